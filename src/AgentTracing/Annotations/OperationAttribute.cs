@@ -1,0 +1,27 @@
+namespace AgentTracing;
+
+/// <summary>
+/// Base of the attributes that turn a partial method into a traced operation.
+/// </summary>
+/// <remarks>
+/// The method <c>X</c> is implemented by <c>XCore</c>, <c>XAsync</c> by <c>XCoreAsync</c>, in the same type and with the same signature;
+/// <see cref="Implementation"/> names another one. The generator writes the annotated method: it starts the span, calls the implementation,
+/// records what came of it, and returns.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
+public abstract class OperationAttribute : Attribute
+{
+    private protected OperationAttribute(string? name) => Name = name;
+
+    /// <summary>Name of the operation in traces and metrics. Default: the method's name without <c>Async</c>.</summary>
+    public string? Name { get; }
+
+    /// <summary>Version of the operation, as <c>gen_ai.agent.version</c> on the spans of agents.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>What the operation does, for people: <c>gen_ai.agent.description</c> or <c>gen_ai.tool.description</c>.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>Name of the method that implements the operation, when it does not follow the <c>XCore</c> / <c>XCoreAsync</c> convention.</summary>
+    public string? Implementation { get; set; }
+}

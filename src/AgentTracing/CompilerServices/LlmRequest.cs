@@ -1,0 +1,82 @@
+using System.ComponentModel;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// What a call asks a model for. Filled by generated code from the SDK's own option types; null means "not said", and is not recorded.
+/// Names and meaning: OpenTelemetry GenAI conventions, <c>gen_ai.request.*</c>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LlmRequest
+{
+    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
+    /// <typeparam name="T">Type of the options.</typeparam>
+    /// <param name="source">The SDK's options, or null.</param>
+    /// <param name="reader">Generated code that copies what the options say.</param>
+    /// <returns>The request, as far as it could be read.</returns>
+    public static LlmRequest Read<T>(T? source, RequestReader<T> reader)
+    {
+        var request = new LlmRequest();
+        if (source is not null)
+        {
+            try
+            {
+                reader(request, source);
+            }
+            catch (Exception exception)
+            {
+                TelemetryFault.Report("read the request", exception);
+            }
+        }
+
+        return request;
+    }
+
+    /// <summary>The model that is asked for.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>Most tokens to generate.</summary>
+    public long? MaxTokens { get; set; }
+
+    /// <summary>Sampling temperature.</summary>
+    public double? Temperature { get; set; }
+
+    /// <summary>Nucleus sampling.</summary>
+    public double? TopP { get; set; }
+
+    /// <summary>Sampling among the k most likely tokens.</summary>
+    public long? TopK { get; set; }
+
+    /// <summary>Sequences at which the model stops.</summary>
+    public IEnumerable<string>? StopSequences { get; set; }
+
+    /// <summary>Seed of the sampling.</summary>
+    public long? Seed { get; set; }
+
+    /// <summary>Frequency penalty.</summary>
+    public double? FrequencyPenalty { get; set; }
+
+    /// <summary>Presence penalty.</summary>
+    public double? PresencePenalty { get; set; }
+
+    /// <summary>Number of candidates asked for.</summary>
+    public long? ChoiceCount { get; set; }
+
+    /// <summary>Whether the answer is streamed.</summary>
+    public bool? Stream { get; set; }
+
+    /// <summary><c>text</c>, <c>json</c>, <c>image</c> or <c>speech</c>.</summary>
+    public string? OutputType { get; set; }
+
+    /// <summary>Effort of reasoning, as sent.</summary>
+    public string? ReasoningLevel { get; set; }
+
+    /// <summary>Service tier that is asked for; the tier that was served is <see cref="LlmResponse.ServiceTier"/>.</summary>
+    public string? ServiceTier { get; set; }
+
+    /// <summary>Id of the conversation, where the request names one.</summary>
+    public string? ConversationId { get; set; }
+
+    /// <summary>Number of dimensions of the embeddings asked for.</summary>
+    public long? Dimensions { get; set; }
+}

@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using AgentTracing.Conventions;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// What never changes about an operation: its kind, its names, and the span attributes that follow from them.
+/// Generated code holds one in a static field for each annotated method.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class OperationDescriptor
+{
+    private OperationDescriptor(OperationKind kind, string name, string? version, string? description)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Kind = kind;
+        Name = name;
+        Version = version;
+        Description = description;
+    }
+
+    internal OperationKind Kind { get; }
+
+    internal string Name { get; }
+
+    internal string? Version { get; }
+
+    internal string? Description { get; }
+
+    internal LlmOperation LlmOperation { get; private init; }
+
+    internal string? Provider { get; private init; }
+
+    internal string? Model { get; private init; }
+
+    internal ActivityKind ActivityKind => Kind is OperationKind.LlmCall or OperationKind.Retrieval ? ActivityKind.Client : ActivityKind.Internal;
+
+    /// <summary>Whether the operation carries the sums over what happens inside it.</summary>
+    internal bool RollsUp => Kind is OperationKind.Workflow or OperationKind.Agent or OperationKind.AgentTask;
+
+    /// <summary>Attributes of every span of this operation, given at its creation.</summary>
+    internal CreationTags Tags => field ??= new CreationTags(this);
+
+    /// <summary>A <see cref="WorkflowAttribute"/> method.</summary>
+    /// <param name="name">Name of the workflow.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Workflow(string name, string? version = null, string? description = null)
+        => new(OperationKind.Workflow, name, version, description);
+
+    /// <summary>An <see cref="AgentAttribute"/> method.</summary>
+    /// <param name="name">Name of the agent.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Agent(string name, string? version = null, string? description = null)
+        => new(OperationKind.Agent, name, version, description);
+
+    /// <summary>An <see cref="AgentTaskAttribute"/> method.</summary>
+    /// <param name="name">Name of the task.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor AgentTask(string name, string? version = null, string? description = null)
+        => new(OperationKind.AgentTask, name, version, description);
+
+    /// <summary>A <see cref="ToolAttribute"/> method.</summary>
+    /// <param name="name">Name of the tool.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Tool(string name, string? version = null, string? description = null)
+        => new(OperationKind.Tool, name, version, description);
+
+    /// <summary>A <see cref="RetrievalAttribute"/> method.</summary>
+    /// <param name="name">Name of the data source.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Retrieval(string name, string? version = null, string? description = null)
+        => new(OperationKind.Retrieval, name, version, description);
+
+    /// <summary>A <see cref="GuardrailAttribute"/> method.</summary>
+    /// <param name="name">Name of the guardrail.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Guardrail(string name, string? version = null, string? description = null)
+        => new(OperationKind.Guardrail, name, version, description);
+
+    /// <summary>An <see cref="EvaluatorAttribute"/> method.</summary>
+    /// <param name="name">Name of the evaluator.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor Evaluator(string name, string? version = null, string? description = null)
+        => new(OperationKind.Evaluator, name, version, description);
+
+    /// <summary>An <see cref="LlmCallAttribute"/> method, or a call that is intercepted.</summary>
+    /// <param name="name">Name of the operation.</param>
+    /// <param name="operation">What the model is asked to do.</param>
+    /// <param name="provider">Provider, where it is known at compile time.</param>
+    /// <param name="model">Model, where it is known at compile time.</param>
+    /// <param name="version">Version of the operation.</param>
+    /// <param name="description">Its description.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor LlmCall(
+        string name,
+        LlmOperation operation = LlmOperation.Chat,
+        string? provider = null,
+        string? model = null,
+        string? version = null,
+        string? description = null)
+        => new(OperationKind.LlmCall, name, version, description) { LlmOperation = operation, Provider = provider, Model = model };
+
+    /// <summary>Starts one call of the operation: a span under the current one.</summary>
+    /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
+    public Operation Start() => Operation.Start(this, default);
+
+    /// <summary>Starts one call of the operation: a span under the current one.</summary>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
+    public Operation Start(CancellationToken cancellationToken) => Operation.Start(this, new OperationInput { CancellationToken = cancellationToken });
+
+    /// <summary>Starts one call of the operation: a span under the current one, or under that of the carrier in <paramref name="input"/>.</summary>
+    /// <param name="input">Values of the annotated parameters.</param>
+    /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
+    public Operation Start(in OperationInput input) => Operation.Start(this, in input);
+
+    /// <summary>Traces each enumeration of a stream whose work begins with the enumeration (an iterator).</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="stream">The stream; null is returned as it is.</param>
+    /// <param name="input">Values of the annotated parameters.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <returns>A stream of the same elements.</returns>
+    public IAsyncEnumerable<T> Trace<T>(IAsyncEnumerable<T> stream, in OperationInput input = default, ResponseReader<T>? reader = null)
+        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, in input, reader);
+
+    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, in OperationInput, ResponseReader{T})"/>
+    public IEnumerable<T> Trace<T>(IEnumerable<T> stream, in OperationInput input = default, ResponseReader<T>? reader = null)
+        => stream is null ? null! : new TracedEnumerable<T>(stream, this, in input, reader);
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>What one call of an operation brings along: the values of its annotated parameters. Written by the generator.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct OperationInput
+{
+    /// <summary>The caller's token: it tells a cancellation by the caller from a timeout inside.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Value of the <see cref="UserIdAttribute"/> parameter.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Value of the <see cref="SessionIdAttribute"/> parameter.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>Value of the <see cref="ConversationIdAttribute"/> parameter.</summary>
+    public string? ConversationId { get; init; }
+
+    /// <summary>Value of the <see cref="ModelAttribute"/> parameter.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Value of the <see cref="ProviderAttribute"/> parameter.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>End point of the service that is called, where it is known.</summary>
+    public Uri? Server { get; init; }
+
+    /// <summary>Values of the <see cref="TraceTagAttribute"/> parameters.</summary>
+    public KeyValuePair<string, object?>[]? Tags { get; init; }
+
+    /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
+    public object? TraceContext { get; init; }
+
+    /// <summary>What the model is asked for, read from the SDK's options.</summary>
+    public LlmRequest? Request { get; init; }
+}
