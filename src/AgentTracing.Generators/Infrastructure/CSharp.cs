@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>C# as text.</summary>
+internal static class CSharp
+{
+    /// <summary>Writes <paramref name="value"/> as a string literal.</summary>
+    public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
+
+    /// <summary>Writes <paramref name="name"/> as an identifier, verbatim where it is a keyword.</summary>
+    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>The first of <paramref name="name"/>, <c>name2</c>, <c>name3</c>, ... that is not taken.</summary>
+    public static string FreeName(string name, Func<string, bool> isTaken)
+    {
+        string candidate = name;
+        for (int i = 2; isTaken(candidate); i++)
+            candidate = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        return candidate;
+    }
+}

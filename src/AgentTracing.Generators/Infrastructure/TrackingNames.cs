@@ -1,0 +1,11 @@
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>Names of the steps of our pipelines, by which tests see what was run again.</summary>
+internal static class TrackingNames
+{
+    /// <summary>Annotated methods, parsed; one step an attribute.</summary>
+    public const string Operations = nameof(Operations);
+
+    /// <summary>Annotated methods by the file they go to.</summary>
+    public const string OperationFiles = nameof(OperationFiles);
+}
