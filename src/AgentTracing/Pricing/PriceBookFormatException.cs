@@ -1,0 +1,14 @@
+namespace AgentTracing;
+
+/// <summary>A pricing file that cannot be used, with the place of its first fault.</summary>
+public sealed class PriceBookFormatException : FormatException
+{
+    internal PriceBookFormatException(string message, int line, int column)
+        : base($"({line},{column}): {message}") => (Line, Column) = (line, column);
+
+    /// <summary>The line, counted from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>The column, in UTF-16 characters, counted from 1.</summary>
+    public int Column { get; }
+}

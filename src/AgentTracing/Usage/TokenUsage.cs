@@ -1,0 +1,242 @@
+namespace AgentTracing;
+
+/// <summary>What one LLM call consumed, in tokens, as disjoint buckets: no token is in two of them, so a price can be put on each.</summary>
+/// <remarks>
+/// Providers count differently: OpenAI's prompt tokens include the cached ones, Anthropic's do not, Gemini's candidates leave the thoughts out.
+/// Build a value with the factory of the provider that reported the figures; it does the arithmetic, and says where the convention is from.
+/// A figure below zero, given or arrived at, makes the usage invalid (<see cref="IsValid"/>); it is never clamped.
+/// </remarks>
+public readonly record struct TokenUsage
+{
+    /// <summary>Text read anew: neither from a cache, nor written to one, nor audio.</summary>
+    public long Input { get; init; }
+
+    /// <summary>Text read from the provider's prompt cache.</summary>
+    public long CacheRead { get; init; }
+
+    /// <summary>Input written to the prompt cache, time to live not reported.</summary>
+    public long CacheWrite { get; init; }
+
+    /// <summary>Input written to the prompt cache for five minutes.</summary>
+    public long CacheWrite5m { get; init; }
+
+    /// <summary>Input written to the prompt cache for one hour.</summary>
+    public long CacheWrite1h { get; init; }
+
+    /// <summary>Audio read anew.</summary>
+    public long InputAudio { get; init; }
+
+    /// <summary>Audio read from the prompt cache.</summary>
+    public long CacheReadAudio { get; init; }
+
+    /// <summary>Everything generated but audio, reasoning included.</summary>
+    public long Output { get; init; }
+
+    /// <summary>Audio generated.</summary>
+    public long OutputAudio { get; init; }
+
+    /// <summary>The part of <see cref="Output"/> that is reasoning: a detail, already inside it.</summary>
+    public long Reasoning { get; init; }
+
+    /// <summary>Web searches the provider ran, in searches; priced per thousand.</summary>
+    public long WebSearches { get; init; }
+
+    /// <summary>Whether the provider's own figures contradict each other, though no bucket shows it.</summary>
+    private bool IsContradictory { get; init; }
+
+    /// <summary>Everything on the input side: what <c>gen_ai.usage.input_tokens</c> reports and what context tiers look at.</summary>
+    public long TotalInput => Input + CacheRead + CacheWrite + CacheWrite5m + CacheWrite1h + InputAudio + CacheReadAudio;
+
+    /// <summary>Everything on the output side: what <c>gen_ai.usage.output_tokens</c> reports.</summary>
+    public long TotalOutput => Output + OutputAudio;
+
+    /// <summary>Whether no figure is below zero, no sum overflows and the provider's total, where one was given, agrees. Invalid usage is never priced.</summary>
+    public bool IsValid =>
+        (Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) >= 0
+        && !IsContradictory
+        && ((Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio) <= MaxBucket);
+
+    // Seven buckets of this size still add up to less than Int64.MaxValue.
+    private const long MaxBucket = long.MaxValue >> 3;
+
+    /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
+    public static TokenUsage operator +(in TokenUsage left, in TokenUsage right) => new()
+    {
+        Input = left.Input + right.Input,
+        CacheRead = left.CacheRead + right.CacheRead,
+        CacheWrite = left.CacheWrite + right.CacheWrite,
+        CacheWrite5m = left.CacheWrite5m + right.CacheWrite5m,
+        CacheWrite1h = left.CacheWrite1h + right.CacheWrite1h,
+        InputAudio = left.InputAudio + right.InputAudio,
+        CacheReadAudio = left.CacheReadAudio + right.CacheReadAudio,
+        Output = left.Output + right.Output,
+        OutputAudio = left.OutputAudio + right.OutputAudio,
+        Reasoning = left.Reasoning + right.Reasoning,
+        WebSearches = left.WebSearches + right.WebSearches,
+        IsContradictory = !left.IsValid || !right.IsValid,
+    };
+
+    /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
+    public static TokenUsage Add(in TokenUsage left, in TokenUsage right) => left + right;
+
+    /// <summary>
+    /// OpenAI, Azure OpenAI, DeepSeek, Mistral, Groq. Input = prompt - cached - cache write - audio; Output = completion - audio.
+    /// Source: OpenAI's usage object, where <c>prompt_tokens</c> includes cached, cache-write and audio tokens, and
+    /// <c>completion_tokens</c> includes reasoning, audio and accepted and rejected prediction tokens.
+    /// </summary>
+    /// <param name="promptTokens"><c>prompt_tokens</c>, or <c>input_tokens</c> of the Responses API.</param>
+    /// <param name="completionTokens"><c>completion_tokens</c>, or <c>output_tokens</c>.</param>
+    /// <param name="cachedTokens"><c>prompt_tokens_details.cached_tokens</c>.</param>
+    /// <param name="cacheWriteTokens"><c>prompt_tokens_details.cache_write_tokens</c>.</param>
+    /// <param name="audioInput"><c>prompt_tokens_details.audio_tokens</c>.</param>
+    /// <param name="audioOutput"><c>completion_tokens_details.audio_tokens</c>.</param>
+    /// <param name="reasoningTokens"><c>completion_tokens_details.reasoning_tokens</c>.</param>
+    public static TokenUsage FromOpenAI(
+        long promptTokens, long completionTokens, long cachedTokens = 0, long cacheWriteTokens = 0, long audioInput = 0, long audioOutput = 0, long reasoningTokens = 0) => new()
+        {
+            Input = promptTokens - cachedTokens - cacheWriteTokens - audioInput,
+            CacheRead = cachedTokens,
+            CacheWrite = cacheWriteTokens,
+            InputAudio = audioInput,
+            Output = completionTokens - audioOutput,
+            OutputAudio = audioOutput,
+            Reasoning = reasoningTokens,
+            IsContradictory = (promptTokens | completionTokens) < 0,
+        };
+
+    /// <summary>
+    /// Anthropic, on its own API, Vertex AI, Azure and Bedrock InvokeModel. Input = input tokens;
+    /// CacheWrite1h = the 1h part; CacheWrite5m = max(creation, 5m + 1h) - 1h, so a total without its split is priced as five minutes; Output = output tokens, thinking included.
+    /// Source: Anthropic's usage object, where <c>input_tokens</c> excludes both cache figures and <c>cache_creation</c> partitions
+    /// <c>cache_creation_input_tokens</c>.
+    /// </summary>
+    /// <param name="inputTokens"><c>input_tokens</c>.</param>
+    /// <param name="outputTokens"><c>output_tokens</c>.</param>
+    /// <param name="cacheReadInputTokens"><c>cache_read_input_tokens</c>.</param>
+    /// <param name="cacheCreationInputTokens"><c>cache_creation_input_tokens</c>: all cache writes together.</param>
+    /// <param name="ephemeral5m"><c>cache_creation.ephemeral_5m_input_tokens</c>.</param>
+    /// <param name="ephemeral1h"><c>cache_creation.ephemeral_1h_input_tokens</c>.</param>
+    /// <param name="thinkingTokens">The thinking part of <paramref name="outputTokens"/>.</param>
+    public static TokenUsage FromAnthropic(
+        long inputTokens, long outputTokens, long cacheReadInputTokens = 0, long cacheCreationInputTokens = 0, long? ephemeral5m = null, long? ephemeral1h = null, long thinkingTokens = 0)
+    {
+        var (written5m, written1h) = (ephemeral5m ?? 0, ephemeral1h ?? 0);
+        return new()
+        {
+            Input = inputTokens,
+            CacheRead = cacheReadInputTokens,
+            CacheWrite5m = Math.Max(cacheCreationInputTokens, written5m + written1h) - written1h,
+            CacheWrite1h = written1h,
+            Output = outputTokens,
+            Reasoning = thinkingTokens,
+            IsContradictory = (cacheCreationInputTokens | written5m) < 0,
+        };
+    }
+
+    /// <summary>
+    /// Google Gemini. Input = prompt + tool use - cached - audio; Output = candidates + thoughts.
+    /// Source: Gemini API <c>UsageMetadata</c>, where <c>promptTokenCount</c> includes cached content, and neither <c>toolUsePromptTokenCount</c> nor
+    /// <c>thoughtsTokenCount</c> is in the prompt and candidates counts.
+    /// </summary>
+    /// <param name="promptTokenCount"><c>promptTokenCount</c>.</param>
+    /// <param name="candidatesTokenCount"><c>candidatesTokenCount</c>.</param>
+    /// <param name="thoughtsTokenCount"><c>thoughtsTokenCount</c>.</param>
+    /// <param name="cachedContentTokenCount"><c>cachedContentTokenCount</c>.</param>
+    /// <param name="toolUsePromptTokenCount"><c>toolUsePromptTokenCount</c>.</param>
+    /// <param name="audioInput">The AUDIO entry of <c>promptTokensDetails</c>.</param>
+    public static TokenUsage FromGemini(
+        long promptTokenCount, long candidatesTokenCount, long thoughtsTokenCount = 0, long cachedContentTokenCount = 0, long toolUsePromptTokenCount = 0, long audioInput = 0) => new()
+        {
+            Input = promptTokenCount + toolUsePromptTokenCount - cachedContentTokenCount - audioInput,
+            CacheRead = cachedContentTokenCount,
+            InputAudio = audioInput,
+            Output = candidatesTokenCount + thoughtsTokenCount,
+            Reasoning = thoughtsTokenCount,
+            IsContradictory = (promptTokenCount | toolUsePromptTokenCount | candidatesTokenCount) < 0,
+        };
+
+    /// <summary>
+    /// Amazon Bedrock Converse. Input = input tokens; CacheWrite1h = the 1h part, the rest of the cache writes at the default time to live.
+    /// Source: Bedrock's <c>TokenUsage</c>, where <c>inputTokens</c> excludes both cache figures and <c>totalTokens</c> is the sum of all.
+    /// </summary>
+    /// <param name="inputTokens"><c>inputTokens</c>.</param>
+    /// <param name="outputTokens"><c>outputTokens</c>.</param>
+    /// <param name="cacheReadInputTokens"><c>cacheReadInputTokens</c>.</param>
+    /// <param name="cacheWriteInputTokens"><c>cacheWriteInputTokens</c>: all cache writes together.</param>
+    /// <param name="cacheWrite1h">The entry of <c>cacheDetails</c> with a <c>ttl</c> of 1h.</param>
+    public static TokenUsage FromBedrock(long inputTokens, long outputTokens, long cacheReadInputTokens = 0, long cacheWriteInputTokens = 0, long cacheWrite1h = 0) => new()
+    {
+        Input = inputTokens,
+        CacheRead = cacheReadInputTokens,
+        CacheWrite = cacheWriteInputTokens - cacheWrite1h,
+        CacheWrite1h = cacheWrite1h,
+        Output = outputTokens,
+        IsContradictory = cacheWriteInputTokens < 0,
+    };
+
+    /// <summary>
+    /// xAI. Input = prompt - cached; Output = completion, plus reasoning where the total shows that completion leaves it out
+    /// (total = prompt + completion + reasoning). Source: xAI's chat API counts reasoning apart, some of its gateways inside; only the total tells.
+    /// </summary>
+    /// <param name="promptTokens"><c>prompt_tokens</c>.</param>
+    /// <param name="completionTokens"><c>completion_tokens</c>.</param>
+    /// <param name="totalTokens"><c>total_tokens</c>.</param>
+    /// <param name="cachedTokens"><c>prompt_tokens_details.cached_tokens</c>.</param>
+    /// <param name="reasoningTokens"><c>completion_tokens_details.reasoning_tokens</c>.</param>
+    public static TokenUsage FromXai(long promptTokens, long completionTokens, long totalTokens, long cachedTokens = 0, long reasoningTokens = 0)
+    {
+        var reasoningIsApart = totalTokens == promptTokens + completionTokens + reasoningTokens;
+        return new()
+        {
+            Input = promptTokens - cachedTokens,
+            CacheRead = cachedTokens,
+            Output = reasoningIsApart ? completionTokens + reasoningTokens : completionTokens,
+            Reasoning = reasoningTokens,
+            IsContradictory = (promptTokens | completionTokens | totalTokens) < 0,
+        };
+    }
+
+    /// <summary>Cohere. Source: what is charged is <c>usage.billed_units</c>, not <c>usage.tokens</c>.</summary>
+    /// <param name="billedInputTokens"><c>billed_units.input_tokens</c>.</param>
+    /// <param name="billedOutputTokens"><c>billed_units.output_tokens</c>.</param>
+    public static TokenUsage FromCohere(long billedInputTokens, long billedOutputTokens) => new() { Input = billedInputTokens, Output = billedOutputTokens };
+
+    /// <summary>Ollama. Source: the final object of its chat and generate answers.</summary>
+    /// <param name="promptEvalCount"><c>prompt_eval_count</c>.</param>
+    /// <param name="evalCount"><c>eval_count</c>.</param>
+    public static TokenUsage FromOllama(long promptEvalCount, long evalCount) => new() { Input = promptEvalCount, Output = evalCount };
+
+    /// <summary>
+    /// Microsoft.Extensions.AI's <c>UsageDetails</c>, reconciled with its total. By its documentation the input count includes cached tokens and the
+    /// output count includes reasoning; adapters differ. Where the total is not input + output, the reasoning is taken to be missing from the output, then the
+    /// cached and written tokens from the input, then both; where none of it adds up the usage is invalid.
+    /// </summary>
+    /// <param name="input"><c>InputTokenCount</c>; missing, what the total leaves.</param>
+    /// <param name="output"><c>OutputTokenCount</c>; missing, what the total leaves.</param>
+    /// <param name="total"><c>TotalTokenCount</c>; missing, the counts are taken as documented.</param>
+    /// <param name="cached"><c>CachedInputTokenCount</c>.</param>
+    /// <param name="cacheWrite">Tokens written to a prompt cache, which adapters put into <c>AdditionalCounts</c>.</param>
+    /// <param name="reasoning"><c>ReasoningTokenCount</c>.</param>
+    public static TokenUsage FromUsageDetails(long? input, long? output, long? total, long? cached = null, long? cacheWrite = null, long? reasoning = null)
+    {
+        var (read, written, thought) = (cached ?? 0, cacheWrite ?? 0, reasoning ?? 0);
+        var allInput = input ?? (total - output) ?? 0;
+        var allOutput = output ?? (total - input) ?? 0;
+        var missing = (total ?? (allInput + allOutput)) - allInput - allOutput;
+        var inputLacksCache = missing != 0 && missing != thought && (missing == read + written || missing == read + written + thought);
+        var outputLacksReasoning = missing != 0 && (missing == thought || missing == read + written + thought);
+        if (inputLacksCache)
+            allInput += read + written;
+        if (outputLacksReasoning)
+            allOutput += thought;
+        return new()
+        {
+            Input = allInput - read - written,
+            CacheRead = read,
+            CacheWrite = written,
+            Output = allOutput,
+            Reasoning = thought,
+            IsContradictory = allInput < 0 || (missing != 0 && !inputLacksCache && !outputLacksReasoning),
+        };
+    }
+}
