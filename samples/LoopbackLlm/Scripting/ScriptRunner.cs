@@ -1,0 +1,20 @@
+namespace LoopbackLlm;
+
+/// <summary>A script at work in one server: its rules, and the counters of those rules that count.</summary>
+internal sealed class ScriptRunner(IEnumerable<ScriptRule> rules)
+{
+    private readonly CountedRule[] _rules = [.. rules.Select(rule => new CountedRule(rule))];
+
+    /// <summary>The answer of the first rule that matches, or null.</summary>
+    public ScriptedReply? Answer(LoopbackRequest request) => Array.Find(_rules, rule => rule.Matches(request))?.Rule.Answer(request);
+
+    private sealed class CountedRule(ScriptRule rule)
+    {
+        private int _calls;
+
+        public ScriptRule Rule => rule;
+
+        public bool Matches(LoopbackRequest request) =>
+            rule.Matches(request) && (rule.Call is not { } call || Interlocked.Increment(ref _calls) == call);
+    }
+}
