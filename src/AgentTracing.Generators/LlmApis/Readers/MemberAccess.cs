@@ -1,0 +1,100 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>An expression of generated code, with the symbol behind it: grows member by member, as far as the referenced version of an SDK has them.</summary>
+/// <param name="expression">The expression.</param>
+/// <param name="type">Its type.</param>
+/// <param name="mayBeNull">Whether a further member is reached by <c>?.</c>.</param>
+internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool mayBeNull)
+{
+    /// <summary>The expression as it is written.</summary>
+    public string Expression { get; } = expression;
+
+    /// <summary>Type of the expression, without <see cref="Nullable{T}"/>.</summary>
+    public ITypeSymbol Type { get; } = type.WithoutNullable();
+
+    /// <summary>Whether the expression can be null: by its type, not by its annotation, for what was read from JSON ignores annotations.</summary>
+    public bool MayBeNull { get; } = mayBeNull;
+
+    /// <summary>A variable that is known not to be null.</summary>
+    public static MemberAccess Variable(string name, ITypeSymbol type) => new(name, type, mayBeNull: false);
+
+    /// <summary>Follows a path such as <c>Usage.InputTokens</c>, or null where a member of it does not exist.</summary>
+    public MemberAccess? Follow(string path, Compilation compilation)
+    {
+        var access = this;
+        foreach (var name in path.Split('.'))
+        {
+            if (access.Type.FindReadable(name, compilation) is not { } member)
+                return null;
+
+            access = access.To(member);
+        }
+
+        return access;
+    }
+
+    /// <summary>Goes to the first member that is called by one of the <paramref name="names"/>, however it is spelled.</summary>
+    public MemberAccess? FollowAny(IReadOnlyList<string> names, Compilation compilation, Func<MemberAccess, bool>? fits = null)
+    {
+        var members = Type.ReadableMembers(compilation).ToList();
+        foreach (var name in names)
+        {
+            foreach (var member in members)
+            {
+                if (MemberNames.Canonical(member.Name) == name && To(member) is var access && (fits is null || fits(access)))
+                    return access;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The expression as a string in the provider's own spelling, or null where the type is no wrapper of a string.</summary>
+    public string? AsString(Compilation compilation)
+    {
+        if (Type.SpecialType == SpecialType.System_String)
+            return Expression;
+
+        // Anthropic's ApiEnum: Value() throws for values that the SDK does not know yet, Raw() does not.
+        if (Type.GetMembers("Raw").OfType<IMethodSymbol>().Any(m => m.Parameters.IsEmpty && m.ReturnType.SpecialType == SpecialType.System_String))
+            return $"{Expression}{Dot}Raw()";
+
+        return Type.FindReadable("Value", compilation)?.TypeOfMember().SpecialType == SpecialType.System_String ? $"{Expression}{Dot}Value" : null;
+    }
+
+    /// <summary>As <see cref="AsString"/>, but enums and the SDKs' extensible enums count as well: their names stand for what the provider said.</summary>
+    public string? AsName(Compilation compilation)
+        => AsString(compilation)
+            ?? (Type.TypeKind is TypeKind.Enum or TypeKind.Struct && Type.SpecialType == SpecialType.None ? $"{Expression}{Dot}ToString()" : null);
+
+    /// <summary>The expression as a whole number that converts to <c>long?</c>, or null where the type is not a number.</summary>
+    public string? AsLong() => Type.SpecialType switch
+    {
+        SpecialType.System_Int64 or SpecialType.System_Int32 or SpecialType.System_Int16 or SpecialType.System_Byte
+            or SpecialType.System_SByte or SpecialType.System_UInt32 or SpecialType.System_UInt16 => Expression,
+        SpecialType.System_UInt64 or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal => $"(long?){Expression}",
+        _ => null,
+    };
+
+    /// <summary>The expression as a number that converts to <c>double?</c>, or null where the type is not a number.</summary>
+    public string? AsDouble() => Type.SpecialType switch
+    {
+        SpecialType.System_Double => Expression,
+        SpecialType.System_Decimal => $"(double?){Expression}",
+
+        // Through decimal: 0.7f is reported as 0.7, not as 0.699999988079071.
+        SpecialType.System_Single => $"(double?)(decimal?){Expression}",
+        _ => AsLong(),
+    };
+
+    private string Dot => MayBeNull ? "?." : ".";
+
+    private MemberAccess To(ISymbol member)
+    {
+        var type = member.TypeOfMember();
+        return new($"{Expression}{Dot}{CSharp.Identifier(member.Name)}", type, !type.IsValueType || type.IsNullable());
+    }
+}

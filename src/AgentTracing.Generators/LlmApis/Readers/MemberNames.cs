@@ -1,0 +1,40 @@
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>
+/// The words by which SDKs call the same things, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>, <c>InputTokenCount</c> and <c>input_tokens</c>
+/// are all <c>inputtoken</c>. The order is the order of preference.
+/// </summary>
+internal static class MemberNames
+{
+    /// <summary>Where a result keeps its usage.</summary>
+    public static readonly string[] Usage = ["usage", "tokenusage", "usagemetadata", "usagedetail", "tokenusagedetail", "usageinfo"];
+
+    /// <summary>Id of a response.</summary>
+    public static readonly string[] ResponseId = ["responseid", "completionid", "id"];
+
+    /// <summary>Model that answered.</summary>
+    public static readonly string[] ResponseModel = ["responsemodel", "modelversion", "modelid", "model", "modelname"];
+
+    /// <summary>Why a choice ended.</summary>
+    public static readonly string[] FinishReason = ["finishreason", "stopreason", "donereason"];
+
+    /// <summary>Choices of a response, each with its own reason to end.</summary>
+    public static readonly string[] Choices = ["choice", "candidate"];
+
+    /// <summary>Tier that served a call.</summary>
+    public static readonly string[] ServiceTier = ["servicetier"];
+
+    /// <summary>Where a call was served.</summary>
+    public static readonly string[] Geography = ["inferencegeo"];
+
+    /// <summary>Brings a member's name to the form in which names are compared: lower case, without underscores, plural and "count".</summary>
+    public static string Canonical(string name)
+    {
+        var canonical = name.Replace("_", string.Empty).ToLowerInvariant();
+        canonical = WithoutEnd(canonical, "count");
+        return WithoutEnd(canonical, "s");
+    }
+
+    private static string WithoutEnd(string text, string end)
+        => text.Length > end.Length && text.EndsWith(end, StringComparison.Ordinal) ? text.Substring(0, text.Length - end.Length) : text;
+}

@@ -1,0 +1,33 @@
+using AgentTracing.Generators.Infrastructure;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Writes readers.</summary>
+internal static class ReaderEmitter
+{
+    /// <summary>Parameter that is written to, of a response reader.</summary>
+    public const string Response = "response";
+
+    /// <summary>Parameter that is read, of a response reader.</summary>
+    public const string Result = "result";
+
+    /// <summary>Parameter that is written to, of a request reader.</summary>
+    public const string Request = "request";
+
+    /// <summary>Parameter that is read, of a request reader.</summary>
+    public const string Source = "source";
+
+    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
+
+    /// <summary>Writes <paramref name="model"/> as a static method.</summary>
+    public static void Write(SourceWriter writer, ReaderModel model)
+    {
+        var parameters = model.Kind == ReaderKind.Response
+            ? $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}"
+            : $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}";
+
+        writer.WriteLine($"internal static void {model.MethodName}{model.TypeParameters}({parameters}){model.Constraints}");
+        using (writer.Block())
+            writer.Write(model.Body);
+    }
+}

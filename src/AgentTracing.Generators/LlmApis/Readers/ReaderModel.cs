@@ -1,0 +1,33 @@
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>
+/// A method of generated code that copies what an SDK's object says into the run time's own: <c>ReadChatResponse</c>, <c>ReadChatOptions</c>.
+/// Equal for the same type whatever the call site, so that one file holds one reader a type.
+/// </summary>
+/// <param name="Kind">What is read.</param>
+/// <param name="TypeName">Type that is read, fully qualified.</param>
+/// <param name="MethodName">Name of the method; readers of equally named types are overloads of each other.</param>
+/// <param name="TypeParameters">Type parameters of the method, with brackets, or empty.</param>
+/// <param name="Constraints">Constraints of the type parameters, or empty.</param>
+/// <param name="Body">Statements of the method.</param>
+/// <param name="ReadsUsage">Whether token usage is among what is read.</param>
+/// <param name="IsPrivateType">Whether the type is reachable from inside its containing type only: the reader must stand there too.</param>
+internal sealed record ReaderModel(
+    ReaderKind Kind,
+    string TypeName,
+    string MethodName,
+    string TypeParameters,
+    string Constraints,
+    string Body,
+    bool ReadsUsage,
+    bool IsPrivateType);
+
+/// <summary>What a reader reads.</summary>
+internal enum ReaderKind
+{
+    /// <summary>A result, or one element of a stream, into an LlmResponse.</summary>
+    Response,
+
+    /// <summary>Options or a request, into an LlmRequest.</summary>
+    Request,
+}

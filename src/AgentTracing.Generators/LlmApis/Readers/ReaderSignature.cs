@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Completes statements to a reader: the name after the type, type parameters and constraints for types that are generic in the call site's own.</summary>
+internal static class ReaderSignature
+{
+    /// <summary>Makes the reader of <paramref name="type"/>.</summary>
+    public static ReaderModel Create(ReaderKind kind, ITypeSymbol type, string body, bool readsUsage)
+    {
+        var parameters = type.TypeParametersIn().Distinct<ITypeParameterSymbol>(SymbolEqualityComparer.Default).ToList();
+        var simpleName = type.WithoutNullable().Name;
+        return new ReaderModel(
+            kind,
+            Display(type),
+            "Read" + (simpleName.Length == 0 ? "Tuple" : simpleName),
+            parameters.Count == 0 ? string.Empty : $"<{string.Join(", ", parameters.Select(Display))}>",
+            string.Concat(parameters.Select(Constraints)),
+            body,
+            readsUsage,
+            IsPrivateType: !type.IsReachable());
+    }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static string Constraints(ITypeParameterSymbol parameter)
+    {
+        var constraints = new List<string>();
+        if (parameter.HasUnmanagedTypeConstraint)
+            constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint)
+            constraints.Add("struct");
+        else if (parameter.HasReferenceTypeConstraint)
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (parameter.HasNotNullConstraint)
+            constraints.Add("notnull");
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(Display));
+        if (parameter.HasConstructorConstraint)
+            constraints.Add("new()");
+
+        return constraints.Count == 0 ? string.Empty : $" where {Display(parameter)} : {string.Join(", ", constraints)}";
+    }
+}

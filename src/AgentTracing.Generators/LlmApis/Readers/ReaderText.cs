@@ -1,0 +1,105 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>The statements of a reader while they are written: blocks that come out empty leave no trace, variables have names of their own.</summary>
+internal sealed class ReaderText
+{
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { ReaderEmitter.Response, ReaderEmitter.Result };
+    private List<string> _lines = [];
+
+    /// <summary>Whether nothing was written yet.</summary>
+    public bool IsEmpty => _lines.Count == 0;
+
+    /// <summary>A name that no other variable of the reader has.</summary>
+    public string Name(string name)
+    {
+        var free = CSharp.FreeName(name, _names.Contains);
+        _names.Add(free);
+        return CSharp.Identifier(free);
+    }
+
+    /// <summary>Writes a statement.</summary>
+    public void Line(string line) => _lines.Add(line);
+
+    /// <summary>Writes a call, an argument a line where there are several.</summary>
+    public void Call(string method, IReadOnlyList<string> arguments)
+    {
+        if (arguments.Count == 1)
+        {
+            Line($"{method}({arguments[0]});");
+            return;
+        }
+
+        Line(method + "(");
+        for (var i = 0; i < arguments.Count; i++)
+            Line("    " + arguments[i] + (i == arguments.Count - 1 ? ");" : ","));
+    }
+
+    /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
+    public void Block(string header, Action content)
+    {
+        var outer = _lines;
+        _lines = [];
+        content();
+        var inner = _lines;
+        _lines = outer;
+        if (inner.Count == 0)
+            return;
+
+        Line(header);
+        Line("{");
+        _lines.AddRange(inner.Select(line => "    " + line));
+        Line("}");
+    }
+
+    /// <summary>Reads <paramref name="access"/> where it is not null, as a variable.</summary>
+    public void WhereNotNull(MemberAccess access, string name, Action<MemberAccess> content)
+    {
+        if (!access.MayBeNull)
+        {
+            content(access);
+            return;
+        }
+
+        var variable = Name(name);
+        Block($"if ({access.Expression} is {{ }} {variable})", () => content(MemberAccess.Variable(variable, access.Type)));
+    }
+
+    /// <summary>Reads <paramref name="access"/> where it is of <paramref name="type"/>, as a variable.</summary>
+    public void WhereIs(string expression, INamedTypeSymbol type, string name, Action<MemberAccess> content)
+    {
+        var variable = Name(name);
+        var typeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        Block($"if ({expression} is {typeName} {variable})", () => content(MemberAccess.Variable(variable, type)));
+    }
+
+    /// <summary>Reads every element of a collection; without an enumerator where the collection has an index.</summary>
+    public void ForEach(MemberAccess collection, ITypeSymbol element, string name, Compilation compilation, Action<MemberAccess> content)
+        => WhereNotNull(collection, name + "s", items =>
+        {
+            var mayBeNull = !element.IsValueType || element.IsNullable();
+            if (HasIndexer(items.Type, compilation))
+            {
+                var index = Name("i");
+                Block(
+                    $"for (var {index} = 0; {index} < {items.Expression}.Count; {index}++)",
+                    () => content(new($"{items.Expression}[{index}]", element, mayBeNull)));
+            }
+            else
+            {
+                var item = Name(name);
+                Block($"foreach (var {item} in {items.Expression})", () => content(new(item, element, mayBeNull)));
+            }
+        });
+
+    /// <summary>The statements.</summary>
+    public override string ToString() => string.Concat(_lines.Select(line => line + "\n"));
+
+    private static bool HasIndexer(ITypeSymbol type, Compilation compilation)
+        => type.WithBaseTypes().SelectMany(t => t.GetMembers()).Any(m => m is IPropertySymbol { IsIndexer: true, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] })
+            && WithInterfaces(type).Any(t => t.FindReadable("Count", compilation) is not null);
+
+    private static IEnumerable<ITypeSymbol> WithInterfaces(ITypeSymbol type) => [type, .. type.AllInterfaces];
+}

@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Makes readers of the options and requests that SDKs' calls take: model, sampling parameters, output type and what else <c>gen_ai.request.*</c> names.</summary>
+internal static class RequestReaders
+{
+    private static readonly HashSet<string> Types = new(RequestShape.Types, StringComparer.Ordinal);
+
+    /// <summary>The reader of a parameter of that type, or null where the type is none that the catalogue knows.</summary>
+    public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
+    {
+        var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class }
+            || !type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf())))
+        {
+            return null;
+        }
+
+        var text = new ReaderText();
+        var source = MemberAccess.Variable(ReaderEmitter.Source, type);
+        foreach (var member in RequestShape.Members)
+        {
+            if (Find(source, member, compilation) is { } expression)
+                text.Line($"{ReaderEmitter.Request}.{member.Name} = {expression};");
+        }
+
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString(), readsUsage: false);
+    }
+
+    // On the options themselves first, then on the objects inside them that hold more.
+    private static string? Find(MemberAccess source, RequestMember member, Compilation compilation, int depth = 2)
+    {
+        if (source.FollowAny(member.Sources, compilation, a => Convert(a, member.Value, compilation) is not null) is { } own)
+            return Convert(own, member.Value, compilation);
+
+        foreach (var name in depth == 0 ? [] : RequestShape.Inside)
+        {
+            if (source.FollowAny([name], compilation) is { } inside && Find(inside, member, compilation, depth - 1) is { } expression)
+                return expression;
+        }
+
+        return null;
+    }
+
+    private static string? Convert(MemberAccess value, RequestValue kind, Compilation compilation) => kind switch
+    {
+        RequestValue.String => value.AsString(compilation),
+        RequestValue.Name => value.AsName(compilation) is { } name ? LowerCase(value, name) : null,
+        RequestValue.Long => value.AsLong(),
+        RequestValue.Double => value.AsDouble(),
+        RequestValue.Boolean => value.Type.SpecialType == SpecialType.System_Boolean ? value.Expression : null,
+        RequestValue.Strings => value.Type.ElementType()?.SpecialType == SpecialType.System_String ? value.Expression : null,
+        _ => Format(value, compilation),
+    };
+
+    private static string LowerCase(MemberAccess value, string name)
+        => value.Type.TypeKind == TypeKind.Enum ? $"{name}{(value.MayBeNull ? "?" : string.Empty)}.ToLowerInvariant()" : name;
+
+    private static string? Format(MemberAccess format, Compilation compilation)
+    {
+        // Ollama takes "json" or a schema.
+        if (format.Type.SpecialType == SpecialType.System_Object && format.Expression.EndsWith(".Format", StringComparison.Ordinal))
+            return $"{format.Expression} is null ? null : \"json\"";
+
+        var arms = RequestShape.Formats
+            .Select(pair => (Type: compilation.GetTypeByMetadataName(pair.Key), Output: pair.Value))
+            .Where(arm => arm.Type is not null && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
+            .Select(arm => $"{arm.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Output}\"")
+            .Concat(KindArms(format, compilation))
+            .ToList();
+
+        return arms.Count == 0 ? null : $"{format.Expression} switch {{ {string.Join(", ", arms)}, _ => null }}";
+    }
+
+    // OpenAI's Responses: the format says its kind.
+    private static IEnumerable<string> KindArms(MemberAccess format, Compilation compilation)
+    {
+        if (format.Type.FindReadable("Kind", compilation)?.TypeOfMember() is not INamedTypeSymbol { TypeKind: TypeKind.Enum } kind)
+            yield break;
+
+        var kindName = kind.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        foreach (var field in kind.GetMembers().OfType<IFieldSymbol>())
+        {
+            if (field.Name is "Text" or "JsonObject" or "JsonSchema")
+                yield return $"{{ Kind: {kindName}.{field.Name} }} => \"{(field.Name == "Text" ? "text" : "json")}\"";
+        }
+    }
+
+    private static bool Derives(ITypeSymbol type, ITypeSymbol from) => type.WithBaseTypes().Contains(from, SymbolEqualityComparer.Default);
+}

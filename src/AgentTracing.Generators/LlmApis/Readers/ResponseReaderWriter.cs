@@ -1,0 +1,199 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.</summary>
+internal sealed class ResponseReaderWriter(Compilation compilation)
+{
+    /// <summary>The statements.</summary>
+    public ReaderText Text { get; } = new();
+
+    /// <summary>Whether the statements read usage.</summary>
+    public bool ReadsUsage { get; private set; }
+
+    /// <summary>Reads an object and what is inside it.</summary>
+    /// <param name="access">The object; not null.</param>
+    /// <param name="isDerived">Whether the members of a base type were read already.</param>
+    /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
+    public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null)
+    {
+        var shape = ResponseReaders.ShapeOf(access.Type);
+        finishReason ??= shape?.FinishReason;
+        if (Inside(access, shape) is { } inside)
+        {
+            Text.WhereNotNull(inside, NameOf(inside), root => Read(root, isDerived: false, finishReason));
+            return;
+        }
+
+        if (IsTokenUsageSource(access.Type))
+        {
+            Text.Line($"{ReaderEmitter.Response}.Read({access.Expression});");
+            ReadsUsage = true;
+            return;
+        }
+
+        if (shape is not { IsAggregate: true })
+            ReadUsage(access);
+        if (!isDerived)
+            ReadIdentity(access, shape);
+        foreach (var part in shape?.Parts ?? [])
+            ReadPart(access, part);
+        ReadFinishReason(access, finishReason);
+    }
+
+    private static string NameOf(MemberAccess access)
+    {
+        var name = access.Expression.Substring(access.Expression.LastIndexOfAny(['.', '?']) + 1);
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static bool IsTokenUsageSource(ITypeSymbol type)
+        => type.HasMetadataName("AgentTracing.ITokenUsageSource") || type.AllInterfaces.Any(i => i.HasMetadataName("AgentTracing.ITokenUsageSource"));
+
+    // What a wrapper holds: where the table says, or the Value of a type that is generic in it and says nothing about usage itself.
+    private MemberAccess? Inside(MemberAccess access, ResponseShape? shape)
+    {
+        if (shape is not null)
+            return shape.Root is { } root ? access.Follow(root, compilation) : null;
+
+        return access.Type is INamedTypeSymbol { TypeArguments: [{ } argument] }
+            && access.Follow("Value", compilation) is { } value
+            && SymbolEqualityComparer.Default.Equals(value.Type, argument.WithoutNullable())
+            && UsageReading.Find(access, compilation) is null
+                ? value
+                : null;
+    }
+
+    private void ReadUsage(MemberAccess access)
+    {
+        if (UsageReading.Find(access, compilation) is not { } found)
+            return;
+
+        ReadsUsage = true;
+        if (UsageReading.IsTokenUsage(found.Type))
+        {
+            Text.Line($"{ReaderEmitter.Response}.SetUsage({found.Expression});");
+            return;
+        }
+
+        Text.WhereNotNull(found, "usage", usage =>
+        {
+            Text.Call($"{ReaderEmitter.Response}.ReadUsage", UsageReading.Arguments(usage, compilation));
+            Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
+            Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        });
+    }
+
+    private void ReadIdentity(MemberAccess access, ResponseShape? shape)
+    {
+        var id = shape?.Id is { } path ? access.Follow(path, compilation) : FollowString(access, MemberNames.ResponseId);
+        Assign("Id", id?.AsString(compilation));
+        Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
+        Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+
+        if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
+        {
+            var first = new MemberAccess($"{access.Expression}[0]", element, mayBeNull: true);
+            Text.Block($"if ({access.Expression}.Count > 0)", () => Assign("Model", FollowString(first, MemberNames.ResponseModel)?.AsString(compilation)));
+        }
+    }
+
+    private void ReadFinishReason(MemberAccess access, string[]? paths)
+    {
+        if (paths is not null)
+        {
+            var reasons = paths.Select(path => access.Follow(path, compilation)?.AsName(compilation)).OfType<string>().ToList();
+            if (reasons.Count > 0)
+                AddFinishReason(string.Join(" ?? ", reasons));
+            return;
+        }
+
+        if (FinishReasonOf(access) is { } reason)
+            AddFinishReason(reason);
+        else if (access.FollowAny(MemberNames.FinishReason, compilation) is { } all && all.Type.ElementType() is { SpecialType: SpecialType.System_String } text)
+            Text.ForEach(all, text, "reason", compilation, item => AddFinishReason(item.Expression));
+        else if (access.FollowAny(MemberNames.Choices, compilation) is { } choices && choices.Type.ElementType() is { } element)
+            Text.ForEach(choices, element, "choice", compilation, choice => AddFinishReason(FinishReasonOf(choice)));
+    }
+
+    private void ReadPart(MemberAccess access, ResponsePart part)
+    {
+        if (part.Is is null)
+        {
+            if (access.Follow(part.Path, compilation) is { } member)
+                Text.WhereNotNull(member, NameOf(member), inner => ReadPartOf(inner, part));
+            return;
+        }
+
+        if (compilation.GetTypeByMetadataName(part.Is) is not { } type)
+            return;
+
+        var name = char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+        if (part.Path.EndsWith("[]", StringComparison.Ordinal))
+        {
+            if (access.Follow(part.Path.Substring(0, part.Path.Length - 2), compilation) is { } items && items.Type.ElementType() is { } element)
+                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item.Expression, type, name, inner => ReadPartOf(inner, part)));
+        }
+        else if (ExpressionOf(access, part.Path) is { } expression)
+        {
+            Text.WhereIs(expression, type, name, inner => ReadPartOf(inner, part));
+        }
+    }
+
+    private void ReadPartOf(MemberAccess access, ResponsePart part)
+    {
+        if (!part.CacheWritesOnly)
+            Read(access, isDerived: part.Path.Length == 0);
+        else if (access.FollowAny(MemberNames.Usage, compilation) is { } found)
+            Text.WhereNotNull(found, "raw", raw => ReadCacheWrites(raw));
+    }
+
+    private void ReadCacheWrites(MemberAccess usage)
+    {
+        if (UsageReading.CacheWriteArguments(usage, compilation) is { Count: > 0 } arguments)
+            Text.Call($"{ReaderEmitter.Response}.ReadUsage", arguments);
+    }
+
+    // A member, a value of a dictionary, a method without parameters, or the object itself.
+    private string? ExpressionOf(MemberAccess access, string path)
+    {
+        if (path.Length == 0)
+            return access.Expression;
+
+        if (path.EndsWith("()", StringComparison.Ordinal))
+        {
+            var method = path.Substring(0, path.IndexOfAny(['<', '(']));
+            return access.Type.WithBaseTypes().Any(t => !t.GetMembers(method).IsEmpty) ? $"{access.Expression}.{path}" : null;
+        }
+
+        if (path.IndexOf('[') is var bracket and > 0)
+        {
+            if (access.Follow(path.Substring(0, bracket), compilation) is not { } dictionary)
+                return null;
+
+            var key = path.Substring(bracket + 1, path.Length - bracket - 2);
+            var entry = Text.Name("entry");
+            return $"{dictionary.Expression}?.TryGetValue(\"{key}\", out var {entry}) == true && {entry}";
+        }
+
+        return access.Follow(path, compilation)?.Expression;
+    }
+
+    private MemberAccess? FollowString(MemberAccess access, string[] names)
+        => access.FollowAny(names, compilation, member => member.AsString(compilation) is not null);
+
+    private string? FinishReasonOf(MemberAccess access)
+        => access.FollowAny(MemberNames.FinishReason, compilation, member => member.AsName(compilation) is not null)?.AsName(compilation);
+
+    private void AddFinishReason(string? expression)
+    {
+        if (expression is not null)
+            Text.Line($"{ReaderEmitter.Response}.AddFinishReason({expression});");
+    }
+
+    private void Assign(string property, string? expression)
+    {
+        if (expression is not null)
+            Text.Line($"{ReaderEmitter.Response}.{property} = {expression};");
+    }
+}

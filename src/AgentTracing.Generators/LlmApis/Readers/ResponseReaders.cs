@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>
+/// Makes readers of results and of elements of streams: usage, id, model, reasons to end, tier. Types the catalogue knows are read by
+/// <see cref="ResponseShape"/>, any other type that has usage by its members' names.
+/// </summary>
+internal static class ResponseReaders
+{
+    private static readonly Dictionary<string, ResponseShape> Shapes = ResponseShape.All.ToDictionary(shape => shape.Type, StringComparer.Ordinal);
+
+    /// <summary>The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to read.</summary>
+    public static ReaderModel? For(ITypeSymbol type, Compilation compilation)
+    {
+        if (type is ITypeParameterSymbol parameter)
+            return parameter.ConstraintTypes.Select(constraint => For(constraint, compilation)).FirstOrDefault(reader => reader is not null);
+        if (type is not INamedTypeSymbol { IsRefLikeType: false, TypeKind: not (TypeKind.Error or TypeKind.Dynamic) })
+            return null;
+
+        var writer = new ResponseReaderWriter(compilation);
+        var known = KnownType(type);
+        var readType = known ?? type;
+        var result = MemberAccess.Variable(ReaderEmitter.Result, readType);
+        if (type.IsNullable())
+        {
+            result = MemberAccess.Variable(writer.Text.Name("value"), type);
+            writer.Text.Line($"var {result.Expression} = {ReaderEmitter.Result}.GetValueOrDefault();");
+        }
+
+        if (KnownElement(type) is { } element)
+            writer.Text.ForEach(result, element, "item", compilation, item => writer.Text.WhereNotNull(item, "content", content => writer.Read(content)));
+        else
+            writer.Read(result);
+
+        if (writer.Text.IsEmpty || (known is null && !writer.ReadsUsage))
+            return null;
+
+        return ReaderSignature.Create(ReaderKind.Response, readType, writer.Text.ToString(), writer.ReadsUsage);
+    }
+
+    /// <summary>What is known about the type, or about a type it derives from.</summary>
+    public static ResponseShape? ShapeOf(ITypeSymbol type) => KnownType(type) is { } known ? Shapes[known.OriginalDefinition.MetadataNameOf()] : null;
+
+    private static INamedTypeSymbol? KnownType(ITypeSymbol type)
+        => type.WithBaseTypes().OfType<INamedTypeSymbol>().FirstOrDefault(t => Shapes.ContainsKey(t.OriginalDefinition.MetadataNameOf()));
+
+    private static ITypeSymbol? KnownElement(ITypeSymbol type)
+        => type.ElementType() is { } element && ShapeOf(element) is { InLists: true } ? element : null;
+}
