@@ -117,17 +117,21 @@ public sealed class OperationDescriptor
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
-    public Operation Start() => Operation.Start(this, default);
+    public Operation Start() => Operation.Start(this, null, default);
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
-    public Operation Start(CancellationToken cancellationToken) => Operation.Start(this, new OperationInput { CancellationToken = cancellationToken });
+    public Operation Start(CancellationToken cancellationToken) => Operation.Start(this, null, cancellationToken);
 
     /// <summary>Starts one call of the operation: a span under the current one, or under that of the carrier in <paramref name="input"/>.</summary>
     /// <param name="input">Values of the annotated parameters.</param>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
-    public Operation Start(in OperationInput input) => Operation.Start(this, in input);
+    public Operation Start(OperationInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Operation.Start(this, input, input.CancellationToken);
+    }
 
     /// <summary>Traces each enumeration of a stream whose work begins with the enumeration (an iterator).</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
@@ -135,10 +139,10 @@ public sealed class OperationDescriptor
     /// <param name="input">Values of the annotated parameters.</param>
     /// <param name="reader">Reads what an element says of the model's answer.</param>
     /// <returns>A stream of the same elements.</returns>
-    public IAsyncEnumerable<T> Trace<T>(IAsyncEnumerable<T> stream, in OperationInput input = default, ResponseReader<T>? reader = null)
-        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, in input, reader);
+    public IAsyncEnumerable<T> Trace<T>(IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null)
+        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, input, reader);
 
-    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, in OperationInput, ResponseReader{T})"/>
-    public IEnumerable<T> Trace<T>(IEnumerable<T> stream, in OperationInput input = default, ResponseReader<T>? reader = null)
-        => stream is null ? null! : new TracedEnumerable<T>(stream, this, in input, reader);
+    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, OperationInput, ResponseReader{T})"/>
+    public IEnumerable<T> Trace<T>(IEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null)
+        => stream is null ? null! : new TracedEnumerable<T>(stream, this, input, reader);
 }

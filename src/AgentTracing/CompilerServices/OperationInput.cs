@@ -4,7 +4,7 @@ namespace AgentTracing.CompilerServices;
 
 /// <summary>What one call of an operation brings along: the values of its annotated parameters. Written by the generator.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct OperationInput
+public sealed class OperationInput
 {
     /// <summary>The caller's token: it tells a cancellation by the caller from a timeout inside.</summary>
     public CancellationToken CancellationToken { get; init; }

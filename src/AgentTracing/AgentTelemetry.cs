@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>
+/// The source of AgentTracing's spans and the meter of its metrics. Register both: <c>tracing.AddAgentTracing()</c> and
+/// <c>metrics.AddAgentTracing()</c>, or <c>AddSource</c> and <c>AddMeter</c> with the names below.
+/// </summary>
+public static class AgentTelemetry
+{
+    /// <summary>Name of the <see cref="ActivitySource"/>.</summary>
+    public const string SourceName = "AgentTracing";
+
+    /// <summary>Name of the <see cref="System.Diagnostics.Metrics.Meter"/>.</summary>
+    public const string MeterName = "AgentTracing";
+
+    private static readonly string? Version = typeof(AgentTelemetry).Assembly.GetName().Version?.ToString(3);
+
+    internal static readonly ActivitySource Source = new(SourceName, Version);
+
+    internal static readonly Meter Meter = new(MeterName, Version);
+
+    static AgentTelemetry() => Meter.CreateObservableCounter(
+        MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
+
+    /// <summary>
+    /// Whether anybody listens to spans or metrics. Where nobody does, an annotated method is a plain call of its implementation.
+    /// </summary>
+    public static bool IsEnabled => Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
+}

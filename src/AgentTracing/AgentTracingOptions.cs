@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+
+namespace AgentTracing;
+
+/// <summary>
+/// Settings of AgentTracing. There is one source and one meter in a process, so the settings are those of the process; each
+/// <c>AddAgentTracing</c> call changes what it sets and leaves the rest.
+/// </summary>
+public sealed class AgentTracingOptions
+{
+    private static AgentTracingOptions _current = new();
+    private static readonly object Gate = new();
+
+    /// <summary>The settings in force.</summary>
+    internal static AgentTracingOptions Current => Volatile.Read(ref _current);
+
+    /// <summary>The sets of metrics that are recorded. Default: <see cref="MetricSets.GenAI"/> and <see cref="MetricSets.Llm"/>.</summary>
+    public MetricSets Metrics { get; set; } = MetricSets.GenAI | MetricSets.Llm;
+
+    /// <summary>
+    /// How many distinct values a metric label may have (each of model, agent and tool); further ones are counted as <c>_other</c>. Default: 200.
+    /// </summary>
+    public int MaxLabelValues { get; set; } = 200;
+
+    /// <summary>
+    /// Where exceptions are recorded, as log records of the event <c>gen_ai.client.operation.exception</c>. Without one they become events of
+    /// their span.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    internal ILogger? Logger { get; private set; }
+
+    /// <summary>Changes the settings of the process.</summary>
+    internal static void Configure(Action<AgentTracingOptions>? configure)
+    {
+        if (configure is null)
+            return;
+
+        lock (Gate)
+        {
+            var changed = (AgentTracingOptions)_current.MemberwiseClone();
+            configure(changed);
+            changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
+            Volatile.Write(ref _current, changed);
+        }
+    }
+
+    /// <summary>Puts settings back, for tests.</summary>
+    internal static void Restore(AgentTracingOptions options) => Volatile.Write(ref _current, options);
+}

@@ -1,0 +1,247 @@
+namespace AgentTracing.CompilerServices;
+
+/// <content>What the implementation returned, for each form in which it can be returned.</content>
+public sealed partial class Operation
+{
+    /// <summary>Takes note of the value that the implementation returned.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="reader">Reads what the value says of the model's answer.</param>
+    /// <returns>The value.</returns>
+    public T Complete<T>(T value, ResponseReader<T>? reader = null)
+    {
+        Read(value, reader);
+        return value;
+    }
+
+    /// <summary>Follows a task to its end; a task that is done already is taken note of at once, and returned as it is.</summary>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <returns>A task that ends as <paramref name="task"/> does.</returns>
+    public Task Track(Task task)
+    {
+        if (task is null || task.IsCompletedSuccessfully)
+            return task!;
+
+        _handedOver = true;
+        return Await(task);
+    }
+
+    /// <inheritdoc cref="Track(Task)"/>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <param name="reader">Reads what the result says of the model's answer.</param>
+    public Task<T> Track<T>(Task<T> task, ResponseReader<T>? reader = null)
+    {
+        if (task is null)
+            return null!;
+
+        if (task.IsCompletedSuccessfully)
+        {
+            Read(task.Result, reader);
+            return task;
+        }
+
+        _handedOver = true;
+        return Await(task, reader);
+    }
+
+    /// <inheritdoc cref="Track(Task)"/>
+    public ValueTask Track(ValueTask task)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            // Lets a pooled source go back to its pool; a source may be awaited only once, so the caller gets another one.
+            task.GetAwaiter().GetResult();
+            return default;
+        }
+
+        _handedOver = true;
+        return Await(task);
+    }
+
+    /// <inheritdoc cref="Track{T}(Task{T}, ResponseReader{T})"/>
+    public ValueTask<T> Track<T>(ValueTask<T> task, ResponseReader<T>? reader = null)
+    {
+        if (task.IsCompletedSuccessfully)
+        {
+            var result = task.Result;
+            Read(result, reader);
+            return new ValueTask<T>(result);
+        }
+
+        _handedOver = true;
+        return Await(task, reader);
+    }
+
+    /// <summary>Follows a stream that the implementation began to work for when it was called: its first enumeration continues this operation.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="stream">The implementation's stream; null is returned as it is.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <returns>A stream of the same elements.</returns>
+    public IAsyncEnumerable<T> Track<T>(IAsyncEnumerable<T> stream, ResponseReader<T>? reader = null)
+    {
+        if (stream is null)
+            return null!;
+
+        _handedOver = true;
+        return new TracedAsyncEnumerable<T>(stream, this, reader);
+    }
+
+    /// <inheritdoc cref="Track{T}(IAsyncEnumerable{T}, ResponseReader{T})"/>
+    public IEnumerable<T> Track<T>(IEnumerable<T> stream, ResponseReader<T>? reader = null)
+    {
+        if (stream is null)
+            return null!;
+
+        _handedOver = true;
+        return new TracedEnumerable<T>(stream, this, reader);
+    }
+
+    /// <summary>Follows an enumeration to its end.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="enumerator">The implementation's enumerator; null is returned as it is.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <returns>An enumerator of the same elements.</returns>
+    public IAsyncEnumerator<T> Track<T>(IAsyncEnumerator<T> enumerator, ResponseReader<T>? reader = null)
+    {
+        if (enumerator is null)
+            return null!;
+
+        _handedOver = true;
+        return new TracedAsyncEnumerator<T>(enumerator, new StreamOperation(this), reader);
+    }
+
+    /// <inheritdoc cref="Track{T}(IAsyncEnumerator{T}, ResponseReader{T})"/>
+    public IEnumerator<T> Track<T>(IEnumerator<T> enumerator, ResponseReader<T>? reader = null)
+    {
+        if (enumerator is null)
+            return null!;
+
+        _handedOver = true;
+        return new TracedEnumerator<T>(enumerator, new StreamOperation(this), reader);
+    }
+
+    /// <summary>Follows a task to its stream, and the stream to its end.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <returns>A task of a stream of the same elements.</returns>
+    public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null)
+    {
+        if (task is null)
+            return null!;
+
+        _handedOver = true;
+        return AwaitStream(new ValueTask<IAsyncEnumerable<T>>(task), reader).AsTask();
+    }
+
+    /// <inheritdoc cref="TrackStream{T}(Task{IAsyncEnumerable{T}}, ResponseReader{T})"/>
+    public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null)
+    {
+        _handedOver = true;
+        return AwaitStream(task, reader);
+    }
+
+    /// <summary>Reads a result, or an element of a stream; a reader that throws harms nobody.</summary>
+    internal void Read<T>(T value, ResponseReader<T>? reader)
+    {
+        if (reader is null || Llm is null || value is null)
+            return;
+
+        try
+        {
+            reader(Llm.Response, value);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read the response", exception);
+        }
+    }
+
+    /// <summary>Notes that the caller left a stream before its end.</summary>
+    internal void Abandon() => IsIncomplete = true;
+
+    private async Task Await(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async Task<T> Await<T>(Task<T> task, ResponseReader<T>? reader)
+    {
+        try
+        {
+            return Complete(await task.ConfigureAwait(false), reader);
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async ValueTask Await(ValueTask task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async ValueTask<T> Await<T>(ValueTask<T> task, ResponseReader<T>? reader)
+    {
+        try
+        {
+            return Complete(await task.ConfigureAwait(false), reader);
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async ValueTask<IAsyncEnumerable<T>> AwaitStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader)
+    {
+        var handedOn = false;
+        try
+        {
+            var stream = await task.ConfigureAwait(false);
+            handedOn = stream is not null;
+            return stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, reader);
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            if (!handedOn)
+                End();
+        }
+    }
+}

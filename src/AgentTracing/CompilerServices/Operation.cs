@@ -1,0 +1,198 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// One call of an operation: its span, and what it adds to metrics and to the roll-up of the agents around it.
+/// </summary>
+/// <remarks>
+/// Generated code starts it, hands it what the implementation returned, and disposes it when control goes back to the caller. The span ends
+/// at that moment, or, where a task or a stream was handed over that is not done yet, when that is done.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class Operation : IDisposable, IAmbientNode
+{
+    private readonly IAmbientNode? _outer;
+    private readonly CancellationToken _cancellationToken;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private CallerContext _caller;
+    private bool _handedOver;
+    private CancellationToken _enumeration;
+    private int _ended;
+
+    private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken)
+    {
+        Descriptor = descriptor;
+        Parent = outer?.Operation;
+        AgentName = Parent?.InnerAgentName;
+        Scope = ScopeOf(outer?.Scope, input);
+        RollUp = descriptor.RollsUp ? new RollUp() : null;
+        Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input) : null;
+        _outer = outer;
+        Input = input;
+        _cancellationToken = cancellationToken;
+    }
+
+    internal OperationDescriptor Descriptor { get; }
+
+    internal OperationInput? Input { get; }
+
+    /// <summary>The operation inside which this one was started, in this process.</summary>
+    internal Operation? Parent { get; }
+
+    /// <summary>The agent, or else the workflow, inside which this operation stands.</summary>
+    internal string? AgentName { get; }
+
+    /// <summary>The agent, or else the workflow, inside which the children of this operation stand.</summary>
+    internal string? InnerAgentName => Descriptor.Kind switch
+    {
+        OperationKind.Agent => Descriptor.Name,
+        OperationKind.Workflow => AgentName ?? Descriptor.Name,
+        _ => AgentName,
+    };
+
+    internal TraceScope? Scope { get; }
+
+    internal RollUp? RollUp { get; }
+
+    internal LlmCall? Llm { get; }
+
+    /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
+    internal Activity? Activity { get; private set; }
+
+    internal Exception? Exception { get; private set; }
+
+    /// <summary>The exception of a child that already recorded it, so that one exception makes one record on its way up.</summary>
+    internal Exception? RecordedException { get; set; }
+
+    /// <summary>Whether the caller cancelled the operation.</summary>
+    internal bool IsCancelled { get; private set; }
+
+    /// <summary>Whether the caller left a stream before its end.</summary>
+    internal bool IsIncomplete { get; private set; }
+
+    IAmbientNode? IAmbientNode.Outer => _outer;
+
+    Operation? IAmbientNode.Operation => this;
+
+    TraceScope? IAmbientNode.Scope => Scope;
+
+    bool IAmbientNode.IsClosed => false;
+
+    internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
+    {
+        var operation = new Operation(descriptor, AmbientContext.Current, input, cancellationToken);
+        operation.Enter();
+        return operation;
+    }
+
+    /// <summary>
+    /// Notes the exception that leaves the implementation. To be called from an exception filter, before the stack is unwound: it records
+    /// and lets the exception pass, so that the caller sees it with its stack whole.
+    /// </summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>Always false.</returns>
+    public bool Fail(Exception exception)
+    {
+        if (Exception is null)
+        {
+            Exception = exception;
+            IsCancelled = IsCancellationByCaller(exception);
+        }
+
+        return false;
+    }
+
+    /// <summary>Gives <see cref="Activity.Current"/> back to the caller, and ends the span unless a task or stream will end it later.</summary>
+    public void Dispose()
+    {
+        if (_handedOver)
+        {
+            _caller.Return();
+            return;
+        }
+
+        Record();
+        _caller.Return();
+        Stop();
+    }
+
+    /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
+    internal void ObserveCancellation(CancellationToken cancellationToken) => _enumeration = cancellationToken;
+
+    /// <summary>Makes the operation current on the running flow of execution.</summary>
+    internal void MakeCurrent()
+    {
+        if (Activity is { IsStopped: false })
+            Activity.Current = Activity;
+        AmbientContext.Current = this;
+    }
+
+    /// <summary>Ends the operation where its work ends, away from the caller that started it.</summary>
+    internal void End()
+    {
+        Record();
+        Stop();
+    }
+
+    private static TraceScope? ScopeOf(TraceScope? outer, OperationInput? input)
+    {
+        if (input is null)
+            return outer;
+
+        var conversationId = input.ConversationId ?? input.Request?.ConversationId;
+        return input.UserId is null && input.SessionId is null && conversationId is null
+            ? outer
+            : TraceScope.Merge(outer, new TraceScope { UserId = input.UserId, SessionId = input.SessionId, ConversationId = conversationId });
+    }
+
+    private void Enter()
+    {
+        _caller = CallerContext.Capture(_outer);
+        Activity = SpanFactory.Start(this);
+        AmbientContext.Current = this;
+        _caller.Entered();
+    }
+
+    private void Record()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+
+        try
+        {
+            OperationRecorder.Record(this, Stopwatch.GetElapsedTime(_started));
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("record an operation", exception);
+        }
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            Activity?.Stop();
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("stop a span", exception);
+        }
+    }
+
+    /// <summary>
+    /// Tells a cancellation by the caller from a timeout inside: one of the caller's tokens was cancelled, or, where it has none that can be,
+    /// nothing speaks of a timeout.
+    /// </summary>
+    private bool IsCancellationByCaller(Exception exception)
+    {
+        if (exception is not OperationCanceledException)
+            return false;
+
+        return _cancellationToken.CanBeCanceled || _enumeration.CanBeCanceled
+            ? _cancellationToken.IsCancellationRequested || _enumeration.IsCancellationRequested
+            : exception.InnerException is not TimeoutException;
+    }
+}

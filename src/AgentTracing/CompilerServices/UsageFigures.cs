@@ -1,0 +1,63 @@
+namespace AgentTracing.CompilerServices;
+
+/// <summary>Usage as a provider reports it, figure by figure, before the figures are brought to disjoint buckets.</summary>
+internal struct UsageFigures
+{
+    internal UsageAccounting Accounting;
+    internal long? Input;
+    internal long? Output;
+    internal long? Total;
+    internal long? CacheRead;
+    internal long? CacheWrite;
+    internal long? CacheWrite5m;
+    internal long? CacheWrite1h;
+    internal long? Reasoning;
+    internal long? InputAudio;
+    internal long? OutputAudio;
+    internal long? ToolUseInput;
+    internal long? WebSearches;
+
+    /// <summary>The disjoint buckets, or null where neither input nor output was reported.</summary>
+    internal readonly TokenUsage? ToUsage()
+    {
+        if (Input is null && Output is null)
+            return null;
+
+        var input = Input ?? 0;
+        var output = Output ?? 0;
+        var usage = Accounting switch
+        {
+            UsageAccounting.Anthropic => TokenUsage.FromAnthropic(
+                input, output, CacheRead ?? 0, CacheWrite ?? (CacheWrite5m ?? 0) + (CacheWrite1h ?? 0), CacheWrite5m, CacheWrite1h, Reasoning ?? 0),
+            UsageAccounting.Gemini => TokenUsage.FromGemini(
+                input, output, Reasoning ?? 0, CacheRead ?? 0, ToolUseInput ?? 0, InputAudio ?? 0),
+            UsageAccounting.Bedrock => TokenUsage.FromBedrock(input, output, CacheRead ?? 0, CacheWrite ?? 0, CacheWrite1h ?? 0),
+            UsageAccounting.Xai => TokenUsage.FromXai(input, output, Total ?? input + output, CacheRead ?? 0, Reasoning ?? 0),
+            UsageAccounting.Cohere => TokenUsage.FromCohere(input, output),
+            UsageAccounting.Ollama => TokenUsage.FromOllama(input, output),
+            UsageAccounting.UsageDetails => FromUsageDetails(),
+            _ => TokenUsage.FromOpenAI(
+                input, output, CacheRead ?? 0, CacheWrite ?? 0, InputAudio ?? 0, OutputAudio ?? 0, Reasoning ?? 0),
+        };
+
+        return WebSearches is > 0 ? usage with { WebSearches = WebSearches.Value } : usage;
+    }
+
+    private readonly TokenUsage FromUsageDetails()
+    {
+        var usage = TokenUsage.FromUsageDetails(Input, Output, Total, CacheRead, CacheWrite ?? Sum(CacheWrite5m, CacheWrite1h), Reasoning);
+
+        // The adapters know no TTL; where the provider's own figures were read as well, the writes are told apart by it.
+        if (CacheWrite1h is > 0 and var longLived && longLived <= usage.CacheWrite)
+            usage = usage with { CacheWrite = usage.CacheWrite - longLived, CacheWrite1h = longLived };
+        if (CacheWrite5m is > 0 and var shortLived && shortLived <= usage.CacheWrite)
+            usage = usage with { CacheWrite = usage.CacheWrite - shortLived, CacheWrite5m = shortLived };
+        if (InputAudio is > 0 and var audioIn && audioIn <= usage.Input)
+            usage = usage with { Input = usage.Input - audioIn, InputAudio = audioIn };
+        if (OutputAudio is > 0 and var audioOut && audioOut <= usage.Output)
+            usage = usage with { Output = usage.Output - audioOut, OutputAudio = audioOut };
+        return usage;
+    }
+
+    private static long? Sum(long? first, long? second) => first is null && second is null ? null : (first ?? 0) + (second ?? 0);
+}

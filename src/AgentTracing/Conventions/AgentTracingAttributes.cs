@@ -1,0 +1,45 @@
+namespace AgentTracing.Conventions;
+
+/// <summary>Attribute names of our own, for what the conventions have no name for.</summary>
+internal static class AgentTracingAttributes
+{
+    /// <summary>Name of the agent inside which a span stands; on tool spans it is <c>gen_ai.agent.name</c>.</summary>
+    internal const string AgentName = "agent_tracing.agent.name";
+
+    /// <summary>How the cost came about: priced, dated, fallback, free, unpriced or invalid.</summary>
+    internal const string CostStatus = "agent_tracing.cost.status";
+
+    /// <summary>True where the caller cancelled the operation.</summary>
+    internal const string Cancelled = "agent_tracing.cancelled";
+
+    /// <summary>True where the caller left a stream before its end.</summary>
+    internal const string StreamIncomplete = "agent_tracing.stream.incomplete";
+
+    /// <summary>Name of an <c>[LlmCall]</c>, whose span is named after its model.</summary>
+    internal const string OperationName = "agent_tracing.operation.name";
+
+    /// <summary>Version of an operation for whose kind the conventions have no attribute.</summary>
+    internal const string OperationVersion = "agent_tracing.operation.version";
+
+    /// <summary>Description of an operation for whose kind the conventions have no attribute.</summary>
+    internal const string OperationDescription = "agent_tracing.operation.description";
+
+    /// <summary>Version of the application's own, from the scope.</summary>
+    internal const string ScopeVersion = "agent_tracing.version";
+
+    /// <summary>Tags of the scope, a list of strings.</summary>
+    internal const string ScopeTags = "agent_tracing.tags";
+
+    /// <summary>Metadata of the scope: one attribute a key.</summary>
+    internal const string ScopeMetadataPrefix = "agent_tracing.metadata.";
+
+    internal const string RollUpInputTokens = "agent_tracing.rollup.input_tokens";
+    internal const string RollUpOutputTokens = "agent_tracing.rollup.output_tokens";
+    internal const string RollUpCost = "agent_tracing.rollup.cost";
+    internal const string RollUpLlmCalls = "agent_tracing.rollup.llm_calls";
+    internal const string RollUpToolCalls = "agent_tracing.rollup.tool_calls";
+    internal const string RollUpUnpricedCalls = "agent_tracing.rollup.unpriced_calls";
+
+    /// <summary>Attribute of the instrumentation scope: date of the price catalogue.</summary>
+    internal const string CatalogueDate = "agent_tracing.pricing.catalogue.date";
+}

@@ -1,0 +1,35 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing.Conventions;
+
+/// <summary>Values of <c>gen_ai.operation.name</c>.</summary>
+internal static class OperationNames
+{
+    internal const string InvokeWorkflow = "invoke_workflow";
+    internal const string InvokeAgent = "invoke_agent";
+    internal const string ExecuteTool = "execute_tool";
+    internal const string Retrieval = "retrieval";
+    internal const string Chat = "chat";
+    internal const string TextCompletion = "text_completion";
+    internal const string GenerateContent = "generate_content";
+    internal const string Embeddings = "embeddings";
+
+    /// <summary>The value for an operation; null for the kinds that the conventions have none for.</summary>
+    internal static string? Of(OperationDescriptor descriptor) => descriptor.Kind switch
+    {
+        OperationKind.Workflow => InvokeWorkflow,
+        OperationKind.Agent => InvokeAgent,
+        OperationKind.Tool => ExecuteTool,
+        OperationKind.Retrieval => Retrieval,
+        OperationKind.LlmCall => Of(descriptor.LlmOperation),
+        _ => null,
+    };
+
+    internal static string Of(LlmOperation operation) => operation switch
+    {
+        LlmOperation.TextCompletion => TextCompletion,
+        LlmOperation.GenerateContent => GenerateContent,
+        LlmOperation.Embeddings => Embeddings,
+        _ => Chat,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.Tracing;
+
+namespace AgentTracing;
+
+/// <summary>Tells what goes wrong inside AgentTracing: <c>dotnet-trace --providers AgentTracing</c>.</summary>
+[EventSource(Name = AgentTelemetry.SourceName)]
+internal sealed class AgentTracingEventSource : EventSource
+{
+    internal static readonly AgentTracingEventSource Log = new();
+
+    private AgentTracingEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Warning, Message = "AgentTracing failed to {0}: {1}: {2}. The traced call went on.")]
+    public void Fault(string step, string exceptionType, string message) => WriteEvent(1, step, exceptionType, message);
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>Writes down what came of an operation: on its span, in the metrics, and in the roll-up of the agents around it.</summary>
+internal static class OperationRecorder
+{
+    internal static void Record(Operation operation, TimeSpan elapsed)
+    {
+        var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : null;
+        switch (operation.Descriptor.Kind)
+        {
+            case OperationKind.LlmCall:
+                RecordLlmCall(operation, operation.Llm!, activity, elapsed);
+                break;
+            case OperationKind.Tool:
+                AddToolCall(operation);
+                ToolMetrics.Record(operation, elapsed);
+                break;
+            case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
+                RecordRollUp(operation, activity, elapsed);
+                break;
+            case OperationKind.Retrieval:
+                RetrievalMetrics.Record(operation, elapsed);
+                break;
+        }
+
+        RecordOutcome(operation, activity);
+    }
+
+    /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null where it ended well.</summary>
+    internal static string? ErrorType(Operation operation) => operation.Exception?.GetType().ToString();
+
+    /// <summary>Adds a call to every roll-up around it.</summary>
+    /// <param name="around">The operation around the call.</param>
+    /// <param name="usage">Its usage.</param>
+    /// <param name="usd">Its cost.</param>
+    /// <param name="unpriced">Whether it has usage but no price.</param>
+    internal static void AddLlmCall(Operation? around, in TokenUsage? usage, decimal? usd, bool unpriced)
+    {
+        var own = true;
+        for (var ancestor = around; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            ancestor.RollUp?.AddLlmCall(usage, usd, unpriced, own);
+            own &= ancestor.Descriptor.Kind != OperationKind.Agent;
+        }
+    }
+
+    private static void AddToolCall(Operation tool)
+    {
+        var own = true;
+        for (var ancestor = tool.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            ancestor.RollUp?.AddToolCall(own);
+            own &= ancestor.Descriptor.Kind != OperationKind.Agent;
+        }
+    }
+
+    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
+    {
+        var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow - elapsed);
+        if (activity is not null)
+            LlmTags.SetResponse(activity, call, in account);
+        if (EnclosingCall(operation) is { } enclosing)
+            enclosing.AddInner(new(call.Operation, call.Response.Id, account.Usage is not null || !account.Counts));
+        if (!account.Counts)
+            return;
+
+        AddLlmCall(operation.Parent, account.Usage, account.Usd, account.IsUnpriced);
+        InferenceMetrics.Record(operation, call, in account, elapsed);
+    }
+
+    /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
+    private static LlmCall? EnclosingCall(Operation operation)
+    {
+        for (var ancestor = operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            if (ancestor.Llm is not null)
+                return ancestor.Llm;
+            if (ancestor.RollUp is not null || ancestor.Descriptor.Kind == OperationKind.Tool)
+                return null;
+        }
+
+        return null;
+    }
+
+    private static void RecordRollUp(Operation operation, Activity? activity, TimeSpan elapsed)
+    {
+        var sums = operation.RollUp!.Read();
+        if (activity is not null)
+        {
+            activity.SetTag(AgentTracingAttributes.RollUpInputTokens, sums.InputTokens);
+            activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, sums.OutputTokens);
+            if (sums.PricedCalls > 0)
+                activity.SetTag(AgentTracingAttributes.RollUpCost, (double)sums.Cost);
+            activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, sums.LlmCalls);
+            activity.SetTag(AgentTracingAttributes.RollUpToolCalls, sums.ToolCalls);
+            activity.SetTag(AgentTracingAttributes.RollUpUnpricedCalls, sums.UnpricedCalls);
+        }
+
+        if (operation.Descriptor.Kind != OperationKind.AgentTask)
+            AgentMetrics.Record(operation, in sums, elapsed);
+    }
+
+    private static void RecordOutcome(Operation operation, Activity? activity)
+    {
+        if (operation.IsIncomplete)
+            activity?.SetTag(AgentTracingAttributes.StreamIncomplete, true);
+
+        if (operation.Exception is not { } exception)
+            return;
+
+        activity?.SetTag(GenAIAttributes.ErrorType, ErrorType(operation));
+        if (operation.IsCancelled)
+        {
+            activity?.SetTag(AgentTracingAttributes.Cancelled, true);
+            return;
+        }
+
+        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+        if (!ReferenceEquals(operation.RecordedException, exception))
+            ExceptionRecord.Write(operation, activity, exception);
+        if (operation.Parent is { } parent)
+            parent.RecordedException = exception;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace AgentTracing;
+
+/// <summary>Brings values of the user's to the types that OpenTelemetry attributes can have.</summary>
+internal static class TagValue
+{
+    /// <summary>
+    /// Strings, booleans, numbers and arrays of them stay (integers as Int64, floating point as Double); anything else becomes its invariant
+    /// text. A value whose text throws becomes the name of its type.
+    /// </summary>
+    internal static object Of(object value)
+    {
+        switch (value)
+        {
+            case string or bool or long or double or string[] or bool[] or long[] or double[]:
+                return value;
+            case int or short or sbyte or byte or ushort or uint:
+                return Convert.ToInt64(value, CultureInfo.InvariantCulture);
+            case float single:
+                return (double)single;
+            default:
+                return TextOf(value);
+        }
+    }
+
+    private static string TextOf(object value)
+    {
+        try
+        {
+            return (value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? string.Empty;
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read a tag", exception);
+            return value.GetType().ToString();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace AgentTracing;
+
+/// <summary>What every span inside a scope says: whose it is, and to what it belongs. Immutable.</summary>
+internal sealed class TraceScope
+{
+    internal string? UserId { get; init; }
+
+    internal string? SessionId { get; init; }
+
+    internal string? ConversationId { get; init; }
+
+    internal string? Version { get; init; }
+
+    internal string? Environment { get; init; }
+
+    internal string[] Tags { get; init; } = [];
+
+    internal KeyValuePair<string, string>[] Metadata { get; init; } = [];
+
+    /// <summary>The scope that <paramref name="inner"/> makes inside <paramref name="outer"/>: tags and metadata merge, the rest overrides.</summary>
+    internal static TraceScope Merge(TraceScope? outer, TraceScope inner) => outer is null ? inner : new TraceScope
+    {
+        UserId = inner.UserId ?? outer.UserId,
+        SessionId = inner.SessionId ?? outer.SessionId,
+        ConversationId = inner.ConversationId ?? outer.ConversationId,
+        Version = inner.Version ?? outer.Version,
+        Environment = inner.Environment ?? outer.Environment,
+        Tags = inner.Tags.Length == 0 ? outer.Tags : [.. outer.Tags.Union(inner.Tags, StringComparer.Ordinal)],
+        Metadata = MergeMetadata(outer.Metadata, inner.Metadata),
+    };
+
+    private static KeyValuePair<string, string>[] MergeMetadata(KeyValuePair<string, string>[] outer, KeyValuePair<string, string>[] inner)
+        => inner.Length == 0
+            ? outer
+            : [.. outer.Where(pair => !inner.Any(other => string.Equals(other.Key, pair.Key, StringComparison.Ordinal))), .. inner];
+}

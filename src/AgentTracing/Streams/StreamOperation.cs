@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>
+/// One enumeration of a traced stream: keeps its operation current while the stream's code runs, and only then.
+/// </summary>
+/// <remarks>
+/// An iterator resumes in the context of whoever asks for the next element, so the span must be made current anew before each step and the
+/// caller's context given back after it. Both are swaps of whole contexts, as long as the caller's stays the same; they allocate nothing.
+/// </remarks>
+internal sealed class StreamOperation
+{
+    private readonly OperationDescriptor _descriptor;
+    private readonly OperationInput? _input;
+    private readonly CancellationToken _cancellationToken;
+    private Operation? _operation;
+    private ExecutionContext? _caller;
+    private ExecutionContext? _lastCaller;
+    private ExecutionContext? _own;
+    private Activity? _callerActivity;
+    private IAmbientNode? _callerAmbient;
+
+    /// <summary>An enumeration whose operation starts with its first step.</summary>
+    internal StreamOperation(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
+    {
+        _descriptor = descriptor;
+        _input = input;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>An enumeration that continues an operation.</summary>
+    internal StreamOperation(Operation operation, CancellationToken cancellationToken = default)
+    {
+        _descriptor = operation.Descriptor;
+        _operation = operation;
+        operation.ObserveCancellation(cancellationToken);
+        operation.Llm?.BeginStreaming();
+    }
+
+    /// <summary>An enumerator that nobody disposed, and nobody holds any more, still ends its span.</summary>
+    ~StreamOperation() => Abandon();
+
+    internal bool IsEnded { get; private set; }
+
+    internal bool IsBegun => _operation is not null;
+
+    /// <summary>Makes the operation current; starts it where it has not begun.</summary>
+    internal void Enter()
+    {
+        _caller = ExecutionContext.Capture();
+        if (_caller is null)
+        {
+            _callerActivity = Activity.Current;
+            _callerAmbient = AmbientContext.Current;
+        }
+
+        if (_operation is null)
+        {
+            _operation = Operation.Start(_descriptor, _input, _input?.CancellationToken ?? default);
+            _operation.ObserveCancellation(_cancellationToken);
+            _operation.Llm?.BeginStreaming();
+        }
+        else if (_own is not null && ReferenceEquals(_caller, _lastCaller))
+        {
+            ExecutionContext.Restore(_own);
+        }
+        else
+        {
+            _operation.MakeCurrent();
+        }
+    }
+
+    /// <summary>Gives the caller its context back.</summary>
+    internal void Leave()
+    {
+        if (_caller is null)
+        {
+            Activity.Current = _callerActivity;
+            AmbientContext.Current = _callerAmbient;
+            return;
+        }
+
+        _own = ExecutionContext.Capture();
+        _lastCaller = _caller;
+        ExecutionContext.Restore(_caller);
+    }
+
+    /// <summary>Takes note of a step: of its element, or of the end.</summary>
+    internal void Stepped<T>(bool moved, T current, ResponseReader<T>? reader)
+    {
+        if (!moved)
+        {
+            End();
+            return;
+        }
+
+        _operation!.Llm?.ChunkArrived();
+        _operation.Read(current, reader);
+    }
+
+    /// <summary>Notes an exception; for use in an exception filter. Returns false.</summary>
+    internal bool Fail(Exception exception) => _operation!.Fail(exception);
+
+    /// <summary>Ends the operation after an exception or the last element.</summary>
+    internal void End()
+    {
+        if (IsEnded)
+            return;
+
+        IsEnded = true;
+        GC.SuppressFinalize(this);
+        _operation?.End();
+    }
+
+    /// <summary>Ends the operation where an exception was noted: an iterator that threw yields nothing more.</summary>
+    internal void EndIfFailed()
+    {
+        if (_operation?.Exception is not null)
+            End();
+    }
+
+    /// <summary>Ends the operation of a stream that was left before its end.</summary>
+    internal void Abandon()
+    {
+        if (!IsEnded && _operation is { Exception: null })
+            _operation.Abandon();
+        End();
+    }
+}

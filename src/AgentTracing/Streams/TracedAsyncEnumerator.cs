@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>Enumerates a stream inside its operation's span.</summary>
+internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, StreamOperation operation, ResponseReader<T>? reader) : IAsyncEnumerator<T>
+{
+    public T Current => inner.Current;
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (operation.IsEnded)
+            return inner.MoveNextAsync();
+
+        operation.Enter();
+        try
+        {
+            var step = StartStep();
+            if (!step.IsCompletedSuccessfully)
+                return AwaitStep(step);
+
+            var moved = step.Result;
+            operation.Stepped(moved, moved && reader is not null ? inner.Current : default!, reader);
+            return new ValueTask<bool>(moved);
+        }
+        finally
+        {
+            operation.Leave();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (operation.IsEnded || !operation.IsBegun)
+            return DisposeInner();
+
+        operation.Enter();
+        try
+        {
+            return DisposeInside();
+        }
+        finally
+        {
+            operation.Leave();
+        }
+    }
+
+    private ValueTask<bool> StartStep()
+    {
+        try
+        {
+            return inner.MoveNextAsync();
+        }
+        catch (Exception exception) when (operation.Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            operation.EndIfFailed();
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> AwaitStep(ValueTask<bool> step)
+    {
+        try
+        {
+            var moved = await step.ConfigureAwait(false);
+            operation.Stepped(moved, moved && reader is not null ? inner.Current : default!, reader);
+            return moved;
+        }
+        catch (Exception exception) when (operation.Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            operation.EndIfFailed();
+        }
+    }
+
+    private async ValueTask DisposeInside()
+    {
+        try
+        {
+            await inner.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (operation.Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            operation.Abandon();
+        }
+    }
+
+    private ValueTask DisposeInner()
+    {
+        GC.SuppressFinalize(operation);
+        return inner.DisposeAsync();
+    }
+}
