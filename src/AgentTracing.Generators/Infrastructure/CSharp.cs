@@ -11,6 +11,10 @@ internal static class CSharp
     /// <summary>Writes <paramref name="name"/> as an identifier, verbatim where it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
+    /// <summary>Writes <paramref name="text"/> so that it stays within a one-line comment.</summary>
+    public static string CommentText(string text)
+        => text.Any(IsLineBreak) ? string.Concat(text.Select(static character => IsLineBreak(character) ? ' ' : character)) : text;
+
     /// <summary>The first of <paramref name="name"/>, <c>name2</c>, <c>name3</c>, ... that is not taken.</summary>
     public static string FreeName(string name, Func<string, bool> isTaken)
     {
@@ -20,4 +24,6 @@ internal static class CSharp
 
         return candidate;
     }
+
+    private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 }

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>What we ask of symbols.</summary>
+internal static class SymbolExtensions
+{
+    /// <summary>Whether the type's definition has this namespace and metadata name (<c>Task`1</c>), and is not nested.</summary>
+    public static bool Is(this ITypeSymbol? type, string @namespace, string metadataName)
+        => type is { ContainingType: null } && type.MetadataName == metadataName && type.ContainingNamespace.Is(@namespace);
+
+    /// <summary>Whether the namespace has this full name.</summary>
+    public static bool Is(this INamespaceSymbol? symbol, string name)
+    {
+        ReadOnlySpan<char> rest = name.AsSpan();
+        for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
+        {
+            if (!rest.EndsWith(symbol.Name.AsSpan(), StringComparison.Ordinal))
+                return false;
+
+            rest = rest[..^symbol.Name.Length];
+            if (rest.IsEmpty)
+                return symbol.ContainingNamespace is { IsGlobalNamespace: true };
+
+            if (rest[^1] != '.')
+                return false;
+
+            rest = rest[..^1];
+        }
+
+        return false;
+    }
+
+    /// <summary>The attribute of this type in the namespace <c>AgentTracing</c>, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string @namespace, string metadataName)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(@namespace, metadataName))
+                return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>The type and those around it, the outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> ContainingTypesAndSelf(this INamedTypeSymbol type)
+    {
+        var types = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+            types.Push(current);
+
+        return types;
+    }
+
+    /// <summary>The type, its bases, and the interfaces of an interface: everywhere a member can come from by its simple name.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndBaseTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+            yield return current;
+
+        if (type.TypeKind != TypeKind.Interface)
+            yield break;
+
+        foreach (INamedTypeSymbol inherited in type.AllInterfaces)
+            yield return inherited;
+    }
+
+    /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
+    public static T? NamedArgument<T>(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Value is T value ? value : default;
+        }
+
+        return default;
+    }
+}

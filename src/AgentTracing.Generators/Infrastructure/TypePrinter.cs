@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>
+/// Writes types as generated code must name them: from <c>global::</c>, or from the extern alias of their assembly, with nullability,
+/// tuple names and <c>dynamic</c> as they were declared.
+/// </summary>
+internal sealed class TypePrinter(Compilation compilation)
+{
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly bool _hasAliases = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty);
+    private readonly SortedSet<string> _aliases = new(StringComparer.Ordinal);
+
+    /// <summary>The extern aliases that were needed so far, in ordinal order.</summary>
+    public IEnumerable<string> ExternAliases => _aliases;
+
+    /// <summary>Writes <paramref name="type"/>.</summary>
+    public string Print(ITypeSymbol type)
+    {
+        if (!_hasAliases)
+            return type.ToDisplayString(Format);
+
+        var text = new StringBuilder();
+        ImmutableArray<SymbolDisplayPart> parts = type.ToDisplayParts(Format);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string part = parts[i].ToString();
+            text.Append(part == "global" && parts[i].Kind == SymbolDisplayPartKind.Keyword ? RootOf(parts, i) : part);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The alias to start from: that of the assembly of the first type which follows.</summary>
+    private string RootOf(ImmutableArray<SymbolDisplayPart> parts, int start)
+    {
+        for (int i = start + 1; i < parts.Length; i++)
+        {
+            if (parts[i].Symbol is ITypeSymbol type)
+                return AliasOf(type.ContainingAssembly);
+        }
+
+        return "global";
+    }
+
+    private string AliasOf(IAssemblySymbol? assembly)
+    {
+        if (assembly is null || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsDefaultOrEmpty: false } aliases })
+            return "global";
+
+        if (aliases.Contains("global"))
+            return "global";
+
+        _aliases.Add(aliases[0]);
+        return aliases[0];
+    }
+}

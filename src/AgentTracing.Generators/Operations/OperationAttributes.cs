@@ -1,0 +1,34 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>The attributes of the run time that operations are declared with.</summary>
+internal static class OperationAttributes
+{
+    /// <summary>Namespace of all of them.</summary>
+    public const string Namespace = "AgentTracing";
+
+    private const string Suffix = "Attribute";
+
+    private static readonly Dictionary<string, OperationKind> Kinds = Enum.GetValues(typeof(OperationKind))
+        .Cast<OperationKind>()
+        .ToDictionary(static kind => kind + Suffix, StringComparer.Ordinal);
+
+    /// <summary>Metadata names of the attributes that make a method an operation.</summary>
+    public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
+
+    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds.</summary>
+    public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
+    {
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type
+                && Kinds.TryGetValue(type.MetadataName, out OperationKind kind)
+                && type.Is(Namespace, type.MetadataName))
+            {
+                yield return (kind, attribute);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using AgentTracing.Generators.Infrastructure;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>One file that is generated: the operations of one type.</summary>
+/// <param name="HintName">Its name, unique among all of them ignoring case.</param>
+/// <param name="Operations">Its operations, in ordinal order; all of one type, at least one.</param>
+internal sealed record OperationFile(string HintName, EquatableArray<OperationModel> Operations)
+{
+    private const string Extension = ".g.cs";
+
+    /// <summary>The type of all operations.</summary>
+    public ContainingType Type => Operations[0].Type;
+
+    /// <summary>Distributes operations to files, in ordinal order of their types.</summary>
+    public static IEnumerable<OperationFile> Group(ImmutableArray<OperationModel> operations, CancellationToken cancellationToken)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<IGrouping<string, OperationModel>> types = operations
+            .GroupBy(static operation => operation.Type.MetadataName, StringComparer.Ordinal)
+            .OrderBy(static type => type.Key, StringComparer.Ordinal);
+
+        foreach (IGrouping<string, OperationModel> type in types)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string name = CSharp.FreeName(Sanitize(type.Key), candidate => !taken.Add(candidate));
+            yield return new OperationFile(name + Extension, InOrder(type));
+        }
+    }
+
+    private static EquatableArray<OperationModel> InOrder(IEnumerable<OperationModel> operations)
+        => operations
+            .OrderBy(static operation => operation.Method.Name, StringComparer.Ordinal)
+            .ThenBy(static operation => operation.Method.Signature, StringComparer.Ordinal)
+            .ToEquatableArray();
+
+    /// <summary>Replaces what identifiers may hold but names of generated files may not, such as combining marks.</summary>
+    private static string Sanitize(string metadataName)
+    {
+        var name = new StringBuilder(metadataName);
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (!char.IsLetterOrDigit(name[i]) && name[i] is not ('.' or '+' or '`' or '_'))
+                name[i] = '_';
+        }
+
+        return name.ToString();
+    }
+}

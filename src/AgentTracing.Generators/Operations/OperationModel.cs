@@ -1,0 +1,107 @@
+using AgentTracing.Generators.Infrastructure;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>An annotated method: everything that is written for it.</summary>
+internal sealed record OperationModel
+{
+    /// <summary>The type that declares it.</summary>
+    public required ContainingType Type { get; init; }
+
+    /// <summary>What the run time is told about it once.</summary>
+    public required DescriptorModel Descriptor { get; init; }
+
+    /// <summary>The method that is implemented.</summary>
+    public required MethodModel Method { get; init; }
+
+    /// <summary>What the run time is told about each call.</summary>
+    public required InputModel Input { get; init; }
+
+    /// <summary>Extern aliases that the method's types need, in ordinal order.</summary>
+    public required EquatableArray<string> ExternAliases { get; init; }
+}
+
+/// <summary>The type that holds annotated methods.</summary>
+internal sealed record ContainingType
+{
+    /// <summary>Namespace, or null for the global one.</summary>
+    public required string? Namespace { get; init; }
+
+    /// <summary>Namespace-qualified metadata name: the key of its file.</summary>
+    public required string MetadataName { get; init; }
+
+    /// <summary>Headers of its partial declarations, the outermost first: <c>partial class Outer&lt;T&gt;</c>.</summary>
+    public required EquatableArray<string> Headers { get; init; }
+
+    /// <summary>Name of the file-local class for what is static: free in the type's namespace.</summary>
+    public required string OperationsClass { get; init; }
+
+    /// <summary>Whether a member of the type hides that name.</summary>
+    public required bool HidesOperationsClass { get; init; }
+}
+
+/// <summary>What never changes about an operation.</summary>
+internal sealed record DescriptorModel
+{
+    public required OperationKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string? Version { get; init; }
+
+    public required string? Description { get; init; }
+
+    /// <summary>Member of the run time's <c>LlmOperation</c>, or null for its default.</summary>
+    public required string? LlmOperation { get; init; }
+
+    public required string? Provider { get; init; }
+
+    public required string? Model { get; init; }
+}
+
+/// <summary>A partial method to be implemented, and the method that does its work.</summary>
+internal sealed record MethodModel
+{
+    /// <summary>Its name, not escaped.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The declaration up to the closing parenthesis.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Constraint clauses.</summary>
+    public required EquatableArray<string> Constraints { get; init; }
+
+    /// <summary>Whether the declaration stands in a type that is marked unsafe.</summary>
+    public required bool IsInUnsafeType { get; init; }
+
+    /// <summary>The call of the implementation.</summary>
+    public required string Invocation { get; init; }
+
+    /// <summary>What is returned, and so how it is followed to its end.</summary>
+    public required ReturnShape Returns { get; init; }
+
+    /// <summary>Names that the body must not use for its own locals, in ordinal order.</summary>
+    public required EquatableArray<string> NamesInScope { get; init; }
+
+    /// <summary>Attributes that the declaration does not have already.</summary>
+    public required EquatableArray<string> Attributes { get; init; }
+}
+
+/// <summary>What is known of one call when it starts.</summary>
+internal sealed record InputModel
+{
+    /// <summary>The caller's token.</summary>
+    public required string? CancellationToken { get; init; }
+
+    /// <summary>Members of the run time's <c>OperationInput</c>, in their order, with the parameters that fill them.</summary>
+    public required EquatableArray<InputMember> Members { get; init; }
+
+    /// <summary>Span attributes, with the parameters that fill them.</summary>
+    public required EquatableArray<InputMember> Tags { get; init; }
+
+    /// <summary>Whether there is nothing to say but the token.</summary>
+    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty;
+}
+
+/// <summary>A name and the expression that gives its value.</summary>
+internal sealed record InputMember(string Name, string Value);

@@ -1,0 +1,107 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>The declaration and the types around it.</content>
+internal sealed partial class OperationParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>The declaration, if the language lets it be implemented elsewhere.</summary>
+    private MethodDeclarationSyntax? Declaration()
+    {
+        if (ShapeProblem() is { } problem)
+        {
+            Report(OperationIssue.Shape, _method.Name, problem);
+            return null;
+        }
+
+        if (_method.DeclaringSyntaxReferences is not [var reference, ..]
+            || reference.GetSyntax(_cancellationToken) is not MethodDeclarationSyntax declaration)
+        {
+            return null;
+        }
+
+        bool isPartial = _method.IsPartialDefinition;
+        if (!isPartial && OperationAttributes.Of(_method).FirstOrDefault() is var (kind, _))
+            Report(OperationIssue.NotPartial, kind.ToString(), _method.Name);
+
+        foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+                continue;
+
+            isPartial = false;
+            _issues?.Add(new OperationIssue(OperationIssue.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
+        }
+
+        return isPartial ? declaration : null;
+    }
+
+    private string? ShapeProblem()
+    {
+        if (_method.MethodKind != MethodKind.Ordinary)
+            return _method.MethodKind == MethodKind.LocalFunction ? "a local function cannot be partial" : "only ordinary methods can be partial";
+
+        if (!_method.ContainingType.CanBeReferencedByName)
+            return "a member of an extension block cannot be partial";
+
+        if (_method.ContainingType.ContainingTypesAndSelf().FirstOrDefault(static type => type.IsFileLocal) is { } fileLocal)
+            return $"the type '{fileLocal.Name}' is file-local, and cannot be continued in a generated file";
+
+        if (_method.IsVararg)
+            return "__arglist cannot be passed on";
+
+        if (_method.PartialDefinitionPart is not null || (_method.PartialImplementationPart is { } part && !IsOurs(part)))
+            return "it has an implementation already";
+
+        return null;
+    }
+
+    /// <summary>Whether the implementation came from the generator: analyzers see it in the compilation.</summary>
+    private static bool IsOurs(IMethodSymbol implementation)
+        => implementation.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: GeneratedCode.Tool }, ..] };
+
+    private ContainingType ContainingTypeModel(MethodDeclarationSyntax declaration)
+    {
+        INamedTypeSymbol type = _method.ContainingType;
+        INamedTypeSymbol[] types = [.. type.ContainingTypesAndSelf()];
+        INamespaceSymbol @namespace = type.ContainingNamespace;
+        string? namespaceName = @namespace.IsGlobalNamespace ? null : @namespace.ToDisplayString(NamespaceFormat);
+        string metadataName = string.Join("+", types.Select(static type => type.MetadataName));
+        string operationsClass = CSharp.FreeName(type.Name + "Operations", name => @namespace.GetMembers(name).Any());
+
+        return new ContainingType
+        {
+            Namespace = namespaceName,
+            MetadataName = @namespace.IsGlobalNamespace ? metadataName : @namespace.ToDisplayString() + "." + metadataName,
+            Headers = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header).ToEquatableArray(),
+            OperationsClass = operationsClass,
+            HidesOperationsClass = types.Any(type => Declares(type, operationsClass)),
+        };
+    }
+
+    private static bool Declares(INamedTypeSymbol type, string name)
+        => type.TypeParameters.Any(parameter => parameter.Name == name)
+            || type.SelfAndBaseTypes().Any(type => type.GetMembers(name).Any());
+
+    /// <summary><c>partial record struct Name&lt;out T&gt;</c>: what each part of a partial type must repeat.</summary>
+    private static string Header(TypeDeclarationSyntax type)
+    {
+        string keyword = type is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: { Length: > 0 } kind }
+            ? $"{type.Keyword.ValueText} {kind}"
+            : type.Keyword.ValueText;
+
+        return $"partial {keyword} {type.Identifier.Text}{TypeParameters(type.TypeParameterList)}";
+    }
+
+    private static string TypeParameters(TypeParameterListSyntax? list)
+        => list is null ? "" : $"<{string.Join(", ", list.Parameters.Select(TypeParameter))}>";
+
+    private static string TypeParameter(TypeParameterSyntax parameter)
+        => parameter.VarianceKeyword.ValueText is { Length: > 0 } variance ? $"{variance} {parameter.Identifier.Text}" : parameter.Identifier.Text;
+}

@@ -1,0 +1,165 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>The method that does the work.</content>
+internal sealed partial class OperationParser
+{
+    private IMethodSymbol? Implementation(AttributeData attribute)
+    {
+        string name = attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given ? given : ConventionalImplementation(_method.Name);
+        string? difference = null;
+
+        foreach (IMethodSymbol candidate in Candidates(name))
+        {
+            IMethodSymbol implementation = WithOurTypeParameters(candidate);
+            if (Difference(implementation) is not { } found)
+                return implementation;
+
+            // The overload with the same number of parameters is the one that was meant.
+            if (difference is null || candidate.Parameters.Length == _method.Parameters.Length)
+                difference = found;
+        }
+
+        Report(OperationIssue.Implementation, _method.Name, name, difference ?? "it is missing");
+        return null;
+    }
+
+    /// <summary>Methods that the simple name can mean.</summary>
+    private IEnumerable<IMethodSymbol> Candidates(string name)
+        => _method.ContainingType.SelfAndBaseTypes()
+            .SelectMany(type => type.GetMembers(name))
+            .OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind == MethodKind.Ordinary
+                && !SymbolEqualityComparer.Default.Equals(method, _method)
+                && _compilation.IsSymbolAccessibleWithin(method, _method.ContainingType));
+
+    private IMethodSymbol WithOurTypeParameters(IMethodSymbol candidate)
+        => candidate.IsGenericMethod && candidate.Arity == _method.Arity
+            ? candidate.Construct([.. _method.TypeParameters])
+            : candidate;
+
+    /// <summary>Where the signature differs so that the call would not compile; null where it does not.</summary>
+    private string? Difference(IMethodSymbol implementation)
+        => SignatureDifference(implementation)
+            ?? ConstraintDifference(implementation.OriginalDefinition)
+            ?? Enumerable.Range(0, _method.Parameters.Length)
+                .Select(i => ParameterDifference(_method.Parameters[i], implementation.Parameters[i]))
+                .FirstOrDefault(static difference => difference is not null)
+            ?? CallProblem(implementation);
+
+    private string? SignatureDifference(IMethodSymbol implementation)
+    {
+        if (implementation.Arity != _method.Arity)
+            return $"it has {implementation.Arity} type parameters instead of {_method.Arity}";
+
+        if (implementation.Parameters.Length != _method.Parameters.Length)
+            return $"it has {implementation.Parameters.Length} parameters instead of {_method.Parameters.Length}";
+
+        if (implementation.IsStatic != _method.IsStatic)
+            return implementation.IsStatic ? "it is static" : "it is not static";
+
+        if (implementation.RefKind != _method.RefKind || !IsSame(implementation.ReturnType, _method.ReturnType))
+            return $"it returns '{Display(implementation.RefKind, implementation.ReturnType)}' instead of '{Display(_method.RefKind, _method.ReturnType)}'";
+
+        return null;
+    }
+
+    private string? ParameterDifference(IParameterSymbol ours, IParameterSymbol theirs)
+    {
+        if (ours.RefKind != theirs.RefKind || !IsSame(ours.Type, theirs.Type))
+            return $"its parameter '{theirs.Name}' is '{Display(theirs.RefKind, theirs.Type)}' instead of '{Display(ours.RefKind, ours.Type)}'";
+
+        // A scoped argument may not go where it could be kept.
+        if (ours.ScopedKind > theirs.ScopedKind && CanKeepReferences())
+            return $"its parameter '{theirs.Name}' is not scoped";
+
+        return null;
+    }
+
+    /// <summary>Whether something that comes out of the method could refer to what went in.</summary>
+    private bool CanKeepReferences()
+        => _method.RefKind != RefKind.None
+            || !CanBeTypeArgument(_method.ReturnType)
+            || _method.ContainingType.IsRefLikeType
+            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && !CanBeTypeArgument(parameter.Type));
+
+    private string? CallProblem(IMethodSymbol implementation)
+    {
+        if (implementation.IsStatic && (implementation.IsAbstract || implementation.IsVirtual))
+            return "it is static and abstract or virtual, and can be called on a type parameter only";
+
+        if (implementation.FindAttribute("System.Runtime.InteropServices", "UnmanagedCallersOnlyAttribute") is not null)
+            return "it can be called from unmanaged code only";
+
+        if (implementation.FindAttribute("System", "ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }, ..] }
+            && _method.FindAttribute("System", "ObsoleteAttribute") is null)
+        {
+            return "it is obsolete, and may not be called";
+        }
+
+        if (!IsUnscoped(implementation) && IsUnscoped(_method))
+            return "it is not marked UnscopedRef";
+
+        return null;
+    }
+
+    private static bool IsUnscoped(IMethodSymbol method)
+        => method.FindAttribute("System.Diagnostics.CodeAnalysis", "UnscopedRefAttribute") is not null;
+
+    /// <summary>What the implementation asks of its type parameters beyond what the declaration promises.</summary>
+    private string? ConstraintDifference(IMethodSymbol implementation)
+    {
+        for (int i = 0; i < _method.Arity; i++)
+        {
+            ITypeParameterSymbol ours = _method.TypeParameters[i];
+            ITypeParameterSymbol theirs = implementation.TypeParameters[i];
+            if (!Satisfies(ours, theirs))
+                return $"its type parameter '{theirs.Name}' is constrained otherwise";
+        }
+
+        return null;
+    }
+
+    private bool Satisfies(ITypeParameterSymbol ours, ITypeParameterSymbol theirs)
+        => (!theirs.HasReferenceTypeConstraint || ours.IsReferenceType)
+            && (!theirs.HasValueTypeConstraint || ours.HasValueTypeConstraint)
+            && (!theirs.HasUnmanagedTypeConstraint || ours.HasUnmanagedTypeConstraint)
+            && (!theirs.HasConstructorConstraint || ours.HasConstructorConstraint || ours.HasValueTypeConstraint)
+            && (theirs.AllowsRefLikeType || !ours.AllowsRefLikeType)
+            && theirs.ConstraintTypes.All(required => ours.ConstraintTypes.Any(given => Implies(given, WithOurTypeParameters(required))));
+
+    private bool Implies(ITypeSymbol given, ITypeSymbol required)
+        => IsSame(given, required) || _compilation.ClassifyConversion(given, required) is { IsImplicit: true, IsReference: true };
+
+    private ITypeSymbol WithOurTypeParameters(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } parameter => _method.TypeParameters[parameter.Ordinal],
+        IArrayTypeSymbol array => _compilation.CreateArrayTypeSymbol(WithOurTypeParameters(array.ElementType), array.Rank),
+        INamedTypeSymbol { IsGenericType: true, IsUnboundGenericType: false, TypeArguments.IsEmpty: false } named
+            => named.ConstructedFrom.Construct([.. named.TypeArguments.Select(WithOurTypeParameters)]),
+        _ => type,
+    };
+
+    /// <summary>Whether the types are the same to the language, nullability, tuple names and <c>dynamic</c> aside.</summary>
+    private bool IsSame(ITypeSymbol left, ITypeSymbol right)
+        => SymbolEqualityComparer.Default.Equals(left, right)
+            || _compilation.ClassifyConversion(left, right).IsIdentity
+            || (left.TypeKind == TypeKind.Error && left.ToDisplayString() == right.ToDisplayString());
+
+    private static string Display(RefKind kind, ITypeSymbol type)
+    {
+        string modifier = kind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.Out => "out ",
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+
+        return modifier + type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    }
+}

@@ -1,0 +1,109 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>Parameters that become telemetry.</content>
+internal sealed partial class OperationParser
+{
+    private const string TraceContext = "TraceContext";
+    private const string TraceTag = "TraceTag";
+
+    /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
+    private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "Model", "Provider", TraceContext];
+
+    private InputModel Input(MethodDeclarationSyntax declaration)
+    {
+        SeparatedSyntaxList<ParameterSyntax> syntax = declaration.ParameterList.Parameters;
+        return new InputModel
+        {
+            CancellationToken = CancellationToken(syntax),
+            Members = InputMembers
+                .Select(name => (Name: name, Parameter: Annotated(name)))
+                .Where(static member => member.Parameter is not null)
+                .Select(member => new InputMember(member.Name, Value(syntax[member.Parameter!.Ordinal], member.Parameter)))
+                .ToEquatableArray(),
+            Tags = _method.Parameters
+                .Select(parameter => (Key: TagKey(parameter), Parameter: parameter))
+                .Where(static tag => tag.Key is not null)
+                .Select(tag => new InputMember(tag.Key!, Value(syntax[tag.Parameter.Ordinal], tag.Parameter)))
+                .ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The caller's token, where there is no doubt which parameter that is.</summary>
+    private string? CancellationToken(SeparatedSyntaxList<ParameterSyntax> syntax)
+    {
+        IParameterSymbol[] tokens =
+        [
+            .. _method.Parameters.Where(static parameter =>
+                parameter.RefKind != RefKind.Out && parameter.Type.Is("System.Threading", "CancellationToken")),
+        ];
+        return tokens is [var token] ? syntax[token.Ordinal].Identifier.Text : null;
+    }
+
+    /// <summary>The parameter with this attribute and a type that fits it.</summary>
+    private IParameterSymbol? Annotated(string attribute)
+    {
+        IParameterSymbol? found = null;
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            if (parameter.FindAttribute(OperationAttributes.Namespace, attribute + "Attribute") is null)
+                continue;
+
+            if (Problem(attribute, parameter) is { } problem)
+                Ignore(attribute, parameter, problem);
+            else if (found is not null)
+                Ignore(attribute, parameter, $"'{found.Name}' has it already");
+            else
+                found = parameter;
+        }
+
+        return found;
+    }
+
+    private static string? Problem(string attribute, IParameterSymbol parameter)
+    {
+        if (parameter.RefKind == RefKind.Out)
+            return "an out parameter has no value when the span starts";
+
+        if (parameter.Type.SpecialType == SpecialType.System_String)
+            return null;
+
+        if (attribute != TraceContext)
+            return "its type is not string";
+
+        return IsCarrier(parameter.Type)
+            ? null
+            : "its type is not string, IDictionary<string, string> or IReadOnlyDictionary<string, string>";
+    }
+
+    private static bool IsCarrier(ITypeSymbol type)
+        => CanBeTypeArgument(type) && type.AllInterfaces.Append(type).Any(static candidate =>
+            (candidate.Is("System.Collections.Generic", "IDictionary`2") || candidate.Is("System.Collections.Generic", "IReadOnlyDictionary`2"))
+            && candidate is INamedTypeSymbol
+            {
+                TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_String }],
+            });
+
+    private string? TagKey(IParameterSymbol parameter)
+    {
+        if (parameter.FindAttribute(OperationAttributes.Namespace, TraceTag + "Attribute") is not { } attribute)
+            return null;
+
+        if (attribute.ConstructorArguments is not [{ Value: string { Length: > 0 } key }])
+            Ignore(TraceTag, parameter, "its key is empty");
+        else if (parameter.RefKind == RefKind.Out)
+            Ignore(TraceTag, parameter, "an out parameter has no value when the span starts");
+        else if (!CanBeTypeArgument(parameter.Type))
+            Ignore(TraceTag, parameter, "a value of its type cannot be an object");
+        else
+            return key;
+
+        return null;
+    }
+
+    private void Ignore(string attribute, IParameterSymbol parameter, string problem)
+        => ReportAt(parameter, OperationIssue.Parameter, attribute, parameter.Name, problem);
+}

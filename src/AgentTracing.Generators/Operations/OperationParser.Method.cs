@@ -1,0 +1,175 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>The method that is written: its signature, its call of the implementation, its return.</content>
+internal sealed partial class OperationParser
+{
+    private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation)
+    {
+        string[] parameters = [.. _method.Parameters.Select(static parameter => parameter.Name)];
+        return new MethodModel
+        {
+            Name = _method.Name,
+            Signature = Signature(declaration),
+            Constraints = Constraints(declaration),
+            IsInUnsafeType = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
+            Invocation = Invocation(declaration, implementation),
+            Returns = Returns(implementation),
+            NamesInScope = parameters
+                .Concat(_method.TypeParameters.Select(static parameter => parameter.Name))
+                .Append(implementation.Name)
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .ToEquatableArray(),
+            Attributes = Attributes(),
+        };
+    }
+
+    private string Signature(MethodDeclarationSyntax declaration)
+    {
+        string modifiers = string.Join(" ", declaration.Modifiers.Select(static modifier => modifier.Text));
+        string reference = _method.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
+        string parameters = string.Join(", ", declaration.ParameterList.Parameters.Select((syntax, i) => Parameter(syntax, _method.Parameters[i])));
+        return $"{modifiers} {reference}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}({parameters})";
+    }
+
+    private string Parameter(ParameterSyntax syntax, IParameterSymbol parameter)
+    {
+        IEnumerable<string> modifiers = syntax.Modifiers.Select(static modifier => modifier.Text);
+        return string.Join(" ", [.. modifiers, _types.Print(parameter.Type), syntax.Identifier.Text]);
+    }
+
+    private EquatableArray<string> Constraints(MethodDeclarationSyntax declaration)
+    {
+        // An override inherits its constraints; what it may repeat names no type.
+        if (_method.IsOverride)
+            return declaration.ConstraintClauses.Select(static clause => clause.NormalizeWhitespace().ToString()).ToEquatableArray();
+
+        return _method.TypeParameters
+            .Select((parameter, i) => (Name: declaration.TypeParameterList!.Parameters[i].Identifier.Text, Constraints: ConstraintsOf(parameter)))
+            .Where(static clause => clause.Constraints.Count > 0)
+            .Select(static clause => $"where {clause.Name} : {string.Join(", ", clause.Constraints)}")
+            .ToEquatableArray();
+    }
+
+    private List<string> ConstraintsOf(ITypeParameterSymbol parameter)
+    {
+        List<string> constraints = [];
+        if (parameter.HasReferenceTypeConstraint)
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (parameter.HasUnmanagedTypeConstraint)
+            constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint)
+            constraints.Add("struct");
+        else if (parameter.HasNotNullConstraint)
+            constraints.Add("notnull");
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(_types.Print));
+        if (parameter.HasConstructorConstraint)
+            constraints.Add("new()");
+
+        if (parameter.AllowsRefLikeType)
+            constraints.Add("allows ref struct");
+
+        return constraints;
+    }
+
+    private string Invocation(MethodDeclarationSyntax declaration, IMethodSymbol implementation)
+    {
+        string target = _method.Parameters.Any(parameter => parameter.Name == implementation.Name)
+            ? (_method.IsStatic ? _types.Print(_method.ContainingType) : "this") + "."
+            : "";
+        string arguments = string.Join(", ", declaration.ParameterList.Parameters.Select((syntax, i) => Argument(syntax, _method.Parameters[i])));
+        return $"{target}{CSharp.Identifier(implementation.Name)}{TypeParameters(declaration.TypeParameterList)}({arguments})";
+    }
+
+    private static string Argument(ParameterSyntax syntax, IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.Ref => $"ref {syntax.Identifier.Text}",
+        RefKind.Out => $"out {syntax.Identifier.Text}",
+        RefKind.In or RefKind.RefReadOnlyParameter => $"in {syntax.Identifier.Text}",
+        _ => Value(syntax, parameter),
+    };
+
+    /// <summary>The parameter's value; one typed <c>dynamic</c> as an object, so that no call of ours is bound at run time.</summary>
+    private static string Value(ParameterSyntax syntax, IParameterSymbol parameter)
+        => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
+
+    private ReturnShape Returns(IMethodSymbol implementation)
+    {
+        ITypeSymbol type = _method.ReturnType;
+        if (_method.ReturnsVoid)
+            return ReturnShape.Void;
+
+        if (_method.RefKind != RefKind.None)
+            return ReturnShape.Reference;
+
+        if (type.TypeKind == TypeKind.Dynamic)
+            return ReturnShape.Dynamic;
+
+        if (!CanBeTypeArgument(type))
+            return ReturnShape.Unread;
+
+        if (ElementOfTask(type) is { } result)
+            return ElementOfAsyncEnumerable(result) is not null ? ReturnShape.TaskOfStream : ReturnShape.Tracked;
+
+        if (type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") || ElementOfEnumerator(type) is not null)
+            return ReturnShape.Tracked;
+
+        if (ElementOfEnumerable(type) is not null || ElementOfAsyncEnumerable(type) is not null)
+            return IsIterator(implementation) ? ReturnShape.Iterator : ReturnShape.Tracked;
+
+        return ReturnShape.Value;
+    }
+
+    private static ITypeSymbol? ElementOfTask(ITypeSymbol type)
+        => ElementOf(type, "System.Threading.Tasks", "Task`1") ?? ElementOf(type, "System.Threading.Tasks", "ValueTask`1");
+
+    private static ITypeSymbol? ElementOfAsyncEnumerable(ITypeSymbol type) => ElementOf(type, "System.Collections.Generic", "IAsyncEnumerable`1");
+
+    private static ITypeSymbol? ElementOfEnumerable(ITypeSymbol type) => ElementOf(type, "System.Collections.Generic", "IEnumerable`1");
+
+    private static ITypeSymbol? ElementOfEnumerator(ITypeSymbol type)
+        => ElementOf(type, "System.Collections.Generic", "IEnumerator`1") ?? ElementOf(type, "System.Collections.Generic", "IAsyncEnumerator`1");
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type, string @namespace, string metadataName)
+        => type.Is(@namespace, metadataName) && type is INamedTypeSymbol { TypeArguments: [var element] } && CanBeTypeArgument(element) ? element : null;
+
+    /// <summary>Whether the type fits a type parameter without <c>allows ref struct</c>.</summary>
+    private static bool CanBeTypeArgument(ITypeSymbol type)
+        => !type.IsRefLikeType
+            && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
+            && type is not ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    private bool IsIterator(IMethodSymbol implementation)
+    {
+        IMethodSymbol source = implementation.OriginalDefinition;
+        return (source.PartialImplementationPart ?? source).DeclaringSyntaxReferences
+            .SelectMany(reference => reference.GetSyntax(_cancellationToken).DescendantNodes(
+                static node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)))
+            .Any(static node => node is YieldStatementSyntax);
+    }
+
+    private EquatableArray<string> Attributes()
+    {
+        (string Namespace, string Name, string Arguments)[] attributes =
+        [
+            ("System.CodeDom.Compiler", "GeneratedCode", $"({CSharp.Literal(GeneratedCode.Tool)}, {CSharp.Literal(GeneratedCode.Version)})"),
+            ("System.Diagnostics", "DebuggerStepThrough", ""),
+            ("System.Diagnostics", "StackTraceHidden", ""),
+        ];
+
+        return attributes
+            .Where(attribute => _method.FindAttribute(attribute.Namespace, attribute.Name + "Attribute") is null)
+            .Select(static attribute => $"global::{attribute.Namespace}.{attribute.Name}{attribute.Arguments}")
+            .ToEquatableArray();
+    }
+}

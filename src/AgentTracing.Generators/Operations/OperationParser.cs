@@ -1,0 +1,107 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>
+/// Reads an annotated method into a model. The generator asks it what to write; analyzers ask it what is wrong. It never throws over
+/// what the user wrote.
+/// </summary>
+internal sealed partial class OperationParser
+{
+    private readonly IMethodSymbol _method;
+    private readonly Compilation _compilation;
+    private readonly ICollection<OperationIssue>? _issues;
+    private readonly CancellationToken _cancellationToken;
+    private readonly TypePrinter _types;
+
+    private OperationParser(
+        IMethodSymbol method, Compilation compilation, ICollection<OperationIssue>? issues, CancellationToken cancellationToken)
+    {
+        _method = method;
+        _compilation = compilation;
+        _issues = issues;
+        _cancellationToken = cancellationToken;
+        _types = new TypePrinter(compilation);
+    }
+
+    /// <summary>Reads a method that has at least one operation attribute.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="compilation">The compilation it belongs to.</param>
+    /// <param name="issues">Takes what is wrong with it; null where nobody wants to know, which is faster.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The model; null if the method cannot be implemented.</returns>
+    public static OperationModel? Parse(
+        IMethodSymbol method, Compilation compilation, ICollection<OperationIssue>? issues, CancellationToken cancellationToken)
+        => new OperationParser(method, compilation, issues, cancellationToken).Parse();
+
+    /// <summary>Name of the method that implements <paramref name="method"/> unless the attribute says another one.</summary>
+    public static string ConventionalImplementation(string method)
+    {
+        string stem = WithoutAsync(method);
+        return stem + "Core" + method[stem.Length..];
+    }
+
+    private OperationModel? Parse()
+    {
+        if (OneAttribute() is not var (kind, attribute)
+            || Declaration() is not { } declaration
+            || Implementation(attribute) is not { } implementation)
+        {
+            return null;
+        }
+
+        return new OperationModel
+        {
+            Type = ContainingTypeModel(declaration),
+            Descriptor = Descriptor(kind, attribute),
+            Method = Method(declaration, implementation),
+            Input = Input(declaration),
+            ExternAliases = _types.ExternAliases.ToEquatableArray(),
+        };
+    }
+
+    private (OperationKind Kind, AttributeData Attribute)? OneAttribute()
+    {
+        List<(OperationKind Kind, AttributeData Attribute)> attributes = [.. OperationAttributes.Of(_method)];
+        if (attributes.Count > 1)
+            Report(OperationIssue.SeveralKinds, _method.Name, string.Join(", ", attributes.Select(static attribute => attribute.Kind)));
+
+        return attributes.Count == 1 ? attributes[0] : null;
+    }
+
+    private static DescriptorModel Descriptor(OperationKind kind, AttributeData attribute, string methodName) => new()
+    {
+        Kind = kind,
+        Name = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(methodName),
+        Version = attribute.NamedArgument<string>("Version"),
+        Description = attribute.NamedArgument<string>("Description"),
+        LlmOperation = EnumMember(attribute, "Operation"),
+        Provider = attribute.NamedArgument<string>("Provider"),
+        Model = attribute.NamedArgument<string>("Model"),
+    };
+
+    private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute) => Descriptor(kind, attribute, _method.Name);
+
+    /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>
+    private static string? EnumMember(AttributeData attribute, string argument)
+    {
+        TypedConstant constant = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value;
+        return constant.Type?.GetMembers()
+            .OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))
+            ?.Name;
+    }
+
+    private static string WithoutAsync(string method)
+    {
+        const string suffix = "Async";
+        return method.Length > suffix.Length && method.EndsWith(suffix, StringComparison.Ordinal) ? method[..^suffix.Length] : method;
+    }
+
+    private void Report(string id, params string[] arguments) => ReportAt(_method, id, arguments);
+
+    private void ReportAt(ISymbol symbol, string id, params string[] arguments)
+        => _issues?.Add(new OperationIssue(id, symbol.Locations.FirstOrDefault() ?? Location.None, arguments));
+}

@@ -1,0 +1,29 @@
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>What a method returns, as far as the wrapper must know.</summary>
+internal enum ReturnShape
+{
+    /// <summary>Nothing.</summary>
+    Void,
+
+    /// <summary>A value that is complete when it is returned.</summary>
+    Value,
+
+    /// <summary>A value typed <c>dynamic</c>: looked at as an object, so that nothing is bound at run time.</summary>
+    Dynamic,
+
+    /// <summary>A value that cannot be a type argument: a ref struct, a pointer.</summary>
+    Unread,
+
+    /// <summary>A reference to a variable.</summary>
+    Reference,
+
+    /// <summary>A task, or an enumerable or enumerator whose work began with the call: complete when it is done.</summary>
+    Tracked,
+
+    /// <summary>A task of a stream: complete when the stream is done.</summary>
+    TaskOfStream,
+
+    /// <summary>An iterator's enumerable: its work begins with each enumeration.</summary>
+    Iterator,
+}
