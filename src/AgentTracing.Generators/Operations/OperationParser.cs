@@ -71,18 +71,16 @@ internal sealed partial class OperationParser
         return attributes.Count == 1 ? attributes[0] : null;
     }
 
-    private static DescriptorModel Descriptor(OperationKind kind, AttributeData attribute, string methodName) => new()
+    private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute) => new()
     {
         Kind = kind,
-        Name = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(methodName),
+        Name = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(_method.Name),
         Version = attribute.NamedArgument<string>("Version"),
         Description = attribute.NamedArgument<string>("Description"),
         LlmOperation = EnumMember(attribute, "Operation"),
         Provider = attribute.NamedArgument<string>("Provider"),
         Model = attribute.NamedArgument<string>("Model"),
     };
-
-    private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute) => Descriptor(kind, attribute, _method.Name);
 
     /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>
     private static string? EnumMember(AttributeData attribute, string argument)
@@ -96,8 +94,8 @@ internal sealed partial class OperationParser
 
     private static string WithoutAsync(string method)
     {
-        const string suffix = "Async";
-        return method.Length > suffix.Length && method.EndsWith(suffix, StringComparison.Ordinal) ? method[..^suffix.Length] : method;
+        const string Suffix = "Async";
+        return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;
     }
 
     private void Report(string id, params string[] arguments) => ReportAt(_method, id, arguments);
