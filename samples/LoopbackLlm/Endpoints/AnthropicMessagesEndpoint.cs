@@ -23,11 +23,10 @@ internal sealed class AnthropicMessagesEndpoint() : LlmEndpoint(LlmProvider.Anth
             foreach (var block in message.Items("content").Where(b => b.Text("type") == "tool_result"))
                 yield return new RequestMessage(MessageRole.Tool, RequestReading.ContentText(block.Member("content")), block.Text("tool_use_id"));
 
+            var role = RequestReading.Role(message.Text("role"));
             var text = RequestReading.ContentText(message.Member("content"));
-            if (message.Text("role") == "assistant")
-                yield return new RequestMessage(MessageRole.Assistant, text);
-            else if (text.Length > 0)
-                yield return new RequestMessage(MessageRole.User, text);
+            if (text.Length > 0 || role == MessageRole.Assistant)
+                yield return new RequestMessage(role, text);
         }
     }
 

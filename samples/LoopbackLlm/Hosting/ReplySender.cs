@@ -115,7 +115,10 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
     {
         Log(entry => entry with { Outcome = ReplyOutcome.Broken });
         await _response.Body.FlushAsync(_clientLeft).ConfigureAwait(false);
-        http.Abort();
+
+        // When a handler throws in the middle of an answer, Kestrel closes the connection behind what was sent. HttpContext.Abort would
+        // reset it, and take away from the client bytes that it has not yet read.
+        throw new IOException("The script breaks the connection.");
     }
 
     private void LogBegin(ReplyContext context) => Log(entry => entry with

@@ -11,37 +11,44 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
     public async Task HandleAsync(HttpContext http, LlmEndpoint endpoint)
     {
         var sender = new ReplySender(http, endpoint, log);
-        var body = await ReadBodyAsync(http.Request).ConfigureAwait(false);
-        JsonElement json;
         try
         {
-            using var document = JsonDocument.Parse(body);
-            json = document.RootElement.Clone();
+            var body = await ReadBodyAsync(http.Request).ConfigureAwait(false);
+            var reply = Answer(LogRequest(http, endpoint, sender.Number, body, ParseOrDefault(body)));
+            await Task.Delay(reply.Reply.Delay ?? options.Delay, http.RequestAborted).ConfigureAwait(false);
+            await SendAsync(sender, reply).ConfigureAwait(false);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
         {
-            LogRequest(http, endpoint, sender.Number, body, json: default);
-            await sender.SendErrorAsync(ScriptedFailure.Status(StatusCodes.Status400BadRequest, message: e.Message)).ConfigureAwait(false);
-            return;
+            // A delegate of the script has thrown, or arguments of a tool are not JSON on a wire that wants them to be.
+            await sender.SendErrorAsync(ScriptedFailure.Status(StatusCodes.Status500InternalServerError, message: $"The script fails: {e.Message}"))
+                .ConfigureAwait(false);
         }
-
-        var request = LogRequest(http, endpoint, sender.Number, body, json);
-        if (script.Answer(request) is not { } reply)
-        {
-            var noRule = $"No rule of the script answers this request ({request.Provider} {request.Operation}, model '{request.Model}').";
-            await sender.SendErrorAsync(ScriptedFailure.Status(StatusCodes.Status400BadRequest, message: noRule)).ConfigureAwait(false);
-            return;
-        }
-
-        await Task.Delay(reply.Delay ?? options.Delay, http.RequestAborted).ConfigureAwait(false);
-        var context = new ReplyContext(request, reply);
-        if (reply.Failure is { } failure && (failure.Kind == FailureKind.Status || failure.Kind == FailureKind.StreamError && !request.IsStreaming))
-            await sender.SendErrorAsync(failure).ConfigureAwait(false);
-        else if (request.IsStreaming)
-            await sender.SendStreamAsync(context, reply.ChunkDelay ?? options.ChunkDelay).ConfigureAwait(false);
-        else
-            await sender.SendAsync(context).ConfigureAwait(false);
     }
+
+    private ReplyContext Answer(LoopbackRequest request)
+    {
+        var reply = request.Body.ValueKind == JsonValueKind.Object
+            ? script.Answer(request) ?? BadRequest(
+                $"No rule of the script answers this request ({request.Provider} {request.Operation}, model '{request.Model}').")
+            : BadRequest("The body is not a JSON object.");
+        return new ReplyContext(request, reply);
+    }
+
+    private Task SendAsync(ReplySender sender, ReplyContext context)
+    {
+        var (request, reply) = context;
+        return reply.Failure switch
+        {
+            { Kind: FailureKind.Status } failure => sender.SendErrorAsync(failure),
+            { Kind: FailureKind.StreamError } failure when !request.IsStreaming => sender.SendErrorAsync(failure),
+            _ when request.IsStreaming => sender.SendStreamAsync(context, reply.ChunkDelay ?? options.ChunkDelay),
+            _ => sender.SendAsync(context),
+        };
+    }
+
+    private static ScriptedReply BadRequest(string message) =>
+        ScriptedReply.Fail(ScriptedFailure.Status(StatusCodes.Status400BadRequest, message: message));
 
     private LoopbackRequest LogRequest(HttpContext http, LlmEndpoint endpoint, int number, string body, JsonElement json)
     {
@@ -64,6 +71,19 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
             Body = body,
         });
         return request;
+    }
+
+    private static JsonElement ParseOrDefault(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
     }
 
     private static async Task<string> ReadBodyAsync(HttpRequest request)

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using LoopbackLlm;
+using OpenAI.Chat;
+
+namespace AgentTracing.IntegrationTests.Loopback;
+
+/// <summary>Only lower bounds are asserted: a busy machine may take longer, but a delay is never cut short.</summary>
+public class LatencyTests
+{
+    // A timer may fire up to a tick of the system clock early.
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(16);
+
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(120);
+
+    [Fact]
+    public async Task The_first_byte_waits_for_the_delay_of_the_reply()
+    {
+        await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x") with { Delay = Delay });
+
+        var elapsed = await TimeAsync(() => server.OpenAIChat().CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation));
+
+        Assert.True(elapsed >= Delay - Slack, $"{elapsed}");
+    }
+
+    [Fact]
+    public async Task Each_chunk_waits_for_the_chunk_delay()
+    {
+        await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Chunks = ["a", "b", "c"], ChunkDelay = Delay });
+
+        var arrivals = new List<TimeSpan>();
+        var watch = Stopwatch.StartNew();
+        await foreach (var update in server.OpenAIChat().CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation))
+        {
+            if (update.ContentUpdate is [{ Text.Length: > 0 }])
+                arrivals.Add(watch.Elapsed);
+        }
+
+        Assert.Equal(3, arrivals.Count);
+        Assert.All(arrivals.Index(), a => Assert.True(a.Item >= (a.Index + 1) * (Delay - Slack), $"{a}"));
+
+        // The first chunk does not wait for the last: the stream is one.
+        Assert.True(arrivals[2] - arrivals[0] >= Delay, $"{string.Join(", ", arrivals)}");
+    }
+
+    [Fact]
+    public async Task The_options_of_the_server_hold_where_the_reply_says_nothing()
+    {
+        var options = new LoopbackServerOptions { Delay = Delay, ChunkDelay = Delay };
+        LoopbackScript script =
+        [
+            new() { UserText = "fast", Reply = ScriptedReply.Say("x") with { Delay = TimeSpan.Zero, ChunkDelay = TimeSpan.Zero } },
+            new() { Reply = ScriptedReply.Say("x") },
+        ];
+        await using var server = await LoopbackClients.StartAsync(script, options);
+        var client = server.OpenAIChat();
+        await TimeAsync(() => StreamAsync(client, "fast"));
+
+        var slow = await TimeAsync(() => StreamAsync(client, "slow"));
+        var fast = await TimeAsync(() => StreamAsync(client, "fast"));
+
+        Assert.True(slow >= 2 * (Delay - Slack), $"{slow}");
+        Assert.True(fast < slow, $"{fast} {slow}");
+    }
+
+    private static Task<List<StreamingChatCompletionUpdate>> StreamAsync(ChatClient client, string text) =>
+        client.CompleteChatStreamingAsync([new UserChatMessage(text)], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> action)
+    {
+        var watch = Stopwatch.StartNew();
+        await action();
+        return watch.Elapsed;
+    }
+}

@@ -1,0 +1,62 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Anthropic;
+using Azure;
+using Azure.AI.Inference;
+using LoopbackLlm;
+using OllamaSharp;
+using OpenAI;
+using OpenAI.Chat;
+using OpenAI.Embeddings;
+
+namespace AgentTracing.IntegrationTests.Loopback;
+
+/// <summary>Real SDK clients on a loopback server. None tries a failed request again.</summary>
+internal static class LoopbackClients
+{
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Task<LoopbackServer> StartAsync(LoopbackScript script, LoopbackServerOptions? options = null) =>
+        LoopbackServer.StartAsync(script, options, Cancellation);
+
+    public static Task<LoopbackServer> StartAsync(ScriptedReply reply) => StartAsync(LoopbackScript.Always(reply));
+
+    public static ChatClient OpenAIChat(this LoopbackServer server, string model = "gpt-test") =>
+        new(model, new ApiKeyCredential("key"), OpenAIOptions(server.OpenAIAddress));
+
+    public static EmbeddingClient OpenAIEmbeddings(this LoopbackServer server, string model = "embed-test") =>
+        new(model, new ApiKeyCredential("key"), OpenAIOptions(server.OpenAIAddress));
+
+    /// <summary>OpenAI's SDK on the paths of an Azure deployment, as Azure.AI.OpenAI calls them.</summary>
+    public static ChatClient AzureOpenAIChat(this LoopbackServer server, string deployment) =>
+        new("ignored", new ApiKeyCredential("key"), OpenAIOptions(new Uri(server.BaseAddress, $"openai/deployments/{deployment}")));
+
+    public static AnthropicClient Anthropic(this LoopbackServer server) =>
+        new() { BaseUrl = server.BaseAddress.ToString().TrimEnd('/'), ApiKey = "key", MaxRetries = 0 };
+
+    public static ChatCompletionsClient AzureInferenceChat(this LoopbackServer server) =>
+        new(server.BaseAddress, new AzureKeyCredential("key"), AzureInferenceOptions());
+
+    public static EmbeddingsClient AzureInferenceEmbeddings(this LoopbackServer server) =>
+        new(server.BaseAddress, new AzureKeyCredential("key"), AzureInferenceOptions());
+
+    public static OllamaApiClient Ollama(this LoopbackServer server, string model = "llama-test") => new(server.BaseAddress, model);
+
+    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> stream)
+    {
+        var items = new List<T>();
+        await foreach (var item in stream.WithCancellation(Cancellation))
+            items.Add(item);
+        return items;
+    }
+
+    private static OpenAIClientOptions OpenAIOptions(Uri endpoint) =>
+        new() { Endpoint = endpoint, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
+
+    private static AzureAIInferenceClientOptions AzureInferenceOptions()
+    {
+        var options = new AzureAIInferenceClientOptions();
+        options.Retry.MaxRetries = 0;
+        return options;
+    }
+}
