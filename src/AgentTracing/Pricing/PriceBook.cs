@@ -1,13 +1,101 @@
+using System.Text;
+using AgentTracing.Pricing;
+
 namespace AgentTracing;
 
-/// <summary>Prices of models. Empty until the catalogue lands: every model is unpriced.</summary>
-internal sealed class PriceBook
+/// <summary>
+/// Prices of language models: a built-in catalogue, and over it what projects say in their <c>llm-pricing.json</c>. An unknown model has no price, never a price of zero.
+/// Thread-safe.
+/// </summary>
+public sealed class PriceBook
 {
-    public static PriceBook Default { get; } = new();
+    private readonly object _gate = new();
+    private readonly IReadOnlyList<PriceTable> _tables;
+    private Lookup? _lookup;
 
+    private PriceBook(IReadOnlyList<PriceTable> tables) => _tables = tables;
+
+    /// <summary>The built-in catalogue with the pricing files of the application and of the libraries it uses.</summary>
+    public static PriceBook Default { get; } = new([PriceCatalogue.Table]);
+
+    /// <summary>The day the prices of the built-in catalogue are of.</summary>
+    public DateOnly CatalogueDate => PriceCatalogue.Date;
+
+    private Lookup Current => Volatile.Read(ref _lookup) ?? BuildLookup();
+
+    /// <summary>Makes a book of the built-in catalogue and a pricing file over it, apart from <see cref="Default"/>.</summary>
+    /// <param name="json">The text of a pricing file (llm-pricing.schema.json).</param>
+    /// <exception cref="PriceBookFormatException">The file has an error; the exception says where.</exception>
+    public static PriceBook Load(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        PricingFile file = PricingFileReader.Read(json, PriceCatalogue.Resolver.Providers);
+        foreach (PricingFault fault in file.Faults.List)
+        {
+            if (fault.IsError)
+            {
+                var (line, column) = file.PositionOf(fault.Start);
+                throw new PriceBookFormatException(fault.Message, line, column);
+            }
+        }
+
+        return new PriceBook([PriceCatalogue.Table, new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file)))]);
+    }
+
+    /// <summary>Finds the entry for a model.</summary>
+    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it; where it is not known, only an id that a single provider lists is found.</param>
+    /// <param name="model">The model id as the provider writes it.</param>
+    public PriceResolution Resolve(string? provider, string? model)
+    {
+        ResolvedPrice price = Find(provider, model).Price;
+        return new PriceResolution { Match = price.Match, EntryId = price.EntryId };
+    }
+
+    /// <summary>Computes what a call cost at today's standard price.</summary>
+    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
+    /// <param name="model">The model that answered, else the model that was asked for.</param>
+    /// <param name="usage">What the call consumed.</param>
+    /// <param name="cost">The cost; where there is none, its status says why.</param>
+    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
+    public bool TryGetCost(string? provider, string? model, in TokenUsage usage, out Cost cost) => TryGetCost(provider, model, usage, default, out cost);
+
+    /// <summary>Computes what a call cost.</summary>
+    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
+    /// <param name="model">The model that answered, else the model that was asked for.</param>
+    /// <param name="usage">What the call consumed.</param>
+    /// <param name="options">Served tier, geography and time of the call.</param>
+    /// <param name="cost">The cost; where there is none, its status says why.</param>
+    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, in CostOptions options, out Cost cost)
     {
-        cost = new Cost { Status = usage.IsValid ? CostStatus.Unpriced : CostStatus.Invalid };
-        return false;
+        CachedPrice found = Find(provider, model);
+        DateTime time = options.At?.UtcDateTime ?? (found.ChangesWithTime ? DateTime.UtcNow : DateTime.MaxValue);
+        cost = PriceCalculator.Compute(found.Price, usage, options, time);
+        return cost.Status is not (CostStatus.Unpriced or CostStatus.Invalid);
+    }
+
+    private CachedPrice Find(string? provider, string? model)
+    {
+        Lookup lookup = Current;
+        if (lookup.Cache.Find(provider, model) is { } known)
+            return known;
+
+        var found = new CachedPrice(provider, model, lookup.Resolver.Resolve(provider, model));
+        lookup.Cache.Add(found);
+        return found;
+    }
+
+    private Lookup BuildLookup()
+    {
+        lock (_gate)
+            return _lookup ??= new Lookup(new PriceResolver(_tables));
+    }
+
+    /// <summary>A resolver over a fixed list of tables, and what it found.</summary>
+    private sealed class Lookup(PriceResolver resolver)
+    {
+        public PriceResolver Resolver { get; } = resolver;
+
+        public PriceCache Cache { get; } = new();
     }
 }

@@ -1,0 +1,34 @@
+namespace AgentTracing.Pricing.Json;
+
+/// <summary>A value in a JSON text, and where it stands.</summary>
+internal sealed class JsonNode(JsonKind kind, int start)
+{
+    public JsonKind Kind { get; } = kind;
+
+    /// <summary>Offset of the first character.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Offset after the last character.</summary>
+    public int End { get; set; }
+
+    /// <summary>A string without quotes and escapes; a number as written; otherwise empty.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>The members of an object, in the order written, duplicates left out.</summary>
+    public List<JsonMember> Members { get; } = kind == JsonKind.Object ? [] : None<JsonMember>.List;
+
+    /// <summary>The elements of an array.</summary>
+    public List<JsonNode> Items { get; } = kind == JsonKind.Array ? [] : None<JsonNode>.List;
+
+    /// <summary>Whether a fault was reported inside it, so that it may not say what its author meant.</summary>
+    public bool IsDamaged { get; set; }
+
+    /// <summary>The value of the member with this name.</summary>
+    public JsonNode? Find(string name) => Members.Find(member => member.Name == name)?.Value;
+
+    // One empty list for all leaves: a file of 10 MB has a million of them.
+    private static class None<T>
+    {
+        public static readonly List<T> List = [];
+    }
+}

@@ -1,0 +1,109 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>A model of the price book.</summary>
+internal sealed class PriceEntry
+{
+    public required string Provider { get; init; }
+
+    public required string Id { get; init; }
+
+    /// <summary>Other ids the model goes by.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public bool IsEmbedding { get; init; }
+
+    /// <summary>Tokens; missing where not known.</summary>
+    public long? ContextWindow { get; init; }
+
+    /// <summary>Whether a dated snapshot that is not listed has this price; missing: what the provider says.</summary>
+    public bool? DateSuffix { get; init; }
+
+    public bool IsFree { get; init; }
+
+    /// <summary>The day (UTC) from which the model is gone.</summary>
+    public DateTime? Retired { get; init; }
+
+    /// <summary>The day the price was last checked.</summary>
+    public DateTime? Checked { get; init; }
+
+    public bool HasNote { get; init; }
+
+    /// <summary>In ascending order of time; the first has no start.</summary>
+    public required PricePeriod[] Periods { get; init; }
+
+    /// <summary>The period in force at <paramref name="time"/> (UTC): the last that has started.</summary>
+    public PricePeriod PeriodAt(DateTime time)
+    {
+        int last = Periods.Length - 1;
+        while (last > 0 && Periods[last].From > time.Date)
+            last--;
+
+        return Periods[last];
+    }
+}
+
+/// <summary>The prices of a span of time.</summary>
+internal sealed class PricePeriod
+{
+    /// <summary>First day (UTC) on which it is in force; missing: since ever.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>The standard prices.</summary>
+    public required PriceCard Standard { get; init; }
+
+    /// <summary>By served tier: <c>batch</c>, <c>flex</c>, <c>priority</c>, <c>fast</c>.</summary>
+    public IReadOnlyDictionary<string, ServiceTierPrice> ServiceTiers { get; init; } = new Dictionary<string, ServiceTierPrice>();
+
+    public PriceWindow[] Windows { get; init; } = [];
+
+    /// <summary>The factor of the first window that <paramref name="time"/> (UTC) is in.</summary>
+    public decimal WindowFactorAt(DateTime time) => Windows.FirstOrDefault(window => window.Contains(time))?.Multiplier ?? 1;
+}
+
+/// <summary>Rates, and what replaces them for long prompts.</summary>
+/// <param name="Base">The rates of a prompt below every tier.</param>
+/// <param name="Tiers">In ascending order of their thresholds.</param>
+internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
+{
+    /// <summary>The rates for a prompt: the highest tier it reaches prices all of it.</summary>
+    public Rates For(long promptTokens)
+    {
+        for (int i = Tiers.Length - 1; i >= 0; i--)
+        {
+            PriceTier tier = Tiers[i];
+            if (promptTokens > tier.InputTokens || (tier.IsInclusive && promptTokens == tier.InputTokens))
+                return tier.Rates;
+        }
+
+        return Base;
+    }
+}
+
+/// <summary>Rates of prompts above a threshold.</summary>
+/// <param name="InputTokens">The threshold, in tokens of the whole prompt.</param>
+/// <param name="IsInclusive">Whether a prompt of exactly that length is in the tier.</param>
+/// <param name="Rates">The rates of every token of such a request.</param>
+internal sealed record PriceTier(long InputTokens, bool IsInclusive, Rates Rates);
+
+/// <summary>The price of a service tier: prices of its own, or a factor on the standard ones.</summary>
+internal sealed record ServiceTierPrice(PriceCard? Card, decimal Multiplier);
+
+/// <summary>Hours with a price of their own.</summary>
+/// <param name="Start">Minute of the UTC day at which it opens.</param>
+/// <param name="End">Minute at which it closes; not after <paramref name="Start"/>: on the next day.</param>
+/// <param name="Days">Days on which it opens; empty: all.</param>
+/// <param name="Multiplier">Factor on the prices of the period.</param>
+internal sealed record PriceWindow(int Start, int End, IReadOnlyList<DayOfWeek> Days, decimal Multiplier)
+{
+    /// <summary>Whether <paramref name="time"/> (UTC) is inside.</summary>
+    public bool Contains(DateTime time)
+    {
+        int minute = (time.Hour * 60) + time.Minute;
+        if (Start < End)
+            return minute >= Start && minute < End && OpensOn(time);
+
+        return (minute >= Start && OpensOn(time)) || (minute < End && OpensOn(time.AddDays(-1)));
+    }
+
+    private bool OpensOn(DateTime day) => Days.Count == 0 || Days.Contains(day.DayOfWeek);
+}

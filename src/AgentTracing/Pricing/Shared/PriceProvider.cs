@@ -1,0 +1,50 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>How a provider names, counts and prices. What a file leaves out is missing here, so that a later file changes only what it says.</summary>
+internal sealed class PriceProvider
+{
+    public required string Id { get; init; }
+
+    /// <summary>Values of <c>gen_ai.provider.name</c> and gateway prefixes that mean this provider, beside its id.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>How the provider counts: <c>inclusive</c>, <c>anthropic</c>, <c>gemini</c>, <c>bedrock</c>, <c>xai</c>, <c>cohere-billed</c>, <c>ollama</c>.</summary>
+    public required string Usage { get; init; }
+
+    /// <summary>Whether every model of the provider costs nothing.</summary>
+    public bool? IsFree { get; init; }
+
+    /// <summary>Providers whose entries serve where this one has none.</summary>
+    public IReadOnlyList<string>? Fallback { get; init; }
+
+    /// <summary>Whether dated snapshots that are not listed have the price of the undated model; missing: yes.</summary>
+    public bool? DateSuffix { get; init; }
+
+    /// <summary>Factors for service tiers (<c>batch</c>, <c>flex</c>) and geographies (<c>geo:us</c>).</summary>
+    public IReadOnlyDictionary<string, decimal> Multipliers { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>Micro-dollars per thousand units: <c>request</c>, <c>webSearch</c>, <c>codeExecution</c>, <c>rerankSearch</c>.</summary>
+    public IReadOnlyDictionary<string, long> PerThousand { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>This provider with what <paramref name="later"/> says about it laid over.</summary>
+    public PriceProvider With(PriceProvider later) => new()
+    {
+        Id = Id,
+        Names = [.. Names.Union(later.Names)],
+        Usage = later.Usage,
+        IsFree = later.IsFree ?? IsFree,
+        Fallback = later.Fallback ?? Fallback,
+        DateSuffix = later.DateSuffix ?? DateSuffix,
+        Multipliers = Merge(Multipliers, later.Multipliers),
+        PerThousand = Merge(PerThousand, later.PerThousand),
+    };
+
+    private static Dictionary<string, T> Merge<T>(IReadOnlyDictionary<string, T> earlier, IReadOnlyDictionary<string, T> later)
+    {
+        var merged = new Dictionary<string, T>();
+        foreach (var pair in earlier.Concat(later))
+            merged[pair.Key] = pair.Value;
+
+        return merged;
+    }
+}

@@ -1,0 +1,179 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>
+/// Finds the entry that a provider and a model mean, by the rules of the pricing reference, section 6. An id means an entry when it is listed, or when one of a few
+/// exact rewritings of it is; a prefix or a resemblance means nothing.
+/// </summary>
+internal sealed class PriceResolver
+{
+    private readonly IReadOnlyList<PriceTable> _tables;
+    private readonly Dictionary<string, PriceProvider> _providers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _providerNames = new(StringComparer.Ordinal);
+
+    /// <summary>A resolver over <paramref name="tables"/>, of which a later one overrides the earlier ones, name by name.</summary>
+    public PriceResolver(IReadOnlyList<PriceTable> tables)
+    {
+        _tables = [.. tables.Reverse()];
+        foreach (PriceProvider provider in tables.SelectMany(table => table.Providers()))
+        {
+            _providers[provider.Id] = _providers.TryGetValue(provider.Id, out PriceProvider? earlier) ? earlier.With(provider) : provider;
+            foreach (string name in provider.Names.Append(provider.Id))
+                _providerNames[name] = provider.Id;
+        }
+    }
+
+    /// <summary>The providers by id.</summary>
+    public IReadOnlyDictionary<string, PriceProvider> Providers => _providers;
+
+    /// <summary>Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; missing, the id alone must tell.</summary>
+    public ResolvedPrice Resolve(string? provider, string? model)
+    {
+        string id = Normalise(model);
+        string name = Normalise(provider);
+        if (id.Length == 0)
+            return ResolvedPrice.None;
+        if (name.Length > 0)
+            return _providerNames.TryGetValue(name, out string? known) ? ResolveFor(_providers[known], id) : ResolvedPrice.None;
+
+        if (TakeProvider(ref id) is { } prefix)
+            return ResolveFor(prefix, id);
+
+        string path = ModelIdForms.WithoutResourcePath(id) ?? "";
+        var owners = ProvidersListing(path);
+        return owners.Count == 1 && Listed(owners[0], path) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
+    }
+
+    /// <summary>The providers that list an id or alias.</summary>
+    public IReadOnlyList<PriceProvider> ProvidersListing(string id) => [.. _providers.Values.Where(provider => Listed(provider, id) is not null)];
+
+    /// <summary>Takes the provider off the front of an id such as <c>openrouter/anthropic/claude-opus-4-6</c>.</summary>
+    private PriceProvider? TakeProvider(ref string id)
+    {
+        for (int gateways = 0; gateways <= 1; gateways++)
+        {
+            int slash = id.IndexOf('/');
+            if (slash < 0)
+                return null;
+
+            string first = id.Substring(0, slash);
+            bool isProvider = _providerNames.TryGetValue(first, out string? provider);
+            if (!isProvider && !(gateways == 0 && first is "litellm" or "openrouter"))
+                return null;
+
+            id = id.Substring(slash + 1);
+            if (isProvider)
+                return _providers[provider!];
+        }
+
+        return null;
+    }
+
+    private ResolvedPrice ResolveFor(PriceProvider provider, string id)
+    {
+        if (FindDeployment(provider, id) is not { } model)
+            return ResolveModel(provider, id);
+
+        ResolvedPrice target = ResolveModel(provider, model);
+        return target.Match == PriceMatch.None ? target : target with { Match = PriceMatch.Deployment };
+    }
+
+    private ResolvedPrice ResolveModel(PriceProvider provider, string id)
+    {
+        if (Listed(provider, id) is { } exact)
+            return exact;
+
+        if (ModelIdForms.WithoutResourcePath(id) is not { } path)
+            return ResolvedPrice.None;
+
+        string bare = WithoutOwnPrefix(provider, path);
+        foreach (string candidate in new[] { path, bare })
+        {
+            if (Listed(provider, candidate) is { } listed)
+                return listed;
+        }
+
+        if (provider.IsFree == true)
+            return new ResolvedPrice(PriceMatch.Free, CostStatus.Free, $"{provider.Id}/{bare}", null, provider);
+
+        var forms = ModelIdForms.OfProvider(provider.Id, bare);
+        foreach (string form in forms)
+        {
+            if (AsAlias(Listed(provider, form)) is { } listed)
+                return listed;
+        }
+
+        foreach (string form in forms.Prepend(bare))
+        {
+            if (Dated(provider, form) is { } dated)
+                return dated;
+        }
+
+        return Fallback(provider, bare);
+    }
+
+    private ResolvedPrice? Dated(PriceProvider provider, string id)
+    {
+        if (ModelIdForms.WithoutDate(id) is not { } undated || Listed(provider, undated) is not { Entry: { } entry } listed || entry.Id != undated)
+            return null;
+        if (!(entry.DateSuffix ?? provider.DateSuffix ?? true))
+            return null;
+
+        return listed.Match == PriceMatch.Free ? listed : listed with { Match = PriceMatch.Dated, Status = CostStatus.Dated };
+    }
+
+    private ResolvedPrice Fallback(PriceProvider provider, string id)
+    {
+        foreach (string other in provider.Fallback ?? [])
+        {
+            if (_providers.TryGetValue(other, out PriceProvider? fallback) && Listed(fallback, id) is { Entry: not null } listed)
+                return listed.Match == PriceMatch.Free ? listed : listed with { Match = PriceMatch.Fallback, Status = CostStatus.Fallback };
+        }
+
+        return ResolvedPrice.None;
+    }
+
+    private string? FindDeployment(PriceProvider provider, string name)
+    {
+        foreach (PriceTable table in _tables)
+        {
+            if (table.Find(PriceTable.Deployment, provider.Id, name) is { } model)
+                return model;
+        }
+
+        return null;
+    }
+
+    /// <summary>What the highest table that has the name says about it; null where none has it.</summary>
+    private ResolvedPrice? Listed(PriceProvider provider, string name)
+    {
+        foreach (PriceTable table in _tables)
+        {
+            if (table.Find(PriceTable.Unpriced, provider.Id, name) is not null)
+                return ResolvedPrice.DeliberatelyNone;
+            if (table.FindModel(provider.Id, name) is { } entry)
+                return Price(entry, provider);
+            if (table.Find(PriceTable.Alias, provider.Id, name) is { } id)
+                return AsAlias(Listed(provider, id));
+        }
+
+        return null;
+    }
+
+    private static ResolvedPrice? AsAlias(ResolvedPrice? listed) => listed is { Match: PriceMatch.Exact } ? listed with { Match = PriceMatch.Alias } : listed;
+
+    private static ResolvedPrice Price(PriceEntry entry, PriceProvider provider)
+    {
+        string entryId = $"{entry.Provider}/{entry.Id}";
+        return entry.IsFree || provider.IsFree == true
+            ? new ResolvedPrice(PriceMatch.Free, CostStatus.Free, entryId, entry, provider)
+            : new ResolvedPrice(PriceMatch.Exact, CostStatus.Priced, entryId, entry, provider);
+    }
+
+    private string WithoutOwnPrefix(PriceProvider provider, string id)
+    {
+        int slash = id.IndexOf('/');
+        return slash > 0 && _providerNames.TryGetValue(id.Substring(0, slash), out string? owner) && owner == provider.Id ? id.Substring(slash + 1) : id;
+    }
+
+    private static string Normalise(string? text) => text?.Trim().ToLowerInvariant() ?? "";
+}

@@ -1,0 +1,49 @@
+using AgentTracing.Pricing.Json;
+
+namespace AgentTracing.Pricing;
+
+/// <summary>What a pricing file says that is valid, and everything that is wrong with it.</summary>
+internal sealed class PricingFile
+{
+    /// <summary>The text that was read.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The day the prices are of.</summary>
+    public DateTime? AsOf { get; set; }
+
+    public List<Located<PriceProvider>> Providers { get; } = [];
+
+    public List<Located<PriceEntry>> Models { get; } = [];
+
+    public List<Located<PriceDeployment>> Deployments { get; } = [];
+
+    public List<Located<UnpricedModel>> Unpriced { get; } = [];
+
+    public PricingFaults Faults { get; } = new();
+
+    /// <summary>Line and column, counted from 1, of an offset into the text.</summary>
+    public (int Line, int Column) PositionOf(int offset)
+    {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < offset; i++)
+        {
+            if (Text[i] == '\n' || (Text[i] == '\r' && (i + 1 == Text.Length || Text[i + 1] != '\n')))
+            {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+
+        return (line, offset - lineStart + 1);
+    }
+}
+
+/// <summary>Something in a pricing file, and the node that says it.</summary>
+internal sealed record Located<T>(T Value, JsonNode Node);
+
+/// <summary>An opaque deployment name, and the model behind it.</summary>
+internal sealed record PriceDeployment(string Provider, string Name, string Model);
+
+/// <summary>A model accepted without a price.</summary>
+internal sealed record UnpricedModel(string Provider, string Id, string Reason);

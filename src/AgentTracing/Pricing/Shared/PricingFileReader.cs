@@ -1,0 +1,204 @@
+using AgentTracing.Pricing.Json;
+
+namespace AgentTracing.Pricing;
+
+/// <summary>
+/// Reads a pricing file (llm-pricing.schema.json) and checks what a schema cannot: that names refer to something, that nothing is there twice.
+/// Whatever has an error is left out; the rest is kept.
+/// </summary>
+internal sealed class PricingFileReader
+{
+    private readonly PricingFile _file;
+    private readonly SchemaReader _schema;
+
+    // What a name in "providers" stands for; null for a provider with a fault of its own, which is not reported again at each use.
+    private readonly Dictionary<string, PriceProvider?> _providers = new(StringComparer.Ordinal);
+
+    private PricingFileReader(string text, IReadOnlyDictionary<string, PriceProvider> baseProviders)
+    {
+        _file = new PricingFile { Text = text };
+        _schema = new SchemaReader(_file.Faults);
+        foreach (var provider in baseProviders)
+            _providers[provider.Key] = provider.Value;
+    }
+
+    /// <summary>Reads <paramref name="text"/>, which is laid over a book that has <paramref name="baseProviders"/>.</summary>
+    public static PricingFile Read(string text, IReadOnlyDictionary<string, PriceProvider> baseProviders)
+    {
+        var reader = new PricingFileReader(text, baseProviders);
+        reader.ReadRoot();
+        return reader._file;
+    }
+
+    private void ReadRoot()
+    {
+        JsonNode root = JsonReader.Read(_file.Text, _file.Faults);
+        var members = _schema.Object(
+            root, "a pricing file", "$schema", "schemaVersion!", "asOf!", "currency!", "unit!", "providers!", "models!", "deployments", "unpriced");
+        _schema.String(Get("$schema"), "$schema");
+        _file.AsOf = _schema.Date(Get("asOf"), "asOf");
+
+        // Prices in another currency or unit are not prices to us: nothing of such a file counts.
+        bool isOurs = Is("schemaVersion", JsonKind.Number, "1") & Is("currency", JsonKind.String, "USD") & Is("unit", JsonKind.String, "per-1M-tokens");
+        ReadProviders(Get("providers"));
+        ReadModels(Get("models"));
+        ReadDeployments(Get("deployments"));
+        ReadUnpriced(Get("unpriced"));
+        if (!isOurs)
+        {
+            _file.Providers.Clear();
+            _file.Models.Clear();
+            _file.Deployments.Clear();
+            _file.Unpriced.Clear();
+        }
+
+        JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
+
+        bool Is(string name, JsonKind kind, string value)
+        {
+            if (Get(name) is not { } node || (node.Kind == kind && node.Text == value))
+                return true;
+
+            _schema.Report(node, $"{name} is {(kind == JsonKind.String ? $"\"{value}\"" : value)}");
+            return false;
+        }
+    }
+
+    private void ReadProviders(JsonNode? node)
+    {
+        if (node is { Kind: JsonKind.Object, IsDamaged: false, Members.Count: 0 })
+            _schema.Report(node, "providers is empty; name at least the providers whose prices are here");
+
+        var reader = new PriceProviderReader(_schema);
+        foreach (JsonMember member in _schema.Map(node, "providers", IsProviderId, "1 to 40 lower-case letters, digits and hyphens"))
+        {
+            PriceProvider? provider = _schema.Whole(member.Value, value => reader.Read(member.Name, value));
+            if (provider is not null)
+                _file.Providers.Add(new(provider, member.Value));
+            if (provider is not null || !_providers.ContainsKey(member.Name))
+                _providers[member.Name] = _providers.TryGetValue(member.Name, out PriceProvider? known) && known is not null ? known.With(provider!) : provider;
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (provider, value) in _file.Providers)
+        {
+            foreach (string name in provider.Names.Append(provider.Id).Distinct())
+            {
+                if (names.TryGetValue(name, out string? other))
+                    ReportDuplicate(value, $"the name \"{PricingFaults.Shorten(name)}\" means {other} and {provider.Id}; the later one counts");
+                names[name] = provider.Id;
+            }
+
+            foreach (string fallback in provider.Fallback ?? [])
+                RequireProvider(value, "fallback", fallback);
+        }
+    }
+
+    private void ReadModels(JsonNode? node)
+    {
+        var reader = new PriceEntryReader(_schema);
+        foreach (JsonNode item in _schema.Array(node, "models"))
+        {
+            if (_schema.Whole(item, value => reader.Read(value) is { } entry && IsConsistent(value, entry) ? entry : null) is { } model)
+                _file.Models.Add(new(model, item));
+        }
+
+        var owners = new Dictionary<(string, string), Located<PriceEntry>>();
+        foreach (var model in _file.Models)
+        {
+            foreach (string id in model.Value.Aliases.Append(model.Value.Id))
+            {
+                var key = (model.Value.Provider, id);
+                if (owners.TryGetValue(key, out var other) && other != model)
+                {
+                    bool isId = id == model.Value.Id && id == other.Value.Id;
+                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is {(isId ? "here twice" : $"a name of {other.Value.Id} too")}; the later one counts");
+                }
+                else if (other == model)
+                {
+                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is an alias of itself; remove the alias");
+                }
+
+                owners[key] = model;
+            }
+        }
+    }
+
+    private bool IsConsistent(JsonNode node, PriceEntry entry)
+    {
+        PriceProvider? provider = RequireProvider(node, "provider", entry.Provider);
+        bool isFree = entry.IsFree || provider?.IsFree == true;
+        foreach (PricePeriod period in entry.Periods)
+        {
+            Rates rates = period.Standard.Base;
+            if (rates.Input == 0 && !isFree)
+                _schema.Report(node, $"{entry.Id} has an input price of 0; a model that costs nothing says \"free\": true");
+            if (rates.Output is null && !entry.IsEmbedding && !isFree)
+                _schema.Report(node, $"{entry.Id} has no output price; only a model of kind embedding has none");
+            if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is "anthropic" or "bedrock")
+                _schema.Doubt(node, $"{entry.Id} has cache write prices without \"1h\", which {provider?.Id} reports; add it");
+        }
+
+        return true;
+    }
+
+    private void ReadDeployments(JsonNode? node)
+    {
+        var seen = new HashSet<(string, string)>();
+        foreach (JsonNode item in _schema.Array(node, "deployments"))
+        {
+            var deployment = _schema.Whole(item, value =>
+            {
+                var members = _schema.Object(value, "a deployment", "provider!", "name!", "model!");
+                return new PriceDeployment(
+                    _schema.String(Get("provider"), "provider") ?? "", _schema.Id(Get("name"), "name") ?? "", _schema.Id(Get("model"), "model") ?? "");
+
+                JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
+            });
+            if (deployment is null || RequireProvider(item, "provider", deployment.Provider) is null)
+                continue;
+            if (!seen.Add((deployment.Provider, deployment.Name)))
+                ReportDuplicate(item, $"the deployment {deployment.Provider}/{deployment.Name} is here twice; the later one counts");
+            _file.Deployments.Add(new(deployment, item));
+        }
+    }
+
+    private void ReadUnpriced(JsonNode? node)
+    {
+        var priced = new HashSet<(string, string)>(_file.Models.SelectMany(model => model.Value.Aliases.Append(model.Value.Id).Select(id => (model.Value.Provider, id))));
+        var seen = new HashSet<(string, string)>();
+        foreach (JsonNode item in _schema.Array(node, "unpriced"))
+        {
+            var unpriced = _schema.Whole(item, value =>
+            {
+                var members = _schema.Object(value, "an unpriced model", "provider!", "id!", "reason!");
+                string? reason = _schema.String(Get("reason"), "reason");
+                if (reason is { Length: < 3 or > 200 })
+                    _schema.Report(Get("reason")!, "reason is 3 to 200 characters: why there is no price");
+                return new UnpricedModel(_schema.String(Get("provider"), "provider") ?? "", _schema.Id(Get("id"), "id") ?? "", reason ?? "");
+
+                JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
+            });
+            if (unpriced is null || RequireProvider(item, "provider", unpriced.Provider) is null)
+                continue;
+            if (priced.Contains((unpriced.Provider, unpriced.Id)))
+                ReportDuplicate(item, $"{unpriced.Provider}/{unpriced.Id} is priced and unpriced; remove one");
+            else if (!seen.Add((unpriced.Provider, unpriced.Id)))
+                ReportDuplicate(item, $"{unpriced.Provider}/{unpriced.Id} is here twice; remove one");
+            _file.Unpriced.Add(new(unpriced, item));
+        }
+    }
+
+    private PriceProvider? RequireProvider(JsonNode node, string what, string id)
+    {
+        if (!_providers.TryGetValue(id, out PriceProvider? provider) && id.Length > 0)
+            _schema.Report(node, $"{what} \"{PricingFaults.Shorten(id)}\" is not in \"providers\"; add it there");
+
+        return provider;
+    }
+
+    private void ReportDuplicate(JsonNode node, string message) => _file.Faults.Add(PricingFaultKind.Duplicate, message, node.Start, node.End - node.Start);
+
+    private static bool IsProviderId(string id) =>
+        id.Length is >= 1 and <= 40 && id[0] != '-' && id.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+}

@@ -1,0 +1,189 @@
+using System.Globalization;
+using AgentTracing.Pricing.Json;
+
+namespace AgentTracing.Pricing;
+
+/// <summary>Reads the value types of the pricing schema; what breaks it is reported, and read as missing.</summary>
+internal sealed class SchemaReader(PricingFaults faults)
+{
+    /// <summary>Reports that <paramref name="node"/> breaks the schema.</summary>
+    public void Report(JsonNode node, string message) => faults.Add(PricingFaultKind.Schema, message, node.Start, node.End - node.Start);
+
+    /// <summary>Reports that what <paramref name="node"/> says is valid, but hardly meant.</summary>
+    public void Doubt(JsonNode node, string message) => faults.Add(PricingFaultKind.Implausible, message, node.Start, node.End - node.Start);
+
+    /// <summary>Reads what <paramref name="read"/> reads; null where it, or the JSON of it, has an error.</summary>
+    public T? Whole<T>(JsonNode node, Func<JsonNode, T?> read)
+        where T : class
+    {
+        int errorsBefore = faults.Total;
+        T? value = read(node);
+        return faults.Total == errorsBefore && !node.IsDamaged ? value : null;
+    }
+
+    /// <summary>The members of an object; <paramref name="known"/> lists the names it may have, those it must have with a '!'.</summary>
+    public Dictionary<string, JsonNode> Object(JsonNode node, string what, params string[] known)
+    {
+        var members = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        if (!Is(node, JsonKind.Object, what, "an object"))
+            return members;
+
+        foreach (JsonMember member in node.Members)
+        {
+            if (known.Contains(member.Name) || known.Contains(member.Name + "!"))
+                members.Add(member.Name, member.Value);
+            else
+                ReportName(member, $"{what} has no property \"{PricingFaults.Shorten(member.Name)}\"; known are {string.Join(", ", known.Select(name => name.TrimEnd('!')))}");
+        }
+
+        foreach (string name in known.Where(name => name[name.Length - 1] == '!').Select(name => name.TrimEnd('!')))
+        {
+            if (!members.ContainsKey(name))
+                faults.Add(PricingFaultKind.Schema, $"{what} has no \"{name}\"; add it", node.Start, 1);
+        }
+
+        return members;
+    }
+
+    /// <summary>The members of an object whose names are data.</summary>
+    public IEnumerable<JsonMember> Map(JsonNode? node, string what, Func<string, bool> isName, string names)
+    {
+        if (node is null || !Is(node, JsonKind.Object, what, "an object"))
+            yield break;
+
+        foreach (JsonMember member in node.Members)
+        {
+            if (isName(member.Name))
+                yield return member;
+            else
+                ReportName(member, $"\"{PricingFaults.Shorten(member.Name)}\" is no name in {what}; it takes {names}");
+        }
+    }
+
+    /// <summary>The elements of an array.</summary>
+    public IReadOnlyList<JsonNode> Array(JsonNode? node, string what) =>
+        node is not null && Is(node, JsonKind.Array, what, "an array") ? node.Items : [];
+
+    /// <summary>The strings of an array, each once.</summary>
+    public IReadOnlyList<string>? Strings(JsonNode? node, string what, Func<JsonNode, string, string?> read)
+    {
+        if (node is null)
+            return null;
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var strings = new List<string>();
+        foreach (JsonNode item in Array(node, what))
+        {
+            if (read(item, what) is not { } value)
+                continue;
+            if (seen.Add(value))
+                strings.Add(value);
+            else
+                Report(item, $"\"{PricingFaults.Shorten(value)}\" stands twice in {what}; remove one");
+        }
+
+        return strings;
+    }
+
+    public string? String(JsonNode? node, string what) => node is not null && Is(node, JsonKind.String, what, "a string") ? node.Text : null;
+
+    public bool? Boolean(JsonNode? node, string what)
+    {
+        if (node is null or { Kind: JsonKind.Invalid })
+            return null;
+        if (node.Kind is JsonKind.True or JsonKind.False)
+            return node.Kind == JsonKind.True;
+
+        Report(node, $"{what} is true or false");
+        return null;
+    }
+
+    /// <summary>A whole number from 1.</summary>
+    public long? Count(JsonNode? node, string what)
+    {
+        if (node is null or { Kind: JsonKind.Invalid })
+            return null;
+        if (node.Kind == JsonKind.Number && long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value > 0)
+            return value;
+
+        Report(node, $"{what} is a whole number from 1, without exponent");
+        return null;
+    }
+
+    /// <summary>A model id or deployment name: as compared, so lower case and without white space.</summary>
+    public string? Id(JsonNode? node, string what)
+    {
+        if (String(node, what) is not { } id)
+            return null;
+        if (id.Length is >= 1 and <= 200 && !id.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is >= 'A' and <= 'Z'))
+            return id;
+
+        Report(node!, $"{what} is 1 to 200 characters in lower case, without white space: ids are compared after lower-casing");
+        return null;
+    }
+
+    /// <summary>A day.</summary>
+    public DateTime? Date(JsonNode? node, string what)
+    {
+        if (String(node, what) is not { } text)
+            return null;
+        if (text.StartsWith("20", StringComparison.Ordinal)
+            && DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
+            return date;
+
+        Report(node!, $"{what} is a date written 20yy-mm-dd");
+        return null;
+    }
+
+    /// <summary>A price in US dollars, in millionths.</summary>
+    public long? Usd(JsonNode? node, string what) =>
+        Decimal(node, what, wholeDigits: 4, decimals: 6, "a price in US dollars, written as a string such as \"2.5\": no sign, no exponent, at most 4 digits and 6 decimals") is { } usd
+            ? (long)(usd * Rates.Scale)
+            : null;
+
+    /// <summary>A factor.</summary>
+    public decimal? Factor(JsonNode? node, string what) =>
+        Decimal(node, what, wholeDigits: 1, decimals: 2, "a factor, written as a string such as \"0.5\": one digit and at most 2 decimals");
+
+    /// <summary>One of a few words.</summary>
+    public string? Word(JsonNode? node, string what, params string[] words)
+    {
+        if (String(node, what) is not { } word)
+            return null;
+        if (words.Contains(word))
+            return word;
+
+        Report(node!, $"{what} is one of {string.Join(", ", words)}");
+        return null;
+    }
+
+    private decimal? Decimal(JsonNode? node, string what, int wholeDigits, int decimals, string expected)
+    {
+        if (node is null or { Kind: JsonKind.Invalid })
+            return null;
+
+        string[] parts = node.Kind == JsonKind.String ? node.Text.Split('.') : [];
+        bool isDecimal = parts.Length is 1 or 2
+            && parts[0].Length >= 1 && parts[0].Length <= wholeDigits && (parts[0].Length == 1 || parts[0][0] != '0')
+            && (parts.Length == 1 || (parts[1].Length >= 1 && parts[1].Length <= decimals))
+            && parts.All(part => part.All(character => character is >= '0' and <= '9'));
+        if (isDecimal)
+            return decimal.Parse(node.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+        Report(node, $"{what} is {expected}");
+        return null;
+    }
+
+    private void ReportName(JsonMember member, string message) =>
+        faults.Add(PricingFaultKind.Schema, message, member.NameStart, member.NameEnd - member.NameStart);
+
+    private bool Is(JsonNode node, JsonKind kind, string what, string expected)
+    {
+        if (node.Kind == kind)
+            return true;
+        if (node.Kind != JsonKind.Invalid)
+            Report(node, $"{what} is {expected}");
+
+        return false;
+    }
+}
