@@ -15,7 +15,7 @@ public sealed class OperationTests
     {
         using var spans = new SpanCollector();
 
-        Assert.Equal(42, Sync(Agent, () => 42));
+        Assert.Equal(42, Traced.Sync(Agent, () => 42));
 
         var span = spans.Single;
         Assert.Equal("invoke_agent order-agent", span.DisplayName);
@@ -33,8 +33,8 @@ public sealed class OperationTests
     {
         using var spans = new SpanCollector();
 
-        Sync(OperationDescriptor.Workflow("checkout"), () =>
-            Sync(Agent, () => Sync(Tool, () => 1) + Sync(OperationDescriptor.AgentTask("step"), () => 2)));
+        Traced.Sync(OperationDescriptor.Workflow("checkout"), () =>
+            Traced.Sync(Agent, () => Traced.Sync(Tool, () => 1) + Traced.Sync(OperationDescriptor.AgentTask("step"), () => 2)));
 
         Assert.Equal("order-agent", spans.Named("execute_tool lookup").GetTagItem("gen_ai.agent.name"));
         Assert.Equal("order-agent", spans.Named("step").GetTagItem("agent_tracing.agent.name"));
@@ -49,7 +49,7 @@ public sealed class OperationTests
         using var spans = new SpanCollector();
         var thrown = new InvalidOperationException("no stock");
 
-        var caught = Assert.Throws<InvalidOperationException>(() => Sync<int>(Tool, () => throw thrown));
+        var caught = Assert.Throws<InvalidOperationException>(() => Traced.Sync<int>(Tool, () => throw thrown));
 
         Assert.Same(thrown, caught);
         Assert.StartsWith("   at AgentTracing.Tests.Operations.OperationTests", caught.StackTrace, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class OperationTests
     {
         using var spans = new SpanCollector();
 
-        Assert.Throws<InvalidOperationException>(() => Sync(Agent, () => Sync<int>(Tool, () => throw new InvalidOperationException("x"))));
+        Assert.Throws<InvalidOperationException>(() => Traced.Sync(Agent, () => Traced.Sync<int>(Tool, () => throw new InvalidOperationException("x"))));
 
         Assert.Single(spans.Named("execute_tool lookup").Events);
         Assert.Empty(spans.Named("invoke_agent order-agent").Events);
@@ -82,7 +82,7 @@ public sealed class OperationTests
         var gate = new TaskCompletionSource<int>();
         Activity? inside = null;
 
-        var task = Async(Agent, async () =>
+        var task = Traced.Async(Agent, async () =>
         {
             var result = await gate.Task;
             inside = Activity.Current;
@@ -104,7 +104,7 @@ public sealed class OperationTests
         using var spans = new SpanCollector();
         var done = Task.FromResult(3);
 
-        Assert.Same(done, Async(Agent, () => done));
+        Assert.Same(done, Traced.Async(Agent, () => done));
         Assert.Equal(3, await done);
         Assert.Single(spans.Ended);
     }
@@ -114,7 +114,7 @@ public sealed class OperationTests
     {
         using var spans = new SpanCollector();
 
-        Assert.Null(Async<int>(Agent, () => null!));
+        Assert.Null(Traced.Async<int>(Agent, () => null!));
         Assert.Single(spans.Ended);
     }
 
@@ -128,7 +128,7 @@ public sealed class OperationTests
         using var inside = new CancellationTokenSource();
         await (byCaller ? callers : inside).CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Async<int>(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Traced.Async<int>(
             Agent, () => Task.FromCanceled<int>(byCaller ? callers.Token : inside.Token), callers.Token));
 
         var span = spans.Single;
@@ -144,7 +144,7 @@ public sealed class OperationTests
         using var caller = new Activity("caller").Start();
         var ambient = new AsyncLocal<int>();
 
-        Sync(Agent, () =>
+        Traced.Sync(Agent, () =>
         {
             ambient.Value = 5;
             new Activity("stray").Start();
@@ -161,7 +161,7 @@ public sealed class OperationTests
         using var spans = new SpanCollector();
         using var caller = new Activity("caller").Start();
 
-        Assert.Throws<InvalidOperationException>(() => Sync<int>(Agent, () =>
+        Assert.Throws<InvalidOperationException>(() => Traced.Sync<int>(Agent, () =>
         {
             using var child = new Activity("child").Start();
             throw new InvalidOperationException();
@@ -185,7 +185,7 @@ public sealed class OperationTests
         using var caller = new Activity("caller").Start();
         var faults = TelemetryFault.Count;
 
-        Assert.Equal(1, Sync(Agent, () => 1));
+        Assert.Equal(1, Traced.Sync(Agent, () => 1));
 
         Assert.Equal(faults + 2, TelemetryFault.Count);
         Assert.Same(caller, Activity.Current);
@@ -197,37 +197,11 @@ public sealed class OperationTests
         using var spans = new SpanCollector(ActivitySamplingResult.None);
         using var metrics = new MetricCollector();
 
-        Sync(Agent, () => Sync(Tool, () => 1));
+        Traced.Sync(Agent, () => Traced.Sync(Tool, () => 1));
 
         Assert.Empty(spans.Ended);
         Assert.Equal(1, metrics.Sum("agent.runs", ("agent_name", "order-agent"), ("status", "ok")));
         Assert.Equal(1, metrics.Sum("tool.calls", ("agent_name", "order-agent"), ("tool", "lookup"), ("status", "ok")));
         Assert.Equal(1, metrics.Sum("gen_ai.invoke_agent.tool_calls", ("gen_ai.agent.name", "order-agent")));
-    }
-
-    private static T Sync<T>(OperationDescriptor descriptor, Func<T> core)
-    {
-        using var operation = descriptor.Start();
-        try
-        {
-            return operation.Complete(core());
-        }
-        catch (Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
-    }
-
-    private static Task<T> Async<T>(OperationDescriptor descriptor, Func<Task<T>> core, CancellationToken cancellationToken = default)
-    {
-        using var operation = descriptor.Start(cancellationToken);
-        try
-        {
-            return operation.Track(core());
-        }
-        catch (Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
     }
 }
