@@ -49,7 +49,7 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
     public override int GetHashCode()
     {
         int hash = 17;
-        foreach (T item in this)
+        foreach (var item in this)
             hash = unchecked((hash * 31) + (item?.GetHashCode() ?? 0));
 
         return hash;

@@ -12,7 +12,7 @@ internal static class SymbolExtensions
     /// <summary>Whether the namespace has this full name.</summary>
     public static bool Is(this INamespaceSymbol? symbol, string name)
     {
-        ReadOnlySpan<char> rest = name.AsSpan();
+        var rest = name.AsSpan();
         for (; symbol is { IsGlobalNamespace: false }; symbol = symbol.ContainingNamespace)
         {
             if (!rest.EndsWith(symbol.Name.AsSpan(), StringComparison.Ordinal))
@@ -34,7 +34,7 @@ internal static class SymbolExtensions
     /// <summary>The attribute of this type in the namespace <c>AgentTracing</c>, or null.</summary>
     public static AttributeData? FindAttribute(this ISymbol symbol, string @namespace, string metadataName)
     {
-        foreach (AttributeData attribute in symbol.GetAttributes())
+        foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass.Is(@namespace, metadataName))
                 return attribute;
@@ -47,7 +47,7 @@ internal static class SymbolExtensions
     public static IEnumerable<INamedTypeSymbol> ContainingTypesAndSelf(this INamedTypeSymbol type)
     {
         var types = new Stack<INamedTypeSymbol>();
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        for (var current = type; current is not null; current = current.ContainingType)
             types.Push(current);
 
         return types;
@@ -56,20 +56,20 @@ internal static class SymbolExtensions
     /// <summary>The type, its bases, and the interfaces of an interface: everywhere a member can come from by its simple name.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndBaseTypes(this INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        for (var current = type; current is not null; current = current.BaseType)
             yield return current;
 
         if (type.TypeKind != TypeKind.Interface)
             yield break;
 
-        foreach (INamedTypeSymbol inherited in type.AllInterfaces)
+        foreach (var inherited in type.AllInterfaces)
             yield return inherited;
     }
 
     /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        foreach (var argument in attribute.NamedArguments)
         {
             if (argument.Key == name)
                 return argument.Value.Value is T value ? value : default;

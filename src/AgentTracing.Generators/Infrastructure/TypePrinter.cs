@@ -26,7 +26,7 @@ internal sealed class TypePrinter(Compilation compilation)
             return type.ToDisplayString(Format);
 
         var text = new StringBuilder();
-        ImmutableArray<SymbolDisplayPart> parts = type.ToDisplayParts(Format);
+        var parts = type.ToDisplayParts(Format);
         for (int i = 0; i < parts.Length; i++)
         {
             string part = parts[i].ToString();

@@ -21,10 +21,10 @@ internal static class OperationAttributes
     /// <summary>The operation attributes of <paramref name="method"/>, with their kinds.</summary>
     public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
     {
-        foreach (AttributeData attribute in method.GetAttributes())
+        foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is { } type
-                && Kinds.TryGetValue(type.MetadataName, out OperationKind kind)
+                && Kinds.TryGetValue(type.MetadataName, out var kind)
                 && type.Is(Namespace, type.MetadataName))
             {
                 yield return (kind, attribute);

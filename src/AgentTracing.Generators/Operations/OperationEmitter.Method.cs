@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -7,10 +8,10 @@ internal sealed partial class OperationEmitter
 {
     private void WriteMethod(OperationModel operation, string field)
     {
-        MethodModel method = operation.Method;
+        var method = operation.Method;
         _writer.WriteLine($"// span: {CSharp.CommentText(SpanName(operation.Descriptor))}");
-        if (!method.Attributes.IsEmpty)
-            _writer.WriteLine($"[{string.Join(", ", method.Attributes)}]");
+        foreach (var attribute in method.Attributes)
+            _writer.WriteLine($"[{attribute}]");
 
         _writer.WriteLine(method.Signature);
         using (_writer.Indent())
@@ -52,36 +53,40 @@ internal sealed partial class OperationEmitter
     /// <summary>An iterator: each enumeration is a span.</summary>
     private void WriteTrace(OperationModel operation, string descriptor)
     {
+        var input = operation.Input;
+        bool hasInput = !input.IsOnlyToken || input.CancellationToken is not null;
+        string label = hasInput ? "" : "reader: ";
+        string reader = operation.ResponseReader is { } model ? $", {label}{ReaderOf(operation.Method, model)}" : "";
+
         _writer.Write($"return {descriptor}.Trace({operation.Method.Invocation}");
-        if (operation.Input is { IsOnlyToken: true, CancellationToken: null })
+        if (hasInput)
         {
-            _writer.WriteLine(");");
-            return;
+            _writer.Write(", ");
+            WriteInput(operation.Method, input);
         }
 
-        _writer.Write(", ");
-        WriteInput(operation.Input);
-        _writer.WriteLine(");");
+        _writer.WriteLine($"{reader});");
     }
 
     private void WriteTracedCall(OperationModel operation, string descriptor)
     {
-        MethodModel method = operation.Method;
+        var method = operation.Method;
         string local = FreeName(method, "operation");
         string exception = FreeName(method, "exception");
 
-        WriteStart(operation.Input, descriptor, local);
+        WriteStart(operation, descriptor, local);
         _writer.WriteLine("try");
         using (_writer.Block())
-            _writer.WriteLine(Completion(method, local));
+            _writer.WriteLine(Completion(operation, local));
 
         _writer.WriteLine($"catch (global::System.Exception {exception}) when ({local}.Fail({exception}))");
         using (_writer.Block())
             _writer.WriteLine("throw;");
     }
 
-    private void WriteStart(InputModel input, string descriptor, string local)
+    private void WriteStart(OperationModel operation, string descriptor, string local)
     {
+        var input = operation.Input;
         if (input.IsOnlyToken)
         {
             _writer.WriteLine($"using var {local} = {descriptor}.Start({input.CancellationToken});");
@@ -89,11 +94,11 @@ internal sealed partial class OperationEmitter
         }
 
         _writer.Write($"using var {local} = {descriptor}.Start(");
-        WriteInput(input);
+        WriteInput(operation.Method, input);
         _writer.WriteLine(");");
     }
 
-    private void WriteInput(InputModel input)
+    private void WriteInput(MethodModel method, InputModel input)
     {
         _writer.WriteLine($"new {GeneratedCode.Runtime}.OperationInput");
         _writer.WriteLine("{");
@@ -102,26 +107,37 @@ internal sealed partial class OperationEmitter
             if (input.CancellationToken is { } token)
                 _writer.WriteLine($"CancellationToken = {token},");
 
-            foreach (InputMember member in input.Members)
+            foreach (var member in input.Members)
                 _writer.WriteLine($"{member.Name} = {member.Value},");
 
             if (!input.Tags.IsEmpty)
                 _writer.WriteLine($"Tags = [{string.Join(", ", input.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}],");
+
+            if (input.Request is { } request)
+                _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(method, request.Reader)}),");
         }
 
         _writer.Write("}");
     }
 
-    private static string Completion(MethodModel method, string operation) => method.Returns switch
+    private string Completion(OperationModel model, string operation)
     {
-        ReturnShape.Void => $"{method.Invocation};",
-        ReturnShape.Value => $"return {operation}.Complete({method.Invocation});",
-        ReturnShape.Dynamic => $"return {operation}.Complete((object?){method.Invocation});",
-        ReturnShape.Reference => $"return ref {method.Invocation};",
-        ReturnShape.Tracked => $"return {operation}.Track({method.Invocation});",
-        ReturnShape.TaskOfStream => $"return {operation}.TrackStream({method.Invocation});",
-        _ => $"return {method.Invocation};",
-    };
+        string invocation = model.Method.Invocation;
+        string arguments = model.ResponseReader is { } reader ? $"{invocation}, {ReaderOf(model.Method, reader)}" : invocation;
+        return model.Method.Returns switch
+        {
+            ReturnShape.Void => $"{invocation};",
+            ReturnShape.Value => $"return {operation}.Complete({arguments});",
+            ReturnShape.Dynamic => $"return {operation}.Complete((object?){invocation});",
+            ReturnShape.Reference => $"return ref {invocation};",
+            ReturnShape.Tracked => $"return {operation}.Track({arguments});",
+            ReturnShape.TaskOfStream => $"return {operation}.TrackStream({arguments});",
+            _ => $"return {invocation};",
+        };
+    }
+
+    private string ReaderOf(MethodModel method, ReaderModel reader)
+        => reader.IsPrivateType ? reader.MethodName : $"{OperationsClass(method)}.{reader.MethodName}";
 
     private string OperationsClass(MethodModel method)
     {

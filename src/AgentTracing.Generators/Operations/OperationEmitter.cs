@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Operations;
@@ -10,13 +11,13 @@ internal sealed partial class OperationEmitter
 
     private readonly SourceWriter _writer;
     private readonly ContainingType _type;
-    private readonly HashSet<string> _fields;
+    private readonly HashSet<string> _staticNames;
 
     private OperationEmitter(SourceWriter writer, ContainingType type)
     {
         _writer = writer;
         _type = type;
-        _fields = new(StringComparer.Ordinal) { ContractField, type.OperationsClass };
+        _staticNames = new(StringComparer.Ordinal) { ContractField, type.OperationsClass };
     }
 
     /// <summary>Writes <paramref name="file"/>.</summary>
@@ -41,13 +42,15 @@ internal sealed partial class OperationEmitter
             _writer.WriteLine();
         }
 
+        ReaderModel[] readers = [.. operations.SelectMany(static operation => operation.Readers).Distinct()];
+        _staticNames.UnionWith(readers.Select(static reader => reader.MethodName));
         (OperationModel Operation, string Field)[] fields =
-            [.. operations.Select(operation => (operation, CSharp.FreeName(operation.Method.Name, name => !_fields.Add(name))))];
+            [.. operations.Select(operation => (operation, CSharp.FreeName(operation.Method.Name, name => !_staticNames.Add(name))))];
 
         bool isUnsafe = operations.Any(static operation => operation.Method.IsInUnsafeType);
-        WriteTypes(depth: 0, isUnsafe, fields);
+        WriteTypes(depth: 0, isUnsafe, () => WriteMembers(fields, readers.Where(static reader => reader.IsPrivateType)));
         _writer.WriteLine();
-        WriteOperationsClass(fields);
+        WriteOperationsClass(fields, readers.Where(static reader => !reader.IsPrivateType));
     }
 
     private void WriteExternAliases(EquatableArray<OperationModel> operations)
@@ -60,33 +63,48 @@ internal sealed partial class OperationEmitter
             _writer.WriteLine();
     }
 
-    private void WriteTypes(int depth, bool isUnsafe, (OperationModel Operation, string Field)[] fields)
+    private void WriteTypes(int depth, bool isUnsafe, Action writeMembers)
     {
         _writer.WriteLine(isUnsafe && depth == 0 ? "unsafe " + _type.Headers[depth] : _type.Headers[depth]);
         using (_writer.Block())
         {
             if (depth + 1 < _type.Headers.Count)
-            {
-                WriteTypes(depth + 1, isUnsafe, fields);
-                return;
-            }
-
-            for (int i = 0; i < fields.Length; i++)
-            {
-                if (i > 0)
-                    _writer.WriteLine();
-
-                WriteMethod(fields[i].Operation, fields[i].Field);
-            }
+                WriteTypes(depth + 1, isUnsafe, writeMembers);
+            else
+                writeMembers();
         }
     }
 
-    private void WriteOperationsClass((OperationModel Operation, string Field)[] fields)
+    private void WriteMembers((OperationModel Operation, string Field)[] fields, IEnumerable<ReaderModel> readers)
+    {
+        bool isFirst = true;
+        foreach ((var operation, string field) in fields)
+        {
+            if (!isFirst)
+                _writer.WriteLine();
+
+            WriteMethod(operation, field);
+            isFirst = false;
+        }
+
+        WriteReaders(readers);
+    }
+
+    private void WriteReaders(IEnumerable<ReaderModel> readers)
+    {
+        foreach (var reader in readers)
+        {
+            _writer.WriteLine();
+            ReaderEmitter.Write(_writer, reader);
+        }
+    }
+
+    private void WriteOperationsClass((OperationModel Operation, string Field)[] fields, IEnumerable<ReaderModel> readers)
     {
         _writer.WriteLine($"file static class {_type.OperationsClass}");
         using (_writer.Block())
         {
-            foreach ((OperationModel operation, string field) in fields)
+            foreach ((var operation, string field) in fields)
             {
                 _writer.WriteLine($"internal static readonly {GeneratedCode.Runtime}.OperationDescriptor {CSharp.Identifier(field)} =");
                 using (_writer.Indent())
@@ -96,6 +114,7 @@ internal sealed partial class OperationEmitter
             }
 
             _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
+            WriteReaders(readers);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
             .GroupBy(static operation => operation.Type.MetadataName, StringComparer.Ordinal)
             .OrderBy(static type => type.Key, StringComparer.Ordinal);
 
-        foreach (IGrouping<string, OperationModel> type in types)
+        foreach (var type in types)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string name = CSharp.FreeName(Sanitize(type.Key), candidate => !taken.Add(candidate));

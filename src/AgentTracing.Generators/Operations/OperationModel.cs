@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -16,6 +17,12 @@ internal sealed record OperationModel
 
     /// <summary>What the run time is told about each call.</summary>
     public required InputModel Input { get; init; }
+
+    /// <summary>Reads the model's answer from what is returned; null where it says nothing of it.</summary>
+    public required ReaderModel? ResponseReader { get; init; }
+
+    /// <summary>Readers that the operation needs.</summary>
+    public IEnumerable<ReaderModel> Readers => new[] { ResponseReader, Input.Request?.Reader }.OfType<ReaderModel>();
 
     /// <summary>Extern aliases that the method's types need, in ordinal order.</summary>
     public required EquatableArray<string> ExternAliases { get; init; }
@@ -99,9 +106,17 @@ internal sealed record InputModel
     /// <summary>Span attributes, with the parameters that fill them.</summary>
     public required EquatableArray<InputMember> Tags { get; init; }
 
+    /// <summary>The SDK's options, where a parameter holds them.</summary>
+    public required RequestModel? Request { get; init; }
+
     /// <summary>Whether there is nothing to say but the token.</summary>
-    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty;
+    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty && Request is null;
 }
+
+/// <summary>Options that say what a model is asked for.</summary>
+/// <param name="Value">The parameter.</param>
+/// <param name="Reader">Reads it.</param>
+internal sealed record RequestModel(string Value, ReaderModel Reader);
 
 /// <summary>A name and the expression that gives its value.</summary>
 internal sealed record InputMember(string Name, string Value);

@@ -30,7 +30,7 @@ internal sealed partial class OperationParser
         if (!isPartial && OperationAttributes.Of(_method).FirstOrDefault() is var (kind, _))
             Report(OperationIssue.NotPartial, kind.ToString(), _method.Name);
 
-        foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        foreach (var type in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
             if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 continue;
@@ -68,9 +68,9 @@ internal sealed partial class OperationParser
 
     private ContainingType ContainingTypeModel(MethodDeclarationSyntax declaration)
     {
-        INamedTypeSymbol type = _method.ContainingType;
+        var type = _method.ContainingType;
         INamedTypeSymbol[] types = [.. type.ContainingTypesAndSelf()];
-        INamespaceSymbol @namespace = type.ContainingNamespace;
+        var @namespace = type.ContainingNamespace;
         string? namespaceName = @namespace.IsGlobalNamespace ? null : @namespace.ToDisplayString(NamespaceFormat);
         string metadataName = string.Join("+", types.Select(static type => type.MetadataName));
         string operationsClass = CSharp.FreeName(type.Name + "Operations", name => @namespace.GetMembers(name).Any());

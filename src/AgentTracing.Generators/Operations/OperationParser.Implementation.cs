@@ -12,9 +12,9 @@ internal sealed partial class OperationParser
         string name = attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given ? given : ConventionalImplementation(_method.Name);
         string? difference = null;
 
-        foreach (IMethodSymbol candidate in Candidates(name))
+        foreach (var candidate in Candidates(name))
         {
-            IMethodSymbol implementation = WithOurTypeParameters(candidate);
+            var implementation = WithOurTypeParameters(candidate);
             if (Difference(implementation) is not { } found)
                 return implementation;
 
@@ -114,8 +114,8 @@ internal sealed partial class OperationParser
     {
         for (int i = 0; i < _method.Arity; i++)
         {
-            ITypeParameterSymbol ours = _method.TypeParameters[i];
-            ITypeParameterSymbol theirs = implementation.TypeParameters[i];
+            var ours = _method.TypeParameters[i];
+            var theirs = implementation.TypeParameters[i];
             if (!Satisfies(ours, theirs))
                 return $"its type parameter '{theirs.Name}' is constrained otherwise";
         }

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,9 +14,9 @@ internal sealed partial class OperationParser
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
     private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "Model", "Provider", TraceContext];
 
-    private InputModel Input(MethodDeclarationSyntax declaration)
+    private InputModel Input(OperationKind kind, MethodDeclarationSyntax declaration)
     {
-        SeparatedSyntaxList<ParameterSyntax> syntax = declaration.ParameterList.Parameters;
+        var syntax = declaration.ParameterList.Parameters;
         return new InputModel
         {
             CancellationToken = CancellationToken(syntax),
@@ -29,7 +30,20 @@ internal sealed partial class OperationParser
                 .Where(static tag => tag.Key is not null)
                 .Select(tag => new InputMember(tag.Key!, Value(syntax[tag.Parameter.Ordinal], tag.Parameter)))
                 .ToEquatableArray(),
+            Request = kind == OperationKind.LlmCall ? Request(syntax) : null,
         };
+    }
+
+    /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
+    private RequestModel? Request(SeparatedSyntaxList<ParameterSyntax> syntax)
+    {
+        foreach (var parameter in _method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.Out && RequestReaders.For(parameter.Type, _compilation) is { } reader)
+                return new RequestModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader));
+        }
+
+        return null;
     }
 
     /// <summary>The caller's token, where there is no doubt which parameter that is.</summary>
@@ -47,7 +61,7 @@ internal sealed partial class OperationParser
     private IParameterSymbol? Annotated(string attribute)
     {
         IParameterSymbol? found = null;
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        foreach (var parameter in _method.Parameters)
         {
             if (parameter.FindAttribute(OperationAttributes.Namespace, attribute + "Attribute") is null)
                 continue;

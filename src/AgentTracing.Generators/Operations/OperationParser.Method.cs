@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>The method that is written: its signature, its call of the implementation, its return.</content>
+/// <content>The method that is written: its signature, its call of the implementation.</content>
 internal sealed partial class OperationParser
 {
-    private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation)
+    private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation, ReturnShape returns)
     {
         string[] parameters = [.. _method.Parameters.Select(static parameter => parameter.Name)];
         return new MethodModel
@@ -18,7 +18,7 @@ internal sealed partial class OperationParser
             Constraints = Constraints(declaration),
             IsInUnsafeType = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
             Invocation = Invocation(declaration, implementation),
-            Returns = Returns(implementation),
+            Returns = returns,
             NamesInScope = parameters
                 .Concat(_method.TypeParameters.Select(static parameter => parameter.Name))
                 .Append(implementation.Name)
@@ -43,7 +43,7 @@ internal sealed partial class OperationParser
 
     private string Parameter(ParameterSyntax syntax, IParameterSymbol parameter)
     {
-        IEnumerable<string> modifiers = syntax.Modifiers.Select(static modifier => modifier.Text);
+        var modifiers = syntax.Modifiers.Select(static modifier => modifier.Text);
         return string.Join(" ", [.. modifiers, _types.Print(parameter.Type), syntax.Identifier.Text]);
     }
 
@@ -102,61 +102,6 @@ internal sealed partial class OperationParser
     /// <summary>The parameter's value; one typed <c>dynamic</c> as an object, so that no call of ours is bound at run time.</summary>
     private static string Value(ParameterSyntax syntax, IParameterSymbol parameter)
         => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
-
-    private ReturnShape Returns(IMethodSymbol implementation)
-    {
-        ITypeSymbol type = _method.ReturnType;
-        if (_method.ReturnsVoid)
-            return ReturnShape.Void;
-
-        if (_method.RefKind != RefKind.None)
-            return ReturnShape.Reference;
-
-        if (type.TypeKind == TypeKind.Dynamic)
-            return ReturnShape.Dynamic;
-
-        if (!CanBeTypeArgument(type))
-            return ReturnShape.Unread;
-
-        if (ElementOfTask(type) is { } result)
-            return ElementOfAsyncEnumerable(result) is not null ? ReturnShape.TaskOfStream : ReturnShape.Tracked;
-
-        if (type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") || ElementOfEnumerator(type) is not null)
-            return ReturnShape.Tracked;
-
-        if (ElementOfEnumerable(type) is not null || ElementOfAsyncEnumerable(type) is not null)
-            return IsIterator(implementation) ? ReturnShape.Iterator : ReturnShape.Tracked;
-
-        return ReturnShape.Value;
-    }
-
-    private static ITypeSymbol? ElementOfTask(ITypeSymbol type)
-        => ElementOf(type, "System.Threading.Tasks", "Task`1") ?? ElementOf(type, "System.Threading.Tasks", "ValueTask`1");
-
-    private static ITypeSymbol? ElementOfAsyncEnumerable(ITypeSymbol type) => ElementOf(type, "System.Collections.Generic", "IAsyncEnumerable`1");
-
-    private static ITypeSymbol? ElementOfEnumerable(ITypeSymbol type) => ElementOf(type, "System.Collections.Generic", "IEnumerable`1");
-
-    private static ITypeSymbol? ElementOfEnumerator(ITypeSymbol type)
-        => ElementOf(type, "System.Collections.Generic", "IEnumerator`1") ?? ElementOf(type, "System.Collections.Generic", "IAsyncEnumerator`1");
-
-    private static ITypeSymbol? ElementOf(ITypeSymbol type, string @namespace, string metadataName)
-        => type.Is(@namespace, metadataName) && type is INamedTypeSymbol { TypeArguments: [var element] } && CanBeTypeArgument(element) ? element : null;
-
-    /// <summary>Whether the type fits a type parameter without <c>allows ref struct</c>.</summary>
-    private static bool CanBeTypeArgument(ITypeSymbol type)
-        => !type.IsRefLikeType
-            && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
-            && type is not ITypeParameterSymbol { AllowsRefLikeType: true };
-
-    private bool IsIterator(IMethodSymbol implementation)
-    {
-        IMethodSymbol source = implementation.OriginalDefinition;
-        return (source.PartialImplementationPart ?? source).DeclaringSyntaxReferences
-            .SelectMany(reference => reference.GetSyntax(_cancellationToken).DescendantNodes(
-                static node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)))
-            .Any(static node => node is YieldStatementSyntax);
-    }
 
     private EquatableArray<string> Attributes()
     {

@@ -52,12 +52,14 @@ internal sealed partial class OperationParser
             return null;
         }
 
+        (var shape, var result) = Return(implementation);
         return new OperationModel
         {
             Type = ContainingTypeModel(declaration),
             Descriptor = Descriptor(kind, attribute),
-            Method = Method(declaration, implementation),
-            Input = Input(declaration),
+            Method = Method(declaration, implementation, shape),
+            Input = Input(kind, declaration),
+            ResponseReader = ResponseReader(kind, result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
     }
@@ -85,7 +87,7 @@ internal sealed partial class OperationParser
     /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>
     private static string? EnumMember(AttributeData attribute, string argument)
     {
-        TypedConstant constant = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value;
+        var constant = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value;
         return constant.Type?.GetMembers()
             .OfType<IFieldSymbol>()
             .FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, constant.Value))

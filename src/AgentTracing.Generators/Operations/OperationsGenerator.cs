@@ -12,7 +12,7 @@ public sealed class OperationsGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<OperationFile> files = OperationAttributes.MetadataNames
+        var files = OperationAttributes.MetadataNames
             .Select(name => Operations(context.SyntaxProvider, name))
             .Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
             .SelectMany(static (operations, cancellationToken) => OperationFile.Group(operations, cancellationToken))

@@ -26,7 +26,8 @@ internal static class ReaderEmitter
             ? $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}"
             : $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}";
 
-        writer.WriteLine($"internal static void {model.MethodName}{model.TypeParameters}({parameters}){model.Constraints}");
+        var accessibility = model.IsPrivateType ? "private" : "internal";
+        writer.WriteLine($"{accessibility} static void {model.MethodName}{model.TypeParameters}({parameters}){model.Constraints}");
         using (writer.Block())
             writer.Write(model.Body);
     }

@@ -1,0 +1,80 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>What is returned, and what can be read from it.</content>
+internal sealed partial class OperationParser
+{
+    private const string Collections = "System.Collections.Generic";
+    private const string Tasks = "System.Threading.Tasks";
+
+    /// <summary>How what is returned is followed to its end, and the type of the results or elements that come out of it.</summary>
+    private (ReturnShape Shape, ITypeSymbol? Result) Return(IMethodSymbol implementation)
+    {
+        var type = _method.ReturnType;
+        if (_method.ReturnsVoid)
+            return (ReturnShape.Void, null);
+
+        if (_method.RefKind != RefKind.None)
+            return (ReturnShape.Reference, null);
+
+        if (type.TypeKind == TypeKind.Dynamic)
+            return (ReturnShape.Dynamic, null);
+
+        if (!CanBeTypeArgument(type))
+            return (ReturnShape.Unread, null);
+
+        if (ElementOf(type, Tasks, "Task`1", "ValueTask`1") is { } result)
+        {
+            return ElementOf(result, Collections, "IAsyncEnumerable`1") is { } streamed
+                ? (ReturnShape.TaskOfStream, streamed)
+                : (ReturnShape.Tracked, result);
+        }
+
+        if (type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask"))
+            return (ReturnShape.Tracked, null);
+
+        if (ElementOf(type, Collections, "IEnumerator`1", "IAsyncEnumerator`1") is { } enumerated)
+            return (ReturnShape.Tracked, enumerated);
+
+        if (ElementOf(type, Collections, "IEnumerable`1", "IAsyncEnumerable`1") is { } element)
+            return (IsIterator(implementation) ? ReturnShape.Iterator : ReturnShape.Tracked, element);
+
+        return (ReturnShape.Value, type);
+    }
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type, string @namespace, params string[] metadataNames)
+        => type is INamedTypeSymbol { TypeArguments: [var element] }
+            && metadataNames.Any(name => type.Is(@namespace, name))
+            && CanBeTypeArgument(element)
+                ? element
+                : null;
+
+    /// <summary>Whether the type fits a type parameter without <c>allows ref struct</c>.</summary>
+    private static bool CanBeTypeArgument(ITypeSymbol type)
+        => !type.IsRefLikeType
+            && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
+            && type is not ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    private bool IsIterator(IMethodSymbol implementation)
+    {
+        var source = implementation.OriginalDefinition;
+        return (source.PartialImplementationPart ?? source).DeclaringSyntaxReferences
+            .SelectMany(reference => reference.GetSyntax(_cancellationToken).DescendantNodes(
+                static node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)))
+            .Any(static node => node is YieldStatementSyntax);
+    }
+
+    /// <summary>The reader of the model's answer. Only LLM calls have one: what agents return repeats what their calls returned.</summary>
+    private ReaderModel? ResponseReader(OperationKind kind, ITypeSymbol? result)
+        => kind == OperationKind.LlmCall && result is not null && ResponseReaders.For(result, _compilation) is { } reader ? Placed(reader) : null;
+
+    /// <summary>A reader of a type that only its containing type can name stands there, under a name that is free.</summary>
+    private ReaderModel Placed(ReaderModel reader)
+        => reader.IsPrivateType
+            ? reader with { MethodName = CSharp.FreeName(reader.MethodName, name => Declares(_method.ContainingType, name)) }
+            : reader;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Infrastructure;
+
+/// <summary>How the code of a test is compiled. The defaults are the strictest that a user can have.</summary>
+internal sealed record TestCompilation
+{
+    private static readonly ImmutableArray<MetadataReference> DefaultReferences =
+    [
+        .. Basic.Reference.Assemblies.Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(AgentTelemetry).Assembly.Location),
+    ];
+
+    /// <summary>Versions of assemblies that differ: the SDK silences them in every project.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> DisabledBySdk = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
+    };
+
+    /// <summary>The oldest language of a user who can have us, unless the test needs another.</summary>
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp12;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
+
+    public string AssemblyName { get; init; } = "Tests";
+
+    /// <summary>Compiles <paramref name="sources"/>, which see the usual namespaces.</summary>
+    public CSharpCompilation Create(params IEnumerable<string> sources)
+        => CSharpCompilation.Create(
+            AssemblyName,
+            [Parse(Usings, "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
+            [.. DefaultReferences, .. References],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
+                .WithSpecificDiagnosticOptions(DisabledBySdk)
+                .WithWarningLevel(9999)
+                .WithNullableContextOptions(Nullable)
+                .WithAllowUnsafe(true)
+                .WithOptimizationLevel(OptimizationLevel.Release));
+
+    /// <summary>Parses one file with the test's options.</summary>
+    public SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using AgentTracing;
+        """;
+}

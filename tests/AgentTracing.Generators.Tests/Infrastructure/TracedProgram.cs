@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Infrastructure;
+
+/// <summary>A compiled test program. Running it tells which spans it made.</summary>
+internal sealed class TracedProgram
+{
+    private readonly Assembly _assembly;
+
+    private TracedProgram(Assembly assembly) => _assembly = assembly;
+
+    public static TracedProgram Load(CSharpCompilation compilation)
+    {
+        using var stream = new MemoryStream();
+        Assert.True(compilation.Emit(stream).Success);
+        stream.Position = 0;
+        return new TracedProgram(new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream));
+    }
+
+    /// <summary>Runs <c>static object? Program.Run()</c> (or a Task of it), recording.</summary>
+    /// <returns>What it returned, and its spans in the order in which they ended.</returns>
+    public async Task<(object? Result, IReadOnlyList<Activity> Spans)> Run(string method = "Run")
+    {
+        List<Activity> spans = [];
+        using var root = new Activity("test");
+        root.Start();
+        ActivityTraceId trace = root.TraceId;
+
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == AgentTelemetry.SourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == trace)
+                {
+                    lock (spans)
+                        spans.Add(activity);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var result = await Invoke(method);
+        Assert.Same(root, Activity.Current);
+        return (result, spans);
+    }
+
+    /// <summary>Runs it as <see cref="Run"/> does, without listening.</summary>
+    public async Task<object?> Invoke(string method = "Run")
+    {
+        MethodInfo run = _assembly.GetType("Program", throwOnError: true)!.GetMethod(method, BindingFlags.Public | BindingFlags.Static)
+            ?? throw new MissingMethodException("Program", method);
+        var result = run.CreateDelegate<Func<object?>>()();
+        return result is Task<object?> task ? await task : result;
+    }
+}
