@@ -44,7 +44,8 @@ try
     await using var server = await LoopbackServer.StartAsync(script, new LoopbackServerOptions { Port = port });
     Console.WriteLine($"""
         {server.BaseAddress}
-        A loopback server: its answers are scripted ({scriptPath ?? "one sentence for every request"}), there is no model behind it. Ctrl-C ends it.
+        A loopback server: its answers are scripted, there is no model behind it. Ctrl-C ends it.
+        Script: {scriptPath ?? "one sentence for every request"}
         """);
     await stop.Task;
 

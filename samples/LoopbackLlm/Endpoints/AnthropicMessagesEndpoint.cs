@@ -21,7 +21,10 @@ internal sealed class AnthropicMessagesEndpoint() : LlmEndpoint(LlmProvider.Anth
         {
             // Tool results come in messages of the user, in front of what the user says.
             foreach (var block in message.Items("content").Where(b => b.Text("type") == "tool_result"))
-                yield return new RequestMessage(MessageRole.Tool, RequestReading.ContentText(block.Member("content")), block.Text("tool_use_id"));
+            {
+                var result = RequestReading.ContentText(block.Member("content"));
+                yield return new RequestMessage(MessageRole.Tool, result, block.Text("tool_use_id"));
+            }
 
             var role = RequestReading.Role(message.Text("role"));
             var text = RequestReading.ContentText(message.Member("content"));

@@ -7,6 +7,8 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
 {
     public override string ResponseId(ReplyContext context) => context.Id("resp_");
 
+    public override string? PreviousResponseId(JsonElement body) => body.Text("previous_response_id");
+
     public override IEnumerable<RequestMessage> ReadMessages(JsonElement body)
     {
         if (body.Text("instructions") is { } instructions)
@@ -15,15 +17,24 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
         if (body.Text("input") is { } input)
             yield return new RequestMessage(MessageRole.User, input);
 
+        var isCall = false;
         foreach (var item in body.Items("input"))
         {
+            var wasCall = isCall;
+            isCall = item.Text("type") == "function_call";
             switch (item.Text("type") ?? "message")
             {
                 case "message":
-                    yield return new RequestMessage(RequestReading.Role(item.Text("role")), RequestReading.ContentText(item.Member("content")));
+                    var role = RequestReading.Role(item.Text("role"));
+                    yield return new RequestMessage(role, RequestReading.ContentText(item.Member("content")));
+                    break;
+                case "function_call" when !wasCall:
+                    // Calls side by side are one turn of the model.
+                    yield return new RequestMessage(MessageRole.Assistant, "");
                     break;
                 case "function_call_output":
-                    yield return new RequestMessage(MessageRole.Tool, RequestReading.ContentText(item.Member("output")), item.Text("call_id"));
+                    var output = RequestReading.ContentText(item.Member("output"));
+                    yield return new RequestMessage(MessageRole.Tool, output, item.Text("call_id"));
                     break;
             }
         }

@@ -33,10 +33,11 @@ internal static class RequestReading
     public static string ContentText(JsonElement? content) => content switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString() ?? "",
-        { ValueKind: JsonValueKind.Array } parts =>
-            string.Join('\n', parts.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? part.GetString() : part.Text("text")).OfType<string>()),
+        { ValueKind: JsonValueKind.Array } parts => string.Join('\n', parts.EnumerateArray().Select(PartText).OfType<string>()),
         _ => "",
     };
+
+    private static string? PartText(JsonElement part) => part.ValueKind == JsonValueKind.String ? part.GetString() : part.Text("text");
 
     /// <summary>The role of a message of OpenAI's, Azure's and Ollama's.</summary>
     public static MessageRole Role(string? role) => role switch
@@ -49,13 +50,15 @@ internal static class RequestReading
 
     /// <summary>The member <c>messages</c> as OpenAI, Azure and Ollama have it.</summary>
     public static IEnumerable<RequestMessage> ChatMessages(JsonElement body) =>
-        body.Items("messages").Select(m => new RequestMessage(Role(m.Text("role")), ContentText(m.Member("content")), m.Text("tool_call_id")));
+        from message in body.Items("messages")
+        select new RequestMessage(Role(message.Text("role")), ContentText(message.Member("content")), message.Text("tool_call_id"));
 
     /// <summary>The member <c>input</c> of an embeddings request, each input a message.</summary>
     public static IEnumerable<RequestMessage> Inputs(JsonElement body) => body.Member("input") switch
     {
         { ValueKind: JsonValueKind.String } text => [new RequestMessage(MessageRole.User, text.GetString() ?? "")],
-        { ValueKind: JsonValueKind.Array } inputs => inputs.EnumerateArray().Select(i => new RequestMessage(MessageRole.User, ContentText(i))),
+        { ValueKind: JsonValueKind.Array } inputs =>
+            from input in inputs.EnumerateArray() select new RequestMessage(MessageRole.User, ContentText(input)),
         _ => [],
     };
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>Writes figures of a usage and keeps account of those it wrote, so that the log states what was sent and not what was meant.</summary>
+/// <summary>
+/// Writes figures of a usage and keeps account of those it wrote, so that the log states what was sent and not what was meant.
+/// </summary>
 internal sealed class UsageWriter(Utf8JsonWriter json, ScriptedUsage usage)
 {
     /// <summary>The figures written so far.</summary>

@@ -88,7 +88,8 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         };
     }
 
-    private static string MessageOf(ScriptedFailure failure) => failure.Message ?? "The script of the loopback server wants this request to fail.";
+    private static string MessageOf(ScriptedFailure failure) =>
+        failure.Message ?? "The script of the loopback server wants this request to fail.";
 
     private void Begin(int statusCode, string contentType)
     {

@@ -21,8 +21,8 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
         {
             // A delegate of the script has thrown, or arguments of a tool are not JSON on a wire that wants them to be.
-            await sender.SendErrorAsync(ScriptedFailure.Status(StatusCodes.Status500InternalServerError, message: $"The script fails: {e.Message}"))
-                .ConfigureAwait(false);
+            var failure = ScriptedFailure.Status(StatusCodes.Status500InternalServerError, message: $"The script fails: {e.Message}");
+            await sender.SendErrorAsync(failure).ConfigureAwait(false);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
             Operation = endpoint.Operation,
             Model = http.Request.RouteValues["deployment"] as string ?? json.Text("model") ?? "",
             IsStreaming = endpoint.IsStreaming(json),
-            Messages = [.. endpoint.ReadMessages(json)],
+            Messages = [.. EarlierMessages(endpoint.PreviousResponseId(json)), .. endpoint.ReadMessages(json)],
             Headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = json,
         };
@@ -72,6 +72,12 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         });
         return request;
     }
+
+    /// <summary>What came before, when the service and not the request keeps it; the model's own words are left empty.</summary>
+    private IEnumerable<RequestMessage> EarlierMessages(string? previousResponseId) =>
+        previousResponseId is not null && log.FindByResponseId(previousResponseId) is { } previous
+            ? previous.Request.Messages.Append(new RequestMessage(MessageRole.Assistant, ""))
+            : [];
 
     private static JsonElement ParseOrDefault(string body)
     {

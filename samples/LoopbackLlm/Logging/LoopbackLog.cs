@@ -51,6 +51,12 @@ public sealed class LoopbackLog
             _requests.Add(request);
     }
 
+    internal LoggedRequest? FindByResponseId(string id)
+    {
+        lock (_lock)
+            return _requests.FindLast(r => r.ResponseId == id);
+    }
+
     /// <summary>Replaces the entry of a request; does nothing when the log was cleared since.</summary>
     internal void Update(int number, Func<LoggedRequest, LoggedRequest> change)
     {

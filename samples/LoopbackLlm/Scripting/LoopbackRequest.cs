@@ -55,7 +55,9 @@ public sealed record LoopbackRequest
     /// <summary>Whether the answer is to be a stream.</summary>
     public required bool IsStreaming { get; init; }
 
-    /// <summary>The messages, oldest first, with the system message and the tool results.</summary>
+    /// <summary>
+    /// The messages, oldest first, with the system message and the tool results; also those that came before a <c>previous_response_id</c>.
+    /// </summary>
     public required IReadOnlyList<RequestMessage> Messages { get; init; }
 
     /// <summary>The headers, by name without regard to case.</summary>

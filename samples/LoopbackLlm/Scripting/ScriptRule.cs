@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 namespace LoopbackLlm;
 
 /// <summary>When to answer, and with what. Every condition that is set must hold; a rule without any matches every request.</summary>
-/// <remarks>All conditions but <see cref="Call"/> are functions of the request alone, so that simultaneous conversations do not disturb each other.</remarks>
+/// <remarks>
+/// All conditions but <see cref="Call"/> are functions of the request alone, so that simultaneous conversations do not disturb each other.
+/// </remarks>
 public sealed record ScriptRule
 {
     /// <summary>One of <see cref="LlmProvider"/>.</summary>

@@ -9,7 +9,9 @@ public enum FailureKind
     /// <summary>The connection closes in the middle of the answer.</summary>
     BrokenConnection,
 
-    /// <summary>The stream says, in the provider's form, that an error has happened, and ends. Without a stream: as <see cref="Status"/>.</summary>
+    /// <summary>
+    /// The stream says, in the provider's form, that an error has happened, and ends. Without a stream: as <see cref="Status"/>.
+    /// </summary>
     StreamError,
 }
 

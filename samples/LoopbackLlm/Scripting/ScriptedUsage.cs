@@ -46,7 +46,8 @@ public sealed record ScriptedUsage
     public long? RejectedPredictionTokens { get; init; }
 
     /// <summary>
-    /// Web searches: Anthropic's <c>server_tool_use.web_search_requests</c>, or so many <c>web_search_call</c> items in the output of OpenAI's responses.
+    /// Web searches: Anthropic's <c>server_tool_use.web_search_requests</c>, or so many <c>web_search_call</c> items in the output of
+    /// OpenAI's responses.
     /// </summary>
     public long? WebSearchRequests { get; init; }
 
@@ -58,8 +59,9 @@ public sealed record ScriptedUsage
         new() { InputTokens = inputTokens, OutputTokens = outputTokens, TotalTokens = inputTokens + outputTokens };
 
     /// <summary>Adds figure by figure; a sum is null where both are.</summary>
-    public static ScriptedUsage operator +(ScriptedUsage left, ScriptedUsage right) =>
-        UsageFigure.All.Aggregate(left, (sum, figure) => figure.Of(right) is { } value ? figure.With(sum, (figure.Of(sum) ?? 0) + value) : sum);
+    public static ScriptedUsage operator +(ScriptedUsage left, ScriptedUsage right) => UsageFigure.All.Aggregate(
+        left,
+        (sum, figure) => figure.Of(right) is { } value ? figure.With(sum, checked((figure.Of(sum) ?? 0) + value)) : sum);
 
     /// <summary>These figures, replaced by those that <paramref name="later"/> states: how a usage that arrives in parts is read.</summary>
     internal ScriptedUsage UpdatedBy(ScriptedUsage later) =>

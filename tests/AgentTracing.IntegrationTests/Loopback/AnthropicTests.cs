@@ -86,21 +86,31 @@ public class AnthropicTests
         const string Input = """{"sku":"A-100","quantity":2}""";
         LoopbackScript script =
         [
-            new() { HasToolResult = true, Turn = 2, ReplyTo = r => ScriptedReply.Say($"{r.ToolResults[0].ToolCallId}: {r.ToolResults[0].Text}") with { Usage = ScriptedUsage.Of(5, 6) } },
-            new() { Turn = 1, Reply = ScriptedReply.Call(ScriptedUsage.Of(3, 4), new ScriptedToolCall("validate", Input, "toolu_own")) with { Text = "Let me see." } },
+            new()
+            {
+                HasToolResult = true,
+                Turn = 2,
+                ReplyTo = r => ScriptedReply.Say($"{r.ToolResults[0].ToolCallId}: {r.ToolResults[0].Text}", ScriptedUsage.Of(5, 6)),
+            },
+            new()
+            {
+                Turn = 1,
+                Reply = new() { Text = "Let me see.", ToolCalls = [new("validate", Input, "toolu_own")], Usage = ScriptedUsage.Of(3, 4) },
+            },
         ];
         await using var server = await LoopbackClients.StartAsync(script);
         var messages = server.Anthropic().Messages;
 
         var first = await messages.Create(Request("hi"), LoopbackClients.Cancellation);
         var events = await messages.CreateStreaming(Request("hi"), LoopbackClients.Cancellation).ToListAsync();
+        var call = new ToolUseBlockParam { ID = "toolu_own", Name = "validate", Input = NoInput };
         var second = await messages.Create(
             Request("hi") with
             {
                 Messages =
                 [
                     new UserMessageParam("hi"),
-                    new AssistantMessageParam(new List<ContentBlockParam> { new ToolUseBlockParam { ID = "toolu_own", Name = "validate", Input = NoInput } }),
+                    new AssistantMessageParam(new List<ContentBlockParam> { call }),
                     new UserMessageParam(new List<ContentBlockParam> { new ToolResultBlockParam("toolu_own") { Content = "in stock" } }),
                 ],
             },
@@ -110,7 +120,7 @@ public class AnthropicTests
         Assert.True(first.Content[1].TryPickToolUse(out var toolUse));
         Assert.Equal(("toolu_own", "validate"), (toolUse.ID, toolUse.Name));
         Assert.Equal(2, toolUse.Input["quantity"].GetInt32());
-        var pieces = events.Select(e => e.TryPickContentBlockDelta(out var d) && d.Index == 1 && d.Delta.TryPickInputJson(out var j) ? j.PartialJson : null).OfType<string>().ToList();
+        var pieces = events.Select(InputOf).OfType<string>().ToList();
         Assert.True(pieces.Count > 1);
         Assert.Equal(Input, string.Concat(pieces));
         Assert.True(second.Content[0].TryPickText(out var text));
@@ -154,6 +164,9 @@ public class AnthropicTests
 
     private static string? TextOf(RawMessageStreamEvent e) =>
         e.TryPickContentBlockDelta(out var delta) && delta.Delta.TryPickText(out var text) ? text.Text : null;
+
+    private static string? InputOf(RawMessageStreamEvent e) =>
+        e.TryPickContentBlockDelta(out var delta) && delta.Index == 1 && delta.Delta.TryPickInputJson(out var input) ? input.PartialJson : null;
 
     private static MessageCreateParams Request(string text) => new()
     {

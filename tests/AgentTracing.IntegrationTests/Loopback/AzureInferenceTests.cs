@@ -67,7 +67,8 @@ public class AzureInferenceTests
     {
         await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Embedding = [1, -0.25f], Usage = Usage });
 
-        EmbeddingsResult result = await server.AzureInferenceEmbeddings().EmbedAsync(new EmbeddingsOptions(["a", "b"]) { Model = "embed-test" }, LoopbackClients.Cancellation);
+        var options = new EmbeddingsOptions(["a", "b"]) { Model = "embed-test" };
+        EmbeddingsResult result = await server.AzureInferenceEmbeddings().EmbedAsync(options, LoopbackClients.Cancellation);
 
         Assert.Equal([[1, -0.25f], [1, -0.25f]], result.Data.Select(d => d.Embedding.ToObjectFromJson<float[]>()));
         Assert.Equal((101, 153, "embed-test"), (result.Usage.PromptTokens, result.Usage.TotalTokens, result.Model));

@@ -25,19 +25,25 @@ public class ConcurrencyTests
         new()
         {
             Provider = LlmProvider.Anthropic,
-            ReplyTo = r => ScriptedReply.Say($"class-{OrderOf(r)}", new() { InputTokens = OrderOf(r), OutputTokens = 3, CachedInputTokens = 1 }),
+            ReplyTo = r => ScriptedReply.Say(
+                $"class-{OrderOf(r)}",
+                new() { InputTokens = OrderOf(r), OutputTokens = 3, CachedInputTokens = 1 }),
         },
         new()
         {
             Provider = LlmProvider.OpenAI,
             HasToolResult = false,
-            ReplyTo = r => ScriptedReply.Call(ScriptedUsage.Of(10 * OrderOf(r), 5), new ScriptedToolCall("stock", $$"""{"sku":"SKU-{{OrderOf(r)}}"}""")),
+            ReplyTo = r => ScriptedReply.Call(
+                ScriptedUsage.Of(10 * OrderOf(r), 5),
+                new ScriptedToolCall("stock", $$"""{"sku":"SKU-{{OrderOf(r)}}"}""")),
         },
         new()
         {
             Provider = LlmProvider.OpenAI,
             HasToolResult = true,
-            ReplyTo = r => ScriptedReply.Say($"stock-{OrderOf(r)} of {r.ToolResults[0].Text.Trim('"')}", ScriptedUsage.Of(100, 7)),
+            ReplyTo = r => ScriptedReply.Say(
+                $"stock-{OrderOf(r)} of {r.ToolResults[0].Text.Trim('"')}",
+                ScriptedUsage.Of(100, 7)),
         },
     ];
 

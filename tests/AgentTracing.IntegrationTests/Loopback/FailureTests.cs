@@ -26,11 +26,12 @@ public class FailureTests
     [InlineData(500)]
     public async Task OpenAI_throws_with_the_scripted_status(int status)
     {
-        await using var server = await LoopbackClients.StartAsync(ScriptedReply.Fail(ScriptedFailure.Status(status, TimeSpan.FromSeconds(1.2), "no, not now")));
+        var failure = ScriptedFailure.Status(status, TimeSpan.FromSeconds(1.2), "no, not now");
+        await using var server = await LoopbackClients.StartAsync(ScriptedReply.Fail(failure));
         var client = server.OpenAIChat();
 
-        var failed = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation));
-        var failedStream = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation).ToListAsync());
+        var failed = await Assert.ThrowsAsync<ClientResultException>(() => client.AskAsync());
+        var failedStream = await Assert.ThrowsAsync<ClientResultException>(() => client.AskStreaming().ToListAsync());
 
         Assert.Equal((status, status), (failed.Status, failedStream.Status));
         Assert.Contains("no, not now", failed.Message, StringComparison.Ordinal);
@@ -48,7 +49,7 @@ public class FailureTests
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Fail(ScriptedFailure.Status(status, message: "no, not now")));
 
-        var failed = await Assert.ThrowsAnyAsync<AnthropicApiException>(() => server.Anthropic().Messages.Create(AnthropicRequest, LoopbackClients.Cancellation));
+        var failed = await Assert.ThrowsAnyAsync<AnthropicApiException>(() => AskAnthropicAsync(server));
 
         Assert.IsType(expected, failed);
         Assert.Equal((HttpStatusCode)status, failed.StatusCode);
@@ -62,8 +63,10 @@ public class FailureTests
         var azureOptions = new ChatCompletionsOptions([new ChatRequestUserMessage("hi")]) { Model = "phi-test" };
         var ollamaRequest = new OllamaChat.ChatRequest { Model = "llama-test", Messages = [new(OllamaChat.ChatRole.User, "hi")] };
 
-        var azure = await Assert.ThrowsAsync<RequestFailedException>(() => server.AzureInferenceChat().CompleteAsync(azureOptions, LoopbackClients.Cancellation));
-        await Assert.ThrowsAnyAsync<Exception>(() => server.Ollama().ChatAsync(ollamaRequest, LoopbackClients.Cancellation).ToListAsync());
+        var azure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => server.AzureInferenceChat().CompleteAsync(azureOptions, LoopbackClients.Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => server.Ollama().ChatAsync(ollamaRequest, LoopbackClients.Cancellation).ToListAsync());
 
         Assert.Equal(429, azure.Status);
         Assert.Contains("no, not now", azure.Message, StringComparison.Ordinal);
@@ -79,9 +82,10 @@ public class FailureTests
             new() { Reply = ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)) },
         ];
         await using var server = await LoopbackClients.StartAsync(script);
-        var client = new ChatClient("gpt-test", new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = server.OpenAIAddress, RetryPolicy = new ClientRetryPolicy(1) });
+        var options = new OpenAIClientOptions { Endpoint = server.OpenAIAddress, RetryPolicy = new ClientRetryPolicy(maxRetries: 1) };
+        var client = new ChatClient("gpt-test", new ApiKeyCredential("key"), options);
 
-        ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
+        ChatCompletion completion = await client.AskAsync();
 
         Assert.Equal(3, completion.Usage.TotalTokenCount);
         Assert.Equal([429, 200], server.Log.Requests.Select(r => r.StatusCode));
@@ -96,13 +100,18 @@ public class FailureTests
     [InlineData(9, 3)]
     public async Task A_broken_stream_throws_after_the_scripted_chunks(int afterChunks, int received)
     {
-        var reply = new ScriptedReply { Chunks = ["a", "b", "c"], Usage = ScriptedUsage.Of(1, 2), Failure = ScriptedFailure.BrokenConnection(afterChunks) };
+        var reply = new ScriptedReply
+        {
+            Chunks = ["a", "b", "c"],
+            Usage = ScriptedUsage.Of(1, 2),
+            Failure = ScriptedFailure.BrokenConnection(afterChunks),
+        };
         await using var server = await LoopbackClients.StartAsync(reply);
         var text = "";
 
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
-            await foreach (var update in server.OpenAIChat().CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation))
+            await foreach (var update in server.OpenAIChat().AskStreaming())
                 text += string.Concat(update.ContentUpdate.Select(p => p.Text));
         });
 
@@ -115,10 +124,15 @@ public class FailureTests
     [Fact]
     public async Task A_broken_Anthropic_stream_has_stated_the_usage_of_its_start()
     {
-        var reply = new ScriptedReply { Chunks = ["a", "b"], Usage = new() { InputTokens = 301, OutputTokens = 99, CachedInputTokens = 55 }, Failure = ScriptedFailure.BrokenConnection(1) };
+        var reply = new ScriptedReply
+        {
+            Chunks = ["a", "b"],
+            Usage = new() { InputTokens = 301, OutputTokens = 99, CachedInputTokens = 55 },
+            Failure = ScriptedFailure.BrokenConnection(1),
+        };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => server.Anthropic().Messages.CreateStreaming(AnthropicRequest, LoopbackClients.Cancellation).ToListAsync());
+        await Assert.ThrowsAnyAsync<Exception>(() => StreamAnthropicAsync(server));
 
         var logged = Assert.Single(server.Log.Requests);
         Assert.Equal(new ScriptedUsage { InputTokens = 301, OutputTokens = 1, CachedInputTokens = 55 }, logged.Usage);
@@ -131,18 +145,40 @@ public class FailureTests
         var reply = new ScriptedReply { Chunks = ["a", "b"], Failure = ScriptedFailure.StreamError(1, "too many of you", "overloaded_error") };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        var failed = await Assert.ThrowsAnyAsync<AnthropicException>(() => server.Anthropic().Messages.CreateStreaming(AnthropicRequest, LoopbackClients.Cancellation).ToListAsync());
-        var refused = await Assert.ThrowsAnyAsync<AnthropicApiException>(() => server.Anthropic().Messages.Create(AnthropicRequest, LoopbackClients.Cancellation));
+        var failed = await Assert.ThrowsAnyAsync<AnthropicException>(() => StreamAnthropicAsync(server));
+        var refused = await Assert.ThrowsAnyAsync<AnthropicApiException>(() => AskAnthropicAsync(server));
 
         Assert.Contains("overloaded_error", failed.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
         Assert.Equal([ReplyOutcome.Broken, ReplyOutcome.Refused], server.Log.Requests.Select(r => r.Outcome));
     }
 
+    [Theory]
+    [InlineData("v1/chat/completions")]
+    [InlineData("v1/responses")]
+    [InlineData("v1/messages")]
+    [InlineData("chat/completions")]
+    [InlineData("api/chat")]
+    [InlineData("api/generate")]
+    public async Task The_error_is_the_last_thing_in_its_stream(string path)
+    {
+        var failure = ScriptedFailure.StreamError(1, "too many of you");
+        var reply = new ScriptedReply { Chunks = ["a ", "b"], Usage = ScriptedUsage.Of(1, 2), Failure = failure };
+        await using var server = await LoopbackClients.StartAsync(reply);
+
+        var (status, text) = await PostAsync(server, path, """{"model":"m","stream":true,"stream_options":{"include_usage":true}}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("too many of you", text.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("\"b\"", text, StringComparison.Ordinal);
+        Assert.Equal((ReplyOutcome.Broken, 1), (server.Log.Requests[0].Outcome, server.Log.Requests[0].Chunks));
+    }
+
     [Fact]
     public async Task A_broken_connection_without_a_stream_breaks_the_body()
     {
-        await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)) with { Failure = ScriptedFailure.BrokenConnection() });
+        var reply = ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)) with { Failure = ScriptedFailure.BrokenConnection() };
+        await using var server = await LoopbackClients.StartAsync(reply);
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
         using var response = await http.SendAsync(
@@ -182,6 +218,12 @@ public class FailureTests
         var logged = Assert.Single(server.Log.Requests);
         Assert.Equal((500, "?beta=true"), (logged.StatusCode, logged.Query));
     }
+
+    private static Task<Message> AskAnthropicAsync(LoopbackServer server) =>
+        server.Anthropic().Messages.Create(AnthropicRequest, LoopbackClients.Cancellation);
+
+    private static Task<List<RawMessageStreamEvent>> StreamAnthropicAsync(LoopbackServer server) =>
+        server.Anthropic().Messages.CreateStreaming(AnthropicRequest, LoopbackClients.Cancellation).ToListAsync();
 
     private static async Task<(HttpStatusCode Status, string Text)> PostAsync(LoopbackServer server, string path, string body)
     {

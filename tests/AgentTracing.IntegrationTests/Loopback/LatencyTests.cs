@@ -17,7 +17,7 @@ public class LatencyTests
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x") with { Delay = Delay });
 
-        var elapsed = await TimeAsync(() => server.OpenAIChat().CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation));
+        var elapsed = await TimeAsync(() => server.OpenAIChat().AskAsync());
 
         Assert.True(elapsed >= Delay - Slack, $"{elapsed}");
     }
@@ -29,7 +29,7 @@ public class LatencyTests
 
         var arrivals = new List<TimeSpan>();
         var watch = Stopwatch.StartNew();
-        await foreach (var update in server.OpenAIChat().CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation))
+        await foreach (var update in server.OpenAIChat().AskStreaming())
         {
             if (update.ContentUpdate is [{ Text.Length: > 0 }])
                 arrivals.Add(watch.Elapsed);
@@ -63,7 +63,7 @@ public class LatencyTests
     }
 
     private static Task<List<StreamingChatCompletionUpdate>> StreamAsync(ChatClient client, string text) =>
-        client.CompleteChatStreamingAsync([new UserChatMessage(text)], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        client.AskStreaming(text).ToListAsync();
 
     private static async Task<TimeSpan> TimeAsync(Func<Task> action)
     {

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Diagnostics.CodeAnalysis;
 using Anthropic;
 using Azure;
 using Azure.AI.Inference;
@@ -8,6 +9,7 @@ using OllamaSharp;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Embeddings;
+using OpenAI.Responses;
 
 namespace AgentTracing.IntegrationTests.Loopback;
 
@@ -26,6 +28,29 @@ internal static class LoopbackClients
 
     public static EmbeddingClient OpenAIEmbeddings(this LoopbackServer server, string model = "embed-test") =>
         new(model, new ApiKeyCredential("key"), OpenAIOptions(server.OpenAIAddress));
+
+    /// <summary>Asks OpenAI's chat, and reads the whole answer.</summary>
+    public static Task<ClientResult<ChatCompletion>> AskAsync(this ChatClient client, string text = "hi") =>
+        client.CompleteChatAsync([new UserChatMessage(text)], cancellationToken: Cancellation);
+
+    /// <summary>Asks OpenAI's chat, and reads the answer as a stream.</summary>
+    public static AsyncCollectionResult<StreamingChatCompletionUpdate> AskStreaming(this ChatClient client, string text = "hi") =>
+        client.CompleteChatStreamingAsync([new UserChatMessage(text)], cancellationToken: Cancellation);
+
+    [Experimental("OPENAI001")]
+    public static ResponsesClient OpenAIResponses(this LoopbackServer server) => new(
+        new ApiKeyCredential("key"),
+        new ResponsesClientOptions { Endpoint = server.OpenAIAddress, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) });
+
+    /// <summary>Asks OpenAI's responses, and reads the whole answer.</summary>
+    [Experimental("OPENAI001")]
+    public static Task<ClientResult<ResponseResult>> AskAsync(this ResponsesClient client) =>
+        client.CreateResponseAsync("gpt-test", "hi", cancellationToken: Cancellation);
+
+    /// <summary>Asks OpenAI's responses, and reads the answer as a stream.</summary>
+    [Experimental("OPENAI001")]
+    public static AsyncCollectionResult<StreamingResponseUpdate> AskStreaming(this ResponsesClient client) =>
+        client.CreateResponseStreamingAsync("gpt-test", "hi", cancellationToken: Cancellation);
 
     /// <summary>OpenAI's SDK on the paths of an Azure deployment, as Azure.AI.OpenAI calls them.</summary>
     public static ChatClient AzureOpenAIChat(this LoopbackServer server, string deployment) =>

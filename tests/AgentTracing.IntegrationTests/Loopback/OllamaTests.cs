@@ -68,7 +68,8 @@ public class OllamaTests
     {
         await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Embedding = [1, -0.25f], Usage = Usage });
 
-        var response = await server.Ollama().EmbedAsync(new EmbedRequest { Model = "llama-test", Input = ["a", "b"] }, LoopbackClients.Cancellation);
+        var request = new EmbedRequest { Model = "llama-test", Input = ["a", "b"] };
+        var response = await server.Ollama().EmbedAsync(request, LoopbackClients.Cancellation);
 
         Assert.Equal([[1, -0.25f], [1, -0.25f]], response.Embeddings);
         Assert.Equal(101, response.PromptEvalCount);

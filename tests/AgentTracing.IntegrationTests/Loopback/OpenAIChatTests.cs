@@ -24,10 +24,15 @@ public class OpenAIChatTests
     [Fact, Experimental("OPENAI001")]
     public async Task An_answer_has_every_figure_of_the_script()
     {
-        var reply = ScriptedReply.Say("Grüße, 世界 🌍", EveryFigure) with { Model = "gpt-test-2026-01-01", Id = "chatcmpl-own", ServiceTier = "flex" };
+        var reply = ScriptedReply.Say("Grüße, 世界 🌍", EveryFigure) with
+        {
+            Model = "gpt-test-2026-01-01",
+            Id = "chatcmpl-own",
+            ServiceTier = "flex",
+        };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        var result = await server.OpenAIChat().CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
+        var result = await server.OpenAIChat().AskAsync();
         var completion = result.Value;
 
         Assert.Equal("Grüße, 世界 🌍", completion.Content[0].Text);
@@ -47,7 +52,7 @@ public class OpenAIChatTests
         var reply = new ScriptedReply { Chunks = ["Hel", "lo 🌍", " you"], Usage = EveryFigure };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        var updates = await server.OpenAIChat().CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        var updates = await server.OpenAIChat().AskStreaming().ToListAsync();
 
         Assert.Equal(["", "Hel", "lo 🌍", " you"], updates.SelectMany(u => u.ContentUpdate).Select(p => p.Text));
         Assert.Equal(ChatFinishReason.Stop, Assert.Single(updates, u => u.FinishReason is not null).FinishReason);
@@ -83,8 +88,8 @@ public class OpenAIChatTests
         await using var server = await LoopbackClients.StartAsync(reply);
         var client = server.OpenAIChat();
 
-        ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
-        var updates = await client.CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        ChatCompletion completion = await client.AskAsync();
+        var updates = await client.AskStreaming().ToListAsync();
 
         Assert.Equal(ChatFinishReason.ToolCalls, completion.FinishReason);
         Assert.Empty(completion.Content);
@@ -108,7 +113,7 @@ public class OpenAIChatTests
     {
         await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Text = "x", FinishReason = scripted });
 
-        ChatCompletion completion = await server.OpenAIChat().CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
+        ChatCompletion completion = await server.OpenAIChat().AskAsync();
 
         Assert.Equal(expected, completion.FinishReason);
     }
@@ -119,8 +124,8 @@ public class OpenAIChatTests
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x"));
         var client = server.OpenAIChat();
 
-        ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
-        var updates = await client.CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        ChatCompletion completion = await client.AskAsync();
+        var updates = await client.AskStreaming().ToListAsync();
 
         Assert.Null(completion.Usage);
         Assert.All(updates, u => Assert.Null(u.Usage));
@@ -134,7 +139,8 @@ public class OpenAIChatTests
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)));
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
 
-        using var response = await http.PostAsync("v1/chat/completions", new StringContent("""{"model":"m","stream":true}"""), LoopbackClients.Cancellation);
+        using var body = new StringContent("""{"model":"m","stream":true}""");
+        using var response = await http.PostAsync("v1/chat/completions", body, LoopbackClients.Cancellation);
         var events = await response.Content.ReadAsStringAsync(LoopbackClients.Cancellation);
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
@@ -154,7 +160,7 @@ public class OpenAIChatTests
         };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        var updates = await server.OpenAIChat().CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        var updates = await server.OpenAIChat().AskStreaming().ToListAsync();
 
         Assert.Equal([1, 2, 3], updates.Where(u => u.Usage is not null).Select(u => u.Usage.OutputTokenCount));
         Assert.Equal(ScriptedUsage.Of(10, 3), Assert.Single(server.Log.Requests).Usage);
@@ -163,13 +169,11 @@ public class OpenAIChatTests
     [Fact]
     public async Task The_deployment_in_an_Azure_path_is_the_model()
     {
-        LoopbackScript script =
-        [
-            new() { Provider = LlmProvider.AzureOpenAI, Model = "my-deployment", Reply = ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)) with { Model = "gpt-real" } },
-        ];
+        var reply = ScriptedReply.Say("x", ScriptedUsage.Of(1, 2)) with { Model = "gpt-real" };
+        LoopbackScript script = [new() { Provider = LlmProvider.AzureOpenAI, Model = "my-deployment", Reply = reply }];
         await using var server = await LoopbackClients.StartAsync(script);
 
-        ChatCompletion completion = await server.AzureOpenAIChat("my-deployment").CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
+        ChatCompletion completion = await server.AzureOpenAIChat("my-deployment").AskAsync();
 
         Assert.Equal("gpt-real", completion.Model);
         var logged = Assert.Single(server.Log.Requests);

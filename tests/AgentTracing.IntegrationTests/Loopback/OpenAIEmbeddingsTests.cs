@@ -8,11 +8,13 @@ public class OpenAIEmbeddingsTests
     [Fact]
     public async Task Every_input_has_the_scripted_vector()
     {
-        var reply = new ScriptedReply { Embedding = [1, -0.25f, 3.5f], Usage = new() { InputTokens = 11, TotalTokens = 11, OutputTokens = 5 }, Model = "embed-real" };
+        var usage = new ScriptedUsage { InputTokens = 11, TotalTokens = 11, OutputTokens = 5 };
+        var reply = new ScriptedReply { Embedding = [1, -0.25f, 3.5f], Usage = usage, Model = "embed-real" };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        OpenAIEmbeddingCollection embeddings = await server.OpenAIEmbeddings().GenerateEmbeddingsAsync(["a", "b"], cancellationToken: LoopbackClients.Cancellation);
-        OpenAIEmbedding embedding = await server.OpenAIEmbeddings().GenerateEmbeddingAsync("c", cancellationToken: LoopbackClients.Cancellation);
+        var client = server.OpenAIEmbeddings();
+        OpenAIEmbeddingCollection embeddings = await client.GenerateEmbeddingsAsync(["a", "b"], cancellationToken: LoopbackClients.Cancellation);
+        OpenAIEmbedding embedding = await client.GenerateEmbeddingAsync("c", cancellationToken: LoopbackClients.Cancellation);
 
         Assert.Equal([0, 1], embeddings.Select(e => e.Index));
         Assert.All(embeddings.Append(embedding), e => Assert.Equal([1, -0.25f, 3.5f], e.ToFloats().ToArray()));

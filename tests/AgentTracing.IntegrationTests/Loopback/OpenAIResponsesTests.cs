@@ -1,5 +1,3 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
 using System.Diagnostics.CodeAnalysis;
 using LoopbackLlm;
 using OpenAI.Responses;
@@ -23,9 +21,10 @@ public class OpenAIResponsesTests
     [Fact]
     public async Task An_answer_has_every_figure_of_the_script()
     {
-        await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("hello you", EveryFigure) with { Model = "gpt-real" });
+        var reply = ScriptedReply.Say("hello you", EveryFigure) with { Model = "gpt-real" };
+        await using var server = await LoopbackClients.StartAsync(reply);
 
-        ResponseResult response = await Client(server).CreateResponseAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation);
+        ResponseResult response = await server.OpenAIResponses().AskAsync();
 
         var logged = Assert.Single(server.Log.Requests);
         Assert.Equal("hello you", response.GetOutputText());
@@ -43,7 +42,7 @@ public class OpenAIResponsesTests
         var reply = new ScriptedReply { Chunks = ["Hel", "lo 🌍"], ToolCalls = [new("validate", """{"sku":"A-100"}""")], Usage = EveryFigure };
         await using var server = await LoopbackClients.StartAsync(reply);
 
-        var updates = await Client(server).CreateResponseStreamingAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        var updates = await server.OpenAIResponses().AskStreaming().ToListAsync();
 
         Assert.Equal(Enumerable.Range(0, updates.Count), updates.Select(u => u.SequenceNumber));
         Assert.Equal(["Hel", "lo 🌍"], updates.OfType<StreamingResponseOutputTextDeltaUpdate>().Select(u => u.Delta));
@@ -69,9 +68,9 @@ public class OpenAIResponsesTests
             new() { Reply = ScriptedReply.Call(null, new ScriptedToolCall("validate", "{}", "call_own")) },
         ];
         await using var server = await LoopbackClients.StartAsync(script);
-        var client = Client(server);
+        var client = server.OpenAIResponses();
 
-        ResponseResult first = await client.CreateResponseAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation);
+        ResponseResult first = await client.AskAsync();
         var call = Assert.IsType<FunctionCallResponseItem>(Assert.Single(first.OutputItems));
         ResponseItem[] items = [ResponseItem.CreateUserMessageItem("hi"), call, ResponseItem.CreateFunctionCallOutputItem(call.CallId, "in stock")];
         ResponseResult second = await client.CreateResponseAsync("gpt-test", items, cancellationToken: LoopbackClients.Cancellation);
@@ -83,11 +82,12 @@ public class OpenAIResponsesTests
     [Fact]
     public async Task An_answer_that_is_cut_is_incomplete()
     {
-        await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Text = "x", FinishReason = "length", Usage = ScriptedUsage.Of(1, 2) });
-        var client = Client(server);
+        var reply = new ScriptedReply { Text = "x", FinishReason = "length", Usage = ScriptedUsage.Of(1, 2) };
+        await using var server = await LoopbackClients.StartAsync(reply);
+        var client = server.OpenAIResponses();
 
-        ResponseResult response = await client.CreateResponseAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation);
-        var updates = await client.CreateResponseStreamingAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        ResponseResult response = await client.AskAsync();
+        var updates = await client.AskStreaming().ToListAsync();
 
         Assert.Equal(ResponseStatus.Incomplete, response.Status);
         Assert.Equal(ResponseIncompleteStatusReason.MaxOutputTokens, response.IncompleteStatusDetails.Reason);
@@ -99,14 +99,10 @@ public class OpenAIResponsesTests
     {
         await using var server = await LoopbackClients.StartAsync(ScriptedReply.Say("x"));
 
-        ResponseResult response = await Client(server).CreateResponseAsync("gpt-test", "hi", cancellationToken: LoopbackClients.Cancellation);
+        ResponseResult response = await server.OpenAIResponses().AskAsync();
 
         Assert.Null(response.Usage);
     }
-
-    private static ResponsesClient Client(LoopbackServer server) => new(
-        new ApiKeyCredential("key"),
-        new ResponsesClientOptions { Endpoint = server.OpenAIAddress, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) });
 
     private static void AssertEveryFigure(ResponseResult response)
     {

@@ -12,7 +12,8 @@ public class ScriptTests
           {"role":"assistant","content":null,"tool_calls":[]},
           {"role":"tool","tool_call_id":"old","content":"old result"},
           {"role":"assistant","content":"first answer"},
-          {"role":"user","content":[{"type":"text","text":"Where is"},{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"my ORDER?"}]}
+          {"role":"user","content":[
+            {"type":"text","text":"Where is"},{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"my ORDER?"}]}
         ]}
         """;
 
@@ -91,15 +92,18 @@ public class ScriptTests
     {
         var script = LoopbackScript.Parse("""
             { "rules": [ { "reply": {
-                "text": "t", "chunks": ["a", "b"], "finishReason": "length", "model": "m", "id": "i", "serviceTier": "flex", "embedding": [0.5, 1],
+                "text": "t", "chunks": ["a", "b"], "finishReason": "length", "model": "m", "id": "i", "serviceTier": "flex",
+                "embedding": [0.5, 1],
                 "toolCalls": [ { "name": "n", "arguments": { "a": [1, null] }, "id": "c" }, { "name": "bad", "arguments": "{not json" } ],
                 "interimUsage": [ { "inputTokens": 1 } ],
                 "usage": {
-                  "inputTokens": 1, "outputTokens": 2, "totalTokens": 3, "cachedInputTokens": 4, "cacheWriteInputTokens": 5, "cacheWrite5mInputTokens": 6,
-                  "cacheWrite1hInputTokens": 7, "reasoningTokens": 8, "inputAudioTokens": 9, "outputAudioTokens": 10, "acceptedPredictionTokens": 11,
-                  "rejectedPredictionTokens": 12, "webSearchRequests": 13, "webFetchRequests": 14 },
+                  "inputTokens": 1, "outputTokens": 2, "totalTokens": 3, "cachedInputTokens": 4, "cacheWriteInputTokens": 5,
+                  "cacheWrite5mInputTokens": 6, "cacheWrite1hInputTokens": 7, "reasoningTokens": 8, "inputAudioTokens": 9,
+                  "outputAudioTokens": 10, "acceptedPredictionTokens": 11, "rejectedPredictionTokens": 12, "webSearchRequests": 13,
+                  "webFetchRequests": 14 },
                 "delay": "00:00:00.250", "chunkDelay": "00:00:01",
-                "failure": { "kind": "StreamError", "statusCode": 503, "message": "m", "type": "t", "retryAfter": "00:00:02", "afterChunks": 1 }
+                "failure": {
+                  "kind": "StreamError", "statusCode": 503, "message": "m", "type": "t", "retryAfter": "00:00:02", "afterChunks": 1 }
             } } ] }
             """);
 
@@ -112,7 +116,7 @@ public class ScriptTests
         Assert.Equal([new() { InputTokens = 1 }], reply.InterimUsage!);
         Assert.Equal((TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)), (reply.Delay, reply.ChunkDelay));
         Assert.Equal(
-            new ScriptedFailure { Kind = FailureKind.StreamError, StatusCode = 503, Message = "m", Type = "t", RetryAfter = TimeSpan.FromSeconds(2), AfterChunks = 1 },
+            ScriptedFailure.StreamError(1, "m", "t") with { StatusCode = 503, RetryAfter = TimeSpan.FromSeconds(2) },
             reply.Failure);
     }
 
@@ -128,7 +132,8 @@ public class ScriptTests
     [Fact]
     public void Sums_of_usage_are_exact_and_leave_out_what_nobody_states()
     {
-        var sum = new ScriptedUsage { InputTokens = long.MaxValue - 1, CachedInputTokens = 0 } + new ScriptedUsage { InputTokens = 1, ReasoningTokens = 5 };
+        var left = new ScriptedUsage { InputTokens = long.MaxValue - 1, CachedInputTokens = 0 };
+        var sum = left + new ScriptedUsage { InputTokens = 1, ReasoningTokens = 5 };
 
         Assert.Equal(new ScriptedUsage { InputTokens = long.MaxValue, CachedInputTokens = 0, ReasoningTokens = 5 }, sum);
     }
