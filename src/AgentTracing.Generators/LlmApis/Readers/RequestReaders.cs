@@ -62,10 +62,12 @@ internal static class RequestReaders
         // Ollama takes "json" or a schema.
         if (format.Type.SpecialType == SpecialType.System_Object && format.Expression.EndsWith(".Format", StringComparison.Ordinal))
             return $"{format.Expression} is null ? null : \"json\"";
+        if (format.Type.SpecialType != SpecialType.None)
+            return null;
 
         var arms = RequestShape.Formats
             .Select(pair => (Type: compilation.GetTypeByMetadataName(pair.Key), Output: pair.Value))
-            .Where(arm => arm.Type is not null && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
+            .Where(arm => arm.Type is { DeclaredAccessibility: Accessibility.Public } && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
             .Select(arm => $"{arm.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Output}\"")
             .Concat(KindArms(format, compilation))
             .ToList();

@@ -5,6 +5,8 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.</summary>
 internal sealed class ResponseReaderWriter(Compilation compilation)
 {
+    private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
+
     /// <summary>The statements.</summary>
     public ReaderText Text { get; } = new();
 
@@ -13,7 +15,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
 
     /// <summary>Reads an object and what is inside it.</summary>
     /// <param name="access">The object; not null.</param>
-    /// <param name="isDerived">Whether the members of a base type were read already.</param>
+    /// <param name="isDerived">Whether the object was read as its base type already.</param>
     /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
     public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null)
     {
@@ -35,9 +37,12 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         if (shape is not { IsAggregate: true })
             ReadUsage(access);
         if (!isDerived)
+        {
             ReadIdentity(access, shape);
-        foreach (var part in shape?.Parts ?? [])
-            ReadPart(access, part);
+            foreach (var part in shape?.Parts ?? [])
+                ReadPart(access, part);
+        }
+
         ReadFinishReason(access, finishReason);
     }
 
@@ -78,9 +83,28 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
 
         Text.WhereNotNull(found, "usage", usage =>
         {
-            Text.Call($"{ReaderEmitter.Response}.ReadUsage", UsageReading.Arguments(usage, compilation));
+            ReadAdditionalCounts(usage);
+            Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
             Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
             Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        });
+    }
+
+    // Before the properties, which say the same where they say anything.
+    private void ReadAdditionalCounts(MemberAccess usage)
+    {
+        if (UsageReading.AdditionalCounts(usage, compilation) is not var (dictionary, keys))
+            return;
+
+        Text.WhereNotNull(dictionary, "counts", counts =>
+        {
+            foreach (var (key, argument) in keys)
+            {
+                var count = Text.Name(argument);
+                Text.Block(
+                    $"if ({counts.Expression}.TryGetValue(\"{key}\", out var {count}))",
+                    () => Text.Line($"{ReadUsageMethod}({UsageReading.UsageDetailsAccounting}, {argument}: {count});"));
+            }
         });
     }
 
@@ -151,7 +175,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
     private void ReadCacheWrites(MemberAccess usage)
     {
         if (UsageReading.CacheWriteArguments(usage, compilation) is { Count: > 0 } arguments)
-            Text.Call($"{ReaderEmitter.Response}.ReadUsage", arguments);
+            Text.Call(ReadUsageMethod, arguments);
     }
 
     // A member, a value of a dictionary, a method without parameters, or the object itself.

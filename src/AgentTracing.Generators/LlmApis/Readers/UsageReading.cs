@@ -6,7 +6,10 @@ namespace AgentTracing.Generators.LlmApis;
 internal static class UsageReading
 {
     private const string UsageDetails = "Microsoft.Extensions.AI.UsageDetails";
-    private const string UsageDetailsAccounting = "UsageDetails";
+    private const string Accounting = "global::AgentTracing.CompilerServices.UsageAccounting.";
+
+    /// <summary>The accounting of Microsoft.Extensions.AI, as an argument of <c>ReadUsage</c>.</summary>
+    public const string UsageDetailsAccounting = Accounting + "UsageDetails";
 
     /// <summary>Where a result keeps its usage: a member, or the result itself; null where there is none.</summary>
     public static MemberAccess? Find(MemberAccess result, Compilation compilation)
@@ -26,22 +29,26 @@ internal static class UsageReading
 
     /// <summary>The arguments of <c>ReadUsage</c> for the figures that the object has, the accounting first.</summary>
     public static IReadOnlyList<string> Arguments(MemberAccess usage, Compilation compilation)
-        => [Argument(AccountingOf(usage, compilation)), .. Figures(usage, UsageFigure.All, compilation)];
+        => [AccountingOf(usage, compilation), .. Figures(usage, UsageFigure.All, compilation)];
 
     /// <summary>The arguments of <c>ReadUsage</c> that complete what Microsoft.Extensions.AI says by the times to live of cache writes; empty where there are none.</summary>
     public static IReadOnlyList<string> CacheWriteArguments(MemberAccess usage, Compilation compilation)
     {
         var figures = Figures(usage, UsageFigure.All.Where(f => f.Argument is "cacheWrite5m" or "cacheWrite1h"), compilation).ToList();
-        return figures.Count == 0 ? [] : [Argument(UsageDetailsAccounting), .. figures];
+        return figures.Count == 0 ? [] : [UsageDetailsAccounting, .. figures];
     }
+
+    /// <summary>What Microsoft.Extensions.AI has no property for, or had none: the dictionary, its keys, and the arguments of <c>ReadUsage</c> they stand for.</summary>
+    public static (MemberAccess Counts, IReadOnlyList<(string Key, string Argument)> Keys)? AdditionalCounts(MemberAccess usage, Compilation compilation)
+        => usage.Type.HasMetadataName(UsageDetails) && usage.Follow("AdditionalCounts", compilation) is { } counts
+            ? (counts, [.. UsageFigure.All.SelectMany(figure => figure.CountKeys.Select(key => (key, figure.Argument)))])
+            : null;
 
     /// <summary>Whether the type is the run time's own <c>TokenUsage</c>, which needs no accounting any more.</summary>
     public static bool IsTokenUsage(ITypeSymbol type) => type.HasMetadataName("AgentTracing.TokenUsage");
 
     private static bool IsUsage(MemberAccess access, Compilation compilation)
         => IsTokenUsage(access.Type) || UsageFigure.All.Take(3).Any(figure => Member(access, figure.Names, compilation) is not null);
-
-    private static string Argument(string accounting) => $"global::AgentTracing.CompilerServices.UsageAccounting.{accounting}";
 
     private static IEnumerable<string> Figures(MemberAccess usage, IEnumerable<UsageFigure> figures, Compilation compilation)
     {
@@ -60,19 +67,7 @@ internal static class UsageReading
             member ??= usage.FollowAny([name], compilation) is { } details ? Member(details, figure.DetailNames, compilation) : null;
         }
 
-        var expression = member?.AsLong();
-        return usage.Type.HasMetadataName(UsageDetails) ? WithAdditionalCounts(usage, figure, expression, compilation) : expression;
-    }
-
-    private static string? WithAdditionalCounts(MemberAccess usage, UsageFigure figure, string? expression, Compilation compilation)
-    {
-        if (usage.Follow("AdditionalCounts", compilation) is not { } counts)
-            return expression;
-
-        var alternatives = figure.CountKeys.Select((key, i) =>
-            $"({counts.Expression}?.TryGetValue(\"{key}\", out var {figure.Argument}{i}) == true ? {figure.Argument}{i} : null)");
-        var all = (expression is null ? [] : new[] { expression }).Concat(alternatives).ToList();
-        return all.Count == 0 ? null : string.Join(" ?? ", all);
+        return member?.AsLong();
     }
 
     private static MemberAccess? Member(MemberAccess access, string[] names, Compilation compilation)
@@ -86,16 +81,16 @@ internal static class UsageReading
 
         var names = new HashSet<string>(usage.Type.ReadableMembers(compilation).Select(m => MemberNames.Canonical(m.Name)), StringComparer.Ordinal);
         if (names.Contains("cachewriteinputtoken"))
-            return "Bedrock";
+            return Accounting + "Bedrock";
         if (names.Contains("inputtoken") && (names.Contains("cachereadinputtoken") || names.Contains("cachecreationinputtoken") || names.Contains("cachecreation")))
-            return "Anthropic";
+            return Accounting + "Anthropic";
         if (names.Contains("candidatestoken") || names.Contains("thoughtstoken"))
-            return "Gemini";
+            return Accounting + "Gemini";
         if (names.Contains("prompteval") || names.Contains("eval"))
-            return "Ollama";
-        if (usage.Expression.EndsWith("BilledUnits", StringComparison.Ordinal))
-            return "Cohere";
+            return Accounting + "Ollama";
+        if (usage.Type.Name.EndsWith("BilledUnits", StringComparison.Ordinal))
+            return Accounting + "Cohere";
 
-        return "OpenAI";
+        return Accounting + "OpenAI";
     }
 }

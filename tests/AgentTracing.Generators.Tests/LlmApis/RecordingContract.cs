@@ -1,0 +1,76 @@
+namespace AgentTracing.Generators.Tests.LlmApis;
+
+/// <summary>A stand-in for the run time that readers are compiled against: it keeps every figure as it was read, before any accounting.</summary>
+internal static class RecordingContract
+{
+    public const string Source = """
+        #nullable enable
+        using System.Collections.Generic;
+
+        namespace AgentTracing
+        {
+            public readonly record struct TokenUsage(long Input, long Output);
+
+            public interface ITokenUsageSource
+            {
+                TokenUsage? TokenUsage { get; }
+                string? Model { get; }
+                string? ResponseId { get; }
+            }
+        }
+
+        namespace AgentTracing.CompilerServices
+        {
+            public enum UsageAccounting { OpenAI, Anthropic, Gemini, Bedrock, Xai, Cohere, Ollama, UsageDetails }
+
+            public sealed class LlmResponse
+            {
+                public SortedDictionary<string, string> Said { get; } = new(System.StringComparer.Ordinal);
+                public string? Id { set => Say("id", value); }
+                public string? Model { set => Say("model", value); }
+                public string? ServiceTier { set => Say("tier", value); }
+                public string? Geography { set => Say("geography", value); }
+                public void AddFinishReason(string? reason) => Say("finish", reason);
+                public void SetUsage(TokenUsage? usage) => Say("usage", usage is { } u ? u.Input + "+" + u.Output : null);
+                public void Read(ITokenUsageSource source) { SetUsage(source.TokenUsage); Model = source.Model; Id = source.ResponseId; }
+
+                public void ReadUsage(
+                    UsageAccounting accounting, long? input = null, long? output = null, long? total = null, long? cacheRead = null, long? cacheWrite = null,
+                    long? cacheWrite5m = null, long? cacheWrite1h = null, long? reasoning = null, long? inputAudio = null, long? outputAudio = null,
+                    long? toolUseInput = null, long? webSearches = null)
+                {
+                    Say("accounting", accounting.ToString());
+                    Say("input", input); Say("output", output); Say("total", total); Say("cacheRead", cacheRead); Say("cacheWrite", cacheWrite);
+                    Say("cacheWrite5m", cacheWrite5m); Say("cacheWrite1h", cacheWrite1h); Say("reasoning", reasoning); Say("inputAudio", inputAudio);
+                    Say("outputAudio", outputAudio); Say("toolUseInput", toolUseInput); Say("webSearches", webSearches);
+                }
+
+                private void Say(string key, object? value)
+                {
+                    if (value is not null)
+                        Said[key] = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+                }
+            }
+
+            public sealed class LlmRequest
+            {
+                public string? Model { get; set; }
+                public long? MaxTokens { get; set; }
+                public double? Temperature { get; set; }
+                public double? TopP { get; set; }
+                public long? TopK { get; set; }
+                public IEnumerable<string>? StopSequences { get; set; }
+                public long? Seed { get; set; }
+                public double? FrequencyPenalty { get; set; }
+                public double? PresencePenalty { get; set; }
+                public long? ChoiceCount { get; set; }
+                public bool? Stream { get; set; }
+                public string? OutputType { get; set; }
+                public string? ReasoningLevel { get; set; }
+                public string? ServiceTier { get; set; }
+                public string? ConversationId { get; set; }
+                public long? Dimensions { get; set; }
+            }
+        }
+        """;
+}

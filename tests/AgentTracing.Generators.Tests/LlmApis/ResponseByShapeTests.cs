@@ -1,0 +1,178 @@
+namespace AgentTracing.Generators.Tests.LlmApis;
+
+/// <summary>What is read of types that the catalogue does not know: any that has usage under the usual names.</summary>
+public class ResponseByShapeTests
+{
+    [Theory]
+    [InlineData("int InputTokens, int OutputTokens", "3, 4", "accounting=OpenAI input=3 output=4")]
+    [InlineData("long? InputTokenCount, long? OutputTokenCount, long? TotalTokenCount", "3, null, 3", "accounting=OpenAI input=3 total=3")]
+    [InlineData("int PromptTokens, int CompletionTokens, int CachedTokens", "3, 4, 1", "accounting=OpenAI cacheRead=1 input=3 output=4")]
+    [InlineData("int prompt_tokens, int completion_tokens, int total_tokens", "3, 4, 7", "accounting=OpenAI input=3 output=4 total=7")]
+    [InlineData("uint InputTokens, ulong OutputTokens, double ReasoningTokens", "3, 4, 2", "accounting=OpenAI input=3 output=4 reasoning=2")]
+    [InlineData("int PromptTokenCount, int CompletionTokenCount", "3, 4", "accounting=OpenAI input=3 output=4")]
+    [InlineData("int InputTokens, int OutputTokens, int? CacheReadInputTokens, int? CacheCreationInputTokens", "3, 4, 5, 6", "accounting=Anthropic cacheRead=5 cacheWrite=6 input=3 output=4")]
+    [InlineData("int InputTokens, int OutputTokens, int? CacheReadInputTokens, int? CacheWriteInputTokens", "3, 4, 5, 6", "accounting=Bedrock cacheRead=5 cacheWrite=6 input=3 output=4")]
+    [InlineData(
+        "int PromptTokenCount, int CandidatesTokenCount, int ThoughtsTokenCount, int CachedContentTokenCount, int ToolUsePromptTokenCount",
+        "3, 4, 5, 6, 7",
+        "accounting=Gemini cacheRead=6 input=3 output=4 reasoning=5 toolUseInput=7")]
+    [InlineData("int PromptEvalCount, int EvalCount", "3, 4", "accounting=Ollama input=3 output=4")]
+    public void The_names_of_the_figures_tell_the_accounting(string figures, string values, string expected)
+        => Assert.Equal(expected, ReaderHarness.Response("Answer", $$"""
+            public record Usage({{figures}});
+            public record Answer(string Text, Usage? Usage);
+            public static class Test { public static object[] Results() => [new Answer("a", new Usage({{values}})), new Answer("b", null)]; }
+            """));
+
+    [Theory]
+    [InlineData("Usage")]
+    [InlineData("TokenUsage")]
+    [InlineData("UsageMetadata")]
+    [InlineData("UsageDetails")]
+    [InlineData("usage")]
+    public void Usage_may_be_called(string member)
+        => Assert.Equal("accounting=OpenAI input=3 output=4", ReaderHarness.Response("Answer", $$"""
+            public record Counts(int InputTokens, int OutputTokens);
+            public record Answer(Counts {{member}});
+            public static class Test { public static object[] Results() => [new Answer(new Counts(3, 4))]; }
+            """));
+
+    [Fact]
+    public void Details_are_read_inside_the_usage()
+        => Assert.Equal("accounting=OpenAI cacheRead=2 cacheWrite=1 input=30 inputAudio=5 output=40 outputAudio=6 reasoning=9", ReaderHarness.Response("Answer", """
+            public class InputDetails { public int? CachedTokens; public int CacheWriteTokens = 1; public int AudioTokens = 5; }
+            public struct OutputDetails { public int ReasoningTokens { get; set; } public int AudioTokens { get; set; } }
+            public class Usage
+            {
+                public int PromptTokens => 30;
+                public int CompletionTokens => 40;
+                public InputDetails? PromptTokensDetails { get; set; }
+                public OutputDetails CompletionTokensDetails { get; set; }
+            }
+            public class Answer { public Usage Usage { get; } = new(); }
+            public static class Test
+            {
+                public static object[] Results() =>
+                [
+                    new Answer { Usage = { PromptTokensDetails = new() { CachedTokens = 2 }, CompletionTokensDetails = new() { ReasoningTokens = 9, AudioTokens = 6 } } },
+                    new Answer { Usage = { CompletionTokensDetails = new() { ReasoningTokens = 9, AudioTokens = 6 } } },
+                ];
+            }
+            """));
+
+    [Fact]
+    public void Figures_may_stand_on_the_result_itself_beside_id_model_and_reason()
+        => Assert.Equal("accounting=OpenAI finish=ToolCalls id=r1 input=3 model=gpt-5 output=4", ReaderHarness.Response("Answer", """
+            public enum Reason { Stop, ToolCalls }
+            public class Base { public string ResponseId => "r1"; }
+            public class Answer : Base { public int InputTokens => 3; public int OutputTokens => 4; public string Model => "gpt-5"; public Reason? FinishReason => Reason.ToolCalls; }
+            public static class Test { public static object[] Results() => [new Answer()]; }
+            """));
+
+    [Fact]
+    public void Reasons_of_choices()
+        => Assert.Equal("accounting=OpenAI finish=stop input=3", ReaderHarness.Response("Answer", """
+            using System.Collections.Generic;
+            public record Choice(string? StopReason);
+            public record Usage(int InputTokens);
+            public record Answer(Usage Usage, IEnumerable<Choice?>? Choices);
+            public static class Test { public static object[] Results() => [new Answer(new(3), [null, new("stop"), new(null)]), new Answer(new(3), null)]; }
+            """));
+
+    [Fact]
+    public void Structs_nullable_structs_and_tuples()
+    {
+        const string Source = """
+            public readonly record struct Usage(int InputTokens, int OutputTokens);
+            public readonly record struct Answer(Usage? Usage, string? Model);
+            """;
+        Assert.Equal("accounting=OpenAI input=3 model=m output=4", ReaderHarness.Response("Answer", Source + """
+            public static class Test { public static object[] Results() => [new Answer(new(3, 4), "m"), new Answer()]; }
+            """));
+        Assert.Equal("accounting=OpenAI input=3 output=4", ReaderHarness.Response("Answer?", Source + """
+            public static class Test { public static object[] Results() => [new Answer(new(3, 4), null)]; }
+            """));
+        Assert.Equal("accounting=OpenAI input=3 output=4", ReaderHarness.Response("(string Text, Usage Usage)", Source + """
+            public static class Test { public static object[] Results() => [("t", new Usage(3, 4))]; }
+            """));
+    }
+
+    [Fact]
+    public void Own_sources_of_usage_are_asked()
+        => Assert.Equal("id=r model=m usage=1+2", ReaderHarness.Response("Answer", """
+            using AgentTracing;
+            public class Answer : ITokenUsageSource { public TokenUsage? TokenUsage => new(1, 2); string? ITokenUsageSource.Model => "m"; public string? ResponseId => "r"; }
+            public static class Test { public static object[] Results() => [new Answer()]; }
+            """));
+
+    [Fact]
+    public void Usage_in_disjoint_buckets_is_taken_as_it_is()
+        => Assert.Equal("usage=1+2", ReaderHarness.Response("Answer", """
+            using AgentTracing;
+            public record Answer(TokenUsage? Usage);
+            public static class Test { public static object[] Results() => [new Answer(new TokenUsage(1, 2)), new Answer(Usage: null)]; }
+            """));
+
+    [Fact]
+    public void A_wrapper_of_a_known_type_is_read_inside()
+        => Assert.Equal("accounting=UsageDetails input=7", ReaderHarness.Response("Envelope<Microsoft.Extensions.AI.ChatResponse>", """
+            using Microsoft.Extensions.AI;
+            public record Envelope<T>(T? Value);
+            public static class Test { public static object[] Results() => [new Envelope<ChatResponse>(new() { Usage = new() { InputTokenCount = 7 } }), new Envelope<ChatResponse>(Value: null)]; }
+            """));
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("int")]
+    [InlineData("object")]
+    [InlineData("dynamic")]
+    [InlineData("Order")]
+    [InlineData("Order[]")]
+    [InlineData("System.Collections.Generic.List<Answer>")]
+    [InlineData("NamesOnly")]
+    [InlineData("Hidden")]
+    [InlineData("Microsoft.Extensions.AI.Embedding<float>")]
+    [InlineData("System.ReadOnlyMemory<float>")]
+    public void Nothing_is_read_where_there_is_no_usage(string type)
+        => Assert.Null(ReaderHarness.Emit(type, """
+            public record Order(string Id, string Model);
+            public record Usage(int InputTokens);
+            public record Answer(Usage Usage);
+            public record NamesOnly(string Usage, string InputTokens);
+            public class Hidden { private Usage Usage => new(1); protected int OutputTokens => 1; public static int InputTokens => 1; }
+            """));
+
+    [Fact]
+    public void Members_that_are_keywords_and_obsolete_ones()
+        => Assert.Equal("accounting=OpenAI input=1", ReaderHarness.Response("@class", """
+            public class @class { public Counts @usage => new(); }
+            public class Counts { public int InputTokens => 1; [System.Obsolete("gone", true)] public int OutputTokens => 2; }
+            public static class Test { public static object[] Results() => [new @class()]; }
+            """));
+
+    [Fact]
+    public void Types_that_are_generic_in_type_parameters_of_the_caller_make_generic_readers()
+    {
+        var compilation = References.Compile("""
+            using Microsoft.Extensions.AI;
+            public class Caller<TAnswer> where TAnswer : class, new()
+            {
+                public Answer<TAnswer> Own = default!;
+                public ChatResponse<TAnswer> Known = default!;
+                private class Secret { public int InputTokens; }
+                private Secret Nested = default!;
+            }
+            public record Answer<T>(T Value, int InputTokens) where T : class;
+            """);
+        var caller = compilation.GetTypeByMetadataName("Caller`1")!;
+
+        var own = Reader("Own");
+        Assert.Equal(("ReadAnswer", "<TAnswer>", " where TAnswer : class, new()"), (own.MethodName, own.TypeParameters, own.Constraints));
+        Assert.Equal(("global::Microsoft.Extensions.AI.ChatResponse", ""), (Reader("Known").TypeName, Reader("Known").TypeParameters));
+        Assert.True(Reader("Nested").IsPrivateType);
+        Assert.False(own.IsPrivateType);
+
+        Generators.LlmApis.ReaderModel Reader(string field)
+            => Generators.LlmApis.ResponseReaders.For(((Microsoft.CodeAnalysis.IFieldSymbol)caller.GetMembers(field).Single()).Type, compilation)!;
+    }
+}
