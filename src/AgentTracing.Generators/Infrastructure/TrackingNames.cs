@@ -8,4 +8,13 @@ internal static class TrackingNames
 
     /// <summary>Annotated methods by the file they go to.</summary>
     public const string OperationFiles = nameof(OperationFiles);
+
+    /// <summary>Pricing files, as tables.</summary>
+    public const string PricingTables = nameof(PricingTables);
+
+    /// <summary>What a compilation says about the place of its prices.</summary>
+    public const string PricingTarget = nameof(PricingTarget);
+
+    /// <summary>Everything that the source of the prices is written from.</summary>
+    public const string Pricing = nameof(Pricing);
 }

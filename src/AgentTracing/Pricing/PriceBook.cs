@@ -1,4 +1,5 @@
 using System.Text;
+using AgentTracing.CompilerServices;
 using AgentTracing.Pricing;
 
 namespace AgentTracing;
@@ -10,13 +11,14 @@ namespace AgentTracing;
 public sealed class PriceBook
 {
     private readonly object _gate = new();
-    private readonly IReadOnlyList<PriceTable> _tables;
+    private readonly List<CompiledPrices> _registered = [];
+    private readonly IReadOnlyList<PriceTable> _ownTables;
     private Lookup? _lookup;
 
-    private PriceBook(IReadOnlyList<PriceTable> tables) => _tables = tables;
+    private PriceBook(params IReadOnlyList<PriceTable> tables) => _ownTables = tables;
 
     /// <summary>The built-in catalogue with the pricing files of the application and of the libraries it uses.</summary>
-    public static PriceBook Default { get; } = new([PriceCatalogue.Table]);
+    public static PriceBook Default { get; } = new(PriceCatalogue.Table);
 
     /// <summary>The day the prices of the built-in catalogue are of.</summary>
     public DateOnly CatalogueDate => PriceCatalogue.Date;
@@ -29,7 +31,7 @@ public sealed class PriceBook
     public static PriceBook Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        PricingFile file = PricingFileReader.Read(json, PriceCatalogue.Resolver.Providers);
+        PricingFile file = PricingFileReader.Read(json, PriceCatalogue.Providers);
         foreach (PricingFault fault in file.Faults.List)
         {
             if (fault.IsError)
@@ -39,7 +41,7 @@ public sealed class PriceBook
             }
         }
 
-        return new PriceBook([PriceCatalogue.Table, new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file)))]);
+        return new PriceBook(PriceCatalogue.Table, new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file))));
     }
 
     /// <summary>Finds the entry for a model.</summary>
@@ -85,10 +87,31 @@ public sealed class PriceBook
         return found;
     }
 
+    /// <summary>Adds the pricing files of an assembly, once, in an order that does not depend on when each assembly was loaded.</summary>
+    internal void Register(CompiledPrices prices)
+    {
+        lock (_gate)
+        {
+            if (_registered.Exists(registered => registered.Assembly == prices.Assembly))
+                return;
+
+            _registered.Add(prices);
+            Volatile.Write(ref _lookup, null);
+        }
+    }
+
     private Lookup BuildLookup()
     {
         lock (_gate)
-            return _lookup ??= new Lookup(new PriceResolver(_tables));
+        {
+            if (_lookup is { } built)
+                return built;
+
+            var registered = _registered.OrderBy(prices => prices.IsApplication).ThenBy(prices => prices.Rank).ThenBy(prices => prices.Assembly, StringComparer.Ordinal);
+            var lookup = new Lookup(new PriceResolver([.. _ownTables, .. registered.SelectMany(CompiledPriceTable.Of)]));
+            Volatile.Write(ref _lookup, lookup);
+            return lookup;
+        }
     }
 
     /// <summary>A resolver over a fixed list of tables, and what it found.</summary>

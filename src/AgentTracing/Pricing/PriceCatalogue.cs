@@ -1,18 +1,15 @@
 using System.Globalization;
-using System.Text;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>The prices that ship with the package. Nothing is read before the first lookup.</summary>
+/// <summary>The prices that ship with the package, compiled from Data/llm-pricing.catalogue.json. Nothing is read before the first lookup.</summary>
 internal static class PriceCatalogue
 {
-    private static readonly Lazy<PriceResolver> LazyResolver = new(() => new PriceResolver([Table!]));
-
     /// <summary>The lines of the catalogue.</summary>
-    public static PriceTable Table { get; } = Read();
+    public static PriceTable Table { get; } = new CompiledPriceTable(Generated.AgentTracingPrices.Instance, 0);
 
-    /// <summary>A resolver over the catalogue alone.</summary>
-    public static PriceResolver Resolver => LazyResolver.Value;
+    /// <summary>The providers of the catalogue by id, which a pricing file may refer to.</summary>
+    public static IReadOnlyDictionary<string, PriceProvider> Providers => new PriceResolver([Table]).Providers;
 
     /// <summary>The day the prices are of.</summary>
     public static DateOnly Date => DateOnly.ParseExact(Table.Find(PriceTable.Book, "asOf", "")!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -22,11 +19,4 @@ internal static class PriceCatalogue
 
     /// <summary>SHA-256 of the catalogue file, in hexadecimal.</summary>
     public static string Hash => Table.Find(PriceTable.Book, "sha256", "")!;
-
-    private static LoadedPriceTable Read()
-    {
-        using var reader = new StreamReader(typeof(PriceCatalogue).Assembly.GetManifestResourceStream("llm-pricing.catalogue.json")!);
-        var file = PricingFileReader.Read(reader.ReadToEnd(), new Dictionary<string, PriceProvider>());
-        return new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file)));
-    }
 }

@@ -1,0 +1,36 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Pricing;
+
+/// <summary>Compiles the pricing files of a project (<c>llm-pricing*.json</c>) into its assembly, and registers them and those of the assemblies it references.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PricingGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<PricingTarget> target = context.CompilationProvider
+            .Select(PricingTarget.Of)
+            .WithTrackingName(TrackingNames.PricingTarget);
+
+        IncrementalValueProvider<EquatableArray<PricingTable>> tables = context.AdditionalTextsProvider
+            .Where(static file => PricingTable.IsPricingFile(file.Path))
+            .Combine(target.Select(static (target, _) => target.Role))
+            .Select(static (source, cancellationToken) => PricingTable.Parse(source.Left, source.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.PricingTables)
+            .Collect()
+            .Select(static (tables, _) => PricingTable.InOrder(tables));
+
+        IncrementalValueProvider<PricingModel> model = tables
+            .Combine(target)
+            .Select(static (source, _) => new PricingModel(source.Right, source.Left))
+            .WithTrackingName(TrackingNames.Pricing);
+
+        context.RegisterSourceOutput(model, static (context, model) =>
+        {
+            if (model.HasSource)
+                context.AddSource(PricingEmitter.HintName, PricingEmitter.Emit(model));
+        });
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Pricing;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Pricing;
+
+/// <summary>A pricing file, read and written as the lines of a <see cref="PriceTable"/>.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Lines">What is valid in it.</param>
+internal sealed record PricingTable(string Path, string Lines)
+{
+    private static readonly Dictionary<string, PriceProvider> NoProviders = [];
+
+    /// <summary>The file's name.</summary>
+    public string FileName => Path.Substring(Path.LastIndexOfAny(['/', '\\']) + 1);
+
+    /// <summary>Whether a file holds prices: its name is <c>llm-pricing*.json</c>.</summary>
+    public static bool IsPricingFile(string path)
+    {
+        string name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return name.StartsWith("llm-pricing", StringComparison.OrdinalIgnoreCase)
+            && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && !name.Equals("llm-pricing.schema.json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads a file. Its faults are the analyzer's business.</summary>
+    public static PricingTable Parse(AdditionalText file, PricingRole role, CancellationToken cancellationToken)
+    {
+        string text = file.GetText(cancellationToken)?.ToString() ?? "";
+        return new PricingTable(file.Path, PriceTableWriter.Write(Read(text, role)));
+    }
+
+    /// <summary>Reads the text of a pricing file, laid over the catalogue unless it is the catalogue.</summary>
+    public static PricingFile Read(string text, PricingRole role) =>
+        PricingFileReader.Read(text, role == PricingRole.Runtime ? NoProviders : ShippedCatalogue.Providers);
+
+    /// <summary>The files in ordinal order of their paths: a later one overrides the earlier ones.</summary>
+    public static EquatableArray<PricingTable> InOrder(ImmutableArray<PricingTable> tables) =>
+        tables.OrderBy(table => table.Path, StringComparer.Ordinal).ToEquatableArray();
+}

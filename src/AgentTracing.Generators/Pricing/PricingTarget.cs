@@ -1,0 +1,81 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Pricing;
+
+/// <summary>What a compilation is to its pricing files.</summary>
+internal enum PricingRole
+{
+    /// <summary>It does not reference the run time: nothing can be registered.</summary>
+    None,
+
+    /// <summary>The run time itself, whose file is the catalogue.</summary>
+    Runtime,
+
+    /// <summary>A project that uses the run time.</summary>
+    Project,
+}
+
+/// <summary>What a compilation says about the place of its prices.</summary>
+/// <param name="Role">What the compilation is.</param>
+/// <param name="Assembly">Its name.</param>
+/// <param name="IsApplication">Whether it is an application.</param>
+/// <param name="References">The assemblies with prices that it references, from the overridden to the overriding.</param>
+internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsApplication, EquatableArray<ReferencedPrices> References)
+{
+    private const string RuntimeAssembly = "AgentTracing";
+    private const string PricesType = "AgentTracing.CompilerServices.CompiledPrices";
+    private const string PricesAttribute = PricesType + "Attribute";
+
+    /// <summary>One above every referenced assembly with prices: who references, overrides.</summary>
+    public int Rank => References.Count == 0 ? 0 : References.Max(reference => reference.Rank) + 1;
+
+    /// <summary>Looks at a compilation. It runs at every edit, so it opens only references that know the run time.</summary>
+    public static PricingTarget Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        string name = compilation.AssemblyName ?? "";
+        bool isApplication = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        if (compilation.GetTypeByMetadataName(PricesType) is not { } pricesType)
+            return new PricingTarget(PricingRole.None, name, isApplication, []);
+        if (SymbolEqualityComparer.Default.Equals(pricesType.ContainingAssembly, compilation.Assembly))
+            return new PricingTarget(PricingRole.Runtime, name, isApplication, []);
+
+        var references = compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => assembly.Modules.First().ReferencedAssemblies.Any(static identity => identity.Name == RuntimeAssembly) && IsGlobal(compilation, assembly))
+            .Select(assembly => Marker(assembly, cancellationToken))
+            .OfType<ReferencedPrices>()
+            .OrderBy(static reference => reference.Rank)
+            .ThenBy(static reference => reference.Assembly, StringComparer.Ordinal);
+        return new PricingTarget(PricingRole.Project, name, isApplication, references.ToEquatableArray());
+    }
+
+    private static ReferencedPrices? Marker(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (AttributeData attribute in assembly.GetAttributes())
+        {
+            if (attribute.AttributeClass?.ToDisplayString() == PricesAttribute
+                && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: int rank }, { Kind: TypedConstantKind.Array, IsNull: false } tables])
+            {
+                return new ReferencedPrices(
+                    assembly.Name,
+                    type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                    rank,
+                    tables.Values.Select(static table => table.Value as string ?? "").ToEquatableArray());
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether generated code can name the types of a reference, which an extern alias hides.</summary>
+    private static bool IsGlobal(Compilation compilation, IAssemblySymbol assembly) =>
+        compilation.GetMetadataReference(assembly) is not { } reference || reference.Properties.Aliases.IsEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+}
+
+/// <summary>A referenced assembly with prices.</summary>
+/// <param name="Assembly">Its name.</param>
+/// <param name="TypeName">The type that holds the prices, fully qualified.</param>
+/// <param name="Rank">One above every assembly with prices that it references.</param>
+/// <param name="Tables">The lines of its tables, from the overridden to the overriding.</param>
+internal sealed record ReferencedPrices(string Assembly, string TypeName, int Rank, EquatableArray<string> Tables);
