@@ -1,0 +1,104 @@
+using System.Reflection;
+
+[assembly: AssemblyFixture(typeof(AgentTracing.IntegrationTests.Packages.PackedPackages))]
+
+namespace AgentTracing.IntegrationTests.Packages;
+
+/// <summary>Packs the packages once, under a version of their own, and makes fresh projects outside of the repository that use them.</summary>
+public sealed class PackedPackages : IAsyncLifetime
+{
+    private static readonly string[] Projects = ["src/AgentTracing", "src/AgentTracing.Generators"];
+    private readonly string _root = Directory.CreateTempSubdirectory("agenttracing-").FullName;
+    private readonly SemaphoreSlim _gate = new(1);
+    private bool _packed;
+
+    /// <summary>Version of the packages, so that no cache answers with older ones.</summary>
+    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+
+    public string Feed => Path.Combine(_root, "feed");
+
+    internal static string Repository { get; } = FindRepository();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Makes a project that references nothing but <c>AgentTracing.Generators</c> and what is said.</summary>
+    internal async Task<string> CreateProjectAsync(string name, string program, string properties = "", string items = "")
+    {
+        await PackAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <UseSharedCompilation>false</UseSharedCompilation>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AgentTracing.Generators" Version="{Version}" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
+        return folder;
+    }
+
+    internal async Task PackAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_packed)
+                return;
+
+            foreach (var project in Projects)
+            {
+                await DotNet.RunAsync(
+                    Repository, "pack", project, "--output", Feed, "--nologo", $"-p:Version={Version}", "-p:UseSharedCompilation=false",
+                    $"-p:ArtifactsPath={Path.Combine(_root, "artifacts")}", "-p:UseArtifactsOutput=true");
+            }
+
+            _packed = true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _gate.Dispose();
+        Directory.Delete(_root, recursive: true);
+        foreach (var package in new[] { "agenttracing", "agenttracing.generators" })
+        {
+            var cached = Path.Combine(PackageCache, package, Version);
+            if (Directory.Exists(cached))
+                Directory.Delete(cached, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static string PackageCache => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static string FindRepository()
+    {
+        var folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "AgentTracing.Generators.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("The tests run outside of the repository: AgentTracing.Generators.sln was not found above them.");
+    }
+}
