@@ -1,0 +1,46 @@
+using AgentTracing;
+using Anthropic;
+using Anthropic.Models.Messages;
+
+namespace Shop;
+
+/// <summary>What a customer wants.</summary>
+public enum RequestKind
+{
+    /// <summary>To know something.</summary>
+    Question,
+
+    /// <summary>To buy something.</summary>
+    Order,
+}
+
+/// <summary>Sorts requests with a small model, by Anthropic's own SDK.</summary>
+public sealed partial class RequestClassifier(IAnthropicClient anthropic)
+{
+    /// <summary>Tells an order from a question.</summary>
+    [AgentTask("classify-request")]
+    public partial Task<RequestKind> ClassifyAsync(string request, CancellationToken cancellationToken = default);
+
+    private async Task<RequestKind> ClassifyCoreAsync(string request, CancellationToken cancellationToken)
+    {
+        var message = await AskAsync(
+            new MessageCreateParams
+            {
+                Model = Models.Classifier,
+                MaxTokens = 8,
+                System = "A customer writes to a shop. Answer with one word: 'order' if they want to buy, 'question' otherwise.",
+                Messages = [new UserMessageParam(request)],
+            },
+            cancellationToken);
+
+        var answer = string.Concat(message.Content.Select(block => block.TryPickText(out var text) ? text.Text : ""));
+        return answer.Contains("order", StringComparison.OrdinalIgnoreCase) ? RequestKind.Order : RequestKind.Question;
+    }
+
+    // Usage, model and id are read from the SDK's own Message: the generator knows its type.
+    [LlmCall("classify", Provider = "anthropic")]
+    private partial Task<Message> AskAsync(MessageCreateParams parameters, CancellationToken cancellationToken);
+
+    private Task<Message> AskCoreAsync(MessageCreateParams parameters, CancellationToken cancellationToken) =>
+        anthropic.Messages.Create(parameters, cancellationToken);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Shop;
+
+/// <summary>The OpenTelemetry SDK as the command line asks for it: <c>AddAgentTracing()</c>, and where spans and metrics go.</summary>
+public sealed class TelemetryPipeline : IAsyncDisposable
+{
+    private const string MetricsPath = "/metrics";
+
+    private readonly TracerProvider _tracing;
+    private MeterProvider? _metrics;
+    private WebApplication? _metricsServer;
+
+    private TelemetryPipeline(bool otlp)
+    {
+        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureResource(Identify).AddAgentTracing().AddProcessor(Traces);
+        if (otlp)
+            tracing.AddOtlpExporter();
+        _tracing = tracing.Build();
+    }
+
+    /// <summary>The traces that have ended.</summary>
+    public TraceCollector Traces { get; } = new();
+
+    /// <summary>Where metrics can be read; null where nobody asked for it.</summary>
+    public Uri? MetricsAddress => _metricsServer is null ? null : new Uri(_metricsServer.Urls.Single() + MetricsPath);
+
+    /// <summary>Starts what the command line asks for.</summary>
+    /// <exception cref="IOException">The port for metrics is in use.</exception>
+    public static async Task<TelemetryPipeline> StartAsync(CommandLine options, CancellationToken cancellationToken)
+    {
+        var pipeline = new TelemetryPipeline(options.Otlp);
+        try
+        {
+            await pipeline.StartMetricsAsync(options, cancellationToken);
+            return pipeline;
+        }
+        catch
+        {
+            await pipeline.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops, and sends what is not sent yet.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_metricsServer is not null)
+            await _metricsServer.DisposeAsync();
+        _metrics?.Dispose();
+        _tracing.Dispose();
+    }
+
+    private async Task StartMetricsAsync(CommandLine options, CancellationToken cancellationToken)
+    {
+        if (options is { Otlp: false, MetricsPort: null })
+            return;
+
+        var metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Identify).AddAgentTracing();
+        if (options.Otlp)
+            metrics.AddOtlpExporter();
+        if (options.MetricsPort is not null)
+            metrics.AddPrometheusExporter();
+        _metrics = metrics.Build();
+
+        if (options.MetricsPort is { } port)
+            _metricsServer = await ServeAsync(_metrics, port, cancellationToken);
+    }
+
+    private static async Task<WebApplication> ServeAsync(MeterProvider metrics, int port, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        var server = builder.Build();
+        server.MapPrometheusScrapingEndpoint(MetricsPath, metrics, configureBranchedPipeline: null, optionsName: null);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void Identify(ResourceBuilder resource) => resource.AddService("order-agent");
+}

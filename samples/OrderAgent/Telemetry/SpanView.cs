@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+/// <summary>What the tree and the table show of a span, read from its attributes as any back end would.</summary>
+public sealed class SpanView(Activity span)
+{
+    /// <summary>Id of the span.</summary>
+    public ActivitySpanId Id => span.SpanId;
+
+    /// <summary>Id of the span it stands under.</summary>
+    public ActivitySpanId ParentId => span.ParentSpanId;
+
+    /// <summary>When it began.</summary>
+    public DateTime Start => span.StartTimeUtc;
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Duration => span.Duration;
+
+    /// <summary>Workflow, agent, task, tool, or what a model was asked to do.</summary>
+    public string Kind => Text("gen_ai.operation.name") switch
+    {
+        "invoke_workflow" => "workflow",
+        "invoke_agent" => "agent",
+        "execute_tool" => "tool",
+        null => "task",
+        var operation => operation,
+    };
+
+    /// <summary>Name of the operation; of a model's call, the model.</summary>
+    public string Name => Model ?? span.DisplayName[(span.DisplayName.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The model; null where the span is no call of one.</summary>
+    public string? Model => Text("gen_ai.request.model") ?? Text("gen_ai.response.model");
+
+    /// <summary>Whether the span is the call of a model.</summary>
+    public bool IsLlmCall => span.Kind == ActivityKind.Client;
+
+    /// <summary>The agent inside which the span stands.</summary>
+    public string? Agent => Text("agent_tracing.agent.name");
+
+    /// <summary>Input tokens, cached ones included: of the call, or of all calls below.</summary>
+    public long? InputTokens => Long("gen_ai.usage.input_tokens") ?? Long("agent_tracing.rollup.input_tokens");
+
+    /// <summary>Output tokens: of the call, or of all calls below.</summary>
+    public long? OutputTokens => Long("gen_ai.usage.output_tokens") ?? Long("agent_tracing.rollup.output_tokens");
+
+    /// <summary>Input tokens read from the provider's cache; null unless there are any.</summary>
+    public long? CachedTokens => Long("gen_ai.usage.cache_read.input_tokens");
+
+    /// <summary>Cost in USD: of the call, or of all calls below that have a price. Null where there is none.</summary>
+    public decimal? Cost => (decimal?)(Attribute("gen_ai.usage.cost") as double? ?? Attribute("agent_tracing.rollup.cost") as double?);
+
+    /// <summary>Whether the call has usage and its model has no price.</summary>
+    public bool IsUnpriced => Text("agent_tracing.cost.status") == "unpriced";
+
+    /// <summary>How many calls below have usage and no price.</summary>
+    public long UnpricedCalls => Long("agent_tracing.rollup.unpriced_calls") ?? 0;
+
+    /// <summary>Whether the call succeeded, and the service did not say what it used.</summary>
+    public bool HasNoUsage => IsLlmCall && !HasFailed && InputTokens is null;
+
+    /// <summary>Whether the reader of a stream left before its end.</summary>
+    public bool IsIncomplete => Attribute("agent_tracing.stream.incomplete") is true;
+
+    /// <summary>Whether the caller gave up.</summary>
+    public bool IsCancelled => Attribute("agent_tracing.cancelled") is true;
+
+    /// <summary>Whether an exception ended it.</summary>
+    public bool HasFailed => ErrorType is not null;
+
+    /// <summary>Type of the exception that ended it.</summary>
+    public string? ErrorType => Text("error.type");
+
+    /// <summary>Message of the error.</summary>
+    public string? ErrorMessage => span.StatusDescription;
+
+    private object? Attribute(string key) => span.GetTagItem(key);
+
+    private string? Text(string key) => Attribute(key) as string;
+
+    private long? Long(string key) => Attribute(key) as long?;
+}

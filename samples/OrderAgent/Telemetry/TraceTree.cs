@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Shop;
+
+/// <summary>
+/// Draws a trace: one line a span, indented below its parent. Workflows, agents and tasks show the sum over the model calls below them.
+/// </summary>
+public static class TraceTree
+{
+    /// <summary>No line is longer.</summary>
+    public const int Width = 120;
+
+    private static readonly string Header = Line("", "time", "in", "out", "cached", "cost", "");
+
+    /// <summary>Draws the spans of one trace.</summary>
+    public static void Write(TextWriter output, IEnumerable<Activity> trace)
+    {
+        var spans = trace.Select(span => new SpanView(span)).ToList();
+        var ids = spans.Select(span => span.Id).ToHashSet();
+        var children = spans.OrderBy(span => span.Start).ToLookup(span => ids.Contains(span.ParentId) ? span.ParentId : default);
+
+        output.WriteLine(Header);
+        WriteChildren(default, "", "");
+
+        void WriteChildren(ActivitySpanId parent, string branch, string lastBranch)
+        {
+            var siblings = children[parent].ToList();
+            foreach (var (index, span) in siblings.Index())
+            {
+                var isLast = index == siblings.Count - 1;
+                var indent = parent == default ? "" : isLast ? lastBranch : branch;
+                WriteSpan(output, indent, span);
+
+                var inner = parent == default ? "" : isLast ? lastBranch[..^3] + "   " : branch[..^3] + "|  ";
+                if (span.ErrorMessage is not null || span.HasFailed)
+                    WriteError(output, inner + (children[span.Id].Any() ? "|  " : "   "), span);
+                WriteChildren(span.Id, inner + "|- ", inner + "`- ");
+            }
+        }
+    }
+
+    private static void WriteSpan(TextWriter output, string indent, SpanView span) => output.WriteLine(Line(
+        $"{indent}{span.Kind} {span.Name}",
+        string.Create(CultureInfo.InvariantCulture, $"{span.Duration.TotalMilliseconds:0.0} ms"),
+        Figures.Count(span.InputTokens),
+        Figures.Count(span.OutputTokens),
+        Figures.Count(span.CachedTokens),
+        span.IsUnpriced ? "unpriced" : Figures.Usd(span.Cost),
+        string.Join(", ", Notes(span))));
+
+    private static IEnumerable<string> Notes(SpanView span)
+    {
+        if (span.HasNoUsage)
+            yield return "no usage";
+        if (span.UnpricedCalls > 0)
+            yield return $"{span.UnpricedCalls} unpriced";
+        if (span.IsIncomplete)
+            yield return "left early";
+        if (span.IsCancelled)
+            yield return "cancelled";
+        else if (span.HasFailed)
+            yield return "ERROR";
+    }
+
+    private static void WriteError(TextWriter output, string indent, SpanView span)
+    {
+        var message = (span.ErrorMessage ?? "").ReplaceLineEndings(" ");
+        output.WriteLine(Figures.Fit($"{indent}! {span.ErrorType}: {message}".TrimEnd(' ', ':'), Width));
+    }
+
+    private static string Line(string name, string time, string input, string output, string cached, string cost, string notes) =>
+        Figures.Fit($"{Figures.Fit(name, 50),-50} {time,10} {input,8} {output,7} {cached,8} {cost,12}  {notes}", Width).TrimEnd();
+}
