@@ -18,6 +18,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private readonly long _started = Stopwatch.GetTimestamp();
     private CallerContext _caller;
     private bool _handedOver;
+    private bool _isOuterSpan;
     private CancellationToken _enumeration;
     private int _ended;
 
@@ -150,7 +151,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private void Enter()
     {
         _caller = CallerContext.Capture(_outer);
-        Activity = SpanFactory.Start(this);
+        Activity = SpanFactory.Start(this, out _isOuterSpan);
         AmbientContext.Current = this;
         _caller.Entered();
     }
@@ -172,6 +173,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     private void Stop()
     {
+        if (_isOuterSpan)
+            return;
+
         try
         {
             Activity?.Stop();

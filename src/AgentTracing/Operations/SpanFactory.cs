@@ -11,14 +11,23 @@ internal static class SpanFactory
     /// Starts the span of an operation under the current one, or under that of the carrier it was given. Returns null where nobody listens
     /// or the sampler drops it.
     /// </summary>
-    internal static Activity? Start(Operation operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="isOuter">Whether the span is not started here: its owner made it for the same execution, and will end it.</param>
+    internal static Activity? Start(Operation operation, out bool isOuter)
     {
+        isOuter = false;
         if (!AgentTelemetry.Source.HasListeners())
             return null;
 
         var before = Activity.Current;
         try
         {
+            if (OuterToolSpan.TakeFor(operation) is { } outer)
+            {
+                isOuter = true;
+                return outer;
+            }
+
             var parent = operation.Input?.TraceContext is { } carrier ? Propagation.ParentOf(carrier) : default;
             return AgentTelemetry.Source.StartActivity(
                 NameOf(operation), operation.Descriptor.ActivityKind, parent, operation.Descriptor.Tags.For(operation));

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>
+/// The span that a client has made already for a tool it executes for the model: Microsoft.Extensions.AI's function invocation does so under
+/// every agent's span, MCP servers do for each call. The tool completes that span; a second one would show one execution as two.
+/// </summary>
+internal static class OuterToolSpan
+{
+    private static readonly ConditionalWeakTable<Activity, Operation> Owners = [];
+
+    /// <summary>
+    /// Takes the current span for an operation, where it is that of the operation's own execution. Null where it is not; an outer span
+    /// stands for one execution only.
+    /// </summary>
+    internal static Activity? TakeFor(Operation operation)
+    {
+        if (operation.Descriptor.Kind != OperationKind.Tool
+            || Activity.Current is not { IsStopped: false } outer
+            || ReferenceEquals(outer, operation.Parent?.Activity)
+            || !IsExecutionOf(operation.Descriptor.Name, outer)
+            || !Owners.TryAdd(outer, operation))
+        {
+            return null;
+        }
+
+        foreach (var (key, value) in operation.Descriptor.Tags.For(operation))
+        {
+            if (outer.GetTagItem(key) is null)
+                outer.SetTag(key, value);
+        }
+
+        return outer;
+    }
+
+    private static bool IsExecutionOf(string tool, Activity span)
+        => span.GetTagItem(GenAIAttributes.OperationName) is OperationNames.ExecuteTool
+        && span.GetTagItem(GenAIAttributes.ToolName) is string name
+        && IsSameName(tool, name);
+
+    /// <summary>Compares names as words: a client may call the method <c>ValidateInventory</c> the tool <c>validate_inventory</c>.</summary>
+    private static bool IsSameName(string left, string right)
+        => string.Equals(left, right, StringComparison.Ordinal)
+        || string.Equals(Words(left), Words(right), StringComparison.OrdinalIgnoreCase);
+
+    private static string Words(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+}
