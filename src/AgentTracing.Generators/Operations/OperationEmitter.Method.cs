@@ -22,14 +22,23 @@ internal sealed partial class OperationEmitter
 
         string descriptor = $"{OperationsClass(method)}.{CSharp.Identifier(field)}";
         using (_writer.Block())
+            WriteBody(operation, descriptor);
+    }
+
+    private void WriteBody(OperationModel operation, string descriptor)
+    {
+        if (operation.Method.Returns == ReturnShape.CancellableIterator)
         {
-            WriteIdlePath(method);
-            _writer.WriteLine();
-            if (method.Returns == ReturnShape.Iterator)
-                WriteTrace(operation, descriptor);
-            else
-                WriteTracedCall(operation, descriptor);
+            WriteIterator(operation, descriptor);
+            return;
         }
+
+        WriteIdlePath(operation.Method);
+        _writer.WriteLine();
+        if (operation.Method.Returns == ReturnShape.Iterator)
+            WriteTrace(operation, $"return {descriptor}", operation.Method.Invocation);
+        else
+            WriteTracedCall(operation, descriptor);
     }
 
     private void WriteIdlePath(MethodModel method)
@@ -51,14 +60,14 @@ internal sealed partial class OperationEmitter
     }
 
     /// <summary>An iterator: each enumeration is a span.</summary>
-    private void WriteTrace(OperationModel operation, string descriptor)
+    private void WriteTrace(OperationModel operation, string target, string stream)
     {
         var input = operation.Input;
-        bool hasInput = !input.IsOnlyToken || input.CancellationToken is not null;
-        string label = hasInput ? "" : "reader: ";
-        string reader = operation.ResponseReader is { } model ? $", {label}{ReaderOf(operation.Method, model)}" : "";
+        var hasInput = !input.IsOnlyToken || input.CancellationToken is not null;
+        var label = hasInput ? "" : "reader: ";
+        var reader = operation.ResponseReader is { } model ? $", {label}{ReaderOf(operation.Method, model)}" : "";
 
-        _writer.Write($"return {descriptor}.Trace({operation.Method.Invocation}");
+        _writer.Write($"{target}.Trace({stream}");
         if (hasInput)
         {
             _writer.Write(", ");
@@ -66,6 +75,23 @@ internal sealed partial class OperationEmitter
         }
 
         _writer.WriteLine($"{reader});");
+    }
+
+    /// <summary>An iterator around the iterator: the compiler gives it the token of the enumeration.</summary>
+    private void WriteIterator(OperationModel operation, string descriptor)
+    {
+        var stream = FreeName(operation.Method, "stream");
+        var element = FreeName(operation.Method, "element");
+
+        _writer.WriteLine($"var {stream} = {operation.Method.Invocation};");
+        _writer.WriteLine($"if (global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
+        using (_writer.Indent())
+            WriteTrace(operation, $"{stream} = {descriptor}", stream);
+
+        _writer.WriteLine();
+        _writer.WriteLine($"await foreach (var {element} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({stream}, false))");
+        using (_writer.Indent())
+            _writer.WriteLine($"yield return {element};");
     }
 
     private void WriteTracedCall(OperationModel operation, string descriptor)
@@ -137,7 +163,7 @@ internal sealed partial class OperationEmitter
     }
 
     private string ReaderOf(MethodModel method, ReaderModel reader)
-        => reader.IsPrivateType ? reader.MethodName : $"{OperationsClass(method)}.{reader.MethodName}";
+        => reader.IsPrivateType ? _readerNames[reader] : $"{OperationsClass(method)}.{_readerNames[reader]}";
 
     private string OperationsClass(MethodModel method)
     {

@@ -12,6 +12,7 @@ internal sealed partial class OperationEmitter
     private readonly SourceWriter _writer;
     private readonly ContainingType _type;
     private readonly HashSet<string> _staticNames;
+    private readonly Dictionary<ReaderModel, string> _readerNames = [];
 
     private OperationEmitter(SourceWriter writer, ContainingType type)
     {
@@ -43,9 +44,11 @@ internal sealed partial class OperationEmitter
         }
 
         ReaderModel[] readers = [.. operations.SelectMany(static operation => operation.Readers).Distinct()];
-        _staticNames.UnionWith(readers.Select(static reader => reader.MethodName));
+        foreach (var reader in readers)
+            _readerNames.Add(reader, StaticName(reader.MethodName));
+
         (OperationModel Operation, string Field)[] fields =
-            [.. operations.Select(operation => (operation, CSharp.FreeName(operation.Method.Name, name => !_staticNames.Add(name))))];
+            [.. operations.Select(operation => (operation, StaticName(operation.Method.Name)))];
 
         bool isUnsafe = operations.Any(static operation => operation.Method.IsInUnsafeType);
         WriteTypes(depth: 0, isUnsafe, () => WriteMembers(fields, readers.Where(static reader => reader.IsPrivateType)));
@@ -95,7 +98,7 @@ internal sealed partial class OperationEmitter
         foreach (var reader in readers)
         {
             _writer.WriteLine();
-            ReaderEmitter.Write(_writer, reader);
+            ReaderEmitter.Write(_writer, reader with { MethodName = _readerNames[reader] });
         }
     }
 
@@ -117,6 +120,9 @@ internal sealed partial class OperationEmitter
             WriteReaders(readers);
         }
     }
+
+    /// <summary>A name that nothing else in the file's static class has.</summary>
+    private string StaticName(string name) => CSharp.FreeName(name, candidate => !_staticNames.Add(candidate));
 
     private static string Factory(DescriptorModel descriptor)
     {

@@ -8,13 +8,15 @@ namespace AgentTracing.Generators.Operations;
 /// <content>The method that is written: its signature, its call of the implementation.</content>
 internal sealed partial class OperationParser
 {
+    private const int MaxLineLength = 130;
+
     private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation, ReturnShape returns)
     {
         string[] parameters = [.. _method.Parameters.Select(static parameter => parameter.Name)];
         return new MethodModel
         {
             Name = _method.Name,
-            Signature = Signature(declaration),
+            Signature = Signature(declaration, isAsync: returns == ReturnShape.CancellableIterator),
             Constraints = Constraints(declaration),
             IsInUnsafeType = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
             Invocation = Invocation(declaration, implementation),
@@ -28,17 +30,22 @@ internal sealed partial class OperationParser
         };
     }
 
-    private string Signature(MethodDeclarationSyntax declaration)
+    private string Signature(MethodDeclarationSyntax declaration, bool isAsync)
     {
-        string modifiers = string.Join(" ", declaration.Modifiers.Select(static modifier => modifier.Text));
+        // "partial" stands last.
+        var modifiers = string.Join(
+            " ",
+            declaration.Modifiers.Select(modifier => isAsync && modifier.IsKind(SyntaxKind.PartialKeyword) ? "async partial" : modifier.Text));
         string reference = _method.RefKind switch
         {
             RefKind.Ref => "ref ",
             RefKind.RefReadOnly => "ref readonly ",
             _ => "",
         };
-        string parameters = string.Join(", ", declaration.ParameterList.Parameters.Select((syntax, i) => Parameter(syntax, _method.Parameters[i])));
-        return $"{modifiers} {reference}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}({parameters})";
+        string[] parameters = [.. declaration.ParameterList.Parameters.Select((syntax, i) => Parameter(syntax, _method.Parameters[i]))];
+        var head = $"{modifiers} {reference}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}";
+        var line = $"{head}({string.Join(", ", parameters)})";
+        return line.Length > MaxLineLength ? $"{head}(\n    {string.Join(",\n    ", parameters)})" : line;
     }
 
     private string Parameter(ParameterSyntax syntax, IParameterSymbol parameter)

@@ -41,7 +41,7 @@ internal sealed partial class OperationParser
             return (ReturnShape.Tracked, enumerated);
 
         if (ElementOf(type, Collections, "IEnumerable`1", "IAsyncEnumerable`1") is { } element)
-            return (IsIterator(implementation) ? ReturnShape.Iterator : ReturnShape.Tracked, element);
+            return (EnumerableShape(implementation), element);
 
         return (ReturnShape.Value, type);
     }
@@ -58,6 +58,17 @@ internal sealed partial class OperationParser
         => !type.IsRefLikeType
             && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
             && type is not ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    private ReturnShape EnumerableShape(IMethodSymbol implementation)
+    {
+        if (!IsIterator(implementation))
+            return ReturnShape.Tracked;
+
+        return _method.ReturnType.MetadataName == "IAsyncEnumerable`1" && _method.Parameters.Any(static parameter =>
+            parameter.FindAttribute("System.Runtime.CompilerServices", "EnumeratorCancellationAttribute") is not null)
+                ? ReturnShape.CancellableIterator
+                : ReturnShape.Iterator;
+    }
 
     private bool IsIterator(IMethodSymbol implementation)
     {

@@ -26,4 +26,10 @@ internal enum ReturnShape
 
     /// <summary>An iterator's enumerable: its work begins with each enumeration.</summary>
     Iterator,
+
+    /// <summary>
+    /// An async iterator's enumerable whose declaration says <c>[EnumeratorCancellation]</c>: the compiler wants that to stand on an async
+    /// iterator, so one is written.
+    /// </summary>
+    CancellableIterator,
 }

@@ -21,9 +21,9 @@ internal sealed class TracedProgram
         return new TracedProgram(new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream));
     }
 
-    /// <summary>Runs <c>static object? Program.Run()</c> (or a Task of it), recording.</summary>
+    /// <summary>Runs <c>public static object? Run()</c> (or a Task of it) of a type, recording.</summary>
     /// <returns>What it returned, and its spans in the order in which they ended.</returns>
-    public async Task<(object? Result, IReadOnlyList<Activity> Spans)> Run(string method = "Run")
+    public async Task<(object? Result, IReadOnlyList<Activity> Spans)> Run(string type = "Program")
     {
         List<Activity> spans = [];
         using var root = new Activity("test");
@@ -45,16 +45,16 @@ internal sealed class TracedProgram
         };
         ActivitySource.AddActivityListener(listener);
 
-        var result = await Invoke(method);
+        var result = await Invoke(type);
         Assert.Same(root, Activity.Current);
         return (result, spans);
     }
 
     /// <summary>Runs it as <see cref="Run"/> does, without listening.</summary>
-    public async Task<object?> Invoke(string method = "Run")
+    public async Task<object?> Invoke(string type = "Program")
     {
-        MethodInfo run = _assembly.GetType("Program", throwOnError: true)!.GetMethod(method, BindingFlags.Public | BindingFlags.Static)
-            ?? throw new MissingMethodException("Program", method);
+        var run = _assembly.GetType(type, throwOnError: true)!.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)
+            ?? throw new MissingMethodException(type, "Run");
         var result = run.CreateDelegate<Func<object?>>()();
         return result is Task<object?> task ? await task : result;
     }

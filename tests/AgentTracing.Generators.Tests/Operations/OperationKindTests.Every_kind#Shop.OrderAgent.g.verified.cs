@@ -50,7 +50,9 @@ partial class OrderAgent
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string> PlaceOrderAsync(string request, global::System.Threading.CancellationToken cancellationToken)
+    public partial global::System.Threading.Tasks.Task<string> PlaceOrderAsync(
+        string request,
+        global::System.Threading.CancellationToken cancellationToken)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return PlaceOrderCoreAsync(request, cancellationToken);
