@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using AgentTracing.Conventions;
+using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
@@ -18,9 +20,17 @@ public static class AgentTelemetry
 
     private static readonly string? Version = typeof(AgentTelemetry).Assembly.GetName().Version?.ToString(3);
 
-    internal static readonly ActivitySource Source = new(SourceName, Version);
+    /// <summary>Attributes of the instrumentation scope: which prices the costs are computed from.</summary>
+    private static readonly KeyValuePair<string, object?>[] ScopeAttributes =
+    [
+        new(AgentTracingAttributes.CatalogueDate, PriceCatalogue.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        new(AgentTracingAttributes.CatalogueSource, PriceCatalogue.Source),
+        new(AgentTracingAttributes.CatalogueHash, PriceCatalogue.Hash),
+    ];
 
-    internal static readonly Meter Meter = new(MeterName, Version);
+    internal static readonly ActivitySource Source = new(SourceName, Version, ScopeAttributes);
+
+    internal static readonly Meter Meter = new(MeterName, Version, ScopeAttributes);
 
     static AgentTelemetry() => Meter.CreateObservableCounter(
         MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");

@@ -42,4 +42,10 @@ internal static class AgentTracingAttributes
 
     /// <summary>Attribute of the instrumentation scope: date of the price catalogue.</summary>
     internal const string CatalogueDate = "agent_tracing.pricing.catalogue.date";
+
+    /// <summary>Attribute of the instrumentation scope: where the prices are from.</summary>
+    internal const string CatalogueSource = "agent_tracing.pricing.catalogue.source";
+
+    /// <summary>Attribute of the instrumentation scope: SHA-256 of the catalogue file.</summary>
+    internal const string CatalogueHash = "agent_tracing.pricing.catalogue.hash";
 }

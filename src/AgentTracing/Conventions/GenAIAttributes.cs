@@ -12,6 +12,7 @@ internal static class GenAIAttributes
     internal const string OutputType = "gen_ai.output.type";
     internal const string DataSourceId = "gen_ai.data_source.id";
     internal const string TokenModality = "gen_ai.token.modality";
+    internal const string TokenType = "gen_ai.token.type";
 
     internal const string AgentName = "gen_ai.agent.name";
     internal const string AgentVersion = "gen_ai.agent.version";

@@ -39,6 +39,5 @@ internal static class MetricNames
         internal const string TokenType = "token_type";
         internal const string Status = "status";
         internal const string Tool = "tool";
-        internal const string GenAITokenType = "gen_ai.token.type";
     }
 }

@@ -147,7 +147,7 @@ internal static class InferenceMetrics
 
     private static void RecordTokens(TagList tags, string type, long count)
     {
-        tags.Add(MetricNames.Labels.GenAITokenType, type);
+        tags.Add(GenAIAttributes.TokenType, type);
         GenAIInstruments.TokenUsage.Record(count, tags);
     }
 
