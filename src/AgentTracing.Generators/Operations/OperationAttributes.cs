@@ -18,6 +18,10 @@ internal static class OperationAttributes
     /// <summary>Metadata names of the attributes that make a method an operation.</summary>
     public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
 
+    /// <summary>Whether the compilation can declare operations at all.</summary>
+    public static bool AreReferencedBy(Compilation compilation)
+        => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
+
     /// <summary>The operation attributes of <paramref name="method"/>, with their kinds.</summary>
     public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
     {

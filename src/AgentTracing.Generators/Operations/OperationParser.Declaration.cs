@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,11 +13,11 @@ internal sealed partial class OperationParser
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>The declaration, if the language lets it be implemented elsewhere.</summary>
-    private MethodDeclarationSyntax? Declaration()
+    private MethodDeclarationSyntax? Declaration(OperationKind kind, AttributeData attribute)
     {
         if (ShapeProblem() is { } problem)
         {
-            Report(OperationIssue.Shape, _method.Name, problem);
+            Report(Descriptors.Shape, DisplayName(), problem);
             return null;
         }
 
@@ -27,8 +28,8 @@ internal sealed partial class OperationParser
         }
 
         bool isPartial = _method.IsPartialDefinition;
-        if (!isPartial && OperationAttributes.Of(_method).FirstOrDefault() is var (kind, _))
-            Report(OperationIssue.NotPartial, kind.ToString(), _method.Name);
+        if (!isPartial)
+            Report(Descriptors.MethodNotPartial, kind.ToString(), _method.Name, ImplementationName(_method, attribute));
 
         foreach (var type in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
@@ -36,7 +37,7 @@ internal sealed partial class OperationParser
                 continue;
 
             isPartial = false;
-            _issues?.Add(new OperationIssue(OperationIssue.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
+            _issues?.Add(new OperationIssue(Descriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
         }
 
         return isPartial ? declaration : null;
@@ -45,7 +46,13 @@ internal sealed partial class OperationParser
     private string? ShapeProblem()
     {
         if (_method.MethodKind != MethodKind.Ordinary)
-            return _method.MethodKind == MethodKind.LocalFunction ? "a local function cannot be partial" : "only ordinary methods can be partial";
+            return $"{DisplayKind()} cannot be partial";
+
+        if (_method is { IsAbstract: true, IsPartialDefinition: false })
+            return "it is abstract, and has no body of its own";
+
+        if (_method is { IsExtern: true, IsPartialDefinition: false })
+            return "it is extern, and has no body of its own";
 
         if (!_method.ContainingType.CanBeReferencedByName)
             return "a member of an extension block cannot be partial";
@@ -61,6 +68,19 @@ internal sealed partial class OperationParser
 
         return null;
     }
+
+    private string DisplayName() => _method.MethodKind == MethodKind.AnonymousFunction ? "lambda expression" : _method.Name;
+
+    private string DisplayKind() => _method.MethodKind switch
+    {
+        MethodKind.LocalFunction => "a local function",
+        MethodKind.AnonymousFunction => "a lambda expression",
+        MethodKind.ExplicitInterfaceImplementation => "an explicit implementation of an interface",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
+        MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "an accessor",
+        MethodKind.Destructor => "a finalizer",
+        _ => "what is no ordinary method",
+    };
 
     /// <summary>Whether the implementation came from the generator: analyzers see it in the compilation.</summary>
     private static bool IsOurs(IMethodSymbol implementation)

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ internal sealed partial class OperationParser
 {
     private IMethodSymbol? Implementation(AttributeData attribute)
     {
-        string name = attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given ? given : ConventionalImplementation(_method.Name);
+        string name = ImplementationName(_method, attribute);
         string? difference = null;
 
         foreach (var candidate in Candidates(name))
@@ -23,7 +24,7 @@ internal sealed partial class OperationParser
                 difference = found;
         }
 
-        Report(OperationIssue.Implementation, _method.Name, name, difference ?? "it is missing");
+        Report(Descriptors.Implementation, _method.Name, name, difference ?? "it is missing");
         return null;
     }
 

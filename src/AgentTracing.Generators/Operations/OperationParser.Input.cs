@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -119,5 +120,5 @@ internal sealed partial class OperationParser
     }
 
     private void Ignore(string attribute, IParameterSymbol parameter, string problem)
-        => ReportAt(parameter, OperationIssue.Parameter, attribute, parameter.Name, problem);
+        => ReportAt(parameter, Descriptors.Parameter, attribute, parameter.Name, problem);
 }

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,17 +37,31 @@ internal sealed partial class OperationParser
         IMethodSymbol method, Compilation compilation, ICollection<OperationIssue>? issues, CancellationToken cancellationToken)
         => new OperationParser(method, compilation, issues, cancellationToken).Parse();
 
-    /// <summary>Name of the method that implements <paramref name="method"/> unless the attribute says another one.</summary>
-    public static string ConventionalImplementation(string method)
+    /// <summary>The method that does the work of an operation, declared in source or not; null if it is missing or differs.</summary>
+    public static IMethodSymbol? ImplementationOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
-        string stem = WithoutAsync(method);
-        return stem + "Core" + method[stem.Length..];
+        var parser = new OperationParser(method, compilation, issues: null, cancellationToken);
+        return parser.OneAttribute() is var (_, attribute) ? parser.Implementation(attribute) : null;
     }
+
+    /// <summary>Name of the method that implements <paramref name="method"/>: the one the attribute gives, or by convention.</summary>
+    public static string ImplementationName(IMethodSymbol method, AttributeData attribute)
+    {
+        if (attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given)
+            return given;
+
+        string stem = WithoutAsync(method.Name);
+        return stem + "Core" + method.Name[stem.Length..];
+    }
+
+    /// <summary>Name of the operation: the one the attribute gives, or the method's without <c>Async</c>.</summary>
+    public static string OperationName(IMethodSymbol method, AttributeData attribute)
+        => attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(method.Name);
 
     private OperationModel? Parse()
     {
         if (OneAttribute() is not var (kind, attribute)
-            || Declaration() is not { } declaration
+            || Declaration(kind, attribute) is not { } declaration
             || Implementation(attribute) is not { } implementation)
         {
             return null;
@@ -68,7 +83,7 @@ internal sealed partial class OperationParser
     {
         List<(OperationKind Kind, AttributeData Attribute)> attributes = [.. OperationAttributes.Of(_method)];
         if (attributes.Count > 1)
-            Report(OperationIssue.SeveralKinds, _method.Name, string.Join(", ", attributes.Select(static attribute => attribute.Kind)));
+            Report(Descriptors.SeveralKinds, _method.Name, string.Join(", ", attributes.Select(static attribute => attribute.Kind)));
 
         return attributes.Count == 1 ? attributes[0] : null;
     }
@@ -76,7 +91,7 @@ internal sealed partial class OperationParser
     private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute) => new()
     {
         Kind = kind,
-        Name = attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(_method.Name),
+        Name = OperationName(_method, attribute),
         Version = attribute.NamedArgument<string>("Version"),
         Description = attribute.NamedArgument<string>("Description"),
         LlmOperation = EnumMember(attribute, "Operation"),
@@ -100,8 +115,8 @@ internal sealed partial class OperationParser
         return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;
     }
 
-    private void Report(string id, params string[] arguments) => ReportAt(_method, id, arguments);
+    private void Report(DiagnosticDescriptor rule, params string[] arguments) => ReportAt(_method, rule, arguments);
 
-    private void ReportAt(ISymbol symbol, string id, params string[] arguments)
-        => _issues?.Add(new OperationIssue(id, symbol.Locations.FirstOrDefault() ?? Location.None, arguments));
+    private void ReportAt(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
+        => _issues?.Add(new OperationIssue(rule, symbol.Locations.FirstOrDefault() ?? Location.None, arguments));
 }

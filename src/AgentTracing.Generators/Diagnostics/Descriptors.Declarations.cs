@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <content>AGT1xxx: declarations of operations.</content>
+internal static partial class Descriptors
+{
+    /// <summary>Arguments: attribute, method, implementation.</summary>
+    public static readonly DiagnosticDescriptor MethodNotPartial = new(
+        DiagnosticIds.MethodNotPartial,
+        "An annotated method is not partial",
+        "[{0}] has no effect on '{1}', which is not partial; make it partial and move its body to '{2}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.MethodNotPartial));
+
+    /// <summary>Arguments: type, method.</summary>
+    public static readonly DiagnosticDescriptor TypeNotPartial = new(
+        DiagnosticIds.TypeNotPartial,
+        "A containing type is not partial",
+        "The type '{0}' is not partial, so that '{1}' cannot be implemented; make '{0}' partial",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.TypeNotPartial));
+
+    /// <summary>Arguments: method, implementation, what is wrong with it.</summary>
+    public static readonly DiagnosticDescriptor Implementation = new(
+        DiagnosticIds.Implementation,
+        "The implementation method is missing or differs",
+        "'{0}' is implemented by '{1}', but {2}; declare '{1}' with the signature of '{0}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.Implementation));
+
+    /// <summary>Arguments: method, which part and why.</summary>
+    public static readonly DiagnosticDescriptor Shape = new(
+        DiagnosticIds.Shape,
+        "An annotated method has a shape that cannot be wrapped",
+        "'{0}' cannot be wrapped in a span: {1}; change that, or move the attribute to a method that can",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.Shape));
+
+    /// <summary>Arguments: method, attributes.</summary>
+    public static readonly DiagnosticDescriptor SeveralKinds = new(
+        DiagnosticIds.SeveralKinds,
+        "A method has several operation attributes",
+        "'{0}' is annotated as {1}, but is one operation; keep one of the attributes",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.SeveralKinds));
+
+    /// <summary>Arguments: implementation, method.</summary>
+    public static readonly DiagnosticDescriptor ImplementationCall = new(
+        DiagnosticIds.ImplementationCall,
+        "An implementation method is called directly",
+        "'{0}' is called past the span of '{1}'; call '{1}'",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.ImplementationCall));
+
+    /// <summary>Arguments: kind, name, method, the method that has the name already.</summary>
+    public static readonly DiagnosticDescriptor SharedName = new(
+        DiagnosticIds.SharedName,
+        "Two agents or tools share a name",
+        "The {0} '{2}' has the name \"{1}\" of '{3}', so that traces and metrics cannot tell them apart; give one of them another name",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.SharedName),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>Arguments: method, type of its result.</summary>
+    public static readonly DiagnosticDescriptor NoUsage = new(
+        DiagnosticIds.NoUsage,
+        "The result of an LLM call carries no token usage",
+        "'{0}' returns '{1}', which has no token usage that can be read; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NoUsage));
+
+    /// <summary>Arguments: attribute, parameter, why.</summary>
+    public static readonly DiagnosticDescriptor Parameter = new(
+        DiagnosticIds.Parameter,
+        "A telemetry attribute does not fit its parameter",
+        "[{0}] on the parameter '{1}' is ignored: {2}; change the parameter, or remove the attribute",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.Parameter));
+
+    /// <summary>Arguments: method.</summary>
+    public static readonly DiagnosticDescriptor UnobservedTask = new(
+        DiagnosticIds.UnobservedTask,
+        "The task of an operation is neither awaited nor returned",
+        "The task of '{0}' is neither awaited nor returned, so that its span can outlive its parent's; await it, or return it",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnobservedTask));
+}

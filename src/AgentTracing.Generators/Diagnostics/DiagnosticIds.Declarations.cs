@@ -1,0 +1,35 @@
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <summary>Ids of the diagnostics. They are fixed: AGT1xxx declarations, AGT2xxx LLM calls, AGT3xxx prices.</summary>
+internal static partial class DiagnosticIds
+{
+    /// <summary>An annotated method is not partial.</summary>
+    public const string MethodNotPartial = "AGT1001";
+
+    /// <summary>A containing type of an annotated method is not partial.</summary>
+    public const string TypeNotPartial = "AGT1002";
+
+    /// <summary>The implementation of an annotated method is missing, or its signature differs.</summary>
+    public const string Implementation = "AGT1003";
+
+    /// <summary>An annotated method has a shape that cannot be wrapped.</summary>
+    public const string Shape = "AGT1004";
+
+    /// <summary>A method has several operation attributes.</summary>
+    public const string SeveralKinds = "AGT1005";
+
+    /// <summary>An implementation is called directly, past its span.</summary>
+    public const string ImplementationCall = "AGT1006";
+
+    /// <summary>Two agents or tools share a name.</summary>
+    public const string SharedName = "AGT1007";
+
+    /// <summary>The result of an LLM call carries no token usage.</summary>
+    public const string NoUsage = "AGT1008";
+
+    /// <summary>A telemetry attribute on a parameter that it does not fit.</summary>
+    public const string Parameter = "AGT1009";
+
+    /// <summary>The task of an operation is neither awaited nor returned.</summary>
+    public const string UnobservedTask = "AGT1010";
+}
