@@ -14,14 +14,21 @@ internal static class References
             .Where(path => !Path.GetFileName(path).StartsWith("AgentTracing", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
+    // Compilations that are made from one share what it has read of its references.
+    private static readonly CSharpCompilation Empty = Create(All);
+
     /// <summary>Compiles <paramref name="sources"/> as a library.</summary>
-    public static CSharpCompilation Compile(params string[] sources) => Compile(All, sources);
+    public static CSharpCompilation Compile(params string[] sources) => Empty.AddSyntaxTrees(Parse(sources));
 
     /// <summary>Compiles <paramref name="sources"/> as a library that references nothing but <paramref name="references"/>.</summary>
-    public static CSharpCompilation Compile(IEnumerable<MetadataReference> references, params string[] sources)
+    public static CSharpCompilation Compile(IEnumerable<MetadataReference> references, params string[] sources) => Create(references).AddSyntaxTrees(Parse(sources));
+
+    private static CSharpCompilation Create(IEnumerable<MetadataReference> references)
         => CSharpCompilation.Create(
-            "Readers" + Guid.NewGuid().ToString("N"),
-            sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Source{i}.cs")),
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Readers",
+            references: references,
+            options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static IEnumerable<SyntaxTree> Parse(string[] sources)
+        => sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"Source{i}.cs"));
 }
