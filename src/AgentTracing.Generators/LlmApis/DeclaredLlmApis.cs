@@ -1,0 +1,39 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>The calls that <c>[assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync))]</c> adds, in the compilation and in what it references.</summary>
+internal static class DeclaredLlmApis
+{
+    private const string RunTime = "AgentTracing";
+
+    // In the order of the run time's LlmOperation.
+    private static readonly string[] Operations = [LlmOperations.Chat, LlmOperations.TextCompletion, LlmOperations.GenerateContent, LlmOperations.Embeddings];
+
+    /// <summary>The calls, and the type that declares each.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, LlmApi Api)> Of(Compilation compilation)
+        => compilation.SourceModule.ReferencedAssemblySymbols.Where(MayDeclare).Prepend(compilation.Assembly)
+            .SelectMany(assembly => assembly.GetAttributes())
+            .Select(Read)
+            .OfType<(INamedTypeSymbol, LlmApi)>();
+
+    // Only an assembly that references ours can carry our attribute.
+    private static bool MayDeclare(IAssemblySymbol assembly) => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == RunTime));
+
+    private static (INamedTypeSymbol Type, LlmApi Api)? Read(AttributeData attribute)
+    {
+        if (!attribute.AttributeClass.Is(RunTime, "LlmApiAttribute")
+            || attribute.ConstructorArguments is not [{ Value: INamedTypeSymbol type }, { Value: string method }])
+        {
+            return null;
+        }
+
+        var operation = attribute.NamedArgument<int>("Operation");
+        return (type, new LlmApi(
+            type.OriginalDefinition.MetadataNameOf(),
+            method,
+            operation >= 0 && operation < Operations.Length ? Operations[operation] : LlmOperations.Chat,
+            attribute.NamedArgument<string>("Provider")));
+    }
+}

@@ -1,0 +1,123 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>The calls of <see cref="LlmApiTable"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a compilation.</summary>
+internal sealed class LlmApiCatalogue
+{
+    private readonly Dictionary<INamedTypeSymbol, Dictionary<string, LlmApi>> _types = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _methodNames = new(StringComparer.Ordinal);
+
+    private LlmApiCatalogue()
+    {
+    }
+
+    /// <summary>Names of every method of the table: what a syntactic filter can ask before there are symbols.</summary>
+    public static IReadOnlyCollection<string> KnownMethodNames { get; } = new HashSet<string>(LlmApiTable.All.SelectMany(MethodsOf), StringComparer.Ordinal);
+
+    /// <summary>Names of the methods that the compilation can call.</summary>
+    public IReadOnlyCollection<string> MethodNames => _methodNames;
+
+    /// <summary>Whether a method of the catalogue is called so: asked of syntax, before anything is bound.</summary>
+    public bool HasMethodNamed(string name) => _methodNames.Contains(name);
+
+    /// <summary>The catalogue of a compilation; null where it references no LLM SDK and adds no calls of its own.</summary>
+    public static LlmApiCatalogue? Create(Compilation compilation)
+    {
+        var catalogue = new LlmApiCatalogue();
+        var lookup = new NamespaceLookup(compilation);
+        foreach (var api in LlmApiTable.All)
+        {
+            foreach (var type in lookup.Find(api.Type))
+                catalogue.Add(type, api);
+        }
+
+        foreach (var (type, api) in DeclaredLlmApis.Of(compilation))
+            catalogue.Add(type, api);
+
+        return catalogue._types.Count == 0 ? null : catalogue;
+    }
+
+    /// <summary>What a method is to the catalogue: itself, or as what it overrides, or as the interface member it implements, whatever the receiver's type.</summary>
+    /// <param name="method">The method that is called, reduced or constructed as it may be.</param>
+    /// <param name="api">What is known about it, <see cref="LlmApiTraits.Protocol"/> included where the overload takes a raw body.</param>
+    public bool TryGetCall(IMethodSymbol method, out LlmApi api)
+    {
+        api = null!;
+        if (!_methodNames.Contains(method.Name) && method.ExplicitInterfaceImplementations.IsEmpty)
+            return false;
+
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (Find(definition) is not { } found)
+            return false;
+
+        api = definition.Parameters.Any(IsRawBody) ? found with { Traits = found.Traits | LlmApiTraits.Protocol } : found;
+        return true;
+    }
+
+    private static IEnumerable<string> MethodsOf(LlmApi api) => api.Methods.Split(' ');
+
+    private static bool IsRawBody(IParameterSymbol parameter)
+        => parameter.Type.Is("System.ClientModel", "BinaryContent") || parameter.Type.Is("Azure.Core", "RequestContent");
+
+    private void Add(INamedTypeSymbol type, LlmApi api)
+    {
+        foreach (var name in MethodsOf(api))
+        {
+            if (DeclaringType(type, name) is not { } declaring)
+                continue;
+
+            if (!_types.TryGetValue(declaring, out var methods))
+                _types.Add(declaring, methods = new(StringComparer.Ordinal));
+            methods[name] = api;
+            _methodNames.Add(name);
+        }
+    }
+
+    // A type may be named for a method that it inherits.
+    private static INamedTypeSymbol? DeclaringType(INamedTypeSymbol type, string method)
+        => type.OriginalDefinition.SelfAndBaseTypes().FirstOrDefault(t => t.GetMembers(method).Any(m => m is IMethodSymbol))?.OriginalDefinition;
+
+    private LlmApi? Find(IMethodSymbol definition)
+    {
+        for (var current = definition; current is not null; current = current.OverriddenMethod?.OriginalDefinition)
+        {
+            if ((Declared(current) ?? Implemented(current)) is { } api)
+                return api;
+        }
+
+        return null;
+    }
+
+    private LlmApi? Declared(IMethodSymbol definition)
+        => definition.ContainingType is { } type && _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.TryGetValue(definition.Name, out var api)
+            ? api
+            : null;
+
+    private LlmApi? Implemented(IMethodSymbol definition)
+    {
+        if (definition.IsStatic || definition.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type)
+            return null;
+
+        foreach (var member in definition.ExplicitInterfaceImplementations)
+        {
+            if (Declared(member.OriginalDefinition) is { } api)
+                return api;
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (!_types.TryGetValue(contract.OriginalDefinition, out var methods) || !methods.TryGetValue(definition.Name, out var api))
+                continue;
+
+            foreach (var member in contract.GetMembers(definition.Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), definition))
+                    return api;
+            }
+        }
+
+        return null;
+    }
+}
