@@ -72,8 +72,10 @@ public sealed class PriceBook
     {
         CachedPrice found = Find(provider, model);
         DateTime time = options.At?.UtcDateTime ?? (found.ChangesWithTime ? DateTime.UtcNow : DateTime.MaxValue);
-        cost = PriceCalculator.Compute(found.Price, usage, options, time);
-        return cost.Status is not (CostStatus.Unpriced or CostStatus.Invalid);
+        ResolvedPrice price = found.Price;
+        CostStatus status = PriceCalculator.Compute(price, usage, options, time, out decimal usd);
+        cost = new Cost { Usd = usd, Status = status, EntryId = price.EntryId };
+        return status is not (CostStatus.Unpriced or CostStatus.Invalid);
     }
 
     private CachedPrice Find(string? provider, string? model)

@@ -9,6 +9,7 @@ internal sealed class PriceCache
 {
     private const int Slots = 2048;
     private const int Probes = 8;
+    private const ulong Prime = 0x9E3779B97F4A7C15;
 
     private readonly CachedPrice?[] _slots = new CachedPrice?[Slots];
 
@@ -39,19 +40,27 @@ internal sealed class PriceCache
         Volatile.Write(ref _slots[slot], price);
     }
 
-    private static uint Hash(string? provider, string? model) => (uint)((Hash(model, 17) ^ Hash(provider, 31)) >> 32);
+    private static uint Hash(string? provider, string? model) => (uint)(((Hash(model) * Prime) ^ Hash(provider)) >> 32);
 
-    // Eight bytes at a time: a third of the time of string.GetHashCode, whose defence against chosen keys a bounded cache does not need.
-    private static ulong Hash(string? text, ulong hash)
+    // Eight bytes at a time, the last eight whether they overlap or not: a fraction of the time of string.GetHashCode, whose defence against
+    // chosen keys a bounded cache does not need.
+    private static ulong Hash(string? text)
     {
-        const ulong Prime = 0x9E3779B97F4A7C15;
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text.AsSpan());
-        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))
-            hash = (hash ^ word) * Prime;
-        foreach (byte tail in bytes[(bytes.Length & ~7)..])
+        ulong hash = (ulong)bytes.Length;
+        if (bytes.Length >= sizeof(ulong))
+        {
+            foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))
+                hash = (hash ^ word) * Prime;
+
+            bytes = bytes[^sizeof(ulong)..];
+            return (hash ^ MemoryMarshal.Read<ulong>(bytes)) * Prime;
+        }
+
+        foreach (byte tail in bytes)
             hash = (hash ^ tail) * Prime;
 
-        return hash ^ (hash >> 29);
+        return hash;
     }
 }
 

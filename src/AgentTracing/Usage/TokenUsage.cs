@@ -52,12 +52,11 @@ public readonly record struct TokenUsage
 
     /// <summary>Whether no figure is below zero, no sum overflows and the provider's total, where one was given, agrees. Invalid usage is never priced.</summary>
     public bool IsValid =>
-        (Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) >= 0
-        && !IsContradictory
-        && ((Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio) <= MaxBucket);
+        (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) <= MaxBucket
+        && !IsContradictory;
 
-    // Seven buckets of this size still add up to less than Int64.MaxValue.
-    private const long MaxBucket = long.MaxValue >> 3;
+    // All ones, so that no bucket is above it when all of them together are not, nor below zero. Seven of this size add up to less than Int64.MaxValue.
+    private const ulong MaxBucket = long.MaxValue >> 3;
 
     /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right) => new()

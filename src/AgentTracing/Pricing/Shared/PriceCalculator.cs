@@ -1,6 +1,6 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>The cost formula of the pricing reference, section 7: exact, divided once, never rounded.</summary>
+/// <summary>The cost formula of the pricing reference, section 7: exact, never rounded.</summary>
 internal static class PriceCalculator
 {
     /// <summary>Computes what <paramref name="usage"/> cost at <paramref name="price"/>.</summary>
@@ -8,80 +8,87 @@ internal static class PriceCalculator
     /// <param name="usage">Tokens, in disjoint buckets.</param>
     /// <param name="options">Served tier and geography.</param>
     /// <param name="time">When the request started (UTC).</param>
-    public static Cost Compute(ResolvedPrice price, in TokenUsage usage, in CostOptions options, DateTime time)
+    /// <param name="usd">The cost; zero where there is none.</param>
+    /// <returns>What the cost rests on, or why there is none.</returns>
+    public static CostStatus Compute(ResolvedPrice price, in TokenUsage usage, in CostOptions options, DateTime time, out decimal usd)
     {
+        usd = 0;
         if (price.Status == CostStatus.Unpriced)
-            return new Cost { Status = CostStatus.Unpriced };
+            return CostStatus.Unpriced;
         if (!usage.IsValid)
-            return new Cost { Status = CostStatus.Invalid, EntryId = price.EntryId };
+            return CostStatus.Invalid;
         if (price.Status == CostStatus.Free)
-            return new Cost { Status = CostStatus.Free, EntryId = price.EntryId };
+            return CostStatus.Free;
 
         PriceProvider provider = price.Provider!;
         PricePeriod period = price.Entry!.PeriodAt(time);
         PriceCard card = period.Standard;
-        decimal factor = 1;
-        if (options.ServiceTier is { } served)
-            (card, factor) = ServiceTier(period, provider, served.Trim().ToLowerInvariant());
-        if (options.Geography is { } geography && provider.Multipliers.TryGetValue("geo:" + geography.Trim().ToLowerInvariant(), out decimal geographic))
-            factor *= geographic;
-        if (period.Windows.Length > 0)
-            factor *= period.WindowFactorAt(time);
-
         var sum = new ExactSum();
-        if (!TryAddTokens(ref sum, card.For(usage.TotalInput), usage))
-            return new Cost { Status = CostStatus.Invalid, EntryId = price.EntryId };
+        if (options.ServiceTier is { } tier)
+            card = ForServiceTier(period, provider, tier.Trim().ToLowerInvariant(), ref sum);
+        if (options.Geography is { } geography && provider.Multipliers.TryGetValue("geo:" + geography.Trim().ToLowerInvariant(), out decimal factor))
+            sum.MultiplyBy(factor);
+        if (period.Windows.Length > 0)
+            sum.MultiplyBy(period.WindowFactorAt(time));
 
-        sum.Multiply(factor);
-        return TryAddUnits(ref sum, provider, usage)
-            ? new Cost { Usd = sum.ToUsd(), Status = price.Status, EntryId = price.EntryId }
-            : new Cost { Status = CostStatus.Unpriced, EntryId = price.EntryId };
+        if (!TryAddTokens(ref sum, card.For(usage.TotalInput).ByBucket, usage))
+            return CostStatus.Invalid;
+        if (!TryAddUnits(ref sum, provider, usage))
+            return CostStatus.Unpriced;
+
+        usd = sum.ToUsd();
+        return price.Status;
     }
 
-    private static (PriceCard Card, decimal Factor) ServiceTier(PricePeriod period, PriceProvider provider, string served)
+    /// <summary>The card of a service tier. One without a price of its own is sold at the standard price (Anthropic's priority, OpenAI's default).</summary>
+    private static PriceCard ForServiceTier(PricePeriod period, PriceProvider provider, string served, ref ExactSum sum)
     {
         if (period.ServiceTiers.TryGetValue(served, out ServiceTierPrice? tier))
-            return (tier.Card ?? period.Standard, tier.Multiplier);
+        {
+            sum.MultiplyBy(tier.Multiplier);
+            return tier.Card ?? period.Standard;
+        }
 
-        // A tier without a price of its own is sold at the standard one (Anthropic's priority and standard, OpenAI's default).
-        return (period.Standard, provider.Multipliers.TryGetValue(served, out decimal factor) ? factor : 1);
+        if (provider.Multipliers.TryGetValue(served, out decimal factor))
+            sum.MultiplyBy(factor);
+
+        return period.Standard;
     }
 
     /// <summary>Adds every bucket at its rate; false where tokens are of a kind the entry cannot have produced.</summary>
-    private static bool TryAddTokens(ref ExactSum sum, Rates rates, in TokenUsage usage)
+    private static bool TryAddTokens(ref ExactSum sum, TokenRates rates, in TokenUsage usage)
     {
-        sum.Add(usage.Input, rates.Input);
-        sum.Add(usage.CacheRead, rates.ForCacheRead);
-        sum.Add(usage.CacheWrite, rates.ForCacheWrite);
-        sum.Add(usage.CacheWrite5m, rates.ForCacheWrite5m);
-        sum.Add(usage.CacheWrite1h, rates.ForCacheWrite1h);
-        sum.Add(usage.InputAudio, rates.ForInputAudio);
-        sum.Add(usage.CacheReadAudio, rates.ForCacheReadAudio);
-        if ((usage.Output > 0 && rates.Output is null) || (usage.OutputAudio > 0 && rates.ForOutputAudio is null))
+        if ((usage.Output > 0 && rates.Output == TokenRates.None) || (usage.OutputAudio > 0 && rates.OutputAudio == TokenRates.None))
             return false;
 
-        sum.Add(usage.OutputAudio, rates.ForOutputAudio ?? 0);
-        if (rates.Reasoning is not { } reasoning)
+        sum.AddTokens(usage.Input, rates.Input);
+        sum.AddTokens(usage.CacheRead, rates.CacheRead);
+        sum.AddTokens(usage.CacheWrite, rates.CacheWrite);
+        sum.AddTokens(usage.CacheWrite5m, rates.CacheWrite5m);
+        sum.AddTokens(usage.CacheWrite1h, rates.CacheWrite1h);
+        sum.AddTokens(usage.InputAudio, rates.InputAudio);
+        sum.AddTokens(usage.CacheReadAudio, rates.CacheReadAudio);
+        sum.AddTokens(usage.OutputAudio, rates.OutputAudio);
+        if (rates.Reasoning == TokenRates.None)
         {
-            sum.Add(usage.Output, rates.Output ?? 0);
+            sum.AddTokens(usage.Output, rates.Output);
             return true;
         }
 
-        sum.Add(usage.Output - usage.Reasoning, rates.Output ?? 0);
-        sum.Add(usage.Reasoning, reasoning);
+        sum.AddTokens(usage.Output - usage.Reasoning, rates.Output);
+        sum.AddTokens(usage.Reasoning, rates.Reasoning);
         return usage.Reasoning <= usage.Output;
     }
 
     /// <summary>Adds what is priced by the piece; false where a piece has no price, since zero would be a guess.</summary>
     private static bool TryAddUnits(ref ExactSum sum, PriceProvider provider, in TokenUsage usage)
     {
-        if (usage.WebSearches == 0 && provider.PerThousand.Count == 0)
+        if (provider.RequestPrice is { } request)
+            sum.AddUnits(1, request);
+        if (usage.WebSearches == 0)
             return true;
 
-        if (provider.PerThousand.TryGetValue("request", out long request))
-            sum.Add(1, request * ExactSum.PicoPerMicroPerThousand);
-        bool isPriced = provider.PerThousand.TryGetValue("webSearch", out long webSearch);
-        sum.Add(usage.WebSearches, webSearch * ExactSum.PicoPerMicroPerThousand);
-        return isPriced || usage.WebSearches == 0;
+        sum.AddUnits(usage.WebSearches, provider.WebSearchPrice ?? 0);
+        return provider.WebSearchPrice is not null;
     }
 }

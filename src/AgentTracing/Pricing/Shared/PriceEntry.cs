@@ -35,7 +35,7 @@ internal sealed class PriceEntry
     public PricePeriod PeriodAt(DateTime time)
     {
         int last = Periods.Length - 1;
-        while (last > 0 && Periods[last].From > time.Date)
+        while (last > 0 && Periods[last].From > time)
             last--;
 
         return Periods[last];

@@ -24,7 +24,22 @@ internal sealed class PriceProvider
     public IReadOnlyDictionary<string, decimal> Multipliers { get; init; } = new Dictionary<string, decimal>();
 
     /// <summary>Micro-dollars per thousand units: <c>request</c>, <c>webSearch</c>, <c>codeExecution</c>, <c>rerankSearch</c>.</summary>
-    public IReadOnlyDictionary<string, long> PerThousand { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> PerThousand
+    {
+        get;
+        init
+        {
+            field = value;
+            RequestPrice = value.TryGetValue("request", out long request) ? request : null;
+            WebSearchPrice = value.TryGetValue("webSearch", out long webSearch) ? webSearch : null;
+        }
+    } = new Dictionary<string, long>();
+
+    /// <summary>Micro-dollars per thousand requests.</summary>
+    public long? RequestPrice { get; private init; }
+
+    /// <summary>Micro-dollars per thousand web searches.</summary>
+    public long? WebSearchPrice { get; private init; }
 
     /// <summary>This provider with what <paramref name="later"/> says about it laid over.</summary>
     public PriceProvider With(PriceProvider later) => new()

@@ -30,25 +30,10 @@ internal sealed class Rates
     /// <summary>Generated reasoning; missing where it costs what other output costs.</summary>
     public long? Reasoning { get; init; }
 
-    /// <summary>The rate of cached text: where none is listed, caching is no discount.</summary>
-    public long ForCacheRead => CacheRead ?? Input;
+    /// <summary>What a token of each bucket costs.</summary>
+    public TokenRates ByBucket => _byBucket ??= new TokenRates(this);
 
-    /// <summary>The rate of cache writes whose time to live is not known.</summary>
-    public long ForCacheWrite => WriteRates.Default;
-
-    public long ForCacheWrite5m => WriteRates.FiveMinutes;
-
-    public long ForCacheWrite1h => WriteRates.OneHour;
-
-    public long ForInputAudio => InputAudio ?? Input;
-
-    public long ForCacheReadAudio => CacheReadAudio ?? CacheRead ?? ForInputAudio;
-
-    public long? ForOutputAudio => OutputAudio ?? Output;
-
-    private CacheWriteRates WriteRates => _writeRates ??= new(this);
-
-    private CacheWriteRates? _writeRates;
+    private TokenRates? _byBucket;
 
     /// <summary>Every rate by the name it has in the file, nested ones as <c>cacheWrite.1h</c>.</summary>
     public IEnumerable<KeyValuePair<string, long>> All()
@@ -66,16 +51,5 @@ internal sealed class Rates
 
         foreach (var write in CacheWrite ?? new Dictionary<string, long>())
             yield return new("cacheWrite." + write.Key, write.Value);
-    }
-
-    /// <summary>The cache writes that usage tells apart, looked up once.</summary>
-    private sealed class CacheWriteRates(Rates rates)
-    {
-        public readonly long Default = Find(rates, "default") ?? rates.Input;
-        public readonly long FiveMinutes = Find(rates, "5m") ?? Find(rates, "default") ?? rates.Input;
-        public readonly long OneHour = Find(rates, "1h") ?? Find(rates, "default") ?? rates.Input;
-
-        private static long? Find(Rates rates, string timeToLive) =>
-            rates.CacheWrite is { } writes && writes.TryGetValue(timeToLive, out long rate) ? rate : null;
     }
 }
