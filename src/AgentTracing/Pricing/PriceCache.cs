@@ -9,7 +9,6 @@ internal sealed class PriceCache
 {
     private const int Slots = 2048;
     private const int Probes = 8;
-    private const ulong Prime = 0x9E3779B97F4A7C15;
 
     private readonly CachedPrice?[] _slots = new CachedPrice?[Slots];
 
@@ -40,7 +39,7 @@ internal sealed class PriceCache
         Volatile.Write(ref _slots[slot], price);
     }
 
-    private static uint Hash(string? provider, string? model) => (uint)(((Hash(model) * Prime) ^ Hash(provider)) >> 32);
+    private static uint Hash(string? provider, string? model) => (uint)Mix(Hash(model), Hash(provider));
 
     // Eight bytes at a time, the last eight whether they overlap or not: a fraction of the time of string.GetHashCode, whose defence against
     // chosen keys a bounded cache does not need.
@@ -51,16 +50,22 @@ internal sealed class PriceCache
         if (bytes.Length >= sizeof(ulong))
         {
             foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes))
-                hash = (hash ^ word) * Prime;
+                hash = Mix(hash, word);
 
-            bytes = bytes[^sizeof(ulong)..];
-            return (hash ^ MemoryMarshal.Read<ulong>(bytes)) * Prime;
+            return Mix(hash, MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]));
         }
 
         foreach (byte tail in bytes)
-            hash = (hash ^ tail) * Prime;
+            hash = Mix(hash, tail);
 
         return hash;
+    }
+
+    // The product carries every bit upwards, the shift brings the upper ones back down.
+    private static ulong Mix(ulong hash, ulong word)
+    {
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 32);
     }
 }
 

@@ -8,8 +8,10 @@ internal static class PriceCatalogue
     /// <summary>The lines of the catalogue.</summary>
     public static PriceTable Table { get; } = new CompiledPriceTable(Generated.AgentTracingPrices.Instance, 0);
 
+    private static readonly Lazy<IReadOnlyDictionary<string, PriceProvider>> LazyProviders = new(static () => new PriceResolver([Table]).Providers);
+
     /// <summary>The providers of the catalogue by id, which a pricing file may refer to.</summary>
-    public static IReadOnlyDictionary<string, PriceProvider> Providers => new PriceResolver([Table]).Providers;
+    public static IReadOnlyDictionary<string, PriceProvider> Providers => LazyProviders.Value;
 
     /// <summary>The day the prices are of.</summary>
     public static DateOnly Date => DateOnly.ParseExact(Table.Find(PriceTable.Book, "asOf", "")!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
