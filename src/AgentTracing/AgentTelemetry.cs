@@ -32,8 +32,13 @@ public static class AgentTelemetry
 
     internal static readonly Meter Meter = new(MeterName, Version, ScopeAttributes);
 
-    static AgentTelemetry() => Meter.CreateObservableCounter(
-        MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
+    static AgentTelemetry()
+    {
+        Meter.CreateObservableCounter(
+            MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
+        Meter.CreateObservableCounter(
+            MetricNames.InvalidCarriers, static () => TraceContextCarrier.InvalidCount, null, "Carriers whose trace context could not be read.");
+    }
 
     /// <summary>
     /// Whether anybody listens to spans or metrics. Where nobody does, an annotated method is a plain call of its implementation.

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
@@ -36,6 +38,48 @@ public static class AgentTrace
             Environment = environment,
         });
 
+    /// <summary>The innermost operation around the running code; null where there is none.</summary>
+    public static AgentOperation? Current => AmbientContext.Current?.Operation?.Facade;
+
+    /// <summary>Starts a workflow by hand; see <see cref="WorkflowAttribute"/>.</summary>
+    /// <param name="name">Name of the workflow.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from, such as that of an agent that handed over to it.</param>
+    /// <returns>The workflow, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartWorkflow(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Workflow(name, version));
+
+    /// <summary>Starts the run of an agent by hand; see <see cref="AgentAttribute"/>.</summary>
+    /// <param name="name">Name of the agent.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from, such as that of an agent that handed over to it.</param>
+    /// <returns>The run, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartAgent(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Agent(name, version));
+
+    /// <summary>Starts the execution of a tool by hand; see <see cref="ToolAttribute"/>.</summary>
+    /// <param name="name">Name of the tool.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from.</param>
+    /// <returns>The execution, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartTool(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Tool(name, version));
+
+    /// <summary>Starts the call of a model by hand; see <see cref="LlmCallAttribute"/>. Tell it of the usage with <see cref="AgentOperation.RecordUsage"/>.</summary>
+    /// <param name="model">Model that is asked for.</param>
+    /// <param name="provider">Provider, as OpenTelemetry names it.</param>
+    /// <param name="operation">What the model is asked to do.</param>
+    /// <param name="name">Name of the operation; default: that of <paramref name="operation"/>.</param>
+    /// <returns>The call, to be disposed.</returns>
+    public static AgentOperation StartLlmCall(
+        string? model = null, string? provider = null, LlmOperation operation = LlmOperation.Chat, string? name = null)
+        => AgentTelemetry.IsEnabled
+            ? OperationDescriptor.LlmCall(name ?? OperationNames.Of(operation), operation, provider, model).Start().Facade
+            : AgentOperation.None;
+
     /// <summary>Sets an attribute of the innermost operation's span.</summary>
     /// <param name="key">Name of the attribute.</param>
     /// <param name="value">Its value; null removes it.</param>
@@ -65,6 +109,45 @@ public static class AgentTrace
             call.RecordUsage(new(usage, model, provider));
         else
             UsageWithoutCall.Record(operation, usage, model, provider);
+    }
+
+    /// <summary>
+    /// Writes the current span's context into a carrier, so that another process can continue the trace: <c>traceparent</c>, <c>tracestate</c>
+    /// and <c>baggage</c>, by OpenTelemetry's default propagator. User, session, conversation and agent go along where
+    /// <see cref="AgentTracingOptions.PropagateScope"/> is on.
+    /// </summary>
+    /// <param name="carrier">The carrier, such as the headers of a message.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
+    public static void Inject(IDictionary<string, string> carrier)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        var node = AmbientContext.Current;
+        TraceContextCarrier.Inject(carrier, ScopeBaggage.With(node?.Scope, node?.Operation?.InnerAgentName));
+    }
+
+    /// <summary>
+    /// Continues the trace of another process: operations started inside stand under the carrier's span. A carrier that names no parent
+    /// changes nothing; one whose parent cannot be read begins a new trace and is counted (<c>agent_tracing.invalid_carriers</c>). It never throws
+    /// for what is in the carrier.
+    /// </summary>
+    /// <param name="carrier">The carrier.</param>
+    /// <returns>To be disposed where the work for the other process ends.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
+    public static IDisposable Extract(IReadOnlyDictionary<string, string> carrier)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        return RemoteParent.Open(carrier);
+    }
+
+    private static AgentOperation Start(
+        string name, string? version, IEnumerable<ActivityContext>? links, Func<string, string?, OperationDescriptor> describe)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!AgentTelemetry.IsEnabled)
+            return AgentOperation.None;
+
+        var input = links is null ? null : new OperationInput { Links = [.. links.Where(link => link != default).Select(link => new ActivityLink(link))] };
+        return Operation.Start(describe(name, version), input, default).Facade;
     }
 
     private static LlmCall? EnclosingCall(Operation? operation)

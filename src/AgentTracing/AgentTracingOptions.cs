@@ -28,6 +28,17 @@ public sealed class AgentTracingOptions
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false, for baggage
+    /// goes out with every request, to whoever is called.
+    /// </summary>
+    public bool PropagateScope { get; set; }
+
+    /// <summary>
+    /// Whether the spans of other sources that start inside a scope get its user, session, conversation, tags and metadata, too. Default: false.
+    /// </summary>
+    public bool ScopeOnAllSpans { get; set; }
+
     internal ILogger? Logger { get; private set; }
 
     /// <summary>Changes the settings of the process.</summary>
@@ -42,9 +53,17 @@ public sealed class AgentTracingOptions
             configure(changed);
             changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
             Volatile.Write(ref _current, changed);
+            ForeignSpans.Follow(changed.ScopeOnAllSpans);
         }
     }
 
     /// <summary>Puts settings back, for tests.</summary>
-    internal static void Restore(AgentTracingOptions options) => Volatile.Write(ref _current, options);
+    internal static void Restore(AgentTracingOptions options)
+    {
+        lock (Gate)
+        {
+            Volatile.Write(ref _current, options);
+            ForeignSpans.Follow(options.ScopeOnAllSpans);
+        }
+    }
 }

@@ -21,13 +21,14 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private bool _isOuterSpan;
     private CancellationToken _enumeration;
     private int _ended;
+    private volatile bool _closed;
 
     private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken)
     {
         Descriptor = descriptor;
         Parent = outer?.Operation;
-        AgentName = Parent?.InnerAgentName;
-        Scope = ScopeOf(outer?.Scope, input);
+        Scope = ScopeOf(outer, input);
+        AgentName = Parent is null ? Scope?.CallingAgent : Parent.InnerAgentName;
         RollUp = descriptor.RollsUp ? new RollUp() : null;
         Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input) : null;
         _outer = outer;
@@ -62,6 +63,12 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 
+    /// <summary>The parent in another process; default where it is the current span.</summary>
+    internal ActivityContext RemoteParent { get; private set; }
+
+    /// <summary>Whether a new trace begins here, because the parent that was named cannot be read.</summary>
+    internal bool BeginsTrace { get; private set; }
+
     internal Exception? Exception { get; private set; }
 
     /// <summary>The exception of a child that already recorded it, so that one exception makes one record on its way up.</summary>
@@ -79,7 +86,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     TraceScope? IAmbientNode.Scope => Scope;
 
-    bool IAmbientNode.IsClosed => false;
+    bool IAmbientNode.IsClosed => _closed;
+
+    /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
+    internal AgentOperation Facade => field ??= new AgentOperation(this);
 
     internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
     {
@@ -115,8 +125,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
 
         Record();
-        _caller.Return();
-        Stop();
+        ReturnAndStop();
     }
 
     /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
@@ -130,6 +139,23 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         AmbientContext.Current = this;
     }
 
+    /// <summary>
+    /// Ends an operation that was started by hand, in any order and on any thread: only where it is still the current one is there anything to
+    /// give back.
+    /// </summary>
+    internal void Close()
+    {
+        if (_closed)
+            return;
+
+        Record();
+        if (ReferenceEquals(AmbientContext.Current, this))
+            ReturnAndStop();
+        else
+            Stop();
+        _closed = true;
+    }
+
     /// <summary>Ends the operation where its work ends, away from the caller that started it.</summary>
     internal void End()
     {
@@ -137,8 +163,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Stop();
     }
 
-    private static TraceScope? ScopeOf(TraceScope? outer, OperationInput? input)
+    private static TraceScope? ScopeOf(IAmbientNode? node, OperationInput? input)
     {
+        var outer = node?.Scope;
+        if (node?.Operation is null && ScopeBaggage.IsOn && ScopeBaggage.Received() is { } received)
+            outer = outer is null ? received : TraceScope.Merge(received, outer);
         if (input is null)
             return outer;
 
@@ -151,9 +180,28 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private void Enter()
     {
         _caller = CallerContext.Capture(_outer);
+        FindRemoteParent();
         Activity = SpanFactory.Start(this, out _isOuterSpan);
         AmbientContext.Current = this;
+        if (ScopeBaggage.IsOn)
+            ScopeBaggage.Enter(Activity, Scope, InnerAgentName);
         _caller.Entered();
+    }
+
+    /// <summary>The carrier in the input, else that of an open <see cref="AgentTrace.Extract"/> under which nothing was started yet.</summary>
+    private void FindRemoteParent()
+    {
+        if (Input?.TraceContext is { } carrier)
+        {
+            var extracted = TraceContextCarrier.Extract(carrier);
+            RemoteParent = extracted.Parent;
+            BeginsTrace = extracted.IsInvalid;
+        }
+        else if (_outer?.EnclosingRemoteParent() is { IsParentNow: true } link)
+        {
+            RemoteParent = link.Parent;
+            BeginsTrace = link.IsRoot;
+        }
     }
 
     private void Record()
@@ -169,6 +217,23 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         {
             TelemetryFault.Report("record an operation", exception);
         }
+    }
+
+    /// <summary>
+    /// Gives the caller its context back first, so that stopping the span has no context left to change; but the span that began a trace has
+    /// forgotten the caller's.
+    /// </summary>
+    private void ReturnAndStop()
+    {
+        if (BeginsTrace)
+        {
+            Stop();
+            _caller.Return();
+            return;
+        }
+
+        _caller.Return();
+        Stop();
     }
 
     private void Stop()

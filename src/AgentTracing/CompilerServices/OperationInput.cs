@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
@@ -32,6 +33,9 @@ public sealed class OperationInput
 
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
     public object? TraceContext { get; init; }
+
+    /// <summary>Spans that this one follows from: hand-offs between agents.</summary>
+    internal IEnumerable<ActivityLink>? Links { get; init; }
 
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }

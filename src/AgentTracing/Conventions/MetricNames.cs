@@ -29,6 +29,7 @@ internal static class MetricNames
     internal const string LlmUnpricedCalls = "llm.unpriced.calls";
 
     internal const string TelemetryFaults = "agent_tracing.faults";
+    internal const string InvalidCarriers = "agent_tracing.invalid_carriers";
 
     /// <summary>Attribute keys of the second set of metrics.</summary>
     internal static class Labels

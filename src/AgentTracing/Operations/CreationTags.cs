@@ -111,15 +111,8 @@ internal sealed class CreationTags
         if (scope is null)
             return;
 
-        Set(tags, GenAIAttributes.UserId, scope.UserId);
-        Set(tags, GenAIAttributes.SessionId, scope.SessionId);
-        Set(tags, GenAIAttributes.ConversationId, scope.ConversationId);
-        Set(tags, AgentTracingAttributes.ScopeVersion, scope.Version);
-        Set(tags, GenAIAttributes.EnvironmentName, scope.Environment);
-        if (scope.Tags.Length > 0)
-            tags.Add(new(AgentTracingAttributes.ScopeTags, scope.Tags));
-        foreach (var (key, value) in scope.Metadata)
-            tags.Add(new(AgentTracingAttributes.ScopeMetadataPrefix + key, value));
+        foreach (var (key, value) in ScopeTags.Of(scope))
+            Set(tags, key, value);
     }
 
     private static void AddParameters(List<Tag> tags, Tag[]? parameters)

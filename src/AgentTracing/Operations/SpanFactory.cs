@@ -28,9 +28,14 @@ internal static class SpanFactory
                 return outer;
             }
 
-            var parent = operation.Input?.TraceContext is { } carrier ? Propagation.ParentOf(carrier) : default;
+            if (operation.BeginsTrace)
+                Activity.Current = null;
             return AgentTelemetry.Source.StartActivity(
-                NameOf(operation), operation.Descriptor.ActivityKind, parent, operation.Descriptor.Tags.For(operation));
+                NameOf(operation),
+                operation.Descriptor.ActivityKind,
+                operation.RemoteParent,
+                operation.Descriptor.Tags.For(operation),
+                operation.Input?.Links);
         }
         catch (Exception exception)
         {

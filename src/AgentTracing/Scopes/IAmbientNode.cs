@@ -16,4 +16,16 @@ internal interface IAmbientNode
 
     /// <summary>Whether the link was closed while others stood inside it, or on another flow of execution.</summary>
     bool IsClosed { get; }
+
+    /// <summary>The open <see cref="AgentTrace.Extract"/> under which the next operation would stand, if no operation is in between.</summary>
+    RemoteParent? EnclosingRemoteParent()
+    {
+        for (IAmbientNode? node = this; node is not null and not CompilerServices.Operation; node = node.Outer)
+        {
+            if (node is RemoteParent { IsClosed: false } link)
+                return link;
+        }
+
+        return null;
+    }
 }

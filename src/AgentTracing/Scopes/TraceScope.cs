@@ -13,6 +13,9 @@ internal sealed class TraceScope
 
     internal string? Environment { get; init; }
 
+    /// <summary>The agent of the calling process, where it sent its name.</summary>
+    internal string? CallingAgent { get; init; }
+
     internal string[] Tags { get; init; } = [];
 
     internal KeyValuePair<string, string>[] Metadata { get; init; } = [];
@@ -25,6 +28,7 @@ internal sealed class TraceScope
         ConversationId = inner.ConversationId ?? outer.ConversationId,
         Version = inner.Version ?? outer.Version,
         Environment = inner.Environment ?? outer.Environment,
+        CallingAgent = inner.CallingAgent ?? outer.CallingAgent,
         Tags = inner.Tags.Length == 0 ? outer.Tags : [.. outer.Tags.Union(inner.Tags, StringComparer.Ordinal)],
         Metadata = MergeMetadata(outer.Metadata, inner.Metadata),
     };

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>
+/// A workflow, agent, tool or LLM call that is traced by hand, for what no annotation reaches: same spans, metrics and roll-up as generated
+/// code. Dispose it where the work ends; tell it of an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
+/// </summary>
+/// <example>
+/// <code>
+/// using var agent = AgentTrace.StartAgent("researcher");
+/// try { return await ResearchAsync(); }
+/// catch (Exception exception) when (agent.Fail(exception)) { throw; }
+/// </code>
+/// </example>
+public sealed class AgentOperation : IDisposable
+{
+    internal static readonly AgentOperation None = new(null);
+
+    private readonly Operation? _operation;
+
+    internal AgentOperation(Operation? operation) => _operation = operation;
+
+    /// <summary>Name of the operation; empty where nobody listens.</summary>
+    public string Name => _operation?.Descriptor.Name ?? string.Empty;
+
+    /// <summary>The span's context, to link to it or to hand over to it; default where there is no span.</summary>
+    public ActivityContext Context => _operation?.Activity?.Context ?? default;
+
+    /// <summary>Sets an attribute of the span.</summary>
+    /// <param name="key">Name of the attribute.</param>
+    /// <param name="value">Its value; null removes it.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public void SetTag(string key, object? value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        _operation?.Activity?.SetTag(key, value is null ? null : TagValue.Of(value));
+    }
+
+    /// <summary>Says what the model answered; null leaves what was said before.</summary>
+    /// <param name="id"><c>gen_ai.response.id</c>.</param>
+    /// <param name="model"><c>gen_ai.response.model</c>; the price is that of this model before that of the one asked for.</param>
+    /// <param name="finishReason">Added to <c>gen_ai.response.finish_reasons</c>.</param>
+    public void SetResponse(string? id = null, string? model = null, string? finishReason = null)
+    {
+        if (_operation?.Llm?.Response is not { } response)
+            return;
+
+        response.Id = id;
+        response.Model = model;
+        response.AddFinishReason(finishReason);
+    }
+
+    /// <summary>
+    /// Records what a call of a model consumed: of this call, where the operation is one; else as a call without a span inside the operation.
+    /// Several records add up.
+    /// </summary>
+    /// <param name="usage">The usage.</param>
+    /// <param name="model">The model that answered.</param>
+    /// <param name="provider">The provider, as OpenTelemetry names it.</param>
+    public void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null)
+    {
+        if (_operation is null)
+            return;
+
+        if (_operation.Llm is { } call)
+            call.RecordUsage(new(usage, model, provider));
+        else
+            UsageWithoutCall.Record(_operation, usage, model, provider);
+    }
+
+    /// <summary>Notes the exception that ends the operation. Made for an exception filter: it lets the exception pass.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <returns>Always false.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
+    public bool Fail(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        _operation?.Fail(exception);
+        return false;
+    }
+
+    /// <summary>Ends the span, and gives <see cref="Activity.Current"/> back if it is still this one's. Further calls do nothing.</summary>
+    public void Dispose() => _operation?.Close();
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using OpenTelemetry;
+
+namespace AgentTracing;
+
+/// <summary>An open <see cref="AgentTrace.Extract"/>: operations started inside stand under the carrier's span.</summary>
+internal sealed class RemoteParent : IAmbientNode, IDisposable
+{
+    private readonly Activity? _activity = Activity.Current;
+    private readonly Baggage _baggage = Baggage.Current;
+    private volatile bool _closed;
+
+    private RemoteParent(IAmbientNode? outer, in ExtractedContext extracted)
+    {
+        Outer = outer;
+        Scope = outer?.Scope;
+        Parent = extracted.Parent;
+        IsRoot = extracted.IsInvalid;
+    }
+
+    public IAmbientNode? Outer { get; }
+
+    /// <summary>None: what is inside does not belong to the operations of this process.</summary>
+    public Operation? Operation => null;
+
+    public TraceScope? Scope { get; }
+
+    public bool IsClosed => _closed;
+
+    /// <summary>The span in the other process.</summary>
+    internal ActivityContext Parent { get; }
+
+    /// <summary>Whether a new trace begins, because the carrier could not be read.</summary>
+    internal bool IsRoot { get; }
+
+    /// <summary>Whether nothing was started since that would be the parent of what is started now.</summary>
+    internal bool IsParentNow => ReferenceEquals(Activity.Current, _activity);
+
+    internal static IDisposable Open(object carrier)
+    {
+        var extracted = TraceContextCarrier.Extract(carrier);
+        var link = new RemoteParent(AmbientContext.Current, in extracted);
+        if (extracted.Baggage.Count > 0)
+            Baggage.Current = extracted.Baggage;
+        AmbientContext.Current = extracted.Names || extracted.Baggage.Count > 0 ? link : AmbientContext.Current;
+        return link;
+    }
+
+    public void Dispose()
+    {
+        if (_closed)
+            return;
+
+        _closed = true;
+        Baggage.Current = _baggage;
+        AmbientContext.Current = AmbientContext.Current;
+    }
+}

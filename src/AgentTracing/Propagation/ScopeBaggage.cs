@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using AgentTracing.Conventions;
+using OpenTelemetry;
+
+namespace AgentTracing;
+
+/// <summary>
+/// User, session, conversation and agent in baggage, so that they cross processes. Only where <see cref="AgentTracingOptions.PropagateScope"/> is
+/// on: baggage goes out with every request, to whoever is called.
+/// </summary>
+internal static class ScopeBaggage
+{
+    private static readonly string[] Keys =
+        [GenAIAttributes.UserId, GenAIAttributes.SessionId, GenAIAttributes.ConversationId, AgentTracingAttributes.AgentName];
+
+    internal static bool IsOn => AgentTracingOptions.Current.PropagateScope;
+
+    /// <summary>Puts what is known into the span's baggage (which HttpClient sends) and into <see cref="Baggage.Current"/> (which propagators send).</summary>
+    internal static void Enter(Activity? activity, TraceScope? scope, string? agentName)
+    {
+        foreach (var (key, value) in Items(scope, agentName))
+        {
+            activity?.SetBaggage(key, value);
+            Baggage.SetBaggage(key, value);
+        }
+    }
+
+    /// <summary>The current baggage with what is known added.</summary>
+    internal static Baggage With(TraceScope? scope, string? agentName)
+    {
+        var baggage = Baggage.Current;
+        if (IsOn)
+        {
+            foreach (var (key, value) in Items(scope, agentName))
+                baggage = baggage.SetBaggage(key, value);
+        }
+
+        return baggage;
+    }
+
+    /// <summary>The scope that the caller's process sent; null where it sent none.</summary>
+    internal static TraceScope? Received()
+    {
+        var activity = Activity.Current;
+        var baggage = Baggage.Current;
+        if (activity is null && baggage.Count == 0)
+            return null;
+
+        var values = Array.ConvertAll(Keys, key => baggage.GetBaggage(key) ?? activity?.GetBaggageItem(key));
+        return Array.TrueForAll(values, value => value is null)
+            ? null
+            : new TraceScope { UserId = values[0], SessionId = values[1], ConversationId = values[2], CallingAgent = values[3] };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Items(TraceScope? scope, string? agentName)
+    {
+        string?[] values = [scope?.UserId, scope?.SessionId, scope?.ConversationId, agentName];
+        for (var i = 0; i < Keys.Length; i++)
+        {
+            if (!string.IsNullOrEmpty(values[i]))
+                yield return new(Keys[i], values[i]!);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace AgentTracing;
+
+/// <summary>Puts the scope on the spans of other sources. It listens to them without asking for any: it samples nothing.</summary>
+internal static class ForeignSpans
+{
+    private static ActivityListener? _listener;
+
+    /// <summary>Begins or ends to follow the other sources. The caller holds the lock of the settings.</summary>
+    internal static void Follow(bool on)
+    {
+        if (on == _listener is not null)
+            return;
+
+        if (!on)
+        {
+            _listener!.Dispose();
+            _listener = null;
+            return;
+        }
+
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name != AgentTelemetry.SourceName,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None,
+            ActivityStarted = static activity =>
+            {
+                if (AmbientContext.Current?.Scope is not { } scope)
+                    return;
+
+                foreach (var (key, value) in ScopeTags.Of(scope))
+                    activity.SetTag(key, value);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+}

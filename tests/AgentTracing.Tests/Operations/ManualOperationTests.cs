@@ -1,0 +1,127 @@
+using System.Diagnostics;
+
+namespace AgentTracing.Tests.Operations;
+
+[Collection(TelemetryCollection.Name)]
+public sealed class ManualOperationTests
+{
+    [Fact]
+    public async Task By_hand_is_as_by_annotation()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector();
+
+        using (AgentTrace.StartWorkflow("checkout", version: "3"))
+        using (var agent = AgentTrace.StartAgent("seller"))
+        {
+            Assert.Same(agent, AgentTrace.Current);
+            using (AgentTrace.StartTool("lookup"))
+                await Task.Yield();
+            using var call = AgentTrace.StartLlmCall("gpt-4o-mini", "openai");
+            call.RecordUsage(TokenUsage.FromOpenAI(1000, 100));
+            call.SetResponse("id", "gpt-4o-mini-2024-07-18", "stop");
+            call.SetTag("attempt", 2);
+        }
+
+        Assert.Null(AgentTrace.Current);
+        var seller = spans.Named("invoke_agent seller");
+        Assert.Equal(seller.SpanId, spans.Named("execute_tool lookup").ParentSpanId);
+        Assert.Equal("3", spans.Named("invoke_workflow checkout").GetTagItem("gen_ai.agent.version"));
+        Assert.Equal(1000L, seller.GetTagItem("agent_tracing.rollup.input_tokens"));
+        var chat = spans.Named("chat gpt-4o-mini");
+        Assert.Equal("gpt-4o-mini-2024-07-18", chat.GetTagItem("gen_ai.response.model"));
+        Assert.Equal(0.00021, chat.GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal(2L, chat.GetTagItem("attempt"));
+        Assert.Equal(1, metrics.Sum("agent.runs", ("agent_name", "seller")));
+    }
+
+    [Fact]
+    public void A_failure_is_told_by_hand()
+    {
+        using var spans = new SpanCollector();
+
+        Assert.Throws<TimeoutException>((Action)(() =>
+        {
+            using var tool = AgentTrace.StartTool("slow");
+            try
+            {
+                throw new TimeoutException("too slow");
+            }
+            catch (Exception exception) when (tool.Fail(exception))
+            {
+                throw;
+            }
+        }));
+
+        Assert.Equal(ActivityStatusCode.Error, spans.Single.Status);
+        Assert.Equal("System.TimeoutException", spans.Single.GetTagItem("error.type"));
+    }
+
+    [Fact]
+    public void A_hand_off_is_a_link()
+    {
+        using var spans = new SpanCollector();
+        ActivityContext handedOver;
+        using (var first = AgentTrace.StartAgent("first"))
+            handedOver = first.Context;
+
+        AgentTrace.StartAgent("second", links: [handedOver]).Dispose();
+
+        Assert.Equal(spans.Named("invoke_agent first").SpanId, Assert.Single(spans.Named("invoke_agent second").Links).Context.SpanId);
+    }
+
+    [Fact]
+    public async Task Disposed_on_another_thread_it_ends_and_disturbs_nobody()
+    {
+        using var spans = new SpanCollector();
+        var agent = AgentTrace.StartAgent("moved");
+
+        await Task.Run(async () =>
+        {
+            using var own = new Activity("own").Start();
+            agent.Dispose();
+            await Task.Yield();
+            Assert.Null(AgentTrace.Current);
+        });
+        agent.Dispose();
+
+        Assert.Null(AgentTrace.Current);
+        Assert.Single(spans.Ended);
+    }
+
+    [Fact]
+    public void Idle_it_does_nothing_and_costs_no_byte()
+    {
+        Assert.False(AgentTelemetry.IsEnabled);
+        Use();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            Use();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        static void Use()
+        {
+            using var agent = AgentTrace.StartAgent("idle");
+            agent.SetTag("x", "y");
+            agent.RecordUsage(TokenUsage.FromOpenAI(1, 1));
+            agent.SetResponse("id");
+        }
+    }
+
+    [Fact]
+    public void The_scope_reaches_other_sources_only_when_told_to()
+    {
+        using var source = new ActivitySource("Foreign");
+        using var spans = new SpanCollector(ActivitySamplingResult.AllDataAndRecorded, "Foreign");
+
+        using (AgentTrace.BeginScope("u1"))
+        {
+            using (new OptionsScope(settings => settings.ScopeOnAllSpans = true))
+                source.StartActivity("with")!.Dispose();
+            source.StartActivity("without")!.Dispose();
+        }
+
+        Assert.Equal("u1", spans.Named("with").GetTagItem("user.id"));
+        Assert.Null(spans.Named("without").GetTagItem("user.id"));
+    }
+}
