@@ -39,6 +39,17 @@ public sealed class LlmResponse
             _finishReasons.Add(FinishReason.Normalize(reason));
     }
 
+    /// <summary>Sets the reason for which the only choice ended; null is ignored. Streams may say it in several elements.</summary>
+    /// <param name="reason">The reason, as for <see cref="AddFinishReason"/>.</param>
+    public void SetFinishReason(string? reason)
+    {
+        if (string.IsNullOrEmpty(reason))
+            return;
+
+        _finishReasons.Clear();
+        AddFinishReason(reason);
+    }
+
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>
     public void SetUsage(TokenUsage? usage) => _usage = usage ?? _usage;

@@ -30,7 +30,8 @@ internal static class RecordingContract
                 public string? Model { set => Say("model", value); }
                 public string? ServiceTier { set => Say("tier", value); }
                 public string? Geography { set => Say("geography", value); }
-                public void AddFinishReason(string? reason) => Say("finish", reason);
+                public void SetFinishReason(string? reason) => Say("finish", reason);
+                public void AddFinishReason(string? reason) => Say("finish", reason is not null && Said.TryGetValue("finish", out var said) ? said + "," + reason : reason);
                 public void SetUsage(TokenUsage? usage) => Say("usage", usage is { } u ? u.Input + "+" + u.Output : null);
                 public void Read(ITokenUsageSource source) { SetUsage(source.TokenUsage); Model = source.Model; Id = source.ResponseId; }
 

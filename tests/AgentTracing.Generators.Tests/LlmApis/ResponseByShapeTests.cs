@@ -71,12 +71,12 @@ public class ResponseByShapeTests
 
     [Fact]
     public void Reasons_of_choices()
-        => Assert.Equal("accounting=OpenAI finish=stop input=3", ReaderHarness.Response("Answer", """
+        => Assert.Equal("accounting=OpenAI finish=stop,length input=3", ReaderHarness.Response("Answer", """
             using System.Collections.Generic;
             public record Choice(string? StopReason);
             public record Usage(int InputTokens);
             public record Answer(Usage Usage, IEnumerable<Choice?>? Choices);
-            public static class Test { public static object[] Results() => [new Answer(new(3), [null, new("stop"), new(null)]), new Answer(new(3), null)]; }
+            public static class Test { public static object[] Results() => [new Answer(new(3), [null, new("stop"), new(null), new("length")]), new Answer(new(3), null)]; }
             """));
 
     [Fact]
@@ -149,6 +149,33 @@ public class ResponseByShapeTests
             public class Counts { public int InputTokens => 1; [System.Obsolete("gone", true)] public int OutputTokens => 2; }
             public static class Test { public static object[] Results() => [new @class()]; }
             """));
+
+    [Fact]
+    public void Type_parameters_are_read_by_their_constraints()
+    {
+        var compilation = References.Compile(RecordingContract.Source, """
+            using Microsoft.Extensions.AI;
+            using AgentTracing;
+            public class Caller<TSource, TChat, TAny> where TSource : ITokenUsageSource where TChat : ChatResponse
+            {
+                public TSource Source = default!;
+                public TChat Chat = default!;
+                public TAny Any = default!;
+            }
+            """);
+
+        var source = Reader("Source");
+        Assert.Equal(("TSource", "<TSource>", " where TSource : global::AgentTracing.ITokenUsageSource"), (source!.TypeName, source.TypeParameters, source.Constraints));
+        Assert.Equal("response.Read(result);\n", source.Body);
+        Assert.Equal("global::Microsoft.Extensions.AI.ChatResponse", Reader("Chat")!.TypeName);
+        Assert.Null(Reader("Any"));
+
+        Generators.LlmApis.ReaderModel? Reader(string field)
+        {
+            var symbol = compilation.GetTypeByMetadataName("Caller`3")!.GetMembers(field).OfType<Microsoft.CodeAnalysis.IFieldSymbol>().Single();
+            return Generators.LlmApis.ResponseReaders.For(symbol.Type, compilation);
+        }
+    }
 
     [Fact]
     public void Types_that_are_generic_in_type_parameters_of_the_caller_make_generic_readers()

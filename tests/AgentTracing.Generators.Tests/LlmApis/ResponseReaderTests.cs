@@ -89,10 +89,23 @@ public class ResponseReaderTests
         [
             new() { ResponseId = "r1", ModelId = "m1", Contents = [new Microsoft.Extensions.AI.TextContent("Hel")] },
             new() { Contents = [new UsageContent(new UsageDetails { InputTokenCount = 10 })] },
+            new() { FinishReason = ChatFinishReason.Stop },
             new() { FinishReason = ChatFinishReason.Stop, Contents = [new UsageContent(new UsageDetails { InputTokenCount = 10, OutputTokenCount = 4 })] },
         ];
 
         Assert.Equal("accounting=UsageDetails finish=stop id=r1 input=10 model=m1 output=4", ReaderHarness.Response(updates));
+    }
+
+    [Fact]
+    public void Cache_writes_of_Anthropic_come_through_the_updates_of_Microsoft_Extensions_AI()
+    {
+        ChatResponseUpdate[] updates =
+        [
+            new() { RawRepresentation = JsonSerializer.Deserialize<RawMessageStreamEvent>("""{"type":"message_start","message":""" + MessageJson + "}") },
+            new() { Contents = [new UsageContent(new UsageDetails { InputTokenCount = 363, AdditionalCounts = new() { ["CacheCreationInputTokens"] = 7 } })] },
+        ];
+
+        Assert.Equal("accounting=UsageDetails cacheWrite=7 cacheWrite1h=3 cacheWrite5m=4 input=363", ReaderHarness.Response(updates));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class RequestReaders
     {
         var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class }
+            || !type.IsNamedFromGlobal(compilation)
             || !type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf())))
         {
             return null;

@@ -40,7 +40,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         {
             ReadIdentity(access, shape);
             foreach (var part in shape?.Parts ?? [])
-                ReadPart(access, part);
+                ReadPart(access, part, part.CacheWritesOnly ? ReadCacheWrites : inner => Read(inner, isDerived: part.Path.Length == 0));
         }
 
         ReadFinishReason(access, finishReason);
@@ -53,7 +53,9 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
     }
 
     private static bool IsTokenUsageSource(ITypeSymbol type)
-        => type.HasMetadataName("AgentTracing.ITokenUsageSource") || type.AllInterfaces.Any(i => i.HasMetadataName("AgentTracing.ITokenUsageSource"));
+        => type.WithBaseTypes().Any(t => IsSourceItself(t) || t.AllInterfaces.Any(IsSourceItself));
+
+    private static bool IsSourceItself(ITypeSymbol type) => type.HasMetadataName("AgentTracing.ITokenUsageSource");
 
     // What a wrapper holds: where the table says, or the Value of a type that is generic in it and says nothing about usage itself.
     private MemberAccess? Inside(MemberAccess access, ResponseShape? shape)
@@ -128,54 +130,63 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         {
             var reasons = paths.Select(path => access.Follow(path, compilation)?.AsName(compilation)).OfType<string>().ToList();
             if (reasons.Count > 0)
-                AddFinishReason(string.Join(" ?? ", reasons));
+                SetFinishReason(string.Join(" ?? ", reasons));
             return;
         }
 
         if (FinishReasonOf(access) is { } reason)
-            AddFinishReason(reason);
+            SetFinishReason(reason);
         else if (access.FollowAny(MemberNames.FinishReason, compilation) is { } all && all.Type.ElementType() is { SpecialType: SpecialType.System_String } text)
             Text.ForEach(all, text, "reason", compilation, item => AddFinishReason(item.Expression));
         else if (access.FollowAny(MemberNames.Choices, compilation) is { } choices && choices.Type.ElementType() is { } element)
             Text.ForEach(choices, element, "choice", compilation, choice => AddFinishReason(FinishReasonOf(choice)));
     }
 
-    private void ReadPart(MemberAccess access, ResponsePart part)
+    private void ReadPart(MemberAccess access, ResponsePart part, Action<MemberAccess> read)
     {
         if (part.Is is null)
         {
             if (access.Follow(part.Path, compilation) is { } member)
-                Text.WhereNotNull(member, NameOf(member), inner => ReadPartOf(inner, part));
+                Text.WhereNotNull(member, NameOf(member), read);
             return;
         }
 
-        if (compilation.GetTypeByMetadataName(part.Is) is not { } type)
+        if (compilation.GetTypeByMetadataName(part.Is) is not { } type || !type.IsNamedFromGlobal(compilation))
             return;
 
         var name = char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
         if (part.Path.EndsWith("[]", StringComparison.Ordinal))
         {
             if (access.Follow(part.Path.Substring(0, part.Path.Length - 2), compilation) is { } items && items.Type.ElementType() is { } element)
-                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item.Expression, type, name, inner => ReadPartOf(inner, part)));
+                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item.Expression, type, name, read));
         }
         else if (ExpressionOf(access, part.Path) is { } expression)
         {
-            Text.WhereIs(expression, type, name, inner => ReadPartOf(inner, part));
+            Text.WhereIs(expression, type, name, read);
         }
     }
 
-    private void ReadPartOf(MemberAccess access, ResponsePart part)
+    // The provider's own object, behind one of Microsoft.Extensions.AI whose usage is read already.
+    private void ReadCacheWrites(MemberAccess access)
     {
-        if (!part.CacheWritesOnly)
-            Read(access, isDerived: part.Path.Length == 0);
-        else if (access.FollowAny(MemberNames.Usage, compilation) is { } found)
-            Text.WhereNotNull(found, "raw", raw => ReadCacheWrites(raw));
-    }
+        var shape = ResponseReaders.ShapeOf(access.Type);
+        if (Inside(access, shape) is { } inside)
+        {
+            Text.WhereNotNull(inside, NameOf(inside), ReadCacheWrites);
+            return;
+        }
 
-    private void ReadCacheWrites(MemberAccess usage)
-    {
-        if (UsageReading.CacheWriteArguments(usage, compilation) is { Count: > 0 } arguments)
-            Text.Call(ReadUsageMethod, arguments);
+        foreach (var part in shape?.Parts ?? [])
+            ReadPart(access, part, ReadCacheWrites);
+
+        if (access.FollowAny(MemberNames.Usage, compilation) is not { } found)
+            return;
+
+        Text.WhereNotNull(found, "raw", raw =>
+        {
+            if (UsageReading.CacheWriteArguments(raw, compilation) is { Count: > 0 } arguments)
+                Text.Call(ReadUsageMethod, arguments);
+        });
     }
 
     // A member, a value of a dictionary, a method without parameters, or the object itself.
@@ -208,6 +219,8 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
 
     private string? FinishReasonOf(MemberAccess access)
         => access.FollowAny(MemberNames.FinishReason, compilation, member => member.AsName(compilation) is not null)?.AsName(compilation);
+
+    private void SetFinishReason(string expression) => Text.Line($"{ReaderEmitter.Response}.SetFinishReason({expression});");
 
     private void AddFinishReason(string? expression)
     {

@@ -13,14 +13,15 @@ internal static class ResponseReaders
     /// <summary>The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to read.</summary>
     public static ReaderModel? For(ITypeSymbol type, Compilation compilation)
     {
-        if (type is ITypeParameterSymbol parameter)
-            return parameter.ConstraintTypes.Select(constraint => For(constraint, compilation)).FirstOrDefault(reader => reader is not null);
-        if (type is not INamedTypeSymbol { IsRefLikeType: false, TypeKind: not (TypeKind.Error or TypeKind.Dynamic) })
+        if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))
+            return null;
+
+        var known = KnownType(type);
+        var readType = known ?? type;
+        if (!readType.IsNamedFromGlobal(compilation))
             return null;
 
         var writer = new ResponseReaderWriter(compilation);
-        var known = KnownType(type);
-        var readType = known ?? type;
         var result = MemberAccess.Variable(ReaderEmitter.Result, readType);
         if (type.IsNullable())
         {

@@ -39,7 +39,14 @@ internal sealed record ResponseShape(string Type)
 
         // Microsoft.Extensions.AI
         new("Microsoft.Extensions.AI.ChatResponse") { Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", CacheWritesOnly: true)] },
-        new("Microsoft.Extensions.AI.ChatResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },
+        new("Microsoft.Extensions.AI.ChatResponseUpdate")
+        {
+            Parts =
+            [
+                new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),
+                new("RawRepresentation", "Anthropic.Models.Messages.RawMessageStreamEvent", CacheWritesOnly: true),
+            ],
+        },
         new("Microsoft.Extensions.AI.UsageContent") { Root = "Details" },
         new("Microsoft.Extensions.AI.SpeechToTextResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },
         new("Microsoft.Extensions.AI.TextToSpeechResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -78,6 +79,14 @@ internal static class SymbolReading
             && named.TypeArguments.All(IsReachable),
         _ => true,
     };
+
+    /// <summary>Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only.</summary>
+    public static bool IsNamedFromGlobal(this ITypeSymbol type, Compilation compilation)
+    {
+        var printer = new TypePrinter(compilation);
+        _ = printer.Print(type);
+        return !printer.ExternAliases.Any();
+    }
 
     /// <summary>Type parameters that the type mentions.</summary>
     public static IEnumerable<ITypeParameterSymbol> TypeParametersIn(this ITypeSymbol type) => type switch
