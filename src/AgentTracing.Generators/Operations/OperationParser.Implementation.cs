@@ -84,7 +84,7 @@ internal sealed partial class OperationParser
     private bool CanKeepReferences()
         => _method.RefKind != RefKind.None
             || !CanBeTypeArgument(_method.ReturnType)
-            || _method.ContainingType.IsRefLikeType
+            || (_method.ContainingType.IsRefLikeType && !_method.IsStatic)
             || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && !CanBeTypeArgument(parameter.Type));
 
     private string? CallProblem(IMethodSymbol implementation)
