@@ -63,7 +63,7 @@ internal sealed partial class OperationParser
             return implementation.IsStatic ? "it is static" : "it is not static";
 
         if (implementation.RefKind != _method.RefKind || !IsSame(implementation.ReturnType, _method.ReturnType))
-            return $"it returns '{Display(implementation.RefKind, implementation.ReturnType)}' instead of '{Display(_method.RefKind, _method.ReturnType)}'";
+            return $"it returns '{DisplayReturn(implementation)}' instead of '{DisplayReturn(_method)}'";
 
         return null;
     }
@@ -71,7 +71,7 @@ internal sealed partial class OperationParser
     private string? ParameterDifference(IParameterSymbol ours, IParameterSymbol theirs)
     {
         if (ours.RefKind != theirs.RefKind || !IsSame(ours.Type, theirs.Type))
-            return $"its parameter '{theirs.Name}' is '{Display(theirs.RefKind, theirs.Type)}' instead of '{Display(ours.RefKind, ours.Type)}'";
+            return $"its parameter '{theirs.Name}' is '{Display(theirs)}' instead of '{Display(ours)}'";
 
         // A scoped argument may not go where it could be kept.
         if (ours.ScopedKind > theirs.ScopedKind && CanKeepReferences())
@@ -150,9 +150,11 @@ internal sealed partial class OperationParser
             || _compilation.ClassifyConversion(left, right).IsIdentity
             || (left.TypeKind == TypeKind.Error && left.ToDisplayString() == right.ToDisplayString());
 
-    private static string Display(RefKind kind, ITypeSymbol type)
+    private static string DisplayReturn(IMethodSymbol method) => ReturnModifier(method) + Display(method.ReturnType);
+
+    private static string Display(IParameterSymbol parameter)
     {
-        string modifier = kind switch
+        var modifier = parameter.RefKind switch
         {
             RefKind.Ref => "ref ",
             RefKind.Out => "out ",
@@ -161,6 +163,8 @@ internal sealed partial class OperationParser
             _ => "",
         };
 
-        return modifier + type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+        return modifier + Display(parameter.Type);
     }
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -36,17 +36,18 @@ internal sealed partial class OperationParser
         var modifiers = string.Join(
             " ",
             declaration.Modifiers.Select(modifier => isAsync && modifier.IsKind(SyntaxKind.PartialKeyword) ? "async partial" : modifier.Text));
-        string reference = _method.RefKind switch
-        {
-            RefKind.Ref => "ref ",
-            RefKind.RefReadOnly => "ref readonly ",
-            _ => "",
-        };
         string[] parameters = [.. declaration.ParameterList.Parameters.Select((syntax, i) => Parameter(syntax, _method.Parameters[i]))];
-        var head = $"{modifiers} {reference}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}";
+        var head = $"{modifiers} {ReturnModifier(_method)}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}";
         var line = $"{head}({string.Join(", ", parameters)})";
         return line.Length > MaxLineLength ? $"{head}(\n    {string.Join(",\n    ", parameters)})" : line;
     }
+
+    private static string ReturnModifier(IMethodSymbol method) => method.RefKind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "",
+    };
 
     private string Parameter(ParameterSyntax syntax, IParameterSymbol parameter)
     {

@@ -1,0 +1,77 @@
+using System.Reflection;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Tests.Operations;
+
+/// <summary>No model holds on to the compiler: it would keep whole compilations alive, and never be equal.</summary>
+public sealed class ModelTests
+{
+    private static readonly Assembly[] Roslyn = [typeof(ISymbol).Assembly, typeof(Microsoft.CodeAnalysis.CSharp.CSharpCompilation).Assembly];
+
+    [Fact]
+    public void No_model_reaches_the_compiler() => Assert.Empty(PathsToRoslyn(typeof(OperationFile)));
+
+    [Fact]
+    public void Models_reach_each_other()
+        => Assert.Superset(
+            new HashSet<Type> { typeof(OperationModel), typeof(ContainingType), typeof(MethodModel), typeof(InputModel), typeof(RequestModel) },
+            Reachable(typeof(OperationFile)).Select(static step => step.Type).ToHashSet());
+
+    [Theory]
+    [InlineData(typeof(WithSymbol))]
+    [InlineData(typeof(WithSyntax))]
+    [InlineData(typeof(WithLocation))]
+    [InlineData(typeof(Behind<WithSymbol>))]
+    [InlineData(typeof(Derived))]
+    public void A_model_that_does_is_found(Type guilty) => Assert.NotEmpty(PathsToRoslyn(guilty));
+
+    private static IEnumerable<string> PathsToRoslyn(Type type)
+        => Reachable(type).Where(static step => IsOfRoslyn(step.Type)).Select(static step => step.Path);
+
+    /// <summary>Whether the type is, or derives from or implements, one of the compiler's.</summary>
+    private static bool IsOfRoslyn(Type type)
+        => Roslyn.SelectMany(static assembly => assembly.GetExportedTypes())
+            .Any(roslyn => !roslyn.IsGenericTypeDefinition && roslyn.IsAssignableFrom(type));
+
+    private static IEnumerable<(Type Type, string Path)> Reachable(Type root)
+    {
+        var seen = new HashSet<Type>();
+        var pending = new Queue<(Type Type, string Path)>([(root, root.Name)]);
+        while (pending.TryDequeue(out var step))
+        {
+            if (!seen.Add(step.Type))
+                continue;
+
+            yield return step;
+            if (IsOfRoslyn(step.Type))
+                continue;
+
+            foreach (var argument in step.Type.GetGenericArguments())
+                pending.Enqueue((argument, $"{step.Path}<{argument.Name}>"));
+
+            if (step.Type.HasElementType)
+                pending.Enqueue((step.Type.GetElementType()!, step.Path + "[]"));
+
+            if (step.Type.Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) == true)
+                continue;
+
+            for (var type = step.Type; type is not null; type = type.BaseType)
+            {
+                foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                    pending.Enqueue((field.FieldType, $"{step.Path}.{field.Name}"));
+            }
+        }
+    }
+
+    private sealed record WithSymbol(IMethodSymbol Method);
+
+    private sealed record WithSyntax(EquatableArray<string> Names, List<SyntaxToken> Tokens);
+
+    private record WithLocation(Location Location);
+
+    private sealed record Derived(Location Location, string Name) : WithLocation(Location);
+
+    private sealed record Behind<T>(Lazy<T[]> Value);
+}
