@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.ClientModel.Primitives;
 using Anthropic;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
@@ -9,6 +10,8 @@ namespace Shop;
 /// <summary>The LLM services the agents use: each the real one where there is a key for it, else the loopback server.</summary>
 public sealed class LlmServices : IDisposable
 {
+    // A proxy that the environment names does not lead to this machine.
+    private readonly HttpClient _direct = new(new SocketsHttpHandler { UseProxy = false });
     private readonly AnthropicClient _anthropic;
 
     /// <summary>Connects to the services.</summary>
@@ -18,10 +21,12 @@ public sealed class LlmServices : IDisposable
     public LlmServices(LoopbackServer loopback, string? anthropicKey, string? openAIKey)
     {
         _anthropic = string.IsNullOrEmpty(anthropicKey)
-            ? new AnthropicClient { ApiKey = "none", BaseUrl = loopback.BaseAddress.ToString().TrimEnd('/') }
+            ? new AnthropicClient { ApiKey = "none", BaseUrl = loopback.BaseAddress.ToString().TrimEnd('/'), HttpClient = _direct }
             : new AnthropicClient { ApiKey = anthropicKey };
 
-        var onLoopback = new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions { Endpoint = loopback.OpenAIAddress });
+        var onLoopback = new OpenAIClient(
+            new ApiKeyCredential("none"),
+            new OpenAIClientOptions { Endpoint = loopback.OpenAIAddress, Transport = new HttpClientPipelineTransport(_direct) });
         var openAI = string.IsNullOrEmpty(openAIKey) ? onLoopback : new OpenAIClient(new ApiKeyCredential(openAIKey));
         Orders = Chat(openAI, Models.Orders);
         Support = Chat(onLoopback, Models.Support);
@@ -51,6 +56,7 @@ public sealed class LlmServices : IDisposable
         Support.Dispose();
         Orders.Dispose();
         _anthropic.Dispose();
+        _direct.Dispose();
     }
 
     private static IChatClient Chat(OpenAIClient client, string model) =>

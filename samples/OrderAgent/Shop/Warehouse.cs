@@ -17,9 +17,9 @@ public sealed class Warehouse
 
     private static readonly Product[] Products =
     [
-        new("A-100", "desk lamp", 49.90m, 1_000_000),
-        new("B-200", "floor mat", 34.50m, 1_000_000),
-        new("C-300", "notebook", 3.20m, 2),
+        new("A-100", "desk lamp", 49.90m, 100_000),
+        new("B-200", "floor mat", 34.50m, 100_000),
+        new("C-300", "notebook", 3.20m, 500),
         new(UnreachableSku, "standing desk", 389.00m, 40),
     ];
 

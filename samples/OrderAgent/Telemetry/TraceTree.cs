@@ -70,5 +70,5 @@ public static class TraceTree
     }
 
     private static string Line(string name, string time, string input, string output, string cached, string cost, string notes) =>
-        Figures.Fit($"{Figures.Fit(name, 50),-50} {time,10} {input,8} {output,7} {cached,8} {cost,12}  {notes}", Width).TrimEnd();
+        Figures.Fit($"{Figures.Fit(name, 46),-46} {time,10} {input,8} {output,7} {cached,8} {cost,11}  {notes}", Width).TrimEnd();
 }

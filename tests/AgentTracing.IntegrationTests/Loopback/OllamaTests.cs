@@ -45,7 +45,7 @@ public class OllamaTests
         var done = Assert.IsType<GenerateDoneResponseStream>(items[^1]);
         Assert.Equal((101, 52, "length"), (done.PromptEvalCount, done.EvalCount, done.DoneReason));
         var logged = Assert.Single(server.Log.Requests);
-        Assert.Equal(LlmOperation.Generate, logged.Operation);
+        Assert.Equal(LoopbackLlm.LlmOperation.Generate, logged.Operation);
         Assert.Equal(("be brief", "hi"), (logged.Request.SystemText, logged.Request.LastUserText));
     }
 

@@ -66,7 +66,7 @@ public class ServerTests
 
         var logged = Assert.Single(server.Log.Requests);
         Assert.Equal((1, "/v1/chat/completions", "", 200), (logged.Request.Number, logged.Path, logged.Query, logged.StatusCode));
-        Assert.Equal((LlmProvider.OpenAI, LlmOperation.Chat), (logged.Provider, logged.Operation));
+        Assert.Equal((LlmProvider.OpenAI, LoopbackLlm.LlmOperation.Chat), (logged.Provider, logged.Operation));
         Assert.Equal(("gpt-other", "gpt-other"), (logged.Model, logged.ResponseModel));
         Assert.Equal("Bearer key", logged.Headers["authorization"]);
         Assert.Contains("what came?", logged.Body, StringComparison.Ordinal);
