@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+
+namespace AgentTracing.Benchmarks;
+
+/// <summary>Everybody listens: the annotated method against hand-written code that emits the same.</summary>
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
+[CategoriesColumn]
+public class RecordingBenchmarks
+{
+    private readonly Shapes _shapes = new();
+    private readonly HandWritten _byHand = new();
+    private Listeners? _listeners;
+
+    [GlobalSetup]
+    public void Listen() => _listeners = new Listeners(AgentTelemetry.SourceName, HandWritten.Name);
+
+    [GlobalCleanup]
+    public void Stop() => _listeners?.Dispose();
+
+    [Benchmark(Baseline = true), BenchmarkCategory("sync")]
+    public int SyncByHand() => _byHand.Sync(1);
+
+    [Benchmark, BenchmarkCategory("sync")]
+    public int Sync() => _shapes.Sync(1);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("Task<T>, done")]
+    public Task<int> TaskByHand() => _byHand.TaskAsync(1);
+
+    [Benchmark, BenchmarkCategory("Task<T>, done")]
+    public Task<int> TaskOfT() => _shapes.TaskAsync(1);
+
+    [Benchmark(Baseline = true), BenchmarkCategory("ValueTask<T>, done")]
+    public ValueTask<int> ValueTaskByHand() => _byHand.ValueTaskAsync(1);
+
+    [Benchmark, BenchmarkCategory("ValueTask<T>, done")]
+    public ValueTask<int> ValueTaskOfT() => _shapes.ValueTaskAsync(1);
+}
