@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>The calls that <c>[assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync))]</c> adds, in the compilation and in what it references.</summary>
+/// <summary>
+/// The calls that <c>[assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync))]</c> adds, in the compilation and in what it
+/// references.
+/// </summary>
 internal static class DeclaredLlmApis
 {
     private const string RunTime = "AgentTracing";

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>The calls of <see cref="LlmApiTable"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a compilation.</summary>
+/// <summary>
+/// The calls of <see cref="LlmApiTable"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a
+/// compilation.
+/// </summary>
 internal sealed class LlmApiCatalogue
 {
     private readonly Dictionary<INamedTypeSymbol, Dictionary<string, LlmApi>> _types = new(SymbolEqualityComparer.Default);
@@ -39,7 +42,10 @@ internal sealed class LlmApiCatalogue
         return catalogue._types.Count == 0 ? null : catalogue;
     }
 
-    /// <summary>What a method is to the catalogue: itself, or as what it overrides, or as the interface member it implements, whatever the receiver's type.</summary>
+    /// <summary>
+    /// What a method is to the catalogue: itself, or as what it overrides, or as the interface member it implements, whatever the
+    /// receiver's type.
+    /// </summary>
     /// <param name="method">The method that is called, reduced or constructed as it may be.</param>
     /// <param name="api">What is known about it, <see cref="LlmApiTraits.Protocol"/> included where the overload takes a raw body.</param>
     public bool TryGetCall(IMethodSymbol method, out LlmApi api)

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Where code names a model: parameters of constructors, factories and calls, and properties of options, requests and clients.</summary>
+/// <summary>
+/// Where code names a model: parameters of constructors, factories and calls, and properties of options, requests and clients.
+/// </summary>
 internal sealed class ModelSites
 {
     private const string ModelEnum = "Anthropic.Models.Messages.Model";
@@ -12,7 +14,8 @@ internal sealed class ModelSites
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
         { "model", "modelid", "defaultmodel", "defaultmodelid", "selectedmodel", "modeloverride" };
 
-    // Types on which a model is named, and whose models they are; null: the client's, known at run time only. Azure's deployments are no models.
+    // Types on which a model is named, and whose models they are; null: the client's, known at run time only. Azure's deployments are no
+    // models.
     private static readonly (string? Provider, string[] Types)[] Table =
     [
         (
@@ -125,7 +128,10 @@ internal sealed class ModelSites
         return IsModel(property.Name, property.Type) && _types.TryGetValue(property.ContainingType.OriginalDefinition, out provider);
     }
 
-    /// <summary>The id that a member of an SDK's enum of models stands for: <c>Model.ClaudeOpus4_6</c> is <c>claude-opus-4-6</c>. Null for other members.</summary>
+    /// <summary>
+    /// The id that a member of an SDK's enum of models stands for: <c>Model.ClaudeOpus4_6</c> is <c>claude-opus-4-6</c>. Null for other
+    /// members.
+    /// </summary>
     public static string? IdOf(IFieldSymbol member)
     {
         if (!member.ContainingType.HasMetadataName(ModelEnum))

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>An expression of generated code, with the symbol behind it: grows member by member, as far as the referenced version of an SDK has them.</summary>
+/// <summary>
+/// An expression of generated code, with the symbol behind it: grows member by member, as far as the referenced version of an SDK has them.
+/// </summary>
 /// <param name="expression">The expression.</param>
 /// <param name="type">Its type.</param>
 /// <param name="mayBeNull">Whether a further member is reached by <c>?.</c>.</param>
@@ -15,7 +17,9 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
     /// <summary>Type of the expression, without <see cref="Nullable{T}"/>.</summary>
     public ITypeSymbol Type { get; } = type.WithoutNullable();
 
-    /// <summary>Whether the expression can be null: by its type, not by its annotation, for what was read from JSON ignores annotations.</summary>
+    /// <summary>
+    /// Whether the expression can be null: by its type, not by its annotation, for what was read from JSON ignores annotations.
+    /// </summary>
     public bool MayBeNull { get; } = mayBeNull;
 
     /// <summary>A variable that is known not to be null.</summary>
@@ -65,7 +69,9 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         return Type.FindReadable("Value", compilation)?.TypeOfMember().SpecialType == SpecialType.System_String ? $"{Expression}{Dot}Value" : null;
     }
 
-    /// <summary>As <see cref="AsString"/>, but enums and the SDKs' extensible enums count as well: their names stand for what the provider said.</summary>
+    /// <summary>
+    /// As <see cref="AsString"/>, but enums and the SDKs' extensible enums count as well: their names stand for what the provider said.
+    /// </summary>
     public string? AsName(Compilation compilation)
         => AsString(compilation)
             ?? (Type.TypeKind is TypeKind.Enum or TypeKind.Struct && Type.SpecialType == SpecialType.None ? $"{Expression}{Dot}ToString()" : null);

@@ -1,7 +1,8 @@
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The words by which SDKs call the same things, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>, <c>InputTokenCount</c> and <c>input_tokens</c>
+/// The words by which SDKs call the same things, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>,
+/// <c>InputTokenCount</c> and <c>input_tokens</c>
 /// are all <c>inputtoken</c>. The order is the order of preference.
 /// </summary>
 internal static class MemberNames
@@ -27,7 +28,9 @@ internal static class MemberNames
     /// <summary>Where a call was served.</summary>
     public static readonly string[] Geography = ["inferencegeo"];
 
-    /// <summary>Brings a member's name to the form in which names are compared: lower case, without underscores, plural and "count".</summary>
+    /// <summary>
+    /// Brings a member's name to the form in which names are compared: lower case, without underscores, plural and "count".
+    /// </summary>
     public static string Canonical(string name)
     {
         var canonical = name.Replace("_", string.Empty).ToLowerInvariant();

@@ -1,7 +1,8 @@
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// A method of generated code that copies what an SDK's object says into the run time's own: <c>ReadChatResponse</c>, <c>ReadChatOptions</c>.
+/// A method of generated code that copies what an SDK's object says into the run time's own: <c>ReadChatResponse</c>,
+/// <c>ReadChatOptions</c>.
 /// Equal for the same type whatever the call site, so that one file holds one reader a type.
 /// </summary>
 /// <param name="Kind">What is read.</param>

@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Completes statements to a reader: the name after the type, type parameters and constraints for types that are generic in the call site's own.</summary>
+/// <summary>
+/// Completes statements to a reader: the name after the type, type parameters and constraints for types that are generic in the call site's
+/// own.
+/// </summary>
 internal static class ReaderSignature
 {
     /// <summary>Makes the reader of <paramref name="type"/>.</summary>

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>The statements of a reader while they are written: blocks that come out empty leave no trace, variables have names of their own.</summary>
+/// <summary>
+/// The statements of a reader while they are written: blocks that come out empty leave no trace, variables have names of their own.
+/// </summary>
 internal sealed class ReaderText
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { ReaderEmitter.Response, ReaderEmitter.Result };
@@ -98,7 +100,8 @@ internal sealed class ReaderText
     public override string ToString() => string.Concat(_lines.Select(line => line + "\n"));
 
     private static bool HasIndexer(ITypeSymbol type, Compilation compilation)
-        => type.WithBaseTypes().SelectMany(t => t.GetMembers()).Any(m => m is IPropertySymbol { IsIndexer: true, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] })
+        => type.WithBaseTypes().SelectMany(t => t.GetMembers())
+                .Any(m => m is IPropertySymbol { IsIndexer: true, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] })
             && WithInterfaces(type).Any(t => t.FindReadable("Count", compilation) is not null);
 
     private static IEnumerable<ITypeSymbol> WithInterfaces(ITypeSymbol type) => [type, .. type.AllInterfaces];

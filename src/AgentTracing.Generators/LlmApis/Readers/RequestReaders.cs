@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Makes readers of the options and requests that SDKs' calls take: model, sampling parameters, output type and what else <c>gen_ai.request.*</c> names.</summary>
+/// <summary>
+/// Makes readers of the options and requests that SDKs' calls take: model, sampling parameters, output type and what else
+/// <c>gen_ai.request.*</c> names.
+/// </summary>
 internal static class RequestReaders
 {
     private static readonly HashSet<string> Types = new(RequestShape.Types, StringComparer.Ordinal);

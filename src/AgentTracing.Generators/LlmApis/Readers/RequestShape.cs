@@ -68,7 +68,10 @@ internal static class RequestShape
     ];
 
     /// <summary>Canonical names of objects inside a request that hold parameters of it.</summary>
-    public static readonly string[] Inside = ["chatoption", "option", "inferenceconfig", "generationconfig", "reasoning", "reasoningoption", "outputconfig", "conversationoption", "textoption"];
+    public static readonly string[] Inside =
+    [
+        "chatoption", "option", "inferenceconfig", "generationconfig", "reasoning", "reasoningoption", "outputconfig", "conversationoption", "textoption",
+    ];
 
     /// <summary>Members of the run time's LlmRequest and the canonical names of what they are read from.</summary>
     public static readonly IReadOnlyList<RequestMember> Members =

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.</summary>
+/// <summary>
+/// Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.
+/// </summary>
 internal sealed class ResponseReaderWriter(Compilation compilation)
 {
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";

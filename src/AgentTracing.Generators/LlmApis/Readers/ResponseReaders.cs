@@ -10,7 +10,10 @@ internal static class ResponseReaders
 {
     private static readonly Dictionary<string, ResponseShape> Shapes = ResponseShape.All.ToDictionary(shape => shape.Type, StringComparer.Ordinal);
 
-    /// <summary>The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to read.</summary>
+    /// <summary>
+    /// The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to
+    /// read.
+    /// </summary>
     public static ReaderModel? For(ITypeSymbol type, Compilation compilation)
     {
         if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))

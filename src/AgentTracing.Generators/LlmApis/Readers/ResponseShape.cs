@@ -1,7 +1,8 @@
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// What has to be known about a result, or an element of a stream, that its shape does not say. Names are those of metadata; a type or member
+/// What has to be known about a result, or an element of a stream, that its shape does not say. Names are those of metadata; a type or
+/// member
 /// that the referenced version of the SDK does not have is left out.
 /// </summary>
 /// <param name="Type">The type.</param>
@@ -136,7 +137,9 @@ internal sealed record ResponseShape(string Type)
 }
 
 /// <summary>An object that says more about a response.</summary>
-/// <param name="Path">Where it is: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty for the object itself.</param>
+/// <param name="Path">Where it is: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty
+/// for the object itself.</param>
 /// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
-/// <param name="CacheWritesOnly">Whether only the cache writes are read, told apart by their time to live, to complete the usage that is read already.</param>
+/// <param name="CacheWritesOnly">Whether only the cache writes are read, told apart by their time to live, to complete the usage that is
+/// read already.</param>
 internal sealed record ResponsePart(string Path, string? Is, bool CacheWritesOnly = false);

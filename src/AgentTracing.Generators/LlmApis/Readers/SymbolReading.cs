@@ -80,7 +80,9 @@ internal static class SymbolReading
         _ => true,
     };
 
-    /// <summary>Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only.</summary>
+    /// <summary>
+    /// Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only.
+    /// </summary>
     public static bool IsNamedFromGlobal(this ITypeSymbol type, Compilation compilation)
     {
         var printer = new TypePrinter(compilation);

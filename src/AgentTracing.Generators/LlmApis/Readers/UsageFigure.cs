@@ -5,7 +5,8 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="Names">Canonical names of members on the usage itself.</param>
 /// <param name="DetailNames">Canonical names of members on a details object of the usage.</param>
 /// <param name="Details">Canonical names of those details objects.</param>
-/// <param name="CountKeys">Keys of the figure in <c>UsageDetails.AdditionalCounts</c> of Microsoft.Extensions.AI, which has no property for it, or had none.</param>
+/// <param name="CountKeys">Keys of the figure in <c>UsageDetails.AdditionalCounts</c> of Microsoft.Extensions.AI, which has no property for
+/// it, or had none.</param>
 internal sealed record UsageFigure(string Argument, string[] Names, string[] DetailNames, string[] Details, string[] CountKeys)
 {
     private static readonly string[] InputDetails =

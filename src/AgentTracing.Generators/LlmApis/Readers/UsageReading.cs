@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Finds token usage by shape: which figures an object has, by the names SDKs give them, and from the names which provider's accounting they follow.</summary>
+/// <summary>
+/// Finds token usage by shape: which figures an object has, by the names SDKs give them, and from the names which provider's accounting
+/// they follow.
+/// </summary>
 internal static class UsageReading
 {
     private const string UsageDetails = "Microsoft.Extensions.AI.UsageDetails";
@@ -31,14 +34,20 @@ internal static class UsageReading
     public static IReadOnlyList<string> Arguments(MemberAccess usage, Compilation compilation)
         => [AccountingOf(usage, compilation), .. Figures(usage, UsageFigure.All, compilation)];
 
-    /// <summary>The arguments of <c>ReadUsage</c> that complete what Microsoft.Extensions.AI says by the times to live of cache writes; empty where there are none.</summary>
+    /// <summary>
+    /// The arguments of <c>ReadUsage</c> that complete what Microsoft.Extensions.AI says by the times to live of cache writes; empty where
+    /// there are none.
+    /// </summary>
     public static IReadOnlyList<string> CacheWriteArguments(MemberAccess usage, Compilation compilation)
     {
         var figures = Figures(usage, UsageFigure.All.Where(f => f.Argument is "cacheWrite5m" or "cacheWrite1h"), compilation).ToList();
         return figures.Count == 0 ? [] : [UsageDetailsAccounting, .. figures];
     }
 
-    /// <summary>What Microsoft.Extensions.AI has no property for, or had none: the dictionary, its keys, and the arguments of <c>ReadUsage</c> they stand for.</summary>
+    /// <summary>
+    /// What Microsoft.Extensions.AI has no property for, or had none: the dictionary, its keys, and the arguments of <c>ReadUsage</c> they
+    /// stand for.
+    /// </summary>
     public static (MemberAccess Counts, IReadOnlyList<(string Key, string Argument)> Keys)? AdditionalCounts(MemberAccess usage, Compilation compilation)
         => usage.Type.HasMetadataName(UsageDetails) && usage.Follow("AdditionalCounts", compilation) is { } counts
             ? (counts, [.. UsageFigure.All.SelectMany(figure => figure.CountKeys.Select(key => (key, figure.Argument)))])
