@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Pricing;
@@ -57,41 +56,10 @@ public class PriceBookCacheTests
     }
 
     [Fact]
-    public void The_catalogue_takes_less_than_a_megabyte_when_every_model_was_asked_for()
-    {
-        var keys = PriceCatalogue.Table.Keys(PriceTable.Model);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        var book = PriceBook.Load(PricingFiles.With());
-        foreach (var (provider, id) in keys)
-            book.Resolve(provider, id);
-
-        long used = GC.GetTotalMemory(forceFullCollection: true) - before;
-        GC.KeepAlive(book);
-        Assert.InRange(used, 1, 1_000_000);
-    }
-
-    [Fact]
     public void Concurrent_lookups_agree()
     {
         var book = PriceBook.Load(PricingFiles.With());
         var keys = PriceCatalogue.Table.Keys(PriceTable.Model);
         Parallel.For(0, 8, _ => Assert.All(keys, key => Assert.Equal($"{key.Provider}/{key.Name}", book.Resolve(key.Provider, key.Name).EntryId)));
-    }
-
-    [Fact]
-    public void A_warm_lookup_is_quick()
-    {
-        var usage = new TokenUsage { Input = 1_234, CacheRead = 211, CacheWrite5m = 100, Output = 377 };
-        double best = double.MaxValue;
-        for (int round = 0; round < 50; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < 20_000; i++)
-                PriceBook.Default.TryGetCost("openai", "gpt-4o-mini", usage, out _);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / 20_000);
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{best:F1} ns");
-        Assert.InRange(best, 0, 1_000); // The bar of 30 ns is the benchmarks' to hold, on an optimised build; this catches a lookup that went cold.
     }
 }

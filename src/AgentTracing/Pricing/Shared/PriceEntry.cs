@@ -52,7 +52,7 @@ internal sealed class PricePeriod
     public required PriceCard Standard { get; init; }
 
     /// <summary>By served tier: <c>batch</c>, <c>flex</c>, <c>priority</c>, <c>fast</c>.</summary>
-    public IReadOnlyDictionary<string, ServiceTierPrice> ServiceTiers { get; init; } = new Dictionary<string, ServiceTierPrice>();
+    public required IReadOnlyDictionary<string, ServiceTierPrice> ServiceTiers { get; init; }
 
     public PriceWindow[] Windows { get; init; } = [];
 

@@ -8,31 +8,39 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 {
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
+    private static readonly ObjectShape Model = new(
+        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "retired", "source", "checked", "note");
+
+    private static readonly ObjectShape Period = new("a period", ["rates"], "from", "tiers", "serviceTiers", "windows");
+    private static readonly ObjectShape Tier = new("a tier", ["inputTokens", "rates"], "inclusive");
+    private static readonly ObjectShape ServiceTier = new("a service tier", ["rates"], "tiers");
+    private static readonly ObjectShape ServiceTierFactor = new("a service tier with a multiplier", ["multiplier"]);
+    private static readonly ObjectShape Window = new("a window", ["utc", "multiplier"], "days");
+    private static readonly ObjectShape Card = new(
+        "rates", ["input"], "output", "cacheRead", "cacheWrite", "inputAudio", "outputAudio", "cacheReadAudio", "inputImage", "outputImage", "reasoning");
+
+    private static readonly Dictionary<string, ServiceTierPrice> NoServiceTiers = [];
+
     public PriceEntry? Read(JsonNode node)
     {
-        var members = schema.Object(
-            node, "a model", "provider!", "id!", "aliases", "kind", "contextWindow", "dateSuffix", "free", "retired", "prices!", "source", "checked", "note");
-        members.TryGetValue("prices", out JsonNode? prices);
-        var periods = Periods(prices);
-        schema.String(Get("source"), "source");
-        string? note = schema.String(Get("note"), "note");
-        var entry = new PriceEntry
+        JsonFields fields = schema.Object(node, Model);
+        var periods = Periods(fields["prices"]);
+        schema.String(fields["source"], "source");
+        string? note = schema.String(fields["note"], "note");
+        return new PriceEntry
         {
-            Provider = schema.String(Get("provider"), "provider") ?? "",
-            Id = schema.Id(Get("id"), "id") ?? "",
-            Aliases = schema.Strings(Get("aliases"), "aliases", schema.Id) ?? [],
-            IsEmbedding = schema.Word(Get("kind"), "kind", "chat", "embedding") == "embedding",
-            ContextWindow = schema.Count(Get("contextWindow"), "contextWindow"),
-            DateSuffix = schema.Boolean(Get("dateSuffix"), "dateSuffix"),
-            IsFree = schema.Boolean(Get("free"), "free") ?? false,
-            Retired = schema.Date(Get("retired"), "retired"),
-            Checked = schema.Date(Get("checked"), "checked"),
+            Provider = schema.String(fields["provider"], "provider") ?? "",
+            Id = schema.Id(fields["id"], "id") ?? "",
+            Aliases = schema.Strings(fields["aliases"], "aliases", schema.Id) ?? [],
+            IsEmbedding = schema.Word(fields["kind"], "kind", "chat", "embedding") == "embedding",
+            ContextWindow = schema.Count(fields["contextWindow"], "contextWindow"),
+            DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
+            IsFree = schema.Boolean(fields["free"], "free") ?? false,
+            Retired = schema.Date(fields["retired"], "retired"),
+            Checked = schema.Date(fields["checked"], "checked"),
             HasNote = note is not null,
             Periods = [.. periods],
         };
-        return entry;
-
-        JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
     }
 
     private List<PricePeriod> Periods(JsonNode? node)
@@ -45,8 +53,8 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         DateTime? previous = null;
         for (int i = 0; i < items.Count; i++)
         {
-            var members = schema.Object(items[i], "a period", "from", "rates!", "tiers", "serviceTiers", "windows");
-            members.TryGetValue("from", out JsonNode? fromNode);
+            JsonFields fields = schema.Object(items[i], Period);
+            JsonNode? fromNode = fields["from"];
             DateTime? from = schema.Date(fromNode, "from");
             if (i == 0 && fromNode is not null)
                 schema.Report(fromNode, "the first period has no \"from\": it is in force since ever");
@@ -56,30 +64,37 @@ internal sealed class PriceEntryReader(SchemaReader schema)
                 schema.Report(fromNode!, "periods stand in ascending order of \"from\"");
 
             previous = from ?? previous;
-            if (Card(items[i], members) is { } card)
-                periods.Add(new PricePeriod { From = from, Standard = card, ServiceTiers = ServiceTiers(members, card.Base), Windows = [.. Windows(members)] });
+            if (ReadCard(fields) is { } card)
+            {
+                periods.Add(new PricePeriod
+                {
+                    From = from,
+                    Standard = card,
+                    ServiceTiers = fields["serviceTiers"] is { } serviceTiers ? ServiceTiers(serviceTiers, card.Base) : NoServiceTiers,
+                    Windows = [.. Windows(fields["windows"])],
+                });
+            }
         }
 
         return periods;
     }
 
-    private PriceCard? Card(JsonNode node, Dictionary<string, JsonNode> members, Rates? standard = null)
+    private PriceCard? ReadCard(JsonFields fields, Rates? standard = null)
     {
-        if (!members.TryGetValue("rates", out JsonNode? ratesNode) || ReadRates(ratesNode) is not { } rates)
+        if (fields["rates"] is not { } ratesNode || ReadRates(ratesNode) is not { } rates)
             return null;
 
         if (standard is not null)
             RequireSameNames(ratesNode, rates, standard);
 
         var tiers = new List<PriceTier>();
-        foreach (JsonNode item in schema.Array(members.TryGetValue("tiers", out JsonNode? tiersNode) ? tiersNode : null, "tiers"))
+        foreach (JsonNode item in schema.Array(fields["tiers"], "tiers"))
         {
-            var tier = schema.Object(item, "a tier", "inputTokens!", "inclusive", "rates!");
-            tier.TryGetValue("inputTokens", out JsonNode? thresholdNode);
-            tier.TryGetValue("inclusive", out JsonNode? inclusiveNode);
+            JsonFields tier = schema.Object(item, Tier);
+            JsonNode? thresholdNode = tier["inputTokens"];
             long? threshold = schema.Count(thresholdNode, "inputTokens");
-            bool isInclusive = schema.Boolean(inclusiveNode, "inclusive") ?? false;
-            if (!tier.TryGetValue("rates", out JsonNode? tierRatesNode) || ReadRates(tierRatesNode) is not { } tierRates || threshold is null)
+            bool isInclusive = schema.Boolean(tier["inclusive"], "inclusive") ?? false;
+            if (tier["rates"] is not { } tierRatesNode || ReadRates(tierRatesNode) is not { } tierRates || threshold is null)
                 continue;
 
             RequireSameNames(tierRatesNode, tierRates, rates);
@@ -88,7 +103,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             tiers.Add(new PriceTier(threshold.Value, isInclusive, tierRates));
         }
 
-        return node.Kind == JsonKind.Object ? new PriceCard(rates, [.. tiers]) : null;
+        return new PriceCard(rates, [.. tiers]);
     }
 
     /// <summary>A card that lists other rates than the one it replaces prices a part of the request as plain input or output.</summary>
@@ -102,23 +117,22 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 
     private Rates? ReadRates(JsonNode node) => schema.Whole(node, rates =>
     {
-        var members = schema.Object(
-            rates, "rates", "input!", "output", "cacheRead", "cacheWrite", "inputAudio", "outputAudio", "cacheReadAudio", "inputImage", "outputImage", "reasoning");
+        JsonFields fields = schema.Object(rates, Card);
         return new Rates
         {
-            Input = Get("input") ?? 0,
-            Output = Get("output"),
-            CacheRead = Get("cacheRead"),
-            CacheWrite = members.TryGetValue("cacheWrite", out JsonNode? writes) ? CacheWrites(writes) : null,
-            InputAudio = Get("inputAudio"),
-            OutputAudio = Get("outputAudio"),
-            CacheReadAudio = Get("cacheReadAudio"),
-            InputImage = Get("inputImage"),
-            OutputImage = Get("outputImage"),
-            Reasoning = Get("reasoning"),
+            Input = Price("input") ?? 0,
+            Output = Price("output"),
+            CacheRead = Price("cacheRead"),
+            CacheWrite = fields["cacheWrite"] is { } writes ? CacheWrites(writes) : null,
+            InputAudio = Price("inputAudio"),
+            OutputAudio = Price("outputAudio"),
+            CacheReadAudio = Price("cacheReadAudio"),
+            InputImage = Price("inputImage"),
+            OutputImage = Price("outputImage"),
+            Reasoning = Price("reasoning"),
         };
 
-        long? Get(string name) => schema.Usd(members.TryGetValue(name, out JsonNode? member) ? member : null, name);
+        long? Price(string name) => schema.Usd(fields[name], name);
     });
 
     private Dictionary<string, long> CacheWrites(JsonNode node)
@@ -141,19 +155,17 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         || (name.Length is >= 2 and <= 5 && name[0] is >= '1' and <= '9' && name[name.Length - 1] is 'm' or 'h'
             && name.Take(name.Length - 1).All(character => character is >= '0' and <= '9'));
 
-    private Dictionary<string, ServiceTierPrice> ServiceTiers(Dictionary<string, JsonNode> period, Rates standard)
+    private Dictionary<string, ServiceTierPrice> ServiceTiers(JsonNode node, Rates standard)
     {
         var tiers = new Dictionary<string, ServiceTierPrice>(StringComparer.Ordinal);
-        period.TryGetValue("serviceTiers", out JsonNode? node);
         foreach (JsonMember member in schema.Map(node, "serviceTiers", name => name is "batch" or "flex" or "priority" or "fast", "batch, flex, priority and fast"))
         {
-            if (member.Value.Kind == JsonKind.Object && member.Value.Members.Exists(inner => inner.Name == "multiplier"))
+            if (member.Value.Find("multiplier") is not null)
             {
-                var factor = schema.Object(member.Value, "a service tier with a multiplier", "multiplier!");
-                if (schema.Factor(factor["multiplier"], "multiplier") is { } multiplier)
+                if (schema.Factor(schema.Object(member.Value, ServiceTierFactor)["multiplier"], "multiplier") is { } multiplier)
                     tiers.Add(member.Name, new ServiceTierPrice(null, multiplier));
             }
-            else if (Card(member.Value, schema.Object(member.Value, "a service tier", "rates!", "tiers"), standard) is { } card)
+            else if (ReadCard(schema.Object(member.Value, ServiceTier), standard) is { } card)
             {
                 tiers.Add(member.Name, new ServiceTierPrice(card, 1));
             }
@@ -162,19 +174,15 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return tiers;
     }
 
-    private List<PriceWindow> Windows(Dictionary<string, JsonNode> period)
+    private List<PriceWindow> Windows(JsonNode? node)
     {
         var windows = new List<PriceWindow>();
-        period.TryGetValue("windows", out JsonNode? node);
         foreach (JsonNode item in schema.Array(node, "windows"))
         {
-            var members = schema.Object(item, "a window", "utc!", "days", "multiplier!");
-            members.TryGetValue("utc", out JsonNode? utc);
-            members.TryGetValue("days", out JsonNode? days);
-            members.TryGetValue("multiplier", out JsonNode? multiplier);
-            var dayNames = schema.Strings(days, "days", (day, what) => schema.Word(day, what, Days)) ?? [];
-            decimal? factor = schema.Factor(multiplier, "multiplier");
-            if (Hours(utc) is var (start, end) && factor is { } value)
+            JsonFields fields = schema.Object(item, Window);
+            var dayNames = schema.Strings(fields["days"], "days", (day, what) => schema.Word(day, what, Days)) ?? [];
+            decimal? factor = schema.Factor(fields["multiplier"], "multiplier");
+            if (Hours(fields["utc"]) is var (start, end) && factor is { } value)
                 windows.Add(new PriceWindow(start, end, [.. dayNames.Select(day => (DayOfWeek)System.Array.IndexOf(Days, day))], value));
         }
 

@@ -5,23 +5,23 @@ namespace AgentTracing.Pricing;
 /// <summary>Reads one member of <c>providers</c>: from a pricing file, and from the lines of a <see cref="PriceTable"/>.</summary>
 internal sealed class PriceProviderReader(SchemaReader schema)
 {
+    private static readonly ObjectShape Shape = new("a provider", ["usage"], "names", "free", "fallback", "dateSuffix", "multipliers", "perThousand");
+
     public PriceProvider Read(string id, JsonNode node)
     {
-        var members = schema.Object(node, "a provider", "names", "usage!", "free", "fallback", "dateSuffix", "multipliers", "perThousand");
+        JsonFields fields = schema.Object(node, Shape);
         return new PriceProvider
         {
             Id = id,
-            Names = schema.Strings(Get("names"), "names", (name, what) => schema.String(name, what)?.Trim().ToLowerInvariant()) ?? [],
-            Usage = schema.Word(Get("usage"), "usage", "inclusive", "anthropic", "gemini", "bedrock", "xai", "cohere-billed", "ollama") ?? "",
-            IsFree = schema.Boolean(Get("free"), "free"),
-            Fallback = schema.Strings(Get("fallback"), "fallback", schema.String),
-            DateSuffix = schema.Boolean(Get("dateSuffix"), "dateSuffix"),
-            Multipliers = Values(Get("multipliers"), "multipliers", IsMultiplier, "batch, flex and geo:<name>", schema.Factor),
+            Names = schema.Strings(fields["names"], "names", (name, what) => schema.String(name, what)?.Trim().ToLowerInvariant()) ?? [],
+            Usage = schema.Word(fields["usage"], "usage", "inclusive", "anthropic", "gemini", "bedrock", "xai", "cohere-billed", "ollama") ?? "",
+            IsFree = schema.Boolean(fields["free"], "free"),
+            Fallback = schema.Strings(fields["fallback"], "fallback", schema.String),
+            DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
+            Multipliers = Values(fields["multipliers"], "multipliers", IsMultiplier, "batch, flex and geo:<name>", schema.Factor),
             PerThousand = Values(
-                Get("perThousand"), "perThousand", name => name is "request" or "webSearch" or "codeExecution" or "rerankSearch", "request, webSearch, codeExecution and rerankSearch", schema.Usd),
+                fields["perThousand"], "perThousand", name => name is "request" or "webSearch" or "codeExecution" or "rerankSearch", "request, webSearch, codeExecution and rerankSearch", schema.Usd),
         };
-
-        JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
     }
 
     private Dictionary<string, T> Values<T>(JsonNode? node, string what, Func<string, bool> isName, string names, Func<JsonNode, string, T?> read)

@@ -8,6 +8,12 @@ namespace AgentTracing.Pricing;
 /// </summary>
 internal sealed class PricingFileReader
 {
+    private static readonly ObjectShape Root = new(
+        "a pricing file", ["schemaVersion", "asOf", "currency", "unit", "providers", "models"], "$schema", "deployments", "unpriced");
+
+    private static readonly ObjectShape Deployment = new("a deployment", ["provider", "name", "model"]);
+    private static readonly ObjectShape Unpriced = new("an unpriced model", ["provider", "id", "reason"]);
+
     private readonly PricingFile _file;
     private readonly SchemaReader _schema;
 
@@ -33,17 +39,16 @@ internal sealed class PricingFileReader
     private void ReadRoot()
     {
         JsonNode root = JsonReader.Read(_file.Text, _file.Faults);
-        var members = _schema.Object(
-            root, "a pricing file", "$schema", "schemaVersion!", "asOf!", "currency!", "unit!", "providers!", "models!", "deployments", "unpriced");
-        _schema.String(Get("$schema"), "$schema");
-        _file.AsOf = _schema.Date(Get("asOf"), "asOf");
+        JsonFields fields = _schema.Object(root, Root);
+        _schema.String(fields["$schema"], "$schema");
+        _file.AsOf = _schema.Date(fields["asOf"], "asOf");
 
         // Prices in another currency or unit are not prices to us: nothing of such a file counts.
         bool isOurs = Is("schemaVersion", JsonKind.Number, "1") & Is("currency", JsonKind.String, "USD") & Is("unit", JsonKind.String, "per-1M-tokens");
-        ReadProviders(Get("providers"));
-        ReadModels(Get("models"));
-        ReadDeployments(Get("deployments"));
-        ReadUnpriced(Get("unpriced"));
+        ReadProviders(fields["providers"]);
+        ReadModels(fields["models"]);
+        ReadDeployments(fields["deployments"]);
+        ReadUnpriced(fields["unpriced"]);
         if (!isOurs)
         {
             _file.Providers.Clear();
@@ -52,11 +57,9 @@ internal sealed class PricingFileReader
             _file.Unpriced.Clear();
         }
 
-        JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
-
         bool Is(string name, JsonKind kind, string value)
         {
-            if (Get(name) is not { } node || (node.Kind == kind && node.Text == value))
+            if (fields[name] is not { } node || (node.Kind == kind && node.Text == value))
                 return true;
 
             _schema.Report(node, $"{name} is {(kind == JsonKind.String ? $"\"{value}\"" : value)}");
@@ -149,11 +152,9 @@ internal sealed class PricingFileReader
         {
             var deployment = _schema.Whole(item, value =>
             {
-                var members = _schema.Object(value, "a deployment", "provider!", "name!", "model!");
+                JsonFields fields = _schema.Object(value, Deployment);
                 return new PriceDeployment(
-                    _schema.String(Get("provider"), "provider") ?? "", _schema.Id(Get("name"), "name") ?? "", _schema.Id(Get("model"), "model") ?? "");
-
-                JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
+                    _schema.String(fields["provider"], "provider") ?? "", _schema.Id(fields["name"], "name") ?? "", _schema.Id(fields["model"], "model") ?? "");
             });
             if (deployment is null || RequireProvider(item, "provider", deployment.Provider) is null)
                 continue;
@@ -171,13 +172,11 @@ internal sealed class PricingFileReader
         {
             var unpriced = _schema.Whole(item, value =>
             {
-                var members = _schema.Object(value, "an unpriced model", "provider!", "id!", "reason!");
-                string? reason = _schema.String(Get("reason"), "reason");
+                JsonFields fields = _schema.Object(value, Unpriced);
+                string? reason = _schema.String(fields["reason"], "reason");
                 if (reason is { Length: < 3 or > 200 })
-                    _schema.Report(Get("reason")!, "reason is 3 to 200 characters: why there is no price");
-                return new UnpricedModel(_schema.String(Get("provider"), "provider") ?? "", _schema.Id(Get("id"), "id") ?? "", reason ?? "");
-
-                JsonNode? Get(string name) => members.TryGetValue(name, out JsonNode? member) ? member : null;
+                    _schema.Report(fields["reason"]!, "reason is 3 to 200 characters: why there is no price");
+                return new UnpricedModel(_schema.String(fields["provider"], "provider") ?? "", _schema.Id(fields["id"], "id") ?? "", reason ?? "");
             });
             if (unpriced is null || RequireProvider(item, "provider", unpriced.Provider) is null)
                 continue;

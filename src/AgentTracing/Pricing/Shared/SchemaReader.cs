@@ -21,28 +21,25 @@ internal sealed class SchemaReader(PricingFaults faults)
         return faults.Total == errorsBefore && !node.IsDamaged ? value : null;
     }
 
-    /// <summary>The members of an object; <paramref name="known"/> lists the names it may have, those it must have with a '!'.</summary>
-    public Dictionary<string, JsonNode> Object(JsonNode node, string what, params string[] known)
+    /// <summary>Checks the members of an object; what is unknown or missing is reported.</summary>
+    public JsonFields Object(JsonNode node, ObjectShape shape)
     {
-        var members = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        if (!Is(node, JsonKind.Object, what, "an object"))
-            return members;
+        if (!Is(node, JsonKind.Object, shape.What, "an object"))
+            return default;
 
         foreach (JsonMember member in node.Members)
         {
-            if (known.Contains(member.Name) || known.Contains(member.Name + "!"))
-                members.Add(member.Name, member.Value);
-            else
-                ReportName(member, $"{what} has no property \"{PricingFaults.Shorten(member.Name)}\"; known are {string.Join(", ", known.Select(name => name.TrimEnd('!')))}");
+            if (!shape.Knows(member.Name))
+                ReportName(member, $"{shape.What} has no property \"{PricingFaults.Shorten(member.Name)}\"; known are {string.Join(", ", shape.Names)}");
         }
 
-        foreach (string name in known.Where(name => name[name.Length - 1] == '!').Select(name => name.TrimEnd('!')))
+        foreach (string name in shape.Required)
         {
-            if (!members.ContainsKey(name))
-                faults.Add(PricingFaultKind.Schema, $"{what} has no \"{name}\"; add it", node.Start, 1);
+            if (node.Find(name) is null)
+                faults.Add(PricingFaultKind.Schema, $"{shape.What} has no \"{name}\"; add it", node.Start, 1);
         }
 
-        return members;
+        return new JsonFields(node);
     }
 
     /// <summary>The members of an object whose names are data.</summary>

@@ -24,7 +24,16 @@ internal sealed class JsonNode(JsonKind kind, int start)
     public bool IsDamaged { get; set; }
 
     /// <summary>The value of the member with this name.</summary>
-    public JsonNode? Find(string name) => Members.Find(member => member.Name == name)?.Value;
+    public JsonNode? Find(string name)
+    {
+        foreach (JsonMember member in Members)
+        {
+            if (member.Name == name)
+                return member.Value;
+        }
+
+        return null;
+    }
 
     // One empty list for all leaves: a file of 10 MB has a million of them.
     private static class None<T>

@@ -12,6 +12,9 @@ internal sealed class JsonReader
     /// <summary>Deepest nesting that is read; a pricing file needs eleven levels.</summary>
     public const int MaxDepth = 64;
 
+    private const int MaxSharedLength = 16;
+
+    private readonly string?[] _shared = new string?[128];
     private readonly string _text;
     private readonly PricingFaults _faults;
     private int _position;
@@ -163,7 +166,7 @@ internal sealed class JsonReader
             _position++;
         }
 
-        node.Text = unescaped?.ToString() ?? _text.Substring(start, _position - start);
+        node.Text = unescaped?.ToString() ?? Share(start, _position - start);
         if (Current == '"')
             _position++;
         else
@@ -173,6 +176,19 @@ internal sealed class JsonReader
             Report("the string has half of a surrogate pair, which is no character", node.Start, _position - node.Start);
 
         return node;
+    }
+
+    /// <summary>A part of the text, as the same string where a short one was read before: files repeat their names and prices.</summary>
+    private string Share(int start, int length)
+    {
+        if (length is 0 or > MaxSharedLength)
+            return _text.Substring(start, length);
+
+        ref string? shared = ref _shared[((length * 31) + (_text[start] * 7) + _text[start + length - 1]) % _shared.Length];
+        if (shared is null || shared.Length != length || string.CompareOrdinal(shared, 0, _text, start, length) != 0)
+            shared = _text.Substring(start, length);
+
+        return shared;
     }
 
     private void ReadEscape(StringBuilder unescaped)

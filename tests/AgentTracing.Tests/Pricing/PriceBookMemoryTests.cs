@@ -1,0 +1,23 @@
+using AgentTracing.Pricing;
+
+namespace AgentTracing.Tests.Pricing;
+
+/// <summary>Measures the memory of the process, so nothing else may run.</summary>
+[CollectionDefinition(nameof(PriceBookMemoryTests), DisableParallelization = true)]
+[Collection(nameof(PriceBookMemoryTests))]
+public class PriceBookMemoryTests
+{
+    [Fact]
+    public void The_catalogue_takes_less_than_a_megabyte_when_every_model_was_asked_for()
+    {
+        var keys = PriceCatalogue.Table.Keys(PriceTable.Model);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var book = PriceBook.Load(PricingFiles.With());
+        foreach (var (provider, id) in keys)
+            book.Resolve(provider, id);
+
+        long used = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(book);
+        Assert.InRange(used, 1, 1_000_000);
+    }
+}
