@@ -1,0 +1,75 @@
+using AgentTracing.Pricing;
+using AgentTracing.Pricing.Json;
+
+namespace AgentTracing.Generators.Pricing;
+
+/// <summary>Finds prices that are valid but hardly meant, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d.</summary>
+internal sealed class PricingPlausibility
+{
+    private const int MaxDaysUnchecked = 120;
+
+    private readonly PricingFile _file;
+
+    private PricingPlausibility(PricingFile file) => _file = file;
+
+    /// <summary>Adds what is doubtful to the faults of <paramref name="file"/>.</summary>
+    public static void Check(PricingFile file)
+    {
+        var check = new PricingPlausibility(file);
+        foreach (var (entry, node) in file.Models)
+            check.CheckEntry(entry, node);
+    }
+
+    private void CheckEntry(PriceEntry entry, JsonNode node)
+    {
+        var periods = node.Find("prices")!.Items;
+        for (int i = 0; i < entry.Periods.Length; i++)
+        {
+            PricePeriod period = entry.Periods[i];
+            Rates rates = period.Standard.Base;
+            JsonNode place = periods[i].Find("rates")!;
+            CheckOrder(entry, rates, place);
+            if (entry.IsEmbedding && rates.Output is not null)
+                Doubt(place, $"{entry.Id} is an embedding model with an output price");
+            if (!entry.IsEmbedding && !entry.HasNote && rates.Output < rates.Input)
+                Doubt(place, $"{entry.Id} generates for less than it reads; correct it, or say why in \"note\"");
+            foreach (PriceTier tier in period.Standard.Tiers)
+                CheckTier(entry, rates, tier, periods[i]);
+            if (period.From > _file.AsOf)
+                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the file; verify it then");
+        }
+
+        if (_file.AsOf - entry.Checked > TimeSpan.FromDays(MaxDaysUnchecked))
+            Report(PricingFaultKind.Unverified, node.Find("checked")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the file");
+    }
+
+    /// <summary>Reading from the cache costs no more than reading, writing to it no less, for longer no less, and never above two and a half times.</summary>
+    private void CheckOrder(PriceEntry entry, Rates rates, JsonNode place)
+    {
+        if (rates.CacheRead > rates.Input)
+            Doubt(place.Find("cacheRead")!, $"{entry.Id} reads from the cache for more than it reads anew");
+        if (rates.CacheWrite is null)
+            return;
+
+        TokenRates byBucket = rates.ByBucket;
+        if (byBucket.CacheWrite5m < rates.Input || byBucket.CacheWrite1h < byBucket.CacheWrite5m || byBucket.CacheWrite1h * 2 > rates.Input * 5)
+            Doubt(place.Find("cacheWrite")!, $"the cache write prices of {entry.Id} do not stand in the order input, 5m, 1h, 2.5 times input");
+    }
+
+    private void CheckTier(PriceEntry entry, Rates standard, PriceTier tier, JsonNode place)
+    {
+        if (tier.InputTokens > entry.ContextWindow)
+            Doubt(place.Find("tiers")!, $"{entry.Id} has a tier above its context window");
+
+        var standardRates = standard.All().ToDictionary(rate => rate.Key, rate => rate.Value);
+        foreach (var rate in tier.Rates.All())
+        {
+            if (standardRates.TryGetValue(rate.Key, out long own) && (rate.Value < own || rate.Value > own * 5))
+                Doubt(place.Find("tiers")!, $"the tier of {entry.Id} above {tier.InputTokens} tokens has a {rate.Key} price that is not 1 to 5 times the standard one");
+        }
+    }
+
+    private void Doubt(JsonNode node, string message) => Report(PricingFaultKind.Implausible, node, message);
+
+    private void Report(PricingFaultKind kind, JsonNode node, string message) => _file.Faults.Add(kind, message, node.Start, node.End - node.Start);
+}
