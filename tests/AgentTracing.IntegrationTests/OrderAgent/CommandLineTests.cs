@@ -7,6 +7,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.AI;
 using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
@@ -102,6 +103,23 @@ public sealed class CommandLineTests
         Assert.Contains("claude-haiku-4-5: the loopback server (ANTHROPIC_API_KEY is not set)", output, StringComparison.Ordinal);
         Assert.Equal(4, output.Split('\n').Count(line => line.StartsWith("workflow customer-request ", StringComparison.Ordinal)));
         Assert.StartsWith("total ", output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_leads_to_the_real_service_and_the_sample_says_so()
+    {
+        await using var run = await SampleRun.StartAsync();
+        using var real = new LlmServices(run.Server, anthropicKey: "a key", openAIKey: "a key");
+
+        Assert.Equal(run.Server.BaseAddress, new Uri(run.Llm.Anthropic.BaseUrl));
+        Assert.NotEqual(run.Server.BaseAddress, new Uri(real.Anthropic.BaseUrl));
+        Assert.Equal(run.Server.OpenAIAddress, Address(run.Llm.Orders));
+        Assert.NotEqual(run.Server.OpenAIAddress, Address(real.Orders));
+        Assert.Equal(run.Server.OpenAIAddress, Address(real.Support));
+        Assert.Contains("claude-haiku-4-5: the real service (ANTHROPIC_API_KEY is set)", real.Description, StringComparison.Ordinal);
+        Assert.Contains("gpt-4.1: the real service (OPENAI_API_KEY is set)", real.Description, StringComparison.Ordinal);
+
+        static Uri? Address(IChatClient client) => client.GetService<ChatClientMetadata>()?.ProviderUri;
     }
 
     [Fact]
