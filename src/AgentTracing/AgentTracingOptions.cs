@@ -11,11 +11,20 @@ public sealed class AgentTracingOptions
     private static AgentTracingOptions _current = new();
     private static readonly object Gate = new();
 
+    /// <summary>The settings that hold where nobody says otherwise.</summary>
+    public AgentTracingOptions() => ActiveDialects = Dialect.Of(Dialects);
+
     /// <summary>The settings in force.</summary>
     internal static AgentTracingOptions Current => Volatile.Read(ref _current);
 
     /// <summary>The sets of metrics that are recorded. Default: <see cref="MetricSets.GenAI"/> and <see cref="MetricSets.Llm"/>.</summary>
     public MetricSets Metrics { get; set; } = MetricSets.GenAI | MetricSets.Llm;
+
+    /// <summary>
+    /// The families of attributes that spans have beside those of the GenAI conventions. Default: what the environment variable
+    /// <c>AGENT_TRACING_DIALECTS</c> names, separated by commas; without it none.
+    /// </summary>
+    public Dialects Dialects { get; set; } = DialectNames.FromEnvironment();
 
     /// <summary>
     /// How many distinct values a metric label may have (each of model, agent and tool); further ones are counted as <c>_other</c>. Default: 200.
@@ -41,6 +50,8 @@ public sealed class AgentTracingOptions
 
     internal ILogger? Logger { get; private set; }
 
+    internal Dialect[] ActiveDialects { get; private set; }
+
     /// <summary>Changes the settings of the process.</summary>
     internal static void Configure(Action<AgentTracingOptions>? configure)
     {
@@ -51,6 +62,7 @@ public sealed class AgentTracingOptions
         {
             var changed = (AgentTracingOptions)_current.MemberwiseClone();
             configure(changed);
+            changed.ActiveDialects = Dialect.Of(changed.Dialects);
             changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
             Volatile.Write(ref _current, changed);
             ForeignSpans.Follow(changed.ScopeOnAllSpans);

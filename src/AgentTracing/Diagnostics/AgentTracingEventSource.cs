@@ -14,4 +14,7 @@ internal sealed class AgentTracingEventSource : EventSource
 
     [Event(1, Level = EventLevel.Warning, Message = "AgentTracing failed to {0}: {1}: {2}. The traced call went on.")]
     public void Fault(string step, string exceptionType, string message) => WriteEvent(1, step, exceptionType, message);
+
+    [Event(2, Level = EventLevel.Warning, Message = "'{0}' in {1} is no dialect and is left out. Known: {2}.")]
+    public void UnknownDialect(string name, string setting, string known) => WriteEvent(2, name, setting, known);
 }

@@ -10,10 +10,11 @@ internal static class OperationRecorder
     internal static void Record(Operation operation, TimeSpan elapsed)
     {
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : null;
+        var account = default(LlmCallAccount);
         switch (operation.Descriptor.Kind)
         {
             case OperationKind.LlmCall:
-                RecordLlmCall(operation, operation.Llm!, activity, elapsed);
+                account = RecordLlmCall(operation, operation.Llm!, activity, elapsed);
                 break;
             case OperationKind.Tool:
                 AddToolCall(operation);
@@ -28,6 +29,9 @@ internal static class OperationRecorder
         }
 
         RecordOutcome(operation, activity);
+        if (activity is not null)
+            Dialect.WriteAll(activity, operation, in account);
+        RecordException(operation, activity);
     }
 
     /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null where it ended well.</summary>
@@ -58,7 +62,7 @@ internal static class OperationRecorder
         }
     }
 
-    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
+    private static LlmCallAccount RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
     {
         var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow - elapsed);
         if (activity is not null)
@@ -66,10 +70,11 @@ internal static class OperationRecorder
         if (EnclosingCall(operation) is { } enclosing)
             enclosing.AddInner(new(call.Operation, call.Response.Id, account.Usage is not null || !account.Counts));
         if (!account.Counts)
-            return;
+            return account;
 
         AddLlmCall(operation.Parent, account.Usage, account.Usd, account.IsUnpriced);
         InferenceMetrics.Record(operation, call, in account, elapsed);
+        return account;
     }
 
     /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
@@ -114,12 +119,16 @@ internal static class OperationRecorder
 
         activity?.SetTag(GenAIAttributes.ErrorType, ErrorType(operation));
         if (operation.IsCancelled)
-        {
             activity?.SetTag(AgentTracingAttributes.Cancelled, true);
-            return;
-        }
+        else
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+    }
 
-        activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+    private static void RecordException(Operation operation, Activity? activity)
+    {
+        if (operation.Exception is not { } exception || operation.IsCancelled)
+            return;
+
         if (!ReferenceEquals(operation.RecordedException, exception))
             ExceptionRecord.Write(operation, activity, exception);
         if (operation.Parent is { } parent)

@@ -31,6 +31,7 @@ internal static class ForeignSpans
 
                 foreach (var (key, value) in ScopeTags.Of(scope))
                     activity.SetTag(key, value);
+                Dialect.WriteAll(activity, scope);
             },
         };
         ActivitySource.AddActivityListener(_listener);

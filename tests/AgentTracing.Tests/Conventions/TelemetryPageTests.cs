@@ -10,7 +10,16 @@ public sealed partial class TelemetryPageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository(), "docs", "telemetry.md"));
 
     public static TheoryData<string> Names =>
-        [.. Constants(typeof(GenAIAttributes)), .. Constants(typeof(AgentTracingAttributes)), .. Constants(typeof(MetricNames)), .. Constants(typeof(OperationNames))];
+    [
+        .. Constants(typeof(GenAIAttributes)),
+        .. Constants(typeof(AgentTracingAttributes)),
+        .. Constants(typeof(LegacyAttributes)),
+        .. Constants(typeof(OpenInferenceAttributes)),
+        .. Constants(typeof(LangfuseAttributes)),
+        .. Constants(typeof(TraceloopAttributes)),
+        .. Constants(typeof(MetricNames)),
+        .. Constants(typeof(OperationNames)),
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,7 +35,7 @@ public sealed partial class TelemetryPageTests
         Assert.DoesNotContain(onPage, name => !constants.Contains(name));
     }
 
-    [GeneratedRegex(@"`((?:gen_ai|agent_tracing|llm|agent|tool)\.[a-z_.]*[a-z_.])")]
+    [GeneratedRegex(@"`((?:gen_ai|agent_tracing|llm|agent|tool|embedding|tag|graph|langfuse|traceloop|openinference)\.[a-z_.]*[a-z_.])")]
     private static partial Regex NameOnPage();
 
     private static IEnumerable<string> Constants(Type type)

@@ -1,0 +1,16 @@
+namespace AgentTracing.Conventions;
+
+/// <summary>Attribute names that Langfuse reads before any other (langfuse/langfuse, OpenTelemetry ingestion).</summary>
+internal static class LangfuseAttributes
+{
+    internal const string ObservationType = "langfuse.observation.type";
+    internal const string ObservationLevel = "langfuse.observation.level";
+    internal const string ObservationUsageDetails = "langfuse.observation.usage_details";
+    internal const string ObservationCostDetails = "langfuse.observation.cost_details";
+    internal const string ObservationCompletionStartTime = "langfuse.observation.completion_start_time";
+    internal const string TraceName = "langfuse.trace.name";
+    internal const string TraceTags = "langfuse.trace.tags";
+    internal const string TraceMetadataPrefix = "langfuse.trace.metadata.";
+    internal const string Version = "langfuse.version";
+    internal const string Environment = "langfuse.environment";
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>
+/// One family of attributes: how a back end wants to be told what a span is. Stateless. What the user's code has set by the same name stays.
+/// </summary>
+internal abstract class Dialect
+{
+    private static readonly (Dialects Flag, Dialect Dialect)[] All =
+    [
+        (Dialects.OpenInference, new OpenInferenceDialect()),
+        (Dialects.Langfuse, new LangfuseDialect()),
+        (Dialects.Traceloop, new TraceloopDialect()),
+        (Dialects.Legacy, new LegacyDialect()),
+    ];
+
+    /// <summary>The dialects that are switched on.</summary>
+    internal static Dialect[] Of(Dialects dialects) => [.. All.Where(entry => dialects.HasFlag(entry.Flag)).Select(entry => entry.Dialect)];
+
+    /// <summary>Writes what the active dialects say of an operation at its end: ids, usage and cost first, for exporters cut long lists.</summary>
+    internal static void WriteAll(Activity activity, Operation operation, in LlmCallAccount account)
+    {
+        var dialects = AgentTracingOptions.Current.ActiveDialects;
+        foreach (var dialect in dialects)
+            dialect.WriteIdentity(activity, operation, in account);
+
+        if (operation.Llm is { } call)
+        {
+            foreach (var dialect in dialects)
+                dialect.WriteAccount(activity, call, in account);
+            foreach (var dialect in dialects)
+                dialect.WriteCall(activity, call);
+        }
+
+        if (operation.Scope is { } scope)
+            WriteAll(activity, scope);
+    }
+
+    /// <summary>Writes what the active dialects say of a scope.</summary>
+    internal static void WriteAll(Activity activity, TraceScope scope)
+    {
+        foreach (var dialect in AgentTracingOptions.Current.ActiveDialects)
+            dialect.WriteScope(activity, scope);
+    }
+
+    /// <summary>What the span is, and what it is called.</summary>
+    protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account);
+
+    /// <summary>What the call of a model consumed.</summary>
+    protected abstract void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account);
+
+    /// <summary>What a model was asked, and when it answered.</summary>
+    protected virtual void WriteCall(Activity activity, LlmCall call)
+    {
+    }
+
+    /// <summary>Whose the span is, and its tags and metadata, of which there may be many.</summary>
+    protected virtual void WriteScope(Activity activity, TraceScope scope)
+    {
+    }
+
+    /// <summary>Sets an attribute that has a value and is not there yet.</summary>
+    protected static void Set(Activity activity, string key, object? value)
+    {
+        if (value is not (null or "") && activity.GetTagItem(key) is null)
+            activity.SetTag(key, value);
+    }
+
+    /// <summary>Sets a count that is not zero.</summary>
+    protected static void SetPositive(Activity activity, string key, long count)
+    {
+        if (count > 0)
+            Set(activity, key, count);
+    }
+
+    /// <summary>
+    /// Whether Langfuse gets the span, too. It reads every usage attribute that it does not know as a further part of the total, so other dialects
+    /// leave theirs out.
+    /// </summary>
+    protected static bool LangfuseReads => AgentTracingOptions.Current.Dialects.HasFlag(Dialects.Langfuse);
+}

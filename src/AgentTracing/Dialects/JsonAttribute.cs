@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AgentTracing;
+
+/// <summary>A JSON object as the value of a string attribute. Members without a value are left out.</summary>
+internal readonly struct JsonAttribute
+{
+    // Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _writer;
+
+    public JsonAttribute()
+    {
+        _writer = new Utf8JsonWriter(_buffer, Options);
+        _writer.WriteStartObject();
+    }
+
+    internal void Add(string name, long? value)
+    {
+        if (value is { } number)
+            _writer.WriteNumber(name, number);
+    }
+
+    internal void AddPositive(string name, long value)
+    {
+        if (value > 0)
+            _writer.WriteNumber(name, value);
+    }
+
+    internal void Add(string name, decimal? value)
+    {
+        if (value is { } number)
+            _writer.WriteNumber(name, number);
+    }
+
+    /// <summary>Adds a number that JSON can express; infinity and NaN are none.</summary>
+    internal void Add(string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+            _writer.WriteNumber(name, number);
+    }
+
+    internal void Add(string name, string? value)
+    {
+        if (value is not null)
+            _writer.WriteString(name, value);
+    }
+
+    internal void Add(string name, IEnumerable<string>? values)
+    {
+        if (values is null)
+            return;
+
+        _writer.WriteStartArray(name);
+        foreach (var value in values)
+            _writer.WriteStringValue(value);
+        _writer.WriteEndArray();
+    }
+
+    /// <summary>The text of the object, which ends here; null where it has no member.</summary>
+    internal string? ToTextIfAny()
+    {
+        var text = ToString();
+        return text.Length == 2 ? null : text;
+    }
+
+    /// <summary>The text of the object, which ends here.</summary>
+    public override string ToString()
+    {
+        _writer.WriteEndObject();
+        _writer.Flush();
+        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>
+/// Langfuse's own attributes, which it reads before all others. It keeps each span as a row of its own, so what belongs to the trace stands on
+/// every span.
+/// </summary>
+internal sealed class LangfuseDialect : Dialect
+{
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    {
+        Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in account));
+        Set(activity, LangfuseAttributes.TraceName, TraceNameOf(operation));
+        if (operation.IsCancelled)
+            Set(activity, LangfuseAttributes.ObservationLevel, "WARNING");
+    }
+
+    /// <summary>
+    /// Usage and cost as JSON: where it is there, Langfuse looks at no other usage attribute. Its parts are disjoint, for Langfuse adds them up.
+    /// Without a price there is no cost: zero would keep Langfuse from its own price.
+    /// </summary>
+    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    {
+        if (account.Usage is { IsValid: true } usage)
+            Set(activity, LangfuseAttributes.ObservationUsageDetails, UsageDetails(usage));
+        if (account.Usd is { } usd)
+            Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, account.InputUsd(call)));
+    }
+
+    protected override void WriteCall(Activity activity, LlmCall call)
+    {
+        if (call.TimeToFirstChunk is { } first)
+        {
+            var time = (activity.StartTimeUtc + first).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            Set(activity, LangfuseAttributes.ObservationCompletionStartTime, time);
+        }
+    }
+
+    protected override void WriteScope(Activity activity, TraceScope scope)
+    {
+        Set(activity, LangfuseAttributes.Version, scope.Version);
+        Set(activity, LangfuseAttributes.Environment, scope.Environment);
+        if (scope.Tags.Length > 0)
+            Set(activity, LangfuseAttributes.TraceTags, scope.Tags);
+        foreach (var (key, value) in scope.Metadata)
+            Set(activity, LangfuseAttributes.TraceMetadataPrefix + key, value);
+    }
+
+    /// <summary>A call that an operation inside has counted is no generation: Langfuse would estimate its usage, and count it again.</summary>
+    private static string TypeOf(Operation operation, in LlmCallAccount account) => operation.Descriptor.Kind switch
+    {
+        OperationKind.Workflow => "chain",
+        OperationKind.Agent => "agent",
+        OperationKind.Tool => "tool",
+        OperationKind.LlmCall when !account.Counts => "span",
+        OperationKind.LlmCall => operation.Descriptor.LlmOperation == LlmOperation.Embeddings ? "embedding" : "generation",
+        OperationKind.Retrieval => "retriever",
+        OperationKind.Guardrail => "guardrail",
+        OperationKind.Evaluator => "evaluator",
+        _ => "span",
+    };
+
+    /// <summary>Name of the outermost operation; null where the trace began in another process, which has given it its name.</summary>
+    private static string? TraceNameOf(Operation operation)
+    {
+        var root = operation;
+        while (root.Parent is { } parent)
+            root = parent;
+
+        var top = root.Activity ?? operation.Activity;
+        while (top?.Parent is { } parent)
+            top = parent;
+        return top is { HasRemoteParent: true } ? null : root.Descriptor.Name;
+    }
+
+    private static string UsageDetails(in TokenUsage usage)
+    {
+        var reasoning = Math.Min(usage.Reasoning, usage.Output);
+        var json = new JsonAttribute();
+        json.Add("input", usage.Input);
+        json.Add("output", usage.Output - reasoning);
+        json.AddPositive("input_cached_tokens", usage.CacheReadTotal());
+        json.AddPositive("input_cache_creation", usage.CacheWrite);
+        json.AddPositive("input_cache_creation_5m", usage.CacheWrite5m);
+        json.AddPositive("input_cache_creation_1h", usage.CacheWrite1h);
+        json.AddPositive("input_audio_tokens", usage.InputAudio);
+        json.AddPositive("output_reasoning_tokens", reasoning);
+        json.AddPositive("output_audio_tokens", usage.OutputAudio);
+        json.Add("total", usage.TotalInput + usage.TotalOutput);
+        return json.ToString();
+    }
+
+    private static string CostDetails(decimal total, decimal? input)
+    {
+        var json = new JsonAttribute();
+        if (input is { } prompt)
+        {
+            json.Add("input", prompt);
+            json.Add("output", total - prompt);
+        }
+
+        json.Add("total", total);
+        return json.ToString();
+    }
+}

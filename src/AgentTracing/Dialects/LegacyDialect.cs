@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>The names that the GenAI conventions had before v1.37, and those of the first cost dashboards.</summary>
+internal sealed class LegacyDialect : Dialect
+{
+    /// <summary><c>gen_ai.system</c> for a provider: the conventions renamed some of its values along with it.</summary>
+    internal static string? SystemOf(string? provider) => provider switch
+    {
+        "gcp.vertex_ai" => "vertex_ai",
+        "gcp.gemini" => "gemini",
+        "azure.ai.inference" => "az.ai.inference",
+        "azure.ai.openai" => "az.ai.openai",
+        "x_ai" => "xai",
+        _ => provider,
+    };
+
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+        => Set(activity, LegacyAttributes.System, SystemOf(operation.Llm?.Provider));
+
+    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    {
+        if (LangfuseReads)
+            return;
+
+        if (account.Usage is { IsValid: true } usage)
+        {
+            Set(activity, LegacyAttributes.UsagePromptTokens, usage.TotalInput);
+            Set(activity, LegacyAttributes.UsageCompletionTokens, usage.TotalOutput);
+            Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);
+            SetPositive(activity, LegacyAttributes.UsageCacheCreationInputTokens, usage.CacheWriteTotal());
+        }
+
+        if (account.Usd is { } usd)
+            Set(activity, LegacyAttributes.UsageCostUsd, (double)usd);
+    }
+}

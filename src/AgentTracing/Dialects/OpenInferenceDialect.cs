@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>OpenInference's attributes, by which Phoenix tells kinds, tokens and cost. It knows the conventions' own only in part.</summary>
+internal sealed class OpenInferenceDialect : Dialect
+{
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    {
+        var descriptor = operation.Descriptor;
+        Set(activity, OpenInferenceAttributes.SpanKind, KindOf(descriptor));
+        Set(activity, GenAIAttributes.SessionId, operation.Scope?.ConversationId);
+        switch (descriptor.Kind)
+        {
+            case OperationKind.Agent:
+                Set(activity, OpenInferenceAttributes.AgentName, descriptor.Name);
+                WriteNode(activity, operation);
+                break;
+            case OperationKind.Workflow or OperationKind.AgentTask:
+                WriteNode(activity, operation);
+                break;
+            case OperationKind.Tool:
+                Set(activity, OpenInferenceAttributes.ToolName, descriptor.Name);
+                Set(activity, OpenInferenceAttributes.ToolDescription, descriptor.Description);
+                break;
+            case OperationKind.LlmCall:
+                WriteModel(activity, operation.Llm!);
+                break;
+        }
+    }
+
+    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    {
+        if (account.Usage is { IsValid: true } usage)
+        {
+            Set(activity, OpenInferenceAttributes.TokenCountPrompt, usage.TotalInput);
+            Set(activity, OpenInferenceAttributes.TokenCountCompletion, usage.TotalOutput);
+            Set(activity, OpenInferenceAttributes.TokenCountTotal, usage.TotalInput + usage.TotalOutput);
+            SetPositive(activity, OpenInferenceAttributes.TokenCountPromptCacheRead, usage.CacheReadTotal());
+            SetPositive(activity, OpenInferenceAttributes.TokenCountPromptCacheWrite, usage.CacheWriteTotal());
+            SetPositive(activity, OpenInferenceAttributes.TokenCountPromptAudio, usage.InputAudio);
+            SetPositive(activity, OpenInferenceAttributes.TokenCountCompletionReasoning, usage.Reasoning);
+            SetPositive(activity, OpenInferenceAttributes.TokenCountCompletionAudio, usage.OutputAudio);
+        }
+
+        if (account.Usd is { } total && account.InputUsd(call) is { } prompt)
+        {
+            Set(activity, OpenInferenceAttributes.CostPrompt, (double)prompt);
+            Set(activity, OpenInferenceAttributes.CostCompletion, (double)(total - prompt));
+            Set(activity, OpenInferenceAttributes.CostTotal, (double)total);
+        }
+    }
+
+    protected override void WriteCall(Activity activity, LlmCall call)
+    {
+        var parameters = call.Request is { } request ? InvocationParameters(activity, request) : null;
+        if (call.Operation == LlmOperation.Embeddings)
+        {
+            Set(activity, OpenInferenceAttributes.EmbeddingInvocationParameters, parameters);
+            return;
+        }
+
+        Set(activity, OpenInferenceAttributes.InvocationParameters, parameters);
+        if (call.Response.FinishReasons is [var reason, ..])
+            Set(activity, OpenInferenceAttributes.FinishReason, reason);
+    }
+
+    protected override void WriteScope(Activity activity, TraceScope scope)
+    {
+        if (scope.Tags.Length > 0)
+            Set(activity, OpenInferenceAttributes.Tags, scope.Tags);
+        if (scope.Metadata.Length == 0)
+            return;
+
+        var json = new JsonAttribute();
+        foreach (var (key, value) in scope.Metadata)
+            json.Add(key, value);
+        Set(activity, OpenInferenceAttributes.Metadata, json.ToString());
+    }
+
+    private static string KindOf(OperationDescriptor descriptor) => descriptor.Kind switch
+    {
+        OperationKind.Agent => "AGENT",
+        OperationKind.Tool => "TOOL",
+        OperationKind.LlmCall => descriptor.LlmOperation == LlmOperation.Embeddings ? "EMBEDDING" : "LLM",
+        OperationKind.Retrieval => "RETRIEVER",
+        OperationKind.Guardrail => "GUARDRAIL",
+        OperationKind.Evaluator => "EVALUATOR",
+        _ => "CHAIN",
+    };
+
+    /// <summary>The node of Phoenix's graph of agents.</summary>
+    private static void WriteNode(Activity activity, Operation operation)
+    {
+        Set(activity, OpenInferenceAttributes.GraphNodeId, operation.Descriptor.Name);
+        Set(activity, OpenInferenceAttributes.GraphNodeName, operation.Descriptor.Name);
+
+        var around = operation.Parent;
+        while (around is { RollUp: null })
+            around = around.Parent;
+        Set(activity, OpenInferenceAttributes.GraphNodeParentId, around?.Descriptor.Name);
+    }
+
+    private static void WriteModel(Activity activity, LlmCall call)
+    {
+        var asked = call.RequestModel ?? call.Response.Model;
+        if (call.Operation == LlmOperation.Embeddings)
+            Set(activity, OpenInferenceAttributes.EmbeddingModelName, asked);
+        Set(activity, OpenInferenceAttributes.ModelName, asked);
+        Set(activity, OpenInferenceAttributes.ResponseModelName, call.Response.Model);
+        Set(activity, OpenInferenceAttributes.Provider, OpenInferenceProviders.ProviderOf(call.Provider));
+        Set(activity, OpenInferenceAttributes.System, OpenInferenceProviders.SystemOf(call.Provider, call.Response.Model ?? call.RequestModel));
+    }
+
+    private static string? InvocationParameters(Activity activity, LlmRequest request)
+    {
+        var json = new JsonAttribute();
+        json.Add("max_tokens", request.MaxTokens);
+        json.Add("temperature", request.Temperature);
+        json.Add("top_p", request.TopP);
+        json.Add("top_k", request.TopK);
+        json.Add("stop", activity.GetTagItem(GenAIAttributes.RequestStopSequences) as string[]);
+        json.Add("seed", request.Seed);
+        json.Add("frequency_penalty", request.FrequencyPenalty);
+        json.Add("presence_penalty", request.PresencePenalty);
+        json.Add("n", request.ChoiceCount);
+        json.Add("reasoning_effort", request.ReasoningLevel);
+        json.Add("service_tier", request.ServiceTier);
+        json.Add("dimensions", request.Dimensions);
+        return json.ToTextIfAny();
+    }
+}

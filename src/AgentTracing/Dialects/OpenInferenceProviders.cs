@@ -1,0 +1,50 @@
+namespace AgentTracing;
+
+/// <summary>OpenInference's <c>llm.provider</c> (who hosts the model) and <c>llm.system</c> (whose model it is).</summary>
+internal static class OpenInferenceProviders
+{
+    /// <summary>Makers of models by what their models' names have in them, for hosts that serve models of many.</summary>
+    private static readonly (string Part, string System)[] Families =
+    [
+        ("claude", "anthropic"),
+        ("anthropic", "anthropic"),
+        ("gpt", "openai"),
+        ("openai", "openai"),
+        ("amazon", "amazon"),
+        ("nova", "amazon"),
+        ("titan", "amazon"),
+        ("llama", "meta"),
+        ("mistral", "mistralai"),
+        ("mixtral", "mistralai"),
+        ("command", "cohere"),
+        ("cohere", "cohere"),
+        ("jamba", "ai21"),
+        ("deepseek", "deepseek"),
+        ("grok", "xai"),
+    ];
+
+    internal static string? ProviderOf(string? provider) => provider switch
+    {
+        "aws.bedrock" => "aws",
+        "azure.ai.openai" or "azure.ai.inference" => "azure",
+        "mistral_ai" => "mistralai",
+        "x_ai" => "xai",
+        "moonshot_ai" => "moonshot",
+        _ when provider?.StartsWith("gcp.", StringComparison.Ordinal) is true => "google",
+        _ => provider,
+    };
+
+    /// <summary>Null where it cannot be told.</summary>
+    internal static string? SystemOf(string? provider, string? model) => provider switch
+    {
+        "openai" or "azure.ai.openai" => "openai",
+        "anthropic" or "cohere" or "deepseek" => provider,
+        "mistral_ai" => "mistralai",
+        "x_ai" => "xai",
+        "gcp.vertex_ai" => FamilyOf(model) ?? "vertexai",
+        _ => FamilyOf(model),
+    };
+
+    private static string? FamilyOf(string? model)
+        => model is null ? null : Array.Find(Families, family => model.Contains(family.Part, StringComparison.OrdinalIgnoreCase)).System;
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>The attributes of Traceloop's OpenLLMetry, for Traceloop and for what else reads them.</summary>
+internal sealed class TraceloopDialect : Dialect
+{
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    {
+        var descriptor = operation.Descriptor;
+        if (KindOf(descriptor.Kind) is { } kind)
+        {
+            Set(activity, TraceloopAttributes.SpanKind, kind);
+            Set(activity, TraceloopAttributes.EntityName, descriptor.Name);
+            if (long.TryParse(descriptor.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                Set(activity, TraceloopAttributes.EntityVersion, version);
+        }
+
+        Set(activity, TraceloopAttributes.WorkflowName, WorkflowOf(operation));
+        Set(activity, TraceloopAttributes.EntityPath, PathOf(operation));
+        Set(activity, LegacyAttributes.System, LegacyDialect.SystemOf(operation.Llm?.Provider));
+    }
+
+    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    {
+        if (LangfuseReads || account.Usage is not { IsValid: true } usage)
+            return;
+
+        Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);
+        SetPositive(activity, LegacyAttributes.UsageCacheCreationInputTokens, usage.CacheWriteTotal());
+        SetPositive(activity, TraceloopAttributes.UsageReasoningTokens, usage.Reasoning);
+    }
+
+    protected override void WriteCall(Activity activity, LlmCall call)
+    {
+        if (call.Operation != LlmOperation.Embeddings)
+            Set(activity, TraceloopAttributes.IsStreaming, call.IsStreaming || call.Request?.Stream is true);
+        Set(activity, TraceloopAttributes.ReasoningEffort, call.Request?.ReasoningLevel);
+    }
+
+    protected override void WriteScope(Activity activity, TraceScope scope)
+    {
+        Set(activity, TraceloopAttributes.AssociationUserId, scope.UserId);
+        Set(activity, TraceloopAttributes.AssociationSessionId, scope.SessionId);
+        foreach (var (key, value) in scope.Metadata)
+            Set(activity, TraceloopAttributes.AssociationPrefix + key, value);
+    }
+
+    private static string? KindOf(OperationKind kind) => kind switch
+    {
+        OperationKind.Workflow => "workflow",
+        OperationKind.Agent => "agent",
+        OperationKind.AgentTask => "task",
+        OperationKind.Tool => "tool",
+        _ => null,
+    };
+
+    /// <summary>The innermost workflow, the operation itself included.</summary>
+    private static string? WorkflowOf(Operation operation)
+    {
+        for (Operation? around = operation; around is not null; around = around.Parent)
+        {
+            if (around.Descriptor.Kind == OperationKind.Workflow)
+                return around.Descriptor.Name;
+        }
+
+        return null;
+    }
+
+    /// <summary>The tasks and tools around the operation, from the outside in; null where there are none.</summary>
+    private static string? PathOf(Operation operation)
+    {
+        string? path = null;
+        for (var around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around.Descriptor.Kind is OperationKind.AgentTask or OperationKind.Tool)
+                path = path is null ? around.Descriptor.Name : $"{around.Descriptor.Name}.{path}";
+        }
+
+        return path;
+    }
+}

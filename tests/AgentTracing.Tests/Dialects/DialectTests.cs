@@ -1,0 +1,417 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing.Tests;
+
+[Collection(TelemetryCollection.Name)]
+public sealed class DialectTests
+{
+    private const Dialects All = Dialects.Legacy | Dialects.OpenInference | Dialects.Langfuse | Dialects.Traceloop;
+
+    private static readonly OperationDescriptor Call = OperationDescriptor.LlmCall("ask", provider: "anthropic", model: "claude-sonnet-4-5");
+    private static readonly TokenUsage Usage = TokenUsage.FromAnthropic(100, 50, 2000, 400, ephemeral5m: 100, ephemeral1h: 300, thinkingTokens: 20);
+    private static readonly string[] VendorPrefixes =
+        ["openinference.", "llm.", "langfuse.", "traceloop.", "tag.", "graph.", "metadata", "agent.", "tool.", "gen_ai.system", "gen_ai.usage.prompt_tokens"];
+
+    [Fact]
+    public void Nothing_of_any_dialect_is_written_where_none_is_on()
+    {
+        using var spans = new SpanCollector();
+
+        using (AgentTrace.BeginScope("ada", "s-1", "c-1", ["vip"], new Dictionary<string, string> { ["tenant"] = "acme" }))
+            RunAgent();
+
+        Assert.Equal(4, spans.Ended.Count);
+        Assert.DoesNotContain(spans.Ended.SelectMany(span => span.TagObjects), tag => Array.Exists(VendorPrefixes, prefix => tag.Key.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Workflow", "CHAIN", "chain", "workflow")]
+    [InlineData("Agent", "AGENT", "agent", "agent")]
+    [InlineData("AgentTask", "CHAIN", "span", "task")]
+    [InlineData("Tool", "TOOL", "tool", "tool")]
+    [InlineData("LlmCall", "LLM", "generation", null)]
+    [InlineData("Embeddings", "EMBEDDING", "embedding", null)]
+    [InlineData("Retrieval", "RETRIEVER", "retriever", null)]
+    [InlineData("Guardrail", "GUARDRAIL", "guardrail", null)]
+    [InlineData("Evaluator", "EVALUATOR", "evaluator", null)]
+    public void Each_kind_has_each_dialects_kind(string kind, string openInference, string langfuse, string? traceloop)
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(Describe(kind), () => 0);
+
+        Assert.Equal(openInference, spans.Single.GetTagItem("openinference.span.kind"));
+        Assert.Equal(langfuse, spans.Single.GetTagItem("langfuse.observation.type"));
+        Assert.Equal(traceloop, spans.Single.GetTagItem("traceloop.span.kind"));
+    }
+
+    [Fact]
+    public void OpenInference_tells_models_tokens_and_cost()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.OpenInference);
+        using var spans = new SpanCollector();
+
+        Ask(Usage, new LlmRequest { MaxTokens = 512, Temperature = 0.5, StopSequences = ["END"], Seed = 7, TopP = double.NaN });
+
+        var span = spans.Single;
+        Assert.Equal("claude-sonnet-4-5", span.GetTagItem("llm.model_name"));
+        Assert.Equal("claude-sonnet-4-5-20250929", span.GetTagItem("llm.response.model_name"));
+        Assert.Equal("anthropic", span.GetTagItem("llm.provider"));
+        Assert.Equal("anthropic", span.GetTagItem("llm.system"));
+        Assert.Equal("""{"max_tokens":512,"temperature":0.5,"stop":["END"],"seed":7}""", span.GetTagItem("llm.invocation_parameters"));
+        Assert.Equal("stop", span.GetTagItem("llm.finish_reason"));
+        Assert.Equal(2500L, span.GetTagItem("llm.token_count.prompt"));
+        Assert.Equal(50L, span.GetTagItem("llm.token_count.completion"));
+        Assert.Equal(2550L, span.GetTagItem("llm.token_count.total"));
+        Assert.Equal(2000L, span.GetTagItem("llm.token_count.prompt_details.cache_read"));
+        Assert.Equal(400L, span.GetTagItem("llm.token_count.prompt_details.cache_write"));
+        Assert.Equal(20L, span.GetTagItem("llm.token_count.completion_details.reasoning"));
+        var total = Assert.IsType<double>(span.GetTagItem("llm.cost.total"));
+        Assert.Equal(span.GetTagItem("gen_ai.usage.cost"), total);
+        Assert.Equal(total, Assert.IsType<double>(span.GetTagItem("llm.cost.prompt")) + Assert.IsType<double>(span.GetTagItem("llm.cost.completion")), 12);
+        Assert.Equal(50 * 15e-6, Assert.IsType<double>(span.GetTagItem("llm.cost.completion")), 12);
+    }
+
+    [Fact]
+    public void Langfuse_gets_disjoint_usage_and_a_cost_that_adds_up()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
+        using var spans = new SpanCollector();
+
+        Ask(Usage);
+
+        var usage = Json(spans.Single, "langfuse.observation.usage_details");
+        Assert.Equal(
+            ["input=100", "output=30", "input_cached_tokens=2000", "input_cache_creation_5m=100", "input_cache_creation_1h=300", "output_reasoning_tokens=20", "total=2550"],
+            usage.EnumerateObject().Select(member => $"{member.Name}={member.Value.GetInt64()}"));
+        var cost = Json(spans.Single, "langfuse.observation.cost_details");
+        Assert.Equal((decimal)(double)spans.Single.GetTagItem("gen_ai.usage.cost")!, cost.GetProperty("total").GetDecimal());
+        Assert.Equal(cost.GetProperty("total").GetDecimal(), cost.GetProperty("input").GetDecimal() + cost.GetProperty("output").GetDecimal());
+    }
+
+    [Fact]
+    public void A_sum_of_recorded_usages_is_split_at_the_rates_of_each()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
+        using var spans = new SpanCollector();
+
+        using (AgentTrace.StartLlmCall("gpt-4o-mini", "openai"))
+        {
+            AgentTrace.RecordUsage(TokenUsage.FromOpenAI(1_000_000, 0));
+            AgentTrace.RecordUsage(TokenUsage.FromOpenAI(0, 1_000_000), "gpt-4o");
+        }
+
+        var cost = Json(spans.Single, "langfuse.observation.cost_details");
+        Assert.Equal(0.15m, cost.GetProperty("input").GetDecimal());
+        Assert.Equal(10m, cost.GetProperty("output").GetDecimal());
+    }
+
+    [Fact]
+    public void Without_a_price_there_is_no_cost_in_any_dialect()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        using (var call = AgentTrace.StartLlmCall("nobodys-model-1", "nobody"))
+            call.RecordUsage(TokenUsage.FromOpenAI(10, 5));
+
+        Assert.Equal("unpriced", spans.Single.GetTagItem("agent_tracing.cost.status"));
+        Assert.DoesNotContain(spans.Single.TagObjects, tag => tag.Key.Contains("cost", StringComparison.Ordinal) && tag.Key != "agent_tracing.cost.status");
+        Assert.NotNull(spans.Single.GetTagItem("langfuse.observation.usage_details"));
+    }
+
+    [Fact]
+    public void Invalid_usage_is_given_to_no_vendor()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        Ask(new TokenUsage { Input = -1, Output = 5 });
+
+        Assert.Null(spans.Single.GetTagItem("langfuse.observation.usage_details"));
+        Assert.Null(spans.Single.GetTagItem("llm.token_count.prompt"));
+    }
+
+    [Fact]
+    public void Legacy_has_the_names_of_before()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Legacy);
+        using var spans = new SpanCollector();
+
+        Ask(Usage);
+
+        var span = spans.Single;
+        Assert.Equal("anthropic", span.GetTagItem("gen_ai.system"));
+        Assert.Equal(2500L, span.GetTagItem("gen_ai.usage.prompt_tokens"));
+        Assert.Equal(50L, span.GetTagItem("gen_ai.usage.completion_tokens"));
+        Assert.Equal(2550L, span.GetTagItem("gen_ai.usage.total_tokens"));
+        Assert.Equal(400L, span.GetTagItem("gen_ai.usage.cache_creation.input_tokens"));
+        Assert.Equal(span.GetTagItem("gen_ai.usage.cost"), span.GetTagItem("gen_ai.usage.cost_usd"));
+    }
+
+    [Theory]
+    [InlineData("gcp.gemini", "gemini")]
+    [InlineData("azure.ai.openai", "az.ai.openai")]
+    [InlineData("openai", "openai")]
+    public void Legacy_spells_providers_as_before(string provider, string system)
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Legacy);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.LlmCall("ask", provider: provider), () => 0);
+
+        Assert.Equal(system, spans.Single.GetTagItem("gen_ai.system"));
+    }
+
+    [Theory]
+    [InlineData(Dialects.Langfuse | Dialects.Legacy)]
+    [InlineData(All)]
+    public void Beside_Langfuse_no_usage_stands_that_it_would_add(Dialects dialects)
+    {
+        using var options = new OptionsScope(o => o.Dialects = dialects);
+        using var spans = new SpanCollector();
+
+        Ask(Usage);
+
+        string[] unknownToLangfuse =
+        [
+            "gen_ai.usage.prompt_tokens", "gen_ai.usage.completion_tokens", "gen_ai.usage.total_tokens", "gen_ai.usage.cost_usd",
+            "gen_ai.usage.reasoning_tokens", "gen_ai.usage.cache_creation.input_tokens",
+        ];
+        Assert.DoesNotContain(spans.Single.TagObjects, tag => unknownToLangfuse.Contains(tag.Key));
+        Assert.Equal("anthropic", spans.Single.GetTagItem("gen_ai.system"));
+    }
+
+    [Fact]
+    public void Traceloop_tells_the_workflow_and_the_path_of_tasks_and_tools()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Traceloop);
+        using var spans = new SpanCollector();
+
+        var workflow = OperationDescriptor.Workflow("fulfil", version: "3");
+        Traced.Sync(workflow, () =>
+            Traced.Sync(OperationDescriptor.Agent("planner", version: "beta"), () =>
+                Traced.Sync(OperationDescriptor.AgentTask("check"), () =>
+                    Traced.Sync(OperationDescriptor.Tool("stock"), () => Ask(Usage)))));
+
+        Assert.All(spans.Ended, span => Assert.Equal("fulfil", span.GetTagItem("traceloop.workflow.name")));
+        Assert.Equal(3L, spans.Named("invoke_workflow fulfil").GetTagItem("traceloop.entity.version"));
+        Assert.Null(spans.Named("invoke_agent planner").GetTagItem("traceloop.entity.version"));
+        Assert.Null(spans.Named("check").GetTagItem("traceloop.entity.path"));
+        Assert.Equal("check", spans.Named("execute_tool stock").GetTagItem("traceloop.entity.path"));
+        var call = spans.Named("chat claude-sonnet-4-5");
+        Assert.Equal("check.stock", call.GetTagItem("traceloop.entity.path"));
+        Assert.Equal(2550L, call.GetTagItem("gen_ai.usage.total_tokens"));
+        Assert.Equal(20L, call.GetTagItem("gen_ai.usage.reasoning_tokens"));
+        Assert.Equal(false, call.GetTagItem("gen_ai.is_streaming"));
+    }
+
+    [Fact]
+    public void The_scope_is_on_every_span_in_every_dialect()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        using (AgentTrace.BeginScope("ada", conversationId: "c-1", tags: ["vip", "eu"], metadata: new Dictionary<string, string> { ["tenant"] = "\"acme\" \ud800" }, version: "2.1", environment: "staging"))
+            RunAgent();
+
+        Assert.Equal(4, spans.Ended.Count);
+        Assert.All(spans.Ended, span =>
+        {
+            Assert.Equal("ada", span.GetTagItem("user.id"));
+            Assert.Equal("c-1", span.GetTagItem("session.id"));
+            Assert.Equal(["vip", "eu"], Assert.IsType<string[]>(span.GetTagItem("tag.tags")));
+            Assert.StartsWith("\"acme\"", Json(span, "metadata").GetProperty("tenant").GetString(), StringComparison.Ordinal);
+            Assert.Equal("order-agent", span.GetTagItem("langfuse.trace.name"));
+            Assert.Equal(["vip", "eu"], Assert.IsType<string[]>(span.GetTagItem("langfuse.trace.tags")));
+            Assert.Equal("\"acme\" \ud800", span.GetTagItem("langfuse.trace.metadata.tenant"));
+            Assert.Equal("2.1", span.GetTagItem("langfuse.version"));
+            Assert.Equal("staging", span.GetTagItem("langfuse.environment"));
+            Assert.Equal("ada", span.GetTagItem("traceloop.association.properties.user_id"));
+            Assert.Equal("\"acme\" \ud800", span.GetTagItem("traceloop.association.properties.tenant"));
+        });
+    }
+
+    [Fact]
+    public void A_trace_that_began_elsewhere_keeps_its_name()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
+        using var spans = new SpanCollector();
+
+        using (AgentTrace.Extract(new Dictionary<string, string> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" }))
+            RunAgent();
+
+        Assert.All(spans.Ended, span => Assert.Null(span.GetTagItem("langfuse.trace.name")));
+    }
+
+    [Fact]
+    public void A_call_that_was_counted_inside_is_no_generation()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.LlmCall("outer", provider: "anthropic", model: "claude-haiku-4-5"), () => Ask(Usage));
+
+        Assert.Equal("span", spans.Named("chat claude-haiku-4-5").GetTagItem("langfuse.observation.type"));
+        Assert.Equal("generation", spans.Named("chat claude-sonnet-4-5").GetTagItem("langfuse.observation.type"));
+    }
+
+    [Fact]
+    public async Task A_stream_says_when_its_first_chunk_came()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse | Dialects.Traceloop);
+        using var spans = new SpanCollector();
+
+        await foreach (var _ in Traced.Stream(Call, () => Traced.Numbers(2)))
+        {
+        }
+
+        var span = spans.Single;
+        var text = Assert.IsType<string>(span.GetTagItem("langfuse.observation.completion_start_time"));
+        var time = DateTime.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal);
+        Assert.InRange(time, span.StartTimeUtc.AddMilliseconds(-1), span.StartTimeUtc + span.Duration);
+        Assert.Equal(true, span.GetTagItem("gen_ai.is_streaming"));
+    }
+
+    [Fact]
+    public void A_cancellation_is_a_warning_in_Langfuse()
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
+        using var spans = new SpanCollector();
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() =>
+            Traced.Sync<int>(Call, () => throw new OperationCanceledException(source.Token), input: new OperationInput { CancellationToken = source.Token }));
+
+        Assert.Equal("WARNING", spans.Single.GetTagItem("langfuse.observation.level"));
+        Assert.Equal(ActivityStatusCode.Unset, spans.Single.Status);
+    }
+
+    [Fact]
+    public void What_the_users_code_has_set_stays()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.AgentTask("rank"), () =>
+        {
+            AgentTrace.SetTag("langfuse.observation.type", "retriever");
+            AgentTrace.SetTag("openinference.span.kind", "RERANKER");
+            return 0;
+        });
+
+        Assert.Equal("retriever", spans.Single.GetTagItem("langfuse.observation.type"));
+        Assert.Equal("RERANKER", spans.Single.GetTagItem("openinference.span.kind"));
+    }
+
+    [Fact]
+    public void Usage_and_cost_are_within_the_exporters_limit_whatever_the_scope_has()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+        var metadata = Enumerable.Range(0, 30).ToDictionary(i => $"key{i}", i => $"value{i}");
+
+        using (AgentTrace.BeginScope("ada", "s-1", metadata: metadata))
+            Ask(Usage, new LlmRequest { MaxTokens = 1, Temperature = 1, TopP = 1, TopK = 1, Seed = 1, FrequencyPenalty = 1, PresencePenalty = 1, ChoiceCount = 2, StopSequences = ["x"] });
+
+        var kept = spans.Single.TagObjects.Take(128).Select(tag => tag.Key).ToArray();
+        Assert.Contains("langfuse.observation.usage_details", kept);
+        Assert.Contains("langfuse.observation.cost_details", kept);
+        Assert.Contains("llm.token_count.total", kept);
+        Assert.Contains("llm.cost.total", kept);
+        Assert.Contains("gen_ai.usage.cost", kept);
+        Assert.Contains("user.id", kept);
+    }
+
+    [Fact]
+    public void The_scope_is_on_spans_of_others_in_the_active_dialects()
+    {
+        using var options = new OptionsScope(o => (o.ScopeOnAllSpans, o.Dialects) = (true, Dialects.Langfuse));
+        using var source = new ActivitySource("others");
+        using var spans = new SpanCollector(ActivitySamplingResult.AllDataAndRecorded, source.Name);
+
+        using (AgentTrace.BeginScope("ada", tags: ["vip"]))
+            source.StartActivity("GET")?.Dispose();
+
+        Assert.Equal("ada", spans.Single.GetTagItem("user.id"));
+        Assert.Equal(["vip"], Assert.IsType<string[]>(spans.Single.GetTagItem("langfuse.trace.tags")));
+        Assert.Null(spans.Single.GetTagItem("langfuse.observation.type"));
+    }
+
+    [Theory]
+    [InlineData(null, Dialects.GenAI)]
+    [InlineData("", Dialects.GenAI)]
+    [InlineData("openinference", Dialects.OpenInference)]
+    [InlineData(" Langfuse, OPENINFERENCE ;legacy", Dialects.Langfuse | Dialects.OpenInference | Dialects.Legacy)]
+    [InlineData("genai,phoenix,4,traceloop", Dialects.Traceloop)]
+    public void The_environment_names_dialects_and_what_it_misspells_is_left_out(string? value, Dialects expected)
+    {
+        var before = Environment.GetEnvironmentVariable("AGENT_TRACING_DIALECTS");
+        try
+        {
+            Environment.SetEnvironmentVariable("AGENT_TRACING_DIALECTS", value);
+            Assert.Equal(expected, new AgentTracingOptions().Dialects);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AGENT_TRACING_DIALECTS", before);
+        }
+    }
+
+    [Theory]
+    [InlineData("aws.bedrock", "anthropic.claude-sonnet-4-5-20250929-v1:0", "aws", "anthropic")]
+    [InlineData("aws.bedrock", "us.amazon.nova-pro-v1:0", "aws", "amazon")]
+    [InlineData("azure.ai.openai", "my-deployment", "azure", "openai")]
+    [InlineData("gcp.vertex_ai", "gemini-2.5-pro", "google", "vertexai")]
+    [InlineData("gcp.gemini", "gemini-2.5-pro", "google", null)]
+    [InlineData("x_ai", "grok-4", "xai", "xai")]
+    [InlineData("mistral_ai", "mistral-large-latest", "mistralai", "mistralai")]
+    [InlineData("groq", "llama-3.3-70b-versatile", "groq", "meta")]
+    public void OpenInference_tells_the_host_from_the_maker(string provider, string model, string host, string? maker)
+    {
+        using var options = new OptionsScope(o => o.Dialects = Dialects.OpenInference);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.LlmCall("ask", provider: provider, model: model), () => 0);
+
+        Assert.Equal(host, spans.Single.GetTagItem("llm.provider"));
+        Assert.Equal(maker, spans.Single.GetTagItem("llm.system"));
+    }
+
+    private static OperationDescriptor Describe(string kind) => kind switch
+    {
+        "Workflow" => OperationDescriptor.Workflow("w"),
+        "Agent" => OperationDescriptor.Agent("a"),
+        "AgentTask" => OperationDescriptor.AgentTask("t"),
+        "Tool" => OperationDescriptor.Tool("t"),
+        "LlmCall" => OperationDescriptor.LlmCall("c"),
+        "Embeddings" => OperationDescriptor.LlmCall("e", LlmOperation.Embeddings),
+        "Retrieval" => OperationDescriptor.Retrieval("r"),
+        "Guardrail" => OperationDescriptor.Guardrail("g"),
+        _ => OperationDescriptor.Evaluator("e"),
+    };
+
+    private static void RunAgent() => Traced.Sync(OperationDescriptor.Agent("order-agent"), () =>
+        Traced.Sync(OperationDescriptor.Tool("stock"), () => 0)
+        + Traced.Sync(OperationDescriptor.AgentTask("check"), () => 0)
+        + Ask(Usage));
+
+    private static int Ask(TokenUsage usage, LlmRequest? request = null) => Traced.Sync(
+        Call,
+        () => 0,
+        (response, _) =>
+        {
+            response.Model = "claude-sonnet-4-5-20250929";
+            response.AddFinishReason("stop");
+            response.SetUsage(usage);
+        },
+        request is null ? null : new OperationInput { Request = request });
+
+    private static JsonElement Json(Activity span, string key)
+        => JsonDocument.Parse(Assert.IsType<string>(span.GetTagItem(key))).RootElement;
+}
