@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
@@ -9,9 +10,8 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmResponse
 {
-    private readonly List<string> _finishReasons = [];
     private UsageFigures _figures;
-    private TokenUsage? _usage;
+    private StrongBox<TokenUsage>? _usage;
 
     /// <summary><c>gen_ai.response.id</c>.</summary>
     public string? Id { get; set => field = value ?? field; }
@@ -26,33 +26,34 @@ public sealed class LlmResponse
     public string? Geography { get; set => field = value ?? field; }
 
     /// <summary><c>gen_ai.response.finish_reasons</c>, one a choice.</summary>
-    internal IReadOnlyList<string> FinishReasons => _finishReasons;
+    internal string[] FinishReasons { get; private set; } = [];
 
     /// <summary>The usage, or null where none was reported.</summary>
-    internal TokenUsage? Usage => _usage ?? _figures.ToUsage();
+    internal TokenUsage? Usage => _usage?.Value ?? _figures.ToUsage();
 
     /// <summary>Adds the reason for which a choice ended; null is ignored.</summary>
     /// <param name="reason">The reason, as the provider says it; enum names of SDKs are brought to the conventions' spelling.</param>
     public void AddFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
-            _finishReasons.Add(FinishReason.Normalize(reason));
+            FinishReasons = [.. FinishReasons, FinishReason.Normalize(reason)];
     }
 
     /// <summary>Sets the reason for which the only choice ended; null is ignored. Streams may say it in several elements.</summary>
     /// <param name="reason">The reason, as for <see cref="AddFinishReason"/>.</param>
     public void SetFinishReason(string? reason)
     {
-        if (string.IsNullOrEmpty(reason))
-            return;
-
-        _finishReasons.Clear();
-        AddFinishReason(reason);
+        if (!string.IsNullOrEmpty(reason))
+            FinishReasons = [FinishReason.Normalize(reason)];
     }
 
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>
-    public void SetUsage(TokenUsage? usage) => _usage = usage ?? _usage;
+    public void SetUsage(TokenUsage? usage)
+    {
+        if (usage is { } known)
+            _usage = new StrongBox<TokenUsage>(known);
+    }
 
     /// <summary>Sets figures of the usage as the provider reports them; null leaves a figure as it was.</summary>
     /// <param name="accounting">How the figures relate to each other.</param>
@@ -84,18 +85,18 @@ public sealed class LlmResponse
         long? webSearches = null)
     {
         _figures.Accounting = accounting;
-        _figures.Input = input ?? _figures.Input;
-        _figures.Output = output ?? _figures.Output;
-        _figures.Total = total ?? _figures.Total;
-        _figures.CacheRead = cacheRead ?? _figures.CacheRead;
-        _figures.CacheWrite = cacheWrite ?? _figures.CacheWrite;
-        _figures.CacheWrite5m = cacheWrite5m ?? _figures.CacheWrite5m;
-        _figures.CacheWrite1h = cacheWrite1h ?? _figures.CacheWrite1h;
-        _figures.Reasoning = reasoning ?? _figures.Reasoning;
-        _figures.InputAudio = inputAudio ?? _figures.InputAudio;
-        _figures.OutputAudio = outputAudio ?? _figures.OutputAudio;
-        _figures.ToolUseInput = toolUseInput ?? _figures.ToolUseInput;
-        _figures.WebSearches = webSearches ?? _figures.WebSearches;
+        _figures.Set(UsageFigure.Input, input);
+        _figures.Set(UsageFigure.Output, output);
+        _figures.Set(UsageFigure.Total, total);
+        _figures.Set(UsageFigure.CacheRead, cacheRead);
+        _figures.Set(UsageFigure.CacheWrite, cacheWrite);
+        _figures.Set(UsageFigure.CacheWrite5m, cacheWrite5m);
+        _figures.Set(UsageFigure.CacheWrite1h, cacheWrite1h);
+        _figures.Set(UsageFigure.Reasoning, reasoning);
+        _figures.Set(UsageFigure.InputAudio, inputAudio);
+        _figures.Set(UsageFigure.OutputAudio, outputAudio);
+        _figures.Set(UsageFigure.ToolUseInput, toolUseInput);
+        _figures.Set(UsageFigure.WebSearches, webSearches);
     }
 
     /// <summary>Reads a result of the user's own that reports its usage.</summary>

@@ -17,23 +17,22 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private readonly CancellationToken _cancellationToken;
     private readonly long _started = Stopwatch.GetTimestamp();
     private CallerContext _caller;
+    private OperationExtras? _extras;
     private bool _handedOver;
     private bool _isOuterSpan;
-    private CancellationToken _enumeration;
-    private int _ended;
+    private bool _beganTrace;
     private volatile bool _closed;
+    private int _ended;
 
     private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken)
     {
-        Descriptor = descriptor;
-        Parent = outer?.Operation;
-        Scope = ScopeOf(outer, input);
-        AgentName = Parent is null ? Scope?.CallingAgent : Parent.InnerAgentName;
-        RollUp = descriptor.RollsUp ? new RollUp() : null;
-        Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input) : null;
         _outer = outer;
-        Input = input;
         _cancellationToken = cancellationToken;
+        Descriptor = descriptor;
+        Input = input;
+        Scope = ScopeOf(outer, input);
+        RollUp = descriptor.RollsUp ? new RollUp() : null;
+        Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
     }
 
     internal OperationDescriptor Descriptor { get; }
@@ -41,10 +40,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal OperationInput? Input { get; }
 
     /// <summary>The operation inside which this one was started, in this process.</summary>
-    internal Operation? Parent { get; }
+    internal Operation? Parent => _outer?.Operation;
 
     /// <summary>The agent, or else the workflow, inside which this operation stands.</summary>
-    internal string? AgentName { get; }
+    internal string? AgentName => Parent is { } parent ? parent.InnerAgentName : Scope?.CallingAgent;
 
     /// <summary>The agent, or else the workflow, inside which the children of this operation stand.</summary>
     internal string? InnerAgentName => Descriptor.Kind switch
@@ -63,16 +62,14 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 
-    /// <summary>The parent in another process; default where it is the current span.</summary>
-    internal ActivityContext RemoteParent { get; private set; }
-
-    /// <summary>Whether a new trace begins here, because the parent that was named cannot be read.</summary>
-    internal bool BeginsTrace { get; private set; }
-
     internal Exception? Exception { get; private set; }
 
     /// <summary>The exception of a child that already recorded it, so that one exception makes one record on its way up.</summary>
-    internal Exception? RecordedException { get; set; }
+    internal Exception? RecordedException
+    {
+        get => _extras?.RecordedException;
+        set => Extras.RecordedException = value;
+    }
 
     /// <summary>Whether the caller cancelled the operation.</summary>
     internal bool IsCancelled { get; private set; }
@@ -89,7 +86,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     bool IAmbientNode.IsClosed => _closed;
 
     /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
-    internal AgentOperation Facade => field ??= new AgentOperation(this);
+    internal AgentOperation Facade => Extras.Facade ??= new AgentOperation(this);
+
+    private OperationExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new OperationExtras(), null) ?? _extras;
 
     internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
     {
@@ -120,7 +119,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         if (_handedOver)
         {
-            _caller.Return();
+            _caller.Return(_outer);
             return;
         }
 
@@ -129,7 +128,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     }
 
     /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
-    internal void ObserveCancellation(CancellationToken cancellationToken) => _enumeration = cancellationToken;
+    internal void ObserveCancellation(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+            Extras.Enumeration = cancellationToken;
+    }
 
     /// <summary>Makes the operation current on the running flow of execution.</summary>
     internal void MakeCurrent()
@@ -179,29 +182,30 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     private void Enter()
     {
-        _caller = CallerContext.Capture(_outer);
-        FindRemoteParent();
-        Activity = SpanFactory.Start(this, out _isOuterSpan);
+        _caller = CallerContext.Capture();
+        var parent = FindRemoteParent();
+        Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)
             ScopeBaggage.Enter(Activity, Scope, InnerAgentName);
         _caller.Entered();
     }
 
-    /// <summary>The carrier in the input, else that of an open <see cref="AgentTrace.Extract"/> under which nothing was started yet.</summary>
-    private void FindRemoteParent()
+    /// <summary>The parent that the carrier in the input names, else that of an open <see cref="AgentTrace.Extract"/> under which nothing was started yet.</summary>
+    private ActivityContext FindRemoteParent()
     {
         if (Input?.TraceContext is { } carrier)
         {
             var extracted = TraceContextCarrier.Extract(carrier);
-            RemoteParent = extracted.Parent;
-            BeginsTrace = extracted.IsInvalid;
+            _beganTrace = extracted.IsInvalid;
+            return extracted.Parent;
         }
-        else if (_outer?.EnclosingRemoteParent() is { IsParentNow: true } link)
-        {
-            RemoteParent = link.Parent;
-            BeginsTrace = link.IsRoot;
-        }
+
+        if (_outer is null or Operation || _outer.EnclosingRemoteParent() is not { IsParentNow: true } link)
+            return default;
+
+        _beganTrace = link.IsRoot;
+        return link.Parent;
     }
 
     private void Record()
@@ -225,14 +229,14 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// </summary>
     private void ReturnAndStop()
     {
-        if (BeginsTrace)
+        if (_beganTrace)
         {
             Stop();
-            _caller.Return();
+            _caller.Return(_outer);
             return;
         }
 
-        _caller.Return();
+        _caller.Return(_outer);
         Stop();
     }
 
@@ -260,8 +264,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         if (exception is not OperationCanceledException)
             return false;
 
-        return _cancellationToken.CanBeCanceled || _enumeration.CanBeCanceled
-            ? _cancellationToken.IsCancellationRequested || _enumeration.IsCancellationRequested
+        var enumeration = _extras?.Enumeration ?? default;
+        return _cancellationToken.CanBeCanceled || enumeration.CanBeCanceled
+            ? _cancellationToken.IsCancellationRequested || enumeration.IsCancellationRequested
             : exception.InnerException is not TimeoutException;
     }
 }

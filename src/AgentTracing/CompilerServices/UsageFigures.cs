@@ -1,21 +1,49 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentTracing.CompilerServices;
 
 /// <summary>Usage as a provider reports it, figure by figure, before the figures are brought to disjoint buckets.</summary>
 internal struct UsageFigures
 {
     internal UsageAccounting Accounting;
-    internal long? Input;
-    internal long? Output;
-    internal long? Total;
-    internal long? CacheRead;
-    internal long? CacheWrite;
-    internal long? CacheWrite5m;
-    internal long? CacheWrite1h;
-    internal long? Reasoning;
-    internal long? InputAudio;
-    internal long? OutputAudio;
-    internal long? ToolUseInput;
-    internal long? WebSearches;
+    private int _known;
+    private Values _values;
+
+    private readonly long? Input => this[UsageFigure.Input];
+
+    private readonly long? Output => this[UsageFigure.Output];
+
+    private readonly long? Total => this[UsageFigure.Total];
+
+    private readonly long? CacheRead => this[UsageFigure.CacheRead];
+
+    private readonly long? CacheWrite => this[UsageFigure.CacheWrite];
+
+    private readonly long? CacheWrite5m => this[UsageFigure.CacheWrite5m];
+
+    private readonly long? CacheWrite1h => this[UsageFigure.CacheWrite1h];
+
+    private readonly long? Reasoning => this[UsageFigure.Reasoning];
+
+    private readonly long? InputAudio => this[UsageFigure.InputAudio];
+
+    private readonly long? OutputAudio => this[UsageFigure.OutputAudio];
+
+    private readonly long? ToolUseInput => this[UsageFigure.ToolUseInput];
+
+    private readonly long? WebSearches => this[UsageFigure.WebSearches];
+
+    private readonly long? this[UsageFigure figure] => (_known & (1 << (int)figure)) == 0 ? null : _values[(int)figure];
+
+    /// <summary>Sets a figure; null leaves it as it was.</summary>
+    internal void Set(UsageFigure figure, long? value)
+    {
+        if (value is not { } known)
+            return;
+
+        _known |= 1 << (int)figure;
+        _values[(int)figure] = known;
+    }
 
     /// <summary>The disjoint buckets, or null where neither input nor output was reported.</summary>
     internal readonly TokenUsage? ToUsage()
@@ -60,4 +88,11 @@ internal struct UsageFigures
     }
 
     private static long? Sum(long? first, long? second) => first is null && second is null ? null : (first ?? 0) + (second ?? 0);
+
+    /// <summary>One value a figure: half the size of as many nullable fields, and there is one of these for each call of a model.</summary>
+    [InlineArray((int)UsageFigure.WebSearches + 1)]
+    private struct Values
+    {
+        private long _first;
+    }
 }

@@ -7,15 +7,13 @@ namespace AgentTracing;
 /// </summary>
 internal struct CallerContext
 {
-    private IAmbientNode? _ambient;
     private Activity? _activity;
     private ExecutionContext? _before;
     private ExecutionContext? _inside;
 
     /// <summary>Remembers the caller's side, before the operation enters.</summary>
-    internal static CallerContext Capture(IAmbientNode? ambient) => new()
+    internal static CallerContext Capture() => new()
     {
-        _ambient = ambient,
         _activity = Activity.Current,
         _before = ExecutionContext.Capture(),
     };
@@ -27,7 +25,7 @@ internal struct CallerContext
     /// Gives the caller its context back. Where the implementation left no other ambient value behind, the whole context is swapped back, which
     /// allocates nothing; else only ours are reset, for what the implementation set is the caller's to see, as without us.
     /// </summary>
-    internal readonly void Return()
+    internal readonly void Return(IAmbientNode? ambient)
     {
         var untouched = _before is not null && ReferenceEquals(ExecutionContext.Capture(), _inside);
         if (untouched || (_before is not null && _activity is { IsStopped: true }))
@@ -37,6 +35,6 @@ internal struct CallerContext
         }
 
         Activity.Current = _activity;
-        AmbientContext.Current = _ambient;
+        AmbientContext.Current = ambient;
     }
 }

@@ -10,10 +10,11 @@ internal sealed class LlmCall
     private List<RecordedUsage>? _recorded;
     private List<InnerCall>? _inner;
     private long _lastChunk;
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly long _started;
 
-    internal LlmCall(OperationDescriptor descriptor, OperationInput? input)
+    internal LlmCall(OperationDescriptor descriptor, OperationInput? input, long started)
     {
+        _started = started;
         Operation = descriptor.LlmOperation;
         Request = input?.Request;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? descriptor.Model;

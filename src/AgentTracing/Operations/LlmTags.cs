@@ -38,8 +38,8 @@ internal static class LlmTags
             activity.SetTag(GenAIAttributes.RequestModel, model);
         if (call.Provider is { } provider && activity.GetTagItem(GenAIAttributes.ProviderName) is null)
             activity.SetTag(GenAIAttributes.ProviderName, provider);
-        if (response.FinishReasons.Count > 0)
-            activity.SetTag(GenAIAttributes.ResponseFinishReasons, response.FinishReasons.ToArray());
+        if (response.FinishReasons.Length > 0)
+            activity.SetTag(GenAIAttributes.ResponseFinishReasons, response.FinishReasons);
         if (call.IsStreaming)
             activity.SetTag(GenAIAttributes.RequestStream, true);
         if (call.TimeToFirstChunk is { } first)

@@ -12,8 +12,10 @@ internal static class SpanFactory
     /// or the sampler drops it.
     /// </summary>
     /// <param name="operation">The operation.</param>
+    /// <param name="parent">The parent in another process; default where it is the current span.</param>
+    /// <param name="beginsTrace">Whether a new trace begins, because the parent that was named cannot be read.</param>
     /// <param name="isOuter">Whether the span is not started here: its owner made it for the same execution, and will end it.</param>
-    internal static Activity? Start(Operation operation, out bool isOuter)
+    internal static Activity? Start(Operation operation, in ActivityContext parent, bool beginsTrace, out bool isOuter)
     {
         isOuter = false;
         if (!AgentTelemetry.Source.HasListeners())
@@ -28,12 +30,12 @@ internal static class SpanFactory
                 return outer;
             }
 
-            if (operation.BeginsTrace)
+            if (beginsTrace)
                 Activity.Current = null;
             return AgentTelemetry.Source.StartActivity(
                 NameOf(operation),
                 operation.Descriptor.ActivityKind,
-                operation.RemoteParent,
+                parent,
                 operation.Descriptor.Tags.For(operation),
                 operation.Input?.Links);
         }

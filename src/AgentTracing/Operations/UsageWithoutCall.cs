@@ -9,7 +9,7 @@ internal static class UsageWithoutCall
 
     internal static void Record(Operation? around, in TokenUsage usage, string? model, string? provider)
     {
-        var call = new LlmCall(Descriptor, null);
+        var call = new LlmCall(Descriptor, null, started: 0);
         call.RecordUsage(new(usage, model, provider));
         var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow);
         OperationRecorder.AddLlmCall(around, account.Usage, account.Usd, account.IsUnpriced);

@@ -1,0 +1,14 @@
+namespace AgentTracing;
+
+/// <summary>What few operations have, so that the others need not be larger for it.</summary>
+internal sealed class OperationExtras
+{
+    /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
+    internal AgentOperation? Facade { get; set; }
+
+    /// <summary>The exception of a child that was recorded already.</summary>
+    internal Exception? RecordedException { get; set; }
+
+    /// <summary>The token of an enumeration.</summary>
+    internal CancellationToken Enumeration { get; set; }
+}
