@@ -9,6 +9,9 @@ internal static class OperationAttributes
     /// <summary>Namespace of all of them.</summary>
     public const string Namespace = "AgentTracing";
 
+    /// <summary>Name of the assembly that declares them.</summary>
+    public const string Assembly = "AgentTracing";
+
     private const string Suffix = "Attribute";
 
     private static readonly Dictionary<string, OperationKind> Kinds = Enum.GetValues(typeof(OperationKind))

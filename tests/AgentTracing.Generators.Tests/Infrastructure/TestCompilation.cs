@@ -7,11 +7,7 @@ namespace AgentTracing.Generators.Tests.Infrastructure;
 /// <summary>How the code of a test is compiled. The defaults are the strictest that a user can have.</summary>
 internal sealed record TestCompilation
 {
-    private static readonly ImmutableArray<MetadataReference> DefaultReferences =
-    [
-        .. Basic.Reference.Assemblies.Net100.References.All,
-        MetadataReference.CreateFromFile(typeof(AgentTelemetry).Assembly.Location),
-    ];
+    private static readonly MetadataReference RunTime = MetadataReference.CreateFromFile(typeof(AgentTelemetry).Assembly.Location);
 
     private static readonly Dictionary<string, ReportDiagnostic> Exceptions = new()
     {
@@ -30,14 +26,17 @@ internal sealed record TestCompilation
 
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
+    /// <summary>Whether the project references AgentTracing.</summary>
+    public bool ReferencesRunTime { get; init; } = true;
+
     public string AssemblyName { get; init; } = "Tests";
 
     /// <summary>Compiles <paramref name="sources"/>, which see the usual namespaces.</summary>
     public CSharpCompilation Create(params IEnumerable<string> sources)
         => CSharpCompilation.Create(
             AssemblyName,
-            [Parse(Usings, "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
-            [.. DefaultReferences, .. References],
+            [Parse(ReferencesRunTime ? Usings + "global using AgentTracing;" : Usings, "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
+            [.. Basic.Reference.Assemblies.Net100.References.All, .. ReferencesRunTime ? [RunTime] : Array.Empty<MetadataReference>(), .. References],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
                 .WithSpecificDiagnosticOptions(Exceptions)
@@ -56,6 +55,6 @@ internal sealed record TestCompilation
         global using System.Collections.Generic;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using AgentTracing;
+
         """;
 }

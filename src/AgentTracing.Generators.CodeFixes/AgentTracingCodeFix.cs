@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>
+/// Base of the code fixes: each prepares its edits first, and offers nothing where it cannot finish them. Fix-all makes the edits of all
+/// diagnostics in one go, since edits of one type would not merge.
+/// </summary>
+public abstract class AgentTracingCodeFix : CodeFixProvider
+{
+    private protected AgentTracingCodeFix(string id) => FixableDiagnosticIds = [id];
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => SolutionFixAllProvider.Instance;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var fix in await PrepareAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        fix.Title,
+                        cancellationToken => SolutionEdits.ApplyAsync(context.Document.Project.Solution, [fix], cancellationToken),
+                        fix.EquivalenceKey),
+                    diagnostic);
+            }
+        }
+    }
+
+    /// <summary>The fixes of a diagnostic, the best first; none where it cannot be fixed safely.</summary>
+    internal abstract Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
+}

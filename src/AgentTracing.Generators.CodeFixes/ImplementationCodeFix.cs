@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>AGT1003: gives the method that was meant as the implementation the signature it needs, or adds one.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImplementationCodeFix)), Shared]
+public sealed class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.Implementation)
+{
+    private const string Correct = nameof(ImplementationCodeFix) + ".Correct";
+    private const string Add = nameof(ImplementationCodeFix) + ".Add";
+
+    internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { ImplementationName: { } name } operation)
+            return [];
+
+        if (MeantBy(operation, name, cancellationToken) is { } meant
+            && await CorrectAsync(operation, meant, cancellationToken).ConfigureAwait(false) is { } correction)
+        {
+            return [correction];
+        }
+
+        var split = new OperationSplit(operation.Syntax, operation.Model);
+        if (operation.HasImplementation(name) || split.HasDirectivesInHead)
+            return [];
+
+        return
+        [
+            new PreparedFix($"Add '{name}'", Add, document.Id, editor => editor.InsertAfter(operation.Syntax, split.MissingImplementation(name))),
+        ];
+    }
+
+    /// <summary>The one method of that name which implements nothing yet; null where there are none or several.</summary>
+    private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, CancellationToken cancellationToken)
+    {
+        var compilation = operation.Model.Compilation;
+        var implementations = new HashSet<ISymbol>(
+            operation.Symbol.ContainingType.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(static method => OperationAttributes.Of(method).Any())
+                .Select(method => OperationParser.ImplementationOf(method, compilation, cancellationToken)?.OriginalDefinition)
+                .OfType<ISymbol>(),
+            SymbolEqualityComparer.Default);
+        IMethodSymbol[] free =
+        [
+            .. operation.Symbol.ContainingType.GetMembers(name)
+                .OfType<IMethodSymbol>()
+                .Where(method => method.MethodKind == MethodKind.Ordinary && !implementations.Contains(method)),
+        ];
+        return free is [var meant] ? meant : null;
+    }
+
+    /// <summary>The correction, if the method then implements the operation.</summary>
+    private static async Task<PreparedFix?> CorrectAsync(OperationDeclaration operation, IMethodSymbol meant, CancellationToken cancellationToken)
+    {
+        var solution = operation.Document.Project.Solution;
+        if (meant.DeclaringSyntaxReferences is not [var reference]
+            || await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not MethodDeclarationSyntax syntax
+            || solution.GetDocument(reference.SyntaxTree) is not { } document
+            || meant.IsOverride)
+        {
+            return null;
+        }
+
+        var fix = new PreparedFix(
+            $"Give '{meant.Name}' the signature of '{operation.Symbol.Name}'",
+            Correct,
+            document.Id,
+            editor => editor.ReplaceNode(syntax, new SignatureCorrection(operation.Symbol, meant, editor.Generator).Correct(syntax)));
+
+        var corrected = await SolutionEdits.ApplyAsync(solution, [fix], cancellationToken).ConfigureAwait(false);
+        return await IsImplementedAsync(corrected, operation, cancellationToken).ConfigureAwait(false) ? fix : null;
+    }
+
+    private static async Task<bool> IsImplementedAsync(Solution solution, OperationDeclaration operation, CancellationToken cancellationToken)
+    {
+        var compilation = await solution.GetProject(operation.Document.Project.Id)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+        return compilation is not null
+            && Counterpart(compilation, operation.Symbol) is { } method
+            && OperationParser.ImplementationOf(method, compilation, cancellationToken) is not null;
+    }
+
+    private static IMethodSymbol? Counterpart(Compilation compilation, IMethodSymbol method)
+        => DocumentationCommentId.GetFirstSymbolForDeclarationId(method.GetDocumentationCommentId()!, compilation) as IMethodSymbol;
+}

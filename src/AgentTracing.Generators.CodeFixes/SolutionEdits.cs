@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>Makes the edits of fixes, all those of one file by one editor.</summary>
+internal static class SolutionEdits
+{
+    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<PreparedFix> fixes, CancellationToken cancellationToken)
+    {
+        foreach (var file in fixes.GroupBy(static fix => fix.Document))
+        {
+            var document = solution.GetDocument(file.Key)!;
+            var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+            var editor = new SyntaxEditor(root!, solution.Services);
+            foreach (var fix in file)
+                fix.Edit(editor);
+
+            solution = solution.WithDocumentSyntaxRoot(file.Key, editor.GetChangedRoot());
+        }
+
+        return solution;
+    }
+}

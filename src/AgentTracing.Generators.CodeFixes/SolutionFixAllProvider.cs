@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>Fixes all diagnostics of a document, project or solution at once.</summary>
+internal sealed class SolutionFixAllProvider : FixAllProvider
+{
+    public static readonly SolutionFixAllProvider Instance = new();
+
+    private SolutionFixAllProvider()
+    {
+    }
+
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
+    {
+        var fixes = await PrepareAsync(fixAllContext).ConfigureAwait(false);
+        return fixes.IsEmpty
+            ? null
+            : CodeAction.Create(
+                fixes[0].Title,
+                cancellationToken => SolutionEdits.ApplyAsync(fixAllContext.Solution, fixes, cancellationToken),
+                fixAllContext.CodeActionEquivalenceKey);
+    }
+
+    private static async Task<ImmutableArray<PreparedFix>> PrepareAsync(FixAllContext context)
+    {
+        var provider = (AgentTracingCodeFix)context.CodeFixProvider;
+        var fixes = ImmutableArray.CreateBuilder<PreparedFix>();
+        foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
+        {
+            if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } document)
+                continue;
+
+            var prepared = await provider.PrepareAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (prepared.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey) is { } fix)
+                fixes.Add(fix);
+        }
+
+        return fixes.ToImmutable();
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
+    {
+        if (context.Scope == FixAllScope.Document)
+            return context.Document is { } document ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false) : [];
+
+        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
+        List<Diagnostic> diagnostics = [];
+        foreach (var project in projects)
+            diagnostics.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+
+        return diagnostics;
+    }
+}

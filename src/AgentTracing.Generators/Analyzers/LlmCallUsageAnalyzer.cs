@@ -1,0 +1,67 @@
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = AgentTracing.Generators.Operations.OperationKind;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>Reports LLM calls whose tokens, and so whose cost, nobody will ever see.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.NoUsage)
+{
+    private const string Tasks = "System.Threading.Tasks";
+    private const string Interception = "build_property.AgentTracingInterceptLlmCalls";
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var symbols = new OperationSymbols(context.Compilation);
+        bool intercepts = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Interception, out string? value)
+            && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+        context.RegisterOperationBlockAction(block => Analyze(block, symbols, intercepts));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, OperationSymbols symbols, bool intercepts)
+    {
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } implementation
+            || symbols.ImplementedBy(implementation, implementation.ContainingType, context.CancellationToken) is not { } method
+            || symbols.KindOf(method) != OperationKind.LlmCall
+            || OperationParser.Parse(method, context.Compilation, issues: null, context.CancellationToken) is not { } operation
+            || operation.ResponseReader is { ReadsUsage: true })
+        {
+            return;
+        }
+
+        bool isRecorded = context.OperationBlocks
+            .SelectMany(static block => block.Descendants())
+            .OfType<IInvocationOperation>()
+            .Any(call => RecordsUsage(call.TargetMethod, symbols) || (intercepts && ReturnsUsage(call, context.Compilation)));
+        if (!isRecorded)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.NoUsage,
+                method.Locations[0],
+                method.Name,
+                method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)));
+        }
+    }
+
+    private static bool RecordsUsage(IMethodSymbol called, OperationSymbols symbols)
+        => (called.Name == "RecordUsage" && called.ContainingType.Is(OperationAttributes.Namespace, "AgentTrace"))
+            || symbols.KindOf(called) == OperationKind.LlmCall;
+
+    /// <summary>Whether the call is one that interception records.</summary>
+    private static bool ReturnsUsage(IInvocationOperation call, Compilation compilation)
+        => ResponseReaders.For(Result(call.TargetMethod.ReturnType), compilation) is { ReadsUsage: true };
+
+    /// <summary>What comes out of a task or stream, or the type itself.</summary>
+    private static ITypeSymbol Result(ITypeSymbol type)
+        => type is INamedTypeSymbol { TypeArguments: [var result] }
+            && (type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask`1") || type.Is("System.Collections.Generic", "IAsyncEnumerable`1"))
+                ? result
+                : type;
+}

@@ -1,0 +1,48 @@
+using AgentTracing.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Analyzers;
+
+/// <summary>Nothing of ours throws inside an editor, whatever has been typed so far.</summary>
+public sealed class HalfTypedCodeTests
+{
+    private const string Sample = """
+        using System.Runtime.InteropServices;
+        namespace Shop;
+        public partial class OrderAgent<T> : IDisposable where T : class, new()
+        {
+            [Agent("order-agent", Version = "2")]
+            public partial Task<T?> RunAsync([UserId] string user, [TraceTag("a")] int b = 1, CancellationToken cancellationToken = default);
+            private async Task<T?> RunCoreAsync(string user, int b, CancellationToken cancellationToken)
+            {
+                _ = RunAsync(user, b);
+                var answer = await AskAsync<string>($"{user}", [b]);
+                return await RunCoreAsync(nameof(RunCoreAsync), b, cancellationToken) ?? new T();
+            }
+            [LlmCall(Model = "gpt-4o-mini"), Tool(Implementation = nameof(Ask))]
+            internal static partial ValueTask<IAsyncEnumerable<TItem>> AskAsync<TItem>(ref readonly Span<int> x, params IEnumerable<int> y) where TItem : notnull;
+            public int P { [Tool] get => field; }
+            record struct Nested(int A) { [Guardrail] int M() { [Evaluator] void L() { } return 0; } }
+        }
+        """;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Every_prefix(int start)
+    {
+        TestCompilation options = new() { Language = LanguageVersion.Preview };
+        for (int length = start; length <= Sample.Length; length += 3)
+            await AnalyzerTest.Analyze(options.Create(Sample[..length]), options);
+    }
+
+    [Fact]
+    public async Task Every_line_left_out()
+    {
+        TestCompilation options = new() { Language = LanguageVersion.Preview };
+        var lines = Sample.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+            await AnalyzerTest.Analyze(options.Create(string.Join('\n', lines.Where((_, line) => line != i))), options);
+    }
+}

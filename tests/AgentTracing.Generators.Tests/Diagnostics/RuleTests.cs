@@ -1,0 +1,97 @@
+using System.Reflection;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AgentTracing.Generators.Tests.Diagnostics;
+
+/// <summary>Ids, descriptors, analyzers, fixes, pages, release notes and help links agree. A new rule is looked at without a change here.</summary>
+public sealed class RuleTests
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> Rules = typeof(Descriptors)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(static field => (DiagnosticDescriptor)field.GetValue(null)!)
+        .ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
+
+    public static TheoryData<string> Ids => [.. Rules.Keys.Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Ids_descriptors_pages_and_analyzers_are_the_same_set()
+    {
+        var ids = typeof(DiagnosticIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (string)field.GetRawConstantValue()!);
+        var known = Rules.Keys.Order(StringComparer.Ordinal);
+
+        Assert.Equal(known, ids.Order(StringComparer.Ordinal));
+        Assert.Equal(known, RulePage.Ids);
+        Assert.Equal(known, AnalyzerTest.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_is_described_the_same_everywhere(string id)
+    {
+        var rule = Rules[id];
+        var page = RulePage.Read(id);
+
+        Assert.Equal("AgentTracing", rule.Category);
+        Assert.Equal($"https://github.com/agenttracing/agenttracing/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
+        Assert.Equal($"{id}: {rule.Title}", page.Heading);
+        Assert.Contains($"severity **{rule.DefaultSeverity}**", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"dotnet_diagnostic.{id}.severity", page.Text, StringComparison.Ordinal);
+        Assert.All(["What", "Why", "Bad", "Good", "How to configure"], section => Assert.True(page.HasSection(section), section));
+        Assert.Equal(CodeFixTest.HasFixFor(id), page.HasSection("Code fix"));
+        Assert.Contains($"\n{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}\n", Releases, StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | {rule.DefaultSeverity} | {rule.Title} |", File.ReadAllText(Path.Combine(RulePage.Folder, "README.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task What_is_bad_is_reported_and_what_is_good_is_not(string id)
+    {
+        var page = RulePage.Read(id);
+
+        Assert.Equal([id], (await Analyze(page, "Bad")).Select(static diagnostic => diagnostic.Id).Distinct());
+        Assert.Empty(await Analyze(page, "Good"));
+    }
+
+    private static string Releases { get; } = string.Concat(
+        new[] { "Shipped", "Unshipped" }.Select(static state => File.ReadAllText(
+            Path.Combine(TestPaths.Repository, "src", "AgentTracing.Generators", $"AnalyzerReleases.{state}.md"))));
+
+    private static async Task<IEnumerable<Diagnostic>> Analyze(RulePage page, string section)
+    {
+        TestCompilation options = new() { References = [.. Sdks.Value] };
+        string[] sources = page.Code(section, "csharp");
+        AdditionalText[] prices = [.. page.Code(section, "json").Select(static (json, i) => new TestFile($"/llm-pricing{i}.json", json))];
+        Assert.NotEmpty(sources.Concat(prices.Select(static file => file.Path)));
+
+        var compilation = options.Create(sources);
+        if (section == "Good")
+        {
+            Assert.Empty(AnalyzerTest.Generate(compilation, options).GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
+        }
+
+        return await AnalyzerTest.Analyze(compilation, options, additionalFiles: [.. prices]);
+    }
+
+    /// <summary>The LLM SDKs that the tests bring.</summary>
+    private static readonly Lazy<IEnumerable<MetadataReference>> Sdks = new(static () =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("AgentTracing", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ]);
+
+    private sealed class TestFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+}

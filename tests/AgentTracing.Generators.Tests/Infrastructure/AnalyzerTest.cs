@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Tests.Infrastructure;
+
+/// <summary>Runs every analyzer we have over what the generator leaves, as a build does, so that each case also shows the other rules silent.</summary>
+internal static class AnalyzerTest
+{
+    /// <summary>Every analyzer of the assembly.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(AgentTracingAnalyzer).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .OrderBy(static type => type.FullName, StringComparer.Ordinal)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Asserts that exactly the diagnostics which <paramref name="marked"/> marks are reported, each at its very place.</summary>
+    /// <returns>Them, in the order of the source.</returns>
+    public static async Task<ImmutableArray<Diagnostic>> Run(string marked, TestCompilation? options = null, string? editorConfig = null, bool intercepts = false)
+    {
+        var source = MarkedSource.Parse(marked);
+        options ??= new TestCompilation();
+        var diagnostics = await Analyze(options.Create(source.Text), options, editorConfig, intercepts);
+
+        Assert.Equal(source.Expected, diagnostics.Select(static diagnostic => $"{diagnostic.Id} {TextOf(diagnostic)}"));
+        return diagnostics;
+    }
+
+    /// <summary>The compilation with what the generator adds to it.</summary>
+    public static Compilation Generate(CSharpCompilation compilation, TestCompilation options)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new OperationsGenerator().AsSourceGenerator()], parseOptions: options.ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        Assert.All(driver.GetRunResult().Results, static result => Assert.Null(result.Exception));
+        return output;
+    }
+
+    /// <summary>Generates, analyzes, and asserts that nothing of ours throws.</summary>
+    /// <returns>What is reported and not suppressed, in the order of the source.</returns>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(
+        CSharpCompilation compilation,
+        TestCompilation options,
+        string? editorConfig = null,
+        bool intercepts = false,
+        params ImmutableArray<AdditionalText> additionalFiles)
+    {
+        var output = Generate(compilation, options);
+        output = output.WithOptions(output.Options
+            .WithGeneralDiagnosticOption(ReportDiagnostic.Default)
+            .WithSyntaxTreeOptionsProvider(new TestEditorConfig(editorConfig ?? "")));
+        var properties = new TestConfigOptions(new() { ["build_property.AgentTracingInterceptLlmCalls"] = intercepts ? "true" : "" });
+        List<Exception> failures = [];
+        var analysis = output.WithAnalyzers(
+            Analyzers,
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions(additionalFiles, properties), (failure, _, _) => failures.Add(failure), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+
+        var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(failures);
+        return
+        [
+            .. diagnostics
+                .Where(static diagnostic => !diagnostic.IsSuppressed)
+                .OrderBy(static diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static diagnostic => diagnostic.Location.SourceSpan)
+                .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string TextOf(Diagnostic diagnostic)
+        => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
+}
