@@ -1,24 +1,23 @@
-using AgentTracing.CompilerServices;
-
 namespace AgentTracing.Tests.Operations;
 
+/// <summary>What annotated methods cost where nobody listens.</summary>
 [Collection(TelemetryCollection.Name)]
-public sealed class IdleTests
+public sealed partial class IdleTests
 {
-    private static readonly OperationDescriptor Tool = OperationDescriptor.Tool("idle");
     private static readonly Task<int> Done = Task.FromResult(1);
-    private static readonly Func<int> Sync = () => 1;
-    private static readonly Func<Task<int>> Async = () => Done;
-    private static readonly Func<ValueTask<int>> Value = () => new ValueTask<int>(1);
 
     [Fact]
     public void Nobody_listening_costs_no_byte()
     {
         Assert.False(AgentTelemetry.IsEnabled);
-        Assert.Equal(0, Allocated(static () => Traced.Sync(Tool, Sync)));
-        Assert.Equal(0, Allocated(static () => Traced.Async(Tool, Async)));
-        Assert.Equal(0, Allocated(static () => Traced.Value(Tool, Value)));
+        Assert.Equal(0, Allocated(static () => Sync(1)));
+        Assert.Equal(0, Allocated(static () => OfTask(1)));
+        Assert.Equal(0, Allocated(static () => OfValueTask(1)));
+        Assert.Equal(0, Allocated(static () => Ask(1)));
     }
+
+    [Fact]
+    public void An_idle_method_returns_what_its_implementation_does() => Assert.Same(Done, OfTask(1));
 
     [Theory]
     [InlineData("llm.tokens")]
@@ -35,6 +34,26 @@ public sealed class IdleTests
 
         Assert.False(AgentTelemetry.IsEnabled);
     }
+
+    [Tool]
+    private static partial int Sync(int value);
+
+    private static int SyncCore(int value) => value;
+
+    [Agent]
+    private static partial Task<int> OfTask(int value);
+
+    private static Task<int> OfTaskCore(int value) => Done;
+
+    [Workflow]
+    private static partial ValueTask<int> OfValueTask(int value);
+
+    private static ValueTask<int> OfValueTaskCore(int value) => new(value);
+
+    [LlmCall(Model = "gpt-4o-mini", Provider = "openai")]
+    private static partial ValueTask<int> Ask(int value);
+
+    private static ValueTask<int> AskCore(int value) => new(value);
 
     private static long Allocated<T>(Func<T> call)
     {
