@@ -16,8 +16,15 @@ public class PricePropertyTests
     private static readonly Gen<TokenUsage> GenUsage =
         Gen.Select(GenTokens.Array[10], tokens => new TokenUsage
         {
-            Input = tokens[0], CacheRead = tokens[1], CacheWrite = tokens[2], CacheWrite5m = tokens[3], CacheWrite1h = tokens[4],
-            InputAudio = tokens[5], CacheReadAudio = tokens[6], Output = tokens[7], OutputAudio = tokens[8],
+            Input = tokens[0],
+            CacheRead = tokens[1],
+            CacheWrite = tokens[2],
+            CacheWrite5m = tokens[3],
+            CacheWrite1h = tokens[4],
+            InputAudio = tokens[5],
+            CacheReadAudio = tokens[6],
+            Output = tokens[7],
+            OutputAudio = tokens[8],
         });
 
     private static readonly Gen<decimal> GenPrice = Gen.Int[1, 99_999_999].Select(Gen.Int[0, 6], (digits, decimals) => new decimal(digits % 1_000_000, 0, 0, false, (byte)decimals) + 0.000001m)

@@ -105,11 +105,31 @@ public class TokenUsageTests
     {
         var one = new TokenUsage
         {
-            Input = 1, CacheRead = 2, CacheWrite = 3, CacheWrite5m = 4, CacheWrite1h = 5, InputAudio = 6, CacheReadAudio = 7, Output = 8, OutputAudio = 9, Reasoning = 10, WebSearches = 11,
+            Input = 1,
+            CacheRead = 2,
+            CacheWrite = 3,
+            CacheWrite5m = 4,
+            CacheWrite1h = 5,
+            InputAudio = 6,
+            CacheReadAudio = 7,
+            Output = 8,
+            OutputAudio = 9,
+            Reasoning = 10,
+            WebSearches = 11,
         };
         var two = new TokenUsage
         {
-            Input = 2, CacheRead = 4, CacheWrite = 6, CacheWrite5m = 8, CacheWrite1h = 10, InputAudio = 12, CacheReadAudio = 14, Output = 16, OutputAudio = 18, Reasoning = 20, WebSearches = 22,
+            Input = 2,
+            CacheRead = 4,
+            CacheWrite = 6,
+            CacheWrite5m = 8,
+            CacheWrite1h = 10,
+            InputAudio = 12,
+            CacheReadAudio = 14,
+            Output = 16,
+            OutputAudio = 18,
+            Reasoning = 20,
+            WebSearches = 22,
         };
 
         Assert.Equal(two, one + one);
