@@ -1,0 +1,46 @@
+using YamlDotNet.RepresentationModel;
+
+namespace AgentTracing.IntegrationTests.Observability;
+
+/// <summary>The files under test, where they are in the repository.</summary>
+internal static class ObservabilityFiles
+{
+    /// <summary>The root of the repository.</summary>
+    internal static string Repository { get; } = FindRepository();
+
+    /// <summary>The folder <c>samples/Observability</c>.</summary>
+    internal static string Folder { get; } = Path.Combine(Repository, "samples", "Observability");
+
+    /// <summary>The path of a file in the folder.</summary>
+    internal static string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>Reads a file of the folder.</summary>
+    internal static string Read(string file) => File.ReadAllText(PathOf(file));
+
+    /// <summary>The one document of a YAML file.</summary>
+    internal static YamlMappingNode ReadYaml(string file)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(Read(file)));
+        return Assert.IsType<YamlMappingNode>(Assert.Single(stream.Documents).RootNode);
+    }
+
+    internal static string? Text(this YamlNode node, string key) => node.Child(key) is YamlScalarNode scalar ? scalar.Value : null;
+
+    internal static YamlNode? Child(this YamlNode node, string key)
+        => node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+
+    internal static IReadOnlyList<YamlNode> Items(this YamlNode? node, string key)
+        => node?.Child(key) is YamlSequenceNode sequence ? [.. sequence.Children] : [];
+
+    private static string FindRepository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "global.json")))
+                return folder.FullName;
+        }
+
+        throw new DirectoryNotFoundException("The tests do not run inside of the repository.");
+    }
+}

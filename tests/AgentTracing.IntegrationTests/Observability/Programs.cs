@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace AgentTracing.IntegrationTests.Observability;
+
+/// <summary>Programs that do not come with the SDK. <c>.ci/run</c> installs them; elsewhere a test that needs a missing one is skipped.</summary>
+internal static class Programs
+{
+    /// <summary>Where <c>.ci/run</c> runs, a missing program is a failure.</summary>
+    private const string RequiredVariable = "AGENT_TRACING_REQUIRE_PROGRAMS";
+
+    /// <summary>The path of a program, which goes by one of the names.</summary>
+    internal static string Find(params string[] names)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var found = names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        if (found is null && Environment.GetEnvironmentVariable(RequiredVariable) is null)
+            Assert.Skip($"{names[0]} is not installed.");
+
+        Assert.True(found is not null, $"{names[0]} is not installed, and {RequiredVariable} is set.");
+        return found;
+    }
+
+    /// <summary>Runs a program to its end, which has to come within the limit.</summary>
+    internal static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, TimeSpan limit, params string[] arguments)
+    {
+        using var running = new RunningProgram(program, folder, arguments);
+        var exitCode = await running.WaitForExitAsync(limit);
+        return (exitCode, running.Output);
+    }
+}
+
+/// <summary>A program that runs until it is disposed of.</summary>
+internal sealed class RunningProgram : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    internal RunningProgram(string program, string folder, params string[] arguments)
+    {
+        _process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        _process.OutputDataReceived += (_, line) => Append(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has written so far.</summary>
+    internal string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    internal bool HasExited => _process.HasExited;
+
+    internal async Task<int> WaitForExitAsync(TimeSpan limit)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(limit);
+        try
+        {
+            await _process.WaitForExitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{_process.StartInfo.FileName} did not end within {limit}:\n{Output}");
+        }
+
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Append(string? line)
+    {
+        if (line is null)
+            return;
+
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}
