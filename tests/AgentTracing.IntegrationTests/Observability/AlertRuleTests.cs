@@ -8,6 +8,8 @@ public class AlertRuleTests
     private const string Rules = "prometheus/agent-slos.rules.yml";
     private const string RuleTests = "prometheus/agent-slos.test.yml";
 
+    private const string Runbooks = "https://github.com/agenttracing/agenttracing/blob/main/docs/runbooks/";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     public static TheoryData<string, string> Alerts =>
@@ -24,7 +26,8 @@ public class AlertRuleTests
         Assert.Contains(alert.Child("labels")!.Text("severity"), (string[])["critical", "warning"]);
         Assert.False(string.IsNullOrWhiteSpace(annotations.Text("summary")));
         Assert.False(string.IsNullOrWhiteSpace(annotations.Text("description")));
-        var runbook = File.ReadAllText(Path.Combine(ObservabilityFiles.Repository, annotations.Text("runbook_url")!));
+        Assert.StartsWith(Runbooks, annotations.Text("runbook_url"), StringComparison.Ordinal);
+        var runbook = File.ReadAllText(Path.Combine(ObservabilityFiles.Repository, "docs", "runbooks", annotations.Text("runbook_url")![Runbooks.Length..]));
         Assert.Contains(name, runbook.Split('\n')[0], StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ internal static partial class MeteredAgent
     }
 
     /// <summary>A run that fails.</summary>
-    [Agent("metered-agent")]
+    [Agent("failing-agent")]
     internal static partial void Fail();
 
     private static void FailCore() => throw new TimeoutException();

@@ -46,7 +46,7 @@ public sealed class PrometheusExpositionTests : MeteredTest
         Assert.Equal(1, text.Sum("llm_unpriced_calls_total", ("model", MeteredAgent.UnknownModel)));
         Assert.Equal(3, text.Sum("llm_request_duration_seconds_count", ("model", MeteredAgent.Model)));
         Assert.Equal(1, text.Sum("agent_runs_total", ("agent_name", "metered-agent"), ("status", "ok")));
-        Assert.Equal(1, text.Sum("agent_runs_total", ("agent_name", "metered-agent"), ("status", "error")));
+        Assert.Equal(1, text.Sum("agent_runs_total", ("agent_name", "failing-agent"), ("status", "error")));
         Assert.Equal(1, text.Sum("tool_calls_total", ("agent_name", "metered-agent"), ("tool", "look-up"), ("status", "ok")));
         Assert.Equal(1, text.Sum("tool_calls_total", ("agent_name", "metered-agent"), ("tool", "look-up"), ("status", "error")));
         Assert.Equal(1, text.Sum("agent_run_cost_usd_count", ("agent_name", "metered-agent")));
