@@ -75,6 +75,7 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Equal(
             [
                 "README.md",
+                "analyzers/dotnet/cs/AgentTracing.Generators.CodeFixes.dll",
                 "analyzers/dotnet/cs/AgentTracing.Generators.dll",
                 "buildTransitive/AgentTracing.Generators.props",
                 "buildTransitive/AgentTracing.Generators.targets",
