@@ -13,7 +13,7 @@ public sealed partial class IdleTests
         Assert.Equal(0, Allocated(static () => Sync(1)));
         Assert.Equal(0, Allocated(static () => OfTask(1)));
         Assert.Equal(0, Allocated(static () => OfValueTask(1)));
-        Assert.Equal(0, Allocated(static () => Ask(1)));
+        Assert.Equal(0, Allocated(static () => Ask(new Answer(1, 2))));
     }
 
     [Fact]
@@ -51,9 +51,11 @@ public sealed partial class IdleTests
     private static ValueTask<int> OfValueTaskCore(int value) => new(value);
 
     [LlmCall(Model = "gpt-4o-mini", Provider = "openai")]
-    private static partial ValueTask<int> Ask(int value);
+    private static partial ValueTask<Answer> Ask(Answer answer);
 
-    private static ValueTask<int> AskCore(int value) => new(value);
+    private static ValueTask<Answer> AskCore(Answer answer) => new(answer);
+
+    private readonly record struct Answer(int InputTokens, int OutputTokens);
 
     private static long Allocated<T>(Func<T> call)
     {
