@@ -64,7 +64,7 @@ internal sealed class LangfuseDialect : Dialect
         _ => "span",
     };
 
-    /// <summary>Name of the outermost operation; null where the trace began in another process, which has given it its name.</summary>
+    /// <summary>Name of the outermost operation; null where the trace began outside of what is seen here, and has its name from there.</summary>
     private static string? TraceNameOf(Operation operation)
     {
         var root = operation;
@@ -74,7 +74,7 @@ internal sealed class LangfuseDialect : Dialect
         var top = root.Activity ?? operation.Activity;
         while (top?.Parent is { } parent)
             top = parent;
-        return top is { HasRemoteParent: true } ? null : root.Descriptor.Name;
+        return top is null || top.ParentSpanId == default ? root.Descriptor.Name : null;
     }
 
     private static string UsageDetails(in TokenUsage usage)

@@ -82,6 +82,9 @@ public sealed class PackageTests(PackedPackages packages)
                 "lib/net8.0/_._",
             ],
             await ContentOfAsync("AgentTracing.Generators"));
+        Assert.Equal(
+            ["README.md", "lib/net8.0/AgentTracing.Backends.dll", "lib/net8.0/AgentTracing.Backends.xml"],
+            await ContentOfAsync("AgentTracing.Backends"));
     }
 
     [Fact]

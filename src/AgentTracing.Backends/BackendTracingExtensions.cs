@@ -1,0 +1,60 @@
+using AgentTracing.Backends;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace OpenTelemetry.Trace;
+
+/// <summary>
+/// Sends spans to Langfuse, Phoenix and Traceloop, one line each; several at once is fine. Each registers AgentTracing's source, switches its dialect
+/// on, and never stops the application: what goes wrong is told once, to the logger of the host and on an event source.
+/// </summary>
+public static class BackendTracingExtensions
+{
+    /// <summary>
+    /// Sends spans to Langfuse by OTLP over HTTP. The keys are read from <c>LANGFUSE_PUBLIC_KEY</c> and <c>LANGFUSE_SECRET_KEY</c> where they are
+    /// not set here.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static TracerProviderBuilder AddLangfuse(this TracerProviderBuilder builder, Action<LangfuseOptions>? configure = null)
+        => Add(builder, LangfuseOptions.From, configure, Langfuse.Add);
+
+    /// <summary>Sends spans to Phoenix by OTLP, over HTTP unless told otherwise. The address is read from <c>PHOENIX_COLLECTOR_ENDPOINT</c> where it is not set here.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static TracerProviderBuilder AddPhoenix(this TracerProviderBuilder builder, Action<PhoenixOptions>? configure = null)
+        => Add(builder, PhoenixOptions.From, configure, Phoenix.Add);
+
+    /// <summary>Sends spans to Traceloop by OTLP. The key is read from <c>TRACELOOP_API_KEY</c> where it is not set here.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static TracerProviderBuilder AddTraceloop(this TracerProviderBuilder builder, Action<TraceloopOptions>? configure = null)
+        => Add(builder, TraceloopOptions.From, configure, Traceloop.Add);
+
+    /// <summary>Settings are read when the provider is built, for only then is there a configuration to read them from.</summary>
+    private static TracerProviderBuilder Add<T>(
+        TracerProviderBuilder builder, Func<IConfiguration?, T> read, Action<T>? configure, Action<TracerProviderBuilder, T, Faults> add)
+        where T : BackendOptions
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder is not IDeferredTracerProviderBuilder deferred)
+            throw new ArgumentException("The builder is not one of the OpenTelemetry SDK.", nameof(builder));
+
+        return deferred.Configure((services, provider) =>
+        {
+            var options = read(services.GetService(typeof(IConfiguration)) as IConfiguration);
+            configure?.Invoke(options);
+            if (!options.Enabled)
+                return;
+
+            var loggers = services.GetService(typeof(ILoggerFactory)) as ILoggerFactory;
+            add(provider, options, new Faults(options, loggers?.CreateLogger("AgentTracing.Backends")));
+        });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+
+namespace AgentTracing.Backends;
+
+/// <summary>Makes the HTTP clients and OTLP exporters of back ends.</summary>
+internal static class BackendExport
+{
+    /// <summary>An exporter of spans.</summary>
+    /// <param name="options">What the back ends have in common.</param>
+    /// <param name="faults">Told of what goes wrong.</param>
+    /// <param name="endpoint">The whole address.</param>
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="headers">What the back end wants; the options' own headers go before.</param>
+    internal static BaseExporter<Activity> Create(
+        BackendOptions options, Faults faults, Uri endpoint, OtlpExportProtocol protocol, IEnumerable<KeyValuePair<string, string>> headers)
+        => new OtlpTraceExporter(new OtlpExporterOptions
+        {
+            Endpoint = endpoint,
+            Protocol = protocol,
+            TimeoutMilliseconds = (int)options.Timeout.TotalMilliseconds,
+            HttpClientFactory = () => CreateClient(options, faults, headers),
+        });
+
+    /// <summary>A client that says who it is, tries again, and tells of faults.</summary>
+    internal static HttpClient CreateClient(BackendOptions options, Faults faults, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        var handler = options.HttpMessageHandlerFactory?.Invoke() ?? new SocketsHttpHandler();
+        var client = new HttpClient(new RetryHandler(handler, faults, options.Timeout)) { Timeout = options.Timeout };
+        foreach (var (name, value) in options.Headers.Concat(headers.Where(header => !options.Headers.ContainsKey(header.Key))))
+        {
+            if (!client.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
+                faults.Tell("header " + name, $"The header {name} is none that a request can have; it is left out.");
+        }
+
+        return client;
+    }
+
+    /// <summary>An address under another, which may have a path of its own.</summary>
+    internal static Uri Under(Uri baseAddress, string path)
+    {
+        var text = baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return new Uri(text.EndsWith(path, StringComparison.OrdinalIgnoreCase) ? text : text + path);
+    }
+}

@@ -1,0 +1,46 @@
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace AgentTracing.Backends;
+
+/// <summary>
+/// What Langfuse wants: OTLP over HTTP (it speaks no gRPC), basic authentication, and the version of ingestion without which data is late by
+/// minutes.
+/// </summary>
+internal static class Langfuse
+{
+    internal static void Add(TracerProviderBuilder builder, LangfuseOptions options, Faults faults)
+    {
+        if (string.IsNullOrEmpty(options.PublicKey) || string.IsNullOrEmpty(options.SecretKey))
+        {
+            faults.Tell("key", $"There is no key, so nothing is sent. {options.KeyAdvice}.");
+            return;
+        }
+
+        var endpoint = BackendExport.Under(options.BaseUrl, "/api/public/otel/v1/traces");
+        var exporter = BackendExport.Create(options, faults, endpoint, OtlpExportProtocol.HttpProtobuf, Headers(options));
+        var filter = new SpanFilter(options, faults);
+        builder
+            .AddAgentTracing(tracing => tracing.Dialects |= Dialects.Langfuse)
+            .ConfigureResource(resource => resource.AddAttributes(ResourceAttributes(options)))
+            .AddProcessor(new AppRootProcessor(filter))
+            .AddProcessor(new BackendSpanProcessor(exporter, options, filter));
+    }
+
+    private static KeyValuePair<string, string>[] Headers(LangfuseOptions options) =>
+    [
+        new("Authorization", options.Authorization),
+        new("x-langfuse-ingestion-version", "4"),
+        new("x-langfuse-public-key", options.PublicKey!),
+        new("x-langfuse-sdk-name", "AgentTracing"),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, object>> ResourceAttributes(LangfuseOptions options)
+    {
+        if (options.Environment is { Length: > 0 } environment)
+            yield return new("langfuse.environment", environment);
+        if (options.Release is { Length: > 0 } release)
+            yield return new("langfuse.release", release);
+    }
+}

@@ -1,0 +1,31 @@
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace AgentTracing.Backends;
+
+/// <summary>What Phoenix wants: OTLP in protobuf, a bearer's key where authentication is on, and the project's name.</summary>
+internal static class Phoenix
+{
+    internal static void Add(TracerProviderBuilder builder, PhoenixOptions options, Faults faults)
+    {
+        var isGrpc = options.Protocol == OtlpExportProtocol.Grpc;
+        var endpoint = isGrpc
+            ? new UriBuilder(options.Endpoint.Scheme, options.Endpoint.Host, options.GrpcPort).Uri
+            : BackendExport.Under(options.Endpoint, "/v1/traces");
+        var exporter = BackendExport.Create(options, faults, endpoint, options.Protocol, Headers(options));
+        builder.AddAgentTracing(tracing => tracing.Dialects |= Dialects.OpenInference);
+        if (options.ProjectName is { Length: > 0 } project)
+            builder.ConfigureResource(resource => resource.AddAttributes([new("openinference.project.name", project)]));
+        builder.AddProcessor(new BackendSpanProcessor(exporter, options, new SpanFilter(options, faults)));
+    }
+
+    // Names in lower case, for gRPC takes no others.
+    private static IEnumerable<KeyValuePair<string, string>> Headers(PhoenixOptions options)
+    {
+        if (options.ApiKey is { Length: > 0 } key)
+            yield return new("authorization", "Bearer " + key);
+        if (options.ProjectName is { Length: > 0 } project)
+            yield return new("x-project-name", project);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace AgentTracing.Backends.Tests;
+
+/// <summary>How Langfuse's OpenTelemetry ingestion understands a span: its order of attributes, as its server's source has it.</summary>
+internal static class LangfuseRules
+{
+    private static readonly Dictionary<string, string> UsageKeys = new(StringComparer.Ordinal)
+    {
+        ["input_tokens"] = "input",
+        ["output_tokens"] = "output",
+        ["cache_read.input_tokens"] = "input_cached_tokens",
+        ["cache_creation.input_tokens"] = "input_cache_creation",
+        ["reasoning.output_tokens"] = "output_reasoning_tokens",
+    };
+
+    internal static string TypeOf(OtlpSpan span)
+    {
+        if (span["langfuse.observation.type"] is string type)
+            return type.ToUpperInvariant();
+        if (span["openinference.span.kind"] is string kind)
+            return kind == "LLM" ? "GENERATION" : kind;
+
+        switch (span["gen_ai.operation.name"])
+        {
+            case "chat" or "completion" or "text_completion" or "generate_content" or "generate":
+                return "GENERATION";
+            case "embeddings":
+                return "EMBEDDING";
+            case "invoke_agent" or "create_agent":
+                return "AGENT";
+            case "execute_tool":
+                return "TOOL";
+        }
+
+        if (span["gen_ai.tool.name"] is not null || span["gen_ai.tool.call.id"] is not null)
+            return "TOOL";
+        return ModelOf(span) is null ? "SPAN" : "GENERATION";
+    }
+
+    internal static string NameOf(OtlpSpan span) => span["gen_ai.tool.name"] as string ?? span.Name;
+
+    internal static string? ModelOf(OtlpSpan span)
+        => (span["langfuse.observation.model.name"] ?? span["gen_ai.response.model"] ?? span["gen_ai.request.model"] ?? span["llm.model_name"]) as string;
+
+    internal static string? UserOf(OtlpSpan span) => (span["langfuse.user.id"] ?? span["user.id"]) as string;
+
+    internal static string? SessionOf(OtlpSpan span) => (span["langfuse.session.id"] ?? span["session.id"] ?? span["gen_ai.conversation.id"]) as string;
+
+    internal static string[] TagsOf(OtlpSpan span)
+        => [.. ((span["langfuse.trace.tags"] ?? span["langfuse.tags"] ?? span["tag.tags"]) as string?[] ?? []).Select(tag => tag!)];
+
+    /// <summary>The usage that is stored and billed: one that was given whole, else one put together from the attributes, unknown ones included.</summary>
+    internal static Dictionary<string, long> UsageOf(OtlpSpan span)
+    {
+        if (span["gen_ai.operation.name"] is "invoke_agent" or "agent_step")
+            return [];
+        if (span["langfuse.observation.usage_details"] is string details)
+            return JsonDocument.Parse(details).RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetInt64());
+
+        var usage = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (key, value) in span.Attributes)
+        {
+            foreach (var prefix in new[] { "gen_ai.usage.", "llm.token_count." })
+            {
+                if (key.StartsWith(prefix, StringComparison.Ordinal) && key != "gen_ai.usage.cost" && value is long count)
+                    usage.TryAdd(UsageKeys.GetValueOrDefault(key[prefix.Length..], key[prefix.Length..]), count);
+            }
+        }
+
+        if (usage.TryGetValue("input", out var input))
+            usage["input"] = Math.Max(0, input - usage.GetValueOrDefault("input_cached_tokens") - usage.GetValueOrDefault("input_cache_creation"));
+        if (usage.TryGetValue("output", out var output))
+            usage["output"] = Math.Max(0, output - usage.GetValueOrDefault("output_reasoning_tokens"));
+        return usage;
+    }
+
+    internal static long TotalOf(Dictionary<string, long> usage)
+        => usage.TryGetValue("total", out var total) ? total : usage.Values.Sum();
+
+    /// <summary>The cost that is given; null where Langfuse puts its own price on the usage.</summary>
+    internal static decimal? CostOf(OtlpSpan span)
+    {
+        if (span["gen_ai.operation.name"] is "invoke_agent" or "agent_step")
+            return null;
+        if (span["langfuse.observation.cost_details"] is string details)
+            return JsonDocument.Parse(details).RootElement.GetProperty("total").GetDecimal();
+        return (decimal?)((span["gen_ai.usage.cost"] ?? span["llm.cost.total"]) as double?);
+    }
+}

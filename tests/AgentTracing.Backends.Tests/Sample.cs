@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace AgentTracing.Backends.Tests;
+
+/// <summary>What the tests trace, and how.</summary>
+internal static class Sample
+{
+    internal static readonly ActivitySource Web = new("Microsoft.AspNetCore");
+
+    internal static readonly TokenUsage Usage = TokenUsage.FromAnthropic(100, 50, 2000, 400, ephemeral5m: 100, ephemeral1h: 300, thinkingTokens: 20);
+
+    /// <summary>A provider with AgentTracing's settings as at the start of a process.</summary>
+    internal static TracerProvider Build(Action<TracerProviderBuilder> configure)
+    {
+        var builder = Sdk.CreateTracerProviderBuilder().AddSource(Web.Name).AddAgentTracing(options => options.Dialects = Dialects.GenAI);
+        configure(builder);
+        return builder.Build();
+    }
+
+    /// <summary>A workflow of two agents: a priced call, one without a price, a tool with a call inside, a failure.</summary>
+    internal static void Run()
+    {
+        using var scope = AgentTrace.BeginScope(
+            "ada", "session-1", tags: ["vip", "eu"], metadata: new Dictionary<string, string> { ["tenant"] = "acme" }, environment: "staging");
+        using var workflow = AgentTrace.StartWorkflow("fulfil", "3");
+        using (AgentTrace.StartAgent("planner"))
+        {
+            Ask("claude-sonnet-4-5", "anthropic", Usage);
+            using (AgentTrace.StartTool("stock"))
+                Ask("gpt-4o-mini", "openai", TokenUsage.FromOpenAI(1000, 100, cachedTokens: 200, reasoningTokens: 30));
+        }
+
+        using (var agent = AgentTrace.StartAgent("checker"))
+        {
+            Ask("nobodys-model", "nobody", TokenUsage.FromOpenAI(10, 5));
+            agent.Fail(new InvalidOperationException("no stock"));
+        }
+    }
+
+    /// <summary>A span that stays behind a filter, and the agent under it.</summary>
+    internal static void RunUnderRequest(ActivityContext caller = default)
+    {
+        using var request = Web.StartActivity("POST /orders", ActivityKind.Server, caller);
+        using (AgentTrace.StartAgent("planner"))
+            Ask("gpt-4o-mini", "openai", TokenUsage.FromOpenAI(1, 1));
+    }
+
+    private static void Ask(string model, string provider, TokenUsage usage)
+    {
+        using var call = AgentTrace.StartLlmCall(model, provider);
+        call.SetResponse(id: "resp-1", finishReason: "stop");
+        call.RecordUsage(usage);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace AgentTracing.Backends.Tests;
+
+/// <summary>Settings from the vendors' usual variables, and from the host's configuration.</summary>
+[Collection(TelemetryCollection.Name)]
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task Langfuse_is_set_by_its_variables_and_code_goes_before()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(
+            ("LANGFUSE_PUBLIC_KEY", "pk-env"), ("LANGFUSE_SECRET_KEY", "sk-env"), ("LANGFUSE_BASE_URL", receiver.Http.ToString()),
+            ("LANGFUSE_TRACING_ENVIRONMENT", "qa"), ("LANGFUSE_FLUSH_AT", "3"));
+
+        using (Sample.Build(builder => builder.AddLangfuse(options => options.SecretKey = "sk-code")))
+            Sample.Run();
+
+        Assert.All(receiver.Requests, request => Assert.Equal("Basic cGstZW52OnNrLWNvZGU=", request.Headers["Authorization"]));
+        Assert.All(receiver.Requests, request => Assert.InRange(request.Spans.Count, 1, 3));
+        Assert.All(receiver.Spans, span => Assert.Equal("qa", span.Resource["langfuse.environment"]));
+    }
+
+    [Fact]
+    public async Task Phoenix_is_set_by_its_variables()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(
+            ("PHOENIX_COLLECTOR_ENDPOINT", receiver.Http.ToString()), ("PHOENIX_API_KEY", "px-env"), ("PHOENIX_PROJECT_NAME", "orders"),
+            ("PHOENIX_CLIENT_HEADERS", "x-a=1%2C2, nonsense, x-b=3"));
+        using var faults = new BackendFaults();
+
+        using (Sample.Build(builder => builder.AddPhoenix()))
+            Sample.Run();
+
+        var request = Assert.Single(receiver.Requests);
+        Assert.Equal("Bearer px-env", request.Headers["authorization"]);
+        Assert.Equal("orders", request.Headers["x-project-name"]);
+        Assert.Equal("1,2", request.Headers["x-a"]);
+        Assert.Equal("3", request.Headers["x-b"]);
+        Assert.Contains("PHOENIX_CLIENT_HEADERS", Assert.Single(faults.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Traceloop_is_set_by_its_variables()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(("TRACELOOP_BASE_URL", receiver.Http.ToString()), ("TRACELOOP_API_KEY", "tl-env"));
+
+        using (Sample.Build(builder => builder.AddTraceloop()))
+            Sample.Run();
+
+        Assert.Equal("Bearer tl-env", Assert.Single(receiver.Requests).Headers["authorization"]);
+    }
+
+    [Fact]
+    public async Task The_hosts_configuration_goes_before_the_environment()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(("LANGFUSE_PUBLIC_KEY", "pk-env"), ("LANGFUSE_SECRET_KEY", "sk-env"));
+        var configuration = new ConfigurationManager
+        {
+            ["LANGFUSE_PUBLIC_KEY"] = "pk-host",
+            ["LANGFUSE_SECRET_KEY"] = "sk-host",
+            ["LANGFUSE_BASE_URL"] = receiver.Http.ToString(),
+        };
+
+        using (Sample.Build(builder => builder.ConfigureServices(services => services.AddSingleton<IConfiguration>(configuration)).AddLangfuse()))
+            Sample.Run();
+
+        Assert.Equal("Basic cGstaG9zdDpzay1ob3N0", Assert.Single(receiver.Requests).Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData("Langfuse", "LANGFUSE_PUBLIC_KEY")]
+    [InlineData("Traceloop", "TRACELOOP_API_KEY")]
+    public void Without_a_key_nothing_is_sent_and_what_is_missing_is_told(string backend, string variable)
+    {
+        using var faults = new BackendFaults();
+
+        using (Sample.Build(builder => _ = backend == "Langfuse" ? builder.AddLangfuse() : builder.AddTraceloop()))
+            Sample.Run();
+
+        var message = Assert.Single(faults.Messages);
+        Assert.StartsWith(backend, message, StringComparison.Ordinal);
+        Assert.Contains(variable, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_switched_off_by_its_variable_sends_nothing_and_writes_no_dialect()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(("LANGFUSE_TRACING_ENABLED", "false"));
+        var types = new List<object?>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == AgentTelemetry.SourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = span => types.Add(span.GetTagItem("langfuse.observation.type")),
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
+            Sample.Run();
+
+        Assert.Empty(receiver.Requests);
+        Assert.Equal(7, types.Count);
+        Assert.All(types, Assert.Null);
+    }
+
+    [Fact]
+    public async Task An_unreadable_setting_is_told_and_left_out()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(("LANGFUSE_FLUSH_AT", "many"), ("LANGFUSE_TIMEOUT", "-1"), ("LANGFUSE_BASE_URL", "here"));
+        using var faults = new BackendFaults();
+
+        using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
+            Sample.Run();
+
+        Assert.Single(receiver.Requests);
+        Assert.Equal(["LANGFUSE_BASE_URL", "LANGFUSE_FLUSH_AT", "LANGFUSE_TIMEOUT"], faults.Messages.Select(message => message.Split(' ')[2]).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Environment variables for one test.</summary>
+    private sealed class EnvironmentScope : IDisposable
+    {
+        private readonly (string Name, string? Before)[] _before;
+
+        internal EnvironmentScope(params (string Name, string Value)[] variables)
+        {
+            _before = Array.ConvertAll(variables, variable => (variable.Name, Environment.GetEnvironmentVariable(variable.Name)));
+            foreach (var (name, value) in variables)
+                Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose()
+        {
+            foreach (var (name, value) in _before)
+                Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+}
