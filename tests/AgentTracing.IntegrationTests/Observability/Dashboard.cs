@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace AgentTracing.IntegrationTests.Observability;
+
+/// <summary>The Grafana dashboard, as its file says it.</summary>
+internal static class Dashboard
+{
+    internal const string File = "grafana/ai-agents.json";
+
+    private static readonly JsonElement Root = JsonDocument.Parse(ObservabilityFiles.Read(File)).RootElement;
+
+    /// <summary>Every query of every panel.</summary>
+    internal static IReadOnlyList<DashboardQuery> Queries { get; } =
+    [
+        .. from panel in Root.GetProperty("panels").EnumerateArray()
+           from target in panel.GetProperty("targets").EnumerateArray()
+           select new DashboardQuery(
+               panel.GetProperty("title").GetString()!,
+               target.GetProperty("refId").GetString()!,
+               target.GetProperty("expr").GetString()!,
+               target.GetProperty("instant").GetBoolean()),
+    ];
+
+    /// <summary>The query of each variable by its name.</summary>
+    internal static IReadOnlyDictionary<string, string> Variables { get; } = Root.GetProperty("templating").GetProperty("list").EnumerateArray()
+        .ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("query").GetProperty("query").GetString()!);
+
+    internal static IEnumerable<JsonElement> Panels => Root.GetProperty("panels").EnumerateArray();
+}
+
+/// <summary>A query of a panel.</summary>
+internal sealed record DashboardQuery(string Panel, string RefId, string Expression, bool IsInstant)
+{
+    /// <summary>The expression with Grafana's variables filled in, for a Prometheus that scrapes every second.</summary>
+    internal string For(string environment = ".*", string agent = ".*", string model = ".*") => Expression
+        .Replace("$__rate_interval", "10s", StringComparison.Ordinal)
+        .Replace("$__range", "5m", StringComparison.Ordinal)
+        .Replace("$environment", environment, StringComparison.Ordinal)
+        .Replace("$agent", agent, StringComparison.Ordinal)
+        .Replace("$model", model, StringComparison.Ordinal);
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace AgentTracing.IntegrationTests.Observability;
+
+/// <summary>The dashboard as a file: what Grafana would read.</summary>
+public sealed class DashboardFileTests
+{
+    [Fact]
+    public void It_has_the_variables_and_panels_that_telemetry_promises()
+    {
+        Assert.Equal(["agent", "environment", "model"], Dashboard.Variables.Keys.Order());
+        Assert.Equal(
+            [
+                "Cache hit rate",
+                "Cost of the last 24 hours",
+                "Cost per agent run",
+                "Cost rate by agent",
+                "Daily cost forecast against budget",
+                "Latency by model",
+                "Model distribution",
+                "Success rate of runs",
+                "Time to first token",
+                "Token rate by model and agent",
+                "Tokens saved by caches",
+                "Tool calls by agent",
+                "Total cost",
+                "Unpriced calls",
+            ],
+            Dashboard.Panels.Select(panel => panel.GetProperty("title").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Panels_have_ids_of_their_own_and_do_not_overlap()
+    {
+        var cells = Dashboard.Panels.SelectMany(panel =>
+        {
+            var place = panel.GetProperty("gridPos").Deserialize<Place>(JsonSerializerOptions.Web)!;
+            Assert.InRange(place.X + place.W, 1, 24);
+            return from x in Enumerable.Range(place.X, place.W) from y in Enumerable.Range(place.Y, place.H) select (x, y);
+        }).ToList();
+
+        Assert.Equal(cells.Count, cells.Distinct().Count());
+        Assert.Equal(Dashboard.Panels.Count(), Dashboard.Panels.Select(panel => panel.GetProperty("id").GetInt32()).Distinct().Count());
+    }
+
+    [Fact]
+    public void It_asks_the_data_source_that_is_provisioned()
+    {
+        var source = Assert.Single(ObservabilityFiles.ReadYaml("grafana/provisioning/datasources/prometheus.yml").Items("datasources"));
+
+        Assert.All(Dashboard.Panels, panel => Assert.Equal(source.Text("uid"), panel.GetProperty("datasource").GetProperty("uid").GetString()));
+    }
+
+    [Fact]
+    public async Task It_is_of_the_types_that_Grafana_publishes()
+    {
+        using var types = await GrafanaTypes.InstallAsync();
+        var json = ObservabilityFiles.Read(Dashboard.File);
+
+        Assert.Empty(await types.CheckAsync(json));
+
+        // What the check is worth: faults of several kinds are found.
+        foreach (var (right, wrong) in ((string, string)[])
+            [("\"type\": \"gauge\"", "\"type\": \"gouge\""), ("\"gridPos\"", "\"gridPosition\""), ("palette-classic", "classic"), ("\"drawStyle\": \"line\"", "\"drawStyle\": 1")])
+        {
+            Assert.Contains(right, json, StringComparison.Ordinal);
+            Assert.Contains("error TS", await types.CheckAsync(json.Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
+    }
+
+    private sealed record Place(int X, int Y, int W, int H);
+}

@@ -1,0 +1,39 @@
+namespace AgentTracing.IntegrationTests.Observability;
+
+/// <summary>Grafana's published TypeScript types, in a folder of their own, and the compiler that checks against them.</summary>
+internal sealed class GrafanaTypes : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("grafana-types");
+
+    /// <summary>Restores the npm packages that <c>GrafanaSchema/package.json</c> names.</summary>
+    internal static async Task<GrafanaTypes> InstallAsync()
+    {
+        var npm = Programs.Find("npm");
+        var types = new GrafanaTypes();
+        var source = Path.Combine(ObservabilityFiles.Repository, "tests", "AgentTracing.IntegrationTests", "Observability", "GrafanaSchema");
+        foreach (var file in Directory.GetFiles(source))
+            File.Copy(file, Path.Combine(types._folder.FullName, Path.GetFileName(file)));
+
+        var (exitCode, output) = await Programs.RunAsync(
+            npm, types._folder.FullName, Limit, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock");
+        Assert.True(exitCode == 0, output);
+        return types;
+    }
+
+    /// <summary>Checks a dashboard.</summary>
+    /// <returns>What the compiler says; empty where all is well.</returns>
+    internal async Task<string> CheckAsync(string dashboard)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "dashboard.ts"),
+            $"import type {{ DashboardFile }} from './dashboard-file';\nexport const dashboard: DashboardFile = {dashboard};",
+            TestContext.Current.CancellationToken);
+        var compiler = Path.Combine(_folder.FullName, "node_modules", "typescript", "bin", "tsc");
+        var (_, output) = await Programs.RunAsync(Programs.Find("node"), _folder.FullName, Limit, compiler, "--project", ".");
+        return output;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
