@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -71,7 +72,7 @@ internal sealed partial class OperationParser
         return new OperationModel
         {
             Type = ContainingTypeModel(declaration),
-            Descriptor = Descriptor(kind, attribute),
+            Descriptor = Descriptor(kind, attribute, result),
             Method = Method(declaration, implementation, shape),
             Input = Input(kind, declaration),
             ResponseReader = ResponseReader(kind, result),
@@ -88,14 +89,14 @@ internal sealed partial class OperationParser
         return attributes.Count == 1 ? attributes[0] : null;
     }
 
-    private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute) => new()
+    private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute, ITypeSymbol? result) => new()
     {
         Kind = kind,
         Name = OperationName(_method, attribute),
         Version = attribute.NamedArgument<string>("Version"),
         Description = attribute.NamedArgument<string>("Description"),
         LlmOperation = EnumMember(attribute, "Operation"),
-        Provider = attribute.NamedArgument<string>("Provider"),
+        Provider = attribute.NamedArgument<string>("Provider") ?? (kind == OperationKind.LlmCall && result is not null ? SdkProviders.Of(result) : null),
         Model = attribute.NamedArgument<string>("Model"),
     };
 

@@ -19,6 +19,9 @@ public sealed class LlmResponse
     /// <summary><c>gen_ai.response.model</c>: the model that answered.</summary>
     public string? Model { get; set => field = value ?? field; }
 
+    /// <summary>The provider that answered, where the call did not say whom it asks.</summary>
+    public string? Provider { get; set => field = value ?? field; }
+
     /// <summary>The service tier that served the call.</summary>
     public string? ServiceTier { get; set => field = value ?? field; }
 

@@ -11,6 +11,7 @@ internal sealed class LlmCall
     private List<InnerCall>? _inner;
     private long _lastChunk;
     private readonly long _started;
+    private string? _provider;
 
     internal LlmCall(OperationDescriptor descriptor, OperationInput? input, long started)
     {
@@ -18,13 +19,14 @@ internal sealed class LlmCall
         Operation = descriptor.LlmOperation;
         Request = input?.Request;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? descriptor.Model;
-        Provider = NotEmpty(input?.Provider) ?? descriptor.Provider;
+        _provider = NotEmpty(input?.Provider) ?? descriptor.Provider;
         Server = input?.Server;
     }
 
     internal LlmOperation Operation { get; }
 
-    internal string? Provider { get; private set; }
+    /// <summary>The provider that was named before the call, else the one that the answer tells.</summary>
+    internal string? Provider => _provider ?? Response.Provider;
 
     internal string? RequestModel { get; private set; }
 
@@ -69,7 +71,7 @@ internal sealed class LlmCall
         {
             (_recorded ??= []).Add(usage);
             RequestModel ??= usage.Model;
-            Provider ??= usage.Provider;
+            _provider ??= usage.Provider;
         }
     }
 

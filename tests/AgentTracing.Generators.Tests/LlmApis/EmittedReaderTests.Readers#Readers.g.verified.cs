@@ -46,6 +46,17 @@ internal static class Readers
         }
         response.Id = result.ResponseId;
         response.Model = result.ModelId;
+        response.Provider = result.RawRepresentation switch
+        {
+            global::OpenAI.Chat.ChatCompletion => "openai",
+            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+            global::OpenAI.Responses.ResponseResult => "openai",
+            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+            global::Anthropic.Models.Messages.Message => "anthropic",
+            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+            _ => null,
+        };
         if (result.RawRepresentation is global::Anthropic.Models.Messages.Message message)
         {
             if (message.Usage is { } raw)
@@ -63,6 +74,17 @@ internal static class Readers
     {
         response.Id = result.ResponseId;
         response.Model = result.ModelId;
+        response.Provider = result.RawRepresentation switch
+        {
+            global::OpenAI.Chat.ChatCompletion => "openai",
+            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+            global::OpenAI.Responses.ResponseResult => "openai",
+            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+            global::Anthropic.Models.Messages.Message => "anthropic",
+            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+            _ => null,
+        };
         if (result.Contents is { } items)
         {
             for (var i = 0; i < items.Count; i++)
@@ -454,6 +476,17 @@ internal static class Readers
             }
             response.Id = chatResponse.ResponseId;
             response.Model = chatResponse.ModelId;
+            response.Provider = chatResponse.RawRepresentation switch
+            {
+                global::OpenAI.Chat.ChatCompletion => "openai",
+                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                global::OpenAI.Responses.ResponseResult => "openai",
+                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::Anthropic.Models.Messages.Message => "anthropic",
+                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                _ => null,
+            };
             if (chatResponse.RawRepresentation is global::Anthropic.Models.Messages.Message message)
             {
                 if (message.Usage is { } raw)
@@ -601,6 +634,17 @@ internal static class Readers
                 }
                 response.Id = chatResponse2.ResponseId;
                 response.Model = chatResponse2.ModelId;
+                response.Provider = chatResponse2.RawRepresentation switch
+                {
+                    global::OpenAI.Chat.ChatCompletion => "openai",
+                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                    global::OpenAI.Responses.ResponseResult => "openai",
+                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::Anthropic.Models.Messages.Message => "anthropic",
+                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                    _ => null,
+                };
                 if (chatResponse2.RawRepresentation is global::Anthropic.Models.Messages.Message message2)
                 {
                     if (message2.Usage is { } raw2)
@@ -617,6 +661,17 @@ internal static class Readers
             {
                 response.Id = chatResponseUpdate.ResponseId;
                 response.Model = chatResponseUpdate.ModelId;
+                response.Provider = chatResponseUpdate.RawRepresentation switch
+                {
+                    global::OpenAI.Chat.ChatCompletion => "openai",
+                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                    global::OpenAI.Responses.ResponseResult => "openai",
+                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::Anthropic.Models.Messages.Message => "anthropic",
+                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                    _ => null,
+                };
                 if (chatResponseUpdate.Contents is { } items)
                 {
                     for (var i = 0; i < items.Count; i++)

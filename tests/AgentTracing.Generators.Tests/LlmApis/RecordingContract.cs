@@ -28,6 +28,7 @@ internal static class RecordingContract
                 public SortedDictionary<string, string> Said { get; } = new(System.StringComparer.Ordinal);
                 public string? Id { set => Say("id", value); }
                 public string? Model { set => Say("model", value); }
+                public string? Provider { set => Say("provider", value); }
                 public string? ServiceTier { set => Say("tier", value); }
                 public string? Geography { set => Say("geography", value); }
                 public void SetFinishReason(string? reason) => Say("finish", reason);

@@ -39,6 +39,20 @@ internal sealed class ReaderText
             Line("    " + arguments[i] + (i == arguments.Count - 1 ? ");" : ","));
     }
 
+    /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where there is no case.</summary>
+    public void Switch(string target, string expression, IEnumerable<(string Type, string Text)> cases)
+    {
+        var lines = cases.Select(@case => $"    {@case.Type} => \"{@case.Text}\",").ToList();
+        if (lines.Count == 0)
+            return;
+
+        Line($"{target} = {expression} switch");
+        Line("{");
+        _lines.AddRange(lines);
+        Line("    _ => null,");
+        Line("};");
+    }
+
     /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
     public void Block(string header, Action content)
     {

@@ -119,6 +119,9 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
         Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
 
+        if (shape is { KeepsRaw: true } && access.Follow("RawRepresentation", compilation) is { } raw)
+            Text.Switch($"{ReaderEmitter.Response}.Provider", raw.Expression, SdkProviders.OfRawTypes(compilation));
+
         if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
         {
             var first = new MemberAccess($"{access.Expression}[0]", element, mayBeNull: true);

@@ -23,6 +23,9 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
+    /// <summary>Whether the provider's own object is kept as its raw representation, whose type tells the provider.</summary>
+    public bool KeepsRaw { get; init; }
+
     /// <summary>Whether calls return lists of it, all of whose elements report the same call.</summary>
     public bool InLists { get; init; }
 
@@ -39,9 +42,14 @@ internal sealed record ResponseShape(string Type)
         new("Azure.Response`1") { Root = "Value" },
 
         // Microsoft.Extensions.AI
-        new("Microsoft.Extensions.AI.ChatResponse") { Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", CacheWritesOnly: true)] },
+        new("Microsoft.Extensions.AI.ChatResponse")
+        {
+            KeepsRaw = true,
+            Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", CacheWritesOnly: true)],
+        },
         new("Microsoft.Extensions.AI.ChatResponseUpdate")
         {
+            KeepsRaw = true,
             Parts =
             [
                 new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),

@@ -1,0 +1,55 @@
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Tests.Infrastructure;
+
+namespace AgentTracing.Generators.Tests.LlmApis;
+
+public sealed class SdkProviderTests
+{
+    [Fact]
+    public void What_the_catalogue_says_of_an_SDKs_calls_its_namespace_says_too()
+        => Assert.All(
+            LlmApiTable.All.Where(api => api.Provider is not null && SdkProviders.OfNamespace(NamespaceOf(api.Type)) is not null),
+            api => Assert.Equal(api.Provider, SdkProviders.OfNamespace(NamespaceOf(api.Type))));
+
+    [Theory]
+    [InlineData("OpenAI.Chat", "openai")]
+    [InlineData("Anthropic.Models.Messages", "anthropic")]
+    [InlineData("OpenAIx.Chat", null)]
+    [InlineData("Microsoft.Extensions.AI", null)]
+    public void A_namespace_is_an_SDKs_as_a_whole_or_not_at_all(string name, string? provider)
+        => Assert.Equal(provider, SdkProviders.OfNamespace(name));
+
+    [Fact]
+    public void A_call_without_a_provider_takes_that_of_its_SDK()
+    {
+        const string Source = """
+            public partial class Caller
+            {
+                [LlmCall(Model = "gpt-4o-mini")]
+                public partial Task<OpenAI.Chat.Completion> Inferred();
+                private Task<OpenAI.Chat.Completion> InferredCore() => Task.FromResult(new OpenAI.Chat.Completion());
+
+                [LlmCall(Model = "gpt-4o-mini", Provider = "azure.ai.openai")]
+                public partial Task<OpenAI.Chat.Completion> Said();
+                private Task<OpenAI.Chat.Completion> SaidCore() => Task.FromResult(new OpenAI.Chat.Completion());
+
+                [LlmCall]
+                public partial IAsyncEnumerable<OpenAI.Chat.Completion> Streamed();
+                private async IAsyncEnumerable<OpenAI.Chat.Completion> StreamedCore() { await Task.Yield(); yield break; }
+            }
+
+            namespace OpenAI.Chat
+            {
+                public sealed class Completion { public int InputTokens => 1; public int OutputTokens => 2; }
+            }
+            """;
+
+        var generated = GeneratorTest.RunWithoutSnapshot([Source]).Files.Values.Single();
+
+        Assert.Contains("""LlmCall("Inferred", provider: "openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
+        Assert.Contains("""LlmCall("Said", provider: "azure.ai.openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
+        Assert.Contains("""LlmCall("Streamed", provider: "openai")""", generated, StringComparison.Ordinal);
+    }
+
+    private static string NamespaceOf(string type) => type[..type.LastIndexOf('.')];
+}
