@@ -27,6 +27,11 @@ public sealed class PhoenixOptions : BackendOptions
     /// <summary>Port of gRPC on the host of <see cref="Endpoint"/>, <c>PHOENIX_GRPC_PORT</c>. Default: 4317.</summary>
     public int GrpcPort { get; set; } = 4317;
 
+    /// <summary>The address without the path of the traces, which the variable may have.</summary>
+    internal Uri BaseAddress => Endpoint.AbsolutePath.TrimEnd('/').EndsWith(Phoenix.TracesPath, StringComparison.OrdinalIgnoreCase)
+        ? new Uri(Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')[..^Phoenix.TracesPath.Length])
+        : Endpoint;
+
     internal override string Name => "Phoenix";
 
     internal override string KeyAdvice => "Set PHOENIX_API_KEY, or ApiKey in AddPhoenix, to a key of this Phoenix";

@@ -44,4 +44,14 @@ public static class AgentTelemetry
     /// Whether anybody listens to spans or metrics. Where nobody does, an annotated method is a plain call of its implementation.
     /// </summary>
     public static bool IsEnabled => Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
+
+    /// <summary>Hands every score of the process to a sink, too.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <returns>To be disposed where the sink wants no more.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sink"/> is null.</exception>
+    public static IDisposable AddScoreSink(IScoreSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        return ScoreSinks.Add(sink);
+    }
 }

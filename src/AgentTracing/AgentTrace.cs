@@ -112,6 +112,24 @@ public static class AgentTrace
     }
 
     /// <summary>
+    /// Scores what is around: the event <c>gen_ai.evaluation.result</c>, and to the back ends that take scores (<see cref="IScoreSink"/>). A
+    /// score of a trace that is not recorded is not recorded either.
+    /// </summary>
+    /// <param name="name">What is judged, such as <c>relevance</c>.</param>
+    /// <param name="value">The judgement: a number, yes or no, or a label.</param>
+    /// <param name="comment">Why.</param>
+    /// <param name="target">What is judged. Default: the span of the innermost operation that is no evaluator.</param>
+    /// <param name="id">
+    /// Id of the score: back ends that get the same id again replace the score. Default: a new one.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static void Score(string name, ScoreValue value, string? comment = null, ScoreTarget target = default, string? id = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ScoreRecorder.Record(AmbientContext.Current?.Operation, name, value, comment, target, id);
+    }
+
+    /// <summary>
     /// Writes the current span's context into a carrier, so that another process can continue the trace: <c>traceparent</c>, <c>tracestate</c>
     /// and <c>baggage</c>, by OpenTelemetry's default propagator. User, session, conversation and agent go along where
     /// <see cref="AgentTracingOptions.PropagateScope"/> is on.

@@ -39,8 +39,5 @@ internal static class BackendExport
 
     /// <summary>An address under another, which may have a path of its own.</summary>
     internal static Uri Under(Uri baseAddress, string path)
-    {
-        var text = baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return new Uri(text.EndsWith(path, StringComparison.OrdinalIgnoreCase) ? text : text + path);
-    }
+        => new(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
 }

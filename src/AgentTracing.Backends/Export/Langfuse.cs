@@ -25,7 +25,8 @@ internal static class Langfuse
             .AddAgentTracing(tracing => tracing.Dialects |= Dialects.Langfuse)
             .ConfigureResource(resource => resource.AddAttributes(ResourceAttributes(options)))
             .AddProcessor(new AppRootProcessor(filter))
-            .AddProcessor(new BackendSpanProcessor(exporter, options, filter));
+            .AddProcessor(new BackendSpanProcessor(exporter, options, filter))
+            .AddProcessor(new ScoreQueue(options, faults, new LangfuseScores(BackendExport.CreateClient(options, faults, Headers(options)), options, faults)));
     }
 
     private static KeyValuePair<string, string>[] Headers(LangfuseOptions options) =>

@@ -7,17 +7,20 @@ namespace AgentTracing.Backends;
 /// <summary>What Phoenix wants: OTLP in protobuf, a bearer's key where authentication is on, and the project's name.</summary>
 internal static class Phoenix
 {
+    internal const string TracesPath = "/v1/traces";
+
     internal static void Add(TracerProviderBuilder builder, PhoenixOptions options, Faults faults)
     {
         var isGrpc = options.Protocol == OtlpExportProtocol.Grpc;
         var endpoint = isGrpc
             ? new UriBuilder(options.Endpoint.Scheme, options.Endpoint.Host, options.GrpcPort).Uri
-            : BackendExport.Under(options.Endpoint, "/v1/traces");
+            : BackendExport.Under(options.BaseAddress, TracesPath);
         var exporter = BackendExport.Create(options, faults, endpoint, options.Protocol, Headers(options));
         builder.AddAgentTracing(tracing => tracing.Dialects |= Dialects.OpenInference);
         if (options.ProjectName is { Length: > 0 } project)
             builder.ConfigureResource(resource => resource.AddAttributes([new("openinference.project.name", project)]));
         builder.AddProcessor(new BackendSpanProcessor(exporter, options, new SpanFilter(options, faults)));
+        builder.AddProcessor(new ScoreQueue(options, faults, new PhoenixScores(BackendExport.CreateClient(options, faults, Headers(options)), options, faults)));
     }
 
     // Names in lower case, for gRPC takes no others.

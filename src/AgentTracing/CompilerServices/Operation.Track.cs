@@ -145,12 +145,15 @@ public sealed partial class Operation
     /// <summary>Reads a result, or an element of a stream; a reader that throws harms nobody.</summary>
     internal void Read<T>(T value, ResponseReader<T>? reader)
     {
-        if (reader is null || Llm is null || value is null)
+        if (value is null)
             return;
 
         try
         {
-            reader(Llm.Response, value);
+            if (reader is not null && Llm is not null)
+                reader(Llm.Response, value);
+            else if (Descriptor.Judges)
+                Verdict = AgentTracing.Verdict.Of(value);
         }
         catch (Exception exception)
         {

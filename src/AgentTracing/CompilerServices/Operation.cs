@@ -59,6 +59,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal LlmCall? Llm { get; }
 
+    /// <summary>What an evaluator or a guardrail returned.</summary>
+    internal Verdict? Verdict { get; private set; }
+
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 

@@ -39,6 +39,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation carries the sums over what happens inside it.</summary>
     internal bool RollsUp => Kind is OperationKind.Workflow or OperationKind.Agent or OperationKind.AgentTask;
 
+    /// <summary>Whether what the operation returns is a judgement.</summary>
+    internal bool Judges => Kind is OperationKind.Evaluator or OperationKind.Guardrail;
+
     /// <summary>Attributes of every span of this operation, given at its creation.</summary>
     internal CreationTags Tags => field ??= new CreationTags(this);
 

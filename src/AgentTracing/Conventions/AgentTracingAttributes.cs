@@ -33,6 +33,15 @@ internal static class AgentTracingAttributes
     /// <summary>Metadata of the scope: one attribute a key.</summary>
     internal const string ScopeMetadataPrefix = "agent_tracing.metadata.";
 
+    /// <summary>What a guardrail decided: pass or block.</summary>
+    internal const string GuardrailOutcome = "agent_tracing.guardrail.outcome";
+
+    /// <summary>What a score is about: span, trace or session.</summary>
+    internal const string EvaluationTarget = "agent_tracing.evaluation.target";
+
+    /// <summary>Id of the span, trace or session that a score is about.</summary>
+    internal const string EvaluationTargetId = "agent_tracing.evaluation.target.id";
+
     internal const string RollUpInputTokens = "agent_tracing.rollup.input_tokens";
     internal const string RollUpOutputTokens = "agent_tracing.rollup.output_tokens";
     internal const string RollUpCost = "agent_tracing.rollup.cost";

@@ -62,4 +62,12 @@ internal static class GenAIAttributes
 
     /// <summary>Event of an exception (log record, else span event).</summary>
     internal const string ExceptionEvent = "gen_ai.client.operation.exception";
+
+    /// <summary>Event of a score (log record, else span event).</summary>
+    internal const string EvaluationEvent = "gen_ai.evaluation.result";
+
+    internal const string EvaluationName = "gen_ai.evaluation.name";
+    internal const string EvaluationScoreValue = "gen_ai.evaluation.score.value";
+    internal const string EvaluationScoreLabel = "gen_ai.evaluation.score.label";
+    internal const string EvaluationExplanation = "gen_ai.evaluation.explanation";
 }

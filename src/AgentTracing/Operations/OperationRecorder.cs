@@ -26,6 +26,12 @@ internal static class OperationRecorder
             case OperationKind.Retrieval:
                 RetrievalMetrics.Record(operation, elapsed);
                 break;
+            case OperationKind.Evaluator:
+                RecordScore(operation);
+                break;
+            case OperationKind.Guardrail:
+                RecordGuardrail(operation, activity);
+                break;
         }
 
         RecordOutcome(operation, activity);
@@ -107,6 +113,22 @@ internal static class OperationRecorder
 
         if (operation.Descriptor.Kind != OperationKind.AgentTask)
             AgentMetrics.Record(operation, in sums, elapsed);
+    }
+
+    private static void RecordScore(Operation operation)
+    {
+        if (operation is { Verdict: { Value: { } value } verdict, Exception: null })
+            ScoreRecorder.Record(operation, operation.Descriptor.Name, value, verdict.Comment, default, null);
+    }
+
+    /// <summary>A guardrail blocks by returning false or by throwing; anything else lets pass.</summary>
+    private static void RecordGuardrail(Operation operation, Activity? activity)
+    {
+        if (operation.IsCancelled)
+            return;
+
+        var blocks = operation.Exception is not null || operation.Verdict is { Value: { IsFlag: true, Number: 0 } };
+        activity?.SetTag(AgentTracingAttributes.GuardrailOutcome, blocks ? "block" : "pass");
     }
 
     private static void RecordOutcome(Operation operation, Activity? activity)

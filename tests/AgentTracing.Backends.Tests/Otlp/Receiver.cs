@@ -65,6 +65,7 @@ internal sealed class Receiver : IAsyncDisposable
         var request = new ReceivedRequest(
             context.Request.Method,
             context.Request.Path,
+            context.Request.QueryString.Value!,
             context.Request.ContentType,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
@@ -86,7 +87,8 @@ internal sealed class Receiver : IAsyncDisposable
 }
 
 /// <summary>One request, as it came.</summary>
-internal sealed record ReceivedRequest(string Method, string Path, string? ContentType, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+internal sealed record ReceivedRequest(
+    string Method, string Path, string Query, string? ContentType, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     private const string GrpcPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 

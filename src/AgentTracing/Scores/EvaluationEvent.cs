@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using AgentTracing.Conventions;
+using Microsoft.Extensions.Logging;
+using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
+
+namespace AgentTracing;
+
+/// <summary>
+/// The event <c>gen_ai.evaluation.result</c> of the GenAI conventions: a log record where a logger factory was given
+/// (<see cref="AgentTracingOptions.LoggerFactory"/>), else an event of the judged span.
+/// </summary>
+internal static class EvaluationEvent
+{
+    private static readonly EventId Id = new(2, GenAIAttributes.EvaluationEvent);
+
+    /// <summary>Writes the event.</summary>
+    /// <param name="score">The score.</param>
+    /// <param name="judged">The span around what is judged; null where it ended before, or elsewhere.</param>
+    /// <param name="responseId">The judged response, where it is one.</param>
+    internal static void Write(Score score, Activity? judged, string? responseId)
+    {
+        var tags = Tags(score, responseId);
+        if (AgentTracingOptions.Current.Logger is { } logger)
+            Log(logger, judged, tags);
+        else
+            judged?.AddEvent(new ActivityEvent(GenAIAttributes.EvaluationEvent, score.Timestamp, new ActivityTagsCollection(tags)));
+    }
+
+    private static List<Tag> Tags(Score score, string? responseId)
+    {
+        var tags = new List<Tag>(7) { new(GenAIAttributes.EvaluationName, score.Name) };
+        Add(GenAIAttributes.EvaluationScoreValue, score.Value.Number);
+        Add(GenAIAttributes.EvaluationScoreLabel, score.Value.Label);
+        Add(GenAIAttributes.EvaluationExplanation, score.Comment);
+        Add(GenAIAttributes.ResponseId, responseId);
+        Add(AgentTracingAttributes.EvaluationTarget, NameOf(score.Target));
+        Add(AgentTracingAttributes.EvaluationTargetId, score.SessionId ?? score.SpanId ?? score.TraceId);
+        return tags;
+
+        void Add(string key, object? value)
+        {
+            if (value is not null)
+                tags.Add(new(key, value));
+        }
+    }
+
+    /// <summary>Logs in the context of the judged span, so that the record belongs to it.</summary>
+    private static void Log(ILogger logger, Activity? judged, List<Tag> tags)
+    {
+        var before = Activity.Current;
+        var move = judged is { IsStopped: false } && !ReferenceEquals(judged, before);
+        try
+        {
+            if (move)
+                Activity.Current = judged;
+            logger.Log(LogLevel.Information, Id, tags, null, static (tags, _) => $"{GenAIAttributes.EvaluationEvent} {tags[0].Value}");
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("log a score", exception);
+        }
+        finally
+        {
+            if (move)
+                Activity.Current = before;
+        }
+    }
+
+    private static string NameOf(ScoreTargetKind target) => target switch
+    {
+        ScoreTargetKind.Trace => "trace",
+        ScoreTargetKind.Session => "session",
+        _ => "span",
+    };
+}

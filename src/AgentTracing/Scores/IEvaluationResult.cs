@@ -1,0 +1,11 @@
+namespace AgentTracing;
+
+/// <summary>A result of an <see cref="EvaluatorAttribute"/> or <see cref="GuardrailAttribute"/> method that says more than a value.</summary>
+public interface IEvaluationResult
+{
+    /// <summary>The judgement; null where there is none.</summary>
+    ScoreValue? Score { get; }
+
+    /// <summary>Why.</summary>
+    string? Comment { get; }
+}

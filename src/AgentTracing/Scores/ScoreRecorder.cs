@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>Finds what a score is about, and hands it to the event <c>gen_ai.evaluation.result</c> and to the sinks.</summary>
+internal static class ScoreRecorder
+{
+    /// <summary>Records a score.</summary>
+    /// <param name="innermost">The innermost operation around the code that scores, or the evaluator that does.</param>
+    /// <param name="name">What is judged.</param>
+    /// <param name="value">The judgement.</param>
+    /// <param name="comment">Why.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="id">Id of the score.</param>
+    internal static void Record(Operation? innermost, string name, ScoreValue value, string? comment, in ScoreTarget target, string? id)
+    {
+        if (!value.IsValid)
+            return;
+
+        var (operation, judged) = JudgedFrom(innermost);
+        var scope = AmbientContext.Current?.Scope ?? innermost?.Scope;
+        var isCurrent = target.Context == default && target.SessionId is null;
+        var context = target.Context == default ? judged?.Context ?? default : target.Context;
+        var isSession = target.Kind == ScoreTargetKind.Session;
+        var sessionId = isSession ? target.SessionId ?? scope?.SessionId : null;
+
+        // A score goes the way of its trace: nobody could show it without.
+        if (isSession ? sessionId is null || IsDropped(judged) : (context.TraceFlags & ActivityTraceFlags.Recorded) == 0)
+            return;
+
+        var score = new Score
+        {
+            Id = id ?? Guid.NewGuid().ToString(),
+            Name = name,
+            Value = value,
+            Comment = comment,
+            Target = target.Kind,
+            TraceId = isSession ? null : context.TraceId.ToHexString(),
+            SpanId = target.Kind == ScoreTargetKind.Span ? context.SpanId.ToHexString() : null,
+            SessionId = sessionId,
+            Environment = scope?.Environment,
+            Timestamp = DateTimeOffset.UtcNow,
+        };
+        EvaluationEvent.Write(score, isCurrent ? judged : null, operation?.Llm?.Response.Id);
+        ScoreSinks.Record(score);
+    }
+
+    /// <summary>An evaluator judges what is around it, not itself.</summary>
+    private static (Operation? Operation, Activity? Span) JudgedFrom(Operation? innermost)
+    {
+        var operation = innermost;
+        Operation? evaluator = null;
+        while (operation is { Descriptor.Kind: OperationKind.Evaluator })
+        {
+            evaluator = operation;
+            operation = operation.Parent;
+        }
+
+        if (operation is not null)
+            return (operation, operation.Activity);
+        return (null, evaluator?.Activity is { } own ? own.Parent ?? own : Activity.Current);
+    }
+
+    /// <summary>Whether there is a trace around, and it is not recorded.</summary>
+    private static bool IsDropped(Activity? judged) => judged is { Recorded: false };
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace AgentTracing;
+
+/// <summary>What a score is about.</summary>
+public enum ScoreTargetKind
+{
+    /// <summary>One span.</summary>
+    Span,
+
+    /// <summary>A whole trace.</summary>
+    Trace,
+
+    /// <summary>A session.</summary>
+    Session,
+}
+
+/// <summary>What a score is about: the current span, trace or session, or one by its id, for judgements that come later.</summary>
+public readonly record struct ScoreTarget
+{
+    private ScoreTarget(ScoreTargetKind kind, ActivityContext context = default, string? sessionId = null)
+    {
+        Kind = kind;
+        Context = context;
+        SessionId = sessionId;
+    }
+
+    /// <summary>The span of the innermost operation that is no evaluator.</summary>
+    public static ScoreTarget CurrentSpan => default;
+
+    /// <summary>The trace of the current span.</summary>
+    public static ScoreTarget CurrentTrace => new(ScoreTargetKind.Trace);
+
+    /// <summary>The session of the current scope.</summary>
+    public static ScoreTarget CurrentSession => new(ScoreTargetKind.Session);
+
+    internal ScoreTargetKind Kind { get; }
+
+    /// <summary>The span that was named; default where it is the current one.</summary>
+    internal ActivityContext Context { get; }
+
+    internal string? SessionId { get; }
+
+    /// <summary>A span, such as <see cref="AgentOperation.Context"/> or a kept <see cref="Activity.Context"/>.</summary>
+    /// <param name="context">The span's context; where it says that the trace is not recorded, neither is the score.</param>
+    public static ScoreTarget Span(ActivityContext context) => new(ScoreTargetKind.Span, context);
+
+    /// <summary>A span by its ids.</summary>
+    /// <param name="traceId">Id of the trace, 32 hexadecimal digits.</param>
+    /// <param name="spanId">Id of the span, 16 hexadecimal digits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is no such id.</exception>
+    public static ScoreTarget Span(string traceId, string spanId)
+        => new(ScoreTargetKind.Span, new(ActivityTraceId.CreateFromString(traceId), ActivitySpanId.CreateFromString(spanId), ActivityTraceFlags.Recorded));
+
+    /// <summary>A trace by its id.</summary>
+    /// <param name="traceId">Id of the trace, 32 hexadecimal digits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is no such id.</exception>
+    public static ScoreTarget Trace(string traceId)
+        => new(ScoreTargetKind.Trace, new(ActivityTraceId.CreateFromString(traceId), default, ActivityTraceFlags.Recorded));
+
+    /// <summary>A session by its id.</summary>
+    /// <param name="sessionId">Id of the session, as given to <see cref="AgentTrace.BeginScope"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="sessionId"/> is null or empty.</exception>
+    public static ScoreTarget Session(string sessionId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        return new(ScoreTargetKind.Session, default, sessionId);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace AgentTracing;
+
+/// <summary>What an evaluator or a guardrail returned, as a score.</summary>
+internal readonly record struct Verdict(ScoreValue? Value, string? Comment)
+{
+    /// <summary>
+    /// Reads a result: numbers, booleans, strings, names of enum members, and what says it itself. Null where it says nothing.
+    /// </summary>
+    internal static Verdict? Of(object? result)
+    {
+        switch (result)
+        {
+            case null:
+                return null;
+            case IEvaluationResult evaluation:
+                return new(evaluation.Score, evaluation.Comment);
+            case ScoreValue value:
+                return new(value, null);
+            case bool flag:
+                return new((ScoreValue)flag, null);
+            case string label:
+                return new((ScoreValue)label, null);
+            case Enum member:
+                return new((ScoreValue)member.ToString(), null);
+            case double or float or decimal or long or int or short or sbyte or byte or ushort or uint or ulong or Half:
+                return new((ScoreValue)Number(result), null);
+            default:
+                return null;
+        }
+    }
+
+    private static double Number(object number) => number is Half half ? (double)half : Convert.ToDouble(number, CultureInfo.InvariantCulture);
+}
