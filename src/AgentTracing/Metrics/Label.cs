@@ -13,29 +13,34 @@ internal sealed class Label
 
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private int _count;
+    private string? _last;
 
     /// <summary>The value, or <see cref="Other"/> where there are too many; null stays null.</summary>
     internal string? Cap(string? value)
     {
-        if (value is null || _known.ContainsKey(value))
+        // The names of one descriptor are one object, and the same ones come again and again.
+        if (value is null || ReferenceEquals(value, _last))
             return value;
 
-        if (Volatile.Read(ref _count) >= AgentTracingOptions.Current.MaxLabelValues)
-            return Other;
+        if (_known.ContainsKey(value))
+            return _last = value;
 
-        if (_known.TryAdd(value, value) && Interlocked.Increment(ref _count) > AgentTracingOptions.Current.MaxLabelValues)
+        // The place is taken before the value is added, so that none beyond the limit is ever known.
+        if (Interlocked.Increment(ref _count) > AgentTracingOptions.Current.MaxLabelValues)
         {
-            _known.TryRemove(value, out _);
             Interlocked.Decrement(ref _count);
             return Other;
         }
 
+        if (!_known.TryAdd(value, value))
+            Interlocked.Decrement(ref _count);
         return value;
     }
 
     /// <summary>Forgets all values, so that tests do not share them.</summary>
     internal void Reset()
     {
+        _last = null;
         _known.Clear();
         Volatile.Write(ref _count, 0);
     }
