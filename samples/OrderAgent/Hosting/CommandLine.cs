@@ -7,13 +7,14 @@ public sealed record CommandLine
 {
     /// <summary>How it is used.</summary>
     public const string Usage = """
-        usage: OrderAgent [--otlp] [--metrics [port]] [--concurrent N] ["my request" ...]
+        usage: OrderAgent [--otlp] [--metrics [port]] [--report file] [--concurrent N] ["my request" ...]
 
           (nothing)        handles four sample requests
           "my request"     handles this request instead; a question ends with '?', anything else is an order
           --concurrent N   handles N requests at once: the given or the sample ones, over and over
           --otlp           exports spans and metrics to OTEL_EXPORTER_OTLP_ENDPOINT (default http://localhost:4317)
           --metrics        serves Prometheus text on /metrics of a free port, or the one given, until Ctrl-C
+          --report FILE    writes a page of HTML: what it cost, and each trace as a waterfall
           --help           prints this
 
         With ANTHROPIC_API_KEY or OPENAI_API_KEY the real service answers, which costs money; otherwise a loopback server does.
@@ -27,6 +28,9 @@ public sealed record CommandLine
 
     /// <summary>The port to serve metrics on, 0 for any that is free; null for no metrics.</summary>
     public int? MetricsPort { get; private init; }
+
+    /// <summary>The file to write the report to; null for none.</summary>
+    public string? Report { get; private init; }
 
     /// <summary>How many requests to handle at once; null for one after another.</summary>
     public int? Concurrent { get; private init; }
@@ -57,6 +61,12 @@ public sealed record CommandLine
                     break;
                 case "--metrics":
                     options = options with { MetricsPort = 0 };
+                    break;
+                case "--report":
+                    if (next is null or "" or ['-', ..])
+                        return (null, "--report wants the name of a file.");
+                    options = options with { Report = next };
+                    i++;
                     break;
                 case "--concurrent":
                     if (Number(next) is not (> 0 and var count))

@@ -10,6 +10,7 @@ public sealed class OrderAgentApp
     private readonly TextWriter _output;
     private readonly CustomerService _service;
     private readonly CostTable _costs = new();
+    private readonly HtmlReport _report = new();
     private bool _hasFailed;
 
     private OrderAgentApp(CommandLine options, LlmServices llm, TextWriter output)
@@ -60,7 +61,7 @@ public sealed class OrderAgentApp
         {
             return await RunAsync(options, llm, output, cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             error.WriteLine(e.Message);
             return 1;
@@ -69,10 +70,13 @@ public sealed class OrderAgentApp
 
     /// <summary>Handles the requests of a command line with the given services.</summary>
     /// <returns>The exit code: 0 when every request was answered, otherwise 1.</returns>
-    /// <exception cref="IOException">The port for metrics is in use.</exception>
+    /// <exception cref="IOException">The port for metrics is in use, or the report cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The report may not be written.</exception>
     public static async Task<int> RunAsync(
         CommandLine options, LlmServices llm, TextWriter output, CancellationToken cancellationToken = default)
     {
+        // Before anything is paid for.
+        await using var report = options.Report is { } file ? new StreamWriter(file) : null;
         await using var telemetry = await TelemetryPipeline.StartAsync(options, cancellationToken);
         if (telemetry.MetricsAddress is { } metrics)
             output.WriteLine($"Metrics are at {metrics}");
@@ -81,6 +85,12 @@ public sealed class OrderAgentApp
         await app.HandleAllAsync(telemetry.Traces, cancellationToken);
         output.WriteLine();
         app._costs.Write(output);
+        if (report is not null)
+        {
+            app._report.Write(report);
+            await report.FlushAsync(cancellationToken);
+            output.WriteLine($"\nThe report is in {options.Report}");
+        }
 
         if (telemetry.MetricsAddress is { } address)
         {
@@ -99,7 +109,7 @@ public sealed class OrderAgentApp
             for (var i = 0; i < requests.Count && !cancellationToken.IsCancellationRequested; i++)
             {
                 await HandleAsync(i, requests[i], _output, cancellationToken);
-                WriteTraces(traces, i);
+                WriteTraces(traces, i, requests[i % requests.Count]);
             }
 
             return;
@@ -114,7 +124,7 @@ public sealed class OrderAgentApp
         foreach (var (i, answer) in answers.Index())
         {
             _output.Write(answer);
-            WriteTraces(traces, i);
+            WriteTraces(traces, i, requests[i % requests.Count]);
         }
     }
 
@@ -137,12 +147,14 @@ public sealed class OrderAgentApp
         }
     }
 
-    private void WriteTraces(TraceCollector traces, int number)
+    private void WriteTraces(TraceCollector traces, int number, string request)
     {
         foreach (var trace in traces.Take(Ticket(number)))
         {
             TraceTree.Write(_output, trace);
             _costs.Add(trace);
+            if (_options.Report is not null)
+                _report.Add($"{Ticket(number)}  {request}", trace);
         }
     }
 

@@ -75,6 +75,24 @@ public sealed class SpanView(Activity span)
     /// <summary>Message of the error.</summary>
     public string? ErrorMessage => span.StatusDescription;
 
+    /// <summary>What else there is to say of it, in a word or two each.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (HasNoUsage)
+                yield return "no usage";
+            if (UnpricedCalls > 0)
+                yield return $"{UnpricedCalls} unpriced";
+            if (IsIncomplete)
+                yield return "left early";
+            if (IsCancelled)
+                yield return "cancelled";
+            else if (HasFailed)
+                yield return "ERROR";
+        }
+    }
+
     private object? Attribute(string key) => span.GetTagItem(key);
 
     private string? Text(string key) => Attribute(key) as string;

@@ -16,16 +16,13 @@ public static class TraceTree
     /// <summary>Draws the spans of one trace.</summary>
     public static void Write(TextWriter output, IEnumerable<Activity> trace)
     {
-        var spans = trace.Select(span => new SpanView(span)).ToList();
-        var ids = spans.Select(span => span.Id).ToHashSet();
-        var children = spans.OrderBy(span => span.Start).ToLookup(span => ids.Contains(span.ParentId) ? span.ParentId : default);
-
+        var tree = new SpanTree(trace);
         output.WriteLine(Header);
         WriteChildren(default, "", "");
 
         void WriteChildren(ActivitySpanId parent, string branch, string lastBranch)
         {
-            var siblings = children[parent].ToList();
+            var siblings = tree.Below(parent);
             foreach (var (index, span) in siblings.Index())
             {
                 var isLast = index == siblings.Count - 1;
@@ -34,7 +31,7 @@ public static class TraceTree
 
                 var inner = parent == default ? "" : isLast ? lastBranch[..^3] + "   " : branch[..^3] + "|  ";
                 if (span.ErrorMessage is not null || span.HasFailed)
-                    WriteError(output, inner + (children[span.Id].Any() ? "|  " : "   "), span);
+                    WriteError(output, inner + (tree.Below(span.Id).Count > 0 ? "|  " : "   "), span);
                 WriteChildren(span.Id, inner + "|- ", inner + "`- ");
             }
         }
@@ -47,21 +44,7 @@ public static class TraceTree
         Figures.Count(span.OutputTokens),
         Figures.Count(span.CachedTokens),
         span.IsUnpriced ? "unpriced" : Figures.Usd(span.Cost),
-        string.Join(", ", Notes(span))));
-
-    private static IEnumerable<string> Notes(SpanView span)
-    {
-        if (span.HasNoUsage)
-            yield return "no usage";
-        if (span.UnpricedCalls > 0)
-            yield return $"{span.UnpricedCalls} unpriced";
-        if (span.IsIncomplete)
-            yield return "left early";
-        if (span.IsCancelled)
-            yield return "cancelled";
-        else if (span.HasFailed)
-            yield return "ERROR";
-    }
+        string.Join(", ", span.Notes)));
 
     private static void WriteError(TextWriter output, string indent, SpanView span)
     {

@@ -24,6 +24,8 @@ public sealed class CommandLineTests
     [InlineData("--concurrent wants a number above 0.", "--concurrent", "many")]
     [InlineData("'65536' is not a port.", "--metrics", "65536")]
     [InlineData("A request may not be empty.", " ")]
+    [InlineData("--report wants the name of a file.", "--report")]
+    [InlineData("--report wants the name of a file.", "--report", "--otlp")]
     public async Task A_wrong_argument_gets_a_clear_word_and_exit_code_2(string word, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
