@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
 
@@ -37,6 +38,26 @@ public static class AgentTrace
             Version = version,
             Environment = environment,
         });
+
+    /// <summary>
+    /// Says with which managed prompt the calls of models inside are made: <c>gen_ai.prompt.name</c> and <c>gen_ai.prompt.version</c>, and the link
+    /// to the prompt in Langfuse and Traceloop.
+    /// </summary>
+    /// <param name="name">Name of the prompt.</param>
+    /// <param name="version">Its version; Langfuse links only to one that is a whole number.</param>
+    /// <returns>To be disposed where the prompt is no longer used.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static IDisposable WithPrompt(string name, string? version)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return ScopeHandle.Open(new TraceScope { Prompt = PromptLink.Of(name, version) });
+    }
+
+    /// <inheritdoc cref="WithPrompt(string, string)"/>
+    public static IDisposable WithPrompt(string name) => WithPrompt(name, null);
+
+    /// <inheritdoc cref="WithPrompt(string, string)"/>
+    public static IDisposable WithPrompt(string name, int version) => WithPrompt(name, version.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The innermost operation around the running code; null where there is none.</summary>
     public static AgentOperation? Current => AmbientContext.Current?.Operation?.Facade;

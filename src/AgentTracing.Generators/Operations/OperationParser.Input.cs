@@ -13,7 +13,7 @@ internal sealed partial class OperationParser
     private const string TraceTag = "TraceTag";
 
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
-    private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "Model", "Provider", TraceContext];
+    private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "PromptName", "PromptVersion", "Model", "Provider", TraceContext];
 
     private InputModel Input(OperationKind kind, MethodDeclarationSyntax declaration)
     {

@@ -153,7 +153,7 @@ public sealed partial class Operation
             if (reader is not null && Llm is not null)
                 reader(Llm.Response, value);
             else if (Descriptor.Judges)
-                Verdict = AgentTracing.Verdict.Of(value);
+                Extras.Verdict = AgentTracing.Verdict.Of(value);
         }
         catch (Exception exception)
         {

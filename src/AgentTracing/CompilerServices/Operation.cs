@@ -60,7 +60,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal LlmCall? Llm { get; }
 
     /// <summary>What an evaluator or a guardrail returned.</summary>
-    internal Verdict? Verdict { get; private set; }
+    internal Verdict? Verdict => _extras?.Verdict;
+
+    /// <summary>The managed prompt that the call of a model is made with; embeddings have none.</summary>
+    internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
@@ -178,9 +181,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             return outer;
 
         var conversationId = input.ConversationId ?? input.Request?.ConversationId;
-        return input.UserId is null && input.SessionId is null && conversationId is null
+        var prompt = PromptLink.Of(input.PromptName, input.PromptVersion);
+        return input.UserId is null && input.SessionId is null && conversationId is null && prompt is null
             ? outer
-            : TraceScope.Merge(outer, new TraceScope { UserId = input.UserId, SessionId = input.SessionId, ConversationId = conversationId });
+            : TraceScope.Merge(outer, new TraceScope { UserId = input.UserId, SessionId = input.SessionId, ConversationId = conversationId, Prompt = prompt });
     }
 
     private void Enter()

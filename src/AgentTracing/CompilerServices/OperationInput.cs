@@ -19,6 +19,12 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="ConversationIdAttribute"/> parameter.</summary>
     public string? ConversationId { get; init; }
 
+    /// <summary>Value of the <see cref="PromptNameAttribute"/> parameter.</summary>
+    public string? PromptName { get; init; }
+
+    /// <summary>Value of the <see cref="PromptVersionAttribute"/> parameter.</summary>
+    public string? PromptVersion { get; init; }
+
     /// <summary>Value of the <see cref="ModelAttribute"/> parameter.</summary>
     public string? Model { get; init; }
 

@@ -14,6 +14,9 @@ internal static class GenAIAttributes
     internal const string TokenModality = "gen_ai.token.modality";
     internal const string TokenType = "gen_ai.token.type";
 
+    internal const string PromptName = "gen_ai.prompt.name";
+    internal const string PromptVersion = "gen_ai.prompt.version";
+
     internal const string AgentName = "gen_ai.agent.name";
     internal const string AgentVersion = "gen_ai.agent.version";
     internal const string AgentDescription = "gen_ai.agent.description";

@@ -19,6 +19,7 @@ internal static class OpenInferenceAttributes
     internal const string ResponseModelName = "llm.response.model_name";
     internal const string InvocationParameters = "llm.invocation_parameters";
     internal const string FinishReason = "llm.finish_reason";
+    internal const string PromptTemplateVersion = "llm.prompt_template.version";
     internal const string EmbeddingModelName = "embedding.model_name";
     internal const string EmbeddingInvocationParameters = "embedding.invocation_parameters";
 

@@ -11,6 +11,9 @@ internal static class TraceloopAttributes
     internal const string AssociationPrefix = "traceloop.association.properties.";
     internal const string AssociationUserId = AssociationPrefix + "user_id";
     internal const string AssociationSessionId = AssociationPrefix + "session_id";
+    internal const string PromptKey = "traceloop.prompt.key";
+    internal const string PromptVersion = "traceloop.prompt.version";
+    internal const string PromptVersionName = "traceloop.prompt.version_name";
     internal const string IsStreaming = "gen_ai.is_streaming";
     internal const string ReasoningEffort = "gen_ai.request.reasoning_effort";
     internal const string UsageReasoningTokens = "gen_ai.usage.reasoning_tokens";

@@ -31,7 +31,11 @@ internal abstract class Dialect
             foreach (var dialect in dialects)
                 dialect.WriteAccount(activity, call, in account);
             foreach (var dialect in dialects)
+            {
                 dialect.WriteCall(activity, call);
+                if (operation.Prompt is { } prompt)
+                    dialect.WritePrompt(activity, prompt);
+            }
         }
 
         if (operation.Scope is { } scope)
@@ -53,6 +57,11 @@ internal abstract class Dialect
 
     /// <summary>What a model was asked, and when it answered.</summary>
     protected virtual void WriteCall(Activity activity, LlmCall call)
+    {
+    }
+
+    /// <summary>The managed prompt that a call of a model was made with.</summary>
+    protected virtual void WritePrompt(Activity activity, PromptLink prompt)
     {
     }
 

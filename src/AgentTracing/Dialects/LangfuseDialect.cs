@@ -40,6 +40,16 @@ internal sealed class LangfuseDialect : Dialect
         }
     }
 
+    /// <summary>Both or neither: a version that Langfuse cannot have given links to nothing.</summary>
+    protected override void WritePrompt(Activity activity, PromptLink prompt)
+    {
+        if (prompt.Number is not { } version)
+            return;
+
+        Set(activity, LangfuseAttributes.ObservationPromptName, prompt.Name);
+        Set(activity, LangfuseAttributes.ObservationPromptVersion, version);
+    }
+
     protected override void WriteScope(Activity activity, TraceScope scope)
     {
         Set(activity, LangfuseAttributes.Version, scope.Version);

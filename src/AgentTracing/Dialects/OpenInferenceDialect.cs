@@ -67,6 +67,9 @@ internal sealed class OpenInferenceDialect : Dialect
             Set(activity, OpenInferenceAttributes.FinishReason, reason);
     }
 
+    protected override void WritePrompt(Activity activity, PromptLink prompt)
+        => Set(activity, OpenInferenceAttributes.PromptTemplateVersion, prompt.Version);
+
     protected override void WriteScope(Activity activity, TraceScope scope)
     {
         if (scope.Tags.Length > 0)

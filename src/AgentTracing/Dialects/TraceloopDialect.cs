@@ -41,6 +41,15 @@ internal sealed class TraceloopDialect : Dialect
         Set(activity, TraceloopAttributes.ReasoningEffort, call.Request?.ReasoningLevel);
     }
 
+    protected override void WritePrompt(Activity activity, PromptLink prompt)
+    {
+        Set(activity, TraceloopAttributes.PromptKey, prompt.Name);
+        if (prompt.Number is { } version)
+            Set(activity, TraceloopAttributes.PromptVersion, version);
+        else
+            Set(activity, TraceloopAttributes.PromptVersionName, prompt.Version);
+    }
+
     protected override void WriteScope(Activity activity, TraceScope scope)
     {
         Set(activity, TraceloopAttributes.AssociationUserId, scope.UserId);

@@ -35,7 +35,7 @@ internal sealed class CreationTags
         var tags = new List<Tag>(withAgent.Length + 12);
         tags.AddRange(withAgent);
         if (operation.Llm is { } call)
-            LlmTags.AddRequest(tags, call);
+            LlmTags.AddRequest(tags, call, operation.Prompt);
         AddScope(tags, operation.Scope);
         AddParameters(tags, operation.Input?.Tags);
         return [.. tags];

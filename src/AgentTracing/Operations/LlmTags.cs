@@ -9,7 +9,7 @@ namespace AgentTracing;
 internal static class LlmTags
 {
     /// <summary>What is known before the call: for samplers, at the span's creation.</summary>
-    internal static void AddRequest(List<Tag> tags, LlmCall call)
+    internal static void AddRequest(List<Tag> tags, LlmCall call, PromptLink? prompt)
     {
         CreationTags.Set(tags, GenAIAttributes.ProviderName, call.Provider);
         CreationTags.Set(tags, GenAIAttributes.RequestModel, call.RequestModel);
@@ -19,6 +19,8 @@ internal static class LlmTags
             tags.Add(new(GenAIAttributes.ServerPort, (long)server.Port));
         }
 
+        AddIfAny(tags, GenAIAttributes.PromptName, prompt?.Name);
+        AddIfAny(tags, GenAIAttributes.PromptVersion, prompt?.Version);
         if (call.Request is { } request)
             AddParameters(tags, request);
     }

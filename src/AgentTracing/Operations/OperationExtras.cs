@@ -9,6 +9,9 @@ internal sealed class OperationExtras
     /// <summary>The exception of a child that was recorded already.</summary>
     internal Exception? RecordedException { get; set; }
 
+    /// <summary>What an evaluator or a guardrail returned.</summary>
+    internal Verdict? Verdict { get; set; }
+
     /// <summary>The token of an enumeration.</summary>
     internal CancellationToken Enumeration { get; set; }
 }

@@ -16,6 +16,9 @@ internal sealed class TraceScope
     /// <summary>The agent of the calling process, where it sent its name.</summary>
     internal string? CallingAgent { get; init; }
 
+    /// <summary>The prompt that the calls of models inside are made with.</summary>
+    internal PromptLink? Prompt { get; init; }
+
     internal string[] Tags { get; init; } = [];
 
     internal KeyValuePair<string, string>[] Metadata { get; init; } = [];
@@ -29,6 +32,7 @@ internal sealed class TraceScope
         Version = inner.Version ?? outer.Version,
         Environment = inner.Environment ?? outer.Environment,
         CallingAgent = inner.CallingAgent ?? outer.CallingAgent,
+        Prompt = inner.Prompt ?? outer.Prompt,
         Tags = inner.Tags.Length == 0 ? outer.Tags : [.. outer.Tags.Union(inner.Tags, StringComparer.Ordinal)],
         Metadata = MergeMetadata(outer.Metadata, inner.Metadata),
     };

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AgentTracing;
 
 /// <summary>What an evaluator or a guardrail returned, as a score.</summary>
-internal readonly record struct Verdict(ScoreValue? Value, string? Comment)
+internal sealed record Verdict(ScoreValue? Value, string? Comment)
 {
     /// <summary>
     /// Reads a result: numbers, booleans, strings, names of enum members, and what says it itself. Null where it says nothing.
@@ -19,13 +19,13 @@ internal readonly record struct Verdict(ScoreValue? Value, string? Comment)
             case ScoreValue value:
                 return new(value, null);
             case bool flag:
-                return new((ScoreValue)flag, null);
+                return new(flag, null);
             case string label:
-                return new((ScoreValue)label, null);
+                return new(label, null);
             case Enum member:
-                return new((ScoreValue)member.ToString(), null);
+                return new(member.ToString(), null);
             case double or float or decimal or long or int or short or sbyte or byte or ushort or uint or ulong or Half:
-                return new((ScoreValue)Number(result), null);
+                return new(Number(result), null);
             default:
                 return null;
         }

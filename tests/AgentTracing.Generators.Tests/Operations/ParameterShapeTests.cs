@@ -265,4 +265,32 @@ public sealed class ParameterShapeTests
         Assert.Equal(2L, spans[2].GetTagItem("n"));
         Assert.Equal("u2", spans[3].GetTagItem("user.id"));
     }
+
+    [Fact]
+    public async Task The_prompt_of_the_calls_inside()
+    {
+        var (_, spans) = await GeneratorTest.Run(
+            """
+            public static partial class Program
+            {
+                [Agent]
+                private static partial Task GreetAsync([PromptName] string prompt, [PromptVersion] string? version);
+                private static Task GreetCoreAsync(string prompt, string? version) => AskAsync();
+
+                [LlmCall("Ask", Provider = "none")]
+                private static partial Task<string> AskAsync();
+                private static Task<string> AskCoreAsync() => Task.FromResult("");
+
+                public static async Task<object?> Run()
+                {
+                    await GreetAsync("greeting", "7");
+                    return null;
+                }
+            }
+            """).Load().Run();
+
+        Assert.Equal("greeting", spans[0].GetTagItem("gen_ai.prompt.name"));
+        Assert.Equal("7", spans[0].GetTagItem("gen_ai.prompt.version"));
+        Assert.Null(spans[1].GetTagItem("gen_ai.prompt.name"));
+    }
 }

@@ -278,6 +278,47 @@ public sealed class DialectTests
     }
 
     [Fact]
+    public void A_prompt_is_linked_from_the_calls_inside_and_from_nothing_else()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        using (AgentTrace.WithPrompt("greeting", 3))
+        {
+            Traced.Sync(OperationDescriptor.Agent("greeter"), () => Ask(Usage));
+            Traced.Sync(OperationDescriptor.LlmCall("embed", LlmOperation.Embeddings), () => 0);
+        }
+
+        var call = spans.Named("chat claude-sonnet-4-5");
+        Assert.Equal("greeting", call.GetTagItem("gen_ai.prompt.name"));
+        Assert.Equal("3", call.GetTagItem("gen_ai.prompt.version"));
+        Assert.Equal("greeting", call.GetTagItem("langfuse.observation.prompt.name"));
+        Assert.Equal(3L, call.GetTagItem("langfuse.observation.prompt.version"));
+        Assert.Equal("greeting", call.GetTagItem("traceloop.prompt.key"));
+        Assert.Equal(3L, call.GetTagItem("traceloop.prompt.version"));
+        Assert.Equal("3", call.GetTagItem("llm.prompt_template.version"));
+        Assert.DoesNotContain(
+            spans.Ended.Where(span => span != call).SelectMany(span => span.TagObjects), tag => tag.Key.Contains("prompt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_prompts_version_may_be_a_name_which_Langfuse_cannot_link_to()
+    {
+        using var options = new OptionsScope(o => o.Dialects = All);
+        using var spans = new SpanCollector();
+
+        Traced.Sync(Call, () => 0, input: new OperationInput { PromptName = "greeting", PromptVersion = "beta" });
+        Ask(Usage);
+
+        var (linked, plain) = (spans.Ended[0], spans.Ended[1]);
+        Assert.Equal("beta", linked.GetTagItem("gen_ai.prompt.version"));
+        Assert.Equal("beta", linked.GetTagItem("traceloop.prompt.version_name"));
+        Assert.Null(linked.GetTagItem("traceloop.prompt.version"));
+        Assert.Null(linked.GetTagItem("langfuse.observation.prompt.name"));
+        Assert.Null(plain.GetTagItem("gen_ai.prompt.name"));
+    }
+
+    [Fact]
     public void A_cancellation_is_a_warning_in_Langfuse()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
