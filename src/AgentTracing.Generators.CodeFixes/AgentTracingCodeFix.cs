@@ -11,7 +11,7 @@ namespace AgentTracing.Generators.CodeFixes;
 /// </summary>
 public abstract class AgentTracingCodeFix : CodeFixProvider
 {
-    private protected AgentTracingCodeFix(string id) => FixableDiagnosticIds = [id];
+    private protected AgentTracingCodeFix(params ImmutableArray<string> ids) => FixableDiagnosticIds = ids;
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }

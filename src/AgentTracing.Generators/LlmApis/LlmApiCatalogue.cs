@@ -62,6 +62,27 @@ internal sealed class LlmApiCatalogue
         return true;
     }
 
+    /// <summary>Whether the type is, extends or implements a client of models: what it calls is under way to one already.</summary>
+    public bool IsClient(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (HasModelCalls(current))
+                return true;
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (HasModelCalls(contract))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasModelCalls(INamedTypeSymbol type)
+        => _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.Values.Any(static api => api.IsModelCall);
+
     private static IEnumerable<string> MethodsOf(LlmApi api) => api.Methods.Split(' ');
 
     private static bool IsRawBody(IParameterSymbol parameter)

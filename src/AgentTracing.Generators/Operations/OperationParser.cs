@@ -51,8 +51,14 @@ internal sealed partial class OperationParser
         if (attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given)
             return given;
 
-        string stem = WithoutAsync(method.Name);
-        return stem + "Core" + method.Name[stem.Length..];
+        return ImplementationName(method.Name);
+    }
+
+    /// <summary>Name of the method that implements one of that name, unless its attribute says otherwise.</summary>
+    public static string ImplementationName(string method)
+    {
+        string stem = WithoutAsync(method);
+        return stem + "Core" + method[stem.Length..];
     }
 
     /// <summary>Name of the operation: the one the attribute gives, or the method's without <c>Async</c>.</summary>

@@ -3,6 +3,7 @@ using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Tests.Diagnostics;
@@ -62,8 +63,9 @@ public sealed class RuleTests
 
     private static async Task<IEnumerable<Diagnostic>> Analyze(RulePage page, string section)
     {
-        TestCompilation options = new() { References = [.. Sdks.Value] };
         string[] sources = page.Code(section, "csharp");
+        TestCompilation options = new() { References = SdkReferences.All, OutputKind = sources.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary };
+        bool intercepts = page.Code(section, "xml").Any(static xml => xml.Contains("<AgentTracingInterceptLlmCalls>true", StringComparison.Ordinal));
         AdditionalText[] prices = [.. page.Code(section, "json").Select(static (json, i) => new TestFile($"/llm-pricing{i}.json", json))];
         Assert.NotEmpty(sources.Concat(prices.Select(static file => file.Path)));
 
@@ -74,19 +76,11 @@ public sealed class RuleTests
                 .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
         }
 
-        return await AnalyzerTest.Analyze(compilation, options, additionalFiles: [.. prices]);
+        return await AnalyzerTest.Analyze(compilation, options, intercepts: intercepts, additionalFiles: [.. prices]);
     }
 
-    /// <summary>The LLM SDKs that the tests bring.</summary>
-    private static readonly Lazy<IEnumerable<MetadataReference>> Sdks = new(static () =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => path.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)
-                && !Path.GetFileName(path).StartsWith("AgentTracing", StringComparison.Ordinal)
-                && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
-                && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ]);
+    private static bool IsProgram(string source)
+        => CSharpSyntaxTree.ParseText(source).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
 
     private sealed class TestFile(string path, string text) : AdditionalText
     {

@@ -50,10 +50,9 @@ internal static class AnalyzerTest
         params ImmutableArray<AdditionalText> additionalFiles)
     {
         var output = Generate(compilation, options);
-        output = output.WithOptions(output.Options
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Default)
-            .WithSyntaxTreeOptionsProvider(new TestEditorConfig(editorConfig ?? "")));
-        var properties = new TestConfigOptions(new() { ["build_property.AgentTracingInterceptLlmCalls"] = intercepts ? "true" : "" });
+        var config = new TestEditorConfig(editorConfig ?? "");
+        output = output.WithOptions(output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithSyntaxTreeOptionsProvider(config));
+        var properties = new TestConfigOptions(new() { ["build_property.AgentTracingInterceptLlmCalls"] = intercepts ? "true" : "" }, config);
         List<Exception> failures = [];
         var analysis = output.WithAnalyzers(
             Analyzers,

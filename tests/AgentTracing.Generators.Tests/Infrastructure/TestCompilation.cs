@@ -31,13 +31,15 @@ internal sealed record TestCompilation
 
     public string AssemblyName { get; init; } = "Tests";
 
+    public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+
     /// <summary>Compiles <paramref name="sources"/>, which see the usual namespaces.</summary>
     public CSharpCompilation Create(params IEnumerable<string> sources)
         => CSharpCompilation.Create(
             AssemblyName,
             [Parse(ReferencesRunTime ? Usings + "global using AgentTracing;" : Usings, "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
             [.. Basic.Reference.Assemblies.Net100.References.All, .. ReferencesRunTime ? [RunTime] : Array.Empty<MetadataReference>(), .. References],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+            new CSharpCompilationOptions(OutputKind)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
                 .WithSpecificDiagnosticOptions(Exceptions)
                 .WithWarningLevel(9999)

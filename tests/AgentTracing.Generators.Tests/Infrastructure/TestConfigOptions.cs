@@ -4,16 +4,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>The options that MSBuild gives analyzers.</summary>
-internal sealed class TestConfigOptions(Dictionary<string, string> properties) : AnalyzerConfigOptionsProvider
+/// <summary>The options that MSBuild gives analyzers, and those an <c>.editorconfig</c> gives them for every file.</summary>
+internal sealed class TestConfigOptions(Dictionary<string, string> properties, TestEditorConfig? editorConfig = null) : AnalyzerConfigOptionsProvider
 {
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
 
-    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree)
+        => editorConfig is null ? GlobalOptions : new Options(editorConfig.OptionsOf(tree.FilePath));
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptions
+    private sealed class Options(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => properties.TryGetValue(key, out value);
     }

@@ -8,6 +8,9 @@ internal sealed class TestEditorConfig(string text) : SyntaxTreeOptionsProvider
 {
     private readonly AnalyzerConfigSet _config = AnalyzerConfigSet.Create<AnalyzerConfig[]>([AnalyzerConfig.Parse(text, "/.editorconfig")]);
 
+    /// <summary>The options of a file that are no severities. Keys ignore case, as in the compiler.</summary>
+    public IReadOnlyDictionary<string, string> OptionsOf(string path) => _config.GetOptionsForSourcePath("/" + path).AnalyzerOptions;
+
     public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
     public override bool TryGetDiagnosticValue(

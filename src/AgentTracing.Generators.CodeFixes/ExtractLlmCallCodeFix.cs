@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>AGT2001 and AGT2006: moves the call into an <c>[LlmCall]</c> method of its own, and calls that.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtractLlmCallCodeFix)), Shared]
+public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.UncoveredCall, DiagnosticIds.NotIntercepted)
+{
+    internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        if (model is null
+            || root is null
+            || ChainEdits.CallAt(root, diagnostic.Location) is not { } call
+            || LlmApiCatalogue.Create(model.Compilation) is not { } catalogue
+            || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site
+            || LlmCallExtraction.Create(site, call, model, cancellationToken) is not { } extraction)
+        {
+            return [];
+        }
+
+        return [new PreparedFix($"Extract '{site.DisplayName}' into an [LlmCall] method", nameof(ExtractLlmCallCodeFix), document.Id, extraction.Apply)];
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OperationKind = AgentTracing.Generators.Operations.OperationKind;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>Which code runs where a call needs no span of its own: inside one, in a client of models, or in a test.</summary>
+internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The operation inside whose <c>[LlmCall]</c> implementation the code stands, or null.</summary>
+    public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken)
+        => MemberOf(symbol) is { ContainingType: { } type } method
+            && operations.ImplementedBy(method, type, cancellationToken) is { } operation
+            && operations.KindOf(operation) == OperationKind.LlmCall
+                ? operation
+                : null;
+
+    /// <summary>Whether a call needs no span.</summary>
+    public bool Covers(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
+        => IsInSpanOrTest(site, model, enclosing, cancellationToken) || IsAny(enclosing, catalogue.IsClient, _clients);
+
+    /// <summary>Whether a call stands inside a span, or in a test.</summary>
+    public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
+        => operations.KindOf(site.Method) == OperationKind.LlmCall
+            || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
+            || (MemberOf(enclosing) is { } method && IsCovered(method, cancellationToken))
+            || IsAny(enclosing, TestCode.IsTestType, _tests);
+
+    private static IMethodSymbol? MemberOf(ISymbol? symbol)
+    {
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+
+        return symbol as IMethodSymbol;
+    }
+
+    private bool IsCovered(IMethodSymbol method, CancellationToken cancellationToken)
+        => _methods.GetOrAdd(method, candidate => IsCovered(candidate, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
+
+    private bool IsCovered(IMethodSymbol method, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    {
+        if (LlmCallAround(method, cancellationToken) is not null)
+            return true;
+
+        if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
+            return false;
+
+        // Where methods call each other, the callers from outside decide.
+        if (!visited.Add(method))
+            return true;
+
+        var callers = CallersOf(method, cancellationToken).ToList();
+        return callers.Count > 0 && callers.All(caller => caller is IMethodSymbol member && IsCovered(member, visited, cancellationToken));
+    }
+
+    /// <summary>The members of the type that name a private method; null for what is no method.</summary>
+    private static IEnumerable<ISymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var type = method.ContainingType;
+        foreach (var part in type.DeclaringSyntaxReferences)
+        {
+            foreach (var name in part.GetSyntax(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                if (name.Identifier.ValueText != method.Name)
+                    continue;
+
+                var caller = MemberAt(type, name, cancellationToken);
+                if (!SymbolEqualityComparer.Default.Equals(caller, method))
+                    yield return caller;
+            }
+        }
+    }
+
+    private static ISymbol? MemberAt(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellationToken)
+        => node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration
+            ? type.GetMembers(declaration.Identifier.ValueText).OfType<IMethodSymbol>().FirstOrDefault(
+                member => IsDeclaredBy(member, declaration, cancellationToken) || IsDeclaredBy(member.PartialImplementationPart, declaration, cancellationToken))
+            : null;
+
+    private static bool IsDeclaredBy(IMethodSymbol? method, MethodDeclarationSyntax declaration, CancellationToken cancellationToken)
+        => method?.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) == declaration) == true;
+
+    private static bool IsInManualSpanOrMiddleware(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case BlockSyntax block when block.Statements.TakeWhile(statement => statement.Span.End <= node.SpanStart).Any(statement => StartsSpan(statement, model, cancellationToken)):
+                case UsingStatementSyntax @using when StartsSpan(@using.Declaration ?? (SyntaxNode?)@using.Expression, model, cancellationToken):
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax pipeline } } when IsMiddleware(pipeline, model, cancellationToken):
+                    return true;
+                case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }:
+                    return unit.Members.OfType<GlobalStatementSyntax>()
+                        .TakeWhile(statement => statement.Span.End <= node.SpanStart)
+                        .Any(statement => StartsSpan(statement.Statement, model, cancellationToken));
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    // Declarations only: a block nested in the statement ends before the call.
+    private static bool StartsSpan(SyntaxNode? syntax, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var declaration = syntax is LocalDeclarationStatementSyntax local ? local.Declaration : syntax;
+        var values = declaration switch
+        {
+            VariableDeclarationSyntax variables => variables.Variables.Select(static variable => variable.Initializer?.Value),
+            ExpressionSyntax expression => [expression],
+            _ => [],
+        };
+        return values.OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText == "StartLlmCall"
+            && model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingType.Is(OperationAttributes.Namespace, "AgentTrace") == true);
+    }
+
+    // ChatClientBuilder.Use((messages, options, next, cancellationToken) => next.GetResponseAsync(...))
+    private static bool IsMiddleware(InvocationExpressionSyntax pipeline, SemanticModel model, CancellationToken cancellationToken)
+        => LlmCallSite.NameOf(pipeline.Expression)?.Identifier.ValueText == "Use"
+            && model.GetSymbolInfo(pipeline, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } builder }
+            && Pipeline.IsBuilderNamespace(builder.ContainingNamespace);
+
+    private static bool IsAny(ISymbol? symbol, Func<INamedTypeSymbol, bool> isOne, ConcurrentDictionary<INamedTypeSymbol, bool> known)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (known.GetOrAdd(type, isOne))
+                return true;
+        }
+
+        return false;
+    }
+}

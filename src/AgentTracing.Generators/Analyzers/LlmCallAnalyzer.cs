@@ -1,0 +1,50 @@
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>
+/// Base of the analyzers of LLM calls: gone at once from a compilation that references no LLM SDK. Names are compared before anything is
+/// bound.
+/// </summary>
+public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
+{
+    private protected LlmCallAnalyzer(DiagnosticDescriptor rule)
+        : base(rule)
+    {
+    }
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (LlmCallContext.Of(context.Compilation, context.Options) is not { } calls || Analysis(calls) is not { } analyze)
+            return;
+
+        context.RegisterSyntaxNodeAction(
+            node =>
+            {
+                if (MayBeCall(node.Node, calls.Catalogue)
+                    && LlmCallSite.At(node.Node, node.SemanticModel, calls.Catalogue, node.CancellationToken) is { Api.IsModelCall: true } site)
+                {
+                    analyze(node, site);
+                }
+            },
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxKind.ForEachStatement,
+            SyntaxKind.ForEachVariableStatement);
+    }
+
+    /// <summary>What to do with each call of a model in the compilation; null for nothing.</summary>
+    private protected abstract Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context);
+
+    private static bool MayBeCall(SyntaxNode node, LlmApiCatalogue catalogue) => node switch
+    {
+        InvocationExpressionSyntax invocation => LlmCallSite.NameOf(invocation.Expression) is { } name && catalogue.HasMethodNamed(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => access.Parent is not InvocationExpressionSyntax && catalogue.HasMethodNamed(access.Name.Identifier.ValueText),
+        CommonForEachStatementSyntax loop => !loop.AwaitKeyword.IsKind(SyntaxKind.None) && catalogue.HasMethodNamed("GetAsyncEnumerator"),
+        _ => false,
+    };
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>What the analyzers of LLM calls know about a compilation, made once for all of them.</summary>
+internal sealed class LlmCallContext
+{
+    private const string Interception = "build_property.AgentTracingInterceptLlmCalls";
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<LlmApiCatalogue?>> Catalogues = new();
+
+    private LlmCallContext(LlmApiCatalogue catalogue, Compilation compilation, AnalyzerOptions options)
+    {
+        Catalogue = catalogue;
+        Setup = TelemetrySetup.Of(compilation);
+        Intercepts = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Interception, out string? value)
+            && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        var operations = new OperationSymbols(compilation);
+        Enclosing = new EnclosingSpans(catalogue, operations);
+        Clients = new TracedClients(Setup);
+    }
+
+    /// <summary>The calls.</summary>
+    public LlmApiCatalogue Catalogue { get; }
+
+    /// <summary>What the compilation registers.</summary>
+    public TelemetrySetup Setup { get; }
+
+    /// <summary>Which code runs inside a span.</summary>
+    public EnclosingSpans Enclosing { get; }
+
+    /// <summary>Which clients trace their calls.</summary>
+    public TracedClients Clients { get; }
+
+    /// <summary>Whether calls are intercepted (MSBuild: <c>AgentTracingInterceptLlmCalls</c>).</summary>
+    public bool Intercepts { get; }
+
+    /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
+    public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)
+        => Catalogues.GetValue(compilation, static compilation => new(LlmApiCatalogue.Create(compilation))).Value is { } catalogue
+            ? new LlmCallContext(catalogue, compilation, options)
+            : null;
+}

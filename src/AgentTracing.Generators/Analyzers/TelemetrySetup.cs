@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>
+/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read from syntax alone, once,
+/// and only when somebody asks, so that a diagnostic in one file may depend on another file without binding that.
+/// </summary>
+internal sealed class TelemetrySetup
+{
+    private static readonly ConditionalWeakTable<Compilation, TelemetrySetup> Known = new();
+
+    private readonly Lazy<Facts> _facts;
+
+    private TelemetrySetup(Compilation compilation) => _facts = new Lazy<Facts>(() => new Facts(compilation));
+
+    /// <summary>The set-up of a compilation.</summary>
+    public static TelemetrySetup Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new TelemetrySetup(compilation));
+
+    /// <summary>Whether spans of AgentTracing are registered, as far as can be seen: a source that is no literal may be ours.</summary>
+    public bool MayRegisterSpans => _facts.Value.RegistersSpans;
+
+    /// <summary>Whether metrics of AgentTracing are registered, as far as can be seen.</summary>
+    public bool MayRegisterMetrics => _facts.Value.RegistersMetrics;
+
+    /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection traces its calls, and there is one.</summary>
+    public bool InjectsTraced(string service)
+    {
+        var clients = _facts.Value.Clients.Where(client => client.Service == service);
+        return clients.Any() && clients.All(static client => client.IsTraced);
+    }
+
+    /// <summary>Whether a source is registered by name or wildcard.</summary>
+    public bool Registers(string source) => RegistrationOf(source) is not null;
+
+    /// <summary>Where a source is registered; null where it is not.</summary>
+    public InvocationExpressionSyntax? RegistrationOf(string source)
+        => _facts.Value.Sources.FirstOrDefault(registered => IsMatch(registered.Name, source)).Call;
+
+    /// <summary>Whether the SDK itself reports a call on a source that is registered.</summary>
+    public bool ReportsItself(LlmApi api) => NativeTelemetry.SourceOf(api, this) is not null;
+
+    /// <summary>Whether an AppContext switch is set to true.</summary>
+    public bool SwitchesOn(string name) => _facts.Value.Switches.Contains(name);
+
+    // As OpenTelemetry matches them.
+    private static bool IsMatch(string pattern, string source)
+        => pattern.IndexOfAny(['*', '?']) < 0
+            ? string.Equals(pattern, source, StringComparison.OrdinalIgnoreCase)
+            : Regex.IsMatch(source, "^" + Regex.Escape(pattern).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    private sealed class Facts
+    {
+        private const string OurName = "AgentTracing";
+
+        // What a client is registered as, and where builders of OpenTelemetry come from.
+        private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
+
+        public Facts(Compilation compilation)
+        {
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                foreach (var node in tree.GetRoot().DescendantNodes())
+                {
+                    if (node is InvocationExpressionSyntax call && LlmCallSite.NameOf(call.Expression) is { } name)
+                        Read(call, name);
+                }
+            }
+        }
+
+        public List<(string Service, bool IsTraced)> Clients { get; } = [];
+
+        public List<(string Name, InvocationExpressionSyntax Call)> Sources { get; } = [];
+
+        public HashSet<string> Switches { get; } = new(StringComparer.Ordinal);
+
+        public bool RegistersSpans { get; private set; }
+
+        public bool RegistersMetrics { get; private set; }
+
+        private void Read(InvocationExpressionSyntax call, SimpleNameSyntax name)
+        {
+            switch (name.Identifier.ValueText)
+            {
+                case "AddSource":
+                    RegistersSpans |= ReadNames(call, Sources);
+                    break;
+                case "AddMeter":
+                    RegistersMetrics |= ReadNames(call, sources: null);
+                    break;
+                case "AddAgentTracing":
+                    var builder = TelemetryBuilders.KindOf(call);
+                    RegistersSpans |= builder != TelemetryKind.Metrics;
+                    RegistersMetrics |= builder != TelemetryKind.Traces;
+                    break;
+                case "SetSwitch" when call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string switched } }, { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression }]:
+                    Switches.Add(switched);
+                    break;
+                case var other when other.StartsWith("Add", StringComparison.Ordinal) || other.StartsWith("TryAdd", StringComparison.Ordinal):
+                    ReadClient(call, name);
+                    break;
+            }
+        }
+
+        /// <summary>Reads names of sources or meters.</summary>
+        /// <returns>Whether ours may be among them.</returns>
+        private static bool ReadNames(InvocationExpressionSyntax call, List<(string Name, InvocationExpressionSyntax Call)>? sources)
+        {
+            bool mayBeOurs = false;
+            foreach (var argument in call.ArgumentList.Arguments)
+            {
+                if (argument.Expression is LiteralExpressionSyntax { Token.Value: string name })
+                {
+                    sources?.Add((name, call));
+                    mayBeOurs |= IsMatch(name, OurName);
+                }
+                else
+                {
+                    mayBeOurs = true;
+                }
+            }
+
+            return mayBeOurs;
+        }
+
+        private void ReadClient(InvocationExpressionSyntax call, SimpleNameSyntax name)
+        {
+            var types = (name as GenericNameSyntax)?.TypeArgumentList.ToString() ?? "";
+            foreach (string service in Services)
+            {
+                if (name.Identifier.ValueText.EndsWith(service, StringComparison.Ordinal) || types.Contains("I" + service) || types.Contains("<" + service))
+                    Clients.Add((service, IsTraced(call)));
+            }
+        }
+
+        // The call goes on to UseOpenTelemetry(), or it is given what does, or its result is a local that is told to.
+        private static bool IsTraced(InvocationExpressionSyntax call)
+        {
+            var chain = Pipeline.EndOf(call);
+            return TracingSyntax.IsMentionedIn(chain)
+                || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local))
+                || chain.DescendantNodes().OfType<IdentifierNameSyntax>().Any(TracingSyntax.IsDeclaredTracing);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>Tells test classes by the attributes of xUnit, NUnit, MSTest and TUnit, and by attributes derived from them.</summary>
+internal static class TestCode
+{
+    private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
+    {
+        "FactAttribute", "TheoryAttribute", "TestAttribute", "TestCaseAttribute", "TestCaseSourceAttribute", "TestMethodAttribute", "TestClassAttribute",
+        "TestFixtureAttribute",
+    };
+
+    /// <summary>Whether the type, or one it derives from, has tests.</summary>
+    public static bool IsTestType(INamedTypeSymbol type)
+        => type.SelfAndBaseTypes()
+            .TakeWhile(static current => current.SpecialType == SpecialType.None)
+            .Any(static current => HasTestAttribute(current) || current.GetMembers().OfType<IMethodSymbol>().Any(HasTestAttribute));
+
+    private static bool HasTestAttribute(ISymbol symbol)
+        => symbol.GetAttributes().Any(static attribute => attribute.AttributeClass?.SelfAndBaseTypes().Any(static type => Attributes.Contains(type.MetadataName)) == true);
+}

@@ -1,0 +1,27 @@
+using AgentTracing.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>Reports, where LLM calls are intercepted, those that cannot be.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.NotIntercepted)
+{
+    private protected override Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context)
+        => context.Intercepts ? (node, site) => Analyze(node, site, context) : null;
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, LlmCallSite site, LlmCallContext calls)
+    {
+        var model = context.SemanticModel;
+        if (Interceptability.Obstacle(site, model, context.CancellationToken) is not { } obstacle
+            || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
+            || calls.Setup.ReportsItself(site.Api)
+            || calls.Clients.Trace(site, model, context.CancellationToken))
+        {
+            return;
+        }
+
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotIntercepted, site.Name.GetLocation(), site.DisplayName, obstacle));
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <content>AGT2xxx: LLM calls.</content>
+internal static partial class Descriptors
+{
+    /// <summary>Arguments: type and method that is called.</summary>
+    public static readonly DiagnosticDescriptor UncoveredCall = new(
+        DiagnosticIds.UncoveredCall,
+        "An LLM call that no span covers",
+        "No span covers the LLM call '{0}'; extract it into an [LlmCall] method, or trace its client with UseOpenTelemetry()",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UncoveredCall));
+
+    /// <summary>Arguments: type and method, who traces it, who else does.</summary>
+    public static readonly DiagnosticDescriptor TracedTwice = new(
+        DiagnosticIds.TracedTwice,
+        "An LLM call is traced twice",
+        "'{0}' is traced by {1} and by {2}, so that it is counted twice; remove one of them",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.TracedTwice));
+
+    /// <summary>No arguments.</summary>
+    public static readonly DiagnosticDescriptor PipelineOrder = new(
+        DiagnosticIds.PipelineOrder,
+        "UseOpenTelemetry stands before UseFunctionInvocation",
+        "UseOpenTelemetry() before UseFunctionInvocation() loses the spans of tools and merges the LLM calls into one; swap them",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.PipelineOrder));
+
+    /// <summary>No arguments.</summary>
+    public static readonly DiagnosticDescriptor PipelineTwice = new(
+        DiagnosticIds.PipelineTwice,
+        "UseOpenTelemetry stands twice in a pipeline",
+        "The pipeline has UseOpenTelemetry() twice, so that each call is two spans; remove one",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.PipelineTwice));
+
+    /// <summary>Arguments: type and method, what to set.</summary>
+    public static readonly DiagnosticDescriptor StreamUsage = new(
+        DiagnosticIds.StreamUsage,
+        "A streaming call does not ask for its usage",
+        "The provider sends the usage of '{0}' only on request, and without usage there is no cost; set {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.StreamUsage));
+
+    /// <summary>Arguments: type and method, why.</summary>
+    public static readonly DiagnosticDescriptor NotIntercepted = new(
+        DiagnosticIds.NotIntercepted,
+        "An LLM call cannot be intercepted",
+        "The LLM call '{0}' cannot be intercepted, because {1}; extract it into an [LlmCall] method",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NotIntercepted));
+
+    /// <summary>Arguments: spans or metrics, the method that configures.</summary>
+    public static readonly DiagnosticDescriptor NotRegistered = new(
+        DiagnosticIds.NotRegistered,
+        "AgentTracing is not registered with OpenTelemetry",
+        "'{1}' configures OpenTelemetry, but the {0} of AgentTracing are never registered; add AddAgentTracing()",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NotRegistered));
+}
