@@ -49,9 +49,11 @@ internal static class CodeFixTest
     /// <param name="scope">How far the fix goes.</param>
     /// <param name="projects">Files of each project.</param>
     /// <returns>The files of all projects after it.</returns>
-    public static async Task<string[]> RunAll(string id, FixAllScope scope, params string[][] projects)
+    public static Task<string[]> RunAll(string id, FixAllScope scope, params string[][] projects) => RunAll(id, scope, new TestCompilation(), projects);
+
+    /// <summary>The same, compiled as <paramref name="options"/> say.</summary>
+    public static async Task<string[]> RunAll(string id, FixAllScope scope, TestCompilation options, string[][] projects)
     {
-        TestCompilation options = new();
         using var workspace = new AdhocWorkspace();
         ProjectId[] ids = [.. projects.Select(files => Project(workspace, options, files).Id)];
         var solution = workspace.CurrentSolution;
