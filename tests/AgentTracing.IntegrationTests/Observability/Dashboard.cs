@@ -34,7 +34,7 @@ internal sealed record DashboardQuery(string Panel, string RefId, string Express
     /// <summary>The expression with Grafana's variables filled in, for a Prometheus that scrapes every second.</summary>
     internal string For(string environment = ".*", string agent = ".*", string model = ".*") => Expression
         .Replace("$__rate_interval", "10s", StringComparison.Ordinal)
-        .Replace("$__range", "5m", StringComparison.Ordinal)
+        .Replace("$__range", "15m", StringComparison.Ordinal)
         .Replace("$environment", environment, StringComparison.Ordinal)
         .Replace("$agent", agent, StringComparison.Ordinal)
         .Replace("$model", model, StringComparison.Ordinal);

@@ -6,9 +6,17 @@ namespace AgentTracing.IntegrationTests.Observability;
 
 /// <summary>From agents that run to the alert that is delivered and the panels that show it, through a real Prometheus and Alertmanager.</summary>
 [Collection(TelemetryCollection.Name)]
-public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixture<ObservabilityStack>
+public sealed partial class EndToEndTests : IClassFixture<ObservabilityStack>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ObservabilityStack _stack;
+
+    public EndToEndTests(ObservabilityStack stack)
+    {
+        Programs.Need(Programs.Prometheus is not null && Programs.Alertmanager is not null, "Prometheus and Alertmanager are not both installed.");
+        _stack = stack;
+    }
 
     public static TheoryData<string, string> Queries => new(Dashboard.Queries.Select(query => (query.Panel, query.RefId)));
 
@@ -19,17 +27,17 @@ public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixt
         string[] expected = ["AgentToolErrorRateHigh", "LlmUnpricedCalls"];
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(expected.All(name => stack.Webhook.Alerts.Any(alert => alert.Name == name && alert.Status == "firing"))),
+            () => Task.FromResult(expected.All(name => _stack.Webhook.Alerts.Any(alert => alert.Name == name && alert.Status == "firing"))),
             Patience,
-            () => $"Delivered: {string.Join(", ", stack.Webhook.Alerts)}");
+            () => $"Delivered: {string.Join(", ", _stack.Webhook.Alerts)}");
 
-        Assert.Equal(expected, stack.Webhook.Alerts.Select(alert => alert.Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(stack.Webhook.Alerts, alert => Assert.Equal("team", alert.Receiver));
-        var unpriced = stack.Webhook.Alerts.First(alert => alert.Name == "LlmUnpricedCalls");
+        Assert.Equal(expected, _stack.Webhook.Alerts.Select(alert => alert.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(_stack.Webhook.Alerts, alert => Assert.Equal("team", alert.Receiver));
+        var unpriced = _stack.Webhook.Alerts.First(alert => alert.Name == "LlmUnpricedCalls");
         Assert.Equal((Models.Support, "workstation", "warning"), (unpriced.Labels["model"], unpriced.Labels["environment"], unpriced.Labels["severity"]));
         Assert.Equal($"Calls of {Models.Support} have no price", unpriced.Annotations["summary"]);
         Assert.EndsWith("/docs/runbooks/unpriced-calls.md", unpriced.Annotations["runbook_url"], StringComparison.Ordinal);
-        var tool = stack.Webhook.Alerts.First(alert => alert.Name == "AgentToolErrorRateHigh");
+        var tool = _stack.Webhook.Alerts.First(alert => alert.Name == "AgentToolErrorRateHigh");
         Assert.Equal(("order-agent", "ValidateInventory"), (tool.Labels["agent_name"], tool.Labels["tool"]));
     }
 
@@ -38,11 +46,11 @@ public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixt
     {
         var total = Dashboard.Queries.Single(query => query.Panel == "Total cost");
 
-        var onDashboard = Assert.Single(await stack.Prometheus.QueryAsync(total.For())).Value;
+        var onDashboard = Assert.Single(await _stack.Prometheus.QueryAsync(total.For())).Value;
 
-        var byServer = stack.Log.Requests.Sum(request => Expected.Cost(request) ?? 0);
+        var byServer = _stack.Log.Requests.Sum(request => Expected.Cost(request) ?? 0);
         Assert.True(byServer > 0.05m);
-        Assert.Equal(byServer, stack.Calls.Sum(span => (decimal)(span.GetTagItem("gen_ai.usage.cost") as double? ?? 0)));
+        Assert.Equal(byServer, _stack.Calls.Sum(span => (decimal)(span.GetTagItem("gen_ai.usage.cost") as double? ?? 0)));
         Assert.Equal((double)byServer, onDashboard, 12);
     }
 
@@ -71,12 +79,12 @@ public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixt
     [Fact]
     public async Task The_panels_show_the_figures_of_the_sample()
     {
-        var requests = stack.Log.Requests;
+        var requests = _stack.Log.Requests;
 
         var gauge = await Value("Success rate of runs", "agent_name", "order-agent");
         var unpriced = await Value("Unpriced calls", "model", Models.Support);
-        var calls = await stack.Prometheus.QueryAsync($"sum(llm_request_duration_seconds_count{{model=\"{Models.Orders}\"}})");
-        var hits = await stack.Prometheus.QueryRangeAsync(Dashboard.Queries.Single(query => query.Panel == "Cache hit rate").For(model: Models.Classifier));
+        var calls = await _stack.Prometheus.QueryAsync($"sum(llm_request_duration_seconds_count{{model=\"{Models.Orders}\"}})");
+        var hits = await _stack.Prometheus.QueryRangeAsync(Dashboard.Queries.Single(query => query.Panel == "Cache hit rate").For(model: Models.Classifier));
 
         Assert.Equal(1, gauge);
         Assert.Equal(requests.Count(request => request.Model == Models.Support && request.Usage is not null), unpriced);
@@ -85,7 +93,7 @@ public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixt
 
         async Task<double> Value(string panel, string label, string value)
         {
-            var samples = await stack.Prometheus.QueryAsync(Dashboard.Queries.Single(query => query.Panel == panel).For());
+            var samples = await _stack.Prometheus.QueryAsync(Dashboard.Queries.Single(query => query.Panel == panel).For());
             return Assert.Single(samples, sample => sample.Labels[label] == value).Value;
         }
     }
@@ -101,11 +109,11 @@ public sealed partial class EndToEndTests(ObservabilityStack stack) : IClassFixt
 
         Assert.Equal(
             values,
-            await stack.Prometheus.LabelValuesAsync(query.Groups[2].Value, query.Groups[1].Value.Replace("$environment", ".*", StringComparison.Ordinal)));
+            await _stack.Prometheus.LabelValuesAsync(query.Groups[2].Value, query.Groups[1].Value.Replace("$environment", ".*", StringComparison.Ordinal)));
     }
 
     private async Task<IReadOnlyList<Sample>> RunAsync(DashboardQuery query, string expression)
-        => query.IsInstant ? await stack.Prometheus.QueryAsync(expression) : await stack.Prometheus.QueryRangeAsync(expression);
+        => query.IsInstant ? await _stack.Prometheus.QueryAsync(expression) : await _stack.Prometheus.QueryRangeAsync(expression);
 
     [GeneratedRegex(@"^label_values\((.+), (\w+)\)$")]
     private static partial Regex LabelValues();

@@ -18,7 +18,7 @@ internal sealed class GrafanaTypes : IDisposable
 
         var (exitCode, output) = await Programs.RunAsync(
             npm, types._folder.FullName, Limit, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock");
-        Assert.True(exitCode == 0, output);
+        Programs.Need(exitCode == 0, $"npm cannot install Grafana's types: {output}");
         return types;
     }
 

@@ -39,8 +39,10 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var prometheus = Programs.Find("prometheus");
-        var alertmanager = Programs.Find("prometheus-alertmanager", "alertmanager");
+        // The tests say so themselves: a fixture cannot skip them.
+        if (Programs.Prometheus is not { } prometheus || Programs.Alertmanager is not { } alertmanager)
+            return;
+
         var cancellationToken = TestContext.Current.CancellationToken;
 
         _webhook = await Webhook.StartAsync(cancellationToken);

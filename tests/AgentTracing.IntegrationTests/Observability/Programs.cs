@@ -9,16 +9,24 @@ internal static class Programs
     /// <summary>Where <c>.ci/run</c> runs, a missing program is a failure.</summary>
     private const string RequiredVariable = "AGENT_TRACING_REQUIRE_PROGRAMS";
 
-    /// <summary>The path of a program, which goes by one of the names.</summary>
-    internal static string Find(params string[] names)
-    {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var found = names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        if (found is null && Environment.GetEnvironmentVariable(RequiredVariable) is null)
-            Assert.Skip($"{names[0]} is not installed.");
+    internal static string? Prometheus => TryFind("prometheus");
 
-        Assert.True(found is not null, $"{names[0]} is not installed, and {RequiredVariable} is set.");
-        return found;
+    internal static string? Alertmanager => TryFind("prometheus-alertmanager", "alertmanager");
+
+    /// <summary>The path of a program that the test needs.</summary>
+    internal static string Find(string name)
+    {
+        Need(TryFind(name) is not null, $"{name} is not installed.");
+        return TryFind(name)!;
+    }
+
+    /// <summary>Ends the test where something is missing that may be missing, but not where <c>.ci/run</c> runs.</summary>
+    internal static void Need(bool isThere, string otherwise)
+    {
+        if (!isThere && Environment.GetEnvironmentVariable(RequiredVariable) is null)
+            Assert.Skip(otherwise);
+
+        Assert.True(isThere, $"{otherwise} {RequiredVariable} is set.");
     }
 
     /// <summary>Runs a program to its end, which has to come within the limit.</summary>
@@ -27,6 +35,13 @@ internal static class Programs
         using var running = new RunningProgram(program, folder, arguments);
         var exitCode = await running.WaitForExitAsync(limit);
         return (exitCode, running.Output);
+    }
+
+    /// <summary>The path of a program, which goes by one of the names.</summary>
+    private static string? TryFind(params string[] names)
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }
 

@@ -12,11 +12,11 @@ internal static class PrometheusQueries
         return [.. data.GetProperty("result").EnumerateArray().Select(series => ToSample(series, series.GetProperty("value"))).Where(IsFinite)];
     }
 
-    /// <summary>The finite values of an expression over the last two minutes.</summary>
+    /// <summary>The finite values of an expression over the last ten minutes.</summary>
     internal static async Task<IReadOnlyList<Sample>> QueryRangeAsync(this LocalServer prometheus, string expression)
     {
         var end = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var data = await GetAsync(prometheus, $"/api/v1/query_range?query={Uri.EscapeDataString(expression)}&start={end - 120}&end={end}&step=1");
+        var data = await GetAsync(prometheus, $"/api/v1/query_range?query={Uri.EscapeDataString(expression)}&start={end - 600}&end={end}&step=1");
         return
         [
             .. data.GetProperty("result").EnumerateArray()
