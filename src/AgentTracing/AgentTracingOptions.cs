@@ -38,6 +38,18 @@ public sealed class AgentTracingOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
+    /// Changes texts that may hold what the application works with, before they become telemetry: messages and stack traces of exceptions, comments
+    /// of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on the threads of the application, many at once.
+    /// </summary>
+    public Func<string, string>? Redact { get; set; }
+
+    /// <summary>
+    /// Whether secrets are taken out of those texts by their forms (keys, tokens, passwords, numbers of payment cards), before
+    /// <see cref="Redact"/> gets them. Default: false.
+    /// </summary>
+    public bool ScrubSecrets { get; set; }
+
+    /// <summary>
     /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false, for baggage
     /// goes out with every request, to whoever is called.
     /// </summary>

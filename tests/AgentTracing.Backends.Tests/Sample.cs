@@ -14,7 +14,7 @@ internal static class Sample
     /// <summary>A provider with AgentTracing's settings as at the start of a process.</summary>
     internal static TracerProvider Build(Action<TracerProviderBuilder> configure)
     {
-        var builder = Sdk.CreateTracerProviderBuilder().AddSource(Web.Name).AddAgentTracing(options => options.Dialects = Dialects.GenAI);
+        var builder = Sdk.CreateTracerProviderBuilder().AddSource(Web.Name).AddAgentTracing(options => (options.Dialects, options.Redact) = (Dialects.GenAI, null));
         configure(builder);
         return builder.Build();
     }

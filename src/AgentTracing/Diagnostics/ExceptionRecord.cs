@@ -11,18 +11,33 @@ namespace AgentTracing;
 /// </summary>
 internal static partial class ExceptionRecord
 {
+    private static readonly EventId Id = new(1, GenAIAttributes.ExceptionEvent);
+
     internal static void Write(Operation operation, Activity? activity, Exception exception)
     {
-        if (AgentTracingOptions.Current.Logger is { } logger)
-            OperationFailed(logger, exception, operation.Descriptor.Kind, operation.Descriptor.Name);
+        var logger = AgentTracingOptions.Current.Logger;
+        if (logger is null)
+            activity?.AddEvent(new ActivityEvent(GenAIAttributes.ExceptionEvent, tags: new ActivityTagsCollection(Tags(exception))));
+        else if (Redaction.IsOn)
+            WriteRedacted(logger, operation, exception);
         else
-            activity?.AddEvent(new ActivityEvent(GenAIAttributes.ExceptionEvent, tags: new ActivityTagsCollection
-            {
-                [GenAIAttributes.ExceptionType] = exception.GetType().ToString(),
-                [GenAIAttributes.ExceptionMessage] = exception.Message,
-                [GenAIAttributes.ExceptionStackTrace] = exception.ToString(),
-            }));
+            OperationFailed(logger, exception, operation.Descriptor.Kind, operation.Descriptor.Name);
     }
+
+    /// <summary>Logs texts in place of the exception, which no logger could redact.</summary>
+    private static void WriteRedacted(ILogger logger, Operation operation, Exception exception)
+    {
+        var descriptor = operation.Descriptor;
+        KeyValuePair<string, object?>[] state = [new("Kind", descriptor.Kind), new("Name", descriptor.Name), .. Tags(exception)];
+        logger.Log(LogLevel.Warning, Id, state, null, static (state, _) => $"{state[0].Value} {state[1].Value} failed");
+    }
+
+    private static KeyValuePair<string, object?>[] Tags(Exception exception) =>
+    [
+        new(GenAIAttributes.ExceptionType, exception.GetType().ToString()),
+        new(GenAIAttributes.ExceptionMessage, Redaction.Apply(exception.Message)),
+        new(GenAIAttributes.ExceptionStackTrace, Redaction.Apply(exception.ToString())),
+    ];
 
     [LoggerMessage(1, LogLevel.Warning, "{Kind} {Name} failed", EventName = GenAIAttributes.ExceptionEvent)]
     private static partial void OperationFailed(ILogger logger, Exception exception, OperationKind kind, string name);

@@ -143,7 +143,7 @@ internal static class OperationRecorder
         if (operation.IsCancelled)
             activity?.SetTag(AgentTracingAttributes.Cancelled, true);
         else
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
+            activity?.SetStatus(ActivityStatusCode.Error, Redaction.Apply(exception.Message));
     }
 
     private static void RecordException(Operation operation, Activity? activity)

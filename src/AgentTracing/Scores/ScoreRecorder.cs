@@ -34,7 +34,7 @@ internal static class ScoreRecorder
             Id = id ?? Guid.NewGuid().ToString(),
             Name = name,
             Value = value,
-            Comment = comment,
+            Comment = comment is null ? null : Redaction.Apply(comment),
             Target = target.Kind,
             TraceId = isSession ? null : context.TraceId.ToHexString(),
             SpanId = target.Kind == ScoreTargetKind.Span ? context.SpanId.ToHexString() : null,

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using AgentTracing.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace AgentTracing.Tests;
+
+[Collection(TelemetryCollection.Name)]
+public sealed class RedactionTests
+{
+    private const string Canary = "canary-4711";
+
+    [Fact]
+    public void The_text_of_an_exception_goes_through_the_redactor()
+    {
+        using var options = new OptionsScope(o => o.Redact = text => text.Replace(Canary, "***", StringComparison.Ordinal));
+        using var spans = new SpanCollector();
+
+        var thrown = Fail(spans);
+
+        Assert.Contains(Canary, thrown.Message, StringComparison.Ordinal);
+        Assert.Equal("outer *** failed", spans.Single.StatusDescription);
+        var tags = Assert.Single(spans.Single.Events).Tags.ToDictionary();
+        Assert.Equal("outer *** failed", tags["exception.message"]);
+        Assert.Contains("inner ***", Assert.IsType<string>(tags["exception.stacktrace"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, Everything(spans), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_logger_the_exception_itself_stays_behind()
+    {
+        var log = new RecordingLogger();
+        using var options = new OptionsScope(o => (o.LoggerFactory, o.Redact) = (log, text => text.Replace(Canary, "***", StringComparison.Ordinal)));
+        using var spans = new SpanCollector();
+
+        Fail(spans);
+
+        Assert.Null(log.Exception);
+        Assert.Contains("exception.type=System.InvalidOperationException", log.Text, StringComparison.Ordinal);
+        Assert.Contains("exception.message=outer *** failed", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_redactor_that_fails_lets_nothing_out(bool throws)
+    {
+        using var options = new OptionsScope(o => o.Redact = text => throws ? throw new InvalidOperationException(text) : null!);
+        using var spans = new SpanCollector();
+
+        Fail(spans);
+
+        Assert.Equal("[redaction failed]", spans.Single.StatusDescription);
+        Assert.DoesNotContain(Canary, Everything(spans), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_comment_of_a_score_goes_through_it_too()
+    {
+        using var options = new OptionsScope(o => o.Redact = _ => "***");
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.Agent("a"), () =>
+        {
+            AgentTrace.Score("relevance", 1, Canary);
+            return 0;
+        });
+
+        Assert.Equal("***", Assert.Single(spans.Single.Events).Tags.ToDictionary()["gen_ai.evaluation.explanation"]);
+    }
+
+    [Theory]
+    [InlineData("key sk-ant-api03-abcdefghijklmnop1234 was refused", "key [redacted] was refused")]
+    [InlineData("ghp_0123456789abcdefghijklmnopqrstuvwxyz", "[redacted]")]
+    [InlineData("AKIAIOSFODNN7EXAMPLE!", "[redacted]!")]
+    [InlineData("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_1 expired", "token [redacted] expired")]
+    [InlineData("Authorization: Bearer abcdef123456", "Authorization: Bearer [redacted]")]
+    [InlineData("Server=db;User=sa;Password=p4ss word;Pooling=true", "Server=db;User=sa;Password=[redacted] word;Pooling=true")]
+    [InlineData("https://h/?api_key=abc&x=1", "https://h/?api_key=[redacted]&x=1")]
+    [InlineData("clientSecret = 'abc d'", "clientSecret = '[redacted]'")]
+    [InlineData("access_token: abc, id: 7", "access_token: [redacted], id: 7")]
+    [InlineData("card 4111 1111 1111 1111 declined", "card [redacted] declined")]
+    [InlineData("card 4111-1111-1111-1112 declined", "card 4111-1111-1111-1112 declined")]
+    [InlineData("order 12345, 2500 input_tokens: 17, sku sk-1", "order 12345, 2500 input_tokens: 17, sku sk-1")]
+    [InlineData("", "")]
+    public void The_scrubber_knows_secrets_by_their_forms(string text, string expected)
+    {
+        Assert.Equal(expected, SecretScrubber.Scrub(text));
+    }
+
+    [Fact]
+    public void Scrubbed_JSON_is_still_JSON()
+    {
+        var scrubbed = SecretScrubber.Scrub("""{"user":"ada","password":"a\"b","nested":{"apiKey":"x y","note":"sk-proj-0123456789abcdefgh"}}""");
+
+        var json = JsonDocument.Parse(scrubbed).RootElement;
+        Assert.Equal("ada", json.GetProperty("user").GetString());
+        Assert.Equal("[redacted]", json.GetProperty("password").GetString());
+        Assert.Equal("[redacted]", json.GetProperty("nested").GetProperty("apiKey").GetString());
+        Assert.Equal("[redacted]", json.GetProperty("nested").GetProperty("note").GetString());
+    }
+
+    [Fact]
+    public void The_scrubber_works_before_the_redactor()
+    {
+        using var options = new OptionsScope(o => (o.ScrubSecrets, o.Redact) = (true, text => text + " (checked)"));
+        using var spans = new SpanCollector();
+
+        Assert.Throws<InvalidOperationException>(() => Traced.Sync<int>(OperationDescriptor.Tool("t"), () => throw new InvalidOperationException("password=hunter2")));
+
+        Assert.Equal("password=[redacted] (checked)", spans.Single.StatusDescription);
+    }
+
+    private static InvalidOperationException Fail(SpanCollector spans)
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => Traced.Sync<int>(
+            OperationDescriptor.Tool("t"),
+            () => throw new InvalidOperationException($"outer {Canary} failed", new ArgumentException($"inner {Canary}"))));
+        Assert.Single(spans.Ended);
+        return exception;
+    }
+
+    private static string Everything(SpanCollector spans)
+        => string.Join('\n', spans.Ended.SelectMany(span => span.TagObjects.Concat(span.Events.SelectMany(e => e.Tags))).Select(tag => tag.Value))
+        + string.Join('\n', spans.Ended.Select(span => span.StatusDescription));
+
+    private sealed class RecordingLogger : ILoggerFactory, ILogger
+    {
+        public Exception? Exception { get; private set; }
+
+        public string Text { get; private set; } = string.Empty;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Exception = exception;
+            var tags = Assert.IsAssignableFrom<IEnumerable<KeyValuePair<string, object?>>>(state);
+            Text = $"{formatter(state, exception)} {string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
