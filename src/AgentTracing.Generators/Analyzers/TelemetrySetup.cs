@@ -35,6 +35,9 @@ internal sealed class TelemetrySetup
         return clients.Any() && clients.All(static client => client.IsTraced);
     }
 
+    /// <summary>Where clients come from.</summary>
+    public ClientFlow Flow => _facts.Value.Flow;
+
     /// <summary>Whether a source is registered by name or wildcard.</summary>
     public bool Registers(string source) => RegistrationOf(source) is not null;
 
@@ -67,11 +70,14 @@ internal sealed class TelemetrySetup
             {
                 foreach (var node in tree.GetRoot().DescendantNodes())
                 {
+                    Flow.Read(node);
                     if (node is InvocationExpressionSyntax call && LlmCallSite.NameOf(call.Expression) is { } name)
                         Read(call, name);
                 }
             }
         }
+
+        public ClientFlow Flow { get; } = new();
 
         public List<(string Service, bool IsTraced)> Clients { get; } = [];
 

@@ -47,11 +47,11 @@ internal sealed class TracedClients(TelemetrySetup setup)
         };
     }
 
-    private static bool IsTracingLayer(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken)
+    private bool IsTracingLayer(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken)
     {
         for (var type = model.GetTypeInfo(creation, cancellationToken).Type; type is not null; type = type.BaseType)
         {
-            if (TracingSyntax.IsTracingType(type.Name) && Pipeline.IsBuilderNamespace(type.ContainingNamespace))
+            if ((TracingSyntax.IsTracingType(type.Name) && Pipeline.IsBuilderNamespace(type.ContainingNamespace)) || setup.Flow.IsTracingLayer(type.Name))
                 return true;
         }
 
@@ -79,7 +79,7 @@ internal sealed class TracedClients(TelemetrySetup setup)
         return (receiver is not null && Traces(receiver, model, depth - 1, cancellationToken))
             || call.ArgumentList.Arguments.Any(argument => IsClientLike(argument.Expression, model, cancellationToken)
                 && Traces(argument.Expression, model, depth - 1, cancellationToken))
-            || call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax && TracingSyntax.IsMentionedIn(argument.Expression));
+            || call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax { ExpressionBody: { } made } && Traces(made, model, depth - 1, cancellationToken));
     }
 
     /// <summary>Whether a factory of the user's own returns nothing but clients that trace.</summary>
@@ -109,7 +109,8 @@ internal sealed class TracedClients(TelemetrySetup setup)
                 return TracingSyntax.IsToldToTrace(local) || AllTrace(ValuesOf(local.Identifier.ValueText, local.Initializer?.Value, [TracingSyntax.ScopeOf(local)]));
 
             case IParameterSymbol parameter:
-                return IsInjected(parameter.Type);
+                return IsInjected(parameter.Type)
+                    || (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && setup.Flow.IsGivenTraced(parameter));
 
             case IFieldSymbol or IPropertySymbol when model.GetSymbolInfo(name, cancellationToken).Symbol is { DeclaringSyntaxReferences: [var declaration] } member:
                 var values = MemberValues(member, declaration.GetSyntax(cancellationToken), cancellationToken);

@@ -10,9 +10,11 @@ internal static class TracingSyntax
     public static bool IsTracingMethod(string name) => name is "UseOpenTelemetry" or "WithOpenTelemetry";
 
     /// <summary>Whether a type of that name is the tracing layer of a client.</summary>
-    public static bool IsTracingType(string name)
-        => name.StartsWith("OpenTelemetry", StringComparison.Ordinal)
-            && (name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Generator", StringComparison.Ordinal) || name.EndsWith("Agent", StringComparison.Ordinal));
+    public static bool IsTracingType(string name) => name.StartsWith("OpenTelemetry", StringComparison.Ordinal) && IsClientName(name);
+
+    /// <summary>Whether a type of that name is a client of models, or an agent.</summary>
+    public static bool IsClientName(string name)
+        => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Generator", StringComparison.Ordinal) || name.EndsWith("Agent", StringComparison.Ordinal);
 
     /// <summary>Whether the code calls such a method or makes such a type.</summary>
     public static bool IsMentionedIn(SyntaxNode node) => node.DescendantNodesAndSelf().Any(static part => part switch
