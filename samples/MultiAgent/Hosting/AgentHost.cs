@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace TravelDesk;
+
+/// <summary>A process of the team, seen from inside: one agent behind HTTP.</summary>
+internal static class AgentHost
+{
+    /// <summary>Serves until its standard input ends.</summary>
+    /// <returns>The exit code: 0, or 2 where there is no such role.</returns>
+    public static async Task<int> RunAsync(string role)
+    {
+        if (!Roles.All.Contains(role))
+        {
+            Console.Error.WriteLine($"There is no role '{role}'.");
+            return 2;
+        }
+
+        var environment = AgentEnvironment.Read();
+        using var telemetry = StartTelemetry(environment.Collector);
+        using var models = new LlmService(environment.Llm);
+        using var colleagues = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+
+        await using var server = CreateServer();
+        switch (role)
+        {
+            case Roles.Research:
+                var research = new ResearchAgent(models);
+                server.MapPost("/", (Assignment work, CancellationToken cancellation) => research.FindAsync(work.Text, cancellation));
+                break;
+            case Roles.Validator:
+                var validator = new ValidatorAgent(models);
+                server.MapPost("/", (Assignment work, CancellationToken cancellation) => validator.ValidateAsync(work.Text, cancellation));
+                break;
+            default:
+                var orchestrator = new OrchestratorAgent(models, colleagues, environment.Research!, environment.Validator!);
+                server.MapPost("/", (Question question, CancellationToken cancellation) =>
+                    orchestrator.AnswerAsync(question.Text, question.UserId, question.SessionId, cancellation));
+                break;
+        }
+
+        await server.StartAsync();
+        Console.WriteLine(server.Urls.Single());
+        await Task.WhenAny(
+            server.WaitForShutdownAsync(), Task.Run(Console.In.ReadToEnd));
+        await server.StopAsync();
+        return 0;
+    }
+
+    /// <summary>
+    /// The whole set-up of tracing. The spans of HTTP, which .NET makes itself, are what ties the processes together; user, session and agent
+    /// go along as baggage.
+    /// </summary>
+    private static TracerProvider StartTelemetry(Uri collector) => Sdk.CreateTracerProviderBuilder()
+        .AddAgentTracing(options => options.PropagateScope = true)
+        .AddSource("System.Net.Http", "Microsoft.AspNetCore")
+        .AddProcessor(new BatchActivityExportProcessor(new SpanReporter(collector), scheduledDelayMilliseconds: 100))
+        .Build();
+
+    private static WebApplication CreateServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        return builder.Build();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using LoopbackLlm;
+
+namespace TravelDesk;
+
+/// <summary>Three agents, each in a process and with an LLM service of its own, and the place to which they report their spans.</summary>
+public sealed class Team : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, LoopbackServer> _services = [];
+    private readonly ConcurrentDictionary<string, AgentProcess> _processes = [];
+    private readonly string? _kill;
+
+    // Whoever asks is no part of the trace: it begins with the orchestrator.
+    private readonly HttpClient _customer = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
+
+    private Team(SpanCollector spans, string? kill)
+    {
+        Spans = spans;
+        _kill = kill;
+    }
+
+    /// <summary>The spans that the processes reported.</summary>
+    public SpanCollector Spans { get; }
+
+    /// <summary>The processes.</summary>
+    public IReadOnlyList<AgentProcess> Processes => [.. _processes.Values.OrderBy(process => process.Role)];
+
+    /// <summary>The account of each process at its LLM service.</summary>
+    public IReadOnlyDictionary<string, LoopbackLog> Accounts => _services.ToDictionary(service => service.Key, service => service.Value.Log);
+
+    /// <summary>Starts the team; what was started is stopped again where something fails.</summary>
+    /// <param name="kill">The role of the process to kill in the middle of its first request; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AgentProcessException">A process did not start.</exception>
+    public static async Task<Team> StartAsync(string? kill = null, CancellationToken cancellationToken = default)
+    {
+        var team = new Team(await SpanCollector.StartAsync(cancellationToken), kill);
+        try
+        {
+            // The orchestrator has to know where the others are.
+            await Task.WhenAll(team.StartRoleAsync(Roles.Research, cancellationToken), team.StartRoleAsync(Roles.Validator, cancellationToken));
+            await team.StartRoleAsync(Roles.Orchestrator, cancellationToken);
+            return team;
+        }
+        catch
+        {
+            await team.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the orchestrator.</summary>
+    /// <exception cref="HttpRequestException">It did not answer.</exception>
+    public async Task<string> AskAsync(string question, CancellationToken cancellationToken = default)
+    {
+        using var response = await _customer.PostAsJsonAsync(
+            _processes[Roles.Orchestrator].Address, new Question(question, "u-7", "s-42"), cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync(cancellationToken);
+    }
+
+    /// <summary>Stops the processes. Their spans are complete then.</summary>
+    public async Task StopAsync() => await Task.WhenAll(_processes.Values.Select(process => process.StopAsync()));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        foreach (var service in _services.Values)
+            await service.DisposeAsync();
+        await Spans.DisposeAsync();
+        _customer.Dispose();
+    }
+
+    private async Task StartRoleAsync(string role, CancellationToken cancellationToken)
+    {
+        // Models take their time; so does the server.
+        var pace = new LoopbackServerOptions { Delay = TimeSpan.FromMilliseconds(40) };
+        var script = role == _kill ? TeamScript.ThatNeverAnswers(() => _processes[role].Kill()) : TeamScript.Create();
+        var service = _services[role] = await LoopbackServer.StartAsync(script, pace, cancellationToken);
+
+        var environment = new AgentEnvironment
+        {
+            Role = role,
+            Collector = Spans.Address,
+            Llm = service.BaseAddress,
+            Research = _processes.GetValueOrDefault(Roles.Research)?.Address,
+            Validator = _processes.GetValueOrDefault(Roles.Validator)?.Address,
+        };
+        _processes[role] = await AgentProcess.StartAsync(environment, cancellationToken);
+    }
+}
