@@ -70,13 +70,6 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal Exception? Exception { get; private set; }
 
-    /// <summary>The exception of a child that already recorded it, so that one exception makes one record on its way up.</summary>
-    internal Exception? RecordedException
-    {
-        get => _extras?.RecordedException;
-        set => Extras.RecordedException = value;
-    }
-
     /// <summary>Whether the caller cancelled the operation.</summary>
     internal bool IsCancelled { get; private set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,31 @@ internal static partial class ExceptionRecord
 {
     private static readonly EventId Id = new(1, GenAIAttributes.ExceptionEvent);
 
-    internal static void Write(Operation operation, Activity? activity, Exception exception)
+    /// <summary>The outermost operation of the trace in which an exception was recorded.</summary>
+    private static readonly ConditionalWeakTable<Exception, Operation> Recorded = new();
+
+    /// <summary>
+    /// Records an exception where it first leaves an operation, and not again on its way up: also where it goes up several ways at once,
+    /// because branches await the same task, and where branches throw different ones.
+    /// </summary>
+    internal static void WriteOnce(Operation operation, Activity? activity, Exception exception)
+    {
+        var root = operation;
+        while (root.Parent is { } parent)
+            root = parent;
+
+        lock (Recorded)
+        {
+            if (Recorded.TryGetValue(exception, out var known) && ReferenceEquals(known, root))
+                return;
+
+            Recorded.AddOrUpdate(exception, root);
+        }
+
+        Write(operation, activity, exception);
+    }
+
+    private static void Write(Operation operation, Activity? activity, Exception exception)
     {
         var logger = AgentTracingOptions.Current.Logger;
         if (logger is null)

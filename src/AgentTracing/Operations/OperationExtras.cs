@@ -6,9 +6,6 @@ internal sealed class OperationExtras
     /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
     internal AgentOperation? Facade { get; set; }
 
-    /// <summary>The exception of a child that was recorded already.</summary>
-    internal Exception? RecordedException { get; set; }
-
     /// <summary>What an evaluator or a guardrail returned.</summary>
     internal Verdict? Verdict { get; set; }
 

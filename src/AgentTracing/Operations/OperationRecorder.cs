@@ -148,12 +148,7 @@ internal static class OperationRecorder
 
     private static void RecordException(Operation operation, Activity? activity)
     {
-        if (operation.Exception is not { } exception || operation.IsCancelled)
-            return;
-
-        if (!ReferenceEquals(operation.RecordedException, exception))
-            ExceptionRecord.Write(operation, activity, exception);
-        if (operation.Parent is { } parent)
-            parent.RecordedException = exception;
+        if (operation.Exception is { } exception && !operation.IsCancelled)
+            ExceptionRecord.WriteOnce(operation, activity, exception);
     }
 }
