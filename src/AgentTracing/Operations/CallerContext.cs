@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpenTelemetry;
 
 namespace AgentTracing;
 
@@ -27,14 +28,20 @@ internal struct CallerContext
     /// </summary>
     internal readonly void Return(IAmbientNode? ambient)
     {
+        var hasBaggage = ScopeBaggage.IsOn && _before is not null;
+        var baggage = hasBaggage ? Baggage.Current : default;
         var untouched = _before is not null && ReferenceEquals(ExecutionContext.Capture(), _inside);
         if (untouched || (_before is not null && _activity is { IsStopped: true }))
         {
             ExecutionContext.Restore(_before!);
-            return;
+        }
+        else
+        {
+            Activity.Current = _activity;
+            AmbientContext.Current = ambient;
         }
 
-        Activity.Current = _activity;
-        AmbientContext.Current = ambient;
+        if (hasBaggage)
+            ScopeBaggage.Leave(_before!, baggage);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
         var extracted = TraceContextCarrier.Extract(carrier);
         var link = new RemoteParent(AmbientContext.Current, in extracted);
         if (extracted.Baggage.Count > 0)
-            Baggage.Current = extracted.Baggage;
+            CurrentBaggage.Set(extracted.Baggage);
         AmbientContext.Current = extracted.Names || extracted.Baggage.Count > 0 ? link : AmbientContext.Current;
         return link;
     }
@@ -53,7 +53,7 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
             return;
 
         _closed = true;
-        Baggage.Current = _baggage;
+        CurrentBaggage.Set(_baggage);
         AmbientContext.Current = AmbientContext.Current;
     }
 }

@@ -18,11 +18,27 @@ internal static class ScopeBaggage
     /// <summary>Puts what is known into the span's baggage (which HttpClient sends) and into <see cref="Baggage.Current"/> (which propagators send).</summary>
     internal static void Enter(Activity? activity, TraceScope? scope, string? agentName)
     {
+        var baggage = Baggage.Current;
         foreach (var (key, value) in Items(scope, agentName))
         {
             activity?.SetBaggage(key, value);
-            Baggage.SetBaggage(key, value);
+            baggage = baggage.SetBaggage(key, value);
         }
+
+        CurrentBaggage.Set(baggage);
+    }
+
+    /// <summary>Gives the caller its baggage back: without what is ours, and with what the implementation set, as without us.</summary>
+    /// <param name="before">The caller's context.</param>
+    /// <param name="inside">The baggage that the implementation left behind.</param>
+    internal static void Leave(ExecutionContext before, Baggage inside)
+    {
+        var outer = default(Baggage);
+        ExecutionContext.Run(before, _ => outer = Baggage.Current, null);
+        foreach (var key in Keys)
+            inside = outer.GetBaggage(key) is { } value ? inside.SetBaggage(key, value) : inside.RemoveBaggage(key);
+        if (!inside.Equals(Baggage.Current))
+            CurrentBaggage.Set(inside);
     }
 
     /// <summary>The current baggage with what is known added.</summary>

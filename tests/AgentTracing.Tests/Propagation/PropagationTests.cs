@@ -168,6 +168,79 @@ public sealed class PropagationTests
     }
 
     [Fact]
+    public async Task The_scope_in_baggage_never_leaks_to_siblings()
+    {
+        using var options = new OptionsScope(settings => settings.PropagateScope = true);
+        using var spans = new SpanCollector();
+        var before = Baggage.Current;
+        Baggage.Current = Baggage.Create(new() { ["own"] = "1" });
+        using var bothInside = new Barrier(2);
+
+        var users = await Task.WhenAll(RunAsync("u1"), RunAsync("u2"));
+
+        Assert.Equal(["u1 own=1", "u2 own=1"], users);
+        Assert.Equal(["own"], Baggage.Current.GetBaggage().Keys);
+        Baggage.Current = before;
+
+        Task<string> RunAsync(string user) => Task.Run(async () =>
+        {
+            using var scope = AgentTrace.BeginScope(user);
+            return await Traced.Async(Agent, async () =>
+            {
+                await Task.Yield();
+                bothInside.SignalAndWait();
+                var seen = $"{Baggage.GetBaggage("user.id")} own={Baggage.GetBaggage("own")}";
+                bothInside.SignalAndWait();
+                return seen;
+            });
+        });
+    }
+
+    [Fact]
+    public void The_scope_in_baggage_ends_with_the_operation_and_what_the_implementation_set_stays()
+    {
+        using var options = new OptionsScope(settings => settings.PropagateScope = true);
+        using var spans = new SpanCollector();
+        var before = Baggage.Current;
+        Baggage.Current = Baggage.Create(new() { ["user.id"] = "outer" });
+
+        using (AgentTrace.BeginScope("u1", "s1"))
+            Traced.Sync(Agent, () =>
+            {
+                Assert.Equal("s1", Baggage.GetBaggage("session.id"));
+                Baggage.SetBaggage("own", "1");
+                return 0;
+            });
+
+        Assert.Equal(["own=1", "user.id=outer"], Baggage.GetBaggage().Select(pair => $"{pair.Key}={pair.Value}").Order());
+        Baggage.Current = before;
+    }
+
+    [Fact]
+    public async Task Extracted_baggage_never_leaks_to_siblings()
+    {
+        using var spans = new SpanCollector();
+        var before = Baggage.Current;
+        Baggage.Current = Baggage.Create(new() { ["own"] = "1" });
+        using var bothInside = new Barrier(2);
+
+        var users = await Task.WhenAll(RunAsync("u1"), RunAsync("u2"));
+
+        Assert.Equal(["u1", "u2"], users);
+        Assert.Equal(["own"], Baggage.Current.GetBaggage().Keys);
+        Baggage.Current = before;
+
+        Task<string?> RunAsync(string user) => Task.Run(() =>
+        {
+            using var extracted = AgentTrace.Extract(new Dictionary<string, string> { ["traceparent"] = TraceParent, ["baggage"] = $"user.id={user}" });
+            bothInside.SignalAndWait();
+            var seen = Baggage.GetBaggage("user.id");
+            bothInside.SignalAndWait();
+            return seen;
+        });
+    }
+
+    [Fact]
     public void An_activitys_own_baggage_brings_the_scope_as_HTTP_servers_receive_it()
     {
         using var options = new OptionsScope(settings => settings.PropagateScope = true);
