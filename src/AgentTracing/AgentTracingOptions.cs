@@ -51,7 +51,8 @@ public sealed class AgentTracingOptions
 
     /// <summary>
     /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false, for baggage
-    /// goes out with every request, to whoever is called.
+    /// goes out with every request, to whoever is called. <c>HttpClient</c> sends the scope in which the running operation was started,
+    /// <see cref="AgentTrace.Inject"/> the innermost one.
     /// </summary>
     public bool PropagateScope { get; set; }
 
