@@ -20,7 +20,10 @@ public static class AgentTelemetry
 
     private static readonly string? Version = typeof(AgentTelemetry).Assembly.GetName().Version?.ToString(3);
 
-    /// <summary>Attributes of the instrumentation scope: which prices the costs are computed from.</summary>
+    /// <summary>
+    /// Attributes of the source's instrumentation scope: which prices the costs are computed from. The meter has none: they would be labels of
+    /// every series, and a new catalogue would begin all of them anew.
+    /// </summary>
     private static readonly KeyValuePair<string, object?>[] ScopeAttributes =
     [
         new(AgentTracingAttributes.CatalogueDate, PriceCatalogue.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -30,7 +33,7 @@ public static class AgentTelemetry
 
     internal static readonly ActivitySource Source = new(SourceName, Version, ScopeAttributes);
 
-    internal static readonly Meter Meter = new(MeterName, Version, ScopeAttributes);
+    internal static readonly Meter Meter = new(MeterName, Version);
 
     static AgentTelemetry()
     {
