@@ -61,7 +61,7 @@ internal sealed class TelemetrySetup
     {
         private const string OurName = "AgentTracing";
 
-        // What a client is registered as, and where builders of OpenTelemetry come from.
+        // What clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
         public Facts(Compilation compilation)
