@@ -44,7 +44,12 @@ internal sealed class ProgramGrammar(Random random)
         var body = Enumerable.Repeat<Step>(new Pause(), random.Next(4)).ToList();
         var call = new Call
         {
-            Kind = OperationKind.LlmCall, Name = usage?.Model ?? Usage.Priced, Form = Pick(FormsOfModels), Body = body, Usage = usage, IsCaught = Chance(0.8),
+            Kind = OperationKind.LlmCall,
+            Name = usage?.Model ?? Usage.Priced,
+            Form = Pick(FormsOfModels),
+            Body = body,
+            Usage = usage,
+            IsCaught = Chance(0.8),
         };
         return Finish(call, Deepest);
     }
