@@ -11,6 +11,8 @@ namespace AgentTracing.Generators.CodeFixes;
 /// </summary>
 public abstract class AgentTracingCodeFix : CodeFixProvider
 {
+    private static readonly Task<ImmutableArray<PreparedFix>> NoFix = Task.FromResult(ImmutableArray<PreparedFix>.Empty);
+
     private protected AgentTracingCodeFix(params ImmutableArray<string> ids) => FixableDiagnosticIds = ids;
 
     /// <inheritdoc/>
@@ -24,18 +26,22 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var fix in await PrepareAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            foreach (var fix in await PrepareAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         fix.Title,
-                        cancellationToken => SolutionEdits.ApplyAsync(context.Document.Project.Solution, [fix], cancellationToken),
+                        cancellationToken => SolutionEdits.ApplyAsync(context.TextDocument.Project.Solution, [fix], cancellationToken),
                         fix.EquivalenceKey),
                     diagnostic);
             }
         }
     }
 
-    /// <summary>The fixes of a diagnostic, the best first; none where it cannot be fixed safely.</summary>
-    internal abstract Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
+    /// <summary>The fixes of a diagnostic in a source file or an additional one, the best first; none where it cannot be fixed safely.</summary>
+    internal virtual Task<ImmutableArray<PreparedFix>> PrepareAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellationToken)
+        => file is Document document ? PrepareAsync(document, diagnostic, cancellationToken) : NoFix;
+
+    /// <summary>The fixes of a diagnostic in a source file, the best first; none where it cannot be fixed safely.</summary>
+    internal virtual Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) => NoFix;
 }

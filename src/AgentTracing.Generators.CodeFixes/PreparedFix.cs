@@ -8,4 +8,4 @@ namespace AgentTracing.Generators.CodeFixes;
 /// <param name="EquivalenceKey">What fixes of one kind have in common, whatever the names in their titles.</param>
 /// <param name="Document">The file that is edited.</param>
 /// <param name="Edit">Makes the edits. Nodes it names are those of the file before any edit.</param>
-internal sealed record PreparedFix(string Title, string EquivalenceKey, DocumentId Document, Action<SyntaxEditor> Edit);
+internal record PreparedFix(string Title, string EquivalenceKey, DocumentId Document, Action<SyntaxEditor> Edit);

@@ -33,7 +33,7 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
         var fixes = ImmutableArray.CreateBuilder<PreparedFix>();
         foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
-            if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } document)
+            if (DocumentOf(diagnostic, context) is not { } document)
                 continue;
 
             var prepared = await provider.PrepareAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
@@ -43,6 +43,12 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
 
         return fixes.ToImmutable();
     }
+
+    /// <summary>The source file or additional file that a diagnostic is in.</summary>
+    private static TextDocument? DocumentOf(Diagnostic diagnostic, FixAllContext context)
+        => diagnostic.Location.SourceTree is { } tree
+            ? context.Solution.GetDocument(tree)
+            : context.Project.AdditionalDocuments.FirstOrDefault(file => file.FilePath == diagnostic.Location.GetLineSpan().Path);
 
     private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
     {

@@ -155,6 +155,7 @@ internal sealed class ModelSites
         return id.ToString();
     }
 
-    private static bool IsModel(string name, ITypeSymbol type)
+    /// <summary>Whether a parameter or property of this name and type says which model is meant, where it is a site at all.</summary>
+    public static bool IsModel(string name, ITypeSymbol type)
         => Names.Contains(MemberNames.Canonical(name)) && (type.SpecialType == SpecialType.System_String || type.Is("Anthropic.Core", "ApiEnum`2"));
 }

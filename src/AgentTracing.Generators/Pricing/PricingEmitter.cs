@@ -121,6 +121,8 @@ internal static class PricingEmitter
         writer.WriteLine($"file static class {type}Registration");
         using (writer.Block())
         {
+            writer.WriteLine($"private const int Contract = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
+            writer.WriteLine();
             writer.WriteLine("[global::System.Runtime.CompilerServices.ModuleInitializer]");
             writer.WriteLine("internal static void Register()");
             using (writer.Block())

@@ -1,16 +1,26 @@
+using System.Globalization;
 using AgentTracing.Pricing;
 using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Finds prices that are valid but hardly meant, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d.</summary>
+/// <summary>Finds prices that are valid but hardly meant, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d, and by their neighbours.</summary>
 internal sealed class PricingPlausibility
 {
     private const int MaxDaysUnchecked = 120;
 
     private readonly PricingFile _file;
+    private readonly PriceNeighbours _neighbours;
+    private readonly DateTime? _day;
 
-    private PricingPlausibility(PricingFile file) => _file = file;
+    private PricingPlausibility(PricingFile file)
+    {
+        _file = file;
+        _neighbours = new PriceNeighbours(file);
+
+        // The younger of the file and the catalogue: what it does not know yet is the future, and the same input has the same output on every day.
+        _day = file.AsOf > ShippedCatalogue.File.AsOf ? file.AsOf : ShippedCatalogue.File.AsOf;
+    }
 
     /// <summary>Adds what is doubtful to the faults of <paramref name="file"/>.</summary>
     public static void Check(PricingFile file)
@@ -29,18 +39,20 @@ internal sealed class PricingPlausibility
             Rates rates = period.Standard.Base;
             JsonNode place = periods[i].Find("rates")!;
             CheckOrder(entry, rates, place);
+            if (_neighbours.FirstOff(entry, rates) is var (rate, usual))
+                Doubt(place.Find(rate) ?? place, $"the {rate} price of {entry.Id} is {PriceNeighbours.Limit} times off its neighbours, which cost about {Dollars(usual)}; prices are in dollars per million tokens");
             if (entry.IsEmbedding && rates.Output is not null)
                 Doubt(place, $"{entry.Id} is an embedding model with an output price");
             if (!entry.IsEmbedding && !entry.HasNote && rates.Output < rates.Input)
                 Doubt(place, $"{entry.Id} generates for less than it reads; correct it, or say why in \"note\"");
             foreach (PriceTier tier in period.Standard.Tiers)
                 CheckTier(entry, rates, tier, periods[i]);
-            if (period.From > _file.AsOf)
-                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the file; verify it then");
+            if (period.From > _day)
+                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the prices; verify it then");
         }
 
-        if (_file.AsOf - entry.Checked > TimeSpan.FromDays(MaxDaysUnchecked))
-            Report(PricingFaultKind.Unverified, node.Find("checked")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the file");
+        if (_day - entry.Checked > TimeSpan.FromDays(MaxDaysUnchecked))
+            Report(PricingFaultKind.Unverified, node.Find("checked")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the prices; check it, and say so");
     }
 
     /// <summary>Reading from the cache costs no more than reading, writing to it no less, for longer no less, and never above two and a half times.</summary>
@@ -68,6 +80,8 @@ internal sealed class PricingPlausibility
                 Doubt(place.Find("tiers")!, $"the tier of {entry.Id} above {tier.InputTokens} tokens has a {rate.Key} price that is not 1 to 5 times the standard one");
         }
     }
+
+    private static string Dollars(long rate) => ((decimal)rate / Rates.Scale).ToString("0.######", CultureInfo.InvariantCulture);
 
     private void Doubt(JsonNode node, string message) => Report(PricingFaultKind.Implausible, node, message);
 

@@ -15,6 +15,7 @@ public class PricingGeneratorTests
     {
         var test = Run(Compile(AskFor("e2e", "m"), "Contoso.E2E"), ("/project/llm-pricing.json", Prices("e2e", ("m", "3.25"))));
         Assert.Equal(3.25m, await TracedProgram.Load(test.Output).Invoke());
+        Assert.Contains("GeneratedCodeContract.V1;", test.Files.Values.Single(), StringComparison.Ordinal);
     }
 
     [Fact]

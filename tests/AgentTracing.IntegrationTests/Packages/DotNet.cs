@@ -16,9 +16,12 @@ internal static class DotNet
         return output;
     }
 
-    internal static async Task<(int ExitCode, string Output)> TryRunAsync(string folder, params string[] arguments)
+    internal static Task<(int ExitCode, string Output)> TryRunAsync(string folder, params string[] arguments) => TryRunProgramAsync(folder, "dotnet", arguments);
+
+    /// <summary>Runs another program, such as one that was published.</summary>
+    internal static async Task<(int ExitCode, string Output)> TryRunProgramAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -49,7 +52,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
         }
 
         lock (output)

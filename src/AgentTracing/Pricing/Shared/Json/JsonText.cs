@@ -50,7 +50,8 @@ internal static class JsonText
         }
     }
 
-    private static void AppendString(StringBuilder text, string value)
+    /// <summary>Appends a string in its quotes.</summary>
+    public static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (char character in value)

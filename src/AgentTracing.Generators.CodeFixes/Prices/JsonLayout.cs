@@ -1,0 +1,79 @@
+using System.Text;
+using AgentTracing.Pricing;
+using AgentTracing.Pricing.Json;
+
+namespace AgentTracing.Generators.CodeFixes.Prices;
+
+/// <summary>How a file lays out its JSON, found by looking at it.</summary>
+/// <param name="NewLine">What ends a line.</param>
+/// <param name="Unit">What each level is indented by.</param>
+/// <param name="IsBroken">Whether every value stands on a line of its own.</param>
+internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken)
+{
+    /// <summary>The layout of a text, of which <paramref name="sample"/> is like what will be written; without it, that stays on one line.</summary>
+    public static JsonLayout Of(string text, JsonNode root, JsonNode? sample)
+    {
+        int lineEnd = text.IndexOfAny(['\r', '\n']);
+        string newLine = lineEnd < 0 ? "\n" : text[lineEnd] == '\n' ? "\n" : lineEnd + 1 < text.Length && text[lineEnd + 1] == '\n' ? "\r\n" : "\r";
+        string unit = root.Members is [var first, ..] && IsFirstOfLine(text, first.NameStart) ? IndentAt(text, first.NameStart) : "";
+        bool isBroken = sample is not null && text.IndexOfAny(['\r', '\n'], sample.Start, sample.End - sample.Start) >= 0;
+        return new JsonLayout(newLine, unit.Length == 0 ? "  " : unit, isBroken);
+    }
+
+    /// <summary>Whether nothing but white space stands before an offset in its line.</summary>
+    public static bool IsFirstOfLine(string text, int offset) => LineStart(text, offset) + IndentAt(text, offset).Length == offset;
+
+    /// <summary>The white space that the line of an offset begins with.</summary>
+    public static string IndentAt(string text, int offset)
+    {
+        int start = LineStart(text, offset);
+        int end = start;
+        while (end < text.Length && text[end] is ' ' or '\t')
+            end++;
+
+        return text.Substring(start, end - start);
+    }
+
+    /// <summary>Writes JSON in this layout.</summary>
+    /// <param name="json">The value, in any layout.</param>
+    /// <param name="indent">The white space before the line that it begins on.</param>
+    public string Write(string json, string indent)
+    {
+        var text = new StringBuilder();
+        Write(text, JsonReader.Read(json, new PricingFaults()), indent);
+        return text.ToString();
+    }
+
+    private void Write(StringBuilder text, JsonNode node, string indent)
+    {
+        int count = node.Members.Count + node.Items.Count;
+        if (count == 0)
+        {
+            JsonText.Append(text, node);
+            return;
+        }
+
+        bool isObject = node.Kind == JsonKind.Object;
+        text.Append(isObject ? '{' : '[');
+        for (int i = 0; i < count; i++)
+        {
+            if (i > 0)
+                text.Append(IsBroken ? "," : ", ");
+            if (IsBroken)
+                text.Append(NewLine).Append(indent).Append(Unit);
+            if (isObject)
+            {
+                JsonText.AppendString(text, node.Members[i].Name);
+                text.Append(": ");
+            }
+
+            Write(text, isObject ? node.Members[i].Value : node.Items[i], indent + Unit);
+        }
+
+        if (IsBroken)
+            text.Append(NewLine).Append(indent);
+        text.Append(isObject ? '}' : ']');
+    }
+
+    private static int LineStart(string text, int offset) => text.LastIndexOfAny(['\r', '\n'], Math.Max(offset - 1, 0)) + 1;
+}

@@ -1,0 +1,45 @@
+using AgentTracing.Generators.Pricing;
+using AgentTracing.Pricing;
+
+namespace AgentTracing.Generators.CodeFixes.Prices;
+
+/// <summary>Finds the provider that an entry for a model is to be listed with.</summary>
+internal static class ModelProvider
+{
+    private const int LeastInCommon = 3;
+
+    /// <summary>The provider of that name; one to be added where the book has none; null where the name cannot be one.</summary>
+    public static PriceProvider? Of(PriceResolver book, string? name, string id)
+    {
+        string key = name?.Trim().ToLowerInvariant() ?? "";
+        if (key.Length == 0)
+            return Likely(book, id);
+        if (book.Providers.Values.FirstOrDefault(provider => provider.Id == key || provider.Names.Contains(key)) is { } known)
+            return known;
+
+        string added = new([.. key.Select(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? character : '-')]);
+        return added.Length <= 40 && added[0] != '-' ? new PriceProvider { Id = added, Usage = "inclusive", Names = added == key ? [] : [key] } : null;
+    }
+
+    /// <summary>
+    /// The provider of the model with the most alike id. That is no match, only a proposal that its author reads: the makers of models before the clouds that resell them.
+    /// </summary>
+    private static PriceProvider Likely(PriceResolver book, string id)
+    {
+        var best = ShippedCatalogue.File.Models
+            .Select(static model => model.Value)
+            .OrderByDescending(model => InCommon(model.Id, id))
+            .ThenBy(model => book.Providers[model.Provider].Fallback is null ? 0 : 1)
+            .First();
+        return book.Providers[InCommon(best.Id, id) >= LeastInCommon ? best.Provider : "openai"];
+    }
+
+    private static int InCommon(string a, string b)
+    {
+        int count = 0;
+        while (count < a.Length && count < b.Length && a[count] == char.ToLowerInvariant(b[count]))
+            count++;
+
+        return count;
+    }
+}

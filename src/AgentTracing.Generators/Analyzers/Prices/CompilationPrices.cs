@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Pricing;
+using AgentTracing.Pricing;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Analyzers.Prices;
+
+/// <summary>The prices that a compilation will have at run time: the catalogue, those of referenced assemblies, those of its own files.</summary>
+internal sealed class CompilationPrices
+{
+    private readonly Lazy<PriceResolver> _book;
+    private readonly ConcurrentDictionary<(string? Provider, string Id), ModelPrice> _known = new();
+
+    // Read at the first model that is named: most compilations name none. Not cancelled, since what a lazy value throws it throws for ever.
+    public CompilationPrices(Compilation compilation, ImmutableArray<AdditionalText> files) =>
+        _book = new(() => ShippedCatalogue.With(ModelOf(compilation, files, CancellationToken.None)));
+
+    /// <summary>The resolver of the run time, over the same prices.</summary>
+    public PriceResolver Book => _book.Value;
+
+    /// <summary>The price of a model, or of any provider's model of that id where the provider is not known.</summary>
+    public ModelPrice Of(string? provider, string id) => _known.GetOrAdd((provider, id), Find);
+
+    private ModelPrice Find((string? Provider, string Id) model)
+    {
+        ResolvedPrice price = Book.Resolve(model.Provider, model.Id);
+        bool isKnown = price.Match != PriceMatch.None || price.IsDeliberate;
+        if (!isKnown && model.Provider is null)
+        {
+            // A provider whose models are all free has no list of them, and so does not tell an id from a slip.
+            isKnown = Book.Providers.Keys.Select(provider => Book.Resolve(provider, model.Id)).Any(static found => found.Entry is not null || found.IsDeliberate);
+        }
+
+        return new ModelPrice(price, isKnown);
+    }
+
+    private static PricingModel ModelOf(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
+    {
+        var target = PricingTarget.Of(compilation, cancellationToken);
+        var tables = files
+            .Where(static file => PricingTable.IsPricingFile(file.Path))
+            .Select(file => PricingTable.Parse(file, target.Role, cancellationToken));
+        return new PricingModel(target, PricingTable.InOrder([.. tables]));
+    }
+}
+
+/// <summary>What the book says about a model.</summary>
+/// <param name="Price">Its price.</param>
+/// <param name="IsKnown">Whether the book has it at all, as unpriced perhaps, or with several providers.</param>
+internal sealed record ModelPrice(ResolvedPrice Price, bool IsKnown);

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AgentTracing.Generators.Analyzers.Prices;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Pricing;
+using AgentTracing.Pricing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>Reports entries of a project's pricing files that change nothing: the catalogue says the same, or no code names such a model.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.RedundantPrice)
+{
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (PricingTarget.Of(context.Compilation, context.CancellationToken).Role != PricingRole.Project)
+            return;
+
+        var candidates = new ConcurrentBag<Candidate>();
+        context.RegisterAdditionalFileAction(file =>
+        {
+            if (!PricingTable.IsPricingFile(file.AdditionalFile.Path) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
+                return;
+
+            foreach (var (entry, node) in PricingTable.Read(text.ToString(), PricingRole.Project).Models)
+            {
+                var candidate = new Candidate(entry, file.AdditionalFile.Path, text, node.Start, node.End - node.Start);
+                if (ShippedCatalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped && PriceComparison.AddsNothing(entry, shipped))
+                    file.ReportDiagnostic(candidate.ToDiagnostic("says what the built-in catalogue says"));
+                else
+                    candidates.Add(candidate);
+            }
+        });
+
+        var names = new ConcurrentBag<ModelConstant>();
+        int unknown = 0;
+        var namings = new ModelNamings(context.Compilation);
+        namings.Watch(context, (naming, _) =>
+        {
+            foreach (var constant in naming.Constants)
+                names.Add(constant);
+            if (naming.Constants.IsEmpty)
+                Interlocked.Exchange(ref unknown, 1);
+        });
+
+        // Where no model is named, or one that only the running program knows, any entry may serve.
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (unknown == 0 && !names.IsEmpty)
+                ReportUnused(end, candidates, names);
+        });
+    }
+
+    private static void ReportUnused(CompilationAnalysisContext context, IEnumerable<Candidate> candidates, IEnumerable<ModelConstant> names)
+    {
+        var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
+        var used = new HashSet<string>(names.SelectMany(name => IdsOf(name.Id, prices.Book)), StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            if (!candidate.Entry.Aliases.Append(candidate.Entry.Id).Any(id => used.Contains(Undated(id))))
+                context.ReportDiagnostic(candidate.ToDiagnostic("is of a model that no code names"));
+        }
+    }
+
+    /// <summary>What a named model can be in a book: its own id, and what each provider takes it for. Dates are left off, since the model that answers is a snapshot.</summary>
+    private static IEnumerable<string> IdsOf(string name, PriceResolver book)
+    {
+        string id = name.Trim().ToLowerInvariant();
+        return book.Providers.Keys
+            .Select(provider => book.Resolve(provider, id).Entry?.Id)
+            .Append(book.Resolve(provider: null, id).Entry?.Id)
+            .OfType<string>()
+            .Append(id)
+            .Select(Undated);
+    }
+
+    private static string Undated(string id) => ModelIdForms.WithoutDate(id) ?? id;
+
+    private sealed record Candidate(PriceEntry Entry, string Path, SourceText Text, int Start, int Length)
+    {
+        public Diagnostic ToDiagnostic(string why) => Diagnostic.Create(
+            Descriptors.RedundantPrice,
+            FileLocation.Of(Path, Text, Start, Length),
+            ImmutableDictionary<string, string?>.Empty.Add(ModelPriceAnalyzer.ProviderProperty, Entry.Provider).Add(ModelPriceAnalyzer.IdProperty, Entry.Id),
+            $"{Entry.Provider}/{Entry.Id}",
+            why);
+    }
+}

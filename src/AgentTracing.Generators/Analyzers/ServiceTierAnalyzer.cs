@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using AgentTracing.Generators.Analyzers.Prices;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Pricing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>
+/// Reports service tiers that the model's entry has no price for. The model is the one of the same request; where a request names none, those that the same type
+/// names, else all of the compilation: then every one of them must lack the price.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.ServiceTierPrice)
+{
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var namings = new ModelNamings(context.Compilation);
+        var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
+        var models = new ConcurrentBag<NamedModel>();
+        var pending = new ConcurrentBag<(ServiceTierOption Option, SyntaxNode? Type)>();
+        namings.Watch(context, (naming, _) =>
+        {
+            foreach (var (id, price) in PricesOf(naming, prices))
+                models.Add(new NamedModel(id, price, TypeAround(naming.Syntax)));
+        });
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (ServiceTierOption.Read((IAssignmentOperation)operation.Operation) is not { } option)
+                    return;
+
+                var own = option.Request?.Initializers.SelectMany(member => namings.In(member, operation.CancellationToken)).SelectMany(naming => PricesOf(naming, prices)).ToList() ?? [];
+                if (own.Count == 0)
+                    pending.Add((option, TypeAround(option.Value.Syntax)));
+                else if (Check(option, own) is { } diagnostic)
+                    operation.ReportDiagnostic(diagnostic);
+            },
+            OperationKind.SimpleAssignment);
+
+        context.RegisterCompilationEndAction(end =>
+        {
+            foreach (var (option, type) in pending)
+            {
+                var near = models.Where(model => model.Type == type).ToList();
+                if (Check(option, (near.Count > 0 ? near : [.. models]).Select(static model => (model.Id, model.Price))) is { } diagnostic)
+                    end.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+
+    /// <summary>What is charged for the models that are named.</summary>
+    private static IEnumerable<(string Id, ResolvedPrice Price)> PricesOf(ModelNaming naming, CompilationPrices prices) =>
+        naming.Constants
+            .Select(constant => (constant.Id, prices.Of(naming.Provider, constant.Id).Price))
+            .Where(static model => model.Price.Entry is { IsFree: false });
+
+    private static TypeDeclarationSyntax? TypeAround(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private static Diagnostic? Check(ServiceTierOption option, IEnumerable<(string Id, ResolvedPrice Price)> models)
+    {
+        var candidates = models
+            .Where(model => model.Price.Provider!.Id == option.Provider || model.Price.Provider.Names.Contains(option.Provider))
+            .OrderBy(static model => model.Id, StringComparer.Ordinal)
+            .ToList();
+        if (candidates.Count == 0 || candidates.Any(model => HasPrice(model.Price, option.Tier)))
+            return null;
+
+        var (id, price) = candidates[0];
+        return Diagnostic.Create(Descriptors.ServiceTierPrice, option.Value.Syntax.GetLocation(), id, option.Tier, price.EntryId!);
+    }
+
+    private static bool HasPrice(ResolvedPrice price, string tier) =>
+        price.Entry!.Periods[price.Entry.Periods.Length - 1].ServiceTiers.ContainsKey(tier) || price.Provider!.Multipliers.ContainsKey(tier);
+
+    private sealed record NamedModel(string Id, ResolvedPrice Price, SyntaxNode? Type);
+}

@@ -1,0 +1,109 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <content>AGT3xxx: prices.</content>
+internal static partial class Descriptors
+{
+    /// <summary>Arguments: model, who has (no) entry.</summary>
+    public static readonly DiagnosticDescriptor UnknownModel = new(
+        DiagnosticIds.UnknownModel,
+        "A model has no pricing entry",
+        "'{0}' has no price: {1} entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnknownModel));
+
+    /// <summary>Arguments: what is wrong, and what to do.</summary>
+    public static readonly DiagnosticDescriptor PricingJson = new(
+        DiagnosticIds.PricingJson,
+        "The pricing file is not valid JSON",
+        "The pricing file is not valid JSON: {0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.PricingJson));
+
+    /// <summary>Arguments: what is wrong, and what to do.</summary>
+    public static readonly DiagnosticDescriptor PricingSchema = new(
+        DiagnosticIds.PricingSchema,
+        "The pricing file breaks the schema",
+        "The pricing file breaks its schema: {0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.PricingSchema));
+
+    /// <summary>Arguments: what is there twice, and which one counts.</summary>
+    public static readonly DiagnosticDescriptor DuplicatePrice = new(
+        DiagnosticIds.DuplicatePrice,
+        "The pricing file says something twice",
+        "The pricing file says something twice: {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.DuplicatePrice));
+
+    /// <summary>Arguments: model, entry, how it was matched.</summary>
+    public static readonly DiagnosticDescriptor InexactPrice = new(
+        DiagnosticIds.InexactPrice,
+        "A model is priced by date suffix or fallback only",
+        "'{0}' is not listed and priced as '{1}', {2}; pin the exact id in llm-pricing.json",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.InexactPrice));
+
+    /// <summary>Arguments: model, entry, day.</summary>
+    public static readonly DiagnosticDescriptor RetiredModel = new(
+        DiagnosticIds.RetiredModel,
+        "A retired model is named",
+        "'{0}' was retired on {2}, says the entry '{1}'; name the model that replaces it",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.RetiredModel));
+
+    /// <summary>Arguments: what is doubtful, and what to do.</summary>
+    public static readonly DiagnosticDescriptor ImplausiblePrice = new(
+        DiagnosticIds.ImplausiblePrice,
+        "A price is implausible",
+        "The price is hardly meant: {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.ImplausiblePrice));
+
+    /// <summary>Arguments: what is unverified, and what to do.</summary>
+    public static readonly DiagnosticDescriptor UnverifiedPrice = new(
+        DiagnosticIds.UnverifiedPrice,
+        "A price is not verified",
+        "The price is not verified: {0}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnverifiedPrice));
+
+    /// <summary>Arguments: entry, why it changes nothing.</summary>
+    public static readonly DiagnosticDescriptor RedundantPrice = new(
+        DiagnosticIds.RedundantPrice,
+        "A pricing entry changes nothing",
+        "The entry '{0}' {1}; remove it",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.RedundantPrice),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>Arguments: model, service tier, entry.</summary>
+    public static readonly DiagnosticDescriptor ServiceTierPrice = new(
+        DiagnosticIds.ServiceTierPrice,
+        "A service tier has no price",
+        "'{0}' is called in the service tier \"{1}\", for which the entry '{2}' has no price, so that the standard price is taken; add it under \"serviceTiers\"",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.ServiceTierPrice),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+}

@@ -1,0 +1,35 @@
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <content>AGT3xxx: prices.</content>
+internal static partial class DiagnosticIds
+{
+    /// <summary>A constant model id has no pricing entry.</summary>
+    public const string UnknownModel = "AGT3001";
+
+    /// <summary>A pricing file is not valid JSON.</summary>
+    public const string PricingJson = "AGT3002";
+
+    /// <summary>A value in a pricing file breaks the schema.</summary>
+    public const string PricingSchema = "AGT3003";
+
+    /// <summary>A pricing file says the same thing twice.</summary>
+    public const string DuplicatePrice = "AGT3004";
+
+    /// <summary>A model is priced by its date suffix or its provider's fallback only.</summary>
+    public const string InexactPrice = "AGT3005";
+
+    /// <summary>A retired model is named.</summary>
+    public const string RetiredModel = "AGT3006";
+
+    /// <summary>A price is valid but hardly meant.</summary>
+    public const string ImplausiblePrice = "AGT3007";
+
+    /// <summary>A price starts in the future, or was not checked for long.</summary>
+    public const string UnverifiedPrice = "AGT3008";
+
+    /// <summary>A project's pricing entry changes nothing.</summary>
+    public const string RedundantPrice = "AGT3009";
+
+    /// <summary>A service tier is asked for that has no price.</summary>
+    public const string ServiceTierPrice = "AGT3010";
+}

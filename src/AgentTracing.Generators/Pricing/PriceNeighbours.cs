@@ -1,0 +1,66 @@
+using AgentTracing.Pricing;
+
+namespace AgentTracing.Generators.Pricing;
+
+/// <summary>
+/// What the prices around a price are: those of the same model in the shipped catalogue; for a model that it does not have, the median of the models of the same provider
+/// and kind in the file and the catalogue; where these are fewer than four, the median of all models of the kind.
+/// </summary>
+internal sealed class PriceNeighbours
+{
+    /// <summary>How many times its neighbours' a price may be. Slips of unit (a price of a thousand tokens, or of one) are larger.</summary>
+    public const int Limit = 1_000;
+
+    private const int Fewest = 4;
+
+    private static readonly Lazy<ILookup<(string Provider, bool IsEmbedding), PriceEntry>> Shipped = new(static () =>
+        ShippedCatalogue.File.Models.Select(static model => model.Value).ToLookup(static entry => (entry.Provider, entry.IsEmbedding)));
+
+    private readonly Dictionary<(string? Provider, bool IsEmbedding), IReadOnlyDictionary<string, long>> _medians = [];
+    private readonly ILookup<(string Provider, bool IsEmbedding), PriceEntry> _own;
+
+    public PriceNeighbours(PricingFile file) =>
+        _own = file.Models.Select(static model => model.Value).ToLookup(static entry => (entry.Provider, entry.IsEmbedding));
+
+    /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null where none is.</summary>
+    public (string Rate, long Usual)? FirstOff(PriceEntry entry, Rates rates)
+    {
+        var usual = ShippedCatalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped
+            ? ByName(shipped.Periods[shipped.Periods.Length - 1].Standard.Base)
+            : Medians(entry.Provider, entry.IsEmbedding);
+        foreach (var rate in rates.All())
+        {
+            // A price of zero is a declaration, not a slip, and has rules of its own.
+            if (usual.TryGetValue(rate.Key, out long around) && rate.Value > 0 && around > 0 && (rate.Value / Limit >= around || rate.Value <= around / Limit))
+                return (rate.Key, around);
+        }
+
+        return null;
+    }
+
+    private IReadOnlyDictionary<string, long> Medians(string provider, bool isEmbedding)
+    {
+        if (_medians.TryGetValue((provider, isEmbedding), out var known))
+            return known;
+
+        List<PriceEntry> models = [.. Shipped.Value[(provider, isEmbedding)], .. _own[(provider, isEmbedding)]];
+        if (models.Count < Fewest)
+            models = [.. ShippedCatalogue.File.Models.Select(static model => model.Value).Where(entry => entry.IsEmbedding == isEmbedding)];
+
+        var medians = ByName(models.SelectMany(static model => model.Periods[model.Periods.Length - 1].Standard.Base.All()));
+        _medians.Add((provider, isEmbedding), medians);
+        return medians;
+    }
+
+    private static Dictionary<string, long> ByName(Rates rates) => ByName(rates.All());
+
+    private static Dictionary<string, long> ByName(IEnumerable<KeyValuePair<string, long>> rates) => rates
+        .GroupBy(static rate => rate.Key, static rate => rate.Value)
+        .ToDictionary(static rate => rate.Key, static rate => Median([.. rate]));
+
+    private static long Median(List<long> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}

@@ -1,0 +1,208 @@
+using static AgentTracing.Generators.Tests.Analyzers.Prices.PriceAnalysis;
+
+namespace AgentTracing.Generators.Tests.Analyzers.Prices;
+
+/// <summary>AGT3001, AGT3005 and AGT3006.</summary>
+public sealed class ModelPriceAnalyzerTests
+{
+    [Theory]
+    [InlineData("new ChatClient({|AGT3001:\"gpt-4o-super\"|}, \"key\")")]
+    [InlineData("new ChatClient(apiKey: \"key\", model: {|AGT3001:\"gpt-4o-super\"|})")]
+    [InlineData("new OpenAIClient(\"key\").GetChatClient({|AGT3001:\"gpt-4o-super\"|})")]
+    [InlineData("new OpenAIClient(\"key\").GetEmbeddingClient({|AGT3001:\"text-embedding-9\"|})")]
+    [InlineData("new CreateResponseOptions { Model = {|AGT3001:\"gpt-4o-super\"|} }")]
+    [InlineData("((ResponsesClient)null!).AsIChatClient({|AGT3001:\"gpt-4o-super\"|})")]
+    [InlineData("((Anthropic.IAnthropicClient)null!).AsIChatClient({|AGT3001:\"claude-opus-4-60\"|})")]
+    [InlineData("new MessageCreateParams { Model = {|AGT3001:\"claude-opus-4-60\"|}, MaxTokens = 1, Messages = [] }")]
+    [InlineData("new Azure.AI.Inference.ChatCompletionsOptions { Model = {|AGT3001:\"gpt-4o-super\"|} }")]
+    [InlineData("new Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest { Model = {|AGT3001:\"gpt-4o-super\"|} }")]
+    [InlineData("new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService({|AGT3001:\"gpt-4o-super\"|}, \"key\")")]
+    [InlineData("AgentTrace.StartLlmCall({|AGT3001:\"gpt-4o-super\"|}, \"openai\")")]
+    [InlineData("AgentTrace.StartLlmCall(provider: \"nobody\", model: {|AGT3001:\"gpt-4o\"|})")]
+    [InlineData("new ChatOptions { ModelId = {|AGT3001:\"gpt-4o-super\"|} }")]
+    public Task Wherever_a_model_is_named(string expression) => Run($"public class C {{ public object? M() => {expression}; }}");
+
+    [Theory]
+    [InlineData("new ChatClient(\"gpt-4o\", \"key\")")]
+    [InlineData("new ChatClient(\" GPT-4o \", \"key\")")]
+    [InlineData("new ChatClient(\"openai/gpt-4o\", \"key\")")]
+    [InlineData("new ChatClient(Environment.MachineName, \"gpt-4o-super\")")]
+    [InlineData("new ChatOptions { ModelId = \"claude-opus-4-6\" }")]
+    [InlineData("new ChatOptions { ModelId = \"gpt-4o\" }")]
+    [InlineData("new ChatOptions { ModelId = null, ConversationId = \"gpt-4o-super\" }")]
+    [InlineData("new MessageCreateParams { Model = Model.ClaudeOpus4_6, MaxTokens = 1, Messages = [] }")]
+    [InlineData("new OllamaSharp.OllamaApiClient(\"http://localhost\", \"anything:7b\")")]
+    [InlineData("new { Model = \"gpt-4o-super\" }")]
+    [InlineData("AgentTrace.StartLlmCall(\"gpt-4o\", \"openai\")")]
+    public Task What_has_a_price_or_names_no_model(string expression) => Run($"public class C {{ public object? M() => {expression}; }}");
+
+    [Theory]
+    [InlineData("private const string Id = \"gpt-4o-super\";", "{|AGT3001:Id|}")]
+    [InlineData("private static readonly string Id = \"gpt-4o-super\";", "{|AGT3001:Id|}")]
+    [InlineData("private static readonly string Id = Base + \"-super\"; private const string Base = \"gpt-4o\";", "{|AGT3001:C.Id|}")]
+    [InlineData("private static string Id { get; } = \"gpt-4o-super\";", "{|AGT3001:Id|}")]
+    [InlineData("private static string Id => \"gpt-4o-super\";", "{|AGT3001:Id|}")]
+    [InlineData("private const string Base = \"gpt-4o\";", "{|AGT3001:$\"{Base}-super\"|}")]
+    [InlineData("private const string Base = \"gpt-4o\";", "{|AGT3001:Base + \"-super\"|}")]
+    [InlineData("private static bool Is => true;", "Is ? \"gpt-4o\" : {|AGT3001:\"gpt-4o-super\"|}")]
+    [InlineData("private static bool Is => true;", "Is ? {|AGT3001:\"gpt-4o-x\"|} : Is ? (\"gpt-4o\") : {|AGT3001:\"gpt-4o-y\"|}")]
+    [InlineData("private static int N => 1;", "N switch { 1 => \"gpt-4o\", 2 => {|AGT3001:\"gpt-4o-x\"|}, _ => {|AGT3001:nameof(C)|} }")]
+    [InlineData("private static string? Configured() => null;", "Configured() ?? {|AGT3001:\"gpt-4o-super\"|}")]
+    public Task Constants_of_every_form(string member, string value) => Run(
+        $"public class C {{ {member} public object M() => new ChatClient({value}, \"key\"); }}");
+
+    [Theory]
+    [InlineData("private static string Id = \"gpt-4o-super\";")]
+    [InlineData("private static string Id { get; set; } = \"gpt-4o-super\";")]
+    [InlineData("private static readonly string Id = \"gpt-4o-super\"; static C() => Id = Environment.MachineName;")]
+    [InlineData("private static readonly string Id = Other!; private static readonly string Other = Id!;")]
+    public Task What_may_be_another_string_is_no_constant(string member) => Run($"public class C {{ {member} public object M() => new ChatClient(Id, \"key\"); }}");
+
+    [Fact]
+    public Task Creations_and_assignments_of_every_form() => Run(
+        """
+        public record Settings { public ChatOptions Options { get; init; } = new() { ModelId = {|AGT3001:"m-1"|} }; }
+        public class Client() : ChatClient({|AGT3001:"m-2"|}, "key");
+        public class C
+        {
+            private static readonly List<ChatOptions> All = [new() { ModelId = {|AGT3001:"m-3"|} }, new() { ModelId = "gpt-4o" }];
+            private static readonly Dictionary<string, ChatOptions> ByName = new() { ["a"] = new() { ModelId = {|AGT3001:"m-4"|} } };
+
+            public MessageCreateParams M(ChatOptions options, MessageCreateParams request)
+            {
+                options.ModelId = {|AGT3001:"m-5"|};
+                options.ModelId ??= {|AGT3001:"m-6"|};
+                ChatClient client = new({|AGT3001:"m-7"|}, "key");
+                return request with { Model = {|AGT3001:"m-8"|} };
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Annotations_and_parameters_of_ours() => Run(
+        """
+        public partial class C
+        {
+            [LlmCall(Model = {|AGT3001:"gpt-4o-annotated"|}, Provider = "openai")] private partial Task<OpenAI.Chat.ChatCompletion> A();
+            private Task<OpenAI.Chat.ChatCompletion> ACore() => null!;
+
+            [LlmCall(Model = "claude-opus-4-6")] private partial Task<OpenAI.Chat.ChatCompletion> B();
+            private Task<OpenAI.Chat.ChatCompletion> BCore() => null!;
+
+            [LlmCall(Provider = "openai")] private partial Task<OpenAI.Chat.ChatCompletion> D([Model] string id, string text);
+            private Task<OpenAI.Chat.ChatCompletion> DCore(string id, string text) => null!;
+
+            public Task M() => Task.WhenAll(D({|AGT3001:"gpt-4o-super"|}, "x"), D("gpt-4o", "gpt-4o-super"), A(), B());
+        }
+        """);
+
+    [Fact]
+    public Task Calls_that_the_assembly_adds() => Run(
+        """
+        [assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync), Provider = "openai")]
+        public class MyClient
+        {
+            public Task<string> AskAsync(string model, string text) => Task.FromResult(model + text);
+            public Task<string> OtherAsync(string model) => Task.FromResult(model);
+            public Task M() => Task.WhenAll(AskAsync({|AGT3001:"gpt-4o-super"|}, "hi"), AskAsync("gpt-4o", "hi"), OtherAsync("gpt-4o-super"));
+        }
+        """);
+
+    [Fact]
+    public Task A_client_of_another_endpoint_has_other_models() => Run(
+        """
+        public class C
+        {
+            public object M(System.ClientModel.ApiKeyCredential key)
+            {
+                var options = new OpenAIClientOptions { Endpoint = new Uri("https://localhost") };
+                var client = new OpenAIClient(key, options);
+                return new object[]
+                {
+                    new ChatClient("claude-opus-4-6", key, options),
+                    client.GetChatClient("claude-opus-4-6"),
+                    client.GetChatClient({|AGT3001:"claude-opus-4-60"|}),
+                    new ChatClient({|AGT3001:"claude-opus-4-6"|}, key, new OpenAIClientOptions { UserAgentApplicationId = "x" }),
+                };
+            }
+        }
+        """);
+
+    [Fact]
+    public async Task The_message_says_where_an_entry_was_looked_for()
+    {
+        var diagnostics = await Run("public class C { public object[] M() => [new ChatClient({|AGT3001:\"a-1\"|}, \"key\"), new ChatOptions { ModelId = {|AGT3001:\"b-1\"|} }]; }");
+        Assert.Equal(
+            [
+                "'a-1' has no price: the provider \"openai\" has no entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+                "'b-1' has no price: no provider of the price book has an entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage()));
+    }
+
+    [Theory]
+    [InlineData("models", true)]
+    [InlineData("alias", true)]
+    [InlineData("unpriced", true)]
+    [InlineData("deployment", true)]
+    [InlineData("other provider", false)]
+    [InlineData("faulty", false)]
+    public Task The_projects_own_file_counts(string how, bool isKnown)
+    {
+        string file = how switch
+        {
+            "models" => File(Entry("my-model")),
+            "alias" => File(Entry("x", more: ", \"aliases\": [\"my-model\"]")),
+            "unpriced" => File("", ", \"unpriced\": [{\"provider\": \"openai\", \"id\": \"my-model\", \"reason\": \"flat rate\"}]"),
+            "deployment" => File("", ", \"deployments\": [{\"provider\": \"openai\", \"name\": \"my-model\", \"model\": \"gpt-4o\"}]"),
+            "other provider" => File(Entry("my-model", "contoso")),
+            _ => File(Entry("my-model", rates: "\"input\": -1")),
+        };
+        string literal = isKnown ? "\"my-model\"" : "{|AGT3001:\"my-model\"|}";
+        return Run($"public class C {{ public object M() => new ChatClient({literal}, \"key\"); }}", file);
+    }
+
+    [Fact]
+    public async Task Dated_snapshots_and_fallbacks_are_named()
+    {
+        var diagnostics = await Run("""
+            public class C
+            {
+                public object[] M() =>
+                [
+                    new ChatClient({|AGT3005:"gpt-4o-mini-2031-02-03"|}, "key"),
+                    new ChatClient({|AGT3001:"gpt-4o-mini-2031-02-03-x"|}, "key"),
+                    new Azure.AI.Inference.ChatCompletionsOptions { Model = {|AGT3005:"openai-only"|} },
+                ];
+            }
+            """, File(Entry("openai-only")));
+        Assert.Equal(
+            [
+                "'gpt-4o-mini-2031-02-03' is not listed and priced as 'openai/gpt-4o-mini', by leaving its date off; pin the exact id in llm-pricing.json",
+                "'openai-only' is not listed and priced as 'openai/openai-only', since azure.ai.inference falls back to it; pin the exact id in llm-pricing.json",
+            ],
+            diagnostics.Where(diagnostic => diagnostic.Id == "AGT3005").Select(diagnostic => diagnostic.GetMessage()));
+    }
+
+    [Theory]
+    [InlineData("2026-01-31", true)]
+    [InlineData("2098-12-31", false)]
+    public Task Retired_models(string day, bool isRetired)
+    {
+        string literal = isRetired ? "{|AGT3006:\"old\"|}" : "\"old\"";
+        return Run($"public class C {{ public object M() => new ChatClient({literal}, \"key\"); }}", File(Entry("old", more: $", \"retired\": \"{day}\"")));
+    }
+
+    [Fact]
+    public Task Where_it_is_suppressed() => Run(
+        """
+        public class C
+        {
+            #pragma warning disable AGT3001
+            public object M() => new ChatClient("gpt-4o-super", "key");
+            #pragma warning restore AGT3001
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("AgentTracing", "AGT3001")]
+            public object N() => new ChatClient("gpt-4o-super", "key");
+        }
+        """);
+}

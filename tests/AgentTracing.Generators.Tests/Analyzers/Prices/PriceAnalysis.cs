@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Tests.Infrastructure;
+using AgentTracing.Generators.Tests.Pricing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Analyzers.Prices;
+
+/// <summary>Runs the analyzers over code that uses the real SDKs, beside pricing files.</summary>
+internal static class PriceAnalysis
+{
+    public static TestCompilation Options { get; } = new() { References = SdkReferences.All, Language = LanguageVersion.CSharp13 };
+
+    private const string Usings = """
+        #pragma warning disable OPENAI001, SKEXP0001, SKEXP0010
+        using Microsoft.Extensions.AI;
+        using Anthropic.Models.Messages;
+        using OpenAI;
+        using OpenAI.Chat;
+        using OpenAI.Responses;
+
+        """;
+
+    /// <summary>A pricing file with entries of one's own.</summary>
+    public static string File(string models, string more = "", string providers = "\"contoso\": {\"usage\": \"inclusive\"}, \"openai\": {\"usage\": \"inclusive\"}") =>
+        $$"""
+        {"schemaVersion": 1, "asOf": "2026-08-22", "currency": "USD", "unit": "per-1M-tokens", "providers": {{{providers}}},
+         "models": [{{models}}]{{more}}}
+        """;
+
+    /// <summary>An entry with plain prices.</summary>
+    public static string Entry(string id, string provider = "openai", string more = "", string rates = "\"input\": \"2\", \"output\": \"8\"") =>
+        $$$"""{"provider": "{{{provider}}}", "id": "{{{id}}}"{{{more}}}, "prices": [{"rates": {{{{rates}}}}}]}""";
+
+    /// <summary>Asserts that exactly the diagnostics of prices which are marked are reported in code.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Run(string marked, string? file = null)
+    {
+        var source = MarkedSource.Parse(Usings + marked);
+        var diagnostics = await Analyze(source.Text, file);
+        var inCode = diagnostics.Where(static diagnostic => diagnostic.Location.IsInSource).ToImmutableArray();
+        Assert.Equal(
+            source.Expected,
+            inCode.Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}"));
+        return inCode;
+    }
+
+    /// <summary>What is reported in the pricing file, as <c>AGT3003 text</c>; the code beside it names no model unless it is given.</summary>
+    public static async Task<string[]> RunFile(string file, string source = "") =>
+        [.. (await Analyze(Usings + source, file))
+            .Where(static diagnostic => !diagnostic.Location.IsInSource)
+            .Select(diagnostic => $"{diagnostic.Id} {file.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}")];
+
+    /// <summary>Every diagnostic of prices.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(string source, string? file)
+    {
+        var compilation = Options.Create(source);
+        Assert.Empty(AnalyzerTest.Generate(compilation, Options).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsOfNoUse(diagnostic.Id)));
+        var diagnostics = await AnalyzerTest.Analyze(compilation, Options, additionalFiles: file is null ? [] : [new PricingText("/project/llm-pricing.json", file)]);
+        return [.. diagnostics.Where(static diagnostic => diagnostic.Id.StartsWith("AGT3", StringComparison.Ordinal))];
+    }
+
+    // Using directives that a case has no use for, under an option that makes warnings of them errors.
+    private static bool IsOfNoUse(string id) => id is "CS8019";
+}

@@ -1,0 +1,54 @@
+using AgentTracing.IntegrationTests.Packages;
+
+namespace AgentTracing.IntegrationTests.Pricing;
+
+/// <summary>The maintainer's check of a catalogue, run as docs/pricing.md says.</summary>
+public sealed class PriceCheckTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("agenttracing-").FullName;
+
+    private static readonly string Catalogue = Path.Combine(PackedPackages.Repository, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json");
+
+    [Fact]
+    public async Task The_shipped_catalogue_has_no_error_and_no_change()
+    {
+        var (exitCode, output) = await CheckAsync(Catalogue);
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"\n601 models, 0 errors, \d+ warnings, 0 changes\s*$", output);
+    }
+
+    [Fact]
+    public async Task What_changes_is_printed_and_what_is_wrong_has_its_place()
+    {
+        string text = await File.ReadAllTextAsync(Catalogue, TestContext.Current.CancellationToken);
+        int rates = text.IndexOf("\"input\": \"", text.IndexOf("\"id\": \"claude-2.1\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        string dearer = text[..rates] + text[rates..].Insert("\"input\": \"".Length, "800");
+        string broken = dearer.Replace("\"schemaVersion\": 1,", "\"schemaVersion\": 1, \"extra\": 2,", StringComparison.Ordinal);
+
+        var (exitCode, output) = await CheckAsync(await WriteAsync("dearer.json", dearer));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("times off its neighbours", output, StringComparison.Ordinal);
+        Assert.Contains("- model anthropic/claude-2.1 ", output, StringComparison.Ordinal);
+        Assert.Contains("+ model anthropic/claude-2.1 ", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await CheckAsync(await WriteAsync("broken.json", broken));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("broken.json(2,22): error Schema:", output, StringComparison.Ordinal);
+
+        (exitCode, output) = await CheckAsync(Path.Combine(_folder, "missing.json"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("usage: dotnet run --project tests/AgentTracing.PriceCheck -- <catalogue file>", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<string> WriteAsync(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return path;
+    }
+
+    private static Task<(int ExitCode, string Output)> CheckAsync(string file) =>
+        DotNet.TryRunAsync(PackedPackages.Repository, "run", "--project", "tests/AgentTracing.PriceCheck", "-p:UseSharedCompilation=false", "--", file);
+}
