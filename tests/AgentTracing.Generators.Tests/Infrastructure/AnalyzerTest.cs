@@ -57,7 +57,7 @@ internal static class AnalyzerTest
         var analysis = output.WithAnalyzers(
             Analyzers,
             new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions(additionalFiles, properties), (failure, _, _) => failures.Add(failure), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+                new AnalyzerOptions(additionalFiles.IsEmpty ? [MadeUpModels.File] : additionalFiles, properties), (failure, _, _) => failures.Add(failure), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
 
         var diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.Empty(failures);
