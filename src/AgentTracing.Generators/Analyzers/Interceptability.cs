@@ -1,6 +1,7 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -21,12 +22,22 @@ internal static class Interceptability
         _ => null,
     };
 
-    /// <summary>Whether code is data: it stands in a lambda that becomes an expression tree.</summary>
+    /// <summary>Whether code is data: it stands in a lambda, or a clause of a query, that becomes an expression tree.</summary>
     public static bool IsInExpressionTree(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
         => node.Ancestors()
             .TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax)
-            .OfType<LambdaExpressionSyntax>()
-            .Any(lambda => model.GetTypeInfo(lambda, cancellationToken).ConvertedType.Is("System.Linq.Expressions", "Expression`1"));
+            .Any(ancestor => ancestor switch
+            {
+                LambdaExpressionSyntax lambda => IsExpressionTree(model.GetTypeInfo(lambda, cancellationToken).ConvertedType),
+                QueryClauseSyntax clause => TakesExpressionTree(model.GetQueryClauseInfo(clause, cancellationToken).OperationInfo.Symbol),
+                SelectOrGroupClauseSyntax clause => TakesExpressionTree(model.GetSymbolInfo(clause, cancellationToken).Symbol),
+                _ => false,
+            });
+
+    private static bool TakesExpressionTree(ISymbol? symbol)
+        => symbol is IMethodSymbol method && method.Parameters.Any(static parameter => IsExpressionTree(parameter.Type));
+
+    private static bool IsExpressionTree(ITypeSymbol? type) => type.Is("System.Linq.Expressions", "Expression`1");
 
     private static bool IsBaseCall(LlmCallSite site)
         => site.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,16 +9,13 @@ namespace AgentTracing.Generators.Analyzers;
 /// <summary>What the analyzers of LLM calls know about a compilation, made once for all of them.</summary>
 internal sealed class LlmCallContext
 {
-    private const string Interception = "build_property.AgentTracingInterceptLlmCalls";
-
     private static readonly ConditionalWeakTable<Compilation, StrongBox<LlmApiCatalogue?>> Catalogues = new();
 
     private LlmCallContext(LlmApiCatalogue catalogue, Compilation compilation, AnalyzerOptions options)
     {
         Catalogue = catalogue;
         Setup = TelemetrySetup.Of(compilation);
-        Intercepts = options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Interception, out string? value)
-            && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        Intercepts = InterceptionOptions.IsOn(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var operations = new OperationSymbols(compilation);
         Enclosing = new EnclosingSpans(catalogue, operations);
         Clients = new TracedClients(Setup);

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
@@ -14,13 +15,11 @@ namespace AgentTracing.Generators.Analyzers;
 public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.NoUsage)
 {
     private const string Tasks = "System.Threading.Tasks";
-    private const string Interception = "build_property.AgentTracingInterceptLlmCalls";
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         var symbols = new OperationSymbols(context.Compilation);
-        bool intercepts = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Interception, out string? value)
-            && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        bool intercepts = InterceptionOptions.IsOn(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
         context.RegisterOperationBlockAction(block => Analyze(block, symbols, intercepts));
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Infrastructure;
@@ -23,6 +24,19 @@ internal static class CSharp
             candidate = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         return candidate;
+    }
+
+    /// <summary>Replaces what identifiers may hold but names of generated files may not, such as combining marks.</summary>
+    public static string FileName(string name)
+    {
+        var fileName = new StringBuilder(name);
+        for (int i = 0; i < fileName.Length; i++)
+        {
+            if (!char.IsLetterOrDigit(fileName[i]) && fileName[i] is not ('.' or '+' or '`' or '_'))
+                fileName[i] = '_';
+        }
+
+        return fileName.ToString();
     }
 
     private static bool IsLineBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';

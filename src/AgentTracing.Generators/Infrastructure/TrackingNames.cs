@@ -9,6 +9,12 @@ internal static class TrackingNames
     /// <summary>Annotated methods by the file they go to.</summary>
     public const string OperationFiles = nameof(OperationFiles);
 
+    /// <summary>Calls of LLM SDKs that are intercepted.</summary>
+    public const string InterceptedCalls = nameof(InterceptedCalls);
+
+    /// <summary>Intercepted calls by the file they stand in.</summary>
+    public const string InterceptionFiles = nameof(InterceptionFiles);
+
     /// <summary>Pricing files, as tables.</summary>
     public const string PricingTables = nameof(PricingTables);
 

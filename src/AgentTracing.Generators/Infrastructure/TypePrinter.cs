@@ -36,6 +36,35 @@ internal sealed class TypePrinter(Compilation compilation)
         return text.ToString();
     }
 
+    /// <summary>Writes the constraints of a type parameter as a clause; null where it has none.</summary>
+    public string? ConstraintClause(ITypeParameterSymbol parameter) => ConstraintClause(parameter, CSharp.Identifier(parameter.Name));
+
+    /// <summary>Writes the constraints of a type parameter that is called <paramref name="name"/> as a clause; null where it has none.</summary>
+    public string? ConstraintClause(ITypeParameterSymbol parameter, string name)
+        => ConstraintsOf(parameter) is { Count: > 0 } constraints ? $"where {name} : {string.Join(", ", constraints)}" : null;
+
+    private List<string> ConstraintsOf(ITypeParameterSymbol parameter)
+    {
+        List<string> constraints = [];
+        if (parameter.HasReferenceTypeConstraint)
+            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
+        else if (parameter.HasUnmanagedTypeConstraint)
+            constraints.Add("unmanaged");
+        else if (parameter.HasValueTypeConstraint)
+            constraints.Add("struct");
+        else if (parameter.HasNotNullConstraint)
+            constraints.Add("notnull");
+
+        constraints.AddRange(parameter.ConstraintTypes.Select(Print));
+        if (parameter.HasConstructorConstraint)
+            constraints.Add("new()");
+
+        if (parameter.AllowsRefLikeType)
+            constraints.Add("allows ref struct");
+
+        return constraints;
+    }
+
     /// <summary>The alias to start from: that of the assembly of the first type which follows.</summary>
     private string RootOf(ImmutableArray<SymbolDisplayPart> parts, int start)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using AgentTracing.Generators.Infrastructure;
 
 namespace AgentTracing.Generators.Operations;
@@ -25,7 +24,7 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
         foreach (var type in types)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string name = CSharp.FreeName(Sanitize(type.Key), candidate => !taken.Add(candidate));
+            string name = CSharp.FreeName(CSharp.FileName(type.Key), candidate => !taken.Add(candidate));
             yield return new OperationFile(name + Extension, InOrder(type));
         }
     }
@@ -35,17 +34,4 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
             .OrderBy(static operation => operation.Method.Name, StringComparer.Ordinal)
             .ThenBy(static operation => operation.Method.Signature, StringComparer.Ordinal)
             .ToEquatableArray();
-
-    /// <summary>Replaces what identifiers may hold but names of generated files may not, such as combining marks.</summary>
-    private static string Sanitize(string metadataName)
-    {
-        var name = new StringBuilder(metadataName);
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (!char.IsLetterOrDigit(name[i]) && name[i] is not ('.' or '+' or '`' or '_'))
-                name[i] = '_';
-        }
-
-        return name.ToString();
-    }
 }

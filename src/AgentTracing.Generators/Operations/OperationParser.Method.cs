@@ -62,32 +62,9 @@ internal sealed partial class OperationParser
             return declaration.ConstraintClauses.Select(static clause => clause.NormalizeWhitespace().ToString()).ToEquatableArray();
 
         return _method.TypeParameters
-            .Select((parameter, i) => (Name: declaration.TypeParameterList!.Parameters[i].Identifier.Text, Constraints: ConstraintsOf(parameter)))
-            .Where(static clause => clause.Constraints.Count > 0)
-            .Select(static clause => $"where {clause.Name} : {string.Join(", ", clause.Constraints)}")
+            .Select((parameter, i) => _types.ConstraintClause(parameter, declaration.TypeParameterList!.Parameters[i].Identifier.Text))
+            .OfType<string>()
             .ToEquatableArray();
-    }
-
-    private List<string> ConstraintsOf(ITypeParameterSymbol parameter)
-    {
-        List<string> constraints = [];
-        if (parameter.HasReferenceTypeConstraint)
-            constraints.Add(parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class");
-        else if (parameter.HasUnmanagedTypeConstraint)
-            constraints.Add("unmanaged");
-        else if (parameter.HasValueTypeConstraint)
-            constraints.Add("struct");
-        else if (parameter.HasNotNullConstraint)
-            constraints.Add("notnull");
-
-        constraints.AddRange(parameter.ConstraintTypes.Select(_types.Print));
-        if (parameter.HasConstructorConstraint)
-            constraints.Add("new()");
-
-        if (parameter.AllowsRefLikeType)
-            constraints.Add("allows ref struct");
-
-        return constraints;
     }
 
     private string Invocation(MethodDeclarationSyntax declaration, IMethodSymbol implementation)
@@ -112,17 +89,8 @@ internal sealed partial class OperationParser
         => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
 
     private EquatableArray<string> Attributes()
-    {
-        (string Namespace, string Name, string Arguments)[] attributes =
-        [
-            ("System.CodeDom.Compiler", "GeneratedCode", $"({CSharp.Literal(GeneratedCode.Tool)}, {CSharp.Literal(GeneratedCode.Version)})"),
-            ("System.Diagnostics", "DebuggerStepThrough", ""),
-            ("System.Diagnostics", "StackTraceHidden", ""),
-        ];
-
-        return attributes
+        => GeneratedCode.MethodAttributes
             .Where(attribute => _method.FindAttribute(attribute.Namespace, attribute.Name + "Attribute") is null)
-            .Select(static attribute => $"global::{attribute.Namespace}.{attribute.Name}{attribute.Arguments}")
+            .Select(static attribute => attribute.ToString())
             .ToEquatableArray();
-    }
 }

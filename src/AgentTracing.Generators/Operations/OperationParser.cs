@@ -116,7 +116,8 @@ internal sealed partial class OperationParser
             ?.Name;
     }
 
-    private static string WithoutAsync(string method)
+    /// <summary>The name without the suffix <c>Async</c>.</summary>
+    public static string WithoutAsync(string method)
     {
         const string Suffix = "Async";
         return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;

@@ -50,6 +50,18 @@ public sealed class LlmResponse
             FinishReasons = [FinishReason.Normalize(reason)];
     }
 
+    /// <summary>Takes what another response of the same call says, beside its usage.</summary>
+    internal void TakeOver(LlmResponse other)
+    {
+        Id = other.Id;
+        Model = other.Model;
+        Provider = other.Provider;
+        ServiceTier = other.ServiceTier;
+        Geography = other.Geography;
+        if (other.FinishReasons.Length > 0)
+            FinishReasons = other.FinishReasons;
+    }
+
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>
     public void SetUsage(TokenUsage? usage)

@@ -33,6 +33,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Scope = ScopeOf(outer, input);
         RollUp = descriptor.RollsUp ? new RollUp() : null;
         Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
+        if (descriptor.IsIntercepted)
+        {
+            AbsorbedBy = OperationRecorder.EnclosingCall(this) is { IsIntercepted: false } call && call.Operation == descriptor.LlmOperation ? call : null;
+            NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client) : null;
+        }
     }
 
     internal OperationDescriptor Descriptor { get; }
@@ -64,6 +69,12 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     /// <summary>The managed prompt that the call of a model is made with; embeddings have none.</summary>
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
+
+    /// <summary>The LLM operation that shows this intercepted call as its own, or null.</summary>
+    internal LlmCall? AbsorbedBy { get; }
+
+    /// <summary>The SDK's own tracing that shows this intercepted call, or null.</summary>
+    internal NativeTracing? NativeTracing { get; }
 
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
@@ -184,7 +195,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         _caller = CallerContext.Capture();
         var parent = FindRemoteParent();
-        Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
+        if (AbsorbedBy is null && NativeTracing is null)
+            Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)
             ScopeBaggage.Enter(Activity, Scope, InnerAgentName);

@@ -34,6 +34,12 @@ public sealed class OperationDescriptor
 
     internal string? Model { get; private init; }
 
+    /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
+    internal bool IsIntercepted { get; private init; }
+
+    /// <summary>The source with which the SDK itself may trace the call.</summary>
+    internal string? NativeSource { get; private init; }
+
     internal ActivityKind ActivityKind => Kind is OperationKind.LlmCall or OperationKind.Retrieval ? ActivityKind.Client : ActivityKind.Internal;
 
     /// <summary>Whether the operation carries the sums over what happens inside it.</summary>
@@ -101,7 +107,7 @@ public sealed class OperationDescriptor
     public static OperationDescriptor Evaluator(string name, string? version = null, string? description = null)
         => new(OperationKind.Evaluator, name, version, description);
 
-    /// <summary>An <see cref="LlmCallAttribute"/> method, or a call that is intercepted.</summary>
+    /// <summary>An <see cref="LlmCallAttribute"/> method.</summary>
     /// <param name="name">Name of the operation.</param>
     /// <param name="operation">What the model is asked to do.</param>
     /// <param name="provider">Provider, where it is known at compile time.</param>
@@ -117,6 +123,25 @@ public sealed class OperationDescriptor
         string? version = null,
         string? description = null)
         => new(OperationKind.LlmCall, name, version, description) { LlmOperation = operation, Provider = provider, Model = model };
+
+    /// <summary>
+    /// A call of an SDK, intercepted. It has a span of its own unless something else shows the call already: the <see cref="LlmCallAttribute"/>
+    /// method it is made for, or the SDK's own tracing.
+    /// </summary>
+    /// <param name="name">Name of the operation.</param>
+    /// <param name="operation">What the model is asked to do.</param>
+    /// <param name="provider">Provider, where the SDK is one provider's.</param>
+    /// <param name="nativeSource">The source with which the SDK itself may trace the call.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor InterceptedCall(
+        string name, LlmOperation operation = LlmOperation.Chat, string? provider = null, string? nativeSource = null)
+        => new(OperationKind.LlmCall, name, version: null, description: null)
+        {
+            LlmOperation = operation,
+            Provider = provider,
+            NativeSource = nativeSource,
+            IsIntercepted = true,
+        };
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>

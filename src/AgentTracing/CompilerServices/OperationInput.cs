@@ -43,6 +43,9 @@ public sealed class OperationInput
     /// <summary>Spans that this one follows from: hand-offs between agents.</summary>
     internal IEnumerable<ActivityLink>? Links { get; init; }
 
+    /// <summary>The SDK's client whose call is intercepted.</summary>
+    public LlmClient? Client { get; init; }
+
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 }

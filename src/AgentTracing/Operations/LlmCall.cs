@@ -9,6 +9,8 @@ internal sealed class LlmCall
     private readonly object _gate = new();
     private List<RecordedUsage>? _recorded;
     private List<InnerCall>? _inner;
+    private List<LlmCall>? _absorbed;
+    private bool _isSettled;
     private long _lastChunk;
     private readonly long _started;
     private string? _provider;
@@ -17,13 +19,18 @@ internal sealed class LlmCall
     {
         _started = started;
         Operation = descriptor.LlmOperation;
+        IsIntercepted = descriptor.IsIntercepted;
         Request = input?.Request;
-        RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? descriptor.Model;
-        _provider = NotEmpty(input?.Provider) ?? descriptor.Provider;
-        Server = input?.Server;
+        var client = input?.Client;
+        RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
+        _provider = NotEmpty(input?.Provider) ?? (client is null ? descriptor.Provider : client.ProviderOr(descriptor.Provider));
+        Server = input?.Server ?? client?.Server;
     }
 
     internal LlmOperation Operation { get; }
+
+    /// <summary>Whether generated code intercepts the call of an SDK.</summary>
+    internal bool IsIntercepted { get; }
 
     /// <summary>The provider that was named before the call, else the one that the answer tells.</summary>
     internal string? Provider => _provider ?? Response.Provider;
@@ -75,6 +82,44 @@ internal sealed class LlmCall
         }
     }
 
+    /// <summary>Takes over an intercepted call of the same kind, made for this one and shown by it. Returns false where this one has ended already.</summary>
+    internal bool TryAbsorb(LlmCall intercepted)
+    {
+        lock (_gate)
+        {
+            if (_isSettled)
+                return false;
+
+            (_absorbed ??= []).Add(intercepted);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Adds up the calls that were taken over, and the answer of this one unless it repeats one of theirs. A usage recorded by hand stands
+    /// for all of them.
+    /// </summary>
+    internal void SettleAbsorbed()
+    {
+        lock (_gate)
+        {
+            _isSettled = true;
+            if (_absorbed is not { } absorbed)
+                return;
+
+            if (_recorded is null && Response.Usage is not null && !absorbed.Exists(call => call.Response.Usage is not null && IsSameResponse(call.Response.Id, Response.Id)))
+                absorbed.Insert(0, this);
+            if (_recorded is null)
+                _recorded = RecordsOf(absorbed);
+
+            var last = absorbed[^1];
+            RequestModel ??= last.RequestModel;
+            _provider ??= last.Provider;
+            if (Response.Usage is null)
+                Response.TakeOver(last.Response);
+        }
+    }
+
     /// <summary>Takes note of an LLM operation that ended inside this one.</summary>
     internal void AddInner(in InnerCall call)
     {
@@ -96,8 +141,23 @@ internal sealed class LlmCall
             var id = Response.Id;
             return !hasUsage || _inner.Exists(call => call.HasUsage
                 && call.Operation == Operation
-                && (id is null || call.ResponseId is null || string.Equals(call.ResponseId, id, StringComparison.Ordinal)));
+                && IsSameResponse(call.ResponseId, id));
         }
+    }
+
+    private static bool IsSameResponse(string? left, string? right)
+        => left is null || right is null || string.Equals(left, right, StringComparison.Ordinal);
+
+    private static List<RecordedUsage>? RecordsOf(List<LlmCall> calls)
+    {
+        List<RecordedUsage>? records = null;
+        foreach (var call in calls)
+        {
+            if (call.Response.Usage is { } usage)
+                (records ??= []).Add(new(usage, call.Response.Model ?? call.RequestModel, call.Provider));
+        }
+
+        return records;
     }
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -57,7 +57,7 @@ internal static class LlmTags
         SetIfPositive(activity, GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);
     }
 
-    private static void SetCost(Activity activity, decimal? usd, CostStatus status)
+    internal static void SetCost(Activity activity, decimal? usd, CostStatus status)
     {
         if (usd is { } amount)
             activity.SetTag(GenAIAttributes.UsageCost, (double)amount);

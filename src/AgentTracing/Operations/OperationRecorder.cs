@@ -9,6 +9,9 @@ internal static class OperationRecorder
 {
     internal static void Record(Operation operation, TimeSpan elapsed)
     {
+        if (operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
+            return;
+
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : null;
         var account = default(LlmCallAccount);
         switch (operation.Descriptor.Kind)
@@ -70,6 +73,7 @@ internal static class OperationRecorder
 
     private static LlmCallAccount RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
     {
+        call.SettleAbsorbed();
         var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow - elapsed);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in account);
@@ -84,7 +88,7 @@ internal static class OperationRecorder
     }
 
     /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
-    private static LlmCall? EnclosingCall(Operation operation)
+    internal static LlmCall? EnclosingCall(Operation operation)
     {
         for (var ancestor = operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
@@ -148,7 +152,7 @@ internal static class OperationRecorder
 
     private static void RecordException(Operation operation, Activity? activity)
     {
-        if (operation.Exception is { } exception && !operation.IsCancelled)
+        if (operation.Exception is { } exception && !operation.IsCancelled && operation.NativeTracing is null)
             ExceptionRecord.WriteOnce(operation, activity, exception);
     }
 }

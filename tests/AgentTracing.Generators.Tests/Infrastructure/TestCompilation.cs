@@ -26,6 +26,9 @@ internal sealed record TestCompilation
 
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
+    /// <summary>Whether the compiler is told of our interceptors, as <c>AgentTracingInterceptLlmCalls</c> does.</summary>
+    public bool Intercepts { get; init; }
+
     /// <summary>Whether the project references AgentTracing.</summary>
     public bool ReferencesRunTime { get; init; } = true;
 
@@ -50,7 +53,9 @@ internal sealed record TestCompilation
     /// <summary>Parses one file with the test's options.</summary>
     public SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
-    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
+    public CSharpParseOptions ParseOptions
+        => new CSharpParseOptions(Language, DocumentationMode.Diagnose)
+            .WithFeatures(Intercepts ? [new("InterceptorsNamespaces", "AgentTracing.Generated")] : []);
 
     private const string Usings = """
         global using System;

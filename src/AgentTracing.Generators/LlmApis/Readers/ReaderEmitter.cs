@@ -14,7 +14,10 @@ internal static class ReaderEmitter
     /// <summary>Parameter that is written to, of a request reader.</summary>
     public const string Request = "request";
 
-    /// <summary>Parameter that is read, of a request reader.</summary>
+    /// <summary>Parameter that is written to, of a client reader.</summary>
+    public const string Client = "client";
+
+    /// <summary>Parameter that is read, of a request or client reader.</summary>
     public const string Source = "source";
 
     private const string CompilerServices = "global::AgentTracing.CompilerServices.";
@@ -22,9 +25,12 @@ internal static class ReaderEmitter
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
     public static void Write(SourceWriter writer, ReaderModel model)
     {
-        var parameters = model.Kind == ReaderKind.Response
-            ? $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}"
-            : $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}";
+        var parameters = model.Kind switch
+        {
+            ReaderKind.Response => $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}",
+            ReaderKind.Client => $"{CompilerServices}LlmClient {Client}, {model.TypeName} {Source}",
+            _ => $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}",
+        };
 
         var accessibility = model.IsPrivateType ? "private" : "internal";
         writer.WriteLine($"{accessibility} static void {model.MethodName}{model.TypeParameters}({parameters}){model.Constraints}");

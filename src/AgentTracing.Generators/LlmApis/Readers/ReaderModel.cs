@@ -31,4 +31,7 @@ internal enum ReaderKind
 
     /// <summary>Options or a request, into an LlmRequest.</summary>
     Request,
+
+    /// <summary>A client, into an LlmClient.</summary>
+    Client,
 }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Infrastructure;
+
+namespace AgentTracing.Generators.Interception;
+
+/// <summary>One file that is generated: the interceptors of one file of the user's.</summary>
+/// <param name="HintName">Its name, unique among all of them ignoring case.</param>
+/// <param name="Calls">What is intercepted, in ordinal order.</param>
+internal sealed record InterceptionFile(string HintName, EquatableArray<InterceptedShape> Calls)
+{
+    private const string Extension = ".Interceptors.g.cs";
+
+    /// <summary>Distributes calls to files, in ordinal order of the user's files.</summary>
+    public static IEnumerable<InterceptionFile> Group(ImmutableArray<InterceptedCall> calls, CancellationToken cancellationToken)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<IGrouping<string, InterceptedCall>> files = Unambiguous(calls)
+            .GroupBy(static call => call.FilePath, StringComparer.Ordinal)
+            .OrderBy(static file => file.Key, StringComparer.Ordinal);
+
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string name = CSharp.FreeName(CSharp.FileName(Path.GetFileNameWithoutExtension(file.Key)), candidate => !taken.Add(candidate));
+            yield return new InterceptionFile(name + Extension, InOrder(file));
+        }
+    }
+
+    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
+    private static IEnumerable<InterceptedCall> Unambiguous(ImmutableArray<InterceptedCall> calls)
+        => calls
+            .GroupBy(static call => call.FileHash, StringComparer.Ordinal)
+            .Where(static text => text.All(call => call.FilePath == text.First().FilePath))
+            .SelectMany(static text => text);
+
+    private static EquatableArray<InterceptedShape> InOrder(IEnumerable<InterceptedCall> calls)
+        => calls
+            .GroupBy(static call => call.Shape)
+            .OrderBy(static shape => shape.Key.Key, StringComparer.Ordinal)
+            .Select(static shape => new InterceptedShape(
+                shape.Key, shape.Select(static call => call.Site).OrderBy(static site => site.Position).ToEquatableArray()))
+            .ToEquatableArray();
+}
+
+/// <summary>Calls of one method in one file.</summary>
+/// <param name="Shape">The method.</param>
+/// <param name="Sites">The calls, in the order of the file.</param>
+internal sealed record InterceptedShape(CallShape Shape, EquatableArray<CallSite> Sites);

@@ -1,0 +1,97 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+
+namespace AgentTracing.Generators.Interception;
+
+/// <summary>A call of the user's code that is intercepted.</summary>
+/// <param name="FilePath">The file it stands in.</param>
+/// <param name="FileHash">Hash of the file's text.</param>
+/// <param name="Site">Where it stands.</param>
+/// <param name="Shape">What is called.</param>
+internal sealed record InterceptedCall(string FilePath, string FileHash, CallSite Site, CallShape Shape);
+
+/// <summary>Where a call stands.</summary>
+/// <param name="Position">Its place in the file.</param>
+/// <param name="Display">The same for people: <c>File.cs(12,34)</c>.</param>
+/// <param name="Version">Version of <paramref name="Data"/>.</param>
+/// <param name="Data">The compiler's own name for the place, which begins with a checksum of the file.</param>
+internal sealed record CallSite(int Position, string Display, int Version, string Data);
+
+/// <summary>What is called, and what is read from it. Equal for every call of the same method.</summary>
+internal sealed record CallShape
+{
+    /// <summary>Name of the method.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Type that the call returns.</summary>
+    public required string ReturnType { get; init; }
+
+    /// <summary>How what is returned is followed to its end.</summary>
+    public required CallReturn Returns { get; init; }
+
+    /// <summary>Type parameters of the containing types and the method, with brackets, or empty.</summary>
+    public required string TypeParameters { get; init; }
+
+    /// <summary>Constraint clauses.</summary>
+    public required EquatableArray<string> Constraints { get; init; }
+
+    /// <summary>Receiver and parameters, as they are declared.</summary>
+    public required string Parameters { get; init; }
+
+    /// <summary>The call itself, made again.</summary>
+    public required string Invocation { get; init; }
+
+    /// <summary>Namespace of the extension method, where the name of its type is not unique; else null.</summary>
+    public required string? Using { get; init; }
+
+    /// <summary>Names that the body must not use for its own locals.</summary>
+    public required EquatableArray<string> NamesInScope { get; init; }
+
+    /// <summary>Member of the run time's <c>LlmOperation</c>.</summary>
+    public required string LlmOperation { get; init; }
+
+    /// <summary>The provider, where the SDK is one provider's.</summary>
+    public required string? Provider { get; init; }
+
+    /// <summary>The SDK's own source of spans.</summary>
+    public required string? NativeSource { get; init; }
+
+    /// <summary>The caller's token.</summary>
+    public required string? CancellationToken { get; init; }
+
+    /// <summary>The argument that names the model.</summary>
+    public required string? Model { get; init; }
+
+    /// <summary>The client, and what reads it.</summary>
+    public required ReadValue? Client { get; init; }
+
+    /// <summary>The SDK's options, and what reads them.</summary>
+    public required ReadValue? Request { get; init; }
+
+    /// <summary>Reads the model's answer.</summary>
+    public required ReaderModel? Response { get; init; }
+
+    /// <summary>Everything that reads something.</summary>
+    public IEnumerable<ReaderModel> Readers => new[] { Client?.Reader, Request?.Reader, Response }.OfType<ReaderModel>();
+
+    /// <summary>Tells shapes apart, and puts them in order.</summary>
+    public string Key => $"{Name}{TypeParameters}({Parameters})";
+}
+
+/// <summary>A value, and what reads it.</summary>
+/// <param name="Value">Name of the parameter.</param>
+/// <param name="Reader">Reads it.</param>
+internal sealed record ReadValue(string Value, ReaderModel Reader);
+
+/// <summary>What a call returns, as far as an interceptor must know.</summary>
+internal enum CallReturn
+{
+    /// <summary>A value that is complete when it is returned.</summary>
+    Value,
+
+    /// <summary>A task of the answer.</summary>
+    Task,
+
+    /// <summary>A stream whose request leaves with each enumeration.</summary>
+    Stream,
+}

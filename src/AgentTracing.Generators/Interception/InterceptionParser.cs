@@ -1,0 +1,181 @@
+using System.Globalization;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Interception;
+
+/// <summary>Reads a call into a model. What cannot be intercepted is left as it is.</summary>
+internal sealed class InterceptionParser
+{
+    private readonly Compilation _compilation;
+    private readonly LlmApi _api;
+    private readonly IMethodSymbol _method;
+    private readonly TypePrinter _types;
+    private readonly string _self;
+
+    private InterceptionParser(Compilation compilation, LlmApi api, IMethodSymbol method)
+    {
+        _compilation = compilation;
+        _api = api;
+        _method = method;
+        _types = new TypePrinter(compilation);
+        _self = method.IsExtensionMethod
+            ? method.Parameters[0].Name
+            : CSharp.FreeName("self", name => method.Parameters.Any(parameter => parameter.Name == name));
+    }
+
+    /// <summary>Whether the node looks like a call of an LLM SDK. Asks syntax only.</summary>
+    public static bool IsCandidate(SyntaxNode node)
+        => node is InvocationExpressionSyntax call
+            && NameOf(call.Expression) is { } name
+            && LlmApiCatalogue.KnownMethodNames.Contains(name.Identifier.ValueText)
+            && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
+
+    /// <summary>Reads a candidate; null where it is no call of an LLM SDK, or one to leave alone.</summary>
+    public static InterceptedCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        var model = context.SemanticModel;
+        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
+            || InterceptionSymbols.Of(model.Compilation) is not { Catalogue: { } catalogue } symbols
+            || !catalogue.TryGetCall(method, out var api)
+            || !InterceptionRules.Allow(api)
+            || !new InterceptionRules(model, symbols, cancellationToken).Allow(call)
+            || new InterceptionParser(model.Compilation, api, (method.ReducedFrom ?? method).OriginalDefinition).Shape() is not { } shape
+            || model.GetInterceptableLocation(call, cancellationToken) is not { } location)
+        {
+            return null;
+        }
+
+        var tree = call.SyntaxTree;
+        return new InterceptedCall(
+            tree.FilePath,
+            Convert.ToBase64String([.. tree.GetText(cancellationToken).GetContentHash()]),
+            new CallSite(call.SpanStart, Display(NameOf(call.Expression)!), location.Version, location.Data),
+            shape);
+    }
+
+    private static SimpleNameSyntax? NameOf(ExpressionSyntax called) => called switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
+
+    private static string Display(SimpleNameSyntax name)
+    {
+        var start = name.GetLocation().GetLineSpan().StartLinePosition;
+        return string.Format(
+            CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(name.SyntaxTree.FilePath), start.Line + 1, start.Character + 1);
+    }
+
+    private CallShape? Shape()
+    {
+        if (!CanBeNamed() || Return() is not var (returns, result))
+            return null;
+
+        ITypeParameterSymbol[] typeParameters =
+            [.. _method.ContainingType.ContainingTypesAndSelf().SelectMany(static type => type.TypeParameters), .. _method.TypeParameters];
+        if (typeParameters.Select(static parameter => parameter.Name).Distinct().Count() < typeParameters.Length)
+            return null;
+
+        var receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.ContainingType;
+        IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
+        var isTypeUnique = _compilation.GetTypesByMetadataName(_method.ContainingType.MetadataNameOf()).Length == 1;
+        var shape = new CallShape
+        {
+            Name = _method.Name,
+            ReturnType = _types.Print(_method.ReturnType),
+            Returns = returns,
+            TypeParameters = Brackets(typeParameters),
+            Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
+            Parameters = string.Join(
+                ", ", [$"this {_types.Print(receiver)} {CSharp.Identifier(_self)}", .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
+            Invocation = Invocation(parameters, isTypeUnique),
+            Using = _method.IsExtensionMethod && !isTypeUnique ? _method.ContainingNamespace.ToDisplayString() : null,
+            NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
+                .Concat(typeParameters.Select(static parameter => parameter.Name))
+                .ToEquatableArray(),
+            LlmOperation = _api.LlmOperation!,
+            Provider = _api.Provider,
+            NativeSource = ClientReaders.TellsItsSource(receiver) ? null : _api.NativeSource,
+            CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
+            Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
+            Client = ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
+            Request = Request(parameters),
+            Response = ResponseReaders.For(result, _compilation),
+        };
+
+        return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? null : shape;
+    }
+
+    /// <summary>Whether generated code can declare a method with this signature, and call this one.</summary>
+    private bool CanBeNamed()
+        => (!_method.IsStatic || _method.IsExtensionMethod)
+            && _method.ContainingType is { IsValueType: false } type
+            && type.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal)
+            && _compilation.IsSymbolAccessibleWithin(_method, _compilation.Assembly)
+            && _method.RefKind == RefKind.None
+            && IsNameable(_method.ReturnType)
+            && _method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsNameable(parameter.Type));
+
+    private bool IsNameable(ITypeSymbol type)
+        => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer }
+            && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
+
+    /// <summary>How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams of the SDK's own types.</summary>
+    private (CallReturn Returns, ITypeSymbol Result)? Return()
+    {
+        var type = _method.ReturnType;
+        var argument = type is INamedTypeSymbol { TypeArguments: [var only] } ? only : null;
+        if (argument is not null && type.Is("System.Collections.Generic", "IAsyncEnumerable`1"))
+            return (CallReturn.Stream, argument);
+
+        if ((_api.Traits & LlmApiTraits.Streaming) != 0 || _method.ReturnsVoid)
+            return null;
+
+        return argument is not null && (type.Is("System.Threading.Tasks", "Task`1") || type.Is("System.Threading.Tasks", "ValueTask`1"))
+            ? (CallReturn.Task, argument)
+            : (CallReturn.Value, type);
+    }
+
+    private string Invocation(IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)
+    {
+        var isStatic = _method.IsExtensionMethod && isTypeUnique;
+        var target = isStatic ? _types.Print(_method.ContainingType) : CSharp.Identifier(_self);
+        IEnumerable<string> arguments = parameters.Select(Name);
+        if (isStatic)
+            arguments = arguments.Prepend(CSharp.Identifier(_self));
+
+        return $"{target}.{CSharp.Identifier(_method.Name)}{Brackets(_method.TypeParameters)}({string.Join(", ", arguments)})";
+    }
+
+    private ReadValue? Request(IEnumerable<IParameterSymbol> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (RequestReaders.For(parameter.Type, _compilation) is { } reader)
+                return new ReadValue(Name(parameter), reader);
+        }
+
+        return null;
+    }
+
+    private static bool IsModel(IParameterSymbol parameter)
+        => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";
+
+    private static string? Only(IEnumerable<IParameterSymbol> parameters)
+    {
+        IParameterSymbol[] found = [.. parameters];
+        return found.Length == 1 ? Name(found[0]) : null;
+    }
+
+    private static string Name(IParameterSymbol parameter) => CSharp.Identifier(parameter.Name);
+
+    private static string Brackets(IReadOnlyCollection<ITypeParameterSymbol> parameters)
+        => parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(static parameter => CSharp.Identifier(parameter.Name)))}>";
+}

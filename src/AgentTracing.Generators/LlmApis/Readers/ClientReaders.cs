@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Makes readers of clients: the model they ask for, who serves it and where, and whether they trace themselves.</summary>
+internal static class ClientReaders
+{
+    private const string AnthropicClient = "Anthropic.IAnthropicClient";
+    private const string AnthropicSource = "com.anthropic.sdk.csharp";
+    private const string ActivitySource = "global::System.Diagnostics.ActivitySource";
+
+    /// <summary>Contracts that answer <c>GetService</c>, and what they answer about themselves.</summary>
+    private static readonly (string Contract, string Metadata)[] Contracts =
+    [
+        ("Microsoft.Extensions.AI.IChatClient", "Microsoft.Extensions.AI.ChatClientMetadata"),
+        ("Microsoft.Extensions.AI.IEmbeddingGenerator", "Microsoft.Extensions.AI.EmbeddingGeneratorMetadata"),
+    ];
+
+    private static readonly string[] ModelNames = ["model", "selectedmodel"];
+    private static readonly string[] ServerNames = ["endpoint", "uri"];
+
+    /// <summary>Whether the client itself can be asked for the source that traces it.</summary>
+    public static bool TellsItsSource(ITypeSymbol client) => ContractOf(client) is not null;
+
+    /// <summary>The reader of a client; null where it says nothing.</summary>
+    public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
+    {
+        var text = new ReaderText();
+        var type = client;
+        if (ContractOf(client) is var (contract, metadata))
+        {
+            type = contract;
+            ReadServices(text, metadata, compilation);
+        }
+        else
+        {
+            var source = MemberAccess.Variable(ReaderEmitter.Source, client);
+            Assign(text, "Model", source.FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null)?.AsString(compilation));
+            Assign(text, "Server", source.FollowAny(ServerNames, compilation, IsUri)?.Expression);
+        }
+
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString(), readsUsage: false);
+    }
+
+    private static (INamedTypeSymbol Contract, string Metadata)? ContractOf(ITypeSymbol client)
+    {
+        foreach (var (name, metadata) in Contracts)
+        {
+            foreach (var type in client.AllInterfaces.Concat(client is INamedTypeSymbol self ? [self] : []))
+            {
+                if (type.HasMetadataName(name))
+                    return (type, metadata);
+            }
+        }
+
+        return null;
+    }
+
+    private static void ReadServices(ReaderText text, string metadataName, Compilation compilation)
+    {
+        Assign(text, "Source", $"{Service(ActivitySource)} as {ActivitySource}");
+        if (compilation.GetTypeByMetadataName(AnthropicClient) is { } anthropic)
+            Assign(text, "NativeSource", $"{Service(Display(anthropic))} is null ? null : \"{AnthropicSource}\"");
+
+        if (compilation.GetTypeByMetadataName(metadataName) is not { } type)
+            return;
+
+        text.WhereIs(Service(Display(type)), type, "metadata", metadata =>
+        {
+            Assign(text, "Model", metadata.Follow("DefaultModelId", compilation)?.Expression);
+            Assign(text, "Provider", metadata.Follow("ProviderName", compilation)?.Expression);
+            Assign(text, "Server", metadata.Follow("ProviderUri", compilation)?.Expression);
+        });
+    }
+
+    private static string Service(string type) => $"{ReaderEmitter.Source}.GetService(typeof({type}), null)";
+
+    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static bool IsUri(MemberAccess member) => member.Type.HasMetadataName("System.Uri");
+
+    private static void Assign(ReaderText text, string member, string? value)
+    {
+        if (value is not null)
+            text.Line($"{ReaderEmitter.Client}.{member} = {value};");
+    }
+}

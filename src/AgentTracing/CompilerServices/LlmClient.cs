@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>What an SDK's client says of itself when one of its calls is intercepted. Filled by generated code; null means "not said".</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LlmClient
+{
+    private LlmClient()
+    {
+    }
+
+    /// <summary>Model that the client asks for unless the call names another.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name by which an adapter calls it.</summary>
+    public string? Provider { get; set; }
+
+    /// <summary>End point of the service.</summary>
+    public Uri? Server { get; set; }
+
+    /// <summary>The source with which the client's own pipeline traces its calls.</summary>
+    public ActivitySource? Source { get; set; }
+
+    /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
+    public string? NativeSource { get; set; }
+
+    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
+    /// <typeparam name="T">Type of the client.</typeparam>
+    /// <param name="source">The SDK's client, or null.</param>
+    /// <param name="reader">Generated code that copies what the client says.</param>
+    /// <returns>The client, as far as it could be read.</returns>
+    public static LlmClient Read<T>(T? source, ClientReader<T> reader)
+    {
+        var client = new LlmClient();
+        if (source is not null)
+        {
+            try
+            {
+                reader(client, source);
+            }
+            catch (Exception exception)
+            {
+                TelemetryFault.Report("read the client", exception);
+            }
+        }
+
+        return client;
+    }
+
+    /// <summary>
+    /// The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name, and OpenAI's SDK on an Azure end point says OpenAI.
+    /// </summary>
+    /// <param name="known">The provider that the call's type stands for.</param>
+    internal string? ProviderOr(string? known) => (string.IsNullOrEmpty(Provider) ? known : Provider) switch
+    {
+        "openai" or "OpenAIService" => Server?.IdnHost.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase) == true ? "azure.ai.openai" : "openai",
+        "AnthropicClient" => "anthropic",
+        "MistralClient" => "mistral_ai",
+        var provider => provider,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>The usage that another library's span says, in OpenTelemetry's attributes: input includes what came from or went to a cache.</summary>
+internal static class NativeSpanUsage
+{
+    /// <summary>Spelling of the cache writes before they were renamed (OpenTelemetry GenAI conventions, 2025).</summary>
+    private const string CacheCreationInputTokens = "gen_ai.usage.cache_creation.input_tokens";
+
+    /// <summary>The usage of a span; null where it says none.</summary>
+    internal static TokenUsage? Read(Activity span)
+    {
+        var input = Number(span, GenAIAttributes.UsageInputTokens);
+        var output = Number(span, GenAIAttributes.UsageOutputTokens);
+        if (input is null && output is null)
+            return null;
+
+        return TokenUsage.FromUsageDetails(
+            input,
+            output,
+            total: null,
+            cached: Number(span, GenAIAttributes.UsageCacheReadInputTokens),
+            cacheWrite: Number(span, GenAIAttributes.UsageCacheWriteInputTokens) ?? Number(span, CacheCreationInputTokens),
+            reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
+    }
+
+    private static long? Number(Activity span, string attribute)
+        => span.GetTagItem(attribute) is (int or long or double) and IConvertible number ? number.ToInt64(CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>
+/// The tracing that an SDK, or a client's pipeline, does by itself. Where somebody listens to it, an intercepted call has no second span:
+/// its usage is counted, and the span that is there gets the cost when it stops.
+/// </summary>
+internal sealed class NativeTracing
+{
+    private static readonly ConcurrentDictionary<string, NativeTracing> Known = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Sources that stay silent until they are switched on, with their AppContext switch and environment variable; the SDKs read them when
+    /// a client is made.
+    /// </summary>
+    private static readonly Dictionary<string, (string Switch, string Variable)> Switches = new(StringComparer.Ordinal)
+    {
+        ["OpenAI.ChatClient"] = ("OpenAI.Experimental.EnableOpenTelemetry", "OPENAI_EXPERIMENTAL_ENABLE_OPEN_TELEMETRY"),
+        ["OpenAI.ResponsesClient"] = ("OpenAI.Experimental.EnableOpenTelemetry", "OPENAI_EXPERIMENTAL_ENABLE_OPEN_TELEMETRY"),
+        ["Microsoft.SemanticKernel.Diagnostics"] =
+            ("Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnostics", "SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS"),
+        ["Azure.AI.Inference.ChatCompletionsClient"] = ("Azure.Experimental.EnableActivitySource", "AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"),
+    };
+
+    /// <summary>
+    /// A source of ours under the SDK's name: whoever listens to the name listens to it. The SDK's own would not tell, since we listen to that.
+    /// </summary>
+    private readonly ActivitySource _probe;
+    private readonly Lazy<ActivityListener> _listener;
+
+    private NativeTracing(string source)
+    {
+        _probe = new ActivitySource(source);
+        _listener = new(Listen);
+    }
+
+    /// <summary>The tracing that shows a call which starts now, or null where none does.</summary>
+    internal static NativeTracing? Of(OperationDescriptor descriptor, LlmClient? client)
+        => ListenedTo(client?.Source?.Name) ?? ListenedTo(client?.NativeSource) ?? ListenedTo(descriptor.NativeSource);
+
+    private static NativeTracing? ListenedTo(string? source)
+    {
+        if (source is null || !IsSwitchedOn(source))
+            return null;
+
+        var tracing = Known.GetOrAdd(source, static name => new NativeTracing(name));
+        if (!tracing._probe.HasListeners())
+            return null;
+
+        _ = tracing._listener.Value;
+        return tracing;
+    }
+
+    private static bool IsSwitchedOn(string source)
+    {
+        if (!Switches.TryGetValue(source, out var names))
+            return true;
+
+        return AppContext.TryGetSwitch(names.Switch, out var isOn)
+            ? isOn
+            : Environment.GetEnvironmentVariable(names.Variable) is { } value
+                && (value == "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Listens without asking for any span: it samples nothing.</summary>
+    private ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == _probe.Name && !ReferenceEquals(source, _probe),
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None,
+            ActivityStopped = Complete,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    /// <summary>Adds to the SDK's span what it does not know: the agent and the cost.</summary>
+    private void Complete(Activity span)
+    {
+        if (AmbientContext.Current?.Operation is not { Llm: { } call } operation || operation.NativeTracing != this || !span.IsAllDataRequested)
+            return;
+
+        if (operation.AgentName is { } agent)
+            span.SetTag(AgentTracingAttributes.AgentName, agent);
+        if (span.GetTagItem(GenAIAttributes.OperationName) is string name
+            && name == OperationNames.Of(operation.Descriptor)
+            && NativeSpanUsage.Read(span) is { } usage)
+        {
+            SetCost(span, call, usage);
+        }
+    }
+
+    private static void SetCost(Activity span, LlmCall call, in TokenUsage usage)
+    {
+        var requested = span.GetTagItem(GenAIAttributes.RequestModel) as string ?? call.RequestModel;
+        var options = new CostOptions { ServiceTier = call.Request?.ServiceTier, At = span.StartTimeUtc };
+        var cost = LlmCallCost.Of(call.Provider, span.GetTagItem(GenAIAttributes.ResponseModel) as string, requested, usage, options);
+        LlmTags.SetCost(span, cost.Status is CostStatus.Unpriced or CostStatus.Invalid ? null : cost.Usd, cost.Status);
+    }
+}

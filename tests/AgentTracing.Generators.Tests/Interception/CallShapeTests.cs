@@ -1,0 +1,158 @@
+namespace AgentTracing.Generators.Tests.Interception;
+
+/// <summary>What is written for the calls of the real SDKs.</summary>
+public sealed class CallShapeTests
+{
+    [Fact]
+    public void Microsoft_Extensions_AI() => InterceptionTest.Verify("""
+        public static class Program
+        {
+            public static async Task Ask(IChatClient client, IEmbeddingGenerator<string, Embedding<float>> generator, CancellationToken token)
+            {
+                await client.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], new ChatOptions { ModelId = "gpt-4o" }, token);
+                await client.GetResponseAsync(cancellationToken: token, messages: [new ChatMessage(ChatRole.User, "hi")]);
+                await client.GetResponseAsync("hi");
+                await foreach (var update in client.GetStreamingResponseAsync("hi").WithCancellation(token).ConfigureAwait(false))
+                    Console.Write(update);
+                await generator.GenerateAsync(["a", "b"]);
+                await client.GetResponseAsync<Answer>("hi");
+            }
+
+            private sealed class Answer;
+        }
+        """);
+
+    [Fact]
+    public void OpenAI() => InterceptionTest.Verify("""
+        using OpenAI.Chat;
+        using OpenAI.Embeddings;
+
+        public static class Program
+        {
+            public static async Task Ask(ChatClient client, EmbeddingClient embeddings)
+            {
+                client.CompleteChat(new UserChatMessage("a"), new UserChatMessage("b"));
+                ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage("hi")]);
+                await embeddings.GenerateEmbeddingsAsync(["a"]);
+            }
+        }
+        """);
+
+    [Fact]
+    public void Anthropic() => InterceptionTest.Verify("""
+        using Anthropic;
+        using Anthropic.Models.Messages;
+
+        public static class Program
+        {
+            public static async Task Ask(IAnthropicClient client, MessageCreateParams question, Anthropic.Models.Beta.Messages.MessageCreateParams beta)
+            {
+                await client.Messages.Create(question);
+                await foreach (var item in client.Messages.CreateStreaming(question))
+                    Console.Write(item);
+                await client.Beta.Messages.Create(beta);
+                await foreach (var item in client.Beta.Messages.CreateStreaming(beta))
+                    Console.Write(item);
+            }
+        }
+        """);
+
+    [Fact]
+    public void OllamaSharp() => InterceptionTest.Verify("""
+        using OllamaSharp;
+        using OllamaSharp.Models;
+        using OllamaSharp.Models.Chat;
+
+        public static class Program
+        {
+            public static async Task Ask(IOllamaApiClient client, OllamaApiClient concrete)
+            {
+                await foreach (var item in client.ChatAsync(new ChatRequest()))
+                    Console.Write(item);
+                await foreach (var item in concrete.GenerateAsync(new GenerateRequest()))
+                    Console.Write(item);
+                await client.EmbedAsync(new EmbedRequest());
+            }
+        }
+        """);
+
+    [Fact]
+    public void Azure_AI_Inference() => InterceptionTest.Verify("""
+        using Azure.AI.Inference;
+
+        public static class Program
+        {
+            public static async Task Ask(ChatCompletionsClient client, ChatCompletionsOptions options, EmbeddingsClient embeddings)
+            {
+                client.Complete(options);
+                await client.CompleteAsync(options);
+                await embeddings.EmbedAsync(new EmbeddingsOptions(["a"]));
+            }
+        }
+        """);
+
+    [Fact]
+    public void Betalgo() => InterceptionTest.Verify("""
+        using Betalgo.Ranul.OpenAI.Interfaces;
+        using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+
+        public static class Program
+        {
+            public static async Task Ask(IOpenAIService service, ChatCompletionCreateRequest request)
+            {
+                await service.ChatCompletion.CreateCompletion(request, "gpt-4o");
+                await foreach (var item in service.ChatCompletion.CreateCompletionAsStream(request))
+                    Console.Write(item);
+            }
+        }
+        """);
+
+    [Fact]
+    public void Responses_structured_answers_and_Semantic_Kernel() => Assert.Equal(5, InterceptionTest.Run("""
+        #pragma warning disable OPENAI001
+        using Anthropic.Models.Messages;
+        using Anthropic.Services;
+        using Microsoft.SemanticKernel.ChatCompletion;
+        using OpenAI.Responses;
+
+        public static class Program
+        {
+            public static async Task Ask(ResponsesClient responses, IMessageService messages, IChatCompletionService kernel, ChatHistory history)
+            {
+                await responses.CreateResponseAsync("gpt-4o", "hi");
+                responses.CreateResponse(new CreateResponseOptions());
+                await messages.Create<Answer>(new MessageCreateParams { Model = "claude", MaxTokens = 1, Messages = [] });
+                await kernel.GetChatMessageContentsAsync(history);
+                await kernel.GetChatMessageContentAsync(history);
+            }
+
+            public sealed class Answer;
+        }
+        """).Intercepted.Count());
+
+    [Fact]
+    public void Places_of_calls()
+    {
+        var test = InterceptionTest.Run("""
+            public class Program
+            {
+                private readonly Func<IChatClient, Task<ChatResponse>> _field = client => client.GetResponseAsync("field");
+
+                public static async Task Ask(IChatClient? maybe, IChatClient[] clients)
+                {
+                    await (maybe?.GetResponseAsync("conditional") ?? Task.FromResult(new ChatResponse()));
+                    await maybe!.GetResponseAsync("forgiven");
+                    await Task.WhenAll(clients.Select(client => client.GetResponseAsync("lambda")));
+                    await Task.WhenAll(from client in clients select client.GetResponseAsync("query"));
+                    await Local();
+                    await Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<int>(maybe!, "static");
+
+                    Task Local() => maybe!.GetResponseAsync("local function");
+                }
+            }
+            """);
+
+        Assert.Equal(7, test.Intercepted.Count());
+        Assert.Contains("Source0.cs(7,23)", test.Intercepted);
+    }
+}

@@ -1,0 +1,102 @@
+using AgentTracing.IntegrationTests.Loopback;
+using Anthropic.Models.Messages;
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+
+namespace AgentTracing.InterceptionTests;
+
+/// <summary>Two layers that know of the same call: it is shown once and counted once.</summary>
+[Collection("telemetry")]
+public sealed class LayerTests
+{
+    private const string Gpt = "gpt-4o-mini";
+    private const string Claude = "claude-sonnet-4-5";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pipeline_that_traces(bool streaming)
+    {
+        const string Source = "Tests.Pipeline";
+        await using var run = await RecordedRun.StartAsync(moreSources: Source);
+        using var client = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseOpenTelemetry(sourceName: Source).Build();
+
+        if (streaming)
+            await client.GetStreamingResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation).ToListAsync();
+        else
+            await client.GetResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation);
+
+        Assert.Equal(Source, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Fact]
+    public async Task A_pipeline_that_traces_but_is_not_listened_to()
+    {
+        await using var run = await RecordedRun.StartAsync();
+        using var client = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseOpenTelemetry(sourceName: "Tests.Silent").Build();
+
+        await client.GetResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation);
+
+        Assert.Equal(AgentTelemetry.SourceName, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Theory]
+    [InlineData("sdk")]
+    [InlineData("sdk stream")]
+    [InlineData("adapter")]
+    public async Task Anthropics_own_tracing(string call)
+    {
+        const string Source = "com.anthropic.sdk.csharp";
+        await using var run = await RecordedRun.StartAsync(moreSources: Source);
+        var question = new MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
+
+        if (call == "sdk")
+            await run.Server.Anthropic().Messages.Create(question, LoopbackClients.Cancellation);
+        else if (call == "sdk stream")
+            await run.Server.Anthropic().Messages.CreateStreaming(question, LoopbackClients.Cancellation).ToListAsync();
+        else
+            await run.Server.Anthropic().AsIChatClient(Claude).GetResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation);
+
+        Assert.Equal(Source, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Fact]
+    public async Task An_annotated_method_around_the_call()
+    {
+        await using var run = await RecordedRun.StartAsync();
+        var assistant = new Assistant(run.Server.OpenAIChat(Gpt));
+
+        Assert.Equal("Hello", await assistant.WorkAsync("hi"));
+
+        Assert.Equal([$"chat {Gpt}", "invoke_agent assistant"], run.Spans.Select(span => span.DisplayName));
+        run.AssertCountedOnce(run.Spans[0]);
+        Assert.Equal(101L, run.Spans[1].GetTagItem("agent_tracing.rollup.input_tokens"));
+        Assert.Equal(1L, run.Spans[1].GetTagItem("agent_tracing.rollup.llm_calls"));
+    }
+}
+
+/// <summary>An agent whose annotated LLM call returns a string only: the usage is known to the intercepted call inside.</summary>
+internal sealed partial class Assistant(ChatClient client)
+{
+    [Agent("assistant")]
+    public partial Task<string> WorkAsync(string request);
+
+    [LlmCall(Provider = "openai", Model = "gpt-4o-mini")]
+    public partial Task<string> AskAsync(string question);
+
+    private Task<string> WorkCoreAsync(string request) => AskAsync(request);
+
+    private Task<string> AskCoreAsync(string question) => Helper.CompleteAsync(client, question);
+
+    private static class Helper
+    {
+        public static async Task<string> CompleteAsync(ChatClient client, string question)
+        {
+            ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage(question)], cancellationToken: LoopbackClients.Cancellation);
+            return completion.Content[0].Text;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing.Tests.Interception;
+
+/// <summary>An intercepted call is shown once, and counted once.</summary>
+[Collection(TelemetryCollection.Name)]
+public sealed class InterceptedCallTests
+{
+    private const string Source = "Tests.NativeTracing";
+
+    private static readonly OperationDescriptor Ask = OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o-mini");
+    private static readonly OperationDescriptor Call = OperationDescriptor.InterceptedCall("CompleteChat", provider: "openai");
+    private static readonly OperationDescriptor NativeCall = OperationDescriptor.InterceptedCall("CompleteChat", provider: "openai", nativeSource: Source);
+    private static readonly OperationDescriptor Embed = OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "openai");
+    private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("assistant");
+
+    [Fact]
+    public void By_itself_it_has_a_span_that_tells_the_client()
+    {
+        using var spans = new SpanCollector();
+
+        Traced.Sync(Call, () => new Answer("id-1", 100, 20), Read, Input("gpt-4o-mini", server: "https://my.openai.azure.com/"));
+
+        Assert.Equal("chat gpt-4o-mini", spans.Single.DisplayName);
+        Assert.Equal("azure.ai.openai", spans.Single.GetTagItem("gen_ai.provider.name"));
+        Assert.Equal("my.openai.azure.com", spans.Single.GetTagItem("server.address"));
+        Assert.Equal(100L, spans.Single.GetTagItem("gen_ai.usage.input_tokens"));
+    }
+
+    [Fact]
+    public void Inside_an_LlmCall_it_is_that_call()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(Agent, () => Traced.Sync(Ask, () => Traced.Sync(Call, () => new Answer("id-1", 100, 20), Read).Id));
+
+        Assert.Equal(["chat gpt-4o-mini", "invoke_agent assistant"], spans.Ended.Select(span => span.DisplayName));
+        Assert.Equal(100L, spans.Ended[0].GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal("id-1", spans.Ended[0].GetTagItem("gen_ai.response.id"));
+        Assert.Equal(100L, spans.Ended[1].GetTagItem("agent_tracing.rollup.input_tokens"));
+        Assert.Equal(1L, spans.Ended[1].GetTagItem("agent_tracing.rollup.llm_calls"));
+        Assert.Equal(120, metrics.Sum("llm.tokens"));
+    }
+
+    [Theory]
+    [InlineData("id-1", 100L)]
+    [InlineData("id-2", 400L)]
+    public void An_LlmCall_that_repeats_the_answer_counts_it_once_and_adds_another(string ownId, long input)
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(Ask, () => Traced.Sync(Call, () => new Answer("id-1", 100, 0), Read) with { Id = ownId, Input = ownId == "id-1" ? 100 : 300 }, Read);
+
+        Assert.Equal(input, spans.Single.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(input, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
+    public async Task A_call_that_outlives_the_LlmCall_is_counted_all_the_same()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+        var answer = new TaskCompletionSource<Answer>();
+
+        var late = Traced.Sync(Ask, () => Traced.Async(Call, () => answer.Task, reader: Read));
+        answer.SetResult(new Answer("id-1", 100, 20));
+        await late;
+
+        Assert.Null(spans.Single.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(120, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
+    public void Calls_of_another_kind_or_under_a_tool_are_calls_of_their_own()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(
+            Ask,
+            () =>
+            {
+                Traced.Sync(Embed, () => new Answer("id-1", 7, 0), Read);
+                Traced.Sync(OperationDescriptor.Tool("tool"), () => Traced.Sync(Call, () => new Answer("id-2", 30, 0), Read));
+                return new Answer("id-3", 500, 0);
+            },
+            Read);
+
+        Assert.Equal(4, spans.Ended.Count);
+        Assert.Equal(537, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
+    public void Where_the_SDK_is_listened_to_its_span_gets_the_cost()
+    {
+        using var native = new ActivitySource(Source);
+        using var spans = new SpanCollector(moreSources: Source);
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(Agent, () => Traced.Sync(NativeCall, () => Native(native, 1000, 100), Read, Input("gpt-4o-mini")));
+
+        Assert.Equal(["native", "invoke_agent assistant"], spans.Ended.Select(span => span.DisplayName));
+        Assert.Equal((double)Expected(1000, 100), spans.Ended[0].GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal("assistant", spans.Ended[0].GetTagItem("agent_tracing.agent.name"));
+        Assert.Equal((double)Expected(1000, 100), spans.Ended[1].GetTagItem("agent_tracing.rollup.cost"));
+        Assert.Equal(1100, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
+    public void Where_nobody_listens_to_the_SDK_the_span_is_ours_again()
+    {
+        using var native = new ActivitySource(Source);
+        using (new SpanCollector(moreSources: Source))
+            Traced.Sync(NativeCall, () => Native(native, 1, 1), Read);
+
+        using var spans = new SpanCollector();
+        Traced.Sync(NativeCall, () => Native(native, 1, 1), Read, Input("gpt-4o-mini"));
+
+        Assert.Equal("chat gpt-4o-mini", spans.Single.DisplayName);
+    }
+
+    [Fact]
+    public void A_client_whose_own_pipeline_is_listened_to_needs_no_span()
+    {
+        using var pipeline = new ActivitySource("Tests.Pipeline");
+        using var spans = new SpanCollector(moreSources: pipeline.Name);
+        var input = new OperationInput { Client = LlmClient.Read(pipeline, (client, source) => (client.Source, client.Model) = (source, "gpt-4o-mini")) };
+
+        Traced.Sync(Call, () => Native(pipeline, 10, 1), Read, input);
+
+        Assert.Equal("native", spans.Single.DisplayName);
+        Assert.Equal((double)Expected(10, 1), spans.Single.GetTagItem("gen_ai.usage.cost"));
+    }
+
+    [Fact]
+    public void A_client_that_throws_when_it_is_asked_harms_nobody()
+    {
+        using var spans = new SpanCollector();
+        var input = new OperationInput { Client = LlmClient.Read("client", (_, _) => throw new InvalidOperationException()) };
+
+        Assert.Equal(1, Traced.Sync(Call, () => 1, input: input));
+
+        Assert.Equal("openai", spans.Single.GetTagItem("gen_ai.provider.name"));
+    }
+
+    private static OperationInput Input(string model, string? server = null) => new()
+    {
+        Client = LlmClient.Read(model, (client, name) => (client.Model, client.Server) = (name, server is null ? null : new Uri(server))),
+    };
+
+    private static Answer Native(ActivitySource source, long input, long output)
+    {
+        using var span = source.StartActivity("native", ActivityKind.Client);
+        span?.SetTag("gen_ai.operation.name", "chat");
+        span?.SetTag("gen_ai.response.model", "gpt-4o-mini");
+        span?.SetTag("gen_ai.usage.input_tokens", (int)input);
+        span?.SetTag("gen_ai.usage.output_tokens", output);
+        return new Answer("id-1", input, output);
+    }
+
+    private static decimal Expected(long input, long output)
+    {
+        Assert.True(PriceBook.Default.TryGetCost("openai", "gpt-4o-mini", new TokenUsage { Input = input, Output = output }, default, out var cost));
+        return cost.Usd;
+    }
+
+    private static void Read(LlmResponse response, Answer answer)
+    {
+        response.ReadUsage(UsageAccounting.OpenAI, input: answer.Input, output: answer.Output);
+        response.Id = answer.Id;
+        response.Model = "gpt-4o-mini";
+    }
+
+    private sealed record Answer(string Id, long Input, long Output);
+}
