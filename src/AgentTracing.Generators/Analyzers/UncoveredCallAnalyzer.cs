@@ -1,5 +1,7 @@
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Interception;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -11,7 +13,16 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
     private const string Excluded = "dotnet_code_quality." + DiagnosticIds.UncoveredCall + ".excluded_symbol_names";
 
     private protected override Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context)
-        => context.Intercepts ? null : (node, site) => Analyze(node, site, context);
+        => (node, site) =>
+        {
+            if (!context.Intercepts || IsBeyondInterception(node, site))
+                Analyze(node, site, context);
+        };
+
+    /// <summary>Whether interception leaves the call without a span; what it says no to for the call's own form, AGT2006 tells.</summary>
+    private static bool IsBeyondInterception(SyntaxNodeAnalysisContext context, LlmCallSite site)
+        => site.Syntax is InvocationExpressionSyntax call
+            && InterceptionParser.LeavesUncovered(call, context.SemanticModel, context.CancellationToken);
 
     private static void Analyze(SyntaxNodeAnalysisContext context, LlmCallSite site, LlmCallContext calls)
     {

@@ -39,12 +39,9 @@ internal sealed class InterceptionParser
     {
         var call = (InvocationExpressionSyntax)context.Node;
         var model = context.SemanticModel;
-        if (model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-            || InterceptionSymbols.Of(model.Compilation) is not { Catalogue: { } catalogue } symbols
-            || !catalogue.TryGetCall(method, out var api)
-            || !InterceptionRules.Allow(api)
-            || !new InterceptionRules(model, symbols, cancellationToken).Allow(call)
-            || new InterceptionParser(model.Compilation, api, (method.ReducedFrom ?? method).OriginalDefinition).Shape() is not { } shape
+        if (Called(call, model, cancellationToken) is not var (method, api)
+            || !new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken).Allow(call)
+            || ShapeOf(method, api, model.Compilation) is not { } shape
             || model.GetInterceptableLocation(call, cancellationToken) is not { } location)
         {
             return null;
@@ -57,6 +54,26 @@ internal sealed class InterceptionParser
             new CallSite(call.SpanStart, Display(NameOf(call.Expression)!), location.Version, location.Data),
             shape);
     }
+
+    /// <summary>
+    /// Whether no interceptor can be written for a call that ought to have one: its stream or its signature is of a form that none can stand in
+    /// for, or it makes several calls of models. What the catalogue knows not to be interceptable, AGT2006 tells.
+    /// </summary>
+    public static bool LeavesUncovered(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+        => Called(call, model, cancellationToken) is var (method, api)
+            && (api.Traits & LlmApiTraits.NotInterceptable) == 0
+            && new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken).Allow(call)
+            && ShapeOf(method, api, model.Compilation) is null;
+
+    private static (IMethodSymbol Method, LlmApi Api)? Called(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
+            && InterceptionSymbols.Of(model.Compilation).Catalogue is { } catalogue
+            && catalogue.TryGetCall(method, out var api)
+                ? (method, api)
+                : null;
+
+    private static CallShape? ShapeOf(IMethodSymbol method, LlmApi api, Compilation compilation)
+        => InterceptionRules.Allow(api) ? new InterceptionParser(compilation, api, (method.ReducedFrom ?? method).OriginalDefinition).Shape() : null;
 
     private static SimpleNameSyntax? NameOf(ExpressionSyntax called) => called switch
     {

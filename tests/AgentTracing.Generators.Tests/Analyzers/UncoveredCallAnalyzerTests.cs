@@ -56,6 +56,34 @@ public sealed class UncoveredCallAnalyzerTests
     [Fact]
     public Task Silent_where_calls_are_intercepted() => AnalyzerTest.Run(MarkedSource.Parse(Plain).Text, Options, intercepts: true);
 
+    [Fact]
+    public Task Interception_covers_what_it_writes_an_interceptor_for_and_nothing_else() => AnalyzerTest.Run(
+        """
+        using OpenAI.Chat;
+
+        namespace Shop;
+
+        public class Assistant(ChatClient chat)
+        {
+            public async Task<string> AskAsync(string text) => (await chat.CompleteChatAsync(text)).Value.Content[0].Text;
+
+            public async Task StreamAsync(string text)
+            {
+                await foreach (var update in chat.{|AGT2001:CompleteChatStreamingAsync|}(text))
+                    Console.Write(update.ContentUpdate.Count);
+            }
+
+            [NoIntercept]
+            public async Task LeftAloneAsync(string text)
+            {
+                await foreach (var update in chat.CompleteChatStreamingAsync(text))
+                    Console.Write(update.ContentUpdate.Count);
+            }
+        }
+        """,
+        Options,
+        intercepts: true);
+
     [Theory]
     [InlineData("AskAsync")]
     [InlineData("GetResponseAsync")]
