@@ -23,7 +23,7 @@ public sealed partial class Operation
             return task!;
 
         _handedOver = true;
-        return Await(task);
+        return Await(new ValueTask(task)).AsTask();
     }
 
     /// <inheritdoc cref="Track(Task)"/>
@@ -42,7 +42,7 @@ public sealed partial class Operation
         }
 
         _handedOver = true;
-        return Await(task, reader);
+        return Await(new ValueTask<T>(task), reader).AsTask();
     }
 
     /// <inheritdoc cref="Track(Task)"/>
@@ -163,38 +163,6 @@ public sealed partial class Operation
 
     /// <summary>Notes that the caller left a stream before its end.</summary>
     internal void Abandon() => IsIncomplete = true;
-
-    private async Task Await(Task task)
-    {
-        try
-        {
-            await task.ConfigureAwait(false);
-        }
-        catch (Exception exception) when (Fail(exception))
-        {
-            throw;
-        }
-        finally
-        {
-            End();
-        }
-    }
-
-    private async Task<T> Await<T>(Task<T> task, ResponseReader<T>? reader)
-    {
-        try
-        {
-            return Complete(await task.ConfigureAwait(false), reader);
-        }
-        catch (Exception exception) when (Fail(exception))
-        {
-            throw;
-        }
-        finally
-        {
-            End();
-        }
-    }
 
     private async ValueTask Await(ValueTask task)
     {
