@@ -38,8 +38,21 @@ public sealed class AgentTracingOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Changes texts that may hold what the application works with, before they become telemetry: messages and stack traces of exceptions, comments
-    /// of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on the threads of the application, many at once.
+    /// Whether what agents, tools and models are given and answer is captured, and where it goes. Default: what the environment variable
+    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> says (<c>span_only</c>, <c>event_only</c>, <c>span_and_event</c>, <c>true</c>,
+    /// <c>false</c>); without it <see cref="ContentCapture.None"/>. An operation's attribute goes first: <c>[Agent(Content = ContentCapture.None)]</c>.
+    /// </summary>
+    public ContentCapture Content { get; set; } = ContentSettings.FromEnvironment();
+
+    /// <summary>
+    /// How many characters an attribute with content may have. Longer ones are cut inside of their texts, so that JSON stays JSON. Default: 16,384; the
+    /// limit of the OpenTelemetry SDK (<c>OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT</c>), where it is lower, goes first.
+    /// </summary>
+    public int MaxContentLength { get; set; } = 16_384;
+
+    /// <summary>
+    /// Changes texts that may hold what the application works with, before they become telemetry: content, messages and stack traces of exceptions,
+    /// comments of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on the threads of the application, many at once.
     /// </summary>
     public Func<string, string>? Redact { get; set; }
 
@@ -64,6 +77,9 @@ public sealed class AgentTracingOptions
     internal ILogger? Logger { get; private set; }
 
     internal Dialect[] ActiveDialects { get; private set; }
+
+    /// <summary>How many characters an attribute with content may have, in the SDK too.</summary>
+    internal int ContentLimit => Math.Clamp(ContentSettings.AttributeLimit() ?? int.MaxValue, 0, Math.Max(0, MaxContentLength));
 
     /// <summary>Changes the settings of the process.</summary>
     internal static void Configure(Action<AgentTracingOptions>? configure)

@@ -1,5 +1,7 @@
 namespace AgentTracing;
 
-/// <summary>The parameter or return value never becomes content of a span, whatever <c>AgentTracingOptions.Content</c> says.</summary>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue)]
+/// <summary>
+/// The parameter, return value, property or field never becomes content of a span, whatever <c>AgentTracingOptions.Content</c> says.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue | AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NotCapturedAttribute : Attribute;

@@ -22,6 +22,11 @@ public abstract class OperationAttribute : Attribute
     /// <summary>What the operation does, for people: <c>gen_ai.agent.description</c> or <c>gen_ai.tool.description</c>.</summary>
     public string? Description { get; set; }
 
+    /// <summary>
+    /// Whether what the operation is given and returns is captured, and where it goes. Default: what the settings say (<c>AgentTracingOptions.Content</c>).
+    /// </summary>
+    public ContentCapture Content { get; set; }
+
     /// <summary>Name of the method that implements the operation, when it does not follow the <c>XCore</c> / <c>XCoreAsync</c> convention.</summary>
     public string? Implementation { get; set; }
 }

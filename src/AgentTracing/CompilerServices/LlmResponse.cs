@@ -13,6 +13,9 @@ public sealed class LlmResponse
     private UsageFigures _figures;
     private StrongBox<TokenUsage>? _usage;
 
+    /// <summary>What the model answers, where content is captured; else null.</summary>
+    public LlmContent? Content { get; internal set; }
+
     /// <summary><c>gen_ai.response.id</c>.</summary>
     public string? Id { get; set => field = value ?? field; }
 

@@ -7,10 +7,11 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="reader">Reads what the value says of the model's answer.</param>
+    /// <param name="result">Writes the value where content is captured.</param>
     /// <returns>The value.</returns>
-    public T Complete<T>(T value, ResponseReader<T>? reader = null)
+    public T Complete<T>(T value, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
-        Read(value, reader);
+        Read(value, new(reader, result));
         return value;
     }
 
@@ -30,19 +31,20 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="reader">Reads what the result says of the model's answer.</param>
-    public Task<T> Track<T>(Task<T> task, ResponseReader<T>? reader = null)
+    /// <param name="result">Writes the result where content is captured.</param>
+    public Task<T> Track<T>(Task<T> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (task is null)
             return null!;
 
         if (task.IsCompletedSuccessfully)
         {
-            Read(task.Result, reader);
+            Read(task.Result, new(reader, result));
             return task;
         }
 
         _handedOver = true;
-        return Await(new ValueTask<T>(task), reader).AsTask();
+        return Await(new ValueTask<T>(task), new(reader, result)).AsTask();
     }
 
     /// <inheritdoc cref="Track(Task)"/>
@@ -59,95 +61,116 @@ public sealed partial class Operation
         return Await(task);
     }
 
-    /// <inheritdoc cref="Track{T}(Task{T}, ResponseReader{T})"/>
-    public ValueTask<T> Track<T>(ValueTask<T> task, ResponseReader<T>? reader = null)
+    /// <inheritdoc cref="Track{T}(Task{T}, ResponseReader{T}, ContentWriter{T})"/>
+    public ValueTask<T> Track<T>(ValueTask<T> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (task.IsCompletedSuccessfully)
         {
-            var result = task.Result;
-            Read(result, reader);
-            return new ValueTask<T>(result);
+            var value = task.Result;
+            Read(value, new(reader, result));
+            return new ValueTask<T>(value);
         }
 
         _handedOver = true;
-        return Await(task, reader);
+        return Await(task, new(reader, result));
     }
 
     /// <summary>Follows a stream that the implementation began to work for when it was called: its first enumeration continues this operation.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
     /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
-    public IAsyncEnumerable<T> Track<T>(IAsyncEnumerable<T> stream, ResponseReader<T>? reader = null)
+    public IAsyncEnumerable<T> Track<T>(IAsyncEnumerable<T> stream, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (stream is null)
             return null!;
 
         _handedOver = true;
-        return new TracedAsyncEnumerable<T>(stream, this, reader);
+        return new TracedAsyncEnumerable<T>(stream, this, new(reader, result));
     }
 
-    /// <inheritdoc cref="Track{T}(IAsyncEnumerable{T}, ResponseReader{T})"/>
-    public IEnumerable<T> Track<T>(IEnumerable<T> stream, ResponseReader<T>? reader = null)
+    /// <inheritdoc cref="Track{T}(IAsyncEnumerable{T}, ResponseReader{T}, ContentWriter{T})"/>
+    public IEnumerable<T> Track<T>(IEnumerable<T> stream, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (stream is null)
             return null!;
 
         _handedOver = true;
-        return new TracedEnumerable<T>(stream, this, reader);
+        return new TracedEnumerable<T>(stream, this, new(reader, result));
     }
 
     /// <summary>Follows an enumeration to its end.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="enumerator">The implementation's enumerator; null is returned as it is.</param>
     /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>An enumerator of the same elements.</returns>
-    public IAsyncEnumerator<T> Track<T>(IAsyncEnumerator<T> enumerator, ResponseReader<T>? reader = null)
+    public IAsyncEnumerator<T> Track<T>(IAsyncEnumerator<T> enumerator, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (enumerator is null)
             return null!;
 
         _handedOver = true;
-        return new TracedAsyncEnumerator<T>(enumerator, new StreamOperation(this), reader);
+        return new TracedAsyncEnumerator<T>(enumerator, new StreamOperation(this), new(reader, result));
     }
 
-    /// <inheritdoc cref="Track{T}(IAsyncEnumerator{T}, ResponseReader{T})"/>
-    public IEnumerator<T> Track<T>(IEnumerator<T> enumerator, ResponseReader<T>? reader = null)
+    /// <inheritdoc cref="Track{T}(IAsyncEnumerator{T}, ResponseReader{T}, ContentWriter{T})"/>
+    public IEnumerator<T> Track<T>(IEnumerator<T> enumerator, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (enumerator is null)
             return null!;
 
         _handedOver = true;
-        return new TracedEnumerator<T>(enumerator, new StreamOperation(this), reader);
+        return new TracedEnumerator<T>(enumerator, new StreamOperation(this), new(reader, result));
     }
 
     /// <summary>Follows a task to its stream, and the stream to its end.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A task of a stream of the same elements.</returns>
-    public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null)
+    public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (task is null)
             return null!;
 
         _handedOver = true;
-        return AwaitStream(new ValueTask<IAsyncEnumerable<T>>(task), reader).AsTask();
+        return AwaitStream(new ValueTask<IAsyncEnumerable<T>>(task), new(reader, result)).AsTask();
     }
 
-    /// <inheritdoc cref="TrackStream{T}(Task{IAsyncEnumerable{T}}, ResponseReader{T})"/>
-    public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null)
+    /// <inheritdoc cref="TrackStream{T}(Task{IAsyncEnumerable{T}}, ResponseReader{T}, ContentWriter{T})"/>
+    public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         _handedOver = true;
-        return AwaitStream(task, reader);
+        return AwaitStream(task, new(reader, result));
     }
 
-    /// <summary>Reads a result, or an element of a stream; a reader that throws harms nobody.</summary>
-    internal void Read<T>(T value, ResponseReader<T>? reader)
+    /// <summary>Reads a result; a reader that throws harms nobody.</summary>
+    internal void Read<T>(T value, ResultReaders<T> readers)
     {
         if (value is null)
             return;
 
+        ReadAnswer(value, readers.Response);
+        if (readers.Content is { } writer)
+            Content?.SetResult(value, writer);
+    }
+
+    /// <summary>Reads an element of a stream; a reader that throws harms nobody.</summary>
+    internal void ReadElement<T>(T value, ResultReaders<T> readers)
+    {
+        if (value is null)
+            return;
+
+        ReadAnswer(value, readers.Response);
+        if (readers.Content is { } writer)
+            Content?.AddElement(value, writer);
+    }
+
+    private void ReadAnswer<T>(T value, ResponseReader<T>? reader)
+    {
         try
         {
             if (reader is not null && Llm is not null)
@@ -180,11 +203,13 @@ public sealed partial class Operation
         }
     }
 
-    private async ValueTask<T> Await<T>(ValueTask<T> task, ResponseReader<T>? reader)
+    private async ValueTask<T> Await<T>(ValueTask<T> task, ResultReaders<T> readers)
     {
         try
         {
-            return Complete(await task.ConfigureAwait(false), reader);
+            var value = await task.ConfigureAwait(false);
+            Read(value, readers);
+            return value;
         }
         catch (Exception exception) when (Fail(exception))
         {
@@ -196,14 +221,14 @@ public sealed partial class Operation
         }
     }
 
-    private async ValueTask<IAsyncEnumerable<T>> AwaitStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader)
+    private async ValueTask<IAsyncEnumerable<T>> AwaitStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResultReaders<T> readers)
     {
         var handedOn = false;
         try
         {
             var stream = await task.ConfigureAwait(false);
             handedOn = stream is not null;
-            return stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, reader);
+            return stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, readers);
         }
         catch (Exception exception) when (Fail(exception))
         {

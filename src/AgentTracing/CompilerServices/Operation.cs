@@ -40,6 +40,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
     }
 
+    /// <summary>What the operation is given and returns; null where content is not captured.</summary>
+    public OperationContent? Content { get; private set; }
+
     internal OperationDescriptor Descriptor { get; }
 
     internal OperationInput? Input { get; }
@@ -197,6 +200,12 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         var parent = FindRemoteParent();
         if (AbsorbedBy is null && NativeTracing is null)
             Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
+        if (ContentRecorder.Begin(this) is { } content)
+        {
+            Content = content;
+            Llm?.Capture(content);
+        }
+
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)
             ScopeBaggage.Enter(Activity, Scope, InnerAgentName);

@@ -34,6 +34,9 @@ public sealed class OperationDescriptor
 
     internal string? Model { get; private init; }
 
+    /// <summary>Whether content is captured, where the operation's attribute says so; else the settings do.</summary>
+    internal ContentCapture? Content { get; private init; }
+
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
     internal bool IsIntercepted { get; private init; }
 
@@ -143,6 +146,27 @@ public sealed class OperationDescriptor
             IsIntercepted = true,
         };
 
+    /// <summary>The same operation, with a say of its own about content.</summary>
+    /// <param name="content">Whether content is captured, and where it goes.</param>
+    /// <returns>The descriptor.</returns>
+    public OperationDescriptor WithContent(ContentCapture content) => new(Kind, Name, Version, Description)
+    {
+        LlmOperation = LlmOperation,
+        Provider = Provider,
+        Model = Model,
+        IsIntercepted = IsIntercepted,
+        NativeSource = NativeSource,
+        Content = content,
+    };
+
+    /// <summary>
+    /// What takes the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>); null where content is
+    /// not captured.
+    /// </summary>
+    /// <returns>The content.</returns>
+    public OperationContent? CaptureInput()
+        => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode) : null;
+
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
     public Operation Start() => Operation.Start(this, null, default);
@@ -166,11 +190,14 @@ public sealed class OperationDescriptor
     /// <param name="stream">The stream; null is returned as it is.</param>
     /// <param name="input">Values of the annotated parameters.</param>
     /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
-    public IAsyncEnumerable<T> Trace<T>(IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null)
-        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, input, reader);
+    public IAsyncEnumerable<T> Trace<T>(
+        IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, input, new(reader, result));
 
-    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, OperationInput, ResponseReader{T})"/>
-    public IEnumerable<T> Trace<T>(IEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null)
-        => stream is null ? null! : new TracedEnumerable<T>(stream, this, input, reader);
+    /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, OperationInput, ResponseReader{T}, ContentWriter{T})"/>
+    public IEnumerable<T> Trace<T>(
+        IEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+        => stream is null ? null! : new TracedEnumerable<T>(stream, this, input, new(reader, result));
 }

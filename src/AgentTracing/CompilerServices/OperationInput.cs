@@ -40,6 +40,9 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
     public object? TraceContext { get; init; }
 
+    /// <summary>What the operation is given, where content is captured and the operation starts later; else it is told to <see cref="Operation.Content"/>.</summary>
+    public OperationContent? Content { get; init; }
+
     /// <summary>Spans that this one follows from: hand-offs between agents.</summary>
     internal IEnumerable<ActivityLink>? Links { get; init; }
 

@@ -11,6 +11,9 @@ internal static class Redaction
 
     internal static bool IsOn => AgentTracingOptions.Current is { ScrubSecrets: true } or { Redact: not null };
 
+    /// <summary>Whether what is called so goes out under no circumstances.</summary>
+    internal static bool IsSecret(string name) => AgentTracingOptions.Current.ScrubSecrets && SecretScrubber.IsSecretName(name);
+
     /// <summary>The text as it may go out.</summary>
     internal static string Apply(string text)
     {

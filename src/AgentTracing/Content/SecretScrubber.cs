@@ -8,7 +8,9 @@ namespace AgentTracing;
 /// </summary>
 internal static partial class SecretScrubber
 {
-    private const string Redacted = "[redacted]";
+    /// <summary>What stands for a secret.</summary>
+    internal const string Redacted = "[redacted]";
+
     private const int TimeoutMilliseconds = 250;
 
     internal static string Scrub(string text)
@@ -19,6 +21,9 @@ internal static partial class SecretScrubber
         text = Key().Replace(text, Redacted);
         return Digits().Replace(text, static match => IsCardNumber(match.ValueSpan) ? Redacted : match.Value);
     }
+
+    /// <summary>Whether what is called so is a secret, whatever its form.</summary>
+    internal static bool IsSecretName(string name) => SecretNameOnly().IsMatch(name);
 
     /// <summary>Luhn's check, which one in ten other numbers passes by chance (ISO/IEC 7812-1).</summary>
     private static bool IsCardNumber(ReadOnlySpan<char> text)
@@ -40,8 +45,13 @@ internal static partial class SecretScrubber
         return sum % 10 == 0;
     }
 
-    private const string SecretName =
-        """(?<name>\b[\w-]*(?:password|passwd|pwd|passphrase|secret|credentials?|api[_-]?key|private[_-]?key|access[_-]?key|authorization|cookie|(?:\b|[_-]|access|auth|refresh|bearer|session|id)token)["']?\s*[:=]\s*)""";
+    private const string SecretWord =
+        @"\b[\w-]*(?:password|passwd|pwd|passphrase|secret|credentials?|api[_-]?key|private[_-]?key|access[_-]?key|authorization|cookie|(?:\b|[_-]|access|auth|refresh|bearer|session|id)token)";
+
+    private const string SecretName = "(?<name>" + SecretWord + """["']?\s*[:=]\s*)""";
+
+    [GeneratedRegex("^" + SecretWord + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
+    private static partial Regex SecretNameOnly();
 
     /// <summary><c>"password": "..."</c>, <c>apiKey="..."</c>; the quotes stay, so that JSON stays JSON.</summary>
     [GeneratedRegex(SecretName + @"(?<quote>[""'])(?:(?!\k<quote>)[^\\]|\\.)*\k<quote>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeoutMilliseconds)]

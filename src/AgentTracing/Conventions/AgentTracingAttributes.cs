@@ -42,6 +42,9 @@ internal static class AgentTracingAttributes
     /// <summary>Id of the span, trace or session that a score is about.</summary>
     internal const string EvaluationTargetId = "agent_tracing.evaluation.target.id";
 
+    /// <summary>Event that holds what an operation was given and returned, for what the conventions have no event for.</summary>
+    internal const string OperationDetailsEvent = "agent_tracing.operation.details";
+
     internal const string RollUpInputTokens = "agent_tracing.rollup.input_tokens";
     internal const string RollUpOutputTokens = "agent_tracing.rollup.output_tokens";
     internal const string RollUpCost = "agent_tracing.rollup.cost";

@@ -53,6 +53,19 @@ internal static class GenAIAttributes
     /// <summary>Not of the conventions, which have no cost: what Langfuse, OpenLIT and OpenRouter read, in USD.</summary>
     internal const string UsageCost = "gen_ai.usage.cost";
 
+    internal const string InputMessages = "gen_ai.input.messages";
+    internal const string OutputMessages = "gen_ai.output.messages";
+    internal const string SystemInstructions = "gen_ai.system_instructions";
+    internal const string ToolDefinitions = "gen_ai.tool.definitions";
+    internal const string ToolCallArguments = "gen_ai.tool.call.arguments";
+    internal const string ToolCallResult = "gen_ai.tool.call.result";
+    internal const string RetrievalQueryText = "gen_ai.retrieval.query.text";
+    internal const string InferenceDetailsEvent = "gen_ai.client.inference.operation.details";
+
+    // No convention of OpenTelemetry's, but the names by which back ends find what an agent was given and returned.
+    internal const string InputValue = "input.value";
+    internal const string OutputValue = "output.value";
+
     internal const string ErrorType = "error.type";
     internal const string ExceptionType = "exception.type";
     internal const string ExceptionMessage = "exception.message";

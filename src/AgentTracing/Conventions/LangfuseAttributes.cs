@@ -8,6 +8,8 @@ internal static class LangfuseAttributes
     internal const string ObservationUsageDetails = "langfuse.observation.usage_details";
     internal const string ObservationCostDetails = "langfuse.observation.cost_details";
     internal const string ObservationCompletionStartTime = "langfuse.observation.completion_start_time";
+    internal const string ObservationInput = "langfuse.observation.input";
+    internal const string ObservationOutput = "langfuse.observation.output";
     internal const string ObservationPromptName = "langfuse.observation.prompt.name";
     internal const string ObservationPromptVersion = "langfuse.observation.prompt.version";
     internal const string TraceName = "langfuse.trace.name";

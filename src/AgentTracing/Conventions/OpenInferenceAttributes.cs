@@ -32,6 +32,13 @@ internal static class OpenInferenceAttributes
     internal const string TokenCountCompletionReasoning = "llm.token_count.completion_details.reasoning";
     internal const string TokenCountCompletionAudio = "llm.token_count.completion_details.audio";
 
+    internal const string InputMimeType = "input.mime_type";
+    internal const string OutputMimeType = "output.mime_type";
+    internal const string InputMessagesPrefix = "llm.input_messages.";
+    internal const string OutputMessagesPrefix = "llm.output_messages.";
+    internal const string ToolsPrefix = "llm.tools.";
+    internal const string ToolParameters = "tool.parameters";
+
     internal const string CostPrompt = "llm.cost.prompt";
     internal const string CostCompletion = "llm.cost.completion";
     internal const string CostTotal = "llm.cost.total";

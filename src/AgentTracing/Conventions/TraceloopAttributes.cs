@@ -8,6 +8,11 @@ internal static class TraceloopAttributes
     internal const string EntityName = "traceloop.entity.name";
     internal const string EntityPath = "traceloop.entity.path";
     internal const string EntityVersion = "traceloop.entity.version";
+    internal const string EntityInput = "traceloop.entity.input";
+    internal const string EntityOutput = "traceloop.entity.output";
+    internal const string PromptMessagesPrefix = "gen_ai.prompt.";
+    internal const string CompletionMessagesPrefix = "gen_ai.completion.";
+    internal const string FunctionsPrefix = "llm.request.functions.";
     internal const string AssociationPrefix = "traceloop.association.properties.";
     internal const string AssociationUserId = AssociationPrefix + "user_id";
     internal const string AssociationSessionId = AssociationPrefix + "session_id";

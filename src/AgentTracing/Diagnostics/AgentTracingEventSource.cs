@@ -17,4 +17,7 @@ internal sealed class AgentTracingEventSource : EventSource
 
     [Event(2, Level = EventLevel.Warning, Message = "'{0}' in {1} is no dialect and is left out. Known: {2}.")]
     public void UnknownDialect(string name, string setting, string known) => WriteEvent(2, name, setting, known);
+
+    [Event(3, Level = EventLevel.Warning, Message = "'{0}' in {1} says nothing about content; none is captured. Known: span_only, event_only, span_and_event, true, false.")]
+    public void UnknownContentCapture(string value, string setting) => WriteEvent(3, value, setting);
 }

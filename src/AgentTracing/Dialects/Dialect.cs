@@ -49,6 +49,20 @@ internal abstract class Dialect
             dialect.WriteScope(activity, scope);
     }
 
+    /// <summary>Writes what the active dialects say of the content of an operation: whole texts first, message by message last.</summary>
+    internal static void WriteContent(Activity activity, Operation operation, CapturedContent content)
+    {
+        var dialects = AgentTracingOptions.Current.ActiveDialects;
+        foreach (var dialect in dialects)
+            dialect.WriteValues(activity, operation, content);
+        if (operation.Llm is null)
+            return;
+
+        var list = new IndexedAttributes(activity);
+        foreach (var dialect in dialects)
+            dialect.WriteMessages(list, content);
+    }
+
     /// <summary>What the span is, and what it is called.</summary>
     protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account);
 
@@ -67,6 +81,16 @@ internal abstract class Dialect
 
     /// <summary>Whose the span is, and its tags and metadata, of which there may be many.</summary>
     protected virtual void WriteScope(Activity activity, TraceScope scope)
+    {
+    }
+
+    /// <summary>What the operation was given and returned.</summary>
+    protected virtual void WriteValues(Activity activity, Operation operation, CapturedContent content)
+    {
+    }
+
+    /// <summary>The messages of a model and the tools it was offered, an attribute a part.</summary>
+    protected virtual void WriteMessages(IndexedAttributes attributes, CapturedContent content)
     {
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentTracing;
@@ -8,15 +7,12 @@ namespace AgentTracing;
 /// <summary>A JSON object as the value of a string attribute. Members without a value are left out.</summary>
 internal readonly struct JsonAttribute
 {
-    // Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Utf8JsonWriter _writer;
 
     public JsonAttribute()
     {
-        _writer = new Utf8JsonWriter(_buffer, Options);
+        _writer = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
         _writer.WriteStartObject();
     }
 

@@ -50,6 +50,13 @@ internal sealed class LangfuseDialect : Dialect
         Set(activity, LangfuseAttributes.ObservationPromptVersion, version);
     }
 
+    /// <summary>What Langfuse reads before all other inputs and outputs; messages in the form that it renders.</summary>
+    protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
+    {
+        Set(activity, LangfuseAttributes.ObservationInput, content.InputValue?.Value);
+        Set(activity, LangfuseAttributes.ObservationOutput, content.OutputValue?.Value);
+    }
+
     protected override void WriteScope(Activity activity, TraceScope scope)
     {
         Set(activity, LangfuseAttributes.Version, scope.Version);

@@ -83,6 +83,87 @@ internal sealed class OpenInferenceDialect : Dialect
         Set(activity, OpenInferenceAttributes.Metadata, json.ToString());
     }
 
+    /// <summary>The value of a model's call is the list of its messages, for Langfuse looks at no messages where there is a value.</summary>
+    protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
+    {
+        if (content.InputValue is { } input)
+        {
+            Set(activity, GenAIAttributes.InputValue, input.Value);
+            Set(activity, OpenInferenceAttributes.InputMimeType, input.MimeType);
+        }
+
+        if (content.OutputValue is { } output)
+        {
+            Set(activity, GenAIAttributes.OutputValue, output.Value);
+            Set(activity, OpenInferenceAttributes.OutputMimeType, output.MimeType);
+        }
+
+        if (operation.Descriptor.Kind == OperationKind.Tool)
+            Set(activity, OpenInferenceAttributes.ToolParameters, content.ArgumentsJson);
+    }
+
+    protected override void WriteMessages(IndexedAttributes attributes, CapturedContent content)
+    {
+        WriteMessages(attributes, OpenInferenceAttributes.InputMessagesPrefix, content.Sent);
+        WriteMessages(attributes, OpenInferenceAttributes.OutputMessagesPrefix, content.Output);
+        for (var i = 0; i < content.Tools.Count; i++)
+            attributes.Set($"{OpenInferenceAttributes.ToolsPrefix}{i}.tool.json_schema", MessageJson.Function(content.Tools[i]));
+    }
+
+    private static void WriteMessages(IndexedAttributes attributes, string prefix, IEnumerable<LlmMessage> messages)
+    {
+        var i = 0;
+        foreach (var message in messages)
+        {
+            var path = $"{prefix}{i++}.message.";
+            attributes.Set(path + "role", message.Role);
+            attributes.Set(path + "name", message.Name);
+            if (message.Parts.TrueForAll(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse))
+                attributes.Set(path + "content", MessageJson.ContentOf(message));
+            else
+                WriteParts(attributes, path, message);
+
+            attributes.Set(path + "tool_call_id", message.Parts.Find(part => part.Kind == LlmPartKind.ToolCallResponse)?.Id);
+            WriteToolCalls(attributes, path, message);
+        }
+    }
+
+    private static void WriteParts(IndexedAttributes attributes, string path, LlmMessage message)
+    {
+        var i = 0;
+        foreach (var part in message.Parts)
+        {
+            var content = $"{path}contents.{i}.message_content.";
+            switch (part)
+            {
+                case { Kind: LlmPartKind.Text or LlmPartKind.Reasoning }:
+                    attributes.Set(content + "type", part.Kind == LlmPartKind.Text ? "text" : "reasoning");
+                    attributes.Set(content + "text", part.Text);
+                    break;
+                case { Kind: LlmPartKind.Uri, Modality: "image" }:
+                    attributes.Set(content + "type", "image");
+                    attributes.Set(content + "image.image.url", part.Text);
+                    break;
+                default:
+                    continue;
+            }
+
+            i++;
+        }
+    }
+
+    private static void WriteToolCalls(IndexedAttributes attributes, string path, LlmMessage message)
+    {
+        var i = 0;
+        foreach (var call in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCall))
+        {
+            var toolCall = $"{path}tool_calls.{i++}.tool_call.";
+            attributes.Set(toolCall + "id", call.Id);
+            attributes.Set(toolCall + "function.name", call.Name);
+            attributes.Set(toolCall + "function.arguments", call.Text);
+        }
+    }
+
     private static string KindOf(OperationDescriptor descriptor) => descriptor.Kind switch
     {
         OperationKind.Agent => "AGENT",

@@ -58,6 +58,50 @@ internal sealed class TraceloopDialect : Dialect
             Set(activity, TraceloopAttributes.AssociationPrefix + key, value);
     }
 
+    protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
+    {
+        if (KindOf(operation.Descriptor.Kind) is null)
+            return;
+
+        if (content.ArgumentsJson is { } arguments)
+            Set(activity, TraceloopAttributes.EntityInput, $$"""{"args":[],"kwargs":{{arguments}}}""");
+        Set(activity, TraceloopAttributes.EntityOutput, content.ResultJson);
+    }
+
+    protected override void WriteMessages(IndexedAttributes attributes, CapturedContent content)
+    {
+        WriteMessages(attributes, TraceloopAttributes.PromptMessagesPrefix, content.Sent);
+        WriteMessages(attributes, TraceloopAttributes.CompletionMessagesPrefix, content.Output);
+        for (var i = 0; i < content.Tools.Count; i++)
+        {
+            var path = $"{TraceloopAttributes.FunctionsPrefix}{i}.";
+            attributes.Set(path + "name", content.Tools[i].Name);
+            attributes.Set(path + "description", content.Tools[i].Description);
+            attributes.Set(path + "parameters", content.Tools[i].Parameters);
+        }
+    }
+
+    private static void WriteMessages(IndexedAttributes attributes, string prefix, IEnumerable<LlmMessage> messages)
+    {
+        var i = 0;
+        foreach (var message in messages)
+        {
+            var path = $"{prefix}{i++}.";
+            attributes.Set(path + "role", message.Role);
+            attributes.Set(path + "content", MessageJson.ContentOf(message));
+            attributes.Set(path + "tool_call_id", message.Parts.Find(part => part.Kind == LlmPartKind.ToolCallResponse)?.Id);
+
+            var calls = 0;
+            foreach (var call in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCall))
+            {
+                var toolCall = $"{path}tool_calls.{calls++}.";
+                attributes.Set(toolCall + "id", call.Id);
+                attributes.Set(toolCall + "name", call.Name);
+                attributes.Set(toolCall + "arguments", call.Text);
+            }
+        }
+    }
+
     private static string? KindOf(OperationKind kind) => kind switch
     {
         OperationKind.Workflow => "workflow",

@@ -39,7 +39,12 @@ internal static class OperationRecorder
 
         RecordOutcome(operation, activity);
         if (activity is not null)
+        {
             Dialect.WriteAll(activity, operation, in account);
+            if (operation.Content is { } content)
+                ContentRecorder.Record(operation, content, activity);
+        }
+
         RecordException(operation, activity);
     }
 

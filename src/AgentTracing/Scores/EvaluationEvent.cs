@@ -21,7 +21,7 @@ internal static class EvaluationEvent
     {
         var tags = Tags(score, responseId);
         if (AgentTracingOptions.Current.Logger is { } logger)
-            Log(logger, judged, tags);
+            SpanLog.Write(logger, LogLevel.Information, Id, judged, tags);
         else
             judged?.AddEvent(new ActivityEvent(GenAIAttributes.EvaluationEvent, score.Timestamp, new ActivityTagsCollection(tags)));
     }
@@ -41,28 +41,6 @@ internal static class EvaluationEvent
         {
             if (value is not null)
                 tags.Add(new(key, value));
-        }
-    }
-
-    /// <summary>Logs in the context of the judged span, so that the record belongs to it.</summary>
-    private static void Log(ILogger logger, Activity? judged, List<Tag> tags)
-    {
-        var before = Activity.Current;
-        var move = judged is { IsStopped: false } && !ReferenceEquals(judged, before);
-        try
-        {
-            if (move)
-                Activity.Current = judged;
-            logger.Log(LogLevel.Information, Id, tags, null, static (tags, _) => $"{GenAIAttributes.EvaluationEvent} {tags[0].Value}");
-        }
-        catch (Exception exception)
-        {
-            TelemetryFault.Report("log a score", exception);
-        }
-        finally
-        {
-            if (move)
-                Activity.Current = before;
         }
     }
 

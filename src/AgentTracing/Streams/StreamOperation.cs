@@ -88,7 +88,7 @@ internal sealed class StreamOperation
     }
 
     /// <summary>Takes note of a step: of its element, or of the end.</summary>
-    internal void Stepped<T>(bool moved, T current, ResponseReader<T>? reader)
+    internal void Stepped<T>(bool moved, T current, ResultReaders<T> readers)
     {
         if (!moved)
         {
@@ -97,7 +97,7 @@ internal sealed class StreamOperation
         }
 
         _operation!.Llm?.ChunkArrived();
-        _operation.Read(current, reader);
+        _operation.ReadElement(current, readers);
     }
 
     /// <summary>Notes an exception; for use in an exception filter. Returns false.</summary>

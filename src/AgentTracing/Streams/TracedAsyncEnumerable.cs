@@ -7,22 +7,22 @@ internal sealed class TracedAsyncEnumerable<T> : IAsyncEnumerable<T>
 {
     private readonly IAsyncEnumerable<T> _stream;
     private readonly StreamSource _source;
-    private readonly ResponseReader<T>? _reader;
+    private readonly ResultReaders<T> _readers;
 
-    internal TracedAsyncEnumerable(IAsyncEnumerable<T> stream, OperationDescriptor descriptor, OperationInput? input, ResponseReader<T>? reader)
+    internal TracedAsyncEnumerable(IAsyncEnumerable<T> stream, OperationDescriptor descriptor, OperationInput? input, ResultReaders<T> readers)
     {
         _stream = stream;
         _source = new StreamSource(descriptor, input);
-        _reader = reader;
+        _readers = readers;
     }
 
-    internal TracedAsyncEnumerable(IAsyncEnumerable<T> stream, Operation begun, ResponseReader<T>? reader)
+    internal TracedAsyncEnumerable(IAsyncEnumerable<T> stream, Operation begun, ResultReaders<T> readers)
     {
         _stream = stream;
         _source = new StreamSource(begun);
-        _reader = reader;
+        _readers = readers;
     }
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => new TracedAsyncEnumerator<T>(_stream.GetAsyncEnumerator(cancellationToken), _source.Next(cancellationToken), _reader);
+        => new TracedAsyncEnumerator<T>(_stream.GetAsyncEnumerator(cancellationToken), _source.Next(cancellationToken), _readers);
 }

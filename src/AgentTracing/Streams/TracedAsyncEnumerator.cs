@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>Enumerates a stream inside its operation's span.</summary>
-internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, StreamOperation operation, ResponseReader<T>? reader) : IAsyncEnumerator<T>
+internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers) : IAsyncEnumerator<T>
 {
     public T Current => inner.Current;
 
@@ -21,7 +21,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, Stream
                 return AwaitStep(step);
 
             var moved = step.Result;
-            operation.Stepped(moved, moved && reader is not null ? inner.Current : default!, reader);
+            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
             return new ValueTask<bool>(moved);
         }
         finally
@@ -68,7 +68,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, Stream
         try
         {
             var moved = await step.ConfigureAwait(false);
-            operation.Stepped(moved, moved && reader is not null ? inner.Current : default!, reader);
+            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
             return moved;
         }
         catch (Exception exception) when (operation.Fail(exception))

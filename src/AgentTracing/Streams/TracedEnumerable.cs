@@ -8,23 +8,23 @@ internal sealed class TracedEnumerable<T> : IEnumerable<T>
 {
     private readonly IEnumerable<T> _sequence;
     private readonly StreamSource _source;
-    private readonly ResponseReader<T>? _reader;
+    private readonly ResultReaders<T> _readers;
 
-    internal TracedEnumerable(IEnumerable<T> sequence, OperationDescriptor descriptor, OperationInput? input, ResponseReader<T>? reader)
+    internal TracedEnumerable(IEnumerable<T> sequence, OperationDescriptor descriptor, OperationInput? input, ResultReaders<T> readers)
     {
         _sequence = sequence;
         _source = new StreamSource(descriptor, input);
-        _reader = reader;
+        _readers = readers;
     }
 
-    internal TracedEnumerable(IEnumerable<T> sequence, Operation begun, ResponseReader<T>? reader)
+    internal TracedEnumerable(IEnumerable<T> sequence, Operation begun, ResultReaders<T> readers)
     {
         _sequence = sequence;
         _source = new StreamSource(begun);
-        _reader = reader;
+        _readers = readers;
     }
 
-    public IEnumerator<T> GetEnumerator() => new TracedEnumerator<T>(_sequence.GetEnumerator(), _source.Next(default), _reader);
+    public IEnumerator<T> GetEnumerator() => new TracedEnumerator<T>(_sequence.GetEnumerator(), _source.Next(default), _readers);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

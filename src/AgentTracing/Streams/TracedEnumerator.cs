@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>Enumerates a sequence inside its operation's span.</summary>
-internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation operation, ResponseReader<T>? reader) : IEnumerator<T>
+internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers) : IEnumerator<T>
 {
     public T Current => inner.Current;
 
@@ -19,7 +19,7 @@ internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation 
         try
         {
             var moved = inner.MoveNext();
-            operation.Stepped(moved, moved && reader is not null ? inner.Current : default!, reader);
+            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
             return moved;
         }
         catch (Exception exception) when (operation.Fail(exception))

@@ -1,0 +1,231 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>Writes a value of the user's as content: members of objects, items of lists. Written by the generator, type by type.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
+/// <param name="content">Where to.</param>
+/// <param name="value">The value; never null.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void ContentWriter<in T>(ContentBuilder content, T value);
+
+/// <summary>
+/// Builds the JSON of what an operation was given or returned. Depth, length and number of items are bounded, lazy sequences are never enumerated,
+/// and a member that throws is left out.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ContentBuilder
+{
+    private const string TooDeep = "[too deep]";
+    private const string NotEnumerated = "[sequence]";
+    private const string Unreadable = "[unreadable]";
+    private const int MaxDepth = 8;
+    private const int MaxItems = 1_000;
+
+    private readonly BoundedJson _json;
+    private int _depth;
+
+    internal ContentBuilder(int maxLength) => _json = new BoundedJson(maxLength);
+
+    /// <summary>Whether nothing more should be written.</summary>
+    internal bool IsFull => _json.IsFull;
+
+    /// <summary>Writes any value as it is: a text, a number, a date; of what has parts the builder does not know, the name of its type.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="content">Where to.</param>
+    /// <param name="value">The value.</param>
+    public static void Plain<T>(ContentBuilder content, T value) => content.Value(value);
+
+    /// <summary>Begins an object, which ends when the result is disposed.</summary>
+    /// <returns>To be disposed.</returns>
+    public ObjectScope Object()
+    {
+        _json.StartObject();
+        _depth++;
+        return new ObjectScope(this);
+    }
+
+    /// <summary>Writes a member of the object.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    public void Member(string name, object? value) => Member(name, value, Plain);
+
+    /// <summary>Writes a member of the object.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="writer">Writes the value.</param>
+    public void Member<T>(string name, T? value, ContentWriter<T> writer)
+    {
+        if (_json.IsFull)
+            return;
+
+        _json.Name(name);
+        Value(value, writer);
+    }
+
+    /// <summary>Writes the items of a collection that is complete; one that may be lazy is told of, and not enumerated.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="items">The collection.</param>
+    /// <param name="writer">Writes an item.</param>
+    public void Items<T>(IEnumerable<T> items, ContentWriter<T> writer)
+    {
+        if (!Materialized.Is(items))
+        {
+            _json.String(NotEnumerated);
+            return;
+        }
+
+        using (Array())
+        {
+            var count = 0;
+            foreach (var item in items)
+            {
+                if (_json.IsFull || ++count > MaxItems)
+                    break;
+
+                Value(item, writer);
+            }
+        }
+    }
+
+    /// <summary>Writes the entries of a dictionary that is complete as members of an object.</summary>
+    /// <typeparam name="TKey">Type of the keys, written as text.</typeparam>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="entries">The dictionary.</param>
+    /// <param name="writer">Writes a value.</param>
+    public void Entries<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> entries, ContentWriter<TValue> writer)
+    {
+        if (!Materialized.Is(entries))
+        {
+            _json.String(NotEnumerated);
+            return;
+        }
+
+        using (Object())
+        {
+            foreach (var (key, value) in entries)
+            {
+                if (key is not null)
+                    Member(PlainText.Of(key) ?? key.GetType().ToString(), value, writer);
+            }
+        }
+    }
+
+    /// <summary>Writes any value as it is; see <see cref="Plain{T}"/>.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(object? value)
+    {
+        if (_json.TryPrimitive(value))
+            return;
+
+        if (PlainText.Of(value!) is { } text)
+            _json.String(text);
+        else if (_depth >= MaxDepth)
+            _json.String(TooDeep);
+        else if (value is IDictionary<string, object?> dictionary)
+            Entries(dictionary, Plain);
+        else if (value is IDictionary map && Materialized.Is(map))
+            Entries(map);
+        else if (value is IEnumerable items && Materialized.Is(items))
+            Items(items);
+        else
+            _json.String(value!.GetType().ToString());
+    }
+
+    /// <summary>Writes a value that is there, with its own writer.</summary>
+    internal void Value<T>(T? value, ContentWriter<T> writer)
+    {
+        if (_json.TryPrimitive(value))
+            return;
+
+        if (_depth >= MaxDepth)
+            _json.String(PlainText.Of(value!) ?? TooDeep);
+        else
+            Guarded(value!, writer);
+    }
+
+    /// <summary>Begins an array, which ends when the result is disposed.</summary>
+    internal ArrayScope Array()
+    {
+        _json.StartArray();
+        _depth++;
+        return new ArrayScope(this);
+    }
+
+    /// <summary>The JSON, which ends here.</summary>
+    internal string Finish() => _json.ToString();
+
+    private void Items(IEnumerable items)
+    {
+        using (Array())
+        {
+            foreach (var item in items)
+            {
+                if (_json.IsFull)
+                    break;
+
+                Value(item);
+            }
+        }
+    }
+
+    private void Entries(IDictionary entries)
+    {
+        using (Object())
+        {
+            foreach (DictionaryEntry entry in entries)
+                Member(PlainText.Of(entry.Key) ?? entry.Key.GetType().ToString(), entry.Value);
+        }
+    }
+
+    /// <summary>The scopes that a writer opened are closed when it throws, so what is there is JSON all the same.</summary>
+    private void Guarded<T>(T value, ContentWriter<T> writer)
+    {
+        var before = _json.Length;
+        try
+        {
+            writer(this, value);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("capture content", exception);
+        }
+
+        if (_json.Length == before)
+            _json.String(Unreadable);
+    }
+
+    /// <summary>An object that is open.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [DebuggerNonUserCode]
+    public readonly struct ObjectScope : IDisposable
+    {
+        private readonly ContentBuilder _content;
+
+        internal ObjectScope(ContentBuilder content) => _content = content;
+
+        /// <summary>Ends the object.</summary>
+        public void Dispose()
+        {
+            _content._depth--;
+            _content._json.EndObject();
+        }
+    }
+
+    /// <summary>An array that is open.</summary>
+    internal readonly struct ArrayScope : IDisposable
+    {
+        private readonly ContentBuilder _content;
+
+        internal ArrayScope(ContentBuilder content) => _content = content;
+
+        public void Dispose()
+        {
+            _content._depth--;
+            _content._json.EndArray();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>Copies what an SDK's object says into content: a request's messages, a response's, or those of one element of its stream. Written by the generator.</summary>
+/// <typeparam name="T">Type of the object.</typeparam>
+/// <param name="content">Where to.</param>
+/// <param name="source">Where from; never null.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate void LlmContentReader<in T>(LlmContent content, T source);
+
+/// <summary>
+/// What a model is told, and what it answers. Texts are held as they are, up to a bounded length; they are redacted, and become JSON, when the
+/// call ends.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LlmContent
+{
+    private readonly int _maxLength;
+
+    internal LlmContent(int maxLength)
+    {
+        _maxLength = maxLength;
+        Input = new LlmMessages(maxLength);
+        Output = new LlmMessages(maxLength);
+    }
+
+    private LlmContent(LlmContent request)
+    {
+        _maxLength = request._maxLength;
+        Input = request.Input;
+        Instructions = request.Instructions;
+        Tools = request.Tools;
+        Output = new LlmMessages(_maxLength);
+    }
+
+    /// <summary>The messages that are sent, in their order.</summary>
+    public LlmMessages Input { get; private set; }
+
+    /// <summary>The messages that come back, one a choice; those of a stream grow element by element.</summary>
+    public LlmMessages Output { get; private set; }
+
+    /// <summary>Instructions that are given apart from the messages.</summary>
+    internal List<string> Instructions { get; private set; } = [];
+
+    /// <summary>Tools that the model may call.</summary>
+    internal List<LlmTool> Tools { get; private set; } = [];
+
+    internal bool HasRequest => Input.All.Count + Instructions.Count + Tools.Count > 0;
+
+    /// <summary>Adds instructions that are given apart from the messages; null and nothing are ignored.</summary>
+    /// <param name="text">The instructions.</param>
+    public void AddInstructions(string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+            Instructions.Add(Truncation.Cut(text, _maxLength));
+    }
+
+    /// <summary>Adds a tool that the model may call; one without a name is ignored.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="parameters">JSON schema of its parameters.</param>
+    /// <param name="type">Its type; default: a function.</param>
+    public void AddTool(string? name, string? description = null, string? parameters = null, string type = "function")
+    {
+        if (!string.IsNullOrEmpty(name))
+            Tools.Add(new LlmTool(type, name, description, parameters));
+    }
+
+    /// <summary>The same request, for another answer to it.</summary>
+    internal LlmContent ForAnotherAnswer() => new(this);
+
+    /// <summary>Takes what another call of the same kind, made for this one, knows better.</summary>
+    internal void TakeOver(LlmContent other)
+    {
+        if (other.HasRequest)
+            (Input, Instructions, Tools) = (other.Input, other.Instructions, other.Tools);
+        if (Output.All.Count == 0)
+            Output = other.Output;
+    }
+}

@@ -1,0 +1,177 @@
+using System.ComponentModel;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// Messages while they are gathered. What is added belongs to the last message that was begun; without one, to one of the assistant.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LlmMessages
+{
+    private const string Assistant = "assistant";
+    private const string User = "user";
+    private const int MaxMessages = 1_000;
+
+    private readonly int _maxLength;
+    private readonly List<LlmMessage> _messages = [];
+
+    internal LlmMessages(int maxLength) => _maxLength = maxLength;
+
+    internal IReadOnlyList<LlmMessage> All => _messages;
+
+    /// <summary>Begins a message.</summary>
+    /// <param name="role">Whose it is: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>, in any case; null: the user's.</param>
+    /// <param name="name">Name of the participant.</param>
+    public void Begin(string? role, string? name = null)
+    {
+        if (_messages.Count < MaxMessages)
+            _messages.Add(new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name));
+    }
+
+    /// <summary>Adds a text; null and nothing are ignored.</summary>
+    /// <param name="text">The text.</param>
+    public void AddText(string? text) => Add(LlmPartKind.Text, text);
+
+    /// <summary>Adds to the text that the stream's last element was part of; null and nothing are ignored.</summary>
+    /// <param name="text">What the stream's next element says.</param>
+    public void AppendText(string? text) => Append(LlmPartKind.Text, text);
+
+    /// <summary>Adds what the model thought; null and nothing are ignored.</summary>
+    /// <param name="text">The thoughts.</param>
+    public void AddReasoning(string? text) => Add(LlmPartKind.Reasoning, text);
+
+    /// <summary>Adds to the thoughts that the stream's last element was part of; null and nothing are ignored.</summary>
+    /// <param name="text">What the stream's next element says.</param>
+    public void AppendReasoning(string? text) => Append(LlmPartKind.Reasoning, text);
+
+    /// <summary>Adds a call of a tool that the model asks for.</summary>
+    /// <param name="id">Id of the call.</param>
+    /// <param name="name">Name of the tool.</param>
+    /// <param name="arguments">Arguments, as JSON.</param>
+    public void AddToolCall(string? id, string? name, string? arguments)
+    {
+        var part = new LlmPart(LlmPartKind.ToolCall) { Id = id, Name = name };
+        part.Append(arguments ?? string.Empty, _maxLength);
+        Last.Parts.Add(part);
+    }
+
+    /// <summary>Adds a call of a tool that the model asks for.</summary>
+    /// <param name="id">Id of the call.</param>
+    /// <param name="name">Name of the tool.</param>
+    /// <param name="arguments">Arguments: a dictionary, or an element of JSON.</param>
+    public void AddToolCall(string? id, string? name, object? arguments) => AddToolCall(id, name, JsonOf(arguments));
+
+    /// <summary>Adds to a call of a tool that comes in elements of a stream.</summary>
+    /// <param name="key">What all elements of the call have in common.</param>
+    /// <param name="id">Id of the call, where this element says it.</param>
+    /// <param name="name">Name of the tool, where this element says it.</param>
+    /// <param name="arguments">The next piece of the arguments' JSON.</param>
+    public void AppendToolCall(string key, string? id, string? name, string? arguments)
+    {
+        var part = Last.Parts.Find(part => part.Kind == LlmPartKind.ToolCall && part.Key == key);
+        if (part is null)
+        {
+            part = new LlmPart(LlmPartKind.ToolCall) { Key = key };
+            Last.Parts.Add(part);
+        }
+
+        part.Id ??= string.IsNullOrEmpty(id) ? null : id;
+        part.Name ??= string.IsNullOrEmpty(name) ? null : name;
+        part.Append(arguments ?? string.Empty, _maxLength);
+    }
+
+    /// <summary>Adds what a tool answered.</summary>
+    /// <param name="id">Id of the call.</param>
+    /// <param name="response">The answer: a text, or a value.</param>
+    public void AddToolResponse(string? id, object? response)
+    {
+        var part = new LlmPart(LlmPartKind.ToolCallResponse) { Id = id };
+        part.Append(JsonOf(response), _maxLength);
+        Last.Parts.Add(part);
+    }
+
+    /// <summary>Adds an image, a sound or a document by its address; data in an address is not captured.</summary>
+    /// <param name="modality"><c>image</c>, <c>audio</c>, <c>video</c> or <c>document</c>.</param>
+    /// <param name="mimeType">Its media type.</param>
+    /// <param name="uri">Its address.</param>
+    public void AddUri(string? modality, string? mimeType, string? uri)
+    {
+        if (uri is null || uri.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        {
+            AddBlob(modality, mimeType ?? MimeTypeOf(uri));
+            return;
+        }
+
+        var part = new LlmPart(LlmPartKind.Uri) { Modality = modality ?? ModalityOf(mimeType), MimeType = mimeType };
+        part.Append(uri, _maxLength);
+        Last.Parts.Add(part);
+    }
+
+    /// <summary>Adds an image, a sound or a document whose data is sent along: that it is there, not its bytes.</summary>
+    /// <param name="modality"><c>image</c>, <c>audio</c>, <c>video</c> or <c>document</c>.</param>
+    /// <param name="mimeType">Its media type.</param>
+    public void AddBlob(string? modality, string? mimeType)
+        => Last.Parts.Add(new LlmPart(LlmPartKind.Blob) { Modality = modality ?? ModalityOf(mimeType), MimeType = mimeType });
+
+    /// <summary>Adds a file that the provider holds.</summary>
+    /// <param name="id">Id of the file.</param>
+    /// <param name="mimeType">Its media type.</param>
+    public void AddFile(string? id, string? mimeType = null)
+    {
+        if (id is null)
+            return;
+
+        var part = new LlmPart(LlmPartKind.File) { Modality = ModalityOf(mimeType), MimeType = mimeType };
+        part.Append(id, _maxLength);
+        Last.Parts.Add(part);
+    }
+
+    private LlmMessage Last
+    {
+        get
+        {
+            if (_messages.Count == 0)
+                Begin(Assistant);
+            return _messages[^1];
+        }
+    }
+
+    private void Add(LlmPartKind kind, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return;
+
+        var part = new LlmPart(kind);
+        part.Append(text, _maxLength);
+        Last.Parts.Add(part);
+    }
+
+    private void Append(LlmPartKind kind, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return;
+
+        if (Last.Parts is [.., { } last] && last.Kind == kind)
+            last.Append(text, _maxLength);
+        else
+            Add(kind, text);
+    }
+
+    private string JsonOf(object? value)
+    {
+        if (value is string text)
+            return text;
+
+        var content = new ContentBuilder(_maxLength);
+        content.Value(value);
+        return content.Finish();
+    }
+
+    private static string? MimeTypeOf(string? dataUri)
+    {
+        var end = dataUri?.IndexOfAny([';', ',']) ?? -1;
+        return end > "data:".Length ? dataUri!["data:".Length..end] : null;
+    }
+
+    private static string ModalityOf(string? mimeType) => mimeType?.Split('/')[0] is ("image" or "audio" or "video") and { } modality ? modality : "document";
+}

@@ -1,0 +1,150 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>
+/// What an operation was given and returned, as it goes out: redacted, each attribute within its length. What is not there is null.
+/// </summary>
+internal sealed class CapturedContent
+{
+    private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit;
+    private readonly string[] _finishReasons;
+
+    private CapturedContent(Operation operation, OperationContent content)
+    {
+        _finishReasons = operation.Llm?.Response.FinishReasons ?? [];
+        Arguments = [.. content.Arguments.Select(argument => (argument.Name, ContentJson.Redact(argument.Json)))];
+        Result = content.Result is { } result ? ContentJson.Redact(result) : null;
+        if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
+            return;
+
+        Input = [.. llm.Input.All.Select(Redact)];
+        Output = [.. llm.Output.All.Select(Redact)];
+        Instructions = [.. llm.Instructions.Select(Redaction.Apply)];
+        Tools = [.. llm.Tools.Select(Redact)];
+    }
+
+    /// <summary>The arguments, each as JSON.</summary>
+    internal IReadOnlyList<(string Name, string Json)> Arguments { get; }
+
+    /// <summary>What was returned, as JSON.</summary>
+    internal string? Result { get; }
+
+    /// <summary>The messages that a model was sent.</summary>
+    internal IReadOnlyList<LlmMessage> Input { get; private set; } = [];
+
+    /// <summary>The messages that a model answered.</summary>
+    internal IReadOnlyList<LlmMessage> Output { get; private set; } = [];
+
+    /// <summary>The instructions that a model was given apart from the messages.</summary>
+    internal IReadOnlyList<string> Instructions { get; } = [];
+
+    /// <summary>The tools that a model was offered.</summary>
+    internal IReadOnlyList<LlmTool> Tools { get; } = [];
+
+    /// <summary>The arguments by name, as an object of JSON.</summary>
+    internal string? ArgumentsJson => Arguments.Count == 0 ? null : Fit(MessageJson.Object(Arguments));
+
+    /// <summary>What was returned, as JSON.</summary>
+    internal string? ResultJson => Result is null ? null : Fit(Result);
+
+    /// <summary><c>gen_ai.input.messages</c>.</summary>
+    internal string? InputMessages => Input.Count == 0 ? null : Fit(MessageJson.Conventions(Input, []));
+
+    /// <summary><c>gen_ai.output.messages</c>.</summary>
+    internal string? OutputMessages => Output.Count == 0 ? null : Fit(MessageJson.Conventions(Output, _finishReasons));
+
+    /// <summary><c>gen_ai.system_instructions</c>.</summary>
+    internal string? SystemInstructions => Instructions.Count == 0 ? null : Fit(MessageJson.Instructions(Instructions));
+
+    /// <summary><c>gen_ai.tool.definitions</c>.</summary>
+    internal string? ToolDefinitions => Tools.Count == 0 ? null : Fit(MessageJson.Tools(Tools));
+
+    /// <summary>What the operation was given, as the value that a person wants to see: the messages of a model, or the arguments; a lone one by itself.</summary>
+    internal ContentValue? InputValue => Input.Count + Instructions.Count > 0 ? new(Fit(MessageJson.Chat(Sent)), IsText: false) : ValueOf(Arguments);
+
+    /// <summary>What the operation returned, as the value that a person wants to see.</summary>
+    internal ContentValue? OutputValue => Output.Count > 0 ? new(Fit(MessageJson.Chat(Output)), IsText: false) : ValueOf(Result);
+
+    /// <summary>The messages, the instructions as the first of them.</summary>
+    internal IEnumerable<LlmMessage> Sent
+    {
+        get
+        {
+            if (Instructions.Count > 0)
+                yield return MessageOf("system", string.Join("\n", Instructions));
+            foreach (var message in Input)
+                yield return message;
+        }
+    }
+
+    /// <summary>Gathers what was captured of an operation.</summary>
+    internal static CapturedContent Of(Operation operation, OperationContent content)
+    {
+        var captured = new CapturedContent(operation, content);
+        if (operation.Llm is { Operation: not LlmOperation.Embeddings })
+            captured.ReadPlainCall();
+        return captured;
+    }
+
+    /// <summary>A call of a model that takes one text is a message of the user; one that returns a text, a message of the assistant.</summary>
+    private void ReadPlainCall()
+    {
+        if (Input.Count == 0 && ValueOf(Arguments) is { IsText: true } prompt)
+            Input = [MessageOf("user", prompt.Value)];
+        if (Output.Count == 0 && ValueOf(Result) is { IsText: true } answer)
+            Output = [MessageOf("assistant", answer.Value)];
+    }
+
+    private static LlmMessage MessageOf(string role, string text)
+        => new(role, null) { Parts = { new LlmPart(LlmPartKind.Text) { Text = text } } };
+
+    private ContentValue? ValueOf(IReadOnlyList<(string Name, string Json)> arguments) => arguments switch
+    {
+        [] => null,
+        [var only] => ValueOf(only.Json),
+        _ => new(ArgumentsJson!, IsText: false),
+    };
+
+    private ContentValue? ValueOf(string? json) => json switch
+    {
+        null => null,
+        ['"', ..] => new(Truncation.Cut(MessageJson.TextOf(json), _maxLength), IsText: true),
+        _ => new(Fit(json), IsText: false),
+    };
+
+    private string Fit(string json) => ContentJson.Fit(json, _maxLength);
+
+    private static LlmMessage Redact(LlmMessage message)
+    {
+        var redacted = new LlmMessage(message.Role, message.Name is { } name ? Redaction.Apply(name) : null);
+        redacted.Parts.AddRange(message.Parts.Select(Redact));
+        return redacted;
+    }
+
+    private static LlmPart Redact(LlmPart part) => new(part.Kind)
+    {
+        Id = part.Id,
+        Name = part.Name,
+        Modality = part.Modality,
+        MimeType = part.MimeType,
+        Text = part.Kind is LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse && ContentJson.IsValid(part.Text)
+            ? ContentJson.Redact(part.Text)
+            : Redaction.Apply(part.Text),
+    };
+
+    private static LlmTool Redact(LlmTool tool) => tool with
+    {
+        Description = tool.Description is { } description ? Redaction.Apply(description) : null,
+        Parameters = tool.Parameters is { } parameters && ContentJson.IsValid(parameters) ? ContentJson.Redact(parameters) : null,
+    };
+}
+
+/// <summary>A value as it goes out.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="IsText">Whether it is plain text; else it is JSON.</param>
+internal readonly record struct ContentValue(string Value, bool IsText)
+{
+    /// <summary>Its media type.</summary>
+    internal string MimeType => IsText ? "text/plain" : "application/json";
+}

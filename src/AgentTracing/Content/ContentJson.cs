@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AgentTracing;
+
+/// <summary>JSON that is content: redacted text by text, and made to fit a length without ceasing to be JSON.</summary>
+internal static class ContentJson
+{
+    private const string Cut = "\"[truncated]\"";
+    private const int ShortText = 32;
+    private const int MaxDepth = 64;
+
+    /// <summary>Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.</summary>
+    internal static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+
+    /// <summary>The JSON with each of its texts and numbers as it may go out; what is named as a secret goes as a whole where secrets are scrubbed.</summary>
+    /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
+    internal static string Redact(string json) => Redaction.IsOn ? Rewrite(json, redacts: true, int.MaxValue, int.MaxValue) : json;
+
+    /// <summary>The JSON with its longest texts, and then its longest lists, cut until it fits.</summary>
+    internal static string Fit(string json, int maxLength)
+    {
+        var maxText = maxLength;
+        var maxItems = 256;
+        for (var fitted = json; ; fitted = Rewrite(json, redacts: false, maxText, maxItems))
+        {
+            if (fitted.Length <= maxLength)
+                return fitted;
+            if (maxText > ShortText)
+                maxText /= 2;
+            else if (maxItems > 1)
+                maxItems /= 2;
+            else
+                return Cut;
+        }
+    }
+
+    /// <summary>Whether the text is JSON.</summary>
+    internal static bool IsValid(string text)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), ReaderOptions);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static string Rewrite(string json, bool redacts, int maxText, int maxItems)
+    {
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
+        using var writer = new Utf8JsonWriter(buffer, WriterOptions);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), ReaderOptions);
+        var parts = new PartCounter(maxItems);
+        while (reader.Read())
+        {
+            if (parts.IsBeyond(in reader))
+                reader.Skip();
+            else
+                WriteToken(ref reader, writer, redacts, maxText);
+        }
+
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts, int maxText)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                WriteName(ref reader, writer, redacts, maxText);
+                break;
+            case JsonTokenType.String:
+                var text = reader.GetString()!;
+                writer.WriteStringValue(Truncation.Cut(redacts ? Redaction.Apply(text) : text, maxText));
+                break;
+            case JsonTokenType.Number:
+                WriteNumber(ref reader, writer, redacts);
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+
+    private static void WriteName(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts, int maxText)
+    {
+        var name = reader.GetString()!;
+        if (!redacts)
+        {
+            writer.WritePropertyName(Truncation.Cut(name, maxText));
+            return;
+        }
+
+        writer.WritePropertyName(Redaction.Apply(name));
+        if (!Redaction.IsSecret(name))
+            return;
+
+        reader.Read();
+        reader.Skip();
+        writer.WriteStringValue(SecretScrubber.Redacted);
+    }
+
+    /// <summary>The number of a payment card is a number, too.</summary>
+    private static void WriteNumber(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts)
+    {
+        if (redacts)
+        {
+            var digits = Encoding.UTF8.GetString(reader.ValueSpan);
+            var redacted = Redaction.Apply(digits);
+            if (!string.Equals(digits, redacted, StringComparison.Ordinal))
+            {
+                writer.WriteStringValue(redacted);
+                return;
+            }
+        }
+
+        writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+    }
+
+    /// <summary>Counts the members of each object and the items of each list that is open.</summary>
+    private readonly struct PartCounter(int max)
+    {
+        private readonly int[] _counts = new int[MaxDepth + 1];
+        private readonly bool[] _isList = new bool[MaxDepth + 1];
+
+        /// <summary>Whether the token begins a part too many.</summary>
+        internal bool IsBeyond(in Utf8JsonReader reader)
+        {
+            var depth = reader.CurrentDepth;
+            var token = reader.TokenType;
+            if (token is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                return false;
+            if ((token == JsonTokenType.PropertyName || _isList[depth]) && ++_counts[depth] > max)
+                return true;
+
+            if (token is JsonTokenType.StartObject or JsonTokenType.StartArray && depth < MaxDepth)
+            {
+                _counts[depth + 1] = 0;
+                _isList[depth + 1] = token == JsonTokenType.StartArray;
+            }
+
+            return false;
+        }
+    }
+}

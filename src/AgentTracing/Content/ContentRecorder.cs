@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
+
+namespace AgentTracing;
+
+/// <summary>Writes what an operation was given and returned to where the settings want it.</summary>
+internal static class ContentRecorder
+{
+    /// <summary>The mode in which an operation is captured: what its attribute says, else the settings.</summary>
+    internal static ContentCapture ModeOf(OperationDescriptor descriptor) => descriptor.Content ?? AgentTracingOptions.Current.Content;
+
+    /// <summary>What is to be filled with the content of a call; null where nothing is captured, or nobody would get it.</summary>
+    internal static OperationContent? Begin(Operation operation)
+    {
+        if (operation.AbsorbedBy is { } call)
+            return call.Content is { } around ? new OperationContent(around.Capture) : null;
+
+        var mode = ModeOf(operation.Descriptor);
+        if (mode == ContentCapture.None || operation.Activity is not { IsAllDataRequested: true })
+            return null;
+
+        return operation.Input?.Content?.ForAnotherEnumeration() ?? new OperationContent(mode);
+    }
+
+    /// <summary>Writes the content of an operation at its end. Where it cannot be told what may go out, nothing does.</summary>
+    internal static void Record(Operation operation, OperationContent content, Activity activity)
+    {
+        try
+        {
+            content.EndElements();
+            var captured = CapturedContent.Of(operation, content);
+            if (content.Capture.HasFlag(ContentCapture.Span))
+            {
+                foreach (var (key, value) in Tags(operation, captured))
+                    activity.SetTag(key, value);
+                Dialect.WriteContent(activity, operation, captured);
+            }
+
+            if (content.Capture.HasFlag(ContentCapture.Event))
+                ContentEvent.Write(operation, activity, Tags(operation, captured));
+        }
+        catch (Exception exception)
+        {
+            // The message may hold the content.
+            TelemetryFault.Report("record content", new InvalidOperationException($"Recording threw {exception.GetType()}."));
+        }
+    }
+
+    private static List<Tag> Tags(Operation operation, CapturedContent content)
+    {
+        var tags = new List<Tag>(6);
+        switch (operation.Descriptor.Kind)
+        {
+            case OperationKind.LlmCall:
+                Add(GenAIAttributes.SystemInstructions, content.SystemInstructions);
+                Add(GenAIAttributes.InputMessages, content.InputMessages);
+                Add(GenAIAttributes.OutputMessages, content.OutputMessages);
+                Add(GenAIAttributes.ToolDefinitions, content.ToolDefinitions);
+                if (content.Input.Count == 0)
+                    Add(GenAIAttributes.InputValue, content.InputValue?.Value);
+                if (content.Output.Count == 0)
+                    Add(GenAIAttributes.OutputValue, content.OutputValue?.Value);
+                break;
+            case OperationKind.Tool:
+                Add(GenAIAttributes.ToolCallArguments, content.ArgumentsJson);
+                Add(GenAIAttributes.ToolCallResult, content.ResultJson);
+                goto default;
+            case OperationKind.Retrieval when content.InputValue is { IsText: true } query:
+                Add(GenAIAttributes.RetrievalQueryText, query.Value);
+                goto default;
+            default:
+                Add(GenAIAttributes.InputValue, content.InputValue?.Value);
+                Add(GenAIAttributes.OutputValue, content.OutputValue?.Value);
+                break;
+        }
+
+        return tags;
+
+        void Add(string key, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                tags.Add(new(key, value));
+        }
+    }
+}

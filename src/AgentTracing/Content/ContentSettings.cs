@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace AgentTracing;
+
+/// <summary>What the environment says of content.</summary>
+internal static class ContentSettings
+{
+    /// <summary>Environment variable: where content goes, in the words of OpenTelemetry's instrumentations.</summary>
+    internal const string Variable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
+
+    /// <summary>The limits beyond which the OpenTelemetry SDK cuts attributes, wherever in their JSON that is; the one of spans goes first.</summary>
+    private static readonly string[] LimitVariables = ["OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT"];
+
+    internal static ContentCapture FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>Reads a setting. One that is unknown is told of, and captures nothing.</summary>
+    internal static ContentCapture Parse(string? setting)
+    {
+        switch ((setting ?? string.Empty).Trim().ToLowerInvariant())
+        {
+            case "" or "false" or "0" or "none" or "no_content":
+                return ContentCapture.None;
+            case "true" or "1" or "span" or "span_only":
+                return ContentCapture.Span;
+            case "event" or "event_only":
+                return ContentCapture.Event;
+            case "span_and_event":
+                return ContentCapture.Span | ContentCapture.Event;
+            default:
+                AgentTracingEventSource.Log.UnknownContentCapture(setting!, Variable);
+                return ContentCapture.None;
+        }
+    }
+
+    /// <summary>The length beyond which the SDK would cut an attribute; null where there is none.</summary>
+    internal static int? AttributeLimit()
+    {
+        foreach (var variable in LimitVariables)
+        {
+            if (int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var limit))
+                return limit;
+        }
+
+        return null;
+    }
+}

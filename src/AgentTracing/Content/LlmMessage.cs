@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace AgentTracing;
+
+/// <summary>A message to a model, or from it.</summary>
+internal sealed class LlmMessage(string role, string? name)
+{
+    internal string Role { get; } = role;
+
+    internal string? Name { get; } = name;
+
+    internal List<LlmPart> Parts { get; } = [];
+}
+
+/// <summary>What a part of a message is: names of the GenAI conventions' message schemas.</summary>
+internal enum LlmPartKind
+{
+    /// <summary><c>text</c>.</summary>
+    Text,
+
+    /// <summary><c>reasoning</c>.</summary>
+    Reasoning,
+
+    /// <summary><c>tool_call</c>; its text is the arguments.</summary>
+    ToolCall,
+
+    /// <summary><c>tool_call_response</c>; its text is the response.</summary>
+    ToolCallResponse,
+
+    /// <summary><c>uri</c>; its text is the address.</summary>
+    Uri,
+
+    /// <summary><c>file</c>; its text is the file's id.</summary>
+    File,
+
+    /// <summary><c>blob</c>; its bytes are not captured.</summary>
+    Blob,
+}
+
+/// <summary>A part of a message.</summary>
+internal sealed class LlmPart(LlmPartKind kind)
+{
+    private StringBuilder? _more;
+    private string? _text;
+
+    internal LlmPartKind Kind { get; } = kind;
+
+    /// <summary>Id of a tool call.</summary>
+    internal string? Id { get; set; }
+
+    /// <summary>Name of a tool.</summary>
+    internal string? Name { get; set; }
+
+    /// <summary><c>image</c>, <c>audio</c>, <c>video</c> or <c>document</c>.</summary>
+    internal string? Modality { get; init; }
+
+    internal string? MimeType { get; init; }
+
+    /// <summary>What tells the part of a stream apart from its siblings: the place of a tool call, say.</summary>
+    internal string? Key { get; init; }
+
+    /// <summary>Its text, or its JSON.</summary>
+    internal string Text
+    {
+        get => _more?.ToString() ?? _text ?? string.Empty;
+        set => (_text, _more) = (value, null);
+    }
+
+    /// <summary>Adds to the text, up to a length.</summary>
+    internal void Append(string text, int maxLength)
+    {
+        if (_text is null && _more is null)
+        {
+            _text = Truncation.Cut(text, maxLength);
+            return;
+        }
+
+        _more ??= new StringBuilder(_text);
+        var rest = maxLength - _more.Length;
+        if (rest > 0)
+            _more.Append(text.AsSpan(0, Math.Min(rest, text.Length)));
+    }
+}

@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentTracing;
+
+/// <summary>Messages as JSON: in the GenAI conventions' schemas, and as the chat messages that back ends render.</summary>
+internal static class MessageJson
+{
+    /// <summary>Messages by the schemas <c>gen-ai-input-messages.json</c> and <c>gen-ai-output-messages.json</c>.</summary>
+    internal static string Conventions(IReadOnlyList<LlmMessage> messages, string[] finishReasons) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role", messages[i].Role);
+            writer.WriteStartArray("parts");
+            foreach (var part in messages[i].Parts)
+                WritePart(writer, part);
+            writer.WriteEndArray();
+            Add(writer, "name", messages[i].Name);
+            if (i < finishReasons.Length)
+                writer.WriteString("finish_reason", finishReasons[i]);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Messages as chat APIs write them: <c>{"role":"user","content":"..."}</c>.</summary>
+    internal static string Chat(IEnumerable<LlmMessage> messages) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var message in messages)
+        {
+            foreach (var response in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCallResponse))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("role", "tool");
+                Add(writer, "tool_call_id", response.Id);
+                writer.WriteString("content", response.Text);
+                writer.WriteEndObject();
+            }
+
+            if (message.Parts.Exists(part => part.Kind != LlmPartKind.ToolCallResponse))
+                WriteChatMessage(writer, message);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Instructions by the schema <c>gen-ai-system-instructions.json</c>.</summary>
+    internal static string Instructions(IEnumerable<string> instructions) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var text in instructions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "text");
+            writer.WriteString("content", text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Tools by the schema <c>gen-ai-tool-definitions.json</c>.</summary>
+    internal static string Tools(IEnumerable<LlmTool> tools) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var tool in tools)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", tool.Type);
+            writer.WriteString("name", tool.Name);
+            Add(writer, "description", tool.Description);
+            AddRaw(writer, "parameters", tool.Parameters);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>A tool as JSON schemas of functions are written.</summary>
+    internal static string Function(LlmTool tool) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", tool.Type);
+        writer.WriteStartObject("function");
+        writer.WriteString("name", tool.Name);
+        Add(writer, "description", tool.Description);
+        AddRaw(writer, "parameters", tool.Parameters);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>An object whose members are JSON already.</summary>
+    internal static string Object(IEnumerable<(string Name, string Json)> members) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var (name, json) in members)
+            AddRaw(writer, name, json);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>The text that a string of JSON stands for.</summary>
+    internal static string TextOf(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        return reader.GetString()!;
+    }
+
+    /// <summary>The texts of a message, joined.</summary>
+    internal static string ContentOf(LlmMessage message)
+        => string.Join("\n", message.Parts.Where(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCallResponse).Select(part => part.Text));
+
+    private static void WritePart(Utf8JsonWriter writer, LlmPart part)
+    {
+        writer.WriteStartObject();
+        switch (part.Kind)
+        {
+            case LlmPartKind.Text or LlmPartKind.Reasoning:
+                writer.WriteString("type", part.Kind == LlmPartKind.Text ? "text" : "reasoning");
+                writer.WriteString("content", part.Text);
+                break;
+            case LlmPartKind.ToolCall:
+                writer.WriteString("type", "tool_call");
+                Add(writer, "id", part.Id);
+                writer.WriteString("name", part.Name ?? string.Empty);
+                if (part.Text.Length > 0)
+                    AddValue(writer, "arguments", part.Text);
+                break;
+            case LlmPartKind.ToolCallResponse:
+                writer.WriteString("type", "tool_call_response");
+                Add(writer, "id", part.Id);
+                AddValue(writer, "response", part.Text);
+                break;
+            default:
+                WriteMedia(writer, part);
+                break;
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMedia(Utf8JsonWriter writer, LlmPart part)
+    {
+        var (type, member) = part.Kind switch
+        {
+            LlmPartKind.Uri => ("uri", "uri"),
+            LlmPartKind.File => ("file", "file_id"),
+            _ => ("blob", "content"),
+        };
+        writer.WriteString("type", type);
+        Add(writer, "mime_type", part.MimeType);
+        writer.WriteString("modality", part.Modality ?? "document");
+        writer.WriteString(member, part.Text);
+    }
+
+    private static void WriteChatMessage(Utf8JsonWriter writer, LlmMessage message)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("role", message.Role);
+        Add(writer, "name", message.Name);
+        var parts = message.Parts.FindAll(part => part.Kind is not (LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse or LlmPartKind.Reasoning));
+        if (parts.TrueForAll(part => part.Kind == LlmPartKind.Text))
+        {
+            writer.WriteString("content", string.Join("\n", parts.Select(part => part.Text)));
+        }
+        else
+        {
+            writer.WriteStartArray("content");
+            foreach (var part in parts)
+                WriteChatPart(writer, part);
+            writer.WriteEndArray();
+        }
+
+        var calls = message.Parts.FindAll(part => part.Kind == LlmPartKind.ToolCall);
+        if (calls.Count > 0)
+        {
+            writer.WriteStartArray("tool_calls");
+            foreach (var call in calls)
+                WriteChatToolCall(writer, call);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChatPart(Utf8JsonWriter writer, LlmPart part)
+    {
+        writer.WriteStartObject();
+        if (part is { Kind: LlmPartKind.Text })
+        {
+            writer.WriteString("type", "text");
+            writer.WriteString("text", part.Text);
+        }
+        else if (part is { Kind: LlmPartKind.Uri, Modality: "image" })
+        {
+            writer.WriteString("type", "image_url");
+            writer.WriteStartObject("image_url");
+            writer.WriteString("url", part.Text);
+            writer.WriteEndObject();
+        }
+        else
+        {
+            WriteMedia(writer, part);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteChatToolCall(Utf8JsonWriter writer, LlmPart call)
+    {
+        writer.WriteStartObject();
+        Add(writer, "id", call.Id);
+        writer.WriteString("type", "function");
+        writer.WriteStartObject("function");
+        writer.WriteString("name", call.Name ?? string.Empty);
+        writer.WriteString("arguments", call.Text);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void Add(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+            writer.WriteString(name, text);
+    }
+
+    private static void AddRaw(Utf8JsonWriter writer, string name, string? json)
+    {
+        if (json is null)
+            return;
+
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(json, skipInputValidation: true);
+    }
+
+    /// <summary>Adds JSON as what it is, and any other text as a text.</summary>
+    private static void AddValue(Utf8JsonWriter writer, string name, string text)
+    {
+        if (ContentJson.IsValid(text))
+            AddRaw(writer, name, text);
+        else
+            writer.WriteString(name, text);
+    }
+
+    private static string Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions);
+        write(writer);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace AgentTracing;
+
+/// <summary>Attributes that are numbered, of which there may be many: as many are set as an exporter would keep.</summary>
+internal sealed class IndexedAttributes(Activity activity)
+{
+    /// <summary>Attributes that the OpenTelemetry SDK keeps of a span, unless it is told otherwise (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT).</summary>
+    private const int Limit = 128;
+
+    private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit;
+    private int _count = activity.TagObjects.Count();
+
+    /// <summary>Sets an attribute that has a value.</summary>
+    internal void Set(string key, string? value)
+    {
+        if (string.IsNullOrEmpty(value) || _count >= Limit)
+            return;
+
+        activity.SetTag(key, Truncation.Cut(value, _maxLength));
+        _count++;
+    }
+}
