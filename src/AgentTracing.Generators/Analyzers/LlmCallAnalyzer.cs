@@ -25,7 +25,7 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
         context.RegisterSyntaxNodeAction(
             node =>
             {
-                if (MayBeCall(node.Node, calls.Catalogue)
+                if (LlmCallSite.MayBeAt(node.Node, calls.Catalogue.MethodNames)
                     && LlmCallSite.At(node.Node, node.SemanticModel, calls.Catalogue, node.CancellationToken) is { Api.IsModelCall: true } site)
                 {
                     analyze(node, site);
@@ -39,12 +39,4 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
 
     /// <summary>What to do with each call of a model in the compilation; null for nothing.</summary>
     private protected abstract Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context);
-
-    private static bool MayBeCall(SyntaxNode node, LlmApiCatalogue catalogue) => node switch
-    {
-        InvocationExpressionSyntax invocation => LlmCallSite.NameOf(invocation.Expression) is { } name && catalogue.HasMethodNamed(name.Identifier.ValueText),
-        MemberAccessExpressionSyntax access => access.Parent is not InvocationExpressionSyntax && catalogue.HasMethodNamed(access.Name.Identifier.ValueText),
-        CommonForEachStatementSyntax loop => !loop.AwaitKeyword.IsKind(SyntaxKind.None) && catalogue.HasMethodNamed("GetAsyncEnumerator"),
-        _ => false,
-    };
 }

@@ -15,7 +15,7 @@ internal sealed class LlmCallContext
     {
         Catalogue = catalogue;
         Setup = TelemetrySetup.Of(compilation);
-        Intercepts = InterceptionOptions.IsOn(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        Interception = InterceptionOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var operations = new OperationSymbols(compilation);
         Enclosing = new EnclosingSpans(catalogue, operations);
         Clients = new TracedClients(Setup);
@@ -33,8 +33,8 @@ internal sealed class LlmCallContext
     /// <summary>Which clients trace their calls.</summary>
     public TracedClients Clients { get; }
 
-    /// <summary>Whether calls are intercepted (MSBuild: <c>AgentTracingInterceptLlmCalls</c>).</summary>
-    public bool Intercepts { get; }
+    /// <summary>Which calls are intercepted.</summary>
+    public InterceptionOptions Interception { get; }
 
     /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
     public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)

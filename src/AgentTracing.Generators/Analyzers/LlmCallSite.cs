@@ -26,6 +26,15 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
         _ => null,
     };
 
+    /// <summary>Whether there may be a call at a node: asked of syntax, before anything is bound.</summary>
+    public static bool MayBeAt(SyntaxNode node, IReadOnlyCollection<string> methodNames) => node switch
+    {
+        InvocationExpressionSyntax invocation => NameOf(invocation.Expression) is { } name && methodNames.Contains(name.Identifier.ValueText),
+        MemberAccessExpressionSyntax access => access.Parent is not InvocationExpressionSyntax && methodNames.Contains(access.Name.Identifier.ValueText),
+        CommonForEachStatementSyntax loop => !loop.AwaitKeyword.IsKind(SyntaxKind.None) && methodNames.Contains("GetAsyncEnumerator"),
+        _ => false,
+    };
+
     /// <summary>The call at a node, whose name is known to be that of a call; null where it is none.</summary>
     public static LlmCallSite? At(SyntaxNode node, SemanticModel model, LlmApiCatalogue catalogue, CancellationToken cancellationToken)
     {

@@ -19,12 +19,12 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         var symbols = new OperationSymbols(context.Compilation);
-        bool intercepts = InterceptionOptions.IsOn(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var interception = InterceptionOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
-        context.RegisterOperationBlockAction(block => Analyze(block, symbols, intercepts));
+        context.RegisterOperationBlockAction(block => Analyze(block, symbols, interception));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, OperationSymbols symbols, bool intercepts)
+    private static void Analyze(OperationBlockAnalysisContext context, OperationSymbols symbols, InterceptionOptions interception)
     {
         if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } implementation
             || symbols.ImplementedBy(implementation, implementation.ContainingType, context.CancellationToken) is not { } method
@@ -38,7 +38,7 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         bool isRecorded = context.OperationBlocks
             .SelectMany(static block => block.Descendants())
             .OfType<IInvocationOperation>()
-            .Any(call => RecordsUsage(call.TargetMethod, symbols) || (intercepts && ReturnsUsage(call, context.Compilation)));
+            .Any(call => RecordsUsage(call.TargetMethod, symbols) || (IsIntercepted(call.TargetMethod, interception) && ReturnsUsage(call, context.Compilation)));
         if (!isRecorded)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -52,6 +52,9 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
     private static bool RecordsUsage(IMethodSymbol called, OperationSymbols symbols)
         => (called.Name == "RecordUsage" && called.ContainingType.Is(OperationAttributes.Namespace, "AgentTrace"))
             || symbols.KindOf(called) == OperationKind.LlmCall;
+
+    private static bool IsIntercepted(IMethodSymbol called, InterceptionOptions interception)
+        => interception.Covers(LlmSdk.Of(called.ContainingType.ToDisplayString())?.Name);
 
     /// <summary>Whether the call is one that interception records.</summary>
     private static bool ReturnsUsage(IInvocationOperation call, Compilation compilation)

@@ -1,7 +1,6 @@
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Interception;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -15,14 +14,12 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
     private protected override Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context)
         => (node, site) =>
         {
-            if (!context.Intercepts || IsBeyondInterception(node, site))
+            if (!context.Interception.Covers(site.Api.Sdk?.Name)
+                || InterceptionParser.Skip(site, node.SemanticModel, node.CancellationToken) is { Kind: SkipKind.Uncovered })
+            {
                 Analyze(node, site, context);
+            }
         };
-
-    /// <summary>Whether interception leaves the call without a span; what it says no to for the call's own form, AGT2006 tells.</summary>
-    private static bool IsBeyondInterception(SyntaxNodeAnalysisContext context, LlmCallSite site)
-        => site.Syntax is InvocationExpressionSyntax call
-            && InterceptionParser.LeavesUncovered(call, context.SemanticModel, context.CancellationToken);
 
     private static void Analyze(SyntaxNodeAnalysisContext context, LlmCallSite site, LlmCallContext calls)
     {
@@ -31,7 +28,7 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
         if (calls.Enclosing.Covers(site, model, enclosing, context.CancellationToken)
             || calls.Setup.ReportsItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken)
-            || Interceptability.IsInExpressionTree(site.Syntax, model, context.CancellationToken)
+            || ExpressionTrees.Contain(site.Syntax, model, context.CancellationToken)
             || (context.Options.AnalyzerConfigOptionsProvider.GetOptions(site.Syntax.SyntaxTree).TryGetValue(Excluded, out string? option)
                 && ExcludedSymbols.Contain(option, site.Method, enclosing)))
         {

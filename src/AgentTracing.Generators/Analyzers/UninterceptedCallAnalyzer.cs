@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Interception;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -9,12 +10,13 @@ namespace AgentTracing.Generators.Analyzers;
 public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.NotIntercepted)
 {
     private protected override Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context)
-        => context.Intercepts ? (node, site) => Analyze(node, site, context) : null;
+        => context.Interception.IsOn ? (node, site) => Analyze(node, site, context) : null;
 
     private static void Analyze(SyntaxNodeAnalysisContext context, LlmCallSite site, LlmCallContext calls)
     {
         var model = context.SemanticModel;
-        if (Interceptability.Obstacle(site, model, context.CancellationToken) is not { } obstacle
+        if (!calls.Interception.Covers(site.Api.Sdk?.Name)
+            || InterceptionParser.Skip(site, model, context.CancellationToken) is not { Kind: SkipKind.Impossible } reason
             || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
             || calls.Setup.ReportsItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken))
@@ -22,6 +24,6 @@ public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.No
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotIntercepted, site.Name.GetLocation(), site.DisplayName, obstacle));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotIntercepted, site.Name.GetLocation(), site.DisplayName, reason.Because));
     }
 }

@@ -9,11 +9,14 @@ internal static class TrackingNames
     /// <summary>Annotated methods by the file they go to.</summary>
     public const string OperationFiles = nameof(OperationFiles);
 
-    /// <summary>Calls of LLM SDKs that are intercepted.</summary>
-    public const string InterceptedCalls = nameof(InterceptedCalls);
+    /// <summary>Calls of models, intercepted or skipped.</summary>
+    public const string ModelCalls = nameof(ModelCalls);
 
     /// <summary>Intercepted calls by the file they stand in.</summary>
     public const string InterceptionFiles = nameof(InterceptionFiles);
+
+    /// <summary>How many calls are intercepted, and why others are not.</summary>
+    public const string InterceptionSummary = nameof(InterceptionSummary);
 
     /// <summary>Pricing files, as tables.</summary>
     public const string PricingTables = nameof(PricingTables);

@@ -97,7 +97,7 @@ internal sealed class InterceptionEmitter
         foreach (var site in call.Sites)
         {
             _writer.WriteLine($"// intercepts {CSharp.CommentText(site.Display)}");
-            _writer.WriteLine($"[global::System.Runtime.CompilerServices.InterceptsLocation({site.Version}, {CSharp.Literal(site.Data)})]");
+            _writer.WriteLine($"[global::System.Runtime.CompilerServices.InterceptsLocation({site.Location.Version}, {CSharp.Literal(site.Location.Data)})]");
         }
 
         foreach (var attribute in GeneratedCode.MethodAttributes)

@@ -11,10 +11,11 @@ internal sealed record InterceptionFile(string HintName, EquatableArray<Intercep
     private const string Extension = ".Interceptors.g.cs";
 
     /// <summary>Distributes calls to files, in ordinal order of the user's files.</summary>
-    public static IEnumerable<InterceptionFile> Group(ImmutableArray<InterceptedCall> calls, CancellationToken cancellationToken)
+    public static IEnumerable<InterceptionFile> Group(ImmutableArray<ModelCall> calls, CancellationToken cancellationToken)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        IEnumerable<IGrouping<string, InterceptedCall>> files = Unambiguous(calls)
+        IEnumerable<IGrouping<string, InterceptedCall>> files = calls
+            .OfType<InterceptedCall>()
             .GroupBy(static call => call.FilePath, StringComparer.Ordinal)
             .OrderBy(static file => file.Key, StringComparer.Ordinal);
 
@@ -26,19 +27,12 @@ internal sealed record InterceptionFile(string HintName, EquatableArray<Intercep
         }
     }
 
-    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
-    private static IEnumerable<InterceptedCall> Unambiguous(ImmutableArray<InterceptedCall> calls)
-        => calls
-            .GroupBy(static call => call.FileHash, StringComparer.Ordinal)
-            .Where(static text => text.All(call => call.FilePath == text.First().FilePath))
-            .SelectMany(static text => text);
-
     private static EquatableArray<InterceptedShape> InOrder(IEnumerable<InterceptedCall> calls)
         => calls
             .GroupBy(static call => call.Shape)
             .OrderBy(static shape => shape.Key.Key, StringComparer.Ordinal)
             .Select(static shape => new InterceptedShape(
-                shape.Key, shape.Select(static call => call.Site).OrderBy(static site => site.Position).ToEquatableArray()))
+                shape.Key, shape.OrderBy(static call => call.Place.Position).Select(static call => new CallSite(call.Place.Display, call.Location)).ToEquatableArray()))
             .ToEquatableArray();
 }
 
@@ -46,3 +40,8 @@ internal sealed record InterceptionFile(string HintName, EquatableArray<Intercep
 /// <param name="Shape">The method.</param>
 /// <param name="Sites">The calls, in the order of the file.</param>
 internal sealed record InterceptedShape(CallShape Shape, EquatableArray<CallSite> Sites);
+
+/// <summary>One of the calls.</summary>
+/// <param name="Display">Its place, for people.</param>
+/// <param name="Location">Its place, for the compiler.</param>
+internal sealed record CallSite(string Display, CallLocation Location);

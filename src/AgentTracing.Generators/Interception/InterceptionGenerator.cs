@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
@@ -10,22 +11,32 @@ public sealed class InterceptionGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var isOn = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => InterceptionOptions.IsOn(options.GlobalOptions));
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => InterceptionOptions.Read(options.GlobalOptions));
 
-        var files = context.SyntaxProvider
+        var calls = context.SyntaxProvider
             .CreateSyntaxProvider(
                 static (node, _) => InterceptionParser.IsCandidate(node),
                 static (context, cancellationToken) => InterceptionParser.Parse(context, cancellationToken))
             .Where(static call => call is not null)
-            .Select(static (call, _) => call!)
-            .WithTrackingName(TrackingNames.InterceptedCalls)
-            .Collect()
-            .Combine(isOn)
-            .SelectMany(static (pair, cancellationToken) => pair.Right ? InterceptionFile.Group(pair.Left, cancellationToken) : [])
+            .Combine(options)
+            .Where(static pair => pair.Right.IsOn)
+            .Select(static (pair, _) => pair.Right.Apply(pair.Left!))
+            .WithTrackingName(TrackingNames.ModelCalls)
+            .Collect();
+
+        var files = calls
+            .SelectMany(static (calls, cancellationToken) => InterceptionFile.Group(calls, cancellationToken))
             .WithTrackingName(TrackingNames.InterceptionFiles);
+
+        var summary = calls
+            .Combine(options)
+            .SelectMany(static (pair, _) => pair.Right is { IsOn: true, HasSummary: true } ? [InterceptionSummary.Of(pair.Left)] : ImmutableArray<InterceptionSummary>.Empty)
+            .WithTrackingName(TrackingNames.InterceptionSummary);
 
         context.RegisterImplementationSourceOutput(
             files, static (context, file) => context.AddSource(file.HintName, InterceptionEmitter.Emit(file)));
+        context.RegisterImplementationSourceOutput(
+            summary, static (context, summary) => context.AddSource(InterceptionSummary.HintName, summary.Emit()));
     }
 }

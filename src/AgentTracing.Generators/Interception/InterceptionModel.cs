@@ -3,19 +3,36 @@ using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>A call of the user's code that is intercepted.</summary>
+/// <summary>A call of a model in the user's code.</summary>
 /// <param name="FilePath">The file it stands in.</param>
-/// <param name="FileHash">Hash of the file's text.</param>
-/// <param name="Site">Where it stands.</param>
-/// <param name="Shape">What is called.</param>
-internal sealed record InterceptedCall(string FilePath, string FileHash, CallSite Site, CallShape Shape);
+/// <param name="Place">Its place in the file.</param>
+/// <param name="Sdk">Name of the SDK; null for calls that the project adds.</param>
+internal abstract record ModelCall(string FilePath, CallPlace Place, string? Sdk);
 
-/// <summary>Where a call stands.</summary>
-/// <param name="Position">Its place in the file.</param>
+/// <summary>A call that is intercepted.</summary>
+/// <param name="FilePath">The file it stands in.</param>
+/// <param name="Place">Its place in the file.</param>
+/// <param name="Sdk">Name of the SDK; null for calls that the project adds.</param>
+/// <param name="Location">The compiler's own name for the place.</param>
+/// <param name="Shape">What is called.</param>
+internal sealed record InterceptedCall(string FilePath, CallPlace Place, string? Sdk, CallLocation Location, CallShape Shape) : ModelCall(FilePath, Place, Sdk);
+
+/// <summary>A call that is left alone.</summary>
+/// <param name="FilePath">The file it stands in.</param>
+/// <param name="Place">Its place in the file.</param>
+/// <param name="Sdk">Name of the SDK; null for calls that the project adds.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record SkippedCall(string FilePath, CallPlace Place, string? Sdk, SkipReason Reason) : ModelCall(FilePath, Place, Sdk);
+
+/// <summary>A place in a file.</summary>
+/// <param name="Position">Its offset.</param>
 /// <param name="Display">The same for people: <c>File.cs(12,34)</c>.</param>
+internal sealed record CallPlace(int Position, string Display);
+
+/// <summary>The compiler's own name for the place of a call, which begins with a checksum of the file.</summary>
 /// <param name="Version">Version of <paramref name="Data"/>.</param>
-/// <param name="Data">The compiler's own name for the place, which begins with a checksum of the file.</param>
-internal sealed record CallSite(int Position, string Display, int Version, string Data);
+/// <param name="Data">The name.</param>
+internal sealed record CallLocation(int Version, string Data);
 
 /// <summary>What is called, and what is read from it. Equal for every call of the same method.</summary>
 internal sealed record CallShape

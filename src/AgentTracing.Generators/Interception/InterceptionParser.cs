@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -29,76 +30,57 @@ internal sealed class InterceptionParser
 
     /// <summary>Whether the node looks like a call of an LLM SDK. Asks syntax only.</summary>
     public static bool IsCandidate(SyntaxNode node)
-        => node is InvocationExpressionSyntax call
-            && NameOf(call.Expression) is { } name
-            && LlmApiCatalogue.KnownMethodNames.Contains(name.Identifier.ValueText)
-            && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
+        => LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames) && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Reads a candidate; null where it is no call of an LLM SDK, or one to leave alone.</summary>
-    public static InterceptedCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>Reads a candidate; null where it is no call of a model.</summary>
+    public static ModelCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
-        var call = (InvocationExpressionSyntax)context.Node;
         var model = context.SemanticModel;
-        if (Called(call, model, cancellationToken) is not var (method, api)
-            || !new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken).Allow(call)
-            || ShapeOf(method, api, model.Compilation) is not { } shape
-            || model.GetInterceptableLocation(call, cancellationToken) is not { } location)
+        if (InterceptionSymbols.Of(model.Compilation).Catalogue is not { } catalogue
+            || LlmCallSite.At(context.Node, model, catalogue, cancellationToken) is not { Api.IsModelCall: true } site)
         {
             return null;
         }
 
-        var tree = call.SyntaxTree;
-        return new InterceptedCall(
-            tree.FilePath,
-            Convert.ToBase64String([.. tree.GetText(cancellationToken).GetContentHash()]),
-            new CallSite(call.SpanStart, Display(NameOf(call.Expression)!), location.Version, location.Data),
-            shape);
+        string file = context.Node.SyntaxTree.FilePath;
+        var place = new CallPlace(context.Node.SpanStart, Display(site.Name));
+        string? sdk = site.Api.Sdk?.Name;
+        var (shape, reason) = Read(site, model, cancellationToken);
+        return shape is not null && model.GetInterceptableLocation((InvocationExpressionSyntax)context.Node, cancellationToken) is { } location
+            ? new InterceptedCall(file, place, sdk, new CallLocation(location.Version, location.Data), shape)
+            : new SkippedCall(file, place, sdk, reason ?? SkipReason.Signature);
     }
 
-    /// <summary>
-    /// Whether no interceptor can be written for a call that ought to have one: its stream or its signature is of a form that none can stand in
-    /// for, or it makes several calls of models. What the catalogue knows not to be interceptable, AGT2006 tells.
-    /// </summary>
-    public static bool LeavesUncovered(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
-        => Called(call, model, cancellationToken) is var (method, api)
-            && (api.Traits & LlmApiTraits.NotInterceptable) == 0
-            && new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken).Allow(call)
-            && ShapeOf(method, api, model.Compilation) is null;
+    /// <summary>Why a call is not intercepted; null where it is.</summary>
+    public static SkipReason? Skip(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken) => Read(site, model, cancellationToken).Reason;
 
-    private static (IMethodSymbol Method, LlmApi Api)? Called(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
-        => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method
-            && InterceptionSymbols.Of(model.Compilation).Catalogue is { } catalogue
-            && catalogue.TryGetCall(method, out var api)
-                ? (method, api)
-                : null;
-
-    private static CallShape? ShapeOf(IMethodSymbol method, LlmApi api, Compilation compilation)
-        => InterceptionRules.Allow(api) ? new InterceptionParser(compilation, api, (method.ReducedFrom ?? method).OriginalDefinition).Shape() : null;
-
-    private static SimpleNameSyntax? NameOf(ExpressionSyntax called) => called switch
+    private static (CallShape? Shape, SkipReason? Reason) Read(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        SimpleNameSyntax name => name,
-        _ => null,
-    };
+        var rules = new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken);
+        return (rules.Skip(site) ?? InterceptionRules.Skip(site.Api)) is { } reason
+            ? (null, reason)
+            : new InterceptionParser(model.Compilation, site.Api, (site.Method.ReducedFrom ?? site.Method).OriginalDefinition).Shape();
+    }
 
-    private static string Display(SimpleNameSyntax name)
+    private static string Display(SyntaxNode name)
     {
         var start = name.GetLocation().GetLineSpan().StartLinePosition;
         return string.Format(
             CultureInfo.InvariantCulture, "{0}({1},{2})", Path.GetFileName(name.SyntaxTree.FilePath), start.Line + 1, start.Character + 1);
     }
 
-    private CallShape? Shape()
+    private (CallShape? Shape, SkipReason? Reason) Shape()
     {
-        if (!CanBeNamed() || Return() is not var (returns, result))
-            return null;
+        if (!IsAccessible())
+            return (null, SkipReason.Inaccessible);
+
+        if (!CanBeDeclared() || Return() is not var (returns, result))
+            return (null, SkipReason.Signature);
 
         ITypeParameterSymbol[] typeParameters =
             [.. _method.ContainingType.ContainingTypesAndSelf().SelectMany(static type => type.TypeParameters), .. _method.TypeParameters];
         if (typeParameters.Select(static parameter => parameter.Name).Distinct().Count() < typeParameters.Length)
-            return null;
+            return (null, SkipReason.Signature);
 
         var receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
@@ -127,22 +109,26 @@ internal sealed class InterceptionParser
             Response = ResponseReaders.For(result, _compilation),
         };
 
-        return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? null : shape;
+        return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
     }
 
-    /// <summary>Whether generated code can declare a method with this signature, and call this one.</summary>
-    private bool CanBeNamed()
-        => (!_method.IsStatic || _method.IsExtensionMethod)
-            && _method.ContainingType is { IsValueType: false } type
-            && type.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal)
+    /// <summary>Whether generated code can name the method and the types of its signature.</summary>
+    private bool IsAccessible()
+        => _method.ContainingType.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal)
             && _compilation.IsSymbolAccessibleWithin(_method, _compilation.Assembly)
-            && _method.RefKind == RefKind.None
-            && IsNameable(_method.ReturnType)
-            && _method.Parameters.All(parameter => parameter.RefKind == RefKind.None && IsNameable(parameter.Type));
+            && _compilation.IsSymbolAccessibleWithin(_method.ReturnType, _compilation.Assembly)
+            && _method.Parameters.All(parameter => _compilation.IsSymbolAccessibleWithin(parameter.Type, _compilation.Assembly));
 
-    private bool IsNameable(ITypeSymbol type)
-        => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer }
-            && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
+    /// <summary>Whether an interceptor with this signature can forward a call.</summary>
+    private bool CanBeDeclared()
+        => (!_method.IsStatic || _method.IsExtensionMethod)
+            && !_method.ContainingType.IsValueType
+            && _method.RefKind == RefKind.None
+            && IsPlain(_method.ReturnType)
+            && _method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
+
+    private static bool IsPlain(ITypeSymbol type)
+        => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer };
 
     /// <summary>How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams of the SDK's own types.</summary>
     private (CallReturn Returns, ITypeSymbol Result)? Return()

@@ -9,65 +9,78 @@ using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Which calls are left alone.</summary>
+/// <summary>Which calls are left alone, and why.</summary>
 internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols symbols, CancellationToken cancellationToken)
 {
-    private const LlmApiTraits LeftAlone = LlmApiTraits.Aggregate | LlmApiTraits.Deferred | LlmApiTraits.Protocol | LlmApiTraits.NotInterceptable;
+    /// <summary>Why no call of the method is intercepted; null where they are single calls of a model, whose answers can be read.</summary>
+    public static SkipReason? Skip(LlmApi api) => api switch
+    {
+        _ when (api.Traits & LlmApiTraits.NotInterceptable) != 0 => SkipReason.ReadLater,
+        _ when (api.Traits & LlmApiTraits.Aggregate) != 0 => SkipReason.SeveralCalls,
+        _ when (api.Traits & LlmApiTraits.Protocol) != 0 => SkipReason.RawBody,
+        _ when (api.Traits & LlmApiTraits.Deferred) != 0 => SkipReason.Deferred,
+        { LlmOperation: null } => SkipReason.NoOperation,
+        _ => null,
+    };
 
-    /// <summary>Whether calls of the method are single calls of a model, whose answers can be read.</summary>
-    public static bool Allow(LlmApi api) => api is { IsModelCall: true, LlmOperation: not null } && (api.Traits & LeftAlone) == 0;
+    /// <summary>Why this call is not intercepted, whatever its method.</summary>
+    public SkipReason? Skip(LlmCallSite site)
+    {
+        var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken);
+        return IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null) ? SkipReason.NoIntercept
+            : Obstacle(site) is { } obstacle ? obstacle
+            : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
+            : IsAny(enclosing, symbol => symbol is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type)) ? SkipReason.InClient
+            : null;
+    }
 
-    /// <summary>Whether this call can be intercepted, and ought to be.</summary>
-    public bool Allow(InvocationExpressionSyntax call)
-        => !IsBaseCall(call)
-            && !HasReceiverOfTypeParameter(call)
-            && !HasDynamicArgument(call)
-            && !Interceptability.IsInExpressionTree(call, model, cancellationToken)
-            && IsWanted(model.GetEnclosingSymbol(call.SpanStart, cancellationToken));
+    /// <summary>Why the form of the call does not allow it.</summary>
+    private SkipReason? Obstacle(LlmCallSite site) => site switch
+    {
+        { Form: LlmCallForm.MethodGroup } => SkipReason.MethodGroup,
+        { Form: LlmCallForm.Dynamic } => SkipReason.Dynamic,
+        { Form: LlmCallForm.Loop } => SkipReason.Loop,
+        _ when IsBaseCall(site) => SkipReason.BaseCall,
+        _ when HasReceiverOfTypeParameter(site) => SkipReason.TypeParameter,
+        _ when ExpressionTrees.Contain(site.Syntax, model, cancellationToken) => SkipReason.ExpressionTree,
+        _ when HasTwin(site.Syntax.SyntaxTree) => SkipReason.SameText,
+        _ when HasOtherInterceptor(site) => SkipReason.OtherInterceptor,
+        _ => null,
+    };
 
     /// <summary>Forwarding a base call would be a virtual call, and come back.</summary>
-    private static bool IsBaseCall(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax };
+    private static bool IsBaseCall(LlmCallSite site)
+        => site.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };
 
     /// <summary>An interceptor takes the receiver as the type that declares the method: a struct would be boxed, and its changes lost.</summary>
-    private bool HasReceiverOfTypeParameter(InvocationExpressionSyntax call)
-    {
-        var receiver = call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Expression,
-            MemberBindingExpressionSyntax => call.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
-            _ => null,
-        };
-        return receiver is not null && model.GetTypeInfo(receiver, cancellationToken).Type is ITypeParameterSymbol;
-    }
+    private bool HasReceiverOfTypeParameter(LlmCallSite site)
+        => site.Receiver is { } receiver && model.GetTypeInfo(receiver, cancellationToken).Type is ITypeParameterSymbol;
 
-    private bool HasDynamicArgument(InvocationExpressionSyntax call)
-        => call.ArgumentList.Arguments.Any(argument => model.GetTypeInfo(argument.Expression, cancellationToken).Type is { TypeKind: TypeKind.Dynamic });
+    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
+    private bool HasTwin(SyntaxTree tree)
+        => model.Compilation.SyntaxTrees.Any(other => other != tree
+            && other.Length == tree.Length
+            && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
 
-    /// <summary>
-    /// Not where the user says no, nor inside an <c>[LlmCall]</c>, which has a span already, nor inside a client that wraps another: whoever
-    /// calls the wrapper is intercepted.
-    /// </summary>
-    private bool IsWanted(ISymbol? enclosing)
+    /// <summary>A call can have one interceptor. Those of other generators, which run beside us, are not seen here; the compiler reports them (CS9153).</summary>
+    private bool HasOtherInterceptor(LlmCallSite site)
+        => model.GetInterceptorMethod((InvocationExpressionSyntax)site.Syntax, cancellationToken) is { } interceptor
+            && !interceptor.ContainingNamespace.Is(InterceptionOptions.Namespace);
+
+    /// <summary>Whether the symbol, or one around it up to the assembly, is one.</summary>
+    private static bool IsAny(ISymbol? symbol, Func<ISymbol, bool> isOne)
     {
-        for (var symbol = enclosing; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
+        for (; symbol is not null; symbol = symbol.ContainingSymbol)
         {
-            var isLeftAlone = symbol switch
-            {
-                IMethodSymbol method => IsLlmCall(method) || (method.AssociatedSymbol is { } member && IsNoIntercept(member)),
-                INamedTypeSymbol type => symbols.Catalogue!.IsClient(type),
-                _ => false,
-            };
-            if (isLeftAlone || IsNoIntercept(symbol))
-                return false;
+            if (isOne(symbol) || (symbol is IMethodSymbol { AssociatedSymbol: { } member } && isOne(member)))
+                return true;
         }
 
-        return !IsNoIntercept(model.Compilation.Assembly);
+        return false;
     }
 
-    private static bool IsNoIntercept(ISymbol symbol) => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null;
-
-    private bool IsLlmCall(IMethodSymbol method)
-        => method.MethodKind == MethodKind.Ordinary
+    private bool IsLlmCall(ISymbol symbol)
+        => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             && symbols.Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall;
 }

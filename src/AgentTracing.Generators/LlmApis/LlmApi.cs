@@ -13,6 +13,9 @@ internal sealed record LlmApi(
     /// <summary>The SDK's own ActivitySource, which reports these calls where it is switched on; null where there is none.</summary>
     public string? NativeSource { get; init; }
 
+    /// <summary>The SDK; null for calls that a project adds.</summary>
+    public LlmSdk? Sdk => LlmSdk.Of(Type);
+
     /// <summary>Whether a call of it is one that a model provider charges, and so ought to be under a span.</summary>
     public bool IsModelCall => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel)) == 0;
 

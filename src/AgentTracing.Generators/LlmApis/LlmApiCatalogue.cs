@@ -22,9 +22,6 @@ internal sealed class LlmApiCatalogue
     /// <summary>Names of the methods that the compilation can call.</summary>
     public IReadOnlyCollection<string> MethodNames => _methodNames;
 
-    /// <summary>Whether a method of the catalogue is called so: asked of syntax, before anything is bound.</summary>
-    public bool HasMethodNamed(string name) => _methodNames.Contains(name);
-
     /// <summary>The catalogue of a compilation; null where it references no LLM SDK and adds no calls of its own.</summary>
     public static LlmApiCatalogue? Create(Compilation compilation)
     {

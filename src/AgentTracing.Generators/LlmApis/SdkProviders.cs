@@ -8,20 +8,6 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class SdkProviders
 {
-    private static readonly (string Namespace, string Provider)[] Sdks =
-    [
-        ("OpenAI", "openai"),
-        ("Betalgo.Ranul.OpenAI", "openai"),
-        ("Anthropic", "anthropic"),
-        ("OllamaSharp", "ollama"),
-        ("Azure.AI.Inference", "azure.ai.inference"),
-        ("Amazon.BedrockRuntime", "aws.bedrock"),
-        ("Google.GenAI", "gcp.gemini"),
-        ("Mscc.GenerativeAI", "gcp.gemini"),
-        ("Google.Cloud.AIPlatform", "gcp.vertex_ai"),
-        ("Mistral.SDK", "mistral_ai"),
-    ];
-
     /// <summary>
     /// Types that Microsoft.Extensions.AI's adapters keep as the raw representation of what they translate; at run time they tell the provider.
     /// </summary>
@@ -41,10 +27,6 @@ internal static class SdkProviders
     public static string? Of(ITypeSymbol type)
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
 
-    /// <summary>The provider that a namespace belongs to; null where it is no SDK's.</summary>
-    public static string? OfNamespace(string name)
-        => Sdks.FirstOrDefault(sdk => name == sdk.Namespace || name.StartsWith(sdk.Namespace + ".", StringComparison.Ordinal)).Provider;
-
     /// <summary>The types that a raw representation can have with the SDKs that are referenced, and the provider of each.</summary>
     public static IEnumerable<(string Type, string Provider)> OfRawTypes(Compilation compilation)
         => RawTypes
@@ -54,5 +36,5 @@ internal static class SdkProviders
             .Select(type => (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), OfNamespace(type)!));
 
     private static string? OfNamespace(ITypeSymbol type)
-        => type.ContainingNamespace is { IsGlobalNamespace: false } space ? OfNamespace(space.ToDisplayString()) : null;
+        => type.ContainingNamespace is { IsGlobalNamespace: false } space ? LlmSdk.Of(space.ToDisplayString())?.Provider : null;
 }

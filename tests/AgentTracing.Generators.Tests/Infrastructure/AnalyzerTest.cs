@@ -21,11 +21,11 @@ internal static class AnalyzerTest
 
     /// <summary>Asserts that exactly the diagnostics which <paramref name="marked"/> marks are reported, each at its very place.</summary>
     /// <returns>Them, in the order of the source.</returns>
-    public static async Task<ImmutableArray<Diagnostic>> Run(string marked, TestCompilation? options = null, string? editorConfig = null, bool intercepts = false)
+    public static async Task<ImmutableArray<Diagnostic>> Run(string marked, TestCompilation? options = null, string? editorConfig = null, bool intercepts = false, string? switchedOff = null)
     {
         var source = MarkedSource.Parse(marked);
         options ??= new TestCompilation();
-        var diagnostics = await Analyze(options.Create(source.Text), options, editorConfig, intercepts);
+        var diagnostics = await Analyze(options.Create(source.Text), options, editorConfig, intercepts, switchedOff);
 
         Assert.Equal(source.Expected, diagnostics.Select(static diagnostic => $"{diagnostic.Id} {TextOf(diagnostic)}"));
         return diagnostics;
@@ -47,12 +47,13 @@ internal static class AnalyzerTest
         TestCompilation options,
         string? editorConfig = null,
         bool intercepts = false,
+        string? switchedOff = null,
         params ImmutableArray<AdditionalText> additionalFiles)
     {
         var output = Generate(compilation, options);
         var config = new TestEditorConfig(editorConfig ?? "");
         output = output.WithOptions(output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithSyntaxTreeOptionsProvider(config));
-        var properties = new TestConfigOptions(new() { ["build_property.AgentTracingInterceptLlmCalls"] = intercepts ? "true" : "" }, config);
+        var properties = TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", intercepts ? "true" : ""), ("AgentTracingIntercept" + switchedOff, "false")], config);
         List<Exception> failures = [];
         var analysis = output.WithAnalyzers(
             Analyzers,

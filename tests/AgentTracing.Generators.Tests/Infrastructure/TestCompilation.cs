@@ -55,7 +55,7 @@ internal sealed record TestCompilation
 
     public CSharpParseOptions ParseOptions
         => new CSharpParseOptions(Language, DocumentationMode.Diagnose)
-            .WithFeatures(Intercepts ? [new("InterceptorsNamespaces", "AgentTracing.Generated")] : []);
+            .WithFeatures(Intercepts ? [new("InterceptorsNamespaces", "Other;AgentTracing.Generated")] : []);
 
     private const string Usings = """
         global using System;

@@ -7,6 +7,12 @@ namespace AgentTracing.Generators.Tests.Infrastructure;
 /// <summary>The options that MSBuild gives analyzers, and those an <c>.editorconfig</c> gives them for every file.</summary>
 internal sealed class TestConfigOptions(Dictionary<string, string> properties, TestEditorConfig? editorConfig = null) : AnalyzerConfigOptionsProvider
 {
+    /// <summary>MSBuild properties; the last of a name holds.</summary>
+    public static TestConfigOptions Of((string Name, string Value)[] properties, TestEditorConfig? editorConfig = null)
+        => new(
+            properties.GroupBy(static property => property.Name).ToDictionary(static group => "build_property." + group.Key, static group => group.Last().Value),
+            editorConfig);
+
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree)

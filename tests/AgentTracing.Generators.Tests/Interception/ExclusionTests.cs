@@ -1,4 +1,8 @@
+using System.Globalization;
+using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
@@ -6,6 +10,8 @@ namespace AgentTracing.Generators.Tests.Interception;
 public sealed class ExclusionTests
 {
     private const string Ask = "client.GetResponseAsync(\"hi\")";
+    private static readonly (string, string) WithSummary = ("AgentTracingInterceptionSummary", "true");
+
     private const string FullAsk = "client.GetResponseAsync(\"hi\", null, default)";
 
     [Fact]
@@ -13,50 +19,94 @@ public sealed class ExclusionTests
         => Assert.Equal(["Source0.cs(2,12)"], InterceptionTest.Run("static class Program { static Task Ask(IChatClient client) =>\n    " + Ask + "; }").Intercepted);
 
     [Theory]
-    [InlineData("static Expression<Func<IChatClient, Task>> Tree => client => " + FullAsk + ";")]
-    [InlineData("static object Tree(IQueryable<IChatClient> clients) => from client in clients select " + FullAsk + ";")]
-    [InlineData("static Task Generic<T>(T client) where T : IChatClient => client.GetResponseAsync(new List<ChatMessage>());")]
-    [InlineData("static Task Dynamic(IChatClient client, dynamic text) => client.GetResponseAsync(text);")]
-    [InlineData("static Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>> Group(IChatClient client) => client.GetResponseAsync;")]
+    [InlineData("it stands in an expression tree, which would change", "static Expression<Func<IChatClient, Task>> Tree => client => " + FullAsk + ";")]
+    [InlineData("it stands in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients select " + FullAsk + ";")]
+    [InlineData("it stands in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients where " + FullAsk + " != null select client;")]
+    [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : IChatClient => client.GetResponseAsync(new List<ChatMessage>());")]
+    [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : OpenAI.Chat.ChatClient => client.CompleteChatAsync(\"hi\");")]
+    [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : struct, IChatClient => client.GetResponseAsync(new List<ChatMessage>());")]
+    [InlineData("its receiver is of a type parameter", "static Task? Typed<T>(T client) where T : class, IChatClient => client?.GetResponseAsync(\"hi\");")]
+    [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : IChatClient => Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, \"hi\");")]
+    [InlineData("it is bound at run time", "static Task Dynamic(IChatClient client, dynamic text) => client.GetResponseAsync(text);")]
+    [InlineData("it is bound at run time", "static Task Dynamic(OpenAI.Chat.ChatClient client, dynamic text) => client.CompleteChatAsync(text);")]
+    [InlineData("a method group is no call", "static Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>> Group(IChatClient client) => client.GetResponseAsync;")]
+    [InlineData("a method group is no call", "static object Group(IChatClient client) => (Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>)client.GetStreamingResponseAsync;")]
+    [InlineData("generated code cannot name it or its types", "static Task Hidden(Secret client) => client.GetResponseAsync(new List<ChatMessage>());")]
+    [InlineData("its result is read later, where nobody sees it", "static Task Raw(Anthropic.IAnthropicClient client, Anthropic.Models.Messages.MessageCreateParams request) => client.WithRawResponse.Messages.Create(request);")]
+    [InlineData("the loop calls without an invocation", "static async Task Loop(Anthropic.Helpers.Beta.BetaToolRunner runner) { await foreach (var message in runner) _ = message; }")]
+    public async Task Forms_without_an_interceptor_and_AGT2006_says_why(string reason, string member)
+    {
+        string source = Program(member);
+
+        AssertSkipped(reason, source);
+        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true));
+        Assert.Equal("AGT2006", diagnostic.Id);
+        Assert.Contains($" cannot be intercepted, because {reason}; ", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("it takes a raw body", "static Task Body(OpenAI.Chat.ChatClient client, System.ClientModel.BinaryContent body) => client.CompleteChatAsync(body);")]
+    [InlineData("it is neither of chat nor of embeddings", "static Task Image(OpenAI.Images.ImageClient client) => client.GenerateImageAsync(\"a cat\");")]
+    public async Task Methods_without_an_interceptor_and_AGT2001_asks_for_a_span(string reason, string member)
+    {
+        string source = Program(member);
+
+        AssertSkipped(reason, source);
+        Assert.Equal("AGT2001", Assert.Single(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true)).Id);
+    }
+
+    [Theory]
     [InlineData("[NoIntercept] static Task Method(IChatClient client) => " + Ask + ";")]
     [InlineData("[NoIntercept] static Func<IChatClient, Task> Property => client => " + Ask + ";")]
-    [InlineData("static Task Hidden(Secret client) => client.GetResponseAsync(new List<ChatMessage>());")]
-    [InlineData("static string Name(IChatClient client) => nameof(client.GetResponseAsync);")]
-    public void Not_in(string member) => InterceptionTest.LeavesAlone($$"""
-        using System.Linq.Expressions;
+    [InlineData("static Func<IChatClient, Task> Accessor { [NoIntercept] get => client => " + Ask + "; }")]
+    [InlineData("[NoIntercept] static Task Around(IChatClient client) { return Local(); Task Local() => " + Ask + "; }")]
+    [InlineData("static Task Local(IChatClient client) { return Local(); [NoIntercept] Task Local() => " + Ask + "; }")]
+    [InlineData("static Func<IChatClient, Task> Lambda() => [NoIntercept] (client) => " + Ask + ";")]
+    [InlineData("sealed class Inner { [NoIntercept] Inner(IChatClient client) => " + Ask + "; }")]
+    [InlineData("[NoIntercept] sealed class Inner { static Task Method(IChatClient client) => " + Ask + "; }")]
+    [InlineData("[NoIntercept] struct Inner { static Task Method(IChatClient client) => " + Ask + "; }")]
+    [InlineData("[NoIntercept] interface IInner { static Task Method(IChatClient client) => " + Ask + "; }")]
+    [InlineData("[NoIntercept] static object Group(IChatClient client) => (Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>>)client.GetResponseAsync;")]
+    public async Task Not_where_the_user_says_no(string member)
+    {
+        string source = Program(member);
 
-        internal static class Program
-        {
-            {{member}}
+        AssertSkipped("[NoIntercept] says so", source);
+        Assert.Empty(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true));
+    }
 
-            private abstract class Secret : IChatClient
-            {
-                public abstract Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
-                public abstract IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
-                public abstract object? GetService(Type serviceType, object? serviceKey = null);
-                public abstract void Dispose();
-            }
-        }
-        """);
+    [Fact]
+    public void A_name_is_no_call() => Assert.Equal(
+        ["AgentTracing: 0 of 0 LLM calls intercepted, 0 skipped"],
+        Summary(Program("static string Name(IChatClient client) => nameof(client.GetResponseAsync);")));
 
     [Fact]
     public void Not_in_a_type_or_assembly_that_says_no()
     {
-        InterceptionTest.LeavesAlone("[NoIntercept] static class Program { static class Inner { static Task M(IChatClient client) => " + Ask + "; } }");
-        InterceptionTest.LeavesAlone("[assembly: NoIntercept] static class Program { static Task M(IChatClient client) => " + Ask + "; }");
+        AssertSkipped("[NoIntercept] says so", "[NoIntercept] static class Program { static class Inner { static Task M(IChatClient client) => " + Ask + "; } }");
+        AssertSkipped("[NoIntercept] says so", "[assembly: NoIntercept] static class Program { static Task M(IChatClient client) => " + Ask + "; }");
     }
 
     [Fact]
-    public void Not_in_a_client_that_wraps_another() => InterceptionTest.LeavesAlone("""
-        internal sealed class Wrapper(IChatClient inner) : DelegatingChatClient(inner)
-        {
-            public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public void Not_in_a_client_that_wraps_another() => Assert.Equal(
+        [
+            "AgentTracing: 0 of 3 LLM calls intercepted, 3 skipped",
+            "AgentTracing: 2 skipped because an interceptor cannot call the base method: Source0.cs(6,27), Source0.cs(10,17)",
+            "AgentTracing: 1 skipped because it is inside a client, whose callers have the span: Source0.cs(5,27)",
+        ],
+        Summary("""
+            internal sealed class Wrapper(IChatClient inner) : DelegatingChatClient(inner)
             {
-                await InnerClient.GetResponseAsync("warm up", options, cancellationToken);
-                return await base.GetResponseAsync(messages, options, cancellationToken);
+                public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                {
+                    await InnerClient.GetResponseAsync("warm up", options, cancellationToken);
+                    return await base.GetResponseAsync(messages, options, cancellationToken);
+                }
+
+                public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                    => base.GetStreamingResponseAsync(messages, options, cancellationToken);
             }
-        }
-        """);
+            """));
 
     [Fact]
     public void Not_in_an_LlmCall_but_in_an_agent() => Assert.Equal(["Source0.cs(8,86)"], InterceptionTest.Run("""
@@ -91,20 +141,102 @@ public sealed class ExclusionTests
         """);
 
     [Fact]
-    public void Not_where_two_files_are_the_same()
+    public async Task Not_where_two_files_are_the_same()
     {
-        var file = "file static class Program { static Task Ask(IChatClient client) => " + Ask + "; }";
-        Assert.Equal(["Source2.cs(2,75)"], InterceptionTest.Run(file, file, "// Another text.\n" + file).Intercepted);
+        const string File = "file static class Program { static Task Ask(IChatClient client) => " + Ask + "; }";
+        var compilation = InterceptionTest.Create(File, File, "// Another text.\n" + File);
+        var test = InterceptionTest.Run(compilation, WithSummary);
+
+        Assert.Equal(["Source2.cs(2,75)"], test.Intercepted);
+        Assert.Equal(
+            "AgentTracing: 2 skipped because another file has the same text, by which the compiler knows files: Source0.cs(1,75), Source1.cs(1,75)",
+            test.Summary.Last());
+        Assert.Equal(
+            ["AGT2006 Source0.cs", "AGT2006 Source1.cs"],
+            (await AnalyzerTest.Analyze(compilation, InterceptionTest.Options, intercepts: true)).Select(static diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceTree!.FilePath}"));
+    }
+
+    [Fact]
+    public void Not_what_file_local_types_declare() => AssertSkipped(
+        "generated code cannot name it or its types",
+        """
+        file abstract class Local : OpenAI.Chat.ChatClient
+        {
+            public abstract override Task<System.ClientModel.ClientResult<OpenAI.Chat.ChatCompletion>> CompleteChatAsync(params OpenAI.Chat.ChatMessage[] messages);
+        }
+
+        file static class Program { static Task Ask(Local client) => client.CompleteChatAsync(new OpenAI.Chat.UserChatMessage("hi")); }
+        """);
+
+    /// <summary>Code that was generated once and is kept with the project, say.</summary>
+    [Fact]
+    public async Task Not_what_an_interceptor_in_the_project_takes_already()
+    {
+        var compilation = InterceptionTest.Create("static class Program { static Task M(IChatClient client) => client.GetResponseAsync([]); static Task N(IChatClient client) => " + Ask + "; }");
+        var tree = compilation.SyntaxTrees.Single(static tree => tree.FilePath == "Source0.cs");
+        var call = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>().First();
+        var location = compilation.GetSemanticModel(tree).GetInterceptableLocation(call, TestContext.Current.CancellationToken)!;
+        compilation = compilation.AddSyntaxTrees(InterceptionTest.Options.Parse(
+            $$"""
+            namespace Other
+            {
+                internal static class Kept
+                {
+                    {{location.GetInterceptsLocationAttributeSyntax()}}
+                    public static Task<ChatResponse> Ask(this IChatClient client, IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => null!;
+                }
+            }
+
+            namespace System.Runtime.CompilerServices
+            {
+                [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+                file sealed class InterceptsLocationAttribute(int version, string data) : Attribute { public string Data => version + data; }
+            }
+            """,
+            "Kept.cs"));
+
+        var test = InterceptionTest.Run(compilation, WithSummary);
+        Assert.Equal(["Source0.cs(1,134)"], test.Intercepted);
+        Assert.Equal("AgentTracing: 1 skipped because another interceptor takes it: Source0.cs(1,68)", test.Summary.Last());
+        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, InterceptionTest.Options, intercepts: true));
+        Assert.Equal("AGT2006", diagnostic.Id);
+        Assert.Contains("because another interceptor takes it", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Nothing_where_it_is_off()
     {
         var compilation = InterceptionTest.Create("static class Program { static Task M(IChatClient client) => " + Ask + "; }");
-        Assert.Empty(InterceptionTest.Driver(property: "").RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources);
+        Assert.Empty(InterceptionTest.Driver(("AgentTracingInterceptLlmCalls", "")).RunGenerators(compilation).GetRunResult().Results[0].GeneratedSources);
 
         var options = InterceptionTest.Options with { Intercepts = false };
         var silent = options.Create("using Microsoft.Extensions.AI; static class Program { static Task M(IChatClient client) => " + Ask + "; }");
         Assert.Empty(InterceptionTest.Driver().RunGenerators(silent).GetRunResult().Results[0].GeneratedSources);
     }
+
+    private static void AssertSkipped(string reason, string source)
+    {
+        var summary = Summary(source).ToList();
+        Assert.Equal("AgentTracing: 0 of 1 LLM calls intercepted, 1 skipped", summary[0]);
+        Assert.StartsWith($"AgentTracing: 1 skipped because {reason}: Source0.cs(", summary[1], StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Summary(string source) => InterceptionTest.Run(InterceptionTest.Create(source), WithSummary).Summary;
+
+    private static string Program(string member) => $$"""
+        using System.Linq.Expressions;
+
+        internal static class Program
+        {
+            {{member}}
+
+            private abstract class Secret : IChatClient
+            {
+                public abstract Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
+                public abstract IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default);
+                public abstract object? GetService(Type serviceType, object? serviceKey = null);
+                public abstract void Dispose();
+            }
+        }
+        """;
 }

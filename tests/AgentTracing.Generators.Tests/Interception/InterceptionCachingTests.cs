@@ -29,10 +29,10 @@ public sealed class InterceptionCachingTests
     [Fact]
     public void Every_step_is_tracked()
     {
-        var driver = InterceptionTest.Driver().RunGenerators(InterceptionTest.Create(First));
+        var driver = InterceptionTest.Driver(("AgentTracingInterceptionSummary", "true")).RunGenerators(InterceptionTest.Create(First));
 
         Assert.Superset(
-            new HashSet<string> { TrackingNames.InterceptedCalls, TrackingNames.InterceptionFiles },
+            new HashSet<string> { TrackingNames.ModelCalls, TrackingNames.InterceptionFiles, TrackingNames.InterceptionSummary },
             driver.GetRunResult().Results[0].TrackedSteps.Keys.ToHashSet());
     }
 

@@ -55,11 +55,16 @@ internal sealed class InterceptionTest
             .Where(static line => line.StartsWith("// intercepts ", StringComparison.Ordinal))
             .Select(static line => line["// intercepts ".Length..]);
 
+    /// <summary>What a project is told that asks for the summary, without the comment signs.</summary>
+    public IEnumerable<string> Summary { get; private init; } = [];
+
     /// <summary>Generates for <paramref name="sources"/> and asserts what always holds.</summary>
-    public static InterceptionTest Run(params string[] sources)
+    public static InterceptionTest Run(params string[] sources) => Run(Create(sources));
+
+    /// <summary>Generates for a compilation, under build properties, and asserts what always holds.</summary>
+    public static InterceptionTest Run(CSharpCompilation compilation, params (string Name, string Value)[] properties)
     {
-        var compilation = Create(sources);
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var driver = Driver(properties).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         Assert.All(driver.GetRunResult().Results, static result =>
         {
             Assert.Null(result.Exception);
@@ -67,7 +72,16 @@ internal sealed class InterceptionTest
         });
         AssertCompiles((CSharpCompilation)output);
         Assert.Empty(ChangedOutputs(driver.RunGenerators(compilation.AddSyntaxTrees(Options.Parse("internal static class Unrelated;", "Unrelated.cs")))));
-        return new InterceptionTest((CSharpCompilation)output, driver.GetRunResult().Results[0].GeneratedSources);
+        var files = driver.GetRunResult().Results[0].GeneratedSources;
+        return new InterceptionTest((CSharpCompilation)output, [.. files.Where(static file => file.HintName != InterceptionSummary.HintName)])
+        {
+            Summary = files.Where(static file => file.HintName == InterceptionSummary.HintName)
+                .SelectMany(static file => file.SourceText.Lines)
+                .Select(static line => line.ToString())
+                .Where(static line => line.StartsWith("// AgentTracing: ", StringComparison.Ordinal))
+                .Select(static line => line["// ".Length..])
+                .ToList(),
+        };
     }
 
     /// <summary>As <see cref="Run"/>, and compares with the snapshots.</summary>
@@ -83,12 +97,12 @@ internal sealed class InterceptionTest
 
     public static CSharpCompilation Create(params string[] sources) => Options.Create([.. sources, Usings]);
 
-    /// <summary>A driver that tells which steps it ran; interception first.</summary>
-    public static GeneratorDriver Driver(string property = "true")
+    /// <summary>A driver that tells which steps it ran; interception first, and on unless the properties say otherwise.</summary>
+    public static GeneratorDriver Driver(params (string Name, string Value)[] properties)
         => CSharpGeneratorDriver.Create(
             [new InterceptionGenerator().AsSourceGenerator(), new OperationsGenerator().AsSourceGenerator()],
             parseOptions: Options.ParseOptions,
-            optionsProvider: new TestConfigOptions(new() { ["build_property.AgentTracingInterceptLlmCalls"] = property }),
+            optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), .. properties]),
             driverOptions: Tracking);
 
     /// <summary>Hint names of the files that the last run wrote again.</summary>

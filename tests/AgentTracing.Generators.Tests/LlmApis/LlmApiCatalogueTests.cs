@@ -156,8 +156,8 @@ public class LlmApiCatalogueTests
         Assert.Null(Find("Mine", "OtherAsync"));
         Assert.Equal((null, "chat"), Find("Base", "Ask"));
         Assert.Equal((null, "chat"), Find("Generic`1", "Ask"));
-        Assert.True(catalogue.HasMethodNamed("AskAsync"));
-        Assert.False(catalogue.HasMethodNamed("OtherAsync"));
+        Assert.Contains("AskAsync", catalogue.MethodNames);
+        Assert.DoesNotContain("OtherAsync", catalogue.MethodNames);
 
         (string?, string)? Find(string type, string method)
             => catalogue.TryGetCall(compilation.GetTypeByMetadataName(type)!.GetMembers(method).OfType<IMethodSymbol>().Single(), out var api) ? (api.Provider, api.Operation) : null;

@@ -6,20 +6,6 @@ namespace AgentTracing.Generators.Tests.LlmApis;
 public sealed class SdkProviderTests
 {
     [Fact]
-    public void What_the_catalogue_says_of_an_SDKs_calls_its_namespace_says_too()
-        => Assert.All(
-            LlmApiTable.All.Where(api => api.Provider is not null && SdkProviders.OfNamespace(NamespaceOf(api.Type)) is not null),
-            api => Assert.Equal(api.Provider, SdkProviders.OfNamespace(NamespaceOf(api.Type))));
-
-    [Theory]
-    [InlineData("OpenAI.Chat", "openai")]
-    [InlineData("Anthropic.Models.Messages", "anthropic")]
-    [InlineData("OpenAIx.Chat", null)]
-    [InlineData("Microsoft.Extensions.AI", null)]
-    public void A_namespace_is_an_SDKs_as_a_whole_or_not_at_all(string name, string? provider)
-        => Assert.Equal(provider, SdkProviders.OfNamespace(name));
-
-    [Fact]
     public void A_call_without_a_provider_takes_that_of_its_SDK()
     {
         const string Source = """
@@ -50,6 +36,4 @@ public sealed class SdkProviderTests
         Assert.Contains("""LlmCall("Said", provider: "azure.ai.openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
         Assert.Contains("""LlmCall("Streamed", provider: "openai")""", generated, StringComparison.Ordinal);
     }
-
-    private static string NamespaceOf(string type) => type[..type.LastIndexOf('.')];
 }

@@ -1,0 +1,50 @@
+namespace AgentTracing.Generators.Interception;
+
+/// <summary>Why a call has no interceptor.</summary>
+/// <param name="Kind">What follows from it.</param>
+/// <param name="Because">The reason, as messages say it.</param>
+internal sealed record SkipReason(SkipKind Kind, string Because)
+{
+    public static readonly SkipReason MethodGroup = Impossible("a method group is no call");
+    public static readonly SkipReason Dynamic = Impossible("it is bound at run time");
+    public static readonly SkipReason Loop = Impossible("the loop calls without an invocation");
+    public static readonly SkipReason BaseCall = Impossible("an interceptor cannot call the base method");
+    public static readonly SkipReason TypeParameter = Impossible("its receiver is of a type parameter");
+    public static readonly SkipReason ExpressionTree = Impossible("it stands in an expression tree, which would change");
+    public static readonly SkipReason SameText = Impossible("another file has the same text, by which the compiler knows files");
+    public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
+    public static readonly SkipReason ReadLater = Impossible("its result is read later, where nobody sees it");
+    public static readonly SkipReason Inaccessible = Impossible("generated code cannot name it or its types");
+
+    public static readonly SkipReason SeveralCalls = Uncovered("it makes several calls of models");
+    public static readonly SkipReason RawBody = Uncovered("it takes a raw body");
+    public static readonly SkipReason Deferred = Uncovered("its answer comes later and by another way");
+    public static readonly SkipReason NoOperation = Uncovered("it is neither of chat nor of embeddings");
+    public static readonly SkipReason Signature = Uncovered("no interceptor can stand in for its signature");
+
+    public static readonly SkipReason NoIntercept = Unwanted("[NoIntercept] says so");
+    public static readonly SkipReason InLlmCall = Unwanted("it is inside an [LlmCall], which has a span");
+    public static readonly SkipReason InClient = Unwanted("it is inside a client, whose callers have the span");
+
+    /// <summary>The project sets a property to false.</summary>
+    public static SkipReason SwitchedOff(string property) => Uncovered(property + " is false");
+
+    private static SkipReason Impossible(string because) => new(SkipKind.Impossible, because);
+
+    private static SkipReason Uncovered(string because) => new(SkipKind.Uncovered, because);
+
+    private static SkipReason Unwanted(string because) => new(SkipKind.Unwanted, because);
+}
+
+/// <summary>What follows for a call that has no interceptor.</summary>
+internal enum SkipKind
+{
+    /// <summary>Calls of its form cannot have one, as AGT2006 tells.</summary>
+    Impossible,
+
+    /// <summary>Calls of its method have none, and AGT2001 asks for a span as it does where interception is off.</summary>
+    Uncovered,
+
+    /// <summary>It needs none, or the user wants none.</summary>
+    Unwanted,
+}

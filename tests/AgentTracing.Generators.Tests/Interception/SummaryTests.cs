@@ -1,0 +1,76 @@
+using AgentTracing.Generators.Interception;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Tests.Interception;
+
+/// <summary>What a project is told that sets <c>AgentTracingInterceptionSummary</c>.</summary>
+public sealed class SummaryTests
+{
+    private static readonly (string, string) On = ("AgentTracingInterceptionSummary", "true");
+
+    [Fact]
+    public void Says_how_many_and_why_not()
+    {
+        var compilation = InterceptionTest.Create(
+            """
+            internal static class B
+            {
+                static Task Plain(IChatClient client) => client.GetResponseAsync("a");
+                static Task Typed<T>(T client) where T : IChatClient => client.GetResponseAsync("b");
+                [NoIntercept] static Task Unwanted(IChatClient client) => client.GetResponseAsync("c");
+            }
+            """,
+            """
+            internal sealed class A(IChatClient inner) : DelegatingChatClient(inner)
+            {
+                public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                    => base.GetResponseAsync(messages, options, cancellationToken);
+                static Task Typed<T>(T client) where T : IChatClient { client.GetResponseAsync("d"); return client.GetResponseAsync("e"); }
+            }
+            """);
+
+        Assert.Equal(
+            [
+                "AgentTracing: 1 of 6 LLM calls intercepted, 5 skipped",
+                "AgentTracing: 1 skipped because [NoIntercept] says so: Source0.cs(5,70)",
+                "AgentTracing: 1 skipped because an interceptor cannot call the base method: Source1.cs(4,17)",
+                "AgentTracing: 3 skipped because its receiver is of a type parameter: Source0.cs(4,68), Source1.cs(5,67), Source1.cs(5,104)",
+            ],
+            InterceptionTest.Run(compilation, On).Summary);
+    }
+
+    [Fact]
+    public void Says_that_there_is_nothing()
+        => Assert.Equal(["AgentTracing: 0 of 0 LLM calls intercepted, 0 skipped"], InterceptionTest.Run(InterceptionTest.Create(), On).Summary);
+
+    [Fact]
+    public void Says_nothing_unasked()
+    {
+        var compilation = InterceptionTest.Create("static class Program { static Task M(IChatClient client) => client.GetResponseAsync(\"hi\"); }");
+
+        Assert.Empty(InterceptionTest.Run(compilation).Summary);
+        Assert.Empty(InterceptionTest.Run(compilation, On, ("AgentTracingInterceptLlmCalls", "")).Summary);
+    }
+
+    /// <summary>The summary changes where a line number does; the interceptors of other files do not.</summary>
+    [Theory]
+    [InlineData("static class Second;", true)]
+    [InlineData("static class Second { static Task M<T>(T client) where T : IChatClient => client.GetResponseAsync(\"second\"); } // comment", false)]
+    public void An_edit_writes_it_again_only_where_it_says_something_else(string after, bool isWritten)
+    {
+        var compilation = InterceptionTest.Create(
+            "static class First { static Task M(IChatClient client) => client.GetResponseAsync(\"first\"); }",
+            "static class Second { static Task M<T>(T client) where T : IChatClient => client.GetResponseAsync(\"second\"); }");
+        var driver = InterceptionTest.Driver(On).RunGenerators(compilation);
+        var edited = compilation.SyntaxTrees.Single(static tree => tree.FilePath == "Source1.cs");
+
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(edited, InterceptionTest.Options.Parse(after, edited.FilePath)));
+
+        var steps = driver.GetRunResult().Results[0].TrackedOutputSteps.SelectMany(static step => step.Value).ToList();
+        Assert.Equal(isWritten, Reason<InterceptionSummary>(steps) is IncrementalStepRunReason.Modified);
+        Assert.Equal(IncrementalStepRunReason.Cached, Reason<InterceptionFile>(steps));
+    }
+
+    private static IncrementalStepRunReason Reason<T>(IEnumerable<IncrementalGeneratorRunStep> steps)
+        => steps.Single(static step => step.Inputs.Any(static input => input.Source.Outputs[input.OutputIndex].Value is T)).Outputs.Single().Reason;
+}
