@@ -8,6 +8,8 @@ using OllamaSharp.Models;
 using OpenAI.Chat;
 using Beta = Anthropic.Models.Beta.Messages;
 
+#pragma warning disable OPENAI001 // OpenAI's responses
+
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Calls of the real SDKs, with nothing about tracing in them.</summary>
@@ -22,6 +24,13 @@ public sealed class RealSdkTests
         { "openai", "openai", Gpt },
         { "openai sync", "openai", Gpt },
         { "openai embeddings", "openai", "text-embedding-3-small" },
+        { "openai stream", "openai", Gpt },
+        { "openai stream params", "openai", Gpt },
+        { "openai stream sync", "openai", Gpt },
+        { "openai stream sync params", "openai", Gpt },
+        { "openai responses", "openai", Gpt },
+        { "openai responses stream", "openai", Gpt },
+        { "openai responses stream sync", "openai", Gpt },
         { "anthropic", "anthropic", Claude },
         { "anthropic stream", "anthropic", Claude },
         { "anthropic beta", "anthropic", Claude },
@@ -31,6 +40,8 @@ public sealed class RealSdkTests
         { "ollama embed", "ollama", "llama-test" },
         { "azure", "azure.ai.inference", Gpt },
         { "azure sync", "azure.ai.inference", Gpt },
+        { "azure stream", "azure.ai.inference", Gpt },
+        { "azure stream sync", "azure.ai.inference", Gpt },
         { "meai openai", "openai", Gpt },
         { "meai openai stream", "openai", Gpt },
         { "meai openai typed", "openai", Gpt },
@@ -79,6 +90,11 @@ public sealed class RealSdkTests
         var question = new MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
         var beta = new Beta.MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new Beta.BetaUserMessageParam("hi")] };
         var azure = new ChatCompletionsOptions([new ChatRequestUserMessage("hi")]) { Model = Gpt };
+        var asking = new ChatCompletionsOptions([new ChatRequestUserMessage("hi")])
+        {
+            Model = Gpt,
+            AdditionalProperties = { ["stream_options"] = BinaryData.FromString("""{"include_usage":true}""") },
+        };
         switch (call)
         {
             case "openai":
@@ -86,6 +102,27 @@ public sealed class RealSdkTests
                 break;
             case "openai sync":
                 server.OpenAIChat(Gpt).CompleteChat(new UserChatMessage("hi"));
+                break;
+            case "openai stream":
+                await server.OpenAIChat(Gpt).CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "openai stream params":
+                await server.OpenAIChat(Gpt).CompleteChatStreamingAsync(new UserChatMessage("hi")).ToListAsync();
+                break;
+            case "openai stream sync":
+                _ = server.OpenAIChat(Gpt).CompleteChatStreaming([new UserChatMessage("hi")], cancellationToken: Cancellation).ToList();
+                break;
+            case "openai stream sync params":
+                _ = server.OpenAIChat(Gpt).CompleteChatStreaming(new UserChatMessage("hi")).ToList();
+                break;
+            case "openai responses":
+                await server.OpenAIResponses().CreateResponseAsync(Gpt, "hi", cancellationToken: Cancellation);
+                break;
+            case "openai responses stream":
+                await server.OpenAIResponses().CreateResponseStreamingAsync(Gpt, "hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "openai responses stream sync":
+                _ = server.OpenAIResponses().CreateResponseStreaming(Gpt, "hi", cancellationToken: Cancellation).ToList();
                 break;
             case "openai embeddings":
                 await server.OpenAIEmbeddings("text-embedding-3-small").GenerateEmbeddingsAsync(["hi"], cancellationToken: Cancellation);
@@ -116,6 +153,12 @@ public sealed class RealSdkTests
                 break;
             case "azure sync":
                 server.AzureInferenceChat().Complete(azure, Cancellation);
+                break;
+            case "azure stream":
+                await (await server.AzureInferenceChat().CompleteStreamingAsync(asking, Cancellation)).ToListAsync();
+                break;
+            case "azure stream sync":
+                await server.AzureInferenceChat().CompleteStreaming(asking, Cancellation).ToListAsync();
                 break;
             case "meai openai":
                 await server.OpenAIChat(Gpt).AsIChatClient().GetResponseAsync("hi", cancellationToken: Cancellation);

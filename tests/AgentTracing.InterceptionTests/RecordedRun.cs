@@ -44,8 +44,13 @@ internal sealed class RecordedRun : IAsyncDisposable
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));
 
-    public static async Task<RecordedRun> StartAsync(long output = 52, params string[] moreSources)
-        => new(await LoopbackClients.StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(101, output) }), moreSources);
+    public static Task<RecordedRun> StartAsync(long output = 52, params string[] moreSources)
+        => StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(101, output) }, moreSources);
+
+    public static Task<RecordedRun> StartAsync(ScriptedReply reply, params string[] moreSources) => StartAsync(LoopbackScript.Always(reply), moreSources);
+
+    public static async Task<RecordedRun> StartAsync(LoopbackScript script, params string[] moreSources)
+        => new(await LoopbackClients.StartAsync(script), moreSources);
 
     /// <summary>The sum of a metric's measurements.</summary>
     public double Sum(string instrument) => _measurements.Where(measurement => measurement.Instrument == instrument).Sum(measurement => measurement.Value);

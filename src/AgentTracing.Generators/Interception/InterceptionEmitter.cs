@@ -14,6 +14,7 @@ internal sealed class InterceptionEmitter
     private readonly SourceWriter _writer;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
+    private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
 
     private InterceptionEmitter(SourceWriter writer) => _writer = writer;
 
@@ -59,6 +60,8 @@ internal sealed class InterceptionEmitter
     {
         foreach (var reader in file.Calls.SelectMany(static call => call.Shape.Readers).Distinct())
             _readerNames.Add(reader, FreeName(reader.MethodName));
+        foreach (var wrapper in file.Calls.Select(static call => call.Shape.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())
+            _wrapperNames.Add(wrapper, FreeName(wrapper.ClassName));
 
         foreach (var call in file.Calls)
         {
@@ -75,6 +78,12 @@ internal sealed class InterceptionEmitter
         {
             _writer.WriteLine();
             ReaderEmitter.Write(_writer, reader.Key with { MethodName = reader.Value });
+        }
+
+        foreach (var wrapper in _wrapperNames)
+        {
+            _writer.WriteLine();
+            SdkStreamEmitter.Write(_writer, wrapper.Key, wrapper.Value);
         }
     }
 
@@ -123,9 +132,11 @@ internal sealed class InterceptionEmitter
 
         _writer.WriteLine();
         string reader = shape.Response is { } response ? ", " + ReaderOf(response) : "";
+        string wrapper = shape.Stream is { } own ? ", " + SdkStreamEmitter.Method(own, _wrapperNames[own.Wrapper]) : "";
         if (shape.Returns == CallReturn.Stream)
         {
-            _writer.Write($"return {descriptor}.Trace({shape.Invocation}, ");
+            string trace = shape.Stream is { } lazy ? "TraceStream" + lazy.TypeArguments : "Trace";
+            _writer.Write($"return {descriptor}.{trace}({shape.Invocation}{wrapper}, ");
             WriteInput(shape);
             _writer.WriteLine($"{reader});");
             return;
@@ -133,13 +144,18 @@ internal sealed class InterceptionEmitter
 
         string operation = CSharp.FreeName("operation", name => shape.NamesInScope.Contains(name));
         string exception = CSharp.FreeName("exception", name => shape.NamesInScope.Contains(name));
-        string completion = shape.Returns == CallReturn.Task ? "Track" : "Complete";
+        string completion = shape.Returns switch
+        {
+            CallReturn.Task => "Track",
+            CallReturn.BegunStream => "TrackStream" + shape.Stream?.TypeArguments,
+            _ => "Complete",
+        };
         _writer.Write($"using var {operation} = {descriptor}.Start(");
         WriteInput(shape);
         _writer.WriteLine(");");
         _writer.WriteLine("try");
         using (_writer.Block())
-            _writer.WriteLine($"return {operation}.{completion}({shape.Invocation}{reader});");
+            _writer.WriteLine($"return {operation}.{completion}({shape.Invocation}{wrapper}{reader});");
 
         _writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
         using (_writer.Block())

@@ -46,6 +46,9 @@ internal sealed record CallShape
     /// <summary>How what is returned is followed to its end.</summary>
     public required CallReturn Returns { get; init; }
 
+    /// <summary>The stream that is returned, where it is of the SDK's own type.</summary>
+    public required SdkStream? Stream { get; init; }
+
     /// <summary>Type parameters of the containing types and the method, with brackets, or empty.</summary>
     public required string TypeParameters { get; init; }
 
@@ -111,4 +114,7 @@ internal enum CallReturn
 
     /// <summary>A stream whose request leaves with each enumeration.</summary>
     Stream,
+
+    /// <summary>A stream whose request leaves with the call, or a task of a stream.</summary>
+    BegunStream,
 }

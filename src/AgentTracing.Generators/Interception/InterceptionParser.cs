@@ -11,6 +11,8 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>Reads a call into a model. What cannot be intercepted is left as it is.</summary>
 internal sealed class InterceptionParser
 {
+    private const string Tasks = "System.Threading.Tasks";
+
     private readonly Compilation _compilation;
     private readonly LlmApi _api;
     private readonly IMethodSymbol _method;
@@ -74,7 +76,7 @@ internal sealed class InterceptionParser
         if (!IsAccessible())
             return (null, SkipReason.Inaccessible);
 
-        if (!CanBeDeclared() || Return() is not var (returns, result))
+        if (!CanBeDeclared() || Return() is not var (returns, result, stream))
             return (null, SkipReason.Signature);
 
         ITypeParameterSymbol[] typeParameters =
@@ -90,6 +92,7 @@ internal sealed class InterceptionParser
             Name = _method.Name,
             ReturnType = _types.Print(_method.ReturnType),
             Returns = returns,
+            Stream = stream,
             TypeParameters = Brackets(typeParameters),
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(
@@ -130,20 +133,31 @@ internal sealed class InterceptionParser
     private static bool IsPlain(ITypeSymbol type)
         => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer };
 
-    /// <summary>How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams of the SDK's own types.</summary>
-    private (CallReturn Returns, ITypeSymbol Result)? Return()
+    /// <summary>
+    /// How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams that nothing can stand in for.
+    /// </summary>
+    private (CallReturn Returns, ITypeSymbol Result, SdkStream? Stream)? Return()
     {
         var type = _method.ReturnType;
-        var argument = type is INamedTypeSymbol { TypeArguments: [var only] } ? only : null;
-        if (argument is not null && type.Is("System.Collections.Generic", "IAsyncEnumerable`1"))
-            return (CallReturn.Stream, argument);
+        if (StreamOf(type) is var (element, stream))
+            return (stream is { IsLazy: false } ? CallReturn.BegunStream : CallReturn.Stream, element, stream);
+
+        var result = type is INamedTypeSymbol { TypeArguments: [var only] } && (type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask`1")) ? only : null;
+        if (result is not null && StreamOf(result) is var (part, awaited))
+            return (CallReturn.BegunStream, part, awaited);
 
         if ((_api.Traits & LlmApiTraits.Streaming) != 0 || _method.ReturnsVoid)
             return null;
 
-        return argument is not null && (type.Is("System.Threading.Tasks", "Task`1") || type.Is("System.Threading.Tasks", "ValueTask`1"))
-            ? (CallReturn.Task, argument)
-            : (CallReturn.Value, type);
+        return result is null ? (CallReturn.Value, type, null) : (CallReturn.Task, result, null);
+    }
+
+    private (ITypeSymbol Element, SdkStream? Stream)? StreamOf(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { TypeArguments: [var element] } && type.Is("System.Collections.Generic", "IAsyncEnumerable`1"))
+            return (element, null);
+
+        return SdkStreams.Of(type, _compilation) is var (stream, part) ? (part, stream) : null;
     }
 
     private string Invocation(IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)

@@ -149,7 +149,9 @@ internal sealed partial class OperationEmitter
     private string Completion(OperationModel model, string operation)
     {
         string invocation = model.Method.Invocation;
-        string arguments = model.ResponseReader is { } reader ? $"{invocation}, {ReaderOf(model.Method, reader)}" : invocation;
+        string wrapper = model.Method.Stream is { } stream ? $", {StaticOf(model.Method, SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]))}" : "";
+        string reader = model.ResponseReader is { } read ? $", {ReaderOf(model.Method, read)}" : "";
+        string arguments = invocation + wrapper + reader;
         return model.Method.Returns switch
         {
             ReturnShape.Void => $"{invocation};",
@@ -157,13 +159,15 @@ internal sealed partial class OperationEmitter
             ReturnShape.Dynamic => $"return {operation}.Complete((object?){invocation});",
             ReturnShape.Reference => $"return ref {invocation};",
             ReturnShape.Tracked => $"return {operation}.Track({arguments});",
-            ReturnShape.TaskOfStream => $"return {operation}.TrackStream({arguments});",
+            ReturnShape.TrackedStream => $"return {operation}.TrackStream{model.Method.Stream?.TypeArguments}({arguments});",
             _ => $"return {invocation};",
         };
     }
 
     private string ReaderOf(MethodModel method, ReaderModel reader)
-        => reader.IsPrivateType ? _readerNames[reader] : $"{OperationsClass(method)}.{_readerNames[reader]}";
+        => reader.IsPrivateType ? _readerNames[reader] : StaticOf(method, _readerNames[reader]);
+
+    private string StaticOf(MethodModel method, string member) => $"{OperationsClass(method)}.{member}";
 
     private string OperationsClass(MethodModel method)
     {

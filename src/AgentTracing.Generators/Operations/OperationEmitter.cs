@@ -13,6 +13,7 @@ internal sealed partial class OperationEmitter
     private readonly ContainingType _type;
     private readonly HashSet<string> _staticNames;
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
+    private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
 
     private OperationEmitter(SourceWriter writer, ContainingType type)
     {
@@ -46,6 +47,8 @@ internal sealed partial class OperationEmitter
         ReaderModel[] readers = [.. operations.SelectMany(static operation => operation.Readers).Distinct()];
         foreach (var reader in readers)
             _readerNames.Add(reader, StaticName(reader.MethodName));
+        foreach (var wrapper in operations.Select(static operation => operation.Method.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())
+            _wrapperNames.Add(wrapper, StaticName(wrapper.ClassName));
 
         (OperationModel Operation, string Field)[] fields =
             [.. operations.Select(operation => (operation, StaticName(operation.Method.Name)))];
@@ -118,6 +121,11 @@ internal sealed partial class OperationEmitter
 
             _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
             WriteReaders(readers);
+            foreach (var wrapper in _wrapperNames)
+            {
+                _writer.WriteLine();
+                SdkStreamEmitter.Write(_writer, wrapper.Key, wrapper.Value);
+            }
         }
     }
 

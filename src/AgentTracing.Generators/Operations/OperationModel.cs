@@ -87,6 +87,9 @@ internal sealed record MethodModel
     /// <summary>What is returned, and so how it is followed to its end.</summary>
     public required ReturnShape Returns { get; init; }
 
+    /// <summary>The stream that is returned, where it is of an SDK's own type.</summary>
+    public required SdkStream? Stream { get; init; }
+
     /// <summary>Names that the body must not use for its own locals, in ordinal order.</summary>
     public required EquatableArray<string> NamesInScope { get; init; }
 

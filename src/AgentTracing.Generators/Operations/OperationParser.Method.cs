@@ -10,17 +10,18 @@ internal sealed partial class OperationParser
 {
     private const int MaxLineLength = 130;
 
-    private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation, ReturnShape returns)
+    private MethodModel Method(MethodDeclarationSyntax declaration, IMethodSymbol implementation, ReturnModel returned)
     {
         string[] parameters = [.. _method.Parameters.Select(static parameter => parameter.Name)];
         return new MethodModel
         {
             Name = _method.Name,
-            Signature = Signature(declaration, isAsync: returns == ReturnShape.CancellableIterator),
+            Signature = Signature(declaration, isAsync: returned.Shape == ReturnShape.CancellableIterator),
             Constraints = Constraints(declaration),
             IsInUnsafeType = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
             Invocation = Invocation(declaration, implementation),
-            Returns = returns,
+            Returns = returned.Shape,
+            Stream = returned.Stream,
             NamesInScope = parameters
                 .Concat(_method.TypeParameters.Select(static parameter => parameter.Name))
                 .Append(implementation.Name)

@@ -12,39 +12,42 @@ internal sealed partial class OperationParser
     private const string Tasks = "System.Threading.Tasks";
 
     /// <summary>How what is returned is followed to its end, and the type of the results or elements that come out of it.</summary>
-    private (ReturnShape Shape, ITypeSymbol? Result) Return(IMethodSymbol implementation)
+    private ReturnModel Return(IMethodSymbol implementation)
     {
         var type = _method.ReturnType;
         if (_method.ReturnsVoid)
-            return (ReturnShape.Void, null);
+            return new(ReturnShape.Void);
 
         if (_method.RefKind != RefKind.None)
-            return (ReturnShape.Reference, null);
+            return new(ReturnShape.Reference);
 
         if (type.TypeKind == TypeKind.Dynamic)
-            return (ReturnShape.Dynamic, null);
+            return new(ReturnShape.Dynamic);
 
         if (!CanBeTypeArgument(type))
-            return (ReturnShape.Unread, null);
+            return new(ReturnShape.Unread);
 
         if (ElementOf(type, Tasks, "Task`1", "ValueTask`1") is { } result)
         {
             return ElementOf(result, Collections, "IAsyncEnumerable`1") is { } streamed
-                ? (ReturnShape.TaskOfStream, streamed)
-                : (ReturnShape.Tracked, result);
+                ? new(ReturnShape.TrackedStream, streamed)
+                : SdkStream(result) ?? new(ReturnShape.Tracked, result);
         }
 
         if (type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask"))
-            return (ReturnShape.Tracked, null);
+            return new(ReturnShape.Tracked);
 
         if (ElementOf(type, Collections, "IEnumerator`1", "IAsyncEnumerator`1") is { } enumerated)
-            return (ReturnShape.Tracked, enumerated);
+            return new(ReturnShape.Tracked, enumerated);
 
         if (ElementOf(type, Collections, "IEnumerable`1", "IAsyncEnumerable`1") is { } element)
-            return (EnumerableShape(implementation), element);
+            return new(EnumerableShape(implementation), element);
 
-        return (ReturnShape.Value, type);
+        return SdkStream(type) ?? new(ReturnShape.Value, type);
     }
+
+    private ReturnModel? SdkStream(ITypeSymbol type)
+        => SdkStreams.Of(type, _compilation) is var (stream, element) ? new(ReturnShape.TrackedStream, element, stream) : null;
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type, string @namespace, params string[] metadataNames)
         => type is INamedTypeSymbol { TypeArguments: [var element] }
@@ -88,4 +91,6 @@ internal sealed partial class OperationParser
         => reader.IsPrivateType
             ? reader with { MethodName = CSharp.FreeName(reader.MethodName, name => Declares(_method.ContainingType, name)) }
             : reader;
+
+    private sealed record ReturnModel(ReturnShape Shape, ITypeSymbol? Result = null, SdkStream? Stream = null);
 }

@@ -74,14 +74,14 @@ internal sealed partial class OperationParser
             return null;
         }
 
-        (var shape, var result) = Return(implementation);
+        var returned = Return(implementation);
         return new OperationModel
         {
             Type = ContainingTypeModel(declaration),
-            Descriptor = Descriptor(kind, attribute, result),
-            Method = Method(declaration, implementation, shape),
+            Descriptor = Descriptor(kind, attribute, returned.Result),
+            Method = Method(declaration, implementation, returned),
             Input = Input(kind, declaration),
-            ResponseReader = ResponseReader(kind, result),
+            ResponseReader = ResponseReader(kind, returned.Result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
     }

@@ -21,8 +21,8 @@ internal enum ReturnShape
     /// <summary>A task, or an enumerable or enumerator whose work began with the call: complete when it is done.</summary>
     Tracked,
 
-    /// <summary>A task of a stream: complete when the stream is done.</summary>
-    TaskOfStream,
+    /// <summary>A task of a stream, or a stream of an SDK's own type: complete when the stream is done.</summary>
+    TrackedStream,
 
     /// <summary>An iterator's enumerable: its work begins with each enumeration.</summary>
     Iterator,

@@ -87,7 +87,7 @@ public sealed partial class Operation
             return null!;
 
         _handedOver = true;
-        return new TracedAsyncEnumerable<T>(stream, this, new(reader, result));
+        return new TracedAsyncEnumerable<T>(stream, new StreamOnCall(this), new(reader, result));
     }
 
     /// <inheritdoc cref="Track{T}(IAsyncEnumerable{T}, ResponseReader{T}, ContentWriter{T})"/>
@@ -97,7 +97,7 @@ public sealed partial class Operation
             return null!;
 
         _handedOver = true;
-        return new TracedEnumerable<T>(stream, this, new(reader, result));
+        return new TracedEnumerable<T>(stream, new StreamOnCall(this), new(reader, result));
     }
 
     /// <summary>Follows an enumeration to its end.</summary>
@@ -123,28 +123,6 @@ public sealed partial class Operation
 
         _handedOver = true;
         return new TracedEnumerator<T>(enumerator, new StreamOperation(this), new(reader, result));
-    }
-
-    /// <summary>Follows a task to its stream, and the stream to its end.</summary>
-    /// <typeparam name="T">Type of the elements.</typeparam>
-    /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
-    /// <returns>A task of a stream of the same elements.</returns>
-    public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-    {
-        if (task is null)
-            return null!;
-
-        _handedOver = true;
-        return AwaitStream(new ValueTask<IAsyncEnumerable<T>>(task), new(reader, result)).AsTask();
-    }
-
-    /// <inheritdoc cref="TrackStream{T}(Task{IAsyncEnumerable{T}}, ResponseReader{T}, ContentWriter{T})"/>
-    public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-    {
-        _handedOver = true;
-        return AwaitStream(task, new(reader, result));
     }
 
     /// <summary>Reads a result; a reader that throws harms nobody.</summary>
@@ -218,26 +196,6 @@ public sealed partial class Operation
         finally
         {
             End();
-        }
-    }
-
-    private async ValueTask<IAsyncEnumerable<T>> AwaitStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResultReaders<T> readers)
-    {
-        var handedOn = false;
-        try
-        {
-            var stream = await task.ConfigureAwait(false);
-            handedOn = stream is not null;
-            return stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, readers);
-        }
-        catch (Exception exception) when (Fail(exception))
-        {
-            throw;
-        }
-        finally
-        {
-            if (!handedOn)
-                End();
         }
     }
 }

@@ -194,10 +194,27 @@ public sealed class OperationDescriptor
     /// <returns>A stream of the same elements.</returns>
     public IAsyncEnumerable<T> Trace<T>(
         IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, this, input, new(reader, result));
+        => stream is null ? null! : new TracedAsyncEnumerable<T>(stream, new StreamOnEnumeration(this, input), new(reader, result));
 
     /// <inheritdoc cref="Trace{T}(IAsyncEnumerable{T}, OperationInput, ResponseReader{T}, ContentWriter{T})"/>
     public IEnumerable<T> Trace<T>(
         IEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
-        => stream is null ? null! : new TracedEnumerable<T>(stream, this, input, new(reader, result));
+        => stream is null ? null! : new TracedEnumerable<T>(stream, new StreamOnEnumeration(this, input), new(reader, result));
+
+    /// <summary>Traces each enumeration of a stream of an SDK's own type whose work begins with the enumeration.</summary>
+    /// <typeparam name="TStream">Type of the stream.</typeparam>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="stream">The stream; null is returned as it is.</param>
+    /// <param name="wrapper">Makes the stream that stands in for it.</param>
+    /// <param name="input">Values of the annotated parameters.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
+    /// <returns>A stream of the same type and elements.</returns>
+    public TStream TraceStream<TStream, T>(
+        TStream stream,
+        StreamWrapper<TStream, T> wrapper,
+        OperationInput? input = null,
+        ResponseReader<T>? reader = null,
+        ContentWriter<T>? result = null)
+        => stream is null ? stream : new StreamTrace<T>(new StreamOnEnumeration(this, input), new(reader, result)).Wrap(stream, wrapper);
 }

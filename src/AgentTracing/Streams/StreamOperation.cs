@@ -88,17 +88,12 @@ internal sealed class StreamOperation
     }
 
     /// <summary>Takes note of a step: of its element, or of the end.</summary>
-    internal void Stepped<T>(bool moved, T current, ResultReaders<T> readers)
-    {
-        if (!moved)
-        {
-            End();
-            return;
-        }
+    internal void Stepped<T>(StreamPart part, bool moved, IEnumerator<T> elements, ResultReaders<T> readers)
+        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers);
 
-        _operation!.Llm?.ChunkArrived();
-        _operation.ReadElement(current, readers);
-    }
+    /// <inheritdoc cref="Stepped{T}(StreamPart, bool, IEnumerator{T}, ResultReaders{T})"/>
+    internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers)
+        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers);
 
     /// <summary>Notes an exception; for use in an exception filter. Returns false.</summary>
     internal bool Fail(Exception exception) => _operation!.Fail(exception);
@@ -114,6 +109,15 @@ internal sealed class StreamOperation
         _operation?.End();
     }
 
+    /// <summary>Takes note that an enumerator was disposed: a page's is one of several, the end comes with the last.</summary>
+    internal void Disposed(StreamPart part)
+    {
+        if (part != StreamPart.Page)
+            Abandon();
+        else
+            EndIfFailed();
+    }
+
     /// <summary>Ends the operation where an exception was noted: an iterator that threw yields nothing more.</summary>
     internal void EndIfFailed()
     {
@@ -127,5 +131,26 @@ internal sealed class StreamOperation
         if (!IsEnded && _operation is { Exception: null })
             _operation.Abandon();
         End();
+    }
+
+    private static bool IsLookedAt<T>(StreamPart part, ResultReaders<T> readers) => part == StreamPart.Pages || !readers.IsEmpty;
+
+    private void Stepped<T>(StreamPart part, bool moved, T current, ResultReaders<T> readers)
+    {
+        if (!moved)
+        {
+            if (part != StreamPart.Page)
+                End();
+            return;
+        }
+
+        if (part == StreamPart.Pages)
+        {
+            StreamOfPage.Remember(current, this);
+            return;
+        }
+
+        _operation!.Llm?.ChunkArrived();
+        _operation.ReadElement(current, readers);
     }
 }

@@ -1,29 +1,13 @@
-using AgentTracing.CompilerServices;
-
 namespace AgentTracing;
 
-/// <summary>Gives each enumeration of a stream its operation: the first continues the one that was begun with the call, if any.</summary>
-internal sealed class StreamSource
+/// <summary>Gives each enumeration of a stream its operation.</summary>
+internal abstract class StreamSource
 {
-    private readonly OperationDescriptor _descriptor;
-    private readonly OperationInput? _input;
-    private Operation? _begun;
+    /// <summary>The operation of the next enumeration; null where that is none of its own.</summary>
+    internal abstract StreamOperation? Next(CancellationToken cancellationToken);
 
-    internal StreamSource(OperationDescriptor descriptor, OperationInput? input)
+    /// <summary>Ends what was begun with the call, where no enumeration will: the stream is left unread.</summary>
+    internal virtual void Leave()
     {
-        _descriptor = descriptor;
-        _input = input;
     }
-
-    internal StreamSource(Operation begun)
-    {
-        _descriptor = begun.Descriptor;
-        _input = begun.Input;
-        _begun = begun;
-    }
-
-    internal StreamOperation Next(CancellationToken cancellationToken)
-        => Interlocked.Exchange(ref _begun, null) is { } operation
-            ? new StreamOperation(operation, cancellationToken)
-            : new StreamOperation(_descriptor, _input, cancellationToken);
 }

@@ -4,7 +4,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>Enumerates a stream inside its operation's span.</summary>
-internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers) : IAsyncEnumerator<T>
+internal sealed class TracedAsyncEnumerator<T>(
+    IAsyncEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers, StreamPart part = StreamPart.Whole) : IAsyncEnumerator<T>
 {
     public T Current => inner.Current;
 
@@ -21,7 +22,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, Stream
                 return AwaitStep(step);
 
             var moved = step.Result;
-            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
+            operation.Stepped(part, moved, inner, readers);
             return new ValueTask<bool>(moved);
         }
         finally
@@ -68,7 +69,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, Stream
         try
         {
             var moved = await step.ConfigureAwait(false);
-            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
+            operation.Stepped(part, moved, inner, readers);
             return moved;
         }
         catch (Exception exception) when (operation.Fail(exception))
@@ -93,7 +94,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> inner, Stream
         }
         finally
         {
-            operation.Abandon();
+            operation.Disposed(part);
         }
     }
 

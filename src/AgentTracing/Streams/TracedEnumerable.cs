@@ -3,28 +3,15 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>A sequence each of whose enumerations is one operation.</summary>
-internal sealed class TracedEnumerable<T> : IEnumerable<T>
+/// <summary>A sequence whose enumerations are operations.</summary>
+internal sealed class TracedEnumerable<T>(
+    IEnumerable<T> sequence, StreamSource source, ResultReaders<T> readers, StreamPart part = StreamPart.Whole) : IEnumerable<T>
 {
-    private readonly IEnumerable<T> _sequence;
-    private readonly StreamSource _source;
-    private readonly ResultReaders<T> _readers;
-
-    internal TracedEnumerable(IEnumerable<T> sequence, OperationDescriptor descriptor, OperationInput? input, ResultReaders<T> readers)
+    public IEnumerator<T> GetEnumerator()
     {
-        _sequence = sequence;
-        _source = new StreamSource(descriptor, input);
-        _readers = readers;
+        var enumerator = sequence.GetEnumerator();
+        return source.Next(default) is { } operation ? new TracedEnumerator<T>(enumerator, operation, readers, part) : enumerator;
     }
-
-    internal TracedEnumerable(IEnumerable<T> sequence, Operation begun, ResultReaders<T> readers)
-    {
-        _sequence = sequence;
-        _source = new StreamSource(begun);
-        _readers = readers;
-    }
-
-    public IEnumerator<T> GetEnumerator() => new TracedEnumerator<T>(_sequence.GetEnumerator(), _source.Next(default), _readers);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

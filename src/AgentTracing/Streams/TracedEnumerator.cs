@@ -4,7 +4,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>Enumerates a sequence inside its operation's span.</summary>
-internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers) : IEnumerator<T>
+internal sealed class TracedEnumerator<T>(
+    IEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers, StreamPart part = StreamPart.Whole) : IEnumerator<T>
 {
     public T Current => inner.Current;
 
@@ -19,7 +20,7 @@ internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation 
         try
         {
             var moved = inner.MoveNext();
-            operation.Stepped(moved, moved && !readers.IsEmpty ? inner.Current : default!, readers);
+            operation.Stepped(part, moved, inner, readers);
             return moved;
         }
         catch (Exception exception) when (operation.Fail(exception))
@@ -55,7 +56,7 @@ internal sealed class TracedEnumerator<T>(IEnumerator<T> inner, StreamOperation 
         }
         finally
         {
-            operation.Abandon();
+            operation.Disposed(part);
             operation.Leave();
         }
     }

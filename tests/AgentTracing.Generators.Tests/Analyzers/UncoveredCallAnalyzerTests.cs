@@ -59,6 +59,8 @@ public sealed class UncoveredCallAnalyzerTests
     [Fact]
     public Task Interception_covers_what_it_writes_an_interceptor_for_and_nothing_else() => AnalyzerTest.Run(
         """
+        using System.ClientModel;
+        using OpenAI.Audio;
         using OpenAI.Chat;
 
         namespace Shop;
@@ -69,9 +71,13 @@ public sealed class UncoveredCallAnalyzerTests
 
             public async Task StreamAsync(string text)
             {
-                await foreach (var update in chat.{|AGT2001:CompleteChatStreamingAsync|}(text))
+                await foreach (var update in chat.CompleteChatStreamingAsync(text))
                     Console.Write(update.ContentUpdate.Count);
             }
+
+            public Task RawAsync(BinaryContent body) => chat.{|AGT2001:CompleteChatAsync|}(body);
+
+            public Task SpeakAsync(AudioClient audio) => audio.{|AGT2001:GenerateSpeechAsync|}("hi", GeneratedSpeechVoice.Alloy);
 
             [NoIntercept]
             public async Task LeftAloneAsync(string text)

@@ -24,6 +24,9 @@ internal sealed record TestCompilation
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    /// <summary>The libraries of .NET.</summary>
+    public ImmutableArray<MetadataReference> Framework { get; init; } = [.. Basic.Reference.Assemblies.Net100.References.All];
+
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
     /// <summary>Whether the compiler is told of our interceptors, as <c>AgentTracingInterceptLlmCalls</c> does.</summary>
@@ -41,7 +44,7 @@ internal sealed record TestCompilation
         => CSharpCompilation.Create(
             AssemblyName,
             [Parse(ReferencesRunTime ? Usings + "global using AgentTracing;" : Usings, "Usings.cs"), .. sources.Select((source, i) => Parse(source, $"Source{i}.cs"))],
-            [.. Basic.Reference.Assemblies.Net100.References.All, .. ReferencesRunTime ? [RunTime] : Array.Empty<MetadataReference>(), .. References],
+            [.. Framework, .. ReferencesRunTime ? [RunTime] : Array.Empty<MetadataReference>(), .. References],
             new CSharpCompilationOptions(OutputKind)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
                 .WithSpecificDiagnosticOptions(Exceptions)

@@ -92,6 +92,32 @@ public sealed class CallShapeTests
         """);
 
     [Fact]
+    public void Streams_of_the_SDKs_own_types() => InterceptionTest.Verify("""
+        #pragma warning disable OPENAI001
+        using Azure.AI.Inference;
+        using OpenAI.Chat;
+        using OpenAI.Responses;
+
+        public static class Program
+        {
+            public static async Task Ask(ChatClient client, ResponsesClient responses, ChatCompletionsClient azure, CancellationToken token)
+            {
+                await foreach (var update in client.CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: token))
+                    Console.Write(update);
+                await foreach (var update in client.CompleteChatStreamingAsync(new UserChatMessage("a"), new UserChatMessage("b")).WithCancellation(token))
+                    Console.Write(update);
+                foreach (var update in client.CompleteChatStreaming("hi"))
+                    Console.Write(update);
+                await foreach (var update in responses.CreateResponseStreamingAsync("gpt-4o", "hi"))
+                    Console.Write(update);
+                await foreach (var update in await azure.CompleteStreamingAsync(new ChatCompletionsOptions()))
+                    Console.Write(update);
+                using StreamingResponse<StreamingChatCompletionsUpdate> response = azure.CompleteStreaming(new ChatCompletionsOptions());
+            }
+        }
+        """);
+
+    [Fact]
     public void Betalgo() => InterceptionTest.Verify("""
         using Betalgo.Ranul.OpenAI.Interfaces;
         using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;

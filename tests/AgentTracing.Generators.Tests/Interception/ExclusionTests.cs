@@ -135,7 +135,6 @@ public sealed class ExclusionTests
                 await moderation.ClassifyTextAsync("free");
                 await client.CompleteChatAsync(BinaryContent.Create(BinaryData.FromString("protocol")));
                 await anthropic.Messages.CountTokens(count);
-                _ = client.CompleteChatStreamingAsync(new UserChatMessage("a stream of the SDK's own type"));
             }
         }
         """);

@@ -217,6 +217,38 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void A_begun_stream_that_nobody_enumerates_ends_its_span()
+    {
+        using var spans = new SpanCollector();
+        Forget();
+
+        for (var i = 0; i < 20 && spans.Ended.Count == 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(true, spans.Single.GetTagItem("agent_tracing.stream.incomplete"));
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Forget() => Traced.Stream(Agent, () => Traced.Numbers(3));
+    }
+
+    [Fact]
+    public async Task A_stream_that_nothing_can_stand_in_for_goes_on_without_its_span()
+    {
+        using var spans = new SpanCollector();
+        var numbers = Traced.Numbers(2);
+
+        Assert.Same(numbers, Agent.Start().TrackStream<IAsyncEnumerable<int>, int>(numbers, (_, _) => throw new InvalidOperationException()));
+        await foreach (var _ in numbers)
+        {
+        }
+
+        Assert.Single(spans.Ended);
+    }
+
+    [Fact]
     public async Task A_failing_dispose_is_the_operations_failure()
     {
         using var spans = new SpanCollector();

@@ -1,0 +1,84 @@
+namespace AgentTracing.CompilerServices;
+
+/// <content>Streams that come in a task, or are of an SDK's own type.</content>
+public sealed partial class Operation
+{
+    /// <summary>Follows a task to its stream, and the stream to its end.</summary>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
+    /// <returns>A task of a stream of the same elements.</returns>
+    public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+        => TrackStream(task, EachEnumeration, reader, result);
+
+    /// <inheritdoc cref="TrackStream{T}(Task{IAsyncEnumerable{T}}, ResponseReader{T}, ContentWriter{T})"/>
+    public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+        => TrackStream(task, EachEnumeration, reader, result);
+
+    /// <summary>Follows a stream of an SDK's own type to its end: its first enumeration continues this operation.</summary>
+    /// <typeparam name="TStream">Type of the stream.</typeparam>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="stream">The implementation's stream; null is returned as it is.</param>
+    /// <param name="wrapper">Makes the stream that stands in for it.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
+    /// <returns>A stream of the same type and elements.</returns>
+    public TStream TrackStream<TStream, T>(
+        TStream stream, StreamWrapper<TStream, T> wrapper, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+    {
+        if (stream is null)
+            return stream;
+
+        _handedOver = true;
+        return new StreamTrace<T>(new StreamOnCall(this), new(reader, result)).Wrap(stream, wrapper);
+    }
+
+    /// <summary>Follows a task to its stream, which is of an SDK's own type, and the stream to its end.</summary>
+    /// <typeparam name="TStream">Type of the stream.</typeparam>
+    /// <typeparam name="T">Type of the elements.</typeparam>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <param name="wrapper">Makes the stream that stands in for the task's.</param>
+    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="result">Writes an element where content is captured.</param>
+    /// <returns>A task of a stream of the same type and elements.</returns>
+    public Task<TStream> TrackStream<TStream, T>(
+        Task<TStream> task, StreamWrapper<TStream, T> wrapper, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+    {
+        if (task is null)
+            return null!;
+
+        _handedOver = true;
+        return AwaitStream(new ValueTask<TStream>(task), wrapper, new(reader, result)).AsTask();
+    }
+
+    /// <inheritdoc cref="TrackStream{TStream, T}(Task{TStream}, StreamWrapper{TStream, T}, ResponseReader{T}, ContentWriter{T})"/>
+    public ValueTask<TStream> TrackStream<TStream, T>(
+        ValueTask<TStream> task, StreamWrapper<TStream, T> wrapper, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
+    {
+        _handedOver = true;
+        return AwaitStream(task, wrapper, new(reader, result));
+    }
+
+    private static IAsyncEnumerable<T> EachEnumeration<T>(IAsyncEnumerable<T> stream, StreamTrace<T> trace) => trace.Each(stream);
+
+    private async ValueTask<TStream> AwaitStream<TStream, T>(ValueTask<TStream> task, StreamWrapper<TStream, T> wrapper, ResultReaders<T> readers)
+    {
+        var handedOn = false;
+        try
+        {
+            var stream = await task.ConfigureAwait(false);
+            handedOn = stream is not null;
+            return handedOn ? new StreamTrace<T>(new StreamOnCall(this), readers).Wrap(stream, wrapper) : stream;
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            if (!handedOn)
+                End();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.ComponentModel;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// Makes the stream that stands in for one of an SDK's own type. Written by the generator, which alone knows the SDK.
+/// </summary>
+/// <typeparam name="TStream">Type of the stream.</typeparam>
+/// <typeparam name="T">Type of the elements.</typeparam>
+/// <param name="stream">The SDK's stream; never null.</param>
+/// <param name="trace">Traces what is enumerated of it.</param>
+/// <returns>A stream of the same type and elements.</returns>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate TStream StreamWrapper<TStream, T>(TStream stream, StreamTrace<T> trace);
+
+/// <summary>Traces the enumerations of a stream of an SDK's own type.</summary>
+/// <typeparam name="T">Type of the elements.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class StreamTrace<T>
+{
+    private readonly StreamSource _source;
+    private readonly ResultReaders<T> _readers;
+
+    internal StreamTrace(StreamSource source, ResultReaders<T> readers) => (_source, _readers) = (source, readers);
+
+    /// <summary>Traces a stream that can be enumerated again: each enumeration is an operation.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <returns>A stream of the same elements.</returns>
+    public IAsyncEnumerable<T> Each(IAsyncEnumerable<T> stream) => new TracedAsyncEnumerable<T>(stream, _source, _readers);
+
+    /// <summary>Traces a stream that can be read once.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <returns>A stream of the same elements.</returns>
+    public IAsyncEnumerable<T> Once(IAsyncEnumerable<T> stream) => new TracedAsyncEnumerable<T>(stream, new StreamOnce(_source), _readers);
+
+    /// <summary>Traces the pages of a stream: each enumeration of them is an operation, and so are the elements of its pages.</summary>
+    /// <typeparam name="TPage">Type of the pages.</typeparam>
+    /// <param name="pages">The pages.</param>
+    /// <returns>The same pages.</returns>
+    public IAsyncEnumerable<TPage> Pages<TPage>(IAsyncEnumerable<TPage> pages)
+        where TPage : class
+        => new TracedAsyncEnumerable<TPage>(pages, _source, default, StreamPart.Pages);
+
+    /// <inheritdoc cref="Pages{TPage}(IAsyncEnumerable{TPage})"/>
+    public IEnumerable<TPage> Pages<TPage>(IEnumerable<TPage> pages)
+        where TPage : class
+        => new TracedEnumerable<TPage>(pages, _source, default, StreamPart.Pages);
+
+    /// <summary>Traces the elements of a page inside the operation that the page came from.</summary>
+    /// <param name="page">One of the pages.</param>
+    /// <param name="elements">Its elements.</param>
+    /// <returns>The same elements.</returns>
+    public IAsyncEnumerable<T> Page(object page, IAsyncEnumerable<T> elements)
+        => StreamOfPage.Find(page) is { } source ? new TracedAsyncEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
+
+    /// <inheritdoc cref="Page(object, IAsyncEnumerable{T})"/>
+    public IEnumerable<T> Page(object page, IEnumerable<T> elements)
+        => StreamOfPage.Find(page) is { } source ? new TracedEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
+
+    /// <summary>Takes note that the stream was disposed: a call that nobody has read the answer of ends with it.</summary>
+    public void Disposed() => _source.Leave();
+
+    /// <summary>Makes the stream that stands in for another; where that fails, the other goes on without us.</summary>
+    internal TStream Wrap<TStream>(TStream stream, StreamWrapper<TStream, T> wrapper)
+    {
+        try
+        {
+            return wrapper(stream, this);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("wrap a stream", exception);
+            Disposed();
+            return stream;
+        }
+    }
+}
