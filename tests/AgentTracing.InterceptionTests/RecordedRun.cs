@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 
 namespace AgentTracing.InterceptionTests;
@@ -50,7 +49,7 @@ internal sealed class RecordedRun : IAsyncDisposable
     public static Task<RecordedRun> StartAsync(ScriptedReply reply, params string[] moreSources) => StartAsync(LoopbackScript.Always(reply), moreSources);
 
     public static async Task<RecordedRun> StartAsync(LoopbackScript script, params string[] moreSources)
-        => new(await LoopbackClients.StartAsync(script), moreSources);
+        => new(await LoopbackServer.StartAsync(script, options: null, TestContext.Current.CancellationToken), moreSources);
 
     /// <summary>The sum of a metric's measurements.</summary>
     public double Sum(string instrument) => _measurements.Where(measurement => measurement.Instrument == instrument).Sum(measurement => measurement.Value);
