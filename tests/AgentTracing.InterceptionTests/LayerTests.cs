@@ -63,13 +63,15 @@ public sealed class LayerTests
         run.AssertCountedOnce(run.Span);
     }
 
-    [Fact]
-    public async Task An_annotated_method_around_the_call()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_annotated_method_around_the_call(bool elsewhere)
     {
         await using var run = await RecordedRun.StartAsync();
         var assistant = new Assistant(run.Server.OpenAIChat(Gpt));
 
-        Assert.Equal("Hello", await assistant.WorkAsync("hi"));
+        Assert.Equal("Hello", await assistant.WorkAsync("hi", elsewhere));
 
         Assert.Equal([$"chat {Gpt}", "invoke_agent assistant"], run.Spans.Select(span => span.DisplayName));
         run.AssertCountedOnce(run.Spans[0]);
@@ -78,18 +80,27 @@ public sealed class LayerTests
     }
 }
 
-/// <summary>An agent whose annotated LLM call returns a string only: the usage is known to the intercepted call inside.</summary>
+/// <summary>An agent whose annotated LLM calls return a string only: the usage is known to the intercepted calls inside.</summary>
 internal sealed partial class Assistant(ChatClient client)
 {
     [Agent("assistant")]
-    public partial Task<string> WorkAsync(string request);
+    public partial Task<string> WorkAsync(string request, bool elsewhere);
 
     [LlmCall(Provider = "openai", Model = "gpt-4o-mini")]
     public partial Task<string> AskAsync(string question);
 
-    private Task<string> WorkCoreAsync(string request) => AskAsync(request);
+    [LlmCall(Provider = "openai", Model = "gpt-4o-mini")]
+    public partial Task<string> AskElsewhereAsync(string question);
 
-    private Task<string> AskCoreAsync(string question) => Helper.CompleteAsync(client, question);
+    private Task<string> WorkCoreAsync(string request, bool elsewhere) => elsewhere ? AskElsewhereAsync(request) : AskAsync(request);
+
+    private async Task<string> AskCoreAsync(string question)
+    {
+        ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage(question)], cancellationToken: LoopbackClients.Cancellation);
+        return completion.Content[0].Text;
+    }
+
+    private Task<string> AskElsewhereCoreAsync(string question) => Helper.CompleteAsync(client, question);
 
     private static class Helper
     {

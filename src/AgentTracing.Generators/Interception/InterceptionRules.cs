@@ -30,7 +30,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         return IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null) ? SkipReason.NoIntercept
             : Obstacle(site) is { } obstacle ? obstacle
             : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
-            : IsAny(enclosing, symbol => symbol is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type)) ? SkipReason.InClient
+            : IsInClient(site, enclosing) ? SkipReason.InClient
             : null;
     }
 
@@ -79,8 +79,15 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         return false;
     }
 
+    /// <summary>An annotated method whose result tells no usage takes it from the calls inside, which show no span of their own.</summary>
     private bool IsLlmCall(ISymbol symbol)
         => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             && symbols.Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
-            && symbols.Operations.KindOf(operation) == OperationKind.LlmCall;
+            && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
+            && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
+
+    /// <summary>A client passes on the calls that it gets. What it asks of itself elsewhere nobody else has asked.</summary>
+    private bool IsInClient(LlmCallSite site, ISymbol? enclosing)
+        => IsAny(enclosing, symbol => symbol is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type))
+            && (site.Receiver is not (null or ThisExpressionSyntax) || IsAny(enclosing, symbol => symbol is IMethodSymbol method && symbols.Catalogue!.TryGetCall(method, out _)));
 }

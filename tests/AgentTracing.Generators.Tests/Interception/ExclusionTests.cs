@@ -92,7 +92,7 @@ public sealed class ExclusionTests
         [
             "AgentTracing: 0 of 3 LLM calls intercepted, 3 skipped",
             "AgentTracing: 2 skipped because an interceptor cannot call the base method: Source0.cs(6,27), Source0.cs(10,17)",
-            "AgentTracing: 1 skipped because it is inside a client, whose callers have the span: Source0.cs(5,27)",
+            "AgentTracing: 1 skipped because it is inside a client, which passes on what is asked of it: Source0.cs(5,27)",
         ],
         Summary("""
             internal sealed class Wrapper(IChatClient inner) : DelegatingChatClient(inner)
@@ -118,6 +118,29 @@ public sealed class ExclusionTests
             [Agent("assistant")]
             public partial Task<ChatResponse> WorkAsync(string request);
             private async Task<ChatResponse> WorkCoreAsync(string request) => await (client).GetResponseAsync(request);
+        }
+        """).Intercepted);
+
+    [Fact]
+    public void In_an_LlmCall_whose_result_tells_no_usage() => Assert.Equal(["Source0.cs(5,79)"], InterceptionTest.Run("""
+        internal sealed partial class Assistant(IChatClient client)
+        {
+            [LlmCall]
+            public partial Task<string> AskAsync(string question);
+            private async Task<string> AskCoreAsync(string question) => (await client.GetResponseAsync(question)).Text;
+        }
+        """).Intercepted);
+
+    [Fact]
+    public void In_a_client_that_asks_itself() => Assert.Equal(["Source0.cs(3,62)", "Source0.cs(4,61)"], InterceptionTest.Run("""
+        internal sealed class Wrapper(IChatClient inner) : DelegatingChatClient(inner)
+        {
+            public Task<ChatResponse> Extension(string text) => this.GetResponseAsync(text);
+            public Task<ChatResponse> Implicit(ChatMessage text) => GetResponseAsync([text]);
+            public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                => GetResponseAsync(messages, cancellationToken);
+            private Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
+                => InnerClient.GetResponseAsync(messages, null, cancellationToken);
         }
         """).Intercepted);
 

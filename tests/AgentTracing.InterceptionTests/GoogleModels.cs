@@ -1,0 +1,11 @@
+namespace Google.GenAI;
+
+/// <summary>A stand-in, by its name, for an SDK whose package is not referenced here.</summary>
+internal sealed class Models
+{
+    public ValueTask<Answer> GenerateContentAsync(string model, string contents) => new(new Answer(contents.ToUpperInvariant(), new Usage(3, 2)));
+
+    public sealed record Answer(string Text, Usage Usage);
+
+    public sealed record Usage(int InputTokens, int OutputTokens);
+}
