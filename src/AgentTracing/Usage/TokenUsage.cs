@@ -51,12 +51,14 @@ public readonly record struct TokenUsage
     public long TotalOutput => Output + OutputAudio;
 
     /// <summary>Whether no figure is below zero, no sum overflows and the provider's total, where one was given, agrees. Invalid usage is never priced.</summary>
-    public bool IsValid =>
-        (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) <= MaxBucket
-        && !IsContradictory;
+    public bool IsValid => EachIsUpTo(MaxBucket) && !IsContradictory;
 
-    // All ones, so that no bucket is above it when all of them together are not, nor below zero. Seven of this size add up to less than Int64.MaxValue.
-    private const ulong MaxBucket = long.MaxValue >> 3;
+    // Seven of this size add up to less than Int64.MaxValue.
+    private const long MaxBucket = long.MaxValue >> 3;
+
+    /// <summary>Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary: then all of them are tested as one.</summary>
+    internal bool EachIsUpTo(long limit) =>
+        (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) <= (ulong)limit;
 
     /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right) => new()

@@ -8,7 +8,10 @@ public class PriceBookCacheTests
     public void A_warm_lookup_allocates_nothing()
     {
         var usage = TokenUsage.FromAnthropic(1_000, 200, cacheReadInputTokens: 500, cacheCreationInputTokens: 100, ephemeral1h: 50);
-        var options = new CostOptions { At = DateTimeOffset.UtcNow };
+        CostOptions[] options =
+        [
+            new() { At = DateTimeOffset.UtcNow, ServiceTier = "default" }, new() { ServiceTier = "batch" }, new() { Geography = "us" }, new() { ServiceTier = "standard", Geography = "us" },
+        ];
         (string? Provider, string? Model)[] asked = [.. PriceCatalogue.Table.Keys(PriceTable.Model), ("openai", "no-such-model"), (null, "claude-opus-4-6"), ("ollama", "llama3")];
         var book = PriceBook.Load(PricingFiles.With()); // Other tests fill the cache of the default book at the same time.
         Ask();
@@ -22,7 +25,8 @@ public class PriceBookCacheTests
             foreach (var (provider, model) in asked)
             {
                 book.TryGetCost(provider, model, usage, out _);
-                book.TryGetCost(provider, model, usage, options, out _);
+                foreach (var option in options)
+                    book.TryGetCost(provider, model, usage, option, out _);
                 book.Resolve(provider, model);
             }
         }

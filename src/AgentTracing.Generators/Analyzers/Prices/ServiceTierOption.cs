@@ -1,4 +1,5 @@
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,8 +12,6 @@ namespace AgentTracing.Generators.Analyzers.Prices;
 /// <param name="Request">The initialiser that it stands in, where the model may stand too.</param>
 internal sealed record ServiceTierOption(string Provider, string Tier, IOperation Value, IObjectOrCollectionInitializerOperation? Request)
 {
-    private static readonly HashSet<string> Tiers = new(StringComparer.Ordinal) { "batch", "flex", "priority", "fast" };
-
     private static readonly HashSet<string> Names = new(MemberNames.ServiceTier, StringComparer.Ordinal) { "speed" };
 
     /// <summary>The tier that an assignment asks for, or null.</summary>
@@ -25,7 +24,7 @@ internal sealed record ServiceTierOption(string Provider, string Tier, IOperatio
         if (property.Name == "Model" && property.ContainingNamespace.Name == "Batches")
             return new ServiceTierOption(provider, "batch", assignment.Value, request);
 
-        return Names.Contains(MemberNames.Canonical(property.Name)) && TierOf(assignment.Value) is { } tier && Tiers.Contains(tier)
+        return Names.Contains(MemberNames.Canonical(property.Name)) && TierOf(assignment.Value) is { } tier && ServiceTierNames.Contain(tier)
             ? new ServiceTierOption(provider, tier, assignment.Value, request)
             : null;
     }

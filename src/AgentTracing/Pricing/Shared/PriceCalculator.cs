@@ -20,75 +20,92 @@ internal static class PriceCalculator
         if (price.Status == CostStatus.Free)
             return CostStatus.Free;
 
+        string? tier = options.ServiceTier is { } served ? ServiceTierNames.Find(served) : null;
+        return price.OnlyCard is { } card && tier is null && options.Geography is null && usage.WebSearches == 0
+            ? PriceTokens(price, usage, card, out usd)
+            : PriceAll(price, usage, tier, options.Geography, time, out usd);
+    }
+
+    /// <summary>What is sold by the token and by the piece, with what day, hour, tier and geography change.</summary>
+    private static CostStatus PriceAll(ResolvedPrice price, in TokenUsage usage, string? tier, string? geography, DateTime time, out decimal usd)
+    {
         PriceProvider provider = price.Provider!;
         PricePeriod period = price.Entry!.PeriodAt(time);
-        PriceCard card = period.Standard;
-        var sum = new ExactSum();
-        if (options.ServiceTier is { } tier)
-            card = ForServiceTier(period, provider, tier.Trim().ToLowerInvariant(), ref sum);
-        if (options.Geography is { } geography && provider.Multipliers.TryGetValue("geo:" + geography.Trim().ToLowerInvariant(), out decimal factor))
-            sum.MultiplyBy(factor);
-        if (period.Windows.Length > 0)
-            sum.MultiplyBy(period.WindowFactorAt(time));
+        CostStatus status = PriceTokens(price, usage, tier is null ? period.Standard : period.CardOf(tier), out usd);
+        if (status == CostStatus.Invalid)
+            return status;
 
-        if (!TryAddTokens(ref sum, card.For(usage.TotalInput).ByBucket, usage))
-            return CostStatus.Invalid;
-        if (!TryAddUnits(ref sum, provider, usage))
+        // Zero would be a guess.
+        if (usage.WebSearches > 0 && provider.WebSearchPrice is null)
+        {
+            usd = 0;
             return CostStatus.Unpriced;
+        }
 
-        usd = sum.ToUsd();
+        if (tier is not null || geography is not null || period.Windows.Length > 0 || usage.WebSearches > 0 || provider.RequestPrice is not null)
+            usd = Pico.WithoutTrailingZeros((usd * FactorOf(period, provider, tier, geography, time)) + UnitsOf(usage, provider));
+
+        return status;
+    }
+
+    /// <summary>Every bucket at its rate.</summary>
+    private static CostStatus PriceTokens(ResolvedPrice price, in TokenUsage usage, PriceCard card, out decimal usd)
+    {
+        usd = 0;
+        TokenRates rates = card.For(usage).ByBucket;
+        if (!CanBeOf(usage, rates))
+            return CostStatus.Invalid;
+
+        if (usage.EachIsUpTo(PicoSum.MaxTokens))
+            Add<PicoSum>(usage, rates, out usd);
+        else
+            Add<DecimalSum>(usage, rates, out usd);
+
         return price.Status;
     }
 
-    /// <summary>The card of a service tier. One without a price of its own is sold at the standard price (Anthropic's priority, OpenAI's default).</summary>
-    private static PriceCard ForServiceTier(PricePeriod period, PriceProvider provider, string served, ref ExactSum sum)
+    /// <summary>Whether a model with such rates can have produced the tokens.</summary>
+    private static bool CanBeOf(in TokenUsage usage, TokenRates rates) =>
+        (usage.Output == 0 || rates.Output != TokenRates.None)
+        && (usage.OutputAudio == 0 || rates.OutputAudio != TokenRates.None)
+        && (usage.Reasoning <= usage.Output || rates.Reasoning == TokenRates.None);
+
+    /// <summary>The one list of buckets, for either kind of sum.</summary>
+    private static void Add<TSum>(in TokenUsage usage, TokenRates rates, out decimal usd)
+        where TSum : struct, ITokenSum
     {
-        if (period.ServiceTiers.TryGetValue(served, out ServiceTierPrice? tier))
-        {
-            sum.MultiplyBy(tier.Multiplier);
-            return tier.Card ?? period.Standard;
-        }
-
-        if (provider.Multipliers.TryGetValue(served, out decimal factor))
-            sum.MultiplyBy(factor);
-
-        return period.Standard;
+        var sum = default(TSum);
+        sum.Add(usage.Input, rates.Input);
+        sum.Add(usage.CacheRead, rates.CacheRead);
+        sum.Add(usage.CacheWrite, rates.CacheWrite);
+        sum.Add(usage.CacheWrite5m, rates.CacheWrite5m);
+        sum.Add(usage.CacheWrite1h, rates.CacheWrite1h);
+        sum.Add(usage.InputAudio, rates.InputAudio);
+        sum.Add(usage.CacheReadAudio, rates.CacheReadAudio);
+        sum.Add(usage.OutputAudio, rates.OutputAudio);
+        long reasoning = rates.Reasoning == TokenRates.None ? 0 : usage.Reasoning;
+        sum.Add(usage.Output - reasoning, rates.Output);
+        sum.Add(reasoning, rates.Reasoning);
+        usd = sum.Usd;
     }
 
-    /// <summary>Adds every bucket at its rate; false where tokens are of a kind the entry cannot have produced.</summary>
-    private static bool TryAddTokens(ref ExactSum sum, TokenRates rates, in TokenUsage usage)
+    /// <summary>What multiplies the price of the tokens. A tier without a price of its own is sold at the standard one (Anthropic's priority, OpenAI's default).</summary>
+    private static decimal FactorOf(PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
     {
-        if ((usage.Output > 0 && rates.Output == TokenRates.None) || (usage.OutputAudio > 0 && rates.OutputAudio == TokenRates.None))
-            return false;
+        decimal factor = period.WindowFactorAt(time);
+        if (tier is not null && period.ServiceTiers.TryGetValue(tier, out ServiceTierPrice? own))
+            factor *= own.Multiplier;
+        else if (tier is not null && provider.Multipliers.TryGetValue(tier, out decimal ofProvider))
+            factor *= ofProvider;
+        if (geography is not null && provider.GeographyFactors.TryGetValue(geography.Trim(), out decimal ofGeography))
+            factor *= ofGeography;
 
-        sum.AddTokens(usage.Input, rates.Input);
-        sum.AddTokens(usage.CacheRead, rates.CacheRead);
-        sum.AddTokens(usage.CacheWrite, rates.CacheWrite);
-        sum.AddTokens(usage.CacheWrite5m, rates.CacheWrite5m);
-        sum.AddTokens(usage.CacheWrite1h, rates.CacheWrite1h);
-        sum.AddTokens(usage.InputAudio, rates.InputAudio);
-        sum.AddTokens(usage.CacheReadAudio, rates.CacheReadAudio);
-        sum.AddTokens(usage.OutputAudio, rates.OutputAudio);
-        if (rates.Reasoning == TokenRates.None)
-        {
-            sum.AddTokens(usage.Output, rates.Output);
-            return true;
-        }
-
-        sum.AddTokens(usage.Output - usage.Reasoning, rates.Output);
-        sum.AddTokens(usage.Reasoning, rates.Reasoning);
-        return usage.Reasoning <= usage.Output;
+        return factor;
     }
 
-    /// <summary>Adds what is priced by the piece; false where a piece has no price, since zero would be a guess.</summary>
-    private static bool TryAddUnits(ref ExactSum sum, PriceProvider provider, in TokenUsage usage)
-    {
-        if (provider.RequestPrice is { } request)
-            sum.AddUnits(1, request);
-        if (usage.WebSearches == 0)
-            return true;
+    /// <summary>What is sold by the piece.</summary>
+    private static decimal UnitsOf(in TokenUsage usage, PriceProvider provider) =>
+        PerThousand(provider.RequestPrice ?? 0) + (usage.WebSearches * PerThousand(provider.WebSearchPrice ?? 0));
 
-        sum.AddUnits(usage.WebSearches, provider.WebSearchPrice ?? 0);
-        return provider.WebSearchPrice is not null;
-    }
+    private static decimal PerThousand(long microDollars) => Pico.ToDecimal(microDollars, decimals: 9);
 }

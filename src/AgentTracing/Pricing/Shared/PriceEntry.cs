@@ -56,8 +56,20 @@ internal sealed class PricePeriod
 
     public PriceWindow[] Windows { get; init; } = [];
 
+    /// <summary>The prices of a service tier: its own, or the standard ones.</summary>
+    public PriceCard CardOf(string tier) => ServiceTiers.TryGetValue(tier, out ServiceTierPrice? own) ? own.Card ?? Standard : Standard;
+
     /// <summary>The factor of the first window that <paramref name="time"/> (UTC) is in.</summary>
-    public decimal WindowFactorAt(DateTime time) => Windows.FirstOrDefault(window => window.Contains(time))?.Multiplier ?? 1;
+    public decimal WindowFactorAt(DateTime time)
+    {
+        foreach (PriceWindow window in Windows)
+        {
+            if (window.Contains(time))
+                return window.Multiplier;
+        }
+
+        return 1;
+    }
 }
 
 /// <summary>Rates, and what replaces them for long prompts.</summary>
@@ -65,9 +77,13 @@ internal sealed class PricePeriod
 /// <param name="Tiers">In ascending order of their thresholds.</param>
 internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
 {
-    /// <summary>The rates for a prompt: the highest tier it reaches prices all of it.</summary>
-    public Rates For(long promptTokens)
+    /// <summary>The rates for a usage: the highest tier that the whole prompt reaches prices all of it.</summary>
+    public Rates For(in TokenUsage usage)
     {
+        if (Tiers.Length == 0)
+            return Base;
+
+        long promptTokens = usage.TotalInput;
         for (int i = Tiers.Length - 1; i >= 0; i--)
         {
             PriceTier tier = Tiers[i];

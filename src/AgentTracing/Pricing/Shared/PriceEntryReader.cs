@@ -158,7 +158,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private Dictionary<string, ServiceTierPrice> ServiceTiers(JsonNode node, Rates standard)
     {
         var tiers = new Dictionary<string, ServiceTierPrice>(StringComparer.Ordinal);
-        foreach (JsonMember member in schema.Map(node, "serviceTiers", name => name is "batch" or "flex" or "priority" or "fast", "batch, flex, priority and fast"))
+        foreach (JsonMember member in schema.Map(node, "serviceTiers", ServiceTierNames.Contain, "batch, flex, priority and fast"))
         {
             if (member.Value.Find("multiplier") is not null)
             {

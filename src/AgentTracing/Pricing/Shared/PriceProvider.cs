@@ -3,6 +3,9 @@ namespace AgentTracing.Pricing;
 /// <summary>How a provider names, counts and prices. What a file leaves out is missing here, so that a later file changes only what it says.</summary>
 internal sealed class PriceProvider
 {
+    /// <summary>What the name of a multiplier starts with that is for a geography.</summary>
+    public const string GeographyPrefix = "geo:";
+
     public required string Id { get; init; }
 
     /// <summary>Values of <c>gen_ai.provider.name</c> and gateway prefixes that mean this provider, beside its id.</summary>
@@ -21,7 +24,20 @@ internal sealed class PriceProvider
     public bool? DateSuffix { get; init; }
 
     /// <summary>Factors for service tiers (<c>batch</c>, <c>flex</c>) and geographies (<c>geo:us</c>).</summary>
-    public IReadOnlyDictionary<string, decimal> Multipliers { get; init; } = new Dictionary<string, decimal>();
+    public IReadOnlyDictionary<string, decimal> Multipliers
+    {
+        get;
+        init
+        {
+            field = value;
+            GeographyFactors = value
+                .Where(factor => factor.Key.StartsWith(GeographyPrefix, StringComparison.Ordinal))
+                .ToDictionary(factor => factor.Key.Substring(GeographyPrefix.Length), factor => factor.Value, StringComparer.OrdinalIgnoreCase);
+        }
+    } = new Dictionary<string, decimal>();
+
+    /// <summary>Those of <see cref="Multipliers"/> that are for geographies, by the name of the geography.</summary>
+    public IReadOnlyDictionary<string, decimal> GeographyFactors { get; private init; } = new Dictionary<string, decimal>();
 
     /// <summary>Micro-dollars per thousand units: <c>request</c>, <c>webSearch</c>, <c>codeExecution</c>, <c>rerankSearch</c>.</summary>
     public IReadOnlyDictionary<string, long> PerThousand

@@ -39,5 +39,7 @@ internal sealed class PriceProviderReader(SchemaReader schema)
 
     private static bool IsMultiplier(string name) =>
         name is "batch" or "flex"
-        || (name.Length > 4 && name.StartsWith("geo:", StringComparison.Ordinal) && name.Skip(4).All(character => character is (>= 'a' and <= 'z') or '-'));
+        || (name.Length > PriceProvider.GeographyPrefix.Length
+            && name.StartsWith(PriceProvider.GeographyPrefix, StringComparison.Ordinal)
+            && name.Skip(PriceProvider.GeographyPrefix.Length).All(character => character is (>= 'a' and <= 'z') or '-'));
 }

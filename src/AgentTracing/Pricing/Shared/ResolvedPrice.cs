@@ -14,6 +14,9 @@ internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string
     /// <summary>The model is listed as unpriced, which is no gap in the book.</summary>
     public static readonly ResolvedPrice DeliberatelyNone = None with { IsDeliberate = true };
 
+    /// <summary>The standard prices, where neither the day nor the hour changes them, and nothing is priced by the request.</summary>
+    public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && Provider is { RequestPrice: null } ? period.Standard : null;
+
     /// <summary>Whether the pricing file itself says that there is no price.</summary>
     public bool IsDeliberate { get; private init; }
 }
