@@ -22,6 +22,7 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         var role = PricingTarget.Of(context.Compilation, context.CancellationToken).Role;
+        var overridden = new OverriddenPrices(context.Options.AdditionalFiles, role);
         context.RegisterAdditionalFileAction(file =>
         {
             if (!PricingTable.IsPricingFile(file.AdditionalFile.Path) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
@@ -29,8 +30,14 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
 
             PricingFile prices = PricingTable.Read(text.ToString(), role);
             PricingPlausibility.Check(prices);
+            overridden.Check(file.AdditionalFile.Path, prices);
             foreach (PricingFault fault in prices.Faults.List.Where(fault => fault.IsError || role != PricingRole.Runtime))
-                file.ReportDiagnostic(Diagnostic.Create(RuleOf(fault.Kind), FileLocation.Of(file.AdditionalFile.Path, text, fault.Start, fault.Length), fault.Message));
+            {
+                DiagnosticDescriptor rule = RuleOf(fault.Kind);
+                var location = FileLocation.Of(file.AdditionalFile.Path, text, fault.Start, fault.Length);
+                var severity = fault.Kind == PricingFaultKind.Override ? DiagnosticSeverity.Info : rule.DefaultSeverity;
+                file.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, fault.Message));
+            }
         });
     }
 
@@ -38,7 +45,7 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
     {
         PricingFaultKind.Json => Descriptors.PricingJson,
         PricingFaultKind.Schema => Descriptors.PricingSchema,
-        PricingFaultKind.Duplicate => Descriptors.DuplicatePrice,
+        PricingFaultKind.Duplicate or PricingFaultKind.Override => Descriptors.DuplicatePrice,
         PricingFaultKind.Implausible => Descriptors.ImplausiblePrice,
         _ => Descriptors.UnverifiedPrice,
     };

@@ -13,12 +13,15 @@ internal sealed record PricingTable(string Path, string Lines)
     private static readonly Dictionary<string, PriceProvider> NoProviders = [];
 
     /// <summary>The file's name.</summary>
-    public string FileName => Path.Substring(Path.LastIndexOfAny(['/', '\\']) + 1);
+    public string FileName => NameOf(Path);
+
+    /// <summary>The last part of a path of any system.</summary>
+    public static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     /// <summary>Whether a file holds prices: its name is <c>llm-pricing*.json</c>.</summary>
     public static bool IsPricingFile(string path)
     {
-        string name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        string name = NameOf(path);
         return name.StartsWith("llm-pricing", StringComparison.OrdinalIgnoreCase)
             && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
             && !name.Equals("llm-pricing.schema.json", StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,9 @@ internal enum PricingFaultKind
     /// <summary>An entry twice, or an alias that is another entry's id (AGT3004).</summary>
     Duplicate,
 
+    /// <summary>An entry that another file has too (AGT3004, as a remark).</summary>
+    Override,
+
     /// <summary>A price that is hardly meant (AGT3007).</summary>
     Implausible,
 

@@ -51,11 +51,14 @@ internal static class PriceAnalysis
             .Select(diagnostic => $"{diagnostic.Id} {file.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}")];
 
     /// <summary>Every diagnostic of prices.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(string source, string? file)
+    public static Task<ImmutableArray<Diagnostic>> Analyze(string source, string? file) => Analyze(source, file is null ? [] : [("llm-pricing.json", file)]);
+
+    /// <summary>Every diagnostic of prices, beside several files.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(string source, params (string Name, string Text)[] files)
     {
         var compilation = Options.Create(source);
         Assert.Empty(AnalyzerTest.Generate(compilation, Options).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsOfNoUse(diagnostic.Id)));
-        var diagnostics = await AnalyzerTest.Analyze(compilation, Options, additionalFiles: file is null ? [] : [new PricingText("/project/llm-pricing.json", file)]);
+        var diagnostics = await AnalyzerTest.Analyze(compilation, Options, additionalFiles: [.. files.Select(static file => new PricingText("/project/" + file.Name, file.Text))]);
         return [.. diagnostics.Where(static diagnostic => diagnostic.Id.StartsWith("AGT3", StringComparison.Ordinal))];
     }
 

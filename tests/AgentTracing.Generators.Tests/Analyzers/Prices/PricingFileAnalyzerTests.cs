@@ -48,6 +48,22 @@ public sealed class PricingFileAnalyzerTests
     }
 
     [Fact]
+    public async Task What_an_earlier_file_has_too_is_a_remark_in_the_later_one()
+    {
+        string shared = File($"{Entry("a")}, {Entry("b", more: ", \"aliases\": [\"b-latest\"]")}, {Entry("c")}", """, "unpriced": [{"provider": "openai", "id": "d", "reason": "flat rate"}]""");
+        string team = File($"{Entry("a", rates: "\"input\": \"3\", \"output\": \"9\"")}, {Entry("b-latest")}, {Entry("c", "contoso")}, {Entry("d")}");
+        var remarks = (await Analyze("", ("llm-pricing.team.json", team), ("llm-pricing.json", shared))).Where(static diagnostic => diagnostic.Id == "AGT3004").ToList();
+        Assert.Equal(
+            [
+                "The pricing file says something twice: openai/a is in llm-pricing.json too; this one counts, since the path of its file comes later",
+                "The pricing file says something twice: openai/b-latest is in llm-pricing.json too; this one counts, since the path of its file comes later",
+                "The pricing file says something twice: openai/d is in llm-pricing.json too; this one counts, since the path of its file comes later",
+            ],
+            remarks.Select(static diagnostic => diagnostic.GetMessage()));
+        Assert.All(remarks, static diagnostic => Assert.Equal(("/project/llm-pricing.team.json", DiagnosticSeverity.Info), (diagnostic.Location.GetLineSpan().Path, diagnostic.Severity)));
+    }
+
+    [Fact]
     public async Task What_is_there_twice()
     {
         string first = Entry("a", more: ", \"aliases\": [\"b\"]");
