@@ -126,17 +126,14 @@ internal sealed class InterceptionEmitter
 
     private void WriteBody(CallShape shape, string descriptor)
     {
-        _writer.WriteLine($"if (!global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
-        using (_writer.Indent())
-            _writer.WriteLine($"return {shape.Invocation};");
-
+        WriteIdlePath(shape);
         _writer.WriteLine();
         string reader = shape.Response is { } response ? ", " + ReaderOf(response) : "";
-        string wrapper = shape.Stream is { } own ? ", " + SdkStreamEmitter.Method(own, _wrapperNames[own.Wrapper]) : "";
+        string call = shape.Stream is { } stream ? $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}" : shape.Invocation;
         if (shape.Returns == CallReturn.Stream)
         {
-            string trace = shape.Stream is { } lazy ? "TraceStream" + lazy.TypeArguments : "Trace";
-            _writer.Write($"return {descriptor}.{trace}({shape.Invocation}{wrapper}, ");
+            string method = shape.Stream is null ? "Trace" : "TraceStream" + shape.Stream.TypeArguments;
+            _writer.Write($"return {descriptor}.{method}({call}, ");
             WriteInput(shape);
             _writer.WriteLine($"{reader});");
             return;
@@ -144,23 +141,42 @@ internal sealed class InterceptionEmitter
 
         string operation = CSharp.FreeName("operation", name => shape.NamesInScope.Contains(name));
         string exception = CSharp.FreeName("exception", name => shape.NamesInScope.Contains(name));
-        string completion = shape.Returns switch
-        {
-            CallReturn.Task => "Track",
-            CallReturn.BegunStream => "TrackStream" + shape.Stream?.TypeArguments,
-            _ => "Complete",
-        };
         _writer.Write($"using var {operation} = {descriptor}.Start(");
         WriteInput(shape);
         _writer.WriteLine(");");
         _writer.WriteLine("try");
         using (_writer.Block())
-            _writer.WriteLine($"return {operation}.{completion}({shape.Invocation}{wrapper}{reader});");
+            _writer.WriteLine(Completion(shape, operation, call + reader));
 
         _writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
         using (_writer.Block())
             _writer.WriteLine("throw;");
     }
+
+    private void WriteIdlePath(CallShape shape)
+    {
+        _writer.WriteLine($"if (!global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
+        if (shape.Returns != CallReturn.Nothing)
+        {
+            using (_writer.Indent())
+                _writer.WriteLine($"return {shape.Invocation};");
+            return;
+        }
+
+        using (_writer.Block())
+        {
+            _writer.WriteLine($"{shape.Invocation};");
+            _writer.WriteLine("return;");
+        }
+    }
+
+    private static string Completion(CallShape shape, string operation, string arguments) => shape.Returns switch
+    {
+        CallReturn.Nothing => $"{shape.Invocation};",
+        CallReturn.Task => $"return {operation}.Track({arguments});",
+        CallReturn.BegunStream => $"return {operation}.TrackStream{shape.Stream?.TypeArguments}({arguments});",
+        _ => $"return {operation}.Complete({arguments});",
+    };
 
     private void WriteInput(CallShape shape)
     {

@@ -106,10 +106,13 @@ internal sealed record ReadValue(string Value, ReaderModel Reader);
 /// <summary>What a call returns, as far as an interceptor must know.</summary>
 internal enum CallReturn
 {
+    /// <summary>Nothing.</summary>
+    Nothing,
+
     /// <summary>A value that is complete when it is returned.</summary>
     Value,
 
-    /// <summary>A task of the answer.</summary>
+    /// <summary>A task, of the answer where there is one.</summary>
     Task,
 
     /// <summary>A stream whose request leaves with each enumeration.</summary>

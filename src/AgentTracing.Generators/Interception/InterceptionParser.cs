@@ -30,15 +30,20 @@ internal sealed class InterceptionParser
             : CSharp.FreeName("self", name => method.Parameters.Any(parameter => parameter.Name == name));
     }
 
-    /// <summary>Whether the node looks like a call of an LLM SDK. Asks syntax only.</summary>
+    /// <summary>
+    /// Whether the node may be a call of an LLM SDK. Asks syntax only, which does not know the names that <c>[assembly: LlmApi]</c> adds: every
+    /// invocation may be one.
+    /// </summary>
     public static bool IsCandidate(SyntaxNode node)
-        => LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames) && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
+        => (node is InvocationExpressionSyntax || LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames))
+            && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
     /// <summary>Reads a candidate; null where it is no call of a model.</summary>
     public static ModelCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var model = context.SemanticModel;
         if (InterceptionSymbols.Of(model.Compilation).Catalogue is not { } catalogue
+            || !LlmCallSite.MayBeAt(context.Node, catalogue.MethodNames)
             || LlmCallSite.At(context.Node, model, catalogue, cancellationToken) is not { Api.IsModelCall: true } site)
         {
             return null;
@@ -84,7 +89,7 @@ internal sealed class InterceptionParser
         if (typeParameters.Select(static parameter => parameter.Name).Distinct().Count() < typeParameters.Length)
             return (null, SkipReason.Signature);
 
-        var receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.ContainingType;
+        ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
         var isTypeUnique = _compilation.GetTypesByMetadataName(_method.ContainingType.MetadataNameOf()).Length == 1;
         var shape = new CallShape
@@ -95,8 +100,7 @@ internal sealed class InterceptionParser
             Stream = stream,
             TypeParameters = Brackets(typeParameters),
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
-            Parameters = string.Join(
-                ", ", [$"this {_types.Print(receiver)} {CSharp.Identifier(_self)}", .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
+            Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
             Invocation = Invocation(parameters, isTypeUnique),
             Using = _method.IsExtensionMethod && !isTypeUnique ? _method.ContainingNamespace.ToDisplayString() : null,
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
@@ -104,12 +108,12 @@ internal sealed class InterceptionParser
                 .ToEquatableArray(),
             LlmOperation = _api.LlmOperation!,
             Provider = _api.Provider,
-            NativeSource = ClientReaders.TellsItsSource(receiver) ? null : _api.NativeSource,
+            NativeSource = receiver is not null && ClientReaders.TellsItsSource(receiver) ? null : _api.NativeSource,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
-            Client = ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
+            Client = receiver is not null && ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
             Request = Request(parameters),
-            Response = ResponseReaders.For(result, _compilation),
+            Response = result is null ? null : ResponseReaders.For(result, _compilation),
         };
 
         return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
@@ -124,8 +128,7 @@ internal sealed class InterceptionParser
 
     /// <summary>Whether an interceptor with this signature can forward a call.</summary>
     private bool CanBeDeclared()
-        => (!_method.IsStatic || _method.IsExtensionMethod)
-            && !_method.ContainingType.IsValueType
+        => (_method.IsStatic || !_method.ContainingType.IsValueType)
             && _method.RefKind == RefKind.None
             && IsPlain(_method.ReturnType)
             && _method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
@@ -136,7 +139,7 @@ internal sealed class InterceptionParser
     /// <summary>
     /// How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams that nothing can stand in for.
     /// </summary>
-    private (CallReturn Returns, ITypeSymbol Result, SdkStream? Stream)? Return()
+    private (CallReturn Returns, ITypeSymbol? Result, SdkStream? Stream)? Return()
     {
         var type = _method.ReturnType;
         if (StreamOf(type) is var (element, stream))
@@ -146,10 +149,13 @@ internal sealed class InterceptionParser
         if (result is not null && StreamOf(result) is var (part, awaited))
             return (CallReturn.BegunStream, part, awaited);
 
-        if ((_api.Traits & LlmApiTraits.Streaming) != 0 || _method.ReturnsVoid)
+        if ((_api.Traits & LlmApiTraits.Streaming) != 0 || type.Is("System.Collections.Generic", "IEnumerable`1"))
             return null;
 
-        return result is null ? (CallReturn.Value, type, null) : (CallReturn.Task, result, null);
+        if (_method.ReturnsVoid)
+            return (CallReturn.Nothing, null, null);
+
+        return result is not null || type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask") ? (CallReturn.Task, result, null) : (CallReturn.Value, type, null);
     }
 
     private (ITypeSymbol Element, SdkStream? Stream)? StreamOf(ITypeSymbol type)
@@ -162,10 +168,10 @@ internal sealed class InterceptionParser
 
     private string Invocation(IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)
     {
-        var isStatic = _method.IsExtensionMethod && isTypeUnique;
-        var target = isStatic ? _types.Print(_method.ContainingType) : CSharp.Identifier(_self);
+        var isStaticForm = _method.IsExtensionMethod && isTypeUnique;
+        var target = isStaticForm || _method is { IsStatic: true, IsExtensionMethod: false } ? _types.Print(_method.ContainingType) : CSharp.Identifier(_self);
         IEnumerable<string> arguments = parameters.Select(Name);
-        if (isStatic)
+        if (isStaticForm)
             arguments = arguments.Prepend(CSharp.Identifier(_self));
 
         return $"{target}.{CSharp.Identifier(_method.Name)}{Brackets(_method.TypeParameters)}({string.Join(", ", arguments)})";
@@ -175,12 +181,16 @@ internal sealed class InterceptionParser
     {
         foreach (var parameter in parameters)
         {
-            if (RequestReaders.For(parameter.Type, _compilation) is { } reader)
+            if ((RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
                 return new ReadValue(Name(parameter), reader);
         }
 
         return null;
     }
+
+    private ReaderModel? ByShape(ITypeSymbol type) => (_api.Traits & LlmApiTraits.Declared) == 0 ? null : RequestReaders.ByShape(type, _compilation);
+
+    private IEnumerable<string> Receiver(ITypeSymbol? type) => type is null ? [] : [$"this {_types.Print(type)} {CSharp.Identifier(_self)}"];
 
     private static bool IsModel(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";

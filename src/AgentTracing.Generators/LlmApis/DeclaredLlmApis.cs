@@ -37,6 +37,8 @@ internal static class DeclaredLlmApis
             type.OriginalDefinition.MetadataNameOf(),
             method,
             operation >= 0 && operation < Operations.Length ? Operations[operation] : LlmOperations.Chat,
-            attribute.NamedArgument<string>("Provider")));
+            attribute.NamedArgument<string>("Provider"),
+            ModelNaming.Client | ModelNaming.Options | ModelNaming.Argument,
+            LlmApiTraits.Declared));
     }
 }

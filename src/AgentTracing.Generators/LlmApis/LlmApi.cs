@@ -106,4 +106,7 @@ internal enum LlmApiTraits
 
     /// <summary>The SDK's own source is on unless it is switched off.</summary>
     NativeByDefault = 1 << 10,
+
+    /// <summary>The user has declared the calls: nothing is known of them but their shape.</summary>
+    Declared = 1 << 11,
 }

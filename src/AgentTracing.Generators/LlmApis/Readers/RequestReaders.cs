@@ -8,18 +8,29 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class RequestReaders
 {
+    private static readonly string[] ModelNames = [.. RequestShape.Members.Single(static member => member.Name == "Model").Sources];
     private static readonly HashSet<string> Types = new(RequestShape.Types, StringComparer.Ordinal);
 
     /// <summary>The reader of a parameter of that type, or null where the type is none that the catalogue knows.</summary>
     public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
+        => Bound(parameterType) is { } type && type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf()))
+            ? Reader(type, compilation)
+            : null;
+
+    /// <summary>The reader of a parameter whose type the catalogue does not know, or null where it names no model.</summary>
+    public static ReaderModel? ByShape(ITypeSymbol parameterType, Compilation compilation)
+        => Bound(parameterType) is { SpecialType: SpecialType.None } type
+            && MemberAccess.Variable(ReaderEmitter.Source, type).FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null) is not null
+                ? Reader(type, compilation)
+                : null;
+
+    private static INamedTypeSymbol? Bound(ITypeSymbol type)
+        => (type is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : type) as INamedTypeSymbol;
+
+    private static ReaderModel? Reader(INamedTypeSymbol type, Compilation compilation)
     {
-        var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class }
-            || !type.IsNamedFromGlobal(compilation)
-            || !type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf())))
-        {
+        if (type.TypeKind != TypeKind.Class || !type.IsNamedFromGlobal(compilation))
             return null;
-        }
 
         var text = new ReaderText();
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
