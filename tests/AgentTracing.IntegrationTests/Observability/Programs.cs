@@ -13,6 +13,8 @@ internal static class Programs
 
     internal static string? Alertmanager => TryFind("prometheus-alertmanager", "alertmanager");
 
+    internal static string? CCompiler => TryFind("clang", "gcc");
+
     /// <summary>The path of a program that the test needs.</summary>
     internal static string Find(string name)
     {

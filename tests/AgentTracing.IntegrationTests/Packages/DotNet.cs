@@ -6,7 +6,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 /// <summary>Runs the <c>dotnet</c> command as a user does.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs a command and asserts that it ends with 0.</summary>
     internal static async Task<string> RunAsync(string folder, params string[] arguments)

@@ -1,3 +1,7 @@
+using AgentTracing.IntegrationTests.Loopback;
+using AgentTracing.IntegrationTests.Observability;
+using LoopbackLlm;
+
 namespace AgentTracing.IntegrationTests.Packages;
 
 /// <summary>Interception in fresh projects that reference the package and set its properties.</summary>
@@ -54,6 +58,72 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
                 "AgentTracing: 2 skipped because AgentTracingInterceptMicrosoftExtensionsAI is false: Program.cs(3,36), Program.cs(13,75)",
             ],
             SummaryOf(await DotNet.RunAsync(folder, "build", "--no-restore", "-p:AgentTracingInterceptMicrosoftExtensionsAI=false", "-p:TreatWarningsAsErrors=false")));
+    }
+
+    /// <summary>Published natively, warnings of the trimmer and of the AOT compiler being errors, it calls a server, and has its spans and prices.</summary>
+    [Fact]
+    public async Task A_native_application_has_its_spans_and_prices()
+    {
+        const string Span = "chat gpt-4o-mini 1000+100 0.00021";
+        if (OperatingSystem.IsLinux())
+            Programs.Need(Programs.CCompiler is not null, "Neither clang nor gcc is installed, which link native applications.");
+
+        var folder = await packages.CreateProjectAsync(
+            "Native",
+            """
+            using System.ClientModel;
+            using System.Diagnostics;
+            using AgentTracing;
+            using Microsoft.Extensions.AI;
+            using OpenAI;
+            using OpenAI.Chat;
+
+            using var listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == AgentTelemetry.SourceName,
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = span => Console.WriteLine(
+                    $"{span.DisplayName} {span.GetTagItem("gen_ai.usage.input_tokens")}+{span.GetTagItem("gen_ai.usage.output_tokens")} {span.GetTagItem("gen_ai.usage.cost")}"),
+            };
+            ActivitySource.AddActivityListener(listener);
+
+            var client = new ChatClient("gpt-4o-mini", new ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri(args[0]) });
+            ChatCompletion completion = await client.CompleteChatAsync("hi");
+            Console.WriteLine(completion.Content[0].Text);
+
+            var chat = client.AsIChatClient();
+            Console.WriteLine(await chat.GetResponseAsync("hi"));
+            await foreach (var update in chat.GetStreamingResponseAsync("hi"))
+                Console.WriteLine(update);
+
+            var usage = new TokenUsage { Input = 1_000_000 };
+            Console.WriteLine(PriceBook.Default.TryGetCost("contoso", "contoso-large", usage, out var cost) ? $"own {cost.Usd}" : "own none");
+            """,
+            "<AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>",
+            """<PackageReference Include="Microsoft.Extensions.AI.OpenAI" Version="10.11.0" />""");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "llm-pricing.json"),
+            """
+            {
+              "schemaVersion": 1, "asOf": "2026-08-22", "currency": "USD", "unit": "per-1M-tokens",
+              "providers": {"contoso": {"usage": "inclusive"}},
+              "models": [
+                {"provider": "contoso", "id": "contoso-large", "prices": [{"rates": {"input": "3.25", "output": "13"}}]}
+              ]
+            }
+            """,
+            TestContext.Current.CancellationToken);
+        await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(1000, 100) });
+
+        await DotNet.RunAsync(folder, "publish", "--use-current-runtime", "--output", "out");
+
+        var program = Path.Combine(folder, "out", "Native" + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var (exitCode, output) = await DotNet.TryRunProgramAsync(folder, program, server.OpenAIAddress.ToString());
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(3, server.Log.Requests.Count);
+        Assert.Equal(
+            [Span, "Hello", Span, "Hello", "Hel", "lo", Span, "own 3.25"],
+            output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static IEnumerable<string> SummaryOf(string output)
