@@ -36,11 +36,4 @@ public sealed partial class RequestClassifier(IAnthropicClient anthropic)
         var answer = string.Concat(message.Content.Select(block => block.TryPickText(out var text) ? text.Text : ""));
         return answer.Contains("order", StringComparison.OrdinalIgnoreCase) ? RequestKind.Order : RequestKind.Question;
     }
-
-    // Usage, model and id are read from the SDK's own Message: the generator knows its type.
-    [LlmCall("classify", Provider = "anthropic")]
-    private partial Task<Message> AskAsync(MessageCreateParams parameters, CancellationToken cancellationToken);
-
-    private Task<Message> AskCoreAsync(MessageCreateParams parameters, CancellationToken cancellationToken) =>
-        anthropic.Messages.Create(parameters, cancellationToken);
 }

@@ -8,7 +8,7 @@ using OpenAI;
 namespace Shop;
 
 /// <summary>The LLM services the agents use: each the real one where there is a key for it, else the loopback server.</summary>
-public sealed class LlmServices : IDisposable
+public sealed partial class LlmServices : IDisposable
 {
     // A proxy that the environment names does not lead to this machine.
     private readonly HttpClient _direct = new(new SocketsHttpHandler { UseProxy = false });
@@ -58,13 +58,6 @@ public sealed class LlmServices : IDisposable
         _anthropic.Dispose();
         _direct.Dispose();
     }
-
-    private static IChatClient Chat(OpenAIClient client, string model) =>
-        client.GetChatClient(model).AsIChatClient().AsBuilder()
-            .UseFunctionInvocation()
-            .ConfigureOptions(options => options.ModelId ??= model)
-            .Use(provider => new TracedChatClient(provider))
-            .Build();
 
     private static string Place(string? key, string variable) =>
         string.IsNullOrEmpty(key) ? $"the loopback server ({variable} is not set)" : $"the real service ({variable} is set)";
