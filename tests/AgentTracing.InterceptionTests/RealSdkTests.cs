@@ -1,4 +1,5 @@
 using AgentTracing.IntegrationTests.Loopback;
+using AgentTracing.Tests;
 using Anthropic.Models.Messages;
 using Azure.AI.Inference;
 using LoopbackLlm;
@@ -68,6 +69,28 @@ public sealed class RealSdkTests
         Assert.Equal(call.Contains("stream", StringComparison.Ordinal) || call is "ollama chat" or "ollama generate" ? true : null, run.Span.GetTagItem("gen_ai.request.stream"));
         if (provider is "openai" or "ollama")
             Assert.Equal((long)run.Server.BaseAddress.Port, run.Span.GetTagItem("server.port"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task The_content_of_a_call_is_what_was_asked_and_answered(string call, string provider, string model)
+    {
+        using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
+        await using var run = await RecordedRun.StartAsync();
+
+        await CallAsync(call, run.Server);
+
+        if (call.Contains("embed", StringComparison.Ordinal))
+        {
+            Assert.Null(run.Span.GetTagItem("gen_ai.input.messages"));
+            return;
+        }
+
+        Assert.Equal($"{provider} {model}", $"{run.Span.GetTagItem("gen_ai.provider.name")} {run.Span.GetTagItem("gen_ai.request.model")}");
+        Assert.Equal("""[{"role":"user","parts":[{"type":"text","content":"hi"}]}]""", run.Span.GetTagItem("gen_ai.input.messages"));
+        var answer = Assert.IsType<string>(run.Span.GetTagItem("gen_ai.output.messages"));
+        var text = call == "meai openai typed" ? "" : "Hello\"}]";
+        Assert.StartsWith($$"""[{"role":"assistant","parts":[{"type":"text","content":"{{text}}""", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
@@ -134,7 +135,7 @@ internal sealed class InterceptionEmitter
         {
             string method = shape.Stream is null ? "Trace" : "TraceStream" + shape.Stream.TypeArguments;
             _writer.Write($"return {descriptor}.{method}({call}, ");
-            WriteInput(shape);
+            WriteInput(shape, streamOf: descriptor);
             _writer.WriteLine($"{reader});");
             return;
         }
@@ -142,8 +143,10 @@ internal sealed class InterceptionEmitter
         string operation = CSharp.FreeName("operation", name => shape.NamesInScope.Contains(name));
         string exception = CSharp.FreeName("exception", name => shape.NamesInScope.Contains(name));
         _writer.Write($"using var {operation} = {descriptor}.Start(");
-        WriteInput(shape);
+        WriteInput(shape, streamOf: null);
         _writer.WriteLine(");");
+        if (!shape.Content.IsEmpty)
+            ContentEmitter.Write(_writer, $"{operation}.Content?", shape.Content, ReaderOf, ";");
         _writer.WriteLine("try");
         using (_writer.Block())
             _writer.WriteLine(Completion(shape, operation, call + reader));
@@ -178,7 +181,8 @@ internal sealed class InterceptionEmitter
         _ => $"return {operation}.Complete({arguments});",
     };
 
-    private void WriteInput(CallShape shape)
+    /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
+    private void WriteInput(CallShape shape, string? streamOf)
     {
         _writer.WriteLine($"new {GeneratedCode.Runtime}.OperationInput");
         _writer.WriteLine("{");
@@ -192,6 +196,8 @@ internal sealed class InterceptionEmitter
                 _writer.WriteLine($"Client = {GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)}),");
             if (shape.Request is { } request)
                 _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)}),");
+            if (streamOf is not null && !shape.Content.IsEmpty)
+                ContentEmitter.Write(_writer, $"Content = {streamOf}.CaptureInput()?", shape.Content, ReaderOf, ",");
         }
 
         _writer.Write("}");

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 
@@ -88,11 +89,15 @@ internal sealed record CallShape
     /// <summary>The SDK's options, and what reads them.</summary>
     public required ReadValue? Request { get; init; }
 
+    /// <summary>What is captured of the call, where content is captured.</summary>
+    public required ContentModel Content { get; init; }
+
     /// <summary>Reads the model's answer.</summary>
     public required ReaderModel? Response { get; init; }
 
     /// <summary>Everything that reads something.</summary>
-    public IEnumerable<ReaderModel> Readers => new[] { Client?.Reader, Request?.Reader, Response }.OfType<ReaderModel>();
+    public IEnumerable<ReaderModel> Readers
+        => new[] { Client?.Reader, Request?.Reader, Response }.OfType<ReaderModel>().Concat(Content.Requests.Select(static request => request.Reader));
 
     /// <summary>Tells shapes apart, and puts them in order.</summary>
     public string Key => $"{Name}{TypeParameters}({Parameters})";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -113,6 +114,7 @@ internal sealed class InterceptionParser
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
             Client = receiver is not null && ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
             Request = Request(parameters),
+            Content = Content(parameters),
             Response = result is null ? null : ResponseReaders.For(result, _compilation),
         };
 
@@ -191,6 +193,28 @@ internal sealed class InterceptionParser
     private ReaderModel? ByShape(ITypeSymbol type) => (_api.Traits & LlmApiTraits.Declared) == 0 ? null : RequestReaders.ByShape(type, _compilation);
 
     private IEnumerable<string> Receiver(ITypeSymbol? type) => type is null ? [] : [$"this {_types.Print(type)} {CSharp.Identifier(_self)}"];
+
+    /// <summary>Messages and requests; or else the text that is asked.</summary>
+    private ContentModel Content(IParameterSymbol[] parameters)
+    {
+        EquatableArray<ReadArgument> requests = parameters
+            .Select(parameter => (Parameter: parameter, Reader: ContentReaders.ForRequest(parameter.Type, _compilation)))
+            .Where(static request => request.Reader is not null)
+            .Select(static request => new ReadArgument(Name(request.Parameter), request.Reader!))
+            .ToEquatableArray();
+        return new ContentModel
+        {
+            Requests = requests,
+            Arguments = parameters.Where(IsPrompt).Select(static parameter => new ContentArgument(parameter.Name, Name(parameter), Writer: null)).ToEquatableArray(),
+            Result = null,
+            OmitsResult = false,
+            Writers = [],
+        };
+    }
+
+    private static bool IsPrompt(IParameterSymbol parameter)
+        => parameter.Type.SpecialType == SpecialType.System_String
+            && MemberNames.Canonical(parameter.Name) is "chatmessage" or "message" or "prompt" or "input" or "userinputtext" or "text" or "value";
 
     private static bool IsModel(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 
@@ -36,7 +37,7 @@ internal sealed partial class OperationEmitter
         WriteIdlePath(operation.Method);
         _writer.WriteLine();
         if (operation.Method.Returns == ReturnShape.Iterator)
-            WriteTrace(operation, $"return {descriptor}", operation.Method.Invocation);
+            WriteTrace(operation, descriptor, "return", operation.Method.Invocation);
         else
             WriteTracedCall(operation, descriptor);
     }
@@ -60,22 +61,31 @@ internal sealed partial class OperationEmitter
     }
 
     /// <summary>An iterator: each enumeration is a span.</summary>
-    private void WriteTrace(OperationModel operation, string target, string stream)
+    private void WriteTrace(OperationModel operation, string descriptor, string target, string stream)
     {
         var input = operation.Input;
         var hasInput = !input.IsOnlyToken || input.CancellationToken is not null;
-        var label = hasInput ? "" : "reader: ";
+        var hasContent = operation.Content is { IsEmpty: false };
+        var label = hasInput || hasContent ? "" : "reader: ";
         var reader = operation.ResponseReader is { } model ? $", {label}{ReaderOf(operation.Method, model)}" : "";
+        reader += ResultOf(operation);
 
-        _writer.Write($"{target}.Trace({stream}");
+        _writer.Write($"{target} {descriptor}.Trace({stream}");
         if (hasInput)
         {
             _writer.Write(", ");
-            WriteInput(operation.Method, input);
+            WriteInput(operation, streamOf: descriptor);
+        }
+        else if (hasContent)
+        {
+            var calls = operation.Content!.Calls(model => ReaderOf(operation.Method, model));
+            _writer.Write($", {descriptor}.CaptureInput()?{string.Concat(calls)}.ToInput()");
         }
 
         _writer.WriteLine($"{reader});");
     }
+
+    private static string ResultOf(OperationModel operation) => operation.Content?.Result is { } writer ? $", result: {writer}" : "";
 
     /// <summary>An iterator around the iterator: the compiler gives it the token of the enumeration.</summary>
     private void WriteIterator(OperationModel operation, string descriptor)
@@ -86,7 +96,7 @@ internal sealed partial class OperationEmitter
         _writer.WriteLine($"var {stream} = {operation.Method.Invocation};");
         _writer.WriteLine($"if (global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
         using (_writer.Indent())
-            WriteTrace(operation, $"{stream} = {descriptor}", stream);
+            WriteTrace(operation, descriptor, $"{stream} =", stream);
 
         _writer.WriteLine();
         _writer.WriteLine($"await foreach (var {element} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({stream}, false))");
@@ -101,6 +111,7 @@ internal sealed partial class OperationEmitter
         string exception = FreeName(method, "exception");
 
         WriteStart(operation, descriptor, local);
+        WriteContent(operation, local);
         _writer.WriteLine("try");
         using (_writer.Block())
             _writer.WriteLine(Completion(operation, local));
@@ -120,12 +131,22 @@ internal sealed partial class OperationEmitter
         }
 
         _writer.Write($"using var {local} = {descriptor}.Start(");
-        WriteInput(operation.Method, input);
+        WriteInput(operation, streamOf: null);
         _writer.WriteLine(");");
     }
 
-    private void WriteInput(MethodModel method, InputModel input)
+    /// <summary>What the operation is given, as far as it becomes content: said where nobody but who captures it has to pay for it.</summary>
+    private void WriteContent(OperationModel operation, string local)
     {
+        if (operation.Content is { IsEmpty: false } content)
+            ContentEmitter.Write(_writer, $"{local}.Content?", content, reader => ReaderOf(operation.Method, reader), ";");
+    }
+
+    /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
+    private void WriteInput(OperationModel operation, string? streamOf)
+    {
+        var method = operation.Method;
+        var input = operation.Input;
         _writer.WriteLine($"new {GeneratedCode.Runtime}.OperationInput");
         _writer.WriteLine("{");
         using (_writer.Indent())
@@ -141,6 +162,9 @@ internal sealed partial class OperationEmitter
 
             if (input.Request is { } request)
                 _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(method, request.Reader)}),");
+
+            if (streamOf is not null && operation.Content is { IsEmpty: false } content)
+                ContentEmitter.Write(_writer, $"Content = {streamOf}.CaptureInput()?", content, reader => ReaderOf(method, reader), ",");
         }
 
         _writer.Write("}");
@@ -151,12 +175,12 @@ internal sealed partial class OperationEmitter
         string invocation = model.Method.Invocation;
         string wrapper = model.Method.Stream is { } stream ? $", {StaticOf(model.Method, SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]))}" : "";
         string reader = model.ResponseReader is { } read ? $", {ReaderOf(model.Method, read)}" : "";
-        string arguments = invocation + wrapper + reader;
+        string arguments = invocation + wrapper + reader + ResultOf(model);
         return model.Method.Returns switch
         {
             ReturnShape.Void => $"{invocation};",
             ReturnShape.Value => $"return {operation}.Complete({arguments});",
-            ReturnShape.Dynamic => $"return {operation}.Complete((object?){invocation});",
+            ReturnShape.Dynamic => $"return {operation}.Complete((object?){invocation}{ResultOf(model)});",
             ReturnShape.Reference => $"return ref {invocation};",
             ReturnShape.Tracked => $"return {operation}.Track({arguments});",
             ReturnShape.TrackedStream => $"return {operation}.TrackStream{model.Method.Stream?.TypeArguments}({arguments});",
@@ -169,13 +193,7 @@ internal sealed partial class OperationEmitter
 
     private string StaticOf(MethodModel method, string member) => $"{OperationsClass(method)}.{member}";
 
-    private string OperationsClass(MethodModel method)
-    {
-        if (!_type.HidesOperationsClass && !method.NamesInScope.Contains(_type.OperationsClass))
-            return _type.OperationsClass;
-
-        return _type.Namespace is { } name ? $"global::{name}.{_type.OperationsClass}" : $"global::{_type.OperationsClass}";
-    }
+    private string OperationsClass(MethodModel method) => _type.OperationsClassFor(method);
 
     private static string FreeName(MethodModel method, string name) => CSharp.FreeName(name, candidate => method.NamesInScope.Contains(candidate));
 

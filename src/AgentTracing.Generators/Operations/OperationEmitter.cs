@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis.Text;
@@ -19,7 +20,7 @@ internal sealed partial class OperationEmitter
     {
         _writer = writer;
         _type = type;
-        _staticNames = new(StringComparer.Ordinal) { ContractField, type.OperationsClass };
+        _staticNames = new(StringComparer.Ordinal) { ContractField, ContentValues.Method, type.OperationsClass };
     }
 
     /// <summary>Writes <paramref name="file"/>.</summary>
@@ -54,10 +55,15 @@ internal sealed partial class OperationEmitter
             [.. operations.Select(operation => (operation, StaticName(operation.Method.Name)))];
 
         bool isUnsafe = operations.Any(static operation => operation.Method.IsInUnsafeType);
-        WriteTypes(depth: 0, isUnsafe, () => WriteMembers(fields, readers.Where(static reader => reader.IsPrivateType)));
+        ReaderModel[] methods = [.. readers.Select(reader => reader with { MethodName = _readerNames[reader] }), .. Writers(operations)];
+        WriteTypes(depth: 0, isUnsafe, () => WriteMembers(fields, methods.Where(static method => method.IsPrivateType)));
         _writer.WriteLine();
-        WriteOperationsClass(fields, readers.Where(static reader => !reader.IsPrivateType));
+        WriteOperationsClass(fields, methods.Where(static method => !method.IsPrivateType));
     }
+
+    /// <summary>What writes content: once a type, however many operations need it.</summary>
+    private static IEnumerable<ReaderModel> Writers(EquatableArray<OperationModel> operations)
+        => operations.SelectMany(static operation => operation.Content?.Writers ?? []).Distinct();
 
     private void WriteExternAliases(EquatableArray<OperationModel> operations)
     {
@@ -101,7 +107,7 @@ internal sealed partial class OperationEmitter
         foreach (var reader in readers)
         {
             _writer.WriteLine();
-            ReaderEmitter.Write(_writer, reader with { MethodName = _readerNames[reader] });
+            ReaderEmitter.Write(_writer, reader);
         }
     }
 
@@ -129,6 +135,14 @@ internal sealed partial class OperationEmitter
         }
     }
 
+    private static string ContentCapture(int capture) => capture switch
+    {
+        0 => $"global::{OperationAttributes.Namespace}.ContentCapture.None",
+        1 => $"global::{OperationAttributes.Namespace}.ContentCapture.Span",
+        2 => $"global::{OperationAttributes.Namespace}.ContentCapture.Event",
+        _ => $"(global::{OperationAttributes.Namespace}.ContentCapture){capture.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+    };
+
     /// <summary>A name that nothing else in the file's static class has.</summary>
     private string StaticName(string name) => CSharp.FreeName(name, candidate => !_staticNames.Add(candidate));
 
@@ -142,7 +156,8 @@ internal sealed partial class OperationEmitter
         AddString("model", descriptor.Model);
         AddString("version", descriptor.Version);
         AddString("description", descriptor.Description);
-        return $"{descriptor.Kind}({string.Join(", ", arguments)})";
+        string content = descriptor.Content is { } capture ? $".WithContent({ContentCapture(capture)})" : "";
+        return $"{descriptor.Kind}({string.Join(", ", arguments)}){content}";
 
         void AddString(string name, string? value)
         {

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 
@@ -21,8 +22,12 @@ internal sealed record OperationModel
     /// <summary>Reads the model's answer from what is returned; null where it says nothing of it.</summary>
     public required ReaderModel? ResponseReader { get; init; }
 
+    /// <summary>What is captured of each call, where content is captured.</summary>
+    public ContentModel? Content { get; init; }
+
     /// <summary>Readers that the operation needs.</summary>
-    public IEnumerable<ReaderModel> Readers => new[] { ResponseReader, Input.Request?.Reader }.OfType<ReaderModel>();
+    public IEnumerable<ReaderModel> Readers
+        => new[] { ResponseReader, Input.Request?.Reader }.OfType<ReaderModel>().Concat(Content?.Requests.Select(static request => request.Reader) ?? []);
 
     /// <summary>Extern aliases that the method's types need, in ordinal order.</summary>
     public required EquatableArray<string> ExternAliases { get; init; }
@@ -45,6 +50,15 @@ internal sealed record ContainingType
 
     /// <summary>Whether a member of the type hides that name.</summary>
     public required bool HidesOperationsClass { get; init; }
+
+    /// <summary>The static class as the body of a method must call it.</summary>
+    public string OperationsClassFor(MethodModel method)
+    {
+        if (!HidesOperationsClass && !method.NamesInScope.Contains(OperationsClass))
+            return OperationsClass;
+
+        return Namespace is { } name ? $"global::{name}.{OperationsClass}" : $"global::{OperationsClass}";
+    }
 }
 
 /// <summary>What never changes about an operation.</summary>
@@ -64,6 +78,9 @@ internal sealed record DescriptorModel
     public required string? Provider { get; init; }
 
     public required string? Model { get; init; }
+
+    /// <summary>Value of the run time's <c>ContentCapture</c>, where the attribute says it.</summary>
+    public required int? Content { get; init; }
 }
 
 /// <summary>A partial method to be implemented, and the method that does its work.</summary>

@@ -82,9 +82,22 @@ internal sealed partial class OperationParser
             .Any(static node => node is YieldStatementSyntax);
     }
 
-    /// <summary>The reader of the model's answer. Only LLM calls have one: what agents return repeats what their calls returned.</summary>
+    /// <summary>
+    /// The reader of the model's answer, or of a judgement. No other operation has one: what agents return repeats what their calls returned.
+    /// </summary>
     private ReaderModel? ResponseReader(OperationKind kind, ITypeSymbol? result)
-        => kind == OperationKind.LlmCall && result is not null && ResponseReaders.For(result, _compilation) is { } reader ? Placed(reader) : null;
+    {
+        if (result is null)
+            return null;
+
+        var reader = kind switch
+        {
+            OperationKind.LlmCall => ResponseReaders.For(result, _compilation),
+            OperationKind.Evaluator or OperationKind.Guardrail => VerdictReaders.For(kind, result, _compilation),
+            _ => null,
+        };
+        return reader is null ? null : Placed(reader);
+    }
 
     /// <summary>A reader of a type that only its containing type can name stands there, under a name that is free.</summary>
     private ReaderModel Placed(ReaderModel reader)

@@ -75,7 +75,7 @@ internal sealed partial class OperationParser
         }
 
         var returned = Return(implementation);
-        return new OperationModel
+        var operation = new OperationModel
         {
             Type = ContainingTypeModel(declaration),
             Descriptor = Descriptor(kind, attribute, returned.Result),
@@ -84,6 +84,7 @@ internal sealed partial class OperationParser
             ResponseReader = ResponseReader(kind, returned.Result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
+        return operation with { Content = Content(operation, declaration, returned.Result) };
     }
 
     private (OperationKind Kind, AttributeData Attribute)? OneAttribute()
@@ -104,6 +105,7 @@ internal sealed partial class OperationParser
         LlmOperation = EnumMember(attribute, "Operation"),
         Provider = attribute.NamedArgument<string>("Provider") ?? (kind == OperationKind.LlmCall && result is not null ? SdkProviders.Of(result) : null),
         Model = attribute.NamedArgument<string>("Model"),
+        Content = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Content").Value.Value as int?,
     };
 
     /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>

@@ -13,7 +13,7 @@ public delegate void ContentWriter<in T>(ContentBuilder content, T value);
 
 /// <summary>
 /// Builds the JSON of what an operation was given or returned. Depth, length and number of items are bounded, lazy sequences are never enumerated,
-/// and a member that throws is left out.
+/// and an object ends where one of its members throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContentBuilder
@@ -129,7 +129,7 @@ public sealed class ContentBuilder
             Entries(dictionary, Plain);
         else if (value is IDictionary map && Materialized.Is(map))
             Entries(map);
-        else if (value is IEnumerable items && Materialized.Is(items))
+        else if (value is IEnumerable items)
             Items(items);
         else
             _json.String(value!.GetType().ToString());
@@ -160,6 +160,12 @@ public sealed class ContentBuilder
 
     private void Items(IEnumerable items)
     {
+        if (!Materialized.Is(items))
+        {
+            _json.String(NotEnumerated);
+            return;
+        }
+
         using (Array())
         {
             foreach (var item in items)

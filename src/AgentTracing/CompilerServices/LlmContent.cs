@@ -48,6 +48,12 @@ public sealed class LlmContent
 
     internal bool HasRequest => Input.All.Count + Instructions.Count + Tools.Count > 0;
 
+    /// <summary>The items of a list that is complete; of one that may be lazy none, for it must not be enumerated here.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="items">The list, or null.</param>
+    /// <returns>The items.</returns>
+    public static IEnumerable<T> Complete<T>(IEnumerable<T>? items) => items is not null && Materialized.Is(items) ? items : [];
+
     /// <summary>Adds instructions that are given apart from the messages; null and nothing are ignored.</summary>
     /// <param name="text">The instructions.</param>
     public void AddInstructions(string? text)

@@ -126,6 +126,9 @@ public sealed class LlmMessages
         Last.Parts.Add(part);
     }
 
+    /// <summary>Forgets all messages, because they come again as a whole.</summary>
+    internal void Clear() => _messages.Clear();
+
     private LlmMessage Last
     {
         get

@@ -16,6 +16,9 @@ public sealed class LlmResponse
     /// <summary>What the model answers, where content is captured; else null.</summary>
     public LlmContent? Content { get; internal set; }
 
+    /// <summary>The judgement; null where there is none.</summary>
+    internal Verdict? Verdict { get; private set; }
+
     /// <summary><c>gen_ai.response.id</c>.</summary>
     public string? Id { get; set => field = value ?? field; }
 
@@ -64,6 +67,11 @@ public sealed class LlmResponse
         if (other.FinishReasons.Length > 0)
             FinishReasons = other.FinishReasons;
     }
+
+    /// <summary>Takes a judgement: what evaluators and guardrails return in place of an answer. Null is none.</summary>
+    /// <param name="value">The judgement.</param>
+    /// <param name="comment">Why.</param>
+    public void Judge(ScoreValue? value, string? comment) => Verdict = value is null ? null : new Verdict(value, comment);
 
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>

@@ -151,15 +151,27 @@ public sealed partial class Operation
     {
         try
         {
-            if (reader is not null && Llm is not null)
-                reader(Llm.Response, value);
+            if (reader is not null && Llm is { } call)
+            {
+                call.Response.Content = Content?.Answer;
+                reader(call.Response, value);
+            }
             else if (Descriptor.Judges)
-                Extras.Verdict = AgentTracing.Verdict.Of(value);
+            {
+                Extras.Verdict = reader is null ? AgentTracing.Verdict.Of(value) : Judged(value, reader);
+            }
         }
         catch (Exception exception)
         {
             TelemetryFault.Report("read the response", exception);
         }
+    }
+
+    private static Verdict? Judged<T>(T value, ResponseReader<T> reader)
+    {
+        var response = new LlmResponse();
+        reader(response, value);
+        return response.Verdict;
     }
 
     /// <summary>Notes that the caller left a stream before its end.</summary>

@@ -200,11 +200,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         var parent = FindRemoteParent();
         if (AbsorbedBy is null && NativeTracing is null)
             Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
-        if (ContentRecorder.Begin(this) is { } content)
-        {
-            Content = content;
-            Llm?.Capture(content);
-        }
+        Content = ContentRecorder.Begin(this);
+        if (Llm is not null)
+            Llm.Content = Content;
 
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)

@@ -83,6 +83,10 @@ public sealed class OperationContent
         return this;
     }
 
+    /// <summary>The input of an operation of which nothing else is known.</summary>
+    /// <returns>The input.</returns>
+    public OperationInput ToInput() => new() { Content = this };
+
     /// <summary>Keeps out what the operation returns.</summary>
     /// <returns>This.</returns>
     public OperationContent OmitResult()

@@ -44,7 +44,7 @@ internal sealed class LlmCall
     internal LlmResponse Response => field ??= new LlmResponse();
 
     /// <summary>The content of the call; null where it is not captured.</summary>
-    internal OperationContent? Content { get; private set; }
+    internal OperationContent? Content { get; set; }
 
     /// <summary>Whether the answer comes in a stream.</summary>
     internal bool IsStreaming { get; private set; }
@@ -54,13 +54,6 @@ internal sealed class LlmCall
 
     /// <summary>Usages that the user's code recorded by hand; they go before what the response says.</summary>
     internal IReadOnlyList<RecordedUsage> Recorded => _recorded ?? [];
-
-    /// <summary>Captures the content of the call.</summary>
-    internal void Capture(OperationContent content)
-    {
-        Content = content;
-        Response.Content = content.Answer;
-    }
 
     /// <summary>Marks the answer as a stream.</summary>
     internal void BeginStreaming() => IsStreaming = true;

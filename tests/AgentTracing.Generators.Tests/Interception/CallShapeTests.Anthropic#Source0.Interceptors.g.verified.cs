@@ -24,6 +24,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
             });
+            operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
             try
             {
                 return operation.Track(self.Create(parameters, cancellationToken), ReadBetaMessage);
@@ -52,6 +53,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
             });
+            operation.Content?.Request(parameters, ReadMessageCreateParamsContent2);
             try
             {
                 return operation.Track(self.Create(parameters, cancellationToken), ReadMessage);
@@ -79,6 +81,7 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
+                Content = CreateStreamingOperation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent),
             }, ReadBetaRawMessageStreamEvent);
         }
 
@@ -99,6 +102,7 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
+                Content = CreateStreaming2Operation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent2),
             }, ReadRawMessageStreamEvent);
         }
 
@@ -134,6 +138,15 @@ namespace AgentTracing.Generated
             response.Id = result.ID;
             response.Model = result.Model?.Raw();
             response.SetFinishReason(result.StopReason?.Raw());
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+            }
+        }
+
+        internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
+        {
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
         }
 
         internal static void ReadMessageCreateParams2(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
@@ -166,6 +179,15 @@ namespace AgentTracing.Generated
             response.Id = result.ID;
             response.Model = result.Model?.Raw();
             response.SetFinishReason(result.StopReason?.Raw());
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+            }
+        }
+
+        internal static void ReadMessageCreateParamsContent2(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Messages.MessageCreateParams source)
+        {
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
         }
 
         internal static void ReadBetaRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
@@ -209,6 +231,10 @@ namespace AgentTracing.Generated
                 }
                 response.SetFinishReason(betaRawMessageDeltaEvent.Delta?.StopReason?.Raw());
             }
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
+            }
         }
 
         internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
@@ -251,6 +277,10 @@ namespace AgentTracing.Generated
                         webSearches: usage2.ServerToolUse?.WebSearchRequests);
                 }
                 response.SetFinishReason(rawMessageDeltaEvent.Delta?.StopReason?.Raw());
+            }
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
             }
         }
     }

@@ -24,6 +24,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), ReadResponse);
@@ -52,6 +53,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), ReadResponse);
@@ -120,6 +122,34 @@ namespace AgentTracing.Generated
                 response.Id = value.Id;
                 response.Model = value.Model;
                 response.SetFinishReason(value.FinishReason?.ToString());
+                if (response.Content is { } content)
+                {
+                    content.Output.AppendText(value.Content);
+                }
+            }
+        }
+
+        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        {
+            if (source.Messages is { } items)
+            {
+                foreach (var item in items)
+                {
+                    if (item is { } message)
+                    {
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatRequestMessage>(message).ToMemory());
+                    }
+                }
+            }
+            if (source.Tools is { } item2s)
+            {
+                foreach (var item2 in item2s)
+                {
+                    if (item2 is { } message2)
+                    {
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatCompletionsToolDefinition>(message2).ToMemory());
+                    }
+                }
             }
         }
 

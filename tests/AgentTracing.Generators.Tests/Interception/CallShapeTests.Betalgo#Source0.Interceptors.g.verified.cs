@@ -25,6 +25,7 @@ namespace AgentTracing.Generated
                 Model = modelId,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
             });
+            operation.Content?.Request(chatCompletionCreate, ReadChatCompletionCreateRequestContent);
             try
             {
                 return operation.Track(self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken), ReadChatCompletionCreateResponse);
@@ -53,6 +54,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Model = modelId,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
+                Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(chatCompletionCreate, ReadChatCompletionCreateRequestContent),
             }, ReadChatCompletionCreateResponse);
         }
 
@@ -96,6 +98,53 @@ namespace AgentTracing.Generated
                 for (var i = 0; i < choices.Count; i++)
                 {
                     response.AddFinishReason(choices[i]?.FinishReason);
+                }
+            }
+            if (response.Content is { } content)
+            {
+                if (result.Choices is { } items)
+                {
+                    for (var i2 = 0; i2 < items.Count; i2++)
+                    {
+                        content.Output.AppendReasoning(items[i2]?.Message?.ReasoningContent);
+                    }
+                }
+                if (result.Choices is { } items2)
+                {
+                    for (var i3 = 0; i3 < items2.Count; i3++)
+                    {
+                        content.Output.AppendReasoning(items2[i3]?.Delta?.ReasoningContent);
+                    }
+                }
+                if (result.Choices is { } items3)
+                {
+                    for (var i4 = 0; i4 < items3.Count; i4++)
+                    {
+                        content.Output.AppendText(items3[i4]?.Message?.Content);
+                    }
+                }
+                if (result.Choices is { } items4)
+                {
+                    for (var i5 = 0; i5 < items4.Count; i5++)
+                    {
+                        content.Output.AppendText(items4[i5]?.Delta?.Content);
+                    }
+                }
+            }
+        }
+
+        internal static void ReadChatCompletionCreateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest source)
+        {
+            if (source.Messages is { } items)
+            {
+                foreach (var item in items)
+                {
+                    if (item is { } message)
+                    {
+                        content.Input.Begin(message.Role?.Value, message.Name);
+                        content.Input.AddReasoning(message.ReasoningContent);
+                        content.Input.AddText(message.Content);
+                    }
                 }
             }
         }

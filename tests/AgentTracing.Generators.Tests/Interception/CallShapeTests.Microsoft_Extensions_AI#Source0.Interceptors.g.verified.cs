@@ -55,6 +55,9 @@ namespace AgentTracing.Generated
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, ReadIChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
             });
+            operation.Content?
+                .Request(options, ReadChatOptionsContent)
+                .Argument("chatMessage", chatMessage);
             try
             {
                 return operation.Track(global::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken), ReadChatResponse);
@@ -86,6 +89,9 @@ namespace AgentTracing.Generated
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
             });
+            operation.Content?
+                .Request(messages, ReadChatMessagesContent)
+                .Request(options, ReadChatOptionsContent);
             try
             {
                 return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), ReadChatResponse);
@@ -115,6 +121,9 @@ namespace AgentTracing.Generated
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(chatClient, ReadIChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
             });
+            operation.Content?
+                .Request(options, ReadChatOptionsContent)
+                .Argument("chatMessage", chatMessage);
             try
             {
                 return operation.Track(global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken), ReadChatResponse);
@@ -143,6 +152,9 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, ReadIChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
+                Content = GetStreamingResponseAsyncOperation.CaptureInput()?
+                    .Request(options, ReadChatOptionsContent)
+                    .Argument("chatMessage", chatMessage),
             }, ReadChatResponseUpdate);
         }
 
@@ -306,6 +318,105 @@ namespace AgentTracing.Generated
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
+            if (response.Content is { } content)
+            {
+                if (result.Messages is { } items)
+                {
+                    foreach (var item in items)
+                    {
+                        if (item is { } message2)
+                        {
+                            content.Output.Begin(message2.Role.Value, message2.AuthorName);
+                            if (message2.Contents is { } parts)
+                            {
+                                foreach (var part in parts)
+                                {
+                                    switch (part)
+                                    {
+                                        case global::Microsoft.Extensions.AI.TextContent text:
+                                            content.Output.AddText(text.Text);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                                            content.Output.AddReasoning(reasoning.Text);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
+                                            content.Output.AddToolResponse(result2.CallId, result2.Result);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.UriContent uri:
+                                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.HostedFileContent file:
+                                            content.Output.AddFile(file.FileId);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.DataContent data:
+                                            content.Output.AddBlob(null, data.MediaType);
+                                            break;
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+
+        internal static void ReadChatOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Microsoft.Extensions.AI.ChatOptions source)
+        {
+            content.AddInstructions(source.Instructions);
+            if (source.Tools is { } tools)
+            {
+                foreach (var tool in tools)
+                {
+                    if (tool is global::Microsoft.Extensions.AI.AIFunctionDeclaration function)
+                    {
+                        content.AddTool(function.Name, function.Description, function.JsonSchema.GetRawText());
+                    }
+                }
+            }
+        }
+
+        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> source)
+        {
+            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
+            {
+                if (item is { } message)
+                {
+                    content.Input.Begin(message.Role.Value, message.AuthorName);
+                    if (message.Contents is { } parts)
+                    {
+                        foreach (var part in parts)
+                        {
+                            switch (part)
+                            {
+                                case global::Microsoft.Extensions.AI.TextContent text:
+                                    content.Input.AddText(text.Text);
+                                    break;
+                                case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                                    content.Input.AddReasoning(reasoning.Text);
+                                    break;
+                                case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                                    content.Input.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                    break;
+                                case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                                    content.Input.AddToolResponse(result.CallId, result.Result);
+                                    break;
+                                case global::Microsoft.Extensions.AI.UriContent uri:
+                                    content.Input.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                                    break;
+                                case global::Microsoft.Extensions.AI.HostedFileContent file:
+                                    content.Input.AddFile(file.FileId);
+                                    break;
+                                case global::Microsoft.Extensions.AI.DataContent data:
+                                    content.Input.AddBlob(null, data.MediaType);
+                                    break;
+                            }
+                        }
+                    }
+                }
+            }
         }
 
         internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
@@ -388,6 +499,39 @@ namespace AgentTracing.Generated
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
+            if (response.Content is { } content)
+            {
+                if (result.Contents is { } parts)
+                {
+                    foreach (var part in parts)
+                    {
+                        switch (part)
+                        {
+                            case global::Microsoft.Extensions.AI.TextContent text:
+                                content.Output.AppendText(text.Text);
+                                break;
+                            case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                                content.Output.AppendReasoning(reasoning.Text);
+                                break;
+                            case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                                content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                break;
+                            case global::Microsoft.Extensions.AI.FunctionResultContent result2:
+                                content.Output.AddToolResponse(result2.CallId, result2.Result);
+                                break;
+                            case global::Microsoft.Extensions.AI.UriContent uri:
+                                content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                                break;
+                            case global::Microsoft.Extensions.AI.HostedFileContent file:
+                                content.Output.AddFile(file.FileId);
+                                break;
+                            case global::Microsoft.Extensions.AI.DataContent data:
+                                content.Output.AddBlob(null, data.MediaType);
+                                break;
+                        }
+                    }
+                }
+            }
         }
     }
 }

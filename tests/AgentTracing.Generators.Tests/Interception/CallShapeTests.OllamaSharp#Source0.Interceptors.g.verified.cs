@@ -24,6 +24,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIOllamaApiClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ReadChatRequest),
+                Content = ChatAsyncOperation.CaptureInput()?.Request(request, ReadChatRequestContent),
             }, ReadChatResponseStream);
         }
 
@@ -74,6 +75,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ReadGenerateRequest),
+                Content = GenerateAsyncOperation.CaptureInput()?.Request(request, ReadGenerateRequestContent),
             }, ReadGenerateResponseStream);
         }
 
@@ -110,6 +112,24 @@ namespace AgentTracing.Generated
                     input: chatDoneResponseStream.PromptEvalCount,
                     output: chatDoneResponseStream.EvalCount);
                 response.SetFinishReason(chatDoneResponseStream.DoneReason);
+            }
+            if (response.Content is { } content)
+            {
+                content.Output.AppendReasoning(result.Message?.Thinking);
+                content.Output.AppendText(result.Message?.Content);
+            }
+        }
+
+        internal static void ReadChatRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.Chat.ChatRequest source)
+        {
+            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source.Messages))
+            {
+                if (item is { } message)
+                {
+                    content.Input.Begin(message.Role?.ToString());
+                    content.Input.AddReasoning(message.Thinking);
+                    content.Input.AddText(message.Content);
+                }
             }
         }
 
@@ -172,6 +192,18 @@ namespace AgentTracing.Generated
                     output: generateDoneResponseStream.EvalCount);
                 response.SetFinishReason(generateDoneResponseStream.DoneReason);
             }
+            if (response.Content is { } content)
+            {
+                content.Output.AppendReasoning(result.Thinking);
+                content.Output.AppendText(result.Response);
+            }
+        }
+
+        internal static void ReadGenerateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.GenerateRequest source)
+        {
+            content.AddInstructions(source.System);
+            content.Input.Begin(null);
+            content.Input.AppendText(source.Prompt);
         }
     }
 }

@@ -23,6 +23,7 @@ namespace AgentTracing.Generated
             {
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
             });
+            operation.Content?.Request(messages, ReadChatMessagesContent);
             try
             {
                 return operation.Complete(self.CompleteChat(messages), ReadClientResult);
@@ -50,6 +51,7 @@ namespace AgentTracing.Generated
             {
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
             });
+            operation.Content?.Request(messages, ReadChatMessagesContent);
             try
             {
                 return operation.Track(self.CompleteChatAsync(messages), ReadClientResult);
@@ -117,6 +119,21 @@ namespace AgentTracing.Generated
                 response.Model = value.Model;
                 response.ServiceTier = value.ServiceTier?.ToString();
                 response.SetFinishReason(value.FinishReason.ToString());
+                if (response.Content is { } content)
+                {
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatCompletion>(value).ToMemory());
+                }
+            }
+        }
+
+        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
+        {
+            foreach (var item in source)
+            {
+                if (item is { } message)
+                {
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                }
             }
         }
 

@@ -22,6 +22,7 @@ namespace AgentTracing.Generated
             return CompleteChatStreamingOperation.TraceStream<global::System.ClientModel.CollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreaming(messages), TracedCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
             {
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
+                Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, ReadChatMessagesContent),
             }, ReadStreamingChatCompletionUpdate);
         }
 
@@ -41,6 +42,7 @@ namespace AgentTracing.Generated
             return CompleteChatStreamingAsyncOperation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
             {
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
+                Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(messages, ReadChatMessagesContent),
             }, ReadStreamingChatCompletionUpdate);
         }
 
@@ -62,6 +64,9 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatCompletionOptions),
+                Content = CompleteChatStreamingAsync2Operation.CaptureInput()?
+                    .Request(messages, ReadChatMessagesContent2)
+                    .Request(options, ReadChatCompletionOptionsContent),
             }, ReadStreamingChatCompletionUpdate);
         }
 
@@ -83,6 +88,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreaming(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
@@ -111,6 +117,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
@@ -139,6 +146,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Model = model,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadResponsesClient),
+                Content = CreateResponseStreamingAsyncOperation.CaptureInput()?.Argument("userInputText", userInputText),
             }, ReadStreamingResponseUpdate);
         }
 
@@ -168,6 +176,21 @@ namespace AgentTracing.Generated
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason?.ToString());
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.StreamingChatCompletionUpdate>(result).ToMemory());
+            }
+        }
+
+        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
+        {
+            foreach (var item in source)
+            {
+                if (item is { } message)
+                {
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                }
+            }
         }
 
         internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
@@ -181,6 +204,31 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.ReasoningLevel = source.ReasoningEffortLevel?.ToString();
             request.ServiceTier = source.ServiceTier?.ToString();
+        }
+
+        internal static void ReadChatMessagesContent2(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::OpenAI.Chat.ChatMessage> source)
+        {
+            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
+            {
+                if (item is { } message)
+                {
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                }
+            }
+        }
+
+        internal static void ReadChatCompletionOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatCompletionOptions source)
+        {
+            if (source.Tools is { } items)
+            {
+                foreach (var item in items)
+                {
+                    if (item is { } message)
+                    {
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatTool>(message).ToMemory());
+                    }
+                }
+            }
         }
 
         internal static void ReadChatCompletionsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.ChatCompletionsOptions source)
@@ -209,6 +257,34 @@ namespace AgentTracing.Generated
             response.Id = result.Id;
             response.Model = result.Model;
             response.SetFinishReason(result.FinishReason?.ToString());
+            if (response.Content is { } content)
+            {
+                content.Output.AppendText(result.ContentUpdate);
+            }
+        }
+
+        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        {
+            if (source.Messages is { } items)
+            {
+                foreach (var item in items)
+                {
+                    if (item is { } message)
+                    {
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatRequestMessage>(message).ToMemory());
+                    }
+                }
+            }
+            if (source.Tools is { } item2s)
+            {
+                foreach (var item2 in item2s)
+                {
+                    if (item2 is { } message2)
+                    {
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatCompletionsToolDefinition>(message2).ToMemory());
+                    }
+                }
+            }
         }
 
         internal static void ReadResponsesClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Responses.ResponsesClient source)
@@ -300,6 +376,10 @@ namespace AgentTracing.Generated
                     response.ServiceTier = response5.ServiceTier?.ToString();
                     response.SetFinishReason(response5.IncompleteStatusDetails?.Reason?.ToString() ?? response5.Status?.ToString());
                 }
+            }
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Responses.StreamingResponseUpdate>(result).ToMemory());
             }
         }
 

@@ -51,6 +51,7 @@ namespace AgentTracing.Generated
             {
                 Model = model,
             });
+            operation.Content?.Argument("text", text);
             try
             {
                 return operation.Track(global::Shop.Static.AskAsync(text, model), ReadAnswer);
@@ -78,6 +79,7 @@ namespace AgentTracing.Generated
             {
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
             });
+            operation.Content?.Argument("text", text);
             try
             {
                 return operation.Track(self.AskAsync(text), ReadAnswer);
@@ -106,6 +108,7 @@ namespace AgentTracing.Generated
                 Model = model,
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
             });
+            operation.Content?.Argument("text", text);
             try
             {
                 return operation.Track(self.AskAsync(text, model), ReadAnswer);

@@ -68,6 +68,49 @@ internal static class Readers
             }
         }
         response.SetFinishReason(result.FinishReason?.Value);
+        if (response.Content is { } content)
+        {
+            if (result.Messages is { } items)
+            {
+                foreach (var item in items)
+                {
+                    if (item is { } message2)
+                    {
+                        content.Output.Begin(message2.Role.Value, message2.AuthorName);
+                        if (message2.Contents is { } parts)
+                        {
+                            foreach (var part in parts)
+                            {
+                                switch (part)
+                                {
+                                    case global::Microsoft.Extensions.AI.TextContent text:
+                                        content.Output.AddText(text.Text);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                                        content.Output.AddReasoning(reasoning.Text);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                                        content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.FunctionResultContent result2:
+                                        content.Output.AddToolResponse(result2.CallId, result2.Result);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.UriContent uri:
+                                        content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.HostedFileContent file:
+                                        content.Output.AddFile(file.FileId);
+                                        break;
+                                    case global::Microsoft.Extensions.AI.DataContent data:
+                                        content.Output.AddBlob(null, data.MediaType);
+                                        break;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
@@ -150,6 +193,39 @@ internal static class Readers
             }
         }
         response.SetFinishReason(result.FinishReason?.Value);
+        if (response.Content is { } content)
+        {
+            if (result.Contents is { } parts)
+            {
+                foreach (var part in parts)
+                {
+                    switch (part)
+                    {
+                        case global::Microsoft.Extensions.AI.TextContent text:
+                            content.Output.AppendText(text.Text);
+                            break;
+                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                            content.Output.AppendReasoning(reasoning.Text);
+                            break;
+                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                            break;
+                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
+                            content.Output.AddToolResponse(result2.CallId, result2.Result);
+                            break;
+                        case global::Microsoft.Extensions.AI.UriContent uri:
+                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                            break;
+                        case global::Microsoft.Extensions.AI.HostedFileContent file:
+                            content.Output.AddFile(file.FileId);
+                            break;
+                        case global::Microsoft.Extensions.AI.DataContent data:
+                            content.Output.AddBlob(null, data.MediaType);
+                            break;
+                    }
+                }
+            }
+        }
     }
 
     internal static void ReadGeneratedEmbeddings(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<global::Microsoft.Extensions.AI.Embedding<float>> result)
@@ -219,6 +295,10 @@ internal static class Readers
             response.Model = value.Model;
             response.ServiceTier = value.ServiceTier?.ToString();
             response.SetFinishReason(value.FinishReason.ToString());
+            if (response.Content is { } content)
+            {
+                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatCompletion>(value).ToMemory());
+            }
         }
     }
 
@@ -307,6 +387,10 @@ internal static class Readers
                 response.SetFinishReason(response5.IncompleteStatusDetails?.Reason?.ToString() ?? response5.Status?.ToString());
             }
         }
+        if (response.Content is { } content)
+        {
+            global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Responses.StreamingResponseUpdate>(result).ToMemory());
+        }
     }
 
     internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
@@ -329,6 +413,10 @@ internal static class Readers
         response.Id = result.ID;
         response.Model = result.Model?.Raw();
         response.SetFinishReason(result.StopReason?.Raw());
+        if (response.Content is { } content)
+        {
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+        }
     }
 
     internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
@@ -371,6 +459,10 @@ internal static class Readers
                     webSearches: usage2.ServerToolUse?.WebSearchRequests);
             }
             response.SetFinishReason(rawMessageDeltaEvent.Delta?.StopReason?.Raw());
+        }
+        if (response.Content is { } content)
+        {
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
         }
     }
 
@@ -752,6 +844,11 @@ internal static class Readers
                 output: chatDoneResponseStream.EvalCount);
             response.SetFinishReason(chatDoneResponseStream.DoneReason);
         }
+        if (response.Content is { } content)
+        {
+            content.Output.AppendReasoning(result.Message?.Thinking);
+            content.Output.AppendText(result.Message?.Content);
+        }
     }
 
     internal static void ReadChatCompletionCreateResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse result)
@@ -776,6 +873,37 @@ internal static class Readers
             for (var i = 0; i < choices.Count; i++)
             {
                 response.AddFinishReason(choices[i]?.FinishReason);
+            }
+        }
+        if (response.Content is { } content)
+        {
+            if (result.Choices is { } items)
+            {
+                for (var i2 = 0; i2 < items.Count; i2++)
+                {
+                    content.Output.AppendReasoning(items[i2]?.Message?.ReasoningContent);
+                }
+            }
+            if (result.Choices is { } items2)
+            {
+                for (var i3 = 0; i3 < items2.Count; i3++)
+                {
+                    content.Output.AppendReasoning(items2[i3]?.Delta?.ReasoningContent);
+                }
+            }
+            if (result.Choices is { } items3)
+            {
+                for (var i4 = 0; i4 < items3.Count; i4++)
+                {
+                    content.Output.AppendText(items3[i4]?.Message?.Content);
+                }
+            }
+            if (result.Choices is { } items4)
+            {
+                for (var i5 = 0; i5 < items4.Count; i5++)
+                {
+                    content.Output.AppendText(items4[i5]?.Delta?.Content);
+                }
             }
         }
     }

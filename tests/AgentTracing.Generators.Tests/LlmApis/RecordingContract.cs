@@ -26,6 +26,7 @@ internal static class RecordingContract
             public sealed class LlmResponse
             {
                 public SortedDictionary<string, string> Said { get; } = new(System.StringComparer.Ordinal);
+                public LlmContent? Content => null;
                 public string? Id { set => Say("id", value); }
                 public string? Model { set => Say("model", value); }
                 public string? Provider { set => Say("provider", value); }
@@ -52,6 +53,43 @@ internal static class RecordingContract
                     if (value is not null)
                         Said[key] = System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
                 }
+            }
+
+            public sealed class LlmContent
+            {
+                public LlmMessages Output => null!;
+            }
+
+            public sealed class LlmMessages
+            {
+                public void Begin(string? role, string? name = null) { }
+                public void AddText(string? text) { }
+                public void AppendText(string? text) { }
+                public void AddReasoning(string? text) { }
+                public void AppendReasoning(string? text) { }
+                public void AddToolCall(string? id, string? name, object? arguments) { }
+                public void AddToolResponse(string? id, object? response) { }
+                public void AddUri(string? modality, string? mimeType, string? uri) { }
+                public void AddBlob(string? modality, string? mimeType) { }
+                public void AddFile(string? id, string? mimeType = null) { }
+            }
+
+            public static class OpenAIChatContent
+            {
+                public static void ReadCompletion(LlmContent content, System.ReadOnlyMemory<byte> json) { }
+                public static void ReadChunk(LlmContent content, System.ReadOnlyMemory<byte> json) { }
+            }
+
+            public static class OpenAIResponsesContent
+            {
+                public static void ReadResponse(LlmContent content, System.ReadOnlyMemory<byte> json) { }
+                public static void ReadUpdate(LlmContent content, System.ReadOnlyMemory<byte> json) { }
+            }
+
+            public static class AnthropicContent
+            {
+                public static void ReadResponse(LlmContent content, IReadOnlyDictionary<string, System.Text.Json.JsonElement> message) { }
+                public static void ReadUpdate(LlmContent content, System.Text.Json.JsonElement update) { }
             }
 
             public sealed class LlmRequest

@@ -16,9 +16,10 @@ partial class OrderAgent
             return AskCoreAsync(question);
 
         using var operation = OrderAgentOperations.AskAsync.Start();
+        operation.Content?.Argument("question", question);
         try
         {
-            return operation.Track(AskCoreAsync(question));
+            return operation.Track(AskCoreAsync(question), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -58,9 +59,10 @@ partial class OrderAgent
             return PlaceOrderCoreAsync(request, cancellationToken);
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
+        operation.Content?.Argument("request", request);
         try
         {
-            return operation.Track(PlaceOrderCoreAsync(request, cancellationToken));
+            return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -123,7 +125,7 @@ partial class OrderAgent
         using var operation = OrderAgentOperations.Score.Start();
         try
         {
-            return operation.Track(ScoreIt());
+            return operation.Track(ScoreIt(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -140,7 +142,7 @@ partial class OrderAgent
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return SearchCoreAsync(query);
 
-        return OrderAgentOperations.SearchAsync.Trace(SearchCoreAsync(query));
+        return OrderAgentOperations.SearchAsync.Trace(SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool validate_inventory
@@ -153,9 +155,10 @@ partial class OrderAgent
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
+        operation.Content?.Argument("sku", sku);
         try
         {
-            return operation.Complete(ValidateItemCore(sku));
+            return operation.Complete(ValidateItemCore(sku), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

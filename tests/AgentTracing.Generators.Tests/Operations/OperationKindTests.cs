@@ -65,4 +65,51 @@ public sealed class OperationKindTests
             private IEnumerable<double> ScoreIt() => Scores;
         }
         """);
+
+    [Fact]
+    public async Task Judgements_by_shape()
+    {
+        var (_, spans) = await GeneratorTest.Run(
+            """
+            public sealed record Grade(int Score, string? Reason);
+            public readonly record struct Check(bool Passed, string Message);
+            public sealed record Scan(bool IsFlagged);
+            public sealed class Metric { public double? Value { get; init; } public string? Explanation { get; init; } }
+
+            public static partial class Program
+            {
+                [Evaluator("grade")] public static partial Grade Grade();
+                private static Grade GradeCore() => new(4, "good");
+
+                [Evaluator("metric")] public static partial Task<Metric> MeasureAsync();
+                private static async Task<Metric> MeasureCoreAsync() { await Task.Yield(); return new() { Value = 0.25, Explanation = "weak" }; }
+
+                [Evaluator("nothing")] public static partial Metric Nothing();
+                private static Metric NothingCore() => new();
+
+                [Guardrail("check")] public static partial Check Check();
+                private static Check CheckCore() => new(false, "no");
+
+                [Guardrail("scan")] public static partial ValueTask<Scan> ScanAsync();
+                private static ValueTask<Scan> ScanCoreAsync() => new(new Scan(false));
+
+                public static async Task<object?> Run()
+                {
+                    using var agent = AgentTrace.StartAgent("judged");
+                    Grade();
+                    await MeasureAsync();
+                    Nothing();
+                    Check();
+                    await ScanAsync();
+                    return null;
+                }
+            }
+            """).Load().Run();
+
+        var scores = spans.Single(static span => span.DisplayName == "invoke_agent judged").Events.Where(static e => e.Name == "gen_ai.evaluation.result")
+            .Select(static e => string.Join(' ', e.Tags.Where(static tag => tag.Key is "gen_ai.evaluation.name" or "gen_ai.evaluation.score.value" or "gen_ai.evaluation.explanation").Select(static tag => tag.Value)));
+        Assert.Equal(["grade 4 good", "metric 0.25 weak"], scores);
+        Assert.Equal("block", spans.Single(static span => span.DisplayName == "check").GetTagItem("agent_tracing.guardrail.outcome"));
+        Assert.Equal("pass", spans.Single(static span => span.DisplayName == "scan").GetTagItem("agent_tracing.guardrail.outcome"));
+    }
 }

@@ -18,7 +18,7 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
         try
         {
-            return operation.Complete(AsyncCore());
+            return operation.Complete(AsyncCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -38,7 +38,7 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
         try
         {
-            return operation.Complete(ContractCore());
+            return operation.Complete(ContractCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -58,7 +58,7 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
         try
         {
-            return operation.Complete(EqualsCore());
+            return operation.Complete(EqualsCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -76,9 +76,12 @@ partial class @event<@in>
             return this.HiddenCore(HiddenCore, operation2);
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
+        operation.Content?
+            .Argument("HiddenCore", HiddenCore)
+            .Argument("operation2", operation2);
         try
         {
-            return operation.Complete(this.HiddenCore(HiddenCore, operation2));
+            return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -96,9 +99,10 @@ partial class @event<@in>
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
+        operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore);
         try
         {
-            return operation.Complete(global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore));
+            return operation.Complete(global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -118,7 +122,7 @@ partial class @event<@in>
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
         try
         {
-            return operation2.Complete(operation());
+            return operation2.Complete(operation(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation2.Fail(exception))
         {
@@ -148,9 +152,22 @@ partial class @event<@in>
             return returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from);
 
         using var operation2 = global::@namespace.@class.eventOperations.@return.Start();
+        operation2.Content?
+            .Argument("operation", operation)
+            .Argument("exception", exception)
+            .Argument("params", (object?)@params)
+            .Argument("ref", (object?)@ref)
+            .Argument("eventOperations", eventOperations)
+            .Argument("await", await)
+            .Argument("yield", yield)
+            .Argument("var", var)
+            .Argument("field", field)
+            .Argument("value", value)
+            .Argument("scoped", scoped)
+            .Argument("from", from);
         try
         {
-            return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from));
+            return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception2) when (operation2.Fail(exception2))
         {
@@ -168,9 +185,12 @@ partial class @event<@in>
             return Überprüfe数Core(größe, \u0061bc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
+        operation.Content?
+            .Argument("größe", größe)
+            .Argument("abc", \u0061bc);
         try
         {
-            return operation.Complete(Überprüfe数Core(größe, \u0061bc));
+            return operation.Complete(Überprüfe数Core(größe, \u0061bc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -23,9 +23,18 @@ partial class Program
             return JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest);
 
         using var operation = ProgramOperations.Join.Start(cancellationToken);
+        operation.Content?
+            .Argument("text", text)
+            .Argument("separator", separator)
+            .Argument("count", count)
+            .Argument("size", size)
+            .Argument("price", price)
+            .Argument("ratio", ratio)
+            .Argument("when", when)
+            .Argument("rest", rest);
         try
         {
-            return operation.Complete(JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest));
+            return operation.Complete(JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

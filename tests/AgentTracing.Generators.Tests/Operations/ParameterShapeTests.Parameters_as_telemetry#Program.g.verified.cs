@@ -24,7 +24,7 @@ partial class Program
         });
         try
         {
-            return operation.Track(AskCoreAsync(model, provider, first, second));
+            return operation.Track(AskCoreAsync(model, provider, first, second), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -47,7 +47,8 @@ partial class Program
         {
             CancellationToken = cancellationToken,
             Tags = [new("n", count)],
-        });
+            Content = ProgramOperations.Count.CaptureInput()?.Argument("count", count),
+        }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Ignored
@@ -73,6 +74,7 @@ partial class Program
         {
             UserId = first,
         });
+        operation.Content?.Argument("empty", empty);
         try
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
@@ -109,9 +111,12 @@ partial class Program
             TraceContext = headers,
             Tags = [new("order.id", id), new("order.\"note\"", note)],
         });
+        operation.Content?
+            .Argument("id", id)
+            .Argument("note", note);
         try
         {
-            return operation.Track(PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken));
+            return operation.Track(PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

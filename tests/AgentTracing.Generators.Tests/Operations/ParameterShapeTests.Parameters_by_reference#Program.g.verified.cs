@@ -17,6 +17,7 @@ partial class Program
         }
 
         using var operation = ProgramOperations.Double.Start();
+        operation.Content?.Argument("a", a);
         try
         {
             DoubleCore(ref a, out twice);
@@ -37,9 +38,13 @@ partial class Program
             return SumCore(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.Sum.Start();
+        operation.Content?
+            .Argument("a", a)
+            .Argument("b", b)
+            .Argument("d", d);
         try
         {
-            return operation.Complete(SumCore(ref a, in b, out c, in d));
+            return operation.Complete(SumCore(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -57,9 +62,13 @@ partial class Program
             return SumCoreAsync(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.SumAsync.Start();
+        operation.Content?
+            .Argument("a", a)
+            .Argument("b", b)
+            .Argument("d", d);
         try
         {
-            return operation.Track(SumCoreAsync(ref a, in b, out c, in d));
+            return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -16,7 +16,7 @@ partial class Program
         using var operation = ProgramOperations.Count.Start();
         try
         {
-            return operation.Complete(CountCore(numbers));
+            return operation.Complete(CountCore(numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -36,9 +36,12 @@ partial class Program
             return CountCoreAsync(name, names);
 
         using var operation = ProgramOperations.CountAsync.Start();
+        operation.Content?
+            .Argument("name", name)
+            .Argument("names", names);
         try
         {
-            return operation.Track(CountCoreAsync(name, names));
+            return operation.Track(CountCoreAsync(name, names), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -16,9 +16,10 @@ unsafe partial class Program
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
+        operation.Content?.Argument("text", text.ToString());
         try
         {
-            return operation.Track(LengthCoreAsync(text, numbers));
+            return operation.Track(LengthCoreAsync(text, numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -60,7 +61,7 @@ unsafe partial class Program
         using var operation = ProgramOperations.ReadAsync.Start();
         try
         {
-            return operation.Track(ReadCoreAsync(pointer, unused));
+            return operation.Track(ReadCoreAsync(pointer, unused), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -80,6 +81,9 @@ unsafe partial class Program
             return TrimCore(text, other);
 
         using var operation = ProgramOperations.Trim.Start();
+        operation.Content?
+            .Argument("text", text.ToString())
+            .Argument("other", other.ToString());
         try
         {
             return TrimCore(text, other);

@@ -16,7 +16,7 @@ partial class Program
         using var operation = ProgramOperations.AskAsync.Start();
         try
         {
-            return operation.Track(AskCoreAsync());
+            return operation.Track(AskCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -14,9 +14,13 @@ partial class Program
             return AnyCore((object?)value, ref reference, in input);
 
         using var operation = ProgramOperations.Any.Start();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Argument("reference", (object?)reference)
+            .Argument("input", (object?)input);
         try
         {
-            return operation.Complete((object?)AnyCore((object?)value, ref reference, in input));
+            return operation.Complete((object?)AnyCore((object?)value, ref reference, in input), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -37,9 +41,10 @@ partial class Program
         {
             Tags = [new("any", (object?)value)],
         });
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Track(AnyCoreAsync((object?)value));
+            return operation.Track(AnyCoreAsync((object?)value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -59,9 +64,12 @@ partial class Program
             return PairCore(sides, map);
 
         using var operation = ProgramOperations.Pair.Start();
+        operation.Content?
+            .Argument("sides", sides, static (content, value) => { using (content.Object()) { content.Member("Left", value.Left); content.Member("Right", value.Right); } })
+            .Argument("map", map, static (content, value) => content.Entries(value, static (content, value) => content.Items(value, static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member("Numbers", value.Numbers); } })));
         try
         {
-            return operation.Complete(PairCore(sides, map));
+            return operation.Complete(PairCore(sides, map), result: static (content, value) => { using (content.Object()) { content.Member("Count", value.Count); content.Member("Name", value.Name); } });
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -18,7 +18,8 @@ partial class Program
             {
                 CancellationToken = cancellationToken,
                 Tags = [new("n", stream)],
-            });
+                Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("stream", stream),
+            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
 
         await foreach (var element in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(stream2, false))
             yield return element;

@@ -18,7 +18,7 @@ partial class Client<TContext>
         using var operation = ClientOperations.AgentAsync.Start();
         try
         {
-            return operation.Track(AgentCoreAsync());
+            return operation.Track(AgentCoreAsync(), result: ClientOperations.WriteContent);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -37,6 +37,7 @@ partial class Client<TContext>
             return AskCoreAsync<T>(value);
 
         using var operation = ClientOperations.AskAsync.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
             return operation.Track(AskCoreAsync<T>(value), ClientOperations.ReadAnswer);
@@ -80,7 +81,7 @@ partial class Client<TContext>
         using var operation = ClientOperations.OpenAsync.Start(cancellationToken);
         try
         {
-            return operation.TrackStream(OpenCoreAsync(cancellationToken), ClientOperations.ReadOwn);
+            return operation.TrackStream(OpenCoreAsync(cancellationToken), ClientOperations.ReadOwn, result: ClientOperations.WriteContent);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -100,7 +101,7 @@ partial class Client<TContext>
         using var operation = ClientOperations.PlainAsync.Start();
         try
         {
-            return operation.Track(PlainCoreAsync());
+            return operation.Track(PlainCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -137,7 +138,7 @@ partial class Client<TContext>
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return StreamCoreAsync();
 
-        return ClientOperations.StreamAsync.Trace(StreamCoreAsync(), reader: ClientOperations.ReadOwn);
+        return ClientOperations.StreamAsync.Trace(StreamCoreAsync(), reader: ClientOperations.ReadOwn, result: ClientOperations.WriteContent);
     }
 
     private static void ReadHidden2<TContext>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Client<TContext>.Hidden result)
@@ -201,6 +202,37 @@ file static class ClientOperations
                 global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
                 input: usage.InputTokens,
                 output: usage.OutputTokens);
+        }
+    }
+
+    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::AgentTracing.TokenUsage value)
+    {
+        using (content.Object())
+        {
+            content.Member("Input", value.Input);
+            content.Member("CacheRead", value.CacheRead);
+            content.Member("CacheWrite", value.CacheWrite);
+            content.Member("CacheWrite5m", value.CacheWrite5m);
+            content.Member("CacheWrite1h", value.CacheWrite1h);
+            content.Member("InputAudio", value.InputAudio);
+            content.Member("CacheReadAudio", value.CacheReadAudio);
+            content.Member("Output", value.Output);
+            content.Member("OutputAudio", value.OutputAudio);
+            content.Member("Reasoning", value.Reasoning);
+            content.Member("WebSearches", value.WebSearches);
+            content.Member("TotalInput", value.TotalInput);
+            content.Member("TotalOutput", value.TotalOutput);
+            content.Member("IsValid", value.IsValid);
+        }
+    }
+
+    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Mine.Own value)
+    {
+        using (content.Object())
+        {
+            content.Member("TokenUsage", value.TokenUsage, static (content, value) => WriteContent(content, value!.Value));
+            content.Member("Model", value.Model);
+            content.Member("ResponseId", value.ResponseId);
         }
     }
 }

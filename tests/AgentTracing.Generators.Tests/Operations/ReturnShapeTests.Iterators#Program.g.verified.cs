@@ -13,7 +13,7 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return CountCore(to);
 
-        return ProgramOperations.Count.Trace(CountCore(to));
+        return ProgramOperations.Count.Trace(CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Count
@@ -30,7 +30,8 @@ partial class Program
         return ProgramOperations.CountAsync.Trace(CountCoreAsync(to, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
         {
             CancellationToken = cancellationToken,
-        });
+            Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("to", to),
+        }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Enumerate
@@ -43,9 +44,10 @@ partial class Program
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
+        operation.Content?.Argument("to", to);
         try
         {
-            return operation.Track(EnumerateCore(to));
+            return operation.Track(EnumerateCore(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -63,9 +65,10 @@ partial class Program
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
+        operation.Content?.Argument("to", to);
         try
         {
-            return operation.Track(EnumerateCoreAsync(to));
+            return operation.Track(EnumerateCoreAsync(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -36,7 +36,7 @@ partial class Program
         using var operation = ProgramOperations.List.Start();
         try
         {
-            return operation.Track(ListCore());
+            return operation.Track(ListCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -56,7 +56,7 @@ partial class Program
         using var operation = ProgramOperations.OpenAsync.Start();
         try
         {
-            return operation.TrackStream(OpenCoreAsync());
+            return operation.TrackStream(OpenCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -77,7 +77,7 @@ partial class Program
         using var operation = ProgramOperations.OpenValueAsync.Start();
         try
         {
-            return operation.TrackStream(OpenValueCoreAsync());
+            return operation.TrackStream(OpenValueCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -97,7 +97,7 @@ partial class Program
         using var operation = ProgramOperations.StreamAsync.Start();
         try
         {
-            return operation.Track(StreamCoreAsync());
+            return operation.Track(StreamCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

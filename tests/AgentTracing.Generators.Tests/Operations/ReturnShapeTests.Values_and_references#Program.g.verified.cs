@@ -14,6 +14,7 @@ partial class Program
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
+        operation.Content?.Argument("index", index);
         try
         {
             return ref AtCore(index);
@@ -74,6 +75,7 @@ partial class Program
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
+        operation.Content?.Argument("really", really);
         try
         {
             return operation.Complete(MaybeCore(really));
@@ -96,7 +98,7 @@ partial class Program
         using var operation = ProgramOperations.Null.Start();
         try
         {
-            return operation.Complete(NullCore());
+            return operation.Complete(NullCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -116,7 +118,7 @@ partial class Program
         using var operation = ProgramOperations.NullTask.Start();
         try
         {
-            return operation.Track(NullTaskCore());
+            return operation.Track(NullTaskCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -134,9 +136,10 @@ partial class Program
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();
+        operation.Content?.Argument("arrays", arrays);
         try
         {
-            return operation.Complete(this1Core(arrays));
+            return operation.Complete(this1Core(arrays), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

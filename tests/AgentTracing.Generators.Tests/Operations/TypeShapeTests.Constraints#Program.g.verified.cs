@@ -15,9 +15,12 @@ partial class Program
             return AddCore<T>(a, b);
 
         using var operation = ProgramOperations.Add.Start();
+        operation.Content?
+            .Argument("a", (object?)a)
+            .Argument("b", (object?)b);
         try
         {
-            return operation.Complete(AddCore<T>(a, b));
+            return operation.Complete(AddCore<T>(a, b), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -37,9 +40,10 @@ partial class Program
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(DefaultCore<T, U>(value));
+            return operation.Complete(DefaultCore<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -59,9 +63,10 @@ partial class Program
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(EnumCore<TEnum, TDelegate>(value));
+            return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -81,9 +86,10 @@ partial class Program
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Track(MakeCoreAsync<T, U>(value));
+            return operation.Track(MakeCoreAsync<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -102,9 +108,10 @@ partial class Program
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(SizeCore<T>(value));
+            return operation.Complete(SizeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

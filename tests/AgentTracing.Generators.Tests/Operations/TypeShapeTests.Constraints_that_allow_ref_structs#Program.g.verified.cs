@@ -17,7 +17,7 @@ partial class Program
         using var operation = ProgramOperations.CountAsync.Start();
         try
         {
-            return operation.Track(CountCoreAsync<T>(value));
+            return operation.Track(CountCoreAsync<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -18,7 +18,7 @@ partial record class Class
         using var operation = ClassOperations.Get.Start();
         try
         {
-            return operation.Complete(GetCore());
+            return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -19,6 +19,7 @@ partial class Extensions
         }
 
         using var operation = ExtensionsOperations.Clear.Start();
+        operation.Content?.Argument("value", value, ExtensionsOperations.WriteContent);
         try
         {
             ClearCore(ref value);
@@ -39,9 +40,10 @@ partial class Extensions
             return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();
+        operation.Content?.Argument("value", value);
         try
         {
-            return operation.Complete(TwiceCore(value));
+            return operation.Complete(TwiceCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -59,4 +61,12 @@ file static class ExtensionsOperations
         global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Twice");
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+
+    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shapes.Struct value)
+    {
+        using (content.Object())
+        {
+            content.Member("Value", value.Value);
+        }
+    }
 }

@@ -18,7 +18,7 @@ partial interface IVariant<in TIn, out TOut>
         using var operation = IVariantOperations.Count.Start();
         try
         {
-            return operation.Complete(CountCore());
+            return operation.Complete(CountCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -36,9 +36,10 @@ partial interface IVariant<in TIn, out TOut>
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(GetCore(value));
+            return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -20,7 +20,7 @@ partial class Outer<T>
             using var operation = IHiddenOperations.Get.Start();
             try
             {
-                return operation.Complete(GetCore());
+                return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {

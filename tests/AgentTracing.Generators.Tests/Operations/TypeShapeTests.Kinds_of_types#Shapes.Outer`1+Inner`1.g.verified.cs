@@ -18,6 +18,7 @@ partial class Outer<T>
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();
+            operation.Content?.Argument("value", (object?)value);
             try
             {
                 return operation.Complete(GetCore(value));

@@ -18,7 +18,7 @@ partial struct ReadOnlyRefStruct
         using var operation = ReadOnlyRefStructOperations.Get.Start();
         try
         {
-            return operation.Complete(GetCore());
+            return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

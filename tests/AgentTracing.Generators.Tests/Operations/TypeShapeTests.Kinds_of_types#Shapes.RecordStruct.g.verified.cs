@@ -18,7 +18,7 @@ partial record struct RecordStruct
         using var operation = RecordStructOperations.Get.Start();
         try
         {
-            return operation.Complete(GetCore());
+            return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -19,6 +19,7 @@ partial struct Struct
         }
 
         using var operation = StructOperations.Add.Start();
+        operation.Content?.Argument("value", value);
         try
         {
             AddCore(value);
@@ -41,7 +42,7 @@ partial struct Struct
         using var operation = StructOperations.GetAsync.Start();
         try
         {
-            return operation.Track(GetCoreAsync());
+            return operation.Track(GetCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

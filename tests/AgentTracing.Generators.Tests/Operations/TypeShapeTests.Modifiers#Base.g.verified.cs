@@ -15,9 +15,10 @@ partial class Base
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(GenericCore<T>(value));
+            return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -35,9 +36,10 @@ partial class Base
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
+        operation.Content?.Argument("value", value);
         try
         {
-            return operation.Track(RunCoreAsync(value));
+            return operation.Track(RunCoreAsync(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -57,7 +59,7 @@ partial class Base
         using var operation = BaseOperations.Unsafe.Start();
         try
         {
-            return operation.Complete(UnsafeCore(pointer));
+            return operation.Complete(UnsafeCore(pointer), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -77,7 +79,7 @@ partial class Base
         using var operation = BaseOperations.Virtual.Start();
         try
         {
-            return operation.Complete(VirtualCore());
+            return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -15,9 +15,10 @@ partial class Derived
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(GenericCore<T>(value));
+            return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -37,7 +38,7 @@ partial class Derived
         using var operation = DerivedOperations.Hidden.Start();
         try
         {
-            return operation.Complete(HiddenCore());
+            return operation.Complete(HiddenCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -57,7 +58,7 @@ partial class Derived
         using var operation = DerivedOperations.New.Start();
         try
         {
-            return operation.Complete(NewCore());
+            return operation.Complete(NewCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -77,7 +78,7 @@ partial class Derived
         using var operation = DerivedOperations.Virtual.Start();
         try
         {
-            return operation.Complete(VirtualCore());
+            return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -16,7 +16,7 @@ partial class AGENT
         using var operation = AGENTOperations.Run.Start();
         try
         {
-            return operation.Complete(RunCore());
+            return operation.Complete(RunCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -16,9 +16,10 @@ partial class Agent
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();
+            operation.Content?.Argument("InnerOperations", InnerOperations);
             try
             {
-                return operation.Complete(RunCore(InnerOperations));
+                return operation.Complete(RunCore(InnerOperations), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {

@@ -14,9 +14,10 @@ partial class Program
             return GetCore(in value);
 
         using var operation = ProgramOperations.Get.Start();
+        operation.Content?.Argument("value", value);
         try
         {
-            return operation.Complete(GetCore(in value));
+            return operation.Complete(GetCore(in value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -34,9 +35,10 @@ partial class Program
             return GetCore(value);
 
         using var operation = ProgramOperations.Get2.Start();
+        operation.Content?.Argument("value", value);
         try
         {
-            return operation.Complete(GetCore(value));
+            return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -54,9 +56,10 @@ partial class Program
             return GetCore(value);
 
         using var operation = ProgramOperations.Get3.Start();
+        operation.Content?.Argument("value", value);
         try
         {
-            return operation.Complete(GetCore(value));
+            return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -74,9 +77,10 @@ partial class Program
             return GetCore<T>(value);
 
         using var operation = ProgramOperations.Get4.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(GetCore<T>(value));
+            return operation.Complete(GetCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -40,9 +40,10 @@ partial class Converter
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();
+        operation.Content?.Argument("value", (object?)value);
         try
         {
-            return operation.Complete(MakeCore<T>(value));
+            return operation.Complete(MakeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -15,9 +15,12 @@ partial class Base
             return GetCore<T>(value, values);
 
         using var operation = BaseOperations.Get.Start();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Argument("values", values);
         try
         {
-            return operation.Complete(GetCore<T>(value, values));
+            return operation.Complete(GetCore<T>(value, values), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -35,9 +38,10 @@ partial class Base
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
+        operation.Content?.Argument("text", text);
         try
         {
-            return operation.Track(MixedCoreAsync(text));
+            return operation.Track(MixedCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -55,9 +59,10 @@ partial class Base
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
+        operation.Content?.Argument("text", text);
         try
         {
-            return operation.Track(ObliviousCoreAsync(text));
+            return operation.Track(ObliviousCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -78,9 +83,13 @@ partial class Base
             return RunCoreAsync(text, list, map);
 
         using var operation = BaseOperations.RunAsync.Start();
+        operation.Content?
+            .Argument("text", text)
+            .Argument("list", list)
+            .Argument("map", map);
         try
         {
-            return operation.Track(RunCoreAsync(text, list, map));
+            return operation.Track(RunCoreAsync(text, list, map), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -25,7 +25,7 @@ internal static class ClientReaders
     /// <summary>The reader of a client; null where it says nothing.</summary>
     public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
     {
-        var text = new ReaderText();
+        var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
         var type = client;
         if (ContractOf(client) is var (contract, metadata))
         {
@@ -39,7 +39,7 @@ internal static class ClientReaders
             Assign(text, "Server", source.FollowAny(ServerNames, compilation, IsUri)?.Expression);
         }
 
-        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString(), readsUsage: false);
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
     }
 
     private static (INamedTypeSymbol Contract, string Metadata)? ContractOf(ITypeSymbol client)

@@ -20,6 +20,12 @@ internal static class ReaderEmitter
     /// <summary>Parameter that is read, of a request or client reader.</summary>
     public const string Source = "source";
 
+    /// <summary>Parameter that is written to, of a reader or writer of content.</summary>
+    public const string Content = "content";
+
+    /// <summary>Parameter that is read, of a writer of content.</summary>
+    public const string Value = "value";
+
     private const string CompilerServices = "global::AgentTracing.CompilerServices.";
 
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
@@ -28,6 +34,8 @@ internal static class ReaderEmitter
         var parameters = model.Kind switch
         {
             ReaderKind.Response => $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}",
+            ReaderKind.Content => $"{CompilerServices}LlmContent {Content}, {model.TypeName} {Source}",
+            ReaderKind.Value => $"{CompilerServices}ContentBuilder {Content}, {model.TypeName} {Value}",
             ReaderKind.Client => $"{CompilerServices}LlmClient {Client}, {model.TypeName} {Source}",
             _ => $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}",
         };

@@ -11,7 +11,6 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="TypeParameters">Type parameters of the method, with brackets, or empty.</param>
 /// <param name="Constraints">Constraints of the type parameters, or empty.</param>
 /// <param name="Body">Statements of the method.</param>
-/// <param name="ReadsUsage">Whether token usage is among what is read.</param>
 /// <param name="IsPrivateType">Whether the type is reachable from inside its containing type only: the reader must stand there too.</param>
 internal sealed record ReaderModel(
     ReaderKind Kind,
@@ -20,8 +19,14 @@ internal sealed record ReaderModel(
     string TypeParameters,
     string Constraints,
     string Body,
-    bool ReadsUsage,
-    bool IsPrivateType);
+    bool IsPrivateType)
+{
+    /// <summary>Whether token usage is among what is read.</summary>
+    public bool ReadsUsage { get; init; }
+
+    /// <summary>Whether the model's answer itself is among what is read.</summary>
+    public bool ReadsContent { get; init; }
+}
 
 /// <summary>What a reader reads.</summary>
 internal enum ReaderKind
@@ -34,4 +39,10 @@ internal enum ReaderKind
 
     /// <summary>A client, into an LlmClient.</summary>
     Client,
+
+    /// <summary>What a model is told, into an LlmContent.</summary>
+    Content,
+
+    /// <summary>A value of the user's, into a ContentBuilder.</summary>
+    Value,
 }

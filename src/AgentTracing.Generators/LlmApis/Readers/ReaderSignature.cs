@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.LlmApis;
 internal static class ReaderSignature
 {
     /// <summary>Makes the reader of <paramref name="type"/>.</summary>
-    public static ReaderModel Create(ReaderKind kind, ITypeSymbol type, string body, bool readsUsage)
+    public static ReaderModel Create(ReaderKind kind, ITypeSymbol type, string body)
     {
         var parameters = type.TypeParametersIn().Distinct<ITypeParameterSymbol>(SymbolEqualityComparer.Default).ToList();
         var simpleName = type.WithoutNullable().Name;
@@ -20,7 +20,6 @@ internal static class ReaderSignature
             parameters.Count == 0 ? string.Empty : $"<{string.Join(", ", parameters.Select(Display))}>",
             string.Concat(parameters.Select(Constraints)),
             body,
-            readsUsage,
             IsPrivateType: !type.IsReachable());
     }
 

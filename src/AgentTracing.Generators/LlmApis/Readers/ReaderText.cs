@@ -6,9 +6,10 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>
 /// The statements of a reader while they are written: blocks that come out empty leave no trace, variables have names of their own.
 /// </summary>
-internal sealed class ReaderText
+/// <param name="parameters">Names of the reader's parameters.</param>
+internal sealed class ReaderText(params string[] parameters)
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { ReaderEmitter.Response, ReaderEmitter.Result };
+    private readonly HashSet<string> _names = new(parameters, StringComparer.Ordinal);
     private List<string> _lines = [];
 
     /// <summary>Whether nothing was written yet.</summary>
@@ -54,7 +55,8 @@ internal sealed class ReaderText
     }
 
     /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
-    public void Block(string header, Action content)
+    /// <returns>Whether there is a block.</returns>
+    public bool Block(string header, Action content)
     {
         var outer = _lines;
         _lines = [];
@@ -62,12 +64,13 @@ internal sealed class ReaderText
         var inner = _lines;
         _lines = outer;
         if (inner.Count == 0)
-            return;
+            return false;
 
         Line(header);
         Line("{");
         _lines.AddRange(inner.Select(line => "    " + line));
         Line("}");
+        return true;
     }
 
     /// <summary>Reads <paramref name="access"/> where it is not null, as a variable.</summary>

@@ -32,7 +32,7 @@ internal static class RequestReaders
         if (type.TypeKind != TypeKind.Class || !type.IsNamedFromGlobal(compilation))
             return null;
 
-        var text = new ReaderText();
+        var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
         foreach (var member in RequestShape.Members)
         {
@@ -40,7 +40,7 @@ internal static class RequestReaders
                 text.Line($"{ReaderEmitter.Request}.{member.Name} = {expression};");
         }
 
-        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString(), readsUsage: false);
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString());
     }
 
     // On the options themselves first, then on the objects inside them that hold more.

@@ -10,22 +10,26 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
 
     /// <summary>The statements.</summary>
-    public ReaderText Text { get; } = new();
+    public ReaderText Text { get; } = new(ReaderEmitter.Response, ReaderEmitter.Result);
 
     /// <summary>Whether the statements read usage.</summary>
     public bool ReadsUsage { get; private set; }
+
+    /// <summary>Whether the statements read what the model answered.</summary>
+    public bool ReadsContent { get; private set; }
 
     /// <summary>Reads an object and what is inside it.</summary>
     /// <param name="access">The object; not null.</param>
     /// <param name="isDerived">Whether the object was read as its base type already.</param>
     /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
-    public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null)
+    /// <param name="isPart">Whether what holds the object says what the model answered.</param>
+    public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null, bool isPart = false)
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
         finishReason ??= shape?.FinishReason;
         if (Inside(access, shape) is { } inside)
         {
-            Text.WhereNotNull(inside, NameOf(inside), root => Read(root, isDerived: false, finishReason));
+            Text.WhereNotNull(inside, NameOf(inside), root => Read(root, isDerived: false, finishReason, isPart));
             return;
         }
 
@@ -42,10 +46,12 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         {
             ReadIdentity(access, shape);
             foreach (var part in shape?.Parts ?? [])
-                ReadPart(access, part, part.CacheWritesOnly ? ReadCacheWrites : inner => Read(inner, isDerived: part.Path.Length == 0));
+                ReadPart(access, part, part.CacheWritesOnly ? ReadCacheWrites : inner => Read(inner, isDerived: part.Path.Length == 0, isPart: true));
         }
 
         ReadFinishReason(access, finishReason);
+        if (!isPart)
+            ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
     }
 
     private static string NameOf(MemberAccess access)

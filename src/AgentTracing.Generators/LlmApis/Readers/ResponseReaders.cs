@@ -40,7 +40,11 @@ internal static class ResponseReaders
         if (writer.Text.IsEmpty || (known is null && !writer.ReadsUsage))
             return null;
 
-        return ReaderSignature.Create(ReaderKind.Response, readType, writer.Text.ToString(), writer.ReadsUsage);
+        return ReaderSignature.Create(ReaderKind.Response, readType, writer.Text.ToString()) with
+        {
+            ReadsUsage = writer.ReadsUsage,
+            ReadsContent = writer.ReadsContent,
+        };
     }
 
     /// <summary>What is known about the type, or about a type it derives from.</summary>

@@ -1,0 +1,166 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Writes the statements that copy what an SDK's object says into content.</summary>
+/// <param name="text">Where to.</param>
+/// <param name="content">The variable with the run time's content.</param>
+/// <param name="side">Its member that takes the messages: those that are sent, or those that come back.</param>
+/// <param name="compilation">The compilation.</param>
+internal sealed class ContentReaderWriter(ReaderText text, string content, string side, Compilation compilation)
+{
+    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
+    private const string ModelReaderWriter = "System.ClientModel.Primitives.ModelReaderWriter";
+    private const string PersistableModel = "System.ClientModel.Primitives.IPersistableModel`1";
+    private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
+
+    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that take them: {0} is the messages, {1} the part, {2} Add or Append.</summary>
+    private static readonly (string Type, string Name, string Call)[] Parts =
+    [
+        ("TextContent", "text", "{0}.{2}Text({1}.Text)"),
+        ("TextReasoningContent", "reasoning", "{0}.{2}Reasoning({1}.Text)"),
+        ("FunctionCallContent", "call", "{0}.AddToolCall({1}.CallId, {1}.Name, (object?){1}.Arguments)"),
+        ("FunctionResultContent", "result", "{0}.AddToolResponse({1}.CallId, {1}.Result)"),
+        ("UriContent", "uri", "{0}.AddUri(null, {1}.MediaType, {1}.Uri.OriginalString)"),
+        ("HostedFileContent", "file", "{0}.AddFile({1}.FileId)"),
+        ("DataContent", "data", "{0}.AddBlob(null, {1}.MediaType)"),
+    ];
+
+    private readonly string _messages = $"{content}.{side}";
+
+    /// <summary>Reads an object.</summary>
+    public void Read(MemberAccess access, ContentShape shape)
+    {
+        if (shape.Wire is { } method)
+        {
+            ReadWire(access, shape, method);
+            return;
+        }
+
+        if (Follow(access, shape.Instructions) is { } instructions)
+            text.Line($"{content}.AddInstructions({instructions.Expression});");
+        ReadList(access, shape.Messages);
+        ReadTools(access, shape.Tools);
+        ReadMessage(access, shape);
+    }
+
+    /// <summary>Reads each item of a list; one that may be lazy is not enumerated.</summary>
+    public void ReadEach(MemberAccess items, ITypeSymbol element, ContentShape shape)
+    {
+        var list = items.Type.Is("System.Collections.Generic", "IEnumerable`1")
+            ? MemberAccess.Variable($"{CompilerServices}LlmContent.Complete({items.Expression})", items.Type)
+            : items;
+        var name = text.Name("item");
+        text.WhereNotNull(list, name + "s", known => text.Block(
+            $"foreach (var {name} in {known.Expression})",
+            () => text.WhereNotNull(new MemberAccess(name, element, !element.IsValueType), "message", item => Read(item, shape))));
+    }
+
+    private void ReadWire(MemberAccess access, ContentShape shape, string method)
+    {
+        if (shape.WireMember is { } path)
+        {
+            if (access.Follow(path, compilation) is { } json)
+                text.Line($"{CompilerServices}{method}({content}, {json.Expression});");
+        }
+        else if (compilation.GetTypeByMetadataName(ModelReaderWriter) is not null && ModelOf(access.Type) is { } model)
+        {
+            text.Line($"{CompilerServices}{method}({content}, global::{ModelReaderWriter}.Write<{model}>({access.Expression}).ToMemory());");
+        }
+    }
+
+    /// <summary>The type that the SDK can write, which may be a base type.</summary>
+    private static string? ModelOf(ITypeSymbol type)
+        => type.WithBaseTypes()
+            .FirstOrDefault(static candidate => candidate.AllInterfaces.Any(contract =>
+                contract.OriginalDefinition.HasMetadataName(PersistableModel)
+                && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], candidate)))
+            ?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private void ReadList(MemberAccess access, string? path)
+    {
+        if (Follow(access, path) is { } list
+            && list.Type.ElementType() is { } element
+            && ContentReaders.ShapeOf(element, ContentShape.Requests) is { } shape)
+        {
+            ReadEach(list, element, shape);
+        }
+    }
+
+    private void ReadTools(MemberAccess access, string? path)
+    {
+        if (Follow(access, path) is not { } tools || tools.Type.ElementType() is not { } element)
+            return;
+
+        if (compilation.GetTypeByMetadataName(Function) is { } function && element.HasMetadataName("Microsoft.Extensions.AI.AITool"))
+        {
+            var name = text.Name("tool");
+            text.WhereNotNull(tools, "tools", known => text.Block(
+                $"foreach (var {name} in {known.Expression})",
+                () => text.WhereIs(name, function, "function", tool => text.Line(
+                    $"{content}.AddTool({tool.Expression}.Name, {tool.Expression}.Description, {tool.Expression}.JsonSchema.GetRawText());"))));
+        }
+        else
+        {
+            ReadList(access, path);
+        }
+    }
+
+    private void ReadMessage(MemberAccess access, ContentShape shape)
+    {
+        if (Follow(access, shape.Role)?.AsName(compilation) is { } role)
+        {
+            var name = Follow(access, shape.Name) is { } author ? ", " + author.Expression : "";
+            text.Line($"{_messages}.Begin({role}{name});");
+        }
+        else if (side == "Input" && shape.Texts.Length > 0)
+        {
+            text.Line($"{_messages}.Begin(null);");
+        }
+
+        var verb = shape.Role is null ? "Append" : "Add";
+        foreach (var path in shape.Thoughts)
+            ReadText(access, path, $"{_messages}.{verb}Reasoning({{0}});");
+        foreach (var path in shape.Texts)
+            ReadText(access, path, $"{_messages}.{verb}Text({{0}});");
+        if (Follow(access, shape.Contents) is { } contents)
+            ReadParts(contents, verb);
+    }
+
+    private void ReadText(MemberAccess access, string path, string statement)
+    {
+        var each = path.IndexOf("[]", StringComparison.Ordinal);
+        if (each < 0)
+        {
+            if (access.Follow(path, compilation)?.AsString(compilation) is { } value)
+                text.Line(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, value));
+            return;
+        }
+
+        if (access.Follow(path.Substring(0, each), compilation) is { } items && items.Type.ElementType() is { } element)
+            text.ForEach(items, element, "item", compilation, item => ReadText(item, path.Substring(each + "[].".Length), statement));
+    }
+
+    private void ReadParts(MemberAccess contents, string verb)
+    {
+        var part = text.Name("part");
+        text.WhereNotNull(contents, "parts", known => text.Block(
+            $"foreach (var {part} in {known.Expression})",
+            () => text.Block($"switch ({part})", () =>
+            {
+                foreach (var (type, name, call) in Parts)
+                {
+                    if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI." + type) is not { } symbol)
+                        continue;
+
+                    var variable = text.Name(name);
+                    text.Line($"case {symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {variable}:");
+                    text.Line($"    {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, _messages, variable, verb)};");
+                    text.Line("    break;");
+                }
+            })));
+    }
+
+    private MemberAccess? Follow(MemberAccess access, string? path) => path is null ? null : access.Follow(path, compilation);
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Makes readers of what a model is told, and finds where results say what it answered.</summary>
+internal static class ContentReaders
+{
+    /// <summary>The reader of a parameter that holds messages, options or a whole request; null where the type is none that the catalogue knows.</summary>
+    public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
+    {
+        var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
+        if (!type.IsNamedFromGlobal(compilation))
+            return null;
+
+        var text = new ReaderText(ReaderEmitter.Content, ReaderEmitter.Source);
+        var writer = new ContentReaderWriter(text, ReaderEmitter.Content, "Input", compilation);
+        var source = MemberAccess.Variable(ReaderEmitter.Source, type);
+        string? name = null;
+        if (ShapeOf(type, ContentShape.Requests) is { } shape)
+        {
+            writer.Read(source, shape);
+        }
+        else if (type.ElementType() is { } element && ShapeOf(element, ContentShape.Requests) is { } item)
+        {
+            writer.ReadEach(source, element, item);
+            name = $"Read{element.Name}s";
+        }
+
+        if (text.IsEmpty)
+            return null;
+
+        var reader = ReaderSignature.Create(ReaderKind.Content, type, text.ToString());
+        return reader with { MethodName = (name ?? reader.MethodName) + "Content" };
+    }
+
+    /// <summary>Writes what reads an answer into a reader of the response; nothing where the type says none.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="access">The result, or an element of a stream.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <returns>Whether the answer is read.</returns>
+    public static bool ReadAnswer(ReaderText text, MemberAccess access, Compilation compilation)
+    {
+        if (ShapeOf(access.Type, ContentShape.Answers) is not { } shape)
+            return false;
+
+        var content = text.Name(ReaderEmitter.Content);
+        return text.Block(
+            $"if ({ReaderEmitter.Response}.Content is {{ }} {content})",
+            () => new ContentReaderWriter(text, content, "Output", compilation).Read(access, shape));
+    }
+
+    /// <summary>What is known about the type, or about a type it derives from.</summary>
+    public static ContentShape? ShapeOf(ITypeSymbol type, IReadOnlyDictionary<string, ContentShape> shapes)
+    {
+        foreach (var candidate in type.WithBaseTypes().OfType<INamedTypeSymbol>())
+        {
+            if (shapes.TryGetValue(candidate.OriginalDefinition.MetadataNameOf(), out var shape))
+                return shape;
+        }
+
+        return null;
+    }
+}
