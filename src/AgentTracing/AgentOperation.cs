@@ -52,6 +52,22 @@ public sealed class AgentOperation : IDisposable
         response.AddFinishReason(finishReason);
     }
 
+    /// <summary>Says what the operation is given, where content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the arguments.</summary>
+    /// <param name="text">The input; null says nothing.</param>
+    public void SetInput(string? text)
+    {
+        if (text is not null)
+            _operation?.Content?.Argument("input", text);
+    }
+
+    /// <summary>Says what the operation returns, where content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces an earlier one.</summary>
+    /// <param name="text">The output; null says nothing.</param>
+    public void SetOutput(string? text)
+    {
+        if (text is not null)
+            _operation?.Content?.SetResult(text, ContentBuilder.Plain);
+    }
+
     /// <summary>
     /// Records what a call of a model consumed: of this call, where the operation is one; else as a call without a span inside the operation.
     /// Several records add up.

@@ -22,10 +22,25 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public async Task With_redaction_content_leaves_without_what_was_redacted()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (Build(receiver, options => (options.Content, options.Redact) = (ContentCapture.Span | ContentCapture.Event, Redact)))
+        {
+            await RunAsync(fails: false);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(fails: true));
+        }
+
+        Assert.Contains(receiver.Spans, span => span["output.value"] is "answer with ***");
+        Assert.Contains(receiver.Spans, span => span["gen_ai.input.messages"] is string messages && messages.Contains("***", StringComparison.Ordinal));
+        AssertNoCanary(receiver);
+    }
+
+    [Fact]
     public async Task With_redaction_so_do_the_texts_of_exceptions_and_comments()
     {
         await using var receiver = await Receiver.StartAsync();
-        using (Build(receiver, options => options.Redact = text => text.Replace(Canary, "***", StringComparison.Ordinal)))
+        using (Build(receiver, options => options.Redact = Redact))
         {
             await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(fails: true));
             using var agent = AgentTrace.StartAgent("judged");
@@ -41,12 +56,14 @@ public sealed class CanaryTests
     public async Task A_redactor_that_throws_lets_nothing_out()
     {
         await using var receiver = await Receiver.StartAsync();
-        using (Build(receiver, options => options.Redact = text => throw new InvalidOperationException(text)))
+        using (Build(receiver, options => (options.Content, options.Redact) = (ContentCapture.Span, text => throw new InvalidOperationException(text))))
             await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(fails: true));
 
         Assert.Contains(receiver.Spans, span => span.StatusMessage == "[redaction failed]");
         AssertNoCanary(receiver);
     }
+
+    private static string Redact(string text) => text.Replace(Canary, "***", StringComparison.Ordinal);
 
     private static TracerProvider Build(Receiver receiver, Action<AgentTracingOptions> configure) => Sample.Build(builder => builder
         .AddAgentTracing(configure)
@@ -71,9 +88,21 @@ public sealed class CanaryTests
     private static Task<string> Traced(OperationDescriptor descriptor, Func<Task<string>> core)
     {
         using var operation = descriptor.Start();
+        operation.Content?
+            .Argument("question", $"asks {Canary}")
+            .Argument("more", new Dictionary<string, string> { [Canary] = Canary, ["headers"] = $"x-key: {Canary}" })
+            .Request(Canary, static (content, text) =>
+            {
+                content.AddInstructions($"knows {text}");
+                content.AddTool("stock", $"finds {text}", $$"""{"type":"{{text}}"}""");
+                content.Input.Begin("user", text);
+                content.Input.AddText(text);
+                content.Input.AddToolCall("c1", "stock", $$"""{"{{text}}":"{{text}}"}""");
+                content.Input.AddUri("image", null, $"https://example.com/{text}");
+            });
         try
         {
-            return operation.Track(core(), (response, text) => response.SetUsage(TokenUsage.FromOpenAI(text.Length, 1)));
+            return operation.Track(core(), (response, text) => response.SetUsage(TokenUsage.FromOpenAI(text.Length, 1)), ContentBuilder.Plain);
         }
         catch (Exception exception) when (operation.Fail(exception))
         {

@@ -14,7 +14,8 @@ internal static class Sample
     /// <summary>A provider with AgentTracing's settings as at the start of a process.</summary>
     internal static TracerProvider Build(Action<TracerProviderBuilder> configure)
     {
-        var builder = Sdk.CreateTracerProviderBuilder().AddSource(Web.Name).AddAgentTracing(options => (options.Dialects, options.Redact) = (Dialects.GenAI, null));
+        var builder = Sdk.CreateTracerProviderBuilder().AddSource(Web.Name).AddAgentTracing(
+            options => (options.Dialects, options.Redact, options.Content) = (Dialects.GenAI, null, ContentCapture.None));
         configure(builder);
         return builder.Build();
     }
@@ -25,11 +26,15 @@ internal static class Sample
         using var scope = AgentTrace.BeginScope(
             "ada", "session-1", tags: ["vip", "eu"], metadata: new Dictionary<string, string> { ["tenant"] = "acme" }, environment: "staging");
         using var workflow = AgentTrace.StartWorkflow("fulfil", "3");
+        workflow.SetInput("one desk");
+        workflow.SetOutput("on its way");
         using (AgentTrace.StartAgent("planner"))
         {
             Ask("claude-sonnet-4-5", "anthropic", Usage);
-            using (AgentTrace.StartTool("stock"))
-                Ask("gpt-4o-mini", "openai", TokenUsage.FromOpenAI(1000, 100, cachedTokens: 200, reasoningTokens: 30));
+            using var tool = AgentTrace.StartTool("stock");
+            tool.SetInput("desk");
+            tool.SetOutput("3");
+            Ask("gpt-4o-mini", "openai", TokenUsage.FromOpenAI(1000, 100, cachedTokens: 200, reasoningTokens: 30));
         }
 
         using (var agent = AgentTrace.StartAgent("checker"))
@@ -50,6 +55,8 @@ internal static class Sample
     private static void Ask(string model, string provider, TokenUsage usage)
     {
         using var call = AgentTrace.StartLlmCall(model, provider);
+        call.SetInput($"Dear {model}");
+        call.SetOutput("Done.");
         call.SetResponse(id: "resp-1", finishReason: "stop");
         call.RecordUsage(usage);
     }

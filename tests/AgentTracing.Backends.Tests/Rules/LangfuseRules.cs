@@ -43,6 +43,14 @@ internal static class LangfuseRules
     internal static string? ModelOf(OtlpSpan span)
         => (span["langfuse.observation.model.name"] ?? span["gen_ai.response.model"] ?? span["gen_ai.request.model"] ?? span["llm.model_name"]) as string;
 
+    /// <summary>What Langfuse shows as the input: its own attribute, Traceloop's, a value, messages, a tool's arguments, in this order.</summary>
+    internal static string? InputOf(OtlpSpan span)
+        => (span["langfuse.observation.input"] ?? span["traceloop.entity.input"] ?? span["input.value"] ?? span["gen_ai.input.messages"] ?? span["gen_ai.tool.call.arguments"]) as string;
+
+    /// <summary>What Langfuse shows as the output, likewise.</summary>
+    internal static string? OutputOf(OtlpSpan span)
+        => (span["langfuse.observation.output"] ?? span["traceloop.entity.output"] ?? span["output.value"] ?? span["gen_ai.output.messages"] ?? span["gen_ai.tool.call.result"]) as string;
+
     internal static string? UserOf(OtlpSpan span) => (span["langfuse.user.id"] ?? span["user.id"]) as string;
 
     internal static string? SessionOf(OtlpSpan span) => (span["langfuse.session.id"] ?? span["session.id"] ?? span["gen_ai.conversation.id"]) as string;

@@ -73,6 +73,50 @@ public sealed class ResolutionTests
         Assert.All(receiver.Spans, span => Assert.Equal("session-1", span["session.id"]));
     }
 
+    [Theory]
+    [MemberData(nameof(LangfuseAmongOthers))]
+    public async Task Langfuse_shows_what_was_asked_and_answered_whatever_else_is_on(Dialects others)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (Sample.Build(builder => builder
+            .AddAgentTracing(options => (options.Dialects, options.Content) = (others, ContentCapture.Span))
+            .AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
+        {
+            Sample.Run();
+        }
+
+        AssertContent("invoke_workflow fulfil", "one desk", "on its way");
+        AssertContent("execute_tool stock", "desk", "3");
+        AssertContent("chat gpt-4o-mini", """[{"role":"user","content":"Dear gpt-4o-mini"}]""", """[{"role":"assistant","content":"Done."}]""");
+
+        void AssertContent(string name, string input, string output)
+        {
+            Assert.Equal(input, LangfuseRules.InputOf(receiver.Span(name)));
+            Assert.Equal(output, LangfuseRules.OutputOf(receiver.Span(name)));
+        }
+    }
+
+    [Fact]
+    public async Task Phoenix_shows_the_messages_of_a_model_and_the_values_of_the_rest()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (Sample.Build(builder => builder
+            .AddAgentTracing(options => options.Content = ContentCapture.Span)
+            .AddPhoenix(options => options.Endpoint = receiver.Http)))
+        {
+            Sample.Run();
+        }
+
+        var call = receiver.Span("chat gpt-4o-mini");
+        Assert.Equal("user: Dear gpt-4o-mini", $"{call["llm.input_messages.0.message.role"]}: {call["llm.input_messages.0.message.content"]}");
+        Assert.Equal("assistant: Done.", $"{call["llm.output_messages.0.message.role"]}: {call["llm.output_messages.0.message.content"]}");
+        Assert.Equal("application/json", call["input.mime_type"]);
+        var tool = receiver.Span("execute_tool stock");
+        Assert.Equal("desk text/plain", $"{tool["input.value"]} {tool["input.mime_type"]}");
+        Assert.Equal("""{"input":"desk"}""", tool["tool.parameters"]);
+        Assert.Equal("3", tool["output.value"]);
+    }
+
     [Fact]
     public async Task A_failure_is_an_error_for_all_of_them()
     {
