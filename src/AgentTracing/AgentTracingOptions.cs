@@ -52,7 +52,8 @@ public sealed class AgentTracingOptions
 
     /// <summary>
     /// Changes texts that may hold what the application works with, before they become telemetry: content, messages and stack traces of exceptions,
-    /// comments of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on the threads of the application, many at once.
+    /// comments of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on threads of the pool, many at once; an operation waits for it
+    /// for a second at most, and while a call takes longer all texts become <c>[redaction failed]</c>, and no content is recorded.
     /// </summary>
     public Func<string, string>? Redact { get; set; }
 

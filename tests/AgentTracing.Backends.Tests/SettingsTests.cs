@@ -127,6 +127,28 @@ public sealed class SettingsTests
         Assert.Equal(["LANGFUSE_BASE_URL", "LANGFUSE_FLUSH_AT", "LANGFUSE_TIMEOUT"], faults.Messages.Select(message => message.Split(' ')[2]).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task An_applications_configuration_can_set_what_is_emitted()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AgentTracing:Dialects"] = "OpenInference, Langfuse",
+            ["AgentTracing:Content"] = "Span",
+        }).Build();
+
+        using (Sample.Build(builder => builder
+            .AddAgentTracing(options => configuration.GetSection("AgentTracing").Bind(options))
+            .AddTraceloop(options => (options.BaseUrl, options.ApiKey) = (receiver.Http.ToString(), "tl-1"))))
+        {
+            Sample.Run();
+        }
+
+        var tool = receiver.Span("execute_tool stock");
+        Assert.Equal("TOOL tool tool", $"{tool["openinference.span.kind"]} {tool["langfuse.observation.type"]} {tool["traceloop.span.kind"]}");
+        Assert.Equal("desk", tool["input.value"]);
+    }
+
     /// <summary>Environment variables for one test.</summary>
     private sealed class EnvironmentScope : IDisposable
     {

@@ -30,7 +30,9 @@ internal static class ContentRecorder
         try
         {
             content.EndElements();
-            var captured = CapturedContent.Of(operation, content);
+            if (BoundedRedactor.Run(() => CapturedContent.Of(operation, content), null) is not { } captured)
+                return;
+
             if (content.Capture.HasFlag(ContentCapture.Span))
             {
                 foreach (var (key, value) in Tags(operation, captured))

@@ -22,7 +22,7 @@ internal static class Redaction
         {
             if (options.ScrubSecrets)
                 text = SecretScrubber.Scrub(text);
-            return options.Redact is { } redact ? redact(text) ?? Failed : text;
+            return options.Redact is { } redact ? BoundedRedactor.Run(() => redact(text) ?? Failed, Failed) : text;
         }
         catch (Exception exception)
         {

@@ -55,6 +55,42 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public async Task A_redactor_that_hangs_lets_nothing_out_and_holds_nobody_up()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var options = new OptionsScope(o => (o.Content, o.Redact) = (ContentCapture.Span, text =>
+        {
+            gate.Wait();
+            return text;
+        }));
+        using var spans = new SpanCollector();
+
+        var working = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < 100; i++)
+                    FailWithContent();
+            },
+            TestContext.Current.CancellationToken);
+        await working.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(100, spans.Ended.Count);
+        Assert.All(spans.Ended, span => Assert.Equal("[redaction failed]", span.StatusDescription));
+        Assert.DoesNotContain(Canary, Everything(spans), StringComparison.Ordinal);
+
+        gate.Set();
+        Assert.True(SpinWait.SpinUntil(() => FailWithContent() && spans.Ended[^1].StatusDescription == Canary, TimeSpan.FromSeconds(30)));
+    }
+
+    private static bool FailWithContent()
+    {
+        using var operation = OperationDescriptor.Tool("stock").Start();
+        operation.Content?.Argument("sku", Canary);
+        operation.Fail(new InvalidOperationException(Canary));
+        return true;
+    }
+
+    [Fact]
     public void The_comment_of_a_score_goes_through_it_too()
     {
         using var options = new OptionsScope(o => o.Redact = _ => "***");
