@@ -9,6 +9,9 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmRequest
 {
+    // Most calls have no options.
+    private static readonly LlmRequest Nothing = new();
+
     /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
     /// <typeparam name="T">Type of the options.</typeparam>
     /// <param name="source">The SDK's options, or null.</param>
@@ -16,17 +19,17 @@ public sealed class LlmRequest
     /// <returns>The request, as far as it could be read.</returns>
     public static LlmRequest Read<T>(T? source, RequestReader<T> reader)
     {
+        if (source is null)
+            return Nothing;
+
         var request = new LlmRequest();
-        if (source is not null)
+        try
         {
-            try
-            {
-                reader(request, source);
-            }
-            catch (Exception exception)
-            {
-                TelemetryFault.Report("read the request", exception);
-            }
+            reader(request, source);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read the request", exception);
         }
 
         return request;

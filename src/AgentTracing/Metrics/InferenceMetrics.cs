@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
+using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
@@ -10,11 +11,10 @@ internal static class InferenceMetrics
 {
     internal static bool TimePerOutputChunkEnabled => Chosen(MetricSets.GenAI) && GenAIInstruments.TimePerOutputChunk.Enabled;
 
-    internal static void RecordChunk(LlmCall call, TimeSpan gap)
-    {
-        var tags = GenAITags(call);
-        GenAIInstruments.TimePerOutputChunk.Record(gap.TotalSeconds, tags);
-    }
+    /// <summary>The attributes that the metrics of a call have in common.</summary>
+    internal static Tag[] TagsOf(LlmCall call) => [.. GenAITags(call)];
+
+    internal static void RecordChunk(ReadOnlySpan<Tag> tags, TimeSpan gap) => GenAIInstruments.TimePerOutputChunk.Record(gap.TotalSeconds, tags);
 
     internal static void Record(Operation operation, LlmCall call, in LlmCallAccount account, TimeSpan elapsed)
     {
@@ -31,7 +31,7 @@ internal static class InferenceMetrics
     internal static void RecordWithoutCall(string? agentName, LlmCall call, in LlmCallAccount account)
     {
         if (account.Usage is { IsValid: true } usage && Chosen(MetricSets.GenAI))
-            RecordUsage(call, usage);
+            RecordUsage(GenAITags(call), usage);
         if (Chosen(MetricSets.Llm))
             RecordLlm(agentName, call.RequestModel, call.Operation, in account, null);
     }
@@ -67,9 +67,8 @@ internal static class InferenceMetrics
     }
 
     /// <summary>Records what a usage comes to in the set <see cref="MetricSets.GenAI"/>.</summary>
-    private static void RecordUsage(LlmCall call, in TokenUsage usage)
+    private static void RecordUsage(in TagList tags, in TokenUsage usage)
     {
-        var tags = GenAITags(call);
         GenAIInstruments.OperationInputTokens.Record(usage.TotalInput, tags);
         GenAIInstruments.OperationOutputTokens.Record(usage.TotalOutput, tags);
         AddByModality(GenAIInstruments.InputTokens, tags, usage.TotalInput, usage.InputAudio + usage.CacheReadAudio, usage);
@@ -87,12 +86,12 @@ internal static class InferenceMetrics
         var tags = GenAITags(call);
         if (call.TimeToFirstChunk is { } first)
             GenAIInstruments.TimeToFirstChunk.Record(first.TotalSeconds, tags);
+        if (usage is { IsValid: true } figures)
+            RecordUsage(in tags, figures);
 
         Add(ref tags, GenAIAttributes.ErrorType, errorType);
         var duration = call.Operation == LlmOperation.Embeddings ? GenAIInstruments.OperationDuration : GenAIInstruments.InferenceDuration;
         duration.Record(elapsed.TotalSeconds, tags);
-        if (usage is { IsValid: true } figures)
-            RecordUsage(call, figures);
     }
 
     private static void RecordV141(LlmCall call, TokenUsage? usage, TimeSpan elapsed, string? errorType)
@@ -152,7 +151,7 @@ internal static class InferenceMetrics
     }
 
     /// <summary>Modality is unknown unless the usage tells audio apart.</summary>
-    private static void AddByModality(Counter<long> counter, TagList tags, long total, long audio, in TokenUsage usage)
+    private static void AddByModality(Counter<long> counter, in TagList tags, long total, long audio, in TokenUsage usage)
     {
         var told = usage.InputAudio + usage.CacheReadAudio + usage.OutputAudio > 0;
         AddModality(counter, tags, told ? "text" : "unknown", total - audio);

@@ -18,8 +18,8 @@ internal sealed class Label
     /// <summary>The value, or <see cref="Other"/> where there are too many; null stays null.</summary>
     internal string? Cap(string? value)
     {
-        // The names of one descriptor are one object, and the same ones come again and again.
-        if (value is null || ReferenceEquals(value, _last))
+        // The same ones come again and again.
+        if (value is null || string.Equals(value, _last, StringComparison.Ordinal))
             return value;
 
         if (_known.ContainsKey(value))

@@ -5,28 +5,35 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The attributes that an operation's spans have from the start, where samplers see them. What is constant is built once, and so is the whole
-/// array for the agent under which the operation ran last.
+/// The name and the attributes that an operation's spans have from the start, where samplers see them. What is constant is built once, and so
+/// is the name for the model that was asked last, and the whole array for the agent under which the operation ran last.
 /// </summary>
 internal sealed class CreationTags
 {
     private readonly OperationDescriptor _descriptor;
     private readonly Tag[] _constant;
     private AgentTags _last;
+    private ModelName _lastName;
 
     internal CreationTags(OperationDescriptor descriptor)
     {
         _descriptor = descriptor;
-        SpanName = SpanFactory.SpanName(descriptor, descriptor.Model);
         _constant = [.. Constant(descriptor)];
         _last = new AgentTags(null, Append(_constant, null));
+        _lastName = new ModelName(descriptor.Model, SpanFactory.SpanName(descriptor, descriptor.Model));
     }
 
-    /// <summary>Name of the span where nothing but the descriptor decides it.</summary>
-    internal string SpanName { get; }
+    /// <summary>Name of the span of a call that asks for <paramref name="model"/>.</summary>
+    internal string NameFor(string? model)
+    {
+        var last = _lastName;
+        if (!string.Equals(last.Model, model, StringComparison.Ordinal))
+            _lastName = last = new ModelName(model, SpanFactory.SpanName(_descriptor, model));
+        return last.Name;
+    }
 
     /// <summary>The attributes of one span.</summary>
-    internal Tag[] For(Operation operation)
+    internal IReadOnlyList<Tag> For(Operation operation)
     {
         var withAgent = ForAgent(operation.AgentName);
         if (operation.Scope is null && operation.Input is null)
@@ -38,7 +45,7 @@ internal sealed class CreationTags
             LlmTags.AddRequest(tags, call, operation.Prompt);
         AddScope(tags, operation.Scope);
         AddParameters(tags, operation.Input?.Tags);
-        return [.. tags];
+        return tags;
     }
 
     private Tag[] ForAgent(string? agentName)
@@ -127,12 +134,19 @@ internal sealed class CreationTags
         if (value is null or "" || string.IsNullOrEmpty(key))
             return;
 
-        var index = tags.FindIndex(tag => string.Equals(tag.Key, key, StringComparison.Ordinal));
-        if (index < 0)
-            tags.Add(new(key, value));
-        else
-            tags[index] = new(key, value);
+        for (var i = 0; i < tags.Count; i++)
+        {
+            if (string.Equals(tags[i].Key, key, StringComparison.Ordinal))
+            {
+                tags[i] = new(key, value);
+                return;
+            }
+        }
+
+        tags.Add(new(key, value));
     }
 
     private sealed record AgentTags(string? AgentName, Tag[] Tags);
+
+    private sealed record ModelName(string? Model, string Name);
 }

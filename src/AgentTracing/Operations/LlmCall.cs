@@ -12,6 +12,7 @@ internal sealed class LlmCall
     private List<LlmCall>? _absorbed;
     private bool _isSettled;
     private long _lastChunk;
+    private ChunkTags _chunkTags;
     private readonly long _started;
     private string? _provider;
 
@@ -69,7 +70,7 @@ internal sealed class LlmCall
         else if (InferenceMetrics.TimePerOutputChunkEnabled)
         {
             var now = Stopwatch.GetTimestamp();
-            InferenceMetrics.RecordChunk(this, Stopwatch.GetElapsedTime(_lastChunk, now));
+            InferenceMetrics.RecordChunk(_chunkTags.Of(this), Stopwatch.GetElapsedTime(_lastChunk, now));
             _lastChunk = now;
         }
     }

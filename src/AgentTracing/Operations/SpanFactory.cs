@@ -33,7 +33,7 @@ internal static class SpanFactory
             if (beginsTrace)
                 Activity.Current = null;
             return AgentTelemetry.Source.StartActivity(
-                NameOf(operation),
+                operation.Descriptor.Tags.NameFor(operation.Llm is { } llm ? llm.RequestModel : operation.Descriptor.Model),
                 operation.Descriptor.ActivityKind,
                 parent,
                 operation.Descriptor.Tags.For(operation),
@@ -50,14 +50,6 @@ internal static class SpanFactory
     }
 
     /// <summary>Span names of the conventions; see docs/telemetry.md.</summary>
-    private static string NameOf(Operation operation)
-    {
-        var descriptor = operation.Descriptor;
-        return operation.Llm is { } llm && llm.RequestModel != descriptor.Model
-            ? SpanName(descriptor, llm.RequestModel)
-            : descriptor.Tags.SpanName;
-    }
-
     internal static string SpanName(OperationDescriptor descriptor, string? model) => descriptor.Kind switch
     {
         OperationKind.LlmCall when model is null => OperationNames.Of(descriptor)!,
