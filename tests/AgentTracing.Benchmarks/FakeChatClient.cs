@@ -8,6 +8,7 @@ internal sealed class FakeChatClient : IChatClient
     internal const string Model = "gpt-4o-mini";
     private const int Chunks = 200;
 
+    private static readonly ChatClientMetadata Metadata = new("openai", new Uri("https://api.example.com"), Model);
     private static readonly UsageDetails Usage = new() { InputTokenCount = 1000, OutputTokenCount = 200, TotalTokenCount = 1200 };
     private static readonly Task<ChatResponse> Response = Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "Hello"))
     {
@@ -37,7 +38,7 @@ internal sealed class FakeChatClient : IChatClient
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
-        => serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("openai", new Uri("https://api.example.com"), Model) : null;
+        => serviceType == typeof(ChatClientMetadata) ? Metadata : null;
 
     public void Dispose()
     {
