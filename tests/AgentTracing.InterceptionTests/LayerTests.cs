@@ -1,5 +1,7 @@
+using System.ClientModel;
 using AgentTracing.IntegrationTests.Loopback;
 using Anthropic.Models.Messages;
+using LoopbackLlm;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 
@@ -78,6 +80,75 @@ public sealed class LayerTests
         Assert.Equal(101L, run.Spans[1].GetTagItem("agent_tracing.rollup.input_tokens"));
         Assert.Equal(1L, run.Spans[1].GetTagItem("agent_tracing.rollup.llm_calls"));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_annotated_method_that_returns_the_SDKs_stream(bool elsewhere)
+    {
+        await using var run = await RecordedRun.StartAsync();
+        var assistant = new Assistant(run.Server.OpenAIChat(Gpt));
+
+        var updates = await (elsewhere ? assistant.StreamElsewhere("hi") : assistant.Stream("hi")).ToListAsync();
+
+        Assert.Equal("Hello", string.Concat(updates.SelectMany(update => update.ContentUpdate).Select(part => part.Text)));
+        Assert.Equal(elsewhere ? "StreamElsewhere" : "Stream", run.Span.GetTagItem("agent_tracing.operation.name"));
+        Assert.Equal(true, run.Span.GetTagItem("gen_ai.request.stream"));
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("chat sync")]
+    [InlineData("chat stream")]
+    public async Task OpenAIs_own_tracing(string call)
+    {
+        const string Source = "OpenAI.ChatClient";
+        await using var run = await RecordedRun.StartAsync(moreSources: Source);
+        AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", true);
+        try
+        {
+            var client = run.Server.OpenAIChat(Gpt);
+            if (call == "chat")
+                await client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
+            else if (call == "chat sync")
+                client.CompleteChat(new UserChatMessage("hi"));
+            else
+                await client.CompleteChatStreamingAsync(new UserChatMessage("hi")).ToListAsync();
+        }
+        finally
+        {
+            AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
+        }
+
+        // Its streams it does not trace.
+        Assert.Equal(call == "chat stream" ? AgentTelemetry.SourceName : Source, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pipeline_that_calls_functions_by_itself(bool streaming)
+    {
+        LoopbackScript script =
+        [
+            new() { HasToolResult = true, Reply = new() { Chunks = ["do", "ne"], Usage = ScriptedUsage.Of(200, 7) } },
+            new() { Reply = ScriptedReply.Call(ScriptedUsage.Of(101, 52), new ScriptedToolCall("look_up", "{}")) },
+        ];
+        await using var run = await RecordedRun.StartAsync(script);
+        using var client = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseFunctionInvocation().Build();
+        var options = new ChatOptions { Tools = [AIFunctionFactory.Create(() => "found", "look_up")] };
+
+        if (streaming)
+            await client.GetStreamingResponseAsync("hi", options, LoopbackClients.Cancellation).ToListAsync();
+        else
+            await client.GetResponseAsync("hi", options, LoopbackClients.Cancellation);
+
+        Assert.Equal(2, run.Server.Log.Requests.Count);
+        run.AssertCountedOnce(Assert.Single(run.Spans, span => span.DisplayName == $"chat {Gpt}"));
+        run.AssertCountedOnce();
+    }
 }
 
 /// <summary>An agent whose annotated LLM calls return a string only: the usage is known to the intercepted calls inside.</summary>
@@ -92,6 +163,17 @@ internal sealed partial class Assistant(ChatClient client)
     [LlmCall(Provider = "openai", Model = "gpt-4o-mini")]
     public partial Task<string> AskElsewhereAsync(string question);
 
+    [LlmCall]
+    public partial AsyncCollectionResult<StreamingChatCompletionUpdate> Stream(string question);
+
+    [LlmCall(Provider = "openai", Model = "gpt-4o-mini")]
+    public partial AsyncCollectionResult<StreamingChatCompletionUpdate> StreamElsewhere(string question);
+
+    private AsyncCollectionResult<StreamingChatCompletionUpdate> StreamCore(string question)
+        => client.CompleteChatStreamingAsync(new UserChatMessage(question));
+
+    private AsyncCollectionResult<StreamingChatCompletionUpdate> StreamElsewhereCore(string question) => Helper.Stream(client, question);
+
     private Task<string> WorkCoreAsync(string request, bool elsewhere) => elsewhere ? AskElsewhereAsync(request) : AskAsync(request);
 
     private async Task<string> AskCoreAsync(string question)
@@ -104,6 +186,9 @@ internal sealed partial class Assistant(ChatClient client)
 
     private static class Helper
     {
+        public static AsyncCollectionResult<StreamingChatCompletionUpdate> Stream(ChatClient client, string question)
+            => client.CompleteChatStreamingAsync(new UserChatMessage(question));
+
         public static async Task<string> CompleteAsync(ChatClient client, string question)
         {
             ChatCompletion completion = await client.CompleteChatAsync([new UserChatMessage(question)], cancellationToken: LoopbackClients.Cancellation);

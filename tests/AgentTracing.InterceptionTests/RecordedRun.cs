@@ -67,6 +67,15 @@ internal sealed class RecordedRun : IAsyncDisposable
         Assert.Equal((double)cost.Usd, Sum("llm.cost.usd"), 12);
     }
 
+    /// <summary>Asserts that the spans together, and the metrics, say what the server has sent, once.</summary>
+    public void AssertCountedOnce()
+    {
+        var (input, output) = Sent;
+        Assert.Equal(input, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null)));
+        Assert.Equal(output, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.output_tokens"), null)));
+        Assert.Equal(input + output, Sum("llm.tokens"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _spanListener.Dispose();

@@ -90,8 +90,10 @@ internal sealed class InterceptionEmitter
 
     private void WriteDescriptor(CallShape shape, string name)
     {
-        List<string> arguments =
-            [CSharp.Literal(OperationParser.WithoutAsync(shape.Name)), $"global::{OperationAttributes.Namespace}.LlmOperation.{shape.LlmOperation}"];
+        string factory = shape.LlmOperation is null ? "InterceptedAgent" : "InterceptedCall";
+        List<string> arguments = [CSharp.Literal(OperationParser.WithoutAsync(shape.Name))];
+        if (shape.LlmOperation is { } operation)
+            arguments.Add($"global::{OperationAttributes.Namespace}.LlmOperation.{operation}");
         if (shape.Provider is { } provider)
             arguments.Add($"provider: {CSharp.Literal(provider)}");
         if (shape.NativeSource is { } source)
@@ -99,7 +101,7 @@ internal sealed class InterceptionEmitter
 
         _writer.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor {name} =");
         using (_writer.Indent())
-            _writer.WriteLine($"{GeneratedCode.Runtime}.OperationDescriptor.InterceptedCall({string.Join(", ", arguments)});");
+            _writer.WriteLine($"{GeneratedCode.Runtime}.OperationDescriptor.{factory}({string.Join(", ", arguments)});");
     }
 
     private void WriteMethod(InterceptedShape call, string method, string descriptor)

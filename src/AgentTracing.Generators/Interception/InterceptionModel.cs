@@ -68,8 +68,8 @@ internal sealed record CallShape
     /// <summary>Names that the body must not use for its own locals.</summary>
     public required EquatableArray<string> NamesInScope { get; init; }
 
-    /// <summary>Member of the run time's <c>LlmOperation</c>.</summary>
-    public required string LlmOperation { get; init; }
+    /// <summary>Member of the run time's <c>LlmOperation</c>; null where an agent is run.</summary>
+    public required string? LlmOperation { get; init; }
 
     /// <summary>The provider, where the SDK is one provider's.</summary>
     public required string? Provider { get; init; }

@@ -107,7 +107,7 @@ internal sealed class InterceptionParser
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
                 .Concat(typeParameters.Select(static parameter => parameter.Name))
                 .ToEquatableArray(),
-            LlmOperation = _api.LlmOperation!,
+            LlmOperation = _api.LlmOperation,
             Provider = _api.Provider,
             NativeSource = receiver is not null && ClientReaders.TellsItsSource(receiver) ? null : _api.NativeSource,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
@@ -115,7 +115,7 @@ internal sealed class InterceptionParser
             Client = receiver is not null && ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
             Request = Request(parameters),
             Content = Content(parameters),
-            Response = result is null ? null : ResponseReaders.For(result, _compilation),
+            Response = result is null ? null : ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
         };
 
         return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);

@@ -12,10 +12,13 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>Which calls are left alone, and why.</summary>
 internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols symbols, CancellationToken cancellationToken)
 {
-    /// <summary>Why no call of the method is intercepted; null where they are single calls of a model, whose answers can be read.</summary>
+    /// <summary>
+    /// Why no call of the method is intercepted; null where they are single calls of a model, whose answers can be read, or run an agent.
+    /// </summary>
     public static SkipReason? Skip(LlmApi api) => api switch
     {
         _ when (api.Traits & LlmApiTraits.NotInterceptable) != 0 => SkipReason.ReadLater,
+        { IsAgent: true } => null,
         _ when (api.Traits & LlmApiTraits.Aggregate) != 0 => SkipReason.SeveralCalls,
         _ when (api.Traits & LlmApiTraits.Protocol) != 0 => SkipReason.RawBody,
         _ when (api.Traits & LlmApiTraits.Deferred) != 0 => SkipReason.Deferred,

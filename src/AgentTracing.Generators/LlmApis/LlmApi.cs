@@ -19,6 +19,9 @@ internal sealed record LlmApi(
     /// <summary>Whether a call of it is one that a model provider charges, and so ought to be under a span.</summary>
     public bool IsModelCall => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel)) == 0;
 
+    /// <summary>Whether it runs an agent that has a span of its own.</summary>
+    public bool IsAgent => (Traits & LlmApiTraits.Agent) != 0;
+
     /// <summary>Member of the run time's <c>LlmOperation</c> that says the same, or null where there is none.</summary>
     public string? LlmOperation => Operation switch
     {
@@ -109,4 +112,7 @@ internal enum LlmApiTraits
 
     /// <summary>The user has declared the calls: nothing is known of them but their shape.</summary>
     Declared = 1 << 11,
+
+    /// <summary>An agent runs that tells its name.</summary>
+    Agent = 1 << 12,
 }

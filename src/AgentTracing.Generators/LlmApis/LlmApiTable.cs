@@ -153,10 +153,10 @@ internal static class LlmApiTable
 
     private static LlmApi[] AgentFramework =>
     [
-        new("Microsoft.Agents.AI.AIAgent", "RunAsync", InvokeAgent, null, Client | Options, Aggregate) { NativeSource = AgentSource },
-        new("Microsoft.Agents.AI.AIAgent", "RunStreamingAsync", InvokeAgent, null, Client | Options, Aggregate | Streaming) { NativeSource = AgentSource },
-        new("Microsoft.Agents.AI.ChatClientAgent", "RunAsync", InvokeAgent, null, Client | Options, Aggregate) { NativeSource = AgentSource },
-        new("Microsoft.Agents.AI.ChatClientAgent", "RunStreamingAsync", InvokeAgent, null, Client | Options, Aggregate | Streaming) { NativeSource = AgentSource },
+        AgentRun("Microsoft.Agents.AI.AIAgent", "RunAsync", None),
+        AgentRun("Microsoft.Agents.AI.AIAgent", "RunStreamingAsync", Streaming),
+        AgentRun("Microsoft.Agents.AI.ChatClientAgent", "RunAsync", None),
+        AgentRun("Microsoft.Agents.AI.ChatClientAgent", "RunStreamingAsync", Streaming),
     ];
 
     private static LlmApi[] SemanticKernel =>
@@ -265,6 +265,9 @@ internal static class LlmApiTable
 
     private static LlmApi ChatClientCall(string type, string methods, LlmApiTraits traits, string operation = Chat)
         => new(type, methods, operation, null, Client | Options, traits) { NativeSource = ChatClientSource };
+
+    private static LlmApi AgentRun(string type, string methods, LlmApiTraits traits)
+        => new(type, methods, InvokeAgent, null, Client | Options, traits | Aggregate | Agent) { NativeSource = AgentSource };
 
     private static LlmApi KernelChat(string type, string methods, LlmApiTraits traits, string operation = Chat)
         => new(type, methods, operation, null, Client | Options, traits) { NativeSource = KernelChatSource };

@@ -11,6 +11,9 @@ public sealed class LlmClient
     {
     }
 
+    /// <summary>Name of the agent, where the client is one.</summary>
+    public string? Name { get; set; }
+
     /// <summary>Model that the client asks for unless the call names another.</summary>
     public string? Model { get; set; }
 
@@ -22,6 +25,9 @@ public sealed class LlmClient
 
     /// <summary>The source with which the client's own pipeline traces its calls.</summary>
     public ActivitySource? Source { get; set; }
+
+    /// <summary>The source with which the client inside an agent traces its calls; an agent that has none of its own answers with it as <see cref="Source"/>.</summary>
+    public ActivitySource? InnerSource { get; set; }
 
     /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
     public string? NativeSource { get; set; }
@@ -48,6 +54,9 @@ public sealed class LlmClient
 
         return client;
     }
+
+    /// <summary>Whether an agent traces its runs, and not the calls of its client only.</summary>
+    internal bool TracesItself => Source is not null && !ReferenceEquals(Source, InnerSource);
 
     /// <summary>
     /// The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name, and OpenAI's SDK on an Azure end point says OpenAI.

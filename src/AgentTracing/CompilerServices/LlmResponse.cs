@@ -12,6 +12,7 @@ public sealed class LlmResponse
 {
     private UsageFigures _figures;
     private StrongBox<TokenUsage>? _usage;
+    private StrongBox<TokenUsage>? _earlier;
 
     /// <summary>What the model answers, where content is captured; else null.</summary>
     public LlmContent? Content { get; internal set; }
@@ -19,8 +20,23 @@ public sealed class LlmResponse
     /// <summary>The judgement; null where there is none.</summary>
     internal Verdict? Verdict { get; private set; }
 
-    /// <summary><c>gen_ai.response.id</c>.</summary>
-    public string? Id { get; set => field = value ?? field; }
+    /// <summary>
+    /// <c>gen_ai.response.id</c>. Another id after a usage begins another response of the same call: a client that calls tools by itself streams one
+    /// for each of its rounds.
+    /// </summary>
+    public string? Id
+    {
+        get;
+        set
+        {
+            if (value is null || value == field)
+                return;
+
+            if (field is not null)
+                BeginAnother();
+            field = value;
+        }
+    }
 
     /// <summary><c>gen_ai.response.model</c>: the model that answered.</summary>
     public string? Model { get; set => field = value ?? field; }
@@ -38,7 +54,9 @@ public sealed class LlmResponse
     internal string[] FinishReasons { get; private set; } = [];
 
     /// <summary>The usage, or null where none was reported.</summary>
-    internal TokenUsage? Usage => _usage?.Value ?? _figures.ToUsage();
+    internal TokenUsage? Usage => Current is { } usage ? usage + (_earlier?.Value ?? default) : _earlier?.Value;
+
+    private TokenUsage? Current => _usage?.Value ?? _figures.ToUsage();
 
     /// <summary>Adds the reason for which a choice ended; null is ignored.</summary>
     /// <param name="reason">The reason, as the provider says it; enum names of SDKs are brought to the conventions' spelling.</param>
@@ -72,6 +90,16 @@ public sealed class LlmResponse
     /// <param name="value">The judgement.</param>
     /// <param name="comment">Why.</param>
     public void Judge(ScoreValue? value, string? comment) => Verdict = value is null ? null : new Verdict(value, comment);
+
+    private void BeginAnother()
+    {
+        if (Current is null)
+            return;
+
+        _earlier = new StrongBox<TokenUsage>(Usage!.Value);
+        _usage = null;
+        _figures = default;
+    }
 
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>

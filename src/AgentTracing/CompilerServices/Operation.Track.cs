@@ -151,9 +151,9 @@ public sealed partial class Operation
     {
         try
         {
-            if (reader is not null && Llm is { } call)
+            if (reader is not null && (Llm ?? Aggregate?.Call) is { } call)
             {
-                call.Response.Content = Content?.Answer;
+                call.Response.Content = Llm is null ? null : Content?.Answer;
                 reader(call.Response, value);
             }
             else if (Descriptor.Judges)

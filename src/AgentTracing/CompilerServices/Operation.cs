@@ -33,11 +33,18 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Scope = ScopeOf(outer, input);
         RollUp = descriptor.RollsUp ? new RollUp() : null;
         Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
-        if (descriptor.IsIntercepted)
+        if (!descriptor.IsIntercepted)
+            return;
+
+        if (Llm is null)
         {
-            AbsorbedBy = OperationRecorder.EnclosingCall(this) is { IsIntercepted: false } call && call.Operation == descriptor.LlmOperation ? call : null;
-            NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client) : null;
+            Aggregate = new AgentAggregate(new LlmCall(AgentAggregate.Descriptor, input, _started), NativeTracing.Of(AgentAggregate.Descriptor, input?.Client));
+            NativeTracing = NativeTracing.OfAgent(input?.Client);
+            return;
         }
+
+        AbsorbedBy = OperationRecorder.EnclosingCall(this) is { IsIntercepted: false } call && call.Operation == descriptor.LlmOperation ? call : null;
+        NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client) : null;
     }
 
     /// <summary>What the operation is given and returns; null where content is not captured.</summary>
@@ -73,6 +80,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The managed prompt that the call of a model is made with; embeddings have none.</summary>
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
+    /// <summary>What an intercepted agent says of the calls inside it; null for everything else.</summary>
+    internal AgentAggregate? Aggregate { get; }
+
     /// <summary>The LLM operation that shows this intercepted call as its own, or null.</summary>
     internal LlmCall? AbsorbedBy { get; }
 
@@ -105,7 +115,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
     {
-        var operation = new Operation(descriptor, AmbientContext.Current, input, cancellationToken);
+        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken);
         operation.Enter();
         return operation;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using AgentTracing.Conventions;
@@ -11,6 +12,9 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationDescriptor
 {
+    /// <summary>More agents than a program has; names beyond are of another kind, and not kept.</summary>
+    private const int MaxAgents = 1000;
+
     private OperationDescriptor(OperationKind kind, string name, string? version, string? description)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -42,6 +46,9 @@ public sealed class OperationDescriptor
 
     /// <summary>The source with which the SDK itself may trace the call.</summary>
     internal string? NativeSource { get; private init; }
+
+    /// <summary>The descriptors of the agents that were met under this one's.</summary>
+    private ConcurrentDictionary<string, OperationDescriptor> Agents => field ?? Interlocked.CompareExchange(ref field, new(StringComparer.Ordinal), null) ?? field;
 
     internal ActivityKind ActivityKind => Kind is OperationKind.LlmCall or OperationKind.Retrieval ? ActivityKind.Client : ActivityKind.Internal;
 
@@ -146,6 +153,15 @@ public sealed class OperationDescriptor
             IsIntercepted = true,
         };
 
+    /// <summary>
+    /// A run of an agent of an SDK, intercepted. It has a span of its own unless the agent traces itself. What it returns tells the usage of the
+    /// calls inside, which is counted where nothing else has.
+    /// </summary>
+    /// <param name="name">Name of the agent, unless it tells its own.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor InterceptedAgent(string name)
+        => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true };
+
     /// <summary>The same operation, with a say of its own about content.</summary>
     /// <param name="content">Whether content is captured, and where it goes.</param>
     /// <returns>The descriptor.</returns>
@@ -166,6 +182,19 @@ public sealed class OperationDescriptor
     /// <returns>The content.</returns>
     public OperationContent? CaptureInput()
         => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode) : null;
+
+    /// <summary>The descriptor of the agent that is run; this one for everything else.</summary>
+    internal OperationDescriptor Of(LlmClient? client)
+    {
+        if (Kind != OperationKind.Agent || client?.Name is not { Length: > 0 } name || name == Name)
+            return this;
+
+        return Agents.TryGetValue(name, out var known) || Agents.Count >= MaxAgents
+            ? known ?? Named(name)
+            : Agents.GetOrAdd(name, Named);
+    }
+
+    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, Content = Content };
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>

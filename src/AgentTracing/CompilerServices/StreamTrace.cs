@@ -20,6 +20,9 @@ public sealed class StreamTrace<T>
 {
     private readonly StreamSource _source;
     private readonly ResultReaders<T> _readers;
+    private StreamPages? _pages;
+
+    private StreamPages KnownPages => _pages ?? Interlocked.CompareExchange(ref _pages, new StreamPages(), null) ?? _pages;
 
     internal StreamTrace(StreamSource source, ResultReaders<T> readers) => (_source, _readers) = (source, readers);
 
@@ -39,23 +42,23 @@ public sealed class StreamTrace<T>
     /// <returns>The same pages.</returns>
     public IAsyncEnumerable<TPage> Pages<TPage>(IAsyncEnumerable<TPage> pages)
         where TPage : class
-        => new TracedAsyncEnumerable<TPage>(pages, _source, default, StreamPart.Pages);
+        => new TracedAsyncEnumerable<TPage>(pages, new StreamInPages(_source, KnownPages), default, StreamPart.Pages);
 
     /// <inheritdoc cref="Pages{TPage}(IAsyncEnumerable{TPage})"/>
     public IEnumerable<TPage> Pages<TPage>(IEnumerable<TPage> pages)
         where TPage : class
-        => new TracedEnumerable<TPage>(pages, _source, default, StreamPart.Pages);
+        => new TracedEnumerable<TPage>(pages, new StreamInPages(_source, KnownPages), default, StreamPart.Pages);
 
     /// <summary>Traces the elements of a page inside the operation that the page came from.</summary>
     /// <param name="page">One of the pages.</param>
     /// <param name="elements">Its elements.</param>
     /// <returns>The same elements.</returns>
     public IAsyncEnumerable<T> Page(object page, IAsyncEnumerable<T> elements)
-        => StreamOfPage.Find(page) is { } source ? new TracedAsyncEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
+        => _pages?.Find(page) is { } source ? new TracedAsyncEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
 
     /// <inheritdoc cref="Page(object, IAsyncEnumerable{T})"/>
     public IEnumerable<T> Page(object page, IEnumerable<T> elements)
-        => StreamOfPage.Find(page) is { } source ? new TracedEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
+        => _pages?.Find(page) is { } source ? new TracedEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
 
     /// <summary>Takes note that the stream was disposed: a call that nobody has read the answer of ends with it.</summary>
     public void Disposed() => _source.Leave();

@@ -42,6 +42,9 @@ internal sealed class NativeTracing
     internal static NativeTracing? Of(OperationDescriptor descriptor, LlmClient? client)
         => ListenedTo(client?.Source?.Name) ?? ListenedTo(client?.NativeSource) ?? ListenedTo(descriptor.NativeSource);
 
+    /// <summary>The tracing that shows a run of an agent which starts now, or null where none does.</summary>
+    internal static NativeTracing? OfAgent(LlmClient? agent) => agent is { TracesItself: true } ? ListenedTo(agent.Source!.Name) : null;
+
     private static NativeTracing? ListenedTo(string? source)
     {
         if (source is null || !IsSwitchedOn(source))
@@ -82,18 +85,23 @@ internal sealed class NativeTracing
     /// <summary>Adds to the SDK's span what it does not know: the agent and the cost.</summary>
     private void Complete(Activity span)
     {
-        if (AmbientContext.Current?.Operation is not { Llm: { } call } operation || operation.NativeTracing != this || !span.IsAllDataRequested)
+        if (AmbientContext.Current?.Operation is not { } operation || ShownCall(operation) is not { } call || !span.IsAllDataRequested)
             return;
 
-        if (operation.AgentName is { } agent)
+        if (operation.InnerAgentName is { } agent)
             span.SetTag(AgentTracingAttributes.AgentName, agent);
         if (span.GetTagItem(GenAIAttributes.OperationName) is string name
-            && name == OperationNames.Of(operation.Descriptor)
+            && name == OperationNames.Of(call.Operation)
             && NativeSpanUsage.Read(span) is { } usage)
         {
             SetCost(span, call, usage);
         }
     }
+
+    private LlmCall? ShownCall(Operation operation)
+        => operation.NativeTracing == this ? operation.Llm ?? operation.Aggregate?.Call
+            : operation.Aggregate?.NativeTracing == this ? operation.Aggregate.Call
+            : null;
 
     private static void SetCost(Activity span, LlmCall call, in TokenUsage usage)
     {

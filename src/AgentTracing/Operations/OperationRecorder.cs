@@ -24,6 +24,7 @@ internal static class OperationRecorder
                 ToolMetrics.Record(operation, elapsed);
                 break;
             case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
+                operation.RecordAggregate();
                 RecordRollUp(operation, activity, elapsed);
                 break;
             case OperationKind.Retrieval:
@@ -82,13 +83,16 @@ internal static class OperationRecorder
         var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow - elapsed);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in account);
-        if (EnclosingCall(operation) is { } enclosing)
+        if ((EnclosingCall(operation) ?? EnclosingAggregate(operation)) is { } enclosing)
             enclosing.AddInner(new(call.Operation, call.Response.Id, account.Usage is not null || !account.Counts));
         if (!account.Counts)
             return account;
 
         AddLlmCall(operation.Parent, account.Usage, account.Usd, account.IsUnpriced);
-        InferenceMetrics.Record(operation, call, in account, elapsed);
+        if (operation.IsAggregate)
+            InferenceMetrics.RecordWithoutCall(operation.AgentName, call, in account);
+        else
+            InferenceMetrics.Record(operation, call, in account, elapsed);
         return account;
     }
 
@@ -101,6 +105,18 @@ internal static class OperationRecorder
                 return ancestor.Llm;
             if (ancestor.RollUp is not null || ancestor.Descriptor.Kind == OperationKind.Tool)
                 return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The sum in which an intercepted agent repeats this call; a tool makes it a call of its own.</summary>
+    private static LlmCall? EnclosingAggregate(Operation operation)
+    {
+        for (var ancestor = operation.IsAggregate ? null : operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            if (ancestor.Descriptor.Kind is OperationKind.Agent or OperationKind.Workflow or OperationKind.Tool)
+                return ancestor.Aggregate?.Call;
         }
 
         return null;

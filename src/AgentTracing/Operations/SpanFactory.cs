@@ -37,7 +37,8 @@ internal static class SpanFactory
                 operation.Descriptor.ActivityKind,
                 parent,
                 operation.Descriptor.Tags.For(operation),
-                operation.Input?.Links);
+                operation.Input?.Links,
+                operation.StartTime);
         }
         catch (Exception exception)
         {

@@ -46,6 +46,9 @@ internal sealed class StreamOperation
 
     internal bool IsBegun => _operation is not null;
 
+    /// <summary>Takes note of the pages, where the stream has any.</summary>
+    internal StreamPages? Pages { get; set; }
+
     /// <summary>Makes the operation current; starts it where it has not begun.</summary>
     internal void Enter()
     {
@@ -146,7 +149,7 @@ internal sealed class StreamOperation
 
         if (part == StreamPart.Pages)
         {
-            StreamOfPage.Remember(current, this);
+            Pages?.Add(current, this);
             return;
         }
 

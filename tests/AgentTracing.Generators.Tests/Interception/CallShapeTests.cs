@@ -118,6 +118,22 @@ public sealed class CallShapeTests
         """);
 
     [Fact]
+    public void Agents() => InterceptionTest.Verify("""
+        using Microsoft.Agents.AI;
+
+        public static class Program
+        {
+            public static async Task Ask(AIAgent agent, AgentSession session, CancellationToken token)
+            {
+                await agent.RunAsync("hi", session, cancellationToken: token);
+                await agent.RunAsync<int>([new ChatMessage(ChatRole.User, "hi")]);
+                await foreach (var update in agent.RunStreamingAsync("hi"))
+                    Console.Write(update);
+            }
+        }
+        """);
+
+    [Fact]
     public void Betalgo() => InterceptionTest.Verify("""
         using Betalgo.Ranul.OpenAI.Interfaces;
         using Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;

@@ -42,7 +42,7 @@ internal static class ReaderHarness
 
     private static string Response(string typeName, string source, Func<Assembly, IEnumerable<object>> results)
     {
-        var response = Run(typeName, source, "LlmResponse", ResponseReaders.For, results);
+        var response = Run(typeName, source, "LlmResponse", static (type, compilation) => ResponseReaders.For(type, compilation), results);
         var said = (IDictionary)response.GetType().GetProperty("Said")!.GetValue(response)!;
         return string.Join(' ', said.Keys.Cast<string>().Select(key => $"{key}={said[key]}"));
     }

@@ -146,6 +146,62 @@ public sealed class InterceptedCallTests
         Assert.Equal("openai", spans.Single.GetTagItem("gen_ai.provider.name"));
     }
 
+    [Fact]
+    public void Responses_that_come_one_after_the_other_are_added_up_and_each_keeps_its_last_figures()
+    {
+        using var spans = new SpanCollector();
+
+        Traced.Sync(Call, () => 0, static (response, _) =>
+        {
+            foreach (var (id, input, output) in new (string?, long?, long?)[] { ("a", 10, 1), (null, null, 2), ("a", 10, 5), ("b", null, null), ("b", 30, 3) })
+            {
+                response.Id = id;
+                response.ReadUsage(UsageAccounting.OpenAI, input: input, output: output);
+            }
+        });
+
+        Assert.Equal(40L, spans.Single.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(8L, spans.Single.GetTagItem("gen_ai.usage.output_tokens"));
+        Assert.Equal("b", spans.Single.GetTagItem("gen_ai.response.id"));
+    }
+
+    [Fact]
+    public void An_agent_has_the_name_it_tells_and_no_usage()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+        var agent = OperationDescriptor.InterceptedAgent("Run");
+
+        foreach (var name in new[] { "clerk", "clerk", null })
+        {
+            var input = new OperationInput { Client = LlmClient.Read(agent, (client, _) => (client.Name, client.Model) = (name, "gpt-4o-mini")) };
+            Traced.Sync(agent, () => new Answer("id-1", 100, 20), Read, input);
+        }
+
+        Assert.Equal(
+            ["chat gpt-4o-mini", "invoke_agent clerk", "chat gpt-4o-mini", "invoke_agent clerk", "chat gpt-4o-mini", "invoke_agent Run"],
+            spans.Ended.Select(span => span.DisplayName));
+        Assert.All(spans.Ended.Where(span => span.DisplayName.StartsWith("invoke", StringComparison.Ordinal)), span => Assert.Null(span.GetTagItem("gen_ai.usage.input_tokens")));
+        Assert.Equal(3 * 120, metrics.Sum("llm.tokens"));
+    }
+
+    [Theory]
+    [InlineData("id-1", 100L)]
+    [InlineData("id-2", 200L)]
+    public void An_agents_sum_that_repeats_a_call_inside_is_not_counted_again(string inner, long input)
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.tokens");
+
+        Traced.Sync(
+            OperationDescriptor.InterceptedAgent("Run"),
+            () => Traced.Sync(Call, () => new Answer(inner, 100, 0), Read) with { Id = "id-1" },
+            Read);
+
+        Assert.Equal(input, spans.Ended[^1].GetTagItem("agent_tracing.rollup.input_tokens"));
+        Assert.Equal(input, metrics.Sum("llm.tokens"));
+    }
+
     private static OperationInput Input(string model, string? server = null) => new()
     {
         Client = LlmClient.Read(model, (client, name) => (client.Model, client.Server) = (name, server is null ? null : new Uri(server))),

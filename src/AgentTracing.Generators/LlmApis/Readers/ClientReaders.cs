@@ -5,6 +5,9 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Makes readers of clients: the model they ask for, who serves it and where, and whether they trace themselves.</summary>
 internal static class ClientReaders
 {
+    private const string Agent = "Microsoft.Agents.AI.AIAgent";
+    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
+    private const string ChatMetadata = "Microsoft.Extensions.AI.ChatClientMetadata";
     private const string AnthropicClient = "Anthropic.IAnthropicClient";
     private const string AnthropicSource = "com.anthropic.sdk.csharp";
     private const string ActivitySource = "global::System.Diagnostics.ActivitySource";
@@ -12,8 +15,9 @@ internal static class ClientReaders
     /// <summary>Contracts that answer <c>GetService</c>, and what they answer about themselves.</summary>
     private static readonly (string Contract, string Metadata)[] Contracts =
     [
-        ("Microsoft.Extensions.AI.IChatClient", "Microsoft.Extensions.AI.ChatClientMetadata"),
+        (ChatClient, ChatMetadata),
         ("Microsoft.Extensions.AI.IEmbeddingGenerator", "Microsoft.Extensions.AI.EmbeddingGeneratorMetadata"),
+        (Agent, ChatMetadata),
     ];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
@@ -30,7 +34,12 @@ internal static class ClientReaders
         if (ContractOf(client) is var (contract, metadata))
         {
             type = contract;
+            var isAgent = contract.HasMetadataName(Agent);
+            if (isAgent)
+                Assign(text, "Name", $"{ReaderEmitter.Source}.Name ?? {ReaderEmitter.Source}.GetType().Name");
             ReadServices(text, metadata, compilation);
+            if (isAgent && compilation.GetTypeByMetadataName(ChatClient) is { } inner)
+                Assign(text, "InnerSource", $"({Service(Display(inner))} as {Display(inner)})?.GetService(typeof({ActivitySource}), null) as {ActivitySource}");
         }
         else
         {
@@ -46,7 +55,7 @@ internal static class ClientReaders
     {
         foreach (var (name, metadata) in Contracts)
         {
-            foreach (var type in client.AllInterfaces.Concat(client is INamedTypeSymbol self ? [self] : []))
+            foreach (var type in client.AllInterfaces.Concat(client.WithBaseTypes().OfType<INamedTypeSymbol>()))
             {
                 if (type.HasMetadataName(name))
                     return (type, metadata);

@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>
 /// Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.
 /// </summary>
-internal sealed class ResponseReaderWriter(Compilation compilation)
+internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSums)
 {
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
 
@@ -40,19 +40,31 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
             return;
         }
 
-        if (shape is not { IsAggregate: true })
+        var isSum = shape is { IsAggregate: true };
+        if (shape is { IsOneOfSeveral: true })
+            ReadId(access, shape);
+        if (!isSum || readsSums)
             ReadUsage(access);
         if (!isDerived)
         {
+            if (shape is not { IsOneOfSeveral: true })
+                ReadId(access, shape);
             ReadIdentity(access, shape);
-            foreach (var part in shape?.Parts ?? [])
-                ReadPart(access, part, part.CacheWritesOnly ? ReadCacheWrites : inner => Read(inner, isDerived: part.Path.Length == 0, isPart: true));
+            foreach (var part in isSum && !readsSums ? [] : shape?.Parts ?? [])
+                ReadPart(access, part, ReadOf(part));
         }
 
         ReadFinishReason(access, finishReason);
         if (!isPart)
             ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
     }
+
+    private Action<MemberAccess> ReadOf(ResponsePart part) => part.Reads switch
+    {
+        ResponsePartReads.CacheWrites => ReadCacheWrites,
+        ResponsePartReads.Model => inner => Assign("Model", FollowString(inner, MemberNames.ResponseModel)?.AsString(compilation)),
+        _ => inner => Read(inner, isDerived: part.Path.Length == 0, isPart: true),
+    };
 
     private static string NameOf(MemberAccess access)
     {
@@ -118,10 +130,14 @@ internal sealed class ResponseReaderWriter(Compilation compilation)
         });
     }
 
-    private void ReadIdentity(MemberAccess access, ResponseShape? shape)
+    private void ReadId(MemberAccess access, ResponseShape? shape)
     {
         var id = shape?.Id is { } path ? access.Follow(path, compilation) : FollowString(access, MemberNames.ResponseId);
         Assign("Id", id?.AsString(compilation));
+    }
+
+    private void ReadIdentity(MemberAccess access, ResponseShape? shape)
+    {
         Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
         Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
 

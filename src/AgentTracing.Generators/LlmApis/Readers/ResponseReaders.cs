@@ -14,7 +14,10 @@ internal static class ResponseReaders
     /// The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to
     /// read.
     /// </summary>
-    public static ReaderModel? For(ITypeSymbol type, Compilation compilation)
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="readsSums">Whether usage is read that is a sum over calls.</param>
+    public static ReaderModel? For(ITypeSymbol type, Compilation compilation, bool readsSums = false)
     {
         if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))
             return null;
@@ -24,7 +27,7 @@ internal static class ResponseReaders
         if (!readType.IsNamedFromGlobal(compilation))
             return null;
 
-        var writer = new ResponseReaderWriter(compilation);
+        var writer = new ResponseReaderWriter(compilation, readsSums);
         var result = MemberAccess.Variable(ReaderEmitter.Result, readType);
         if (type.IsNullable())
         {

@@ -20,6 +20,9 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether the usage is a sum over calls that are counted one by one already.</summary>
     public bool IsAggregate { get; init; }
 
+    /// <summary>Whether a stream of it may hold several responses, one after the other: the id tells them apart, and is read first.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
@@ -45,15 +48,16 @@ internal sealed record ResponseShape(string Type)
         new("Microsoft.Extensions.AI.ChatResponse")
         {
             KeepsRaw = true,
-            Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", CacheWritesOnly: true)],
+            Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", ResponsePartReads.CacheWrites)],
         },
         new("Microsoft.Extensions.AI.ChatResponseUpdate")
         {
             KeepsRaw = true,
+            IsOneOfSeveral = true,
             Parts =
             [
                 new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),
-                new("RawRepresentation", "Anthropic.Models.Messages.RawMessageStreamEvent", CacheWritesOnly: true),
+                new("RawRepresentation", "Anthropic.Models.Messages.RawMessageStreamEvent", ResponsePartReads.CacheWrites),
             ],
         },
         new("Microsoft.Extensions.AI.UsageContent") { Root = "Details" },
@@ -62,10 +66,10 @@ internal sealed record ResponseShape(string Type)
         new("Microsoft.Extensions.AI.GeneratedEmbeddings`1") { ModelOnFirstElement = true },
 
         // Microsoft.Agents.AI, in both spellings
-        new("Microsoft.Agents.AI.AgentResponse") { IsAggregate = true },
-        new("Microsoft.Agents.AI.AgentResponseUpdate") { IsAggregate = true },
-        new("Microsoft.Agents.AI.AgentRunResponse") { IsAggregate = true },
-        new("Microsoft.Agents.AI.AgentRunResponseUpdate") { IsAggregate = true },
+        new("Microsoft.Agents.AI.AgentResponse") { IsAggregate = true, Parts = [new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Model)] },
+        new("Microsoft.Agents.AI.AgentResponseUpdate") { IsAggregate = true, IsOneOfSeveral = true, Parts = AgentUpdate },
+        new("Microsoft.Agents.AI.AgentRunResponse") { IsAggregate = true, Parts = [new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Model)] },
+        new("Microsoft.Agents.AI.AgentRunResponseUpdate") { IsAggregate = true, IsOneOfSeveral = true, Parts = AgentUpdate },
 
         // OpenAI. The Responses API ends with a status; its reason says more where the response is incomplete.
         new("OpenAI.Responses.ResponseResult") { FinishReason = ["IncompleteStatusDetails.Reason", "Status"] },
@@ -133,6 +137,12 @@ internal sealed record ResponseShape(string Type)
         },
     ];
 
+    private static ResponsePart[] AgentUpdate =>
+    [
+        new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),
+        new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponseUpdate", ResponsePartReads.Model),
+    ];
+
     private static ResponsePart[] SemanticKernelContent =>
     [
         new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
@@ -148,6 +158,18 @@ internal sealed record ResponseShape(string Type)
 /// <param name="Path">Where it is: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty
 /// for the object itself.</param>
 /// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
-/// <param name="CacheWritesOnly">Whether only the cache writes are read, told apart by their time to live, to complete the usage that is
-/// read already.</param>
-internal sealed record ResponsePart(string Path, string? Is, bool CacheWritesOnly = false);
+/// <param name="Reads">What is read of it.</param>
+internal sealed record ResponsePart(string Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything);
+
+/// <summary>What is read of an object inside another.</summary>
+internal enum ResponsePartReads
+{
+    /// <summary>All that it says.</summary>
+    Everything,
+
+    /// <summary>The cache writes, told apart by their time to live, to complete the usage that is read already.</summary>
+    CacheWrites,
+
+    /// <summary>The model: the other says the rest itself.</summary>
+    Model,
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace AgentTracing.CompilerServices;
+
+/// <content>The calls of models that a library makes for an intercepted agent, out of sight.</content>
+public sealed partial class Operation
+{
+    private Operation(Operation agent, AgentAggregate aggregate)
+    {
+        _outer = agent;
+        _started = agent._started;
+        Descriptor = AgentAggregate.Descriptor;
+        Input = agent.Input;
+        Scope = agent.Scope;
+        Llm = aggregate.Call;
+        NativeTracing = aggregate.NativeTracing;
+        IsAggregate = true;
+        StartTime = agent.Activity?.StartTimeUtc ?? default;
+    }
+
+    /// <summary>Whether this one stands for all calls of an agent.</summary>
+    internal bool IsAggregate { get; }
+
+    /// <summary>When the span began, where that was not when it was started.</summary>
+    internal DateTimeOffset StartTime { get; }
+
+    /// <summary>
+    /// Shows and counts the calls of an intercepted agent as one, where none inside was counted. It has no span where the agent has none, or where
+    /// something else shows the calls.
+    /// </summary>
+    internal void RecordAggregate()
+    {
+        if (Aggregate is not { Call.Response.Usage: not null } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
+            return;
+
+        var operation = new Operation(this, aggregate);
+        var current = Activity.Current;
+        try
+        {
+            if (Activity is not null && operation.NativeTracing is null)
+                operation.Activity = SpanFactory.Start(operation, Activity.Context, beginsTrace: false, out _);
+            operation.End();
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
+    }
+}
