@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.CodeFixes.Projects;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes;
 
-/// <summary>AGT2001 and AGT2006: moves the call into an <c>[LlmCall]</c> method of its own, and calls that.</summary>
+/// <summary>AGT2001 and AGT2006: moves the call into an <c>[LlmCall]</c> method of its own, and calls that; or lets the compiler intercept the calls of the project.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtractLlmCallCodeFix)), Shared]
 public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.UncoveredCall, DiagnosticIds.NotIntercepted)
 {
@@ -21,12 +22,14 @@ public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.
             || root is null
             || ChainEdits.CallAt(root, diagnostic.Location) is not { } call
             || LlmApiCatalogue.Create(model.Compilation) is not { } catalogue
-            || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site
-            || LlmCallExtraction.Create(site, call, model, cancellationToken) is not { } extraction)
+            || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site)
         {
             return [];
         }
 
-        return [new PreparedFix($"Extract '{site.DisplayName}' into an [LlmCall] method", nameof(ExtractLlmCallCodeFix), document.Id, extraction.Apply)];
+        PreparedFix? extraction = LlmCallExtraction.Create(site, call, model, cancellationToken) is { } extract
+            ? new PreparedFix($"Extract '{site.DisplayName}' into an [LlmCall] method", nameof(ExtractLlmCallCodeFix), document.Id, extract.Apply)
+            : null;
+        return [.. new[] { extraction, await InterceptionFix.PrepareAsync(document.Project, site, model, cancellationToken).ConfigureAwait(false) }.OfType<PreparedFix>()];
     }
 }

@@ -38,7 +38,7 @@ public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.In
         if (FindEntry(project, entryProvider, entryModel, cancellationToken) is { } entry && ModelProvider.Of(book, provider, id) is { } owner)
         {
             string prices = PricesOf(entry);
-            var pin = new PricingFileFix(
+            var pin = new AdditionalFileFix(
                 $"Add the exact id '{id}' to llm-pricing.json",
                 $"{nameof(InexactPriceCodeFix)}.Entry",
                 project.Id,

@@ -20,7 +20,7 @@ public sealed class RedundantPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.
             return [];
         }
 
-        var fix = new PricingFileFix(
+        var fix = new AdditionalFileFix(
             $"Remove the entry of '{id}'", nameof(RedundantPriceCodeFix), file.Project.Id, file.Id, text => text is null ? null : PricingFileEditor.RemoveModel(text, provider, id));
         return fix.EditFile(await PricingFiles.ReadAsync(file, cancellationToken).ConfigureAwait(false)) is null ? [] : [fix];
     }

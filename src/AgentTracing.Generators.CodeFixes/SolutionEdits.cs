@@ -9,7 +9,7 @@ internal static class SolutionEdits
 {
     public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<PreparedFix> fixes, CancellationToken cancellationToken)
     {
-        foreach (var file in fixes.Where(static fix => fix is not PricingFileFix).GroupBy(static fix => fix.Document))
+        foreach (var file in fixes.Where(static fix => fix is not AdditionalFileFix).GroupBy(static fix => fix.Document))
         {
             var document = solution.GetDocument(file.Key)!;
             var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
@@ -20,6 +20,6 @@ internal static class SolutionEdits
             solution = solution.WithDocumentSyntaxRoot(file.Key, editor.GetChangedRoot());
         }
 
-        return await PricingFiles.ApplyAsync(solution, fixes.OfType<PricingFileFix>(), cancellationToken).ConfigureAwait(false);
+        return await PricingFiles.ApplyAsync(solution, fixes.OfType<AdditionalFileFix>(), cancellationToken).ConfigureAwait(false);
     }
 }

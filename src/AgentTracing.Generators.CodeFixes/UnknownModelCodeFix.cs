@@ -27,7 +27,7 @@ public sealed class UnknownModelCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
             return [];
 
         bool isEmbedding = id.Contains("embed");
-        PricingFileFix[] fixes =
+        AdditionalFileFix[] fixes =
         [
             new(
                 $"Add an entry for '{id}' to llm-pricing.json",

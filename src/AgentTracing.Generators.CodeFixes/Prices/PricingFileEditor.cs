@@ -15,7 +15,7 @@ internal static class PricingFileEditor
     private const string Reason = "accepted without a price";
 
     /// <summary>Adds an entry.</summary>
-    /// <param name="text">The file; null where there is none.</param>
+    /// <param name="text">The file; null or empty where there is none yet.</param>
     /// <param name="provider">The entry's provider.</param>
     /// <param name="id">The model.</param>
     /// <param name="rest">Further members of the entry, as JSON.</param>
@@ -48,7 +48,7 @@ internal static class PricingFileEditor
 
     private static string? Add(string? text, PriceProvider provider, string list, string json, Func<PricingFile, bool> isThere)
     {
-        text ??= NewFile(provider);
+        text = string.IsNullOrWhiteSpace(text) ? NewFile(provider) : text!;
         if (isThere(Read(text)))
             return text;
 

@@ -22,7 +22,7 @@ internal static class PricingFiles
         file is null ? null : (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
 
     /// <summary>Makes the edits of fixes, all those of one file one after another. The file keeps its encoding, byte order mark included.</summary>
-    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<PricingFileFix> fixes, CancellationToken cancellationToken)
+    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<AdditionalFileFix> fixes, CancellationToken cancellationToken)
     {
         foreach (var edits in fixes.GroupBy(static fix => (fix.Project, fix.File)))
         {

@@ -14,12 +14,15 @@ internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, Equatable
     /// <summary>Namespace of the interceptors; <c>buildTransitive/AgentTracing.Generators.targets</c> names it to the compiler.</summary>
     public const string Namespace = "AgentTracing.Generated";
 
+    /// <summary>The MSBuild property that asks for it.</summary>
+    public const string Property = "AgentTracingInterceptLlmCalls";
+
     private const string Feature = "InterceptorsNamespaces";
 
     /// <summary>What the project says.</summary>
     public static InterceptionOptions Read(AnalyzerConfigOptions options)
         => new(
-            Is(options, "AgentTracingInterceptLlmCalls", "true"),
+            Is(options, Property, "true"),
             Is(options, "AgentTracingInterceptionSummary", "true"),
             LlmSdk.All.Select(static sdk => sdk.Name).Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
 
@@ -37,6 +40,6 @@ internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, Equatable
     public ModelCall Apply(ModelCall call)
         => Covers(call.Sdk) ? call : new SkippedCall(call.FilePath, call.Place, call.Sdk, SkipReason.SwitchedOff(PropertyOf(call.Sdk!)));
 
-    private static bool Is(AnalyzerConfigOptions options, string property, string expected)
-        => options.TryGetValue("build_property." + property, out string? value) && string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(AnalyzerConfigOptions options, string name, string expected)
+        => options.TryGetValue("build_property." + name, out string? value) && string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -49,6 +49,71 @@ public sealed class PackedAnalyzerTests(PackedPackages packages)
         await DotNet.RunAsync(folder, "build", "--no-restore");
     }
 
+    [Fact]
+    public async Task Format_switches_interception_on_where_a_call_cannot_be_extracted()
+    {
+        var folder = await packages.CreateProjectAsync(
+            "Interceptable",
+            """
+            using Microsoft.Extensions.AI;
+
+            Console.WriteLine(await Assistant.AskAsync(null, "Hello"));
+
+            internal static class Assistant
+            {
+                public static Task<ChatResponse>? Ask(IChatClient? chat, string text) => chat?.GetResponseAsync(text);
+
+                public static async Task<string> AskAsync(IChatClient? chat, string text) => Ask(chat, text) is { } answer ? (await answer).Text : "nobody";
+            }
+            """,
+            items: Sdk);
+        var project = Path.Combine(folder, "Interceptable.csproj");
+        string[] before = await File.ReadAllLinesAsync(project, TestContext.Current.CancellationToken);
+        var (exitCode, failed) = await DotNet.TryRunAsync(folder, "build");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error AGT2001", failed, StringComparison.Ordinal);
+
+        await DotNet.RunAsync(folder, "format", "analyzers", "--diagnostics", "AGT2001", "--severity", "warn", "--no-restore");
+
+        string[] after = await File.ReadAllLinesAsync(project, TestContext.Current.CancellationToken);
+        Assert.Equal(["    <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls>"], after.Except(before));
+        Assert.Equal(before, after.Where(static line => !line.Contains("AgentTracingInterceptLlmCalls", StringComparison.Ordinal)));
+        Assert.Contains("nobody", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_exempted_is_silent()
+    {
+        const string Ask = "public static Task<ChatResponse> Ask(IChatClient chat) => chat.GetResponseAsync(\"Hello\");";
+        var folder = await packages.CreateProjectAsync(
+            "Exempted",
+            $$"""
+            using System.Diagnostics.CodeAnalysis;
+            using Microsoft.Extensions.AI;
+
+            Console.WriteLine(typeof(Reported));
+
+            internal static class Reported { {{Ask}} }
+
+            internal static class ByAttribute { [SuppressMessage("AgentTracing", "AGT2001", Justification = "A probe.")] {{Ask}} }
+
+            internal static class ByOption { {{Ask}} }
+
+            internal static class InTests { [Fact] public static void Works() { } {{Ask}} }
+
+            [AttributeUsage(AttributeTargets.Method)]
+            internal sealed class FactAttribute : Attribute;
+            """,
+            items: Sdk);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Made.g.cs"), $"using Microsoft.Extensions.AI; internal static class Made {{ {Ask} }}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\ndotnet_code_quality.AGT2001.excluded_symbol_names = T:ByOption\n", TestContext.Current.CancellationToken);
+
+        var output = await DotNet.RunAsync(folder, "build", "-p:TreatWarningsAsErrors=false");
+
+        var places = output.Split('\n').Where(static line => line.Contains("AGT2001", StringComparison.Ordinal)).Select(static line => line[..line.IndexOf(')', StringComparison.Ordinal)]).Distinct();
+        Assert.EndsWith("Program.cs(6,97", Assert.Single(places), StringComparison.Ordinal);
+    }
+
     private static async Task AssertLogAsync(string path)
     {
         using var log = JsonDocument.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));

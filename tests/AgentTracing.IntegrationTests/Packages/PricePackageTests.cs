@@ -48,6 +48,43 @@ public sealed class PricePackageTests(PackedPackages packages)
         Assert.Contains("llm-pricing.json(5,71): error AGT3003: ", output, StringComparison.Ordinal);
     }
 
+    // Workspaces on disk can change files that are no source, but not add them: for dotnet format an empty file must be there.
+    [Theory]
+    [InlineData("")]
+    [InlineData("""
+        {
+          // What we negotiated.
+          "schemaVersion": 1, "asOf": "2026-08-22", "currency": "USD", "unit": "per-1M-tokens",
+          "providers": {"contoso": {"usage": "inclusive"}},
+          "models": [
+            {"provider": "contoso", "id": "contoso-small", "prices": [{"rates": {"input": "1", "output": "2"}}]} // small
+          ]
+        }
+        """)]
+    public async Task Format_gives_models_an_entry(string before)
+    {
+        var folder = await packages.CreateProjectAsync(before.Length == 0 ? "Entries" : "MoreEntries", """
+            using AgentTracing;
+
+            using var first = AgentTrace.StartLlmCall("gpt-4o-super", "openai");
+            using var second = AgentTrace.StartLlmCall("gpt-4o-hyper", "openai");
+            Console.WriteLine(PriceBook.Default.Resolve("openai", "gpt-4o-super").EntryId);
+            """);
+        await WriteAsync(folder, before);
+
+        await DotNet.RunAsync(folder, "format", "analyzers", "--diagnostics", "AGT3001", "--severity", "warn");
+
+        string after = await File.ReadAllTextAsync(Path.Combine(folder, "llm-pricing.json"), TestContext.Current.CancellationToken);
+        Assert.Contains("gpt-4o-super", after, StringComparison.Ordinal);
+        Assert.Contains("gpt-4o-hyper", after, StringComparison.Ordinal);
+        if (before.Length > 0)
+            Assert.Contains("// What we negotiated.", after, StringComparison.Ordinal);
+
+        // The entries have no price yet: whoever made them fills it in.
+        Assert.DoesNotContain("AGT3001", (await DotNet.TryRunAsync(folder, "build", "--no-restore")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("llm-pricing", await File.ReadAllTextAsync(Path.Combine(folder, Path.GetFileName(folder) + ".csproj"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_trimmed_application_has_its_prices()
     {
