@@ -1,67 +1,85 @@
+using System.Collections.Concurrent;
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// Where clients come from across files, by names alone: what members of a name are set to or return, and what constructors are given. It is
-/// an approximation that leans to silence: it answers yes only where every value of that name traces.
+/// What members are set to and parameters are given anywhere in a compilation. Names find the places, symbols decide: only what has the right name is bound, so
+/// that a namesake costs time and nothing else.
 /// </summary>
-internal sealed class ClientFlow
+internal sealed class ClientFlow(Compilation compilation)
 {
-    private const int Depth = 4;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Dictionary<string, List<AssignmentExpressionSyntax>> _assignments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SyntaxNode>> _calls = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, List<ExpressionSyntax>> _values = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<ArgumentListSyntax>> _creations = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _layers = new(StringComparer.Ordinal);
-
-    /// <summary>Whether a type of that name is a client of the user's own that traces what it passes on.</summary>
-    public bool IsTracingLayer(string type) => _layers.Contains(type);
-
-    /// <summary>Whether everybody who makes an object of the type gives it, for this parameter, a client that traces; and somebody does.</summary>
-    public bool IsGivenTraced(IParameterSymbol parameter)
-    {
-        if (!_creations.TryGetValue(parameter.ContainingType.Name, out var creations))
-            return false;
-
-        var given = creations.Select(arguments => ArgumentFor(parameter, arguments)).OfType<ExpressionSyntax>().ToList();
-        return given.Count > 0 && given.All(value => Traces(value, Depth));
-    }
+    /// <summary>The semantic model of a file.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, made => compilation.GetSemanticModel(made));
 
     /// <summary>Notes what a node says.</summary>
     public void Read(SyntaxNode node)
     {
         switch (node)
         {
-            case AssignmentExpressionSyntax assignment when LlmCallSite.NameOf(assignment.Left) is { } name:
-                AddValue(name.Identifier.ValueText, assignment.Right);
+            case AssignmentExpressionSyntax { Right: not LiteralExpressionSyntax } assignment when LlmCallSite.NameOf(assignment.Left) is { } name:
+                Add(_assignments, name.Identifier.ValueText, assignment);
                 break;
-            case VariableDeclaratorSyntax { Initializer.Value: var value } variable:
-                AddValue(variable.Identifier.ValueText, value);
+            case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when LlmCallSite.NameOf(call.Expression) is { } name:
+                Add(_calls, name.Identifier.ValueText, call);
                 break;
-            case PropertyDeclarationSyntax property when (property.ExpressionBody?.Expression ?? property.Initializer?.Value) is { } value:
-                AddValue(property.Identifier.ValueText, value);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
+                Add(_calls, access.Name.Identifier.ValueText, call);
                 break;
-            case MethodDeclarationSyntax { ExpressionBody.Expression: var value } method:
-                AddValue(method.Identifier.ValueText, value);
+            case ObjectCreationExpressionSyntax { ArgumentList: not null } creation:
+                AddCreation(creation.Type, creation);
                 break;
-            case ReturnStatementSyntax { Expression: { } value } when node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method:
-                AddValue(method.Identifier.ValueText, value);
+            case ImplicitObjectCreationExpressionSyntax creation when DeclaredType(creation) is { } type:
+                AddCreation(type, creation);
                 break;
-            case ObjectCreationExpressionSyntax { ArgumentList: { } arguments, Type: var type } when NameOf(type) is { } name:
-                Add(_creations, name, arguments);
+            case PrimaryConstructorBaseTypeSyntax @base:
+                AddCreation(@base.Type, @base);
                 break;
-            case ClassDeclarationSyntax { BaseList: { } bases } type when IsLayer(type, bases):
-                _layers.Add(type.Identifier.ValueText);
+            case ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.BaseConstructorInitializer, Parent.Parent: TypeDeclarationSyntax { BaseList.Types: [var @base, ..] } } initializer:
+                AddCreation(@base.Type, initializer);
                 break;
         }
     }
 
-    private void AddValue(string name, ExpressionSyntax value)
+    /// <summary>What a field or property is set to, inside its type and outside.</summary>
+    public IEnumerable<ExpressionSyntax> Assigned(ISymbol member, CancellationToken cancellationToken) =>
+        _assignments.TryGetValue(member.Name, out var assignments)
+            ? assignments.Where(assignment => IsSame(SymbolOf(assignment.Left, cancellationToken), member)).Select(static assignment => assignment.Right)
+            : [];
+
+    /// <summary>What a parameter is given by everybody who calls its method or constructor.</summary>
+    public IEnumerable<ExpressionSyntax> Given(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
-        // No client: a namesake.
-        if (value is not (LiteralExpressionSyntax or InterpolatedStringExpressionSyntax))
-            Add(_values, name, value);
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            yield break;
+
+        string name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+        foreach (SyntaxNode call in _calls.TryGetValue(name, out var calls) ? calls : [])
+        {
+            if (SymbolOf(call, cancellationToken) is IMethodSymbol called
+                && IsSame((called.ReducedFrom ?? called).OriginalDefinition, method.OriginalDefinition)
+                && ArgumentFor(parameter, call, called) is { } argument)
+            {
+                yield return argument;
+            }
+        }
+    }
+
+    private ISymbol? SymbolOf(SyntaxNode node, CancellationToken cancellationToken) => ModelOf(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
+
+    private static bool IsSame(ISymbol? found, ISymbol sought) => SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, sought.OriginalDefinition);
+
+    private void AddCreation(TypeSyntax type, SyntaxNode creation)
+    {
+        if (NameOf(type) is { } name)
+            Add(_calls, name, creation);
     }
 
     private static void Add<T>(Dictionary<string, List<T>> lists, string name, T item)
@@ -71,30 +89,41 @@ internal sealed class ClientFlow
         list.Add(item);
     }
 
-    // public partial class TracedChatClient(IChatClient inner) : DelegatingChatClient(inner) { [LlmCall] ... }
-    private static bool IsLayer(ClassDeclarationSyntax type, BaseListSyntax bases)
-        => bases.Types.Any(static @base => NameOf(@base.Type) is { } name && TracingSyntax.IsClientName(name))
-            && type.Members.Any(static member => member.AttributeLists.Any(static list => list.Attributes.Any(static attribute => NameOf(attribute.Name) is "LlmCall" or "LlmCallAttribute")));
+    /// <summary>The type that a declaration gives to <c>new(...)</c>.</summary>
+    private static TypeSyntax? DeclaredType(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
+    {
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variables } } => variables.Type,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.ReturnType,
+        ReturnStatementSyntax statement => statement.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.ReturnType,
+        _ => null,
+    };
 
     private static string? NameOf(TypeSyntax type) => type switch
     {
         SimpleNameSyntax simple => simple.Identifier.ValueText,
         QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
+        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
+        NullableTypeSyntax { ElementType: var inner } => NameOf(inner),
         _ => null,
     };
 
-    private static ExpressionSyntax? ArgumentFor(IParameterSymbol parameter, ArgumentListSyntax arguments)
+    private static ExpressionSyntax? ArgumentFor(IParameterSymbol parameter, SyntaxNode call, IMethodSymbol called)
     {
-        var named = arguments.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name);
-        return (named ?? (parameter.Ordinal < arguments.Arguments.Count && arguments.Arguments[parameter.Ordinal] is { NameColon: null } inOrder ? inOrder : null))?.Expression;
-    }
+        int place = parameter.Ordinal;
+        if (called.ReducedFrom is not null && place-- == 0)
+            return ((call as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax)?.Expression;
 
-    private bool Traces(ExpressionSyntax value, int depth)
-    {
-        if (TracingSyntax.IsMentionedIn(value) || value.DescendantNodesAndSelf().OfType<ObjectCreationExpressionSyntax>().Any(made => NameOf(made.Type) is { } type && IsTracingLayer(type)))
-            return true;
-
-        string? name = LlmCallSite.NameOf(value is InvocationExpressionSyntax call ? call.Expression : value)?.Identifier.ValueText;
-        return depth > 0 && name is not null && _values.TryGetValue(name, out var values) && values.All(next => Traces(next, depth - 1));
+        var arguments = call switch
+        {
+            InvocationExpressionSyntax invocation => invocation.ArgumentList.Arguments,
+            BaseObjectCreationExpressionSyntax { ArgumentList: { } list } => list.Arguments,
+            PrimaryConstructorBaseTypeSyntax @base => @base.ArgumentList.Arguments,
+            ConstructorInitializerSyntax initializer => initializer.ArgumentList.Arguments,
+            _ => [],
+        };
+        var named = arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name);
+        return (named ?? (place < arguments.Count && arguments[place] is { NameColon: null } inOrder ? inOrder : null))?.Expression;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AgentTracing.Generators.LlmApis;
@@ -8,13 +9,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read from syntax alone, once,
-/// and only when somebody asks, so that a diagnostic in one file may depend on another file without binding that.
+/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read once, and only when somebody
+/// asks; of other files no more is bound than the registrations of clients.
 /// </summary>
 internal sealed class TelemetrySetup
 {
     private static readonly ConditionalWeakTable<Compilation, TelemetrySetup> Known = new();
 
+    private readonly ConcurrentDictionary<string, bool> _services = new(StringComparer.Ordinal);
     private readonly Lazy<Facts> _facts;
 
     private TelemetrySetup(Compilation compilation) => _facts = new Lazy<Facts>(() => new Facts(compilation));
@@ -29,11 +31,15 @@ internal sealed class TelemetrySetup
     public bool MayRegisterMetrics => _facts.Value.RegistersMetrics;
 
     /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection traces its calls, and there is one.</summary>
-    public bool InjectsTraced(string service)
-    {
-        var clients = _facts.Value.Clients.Where(client => client.Service == service);
-        return clients.Any() && clients.All(static client => client.IsTraced);
-    }
+    public bool InjectsTraced(string service, CancellationToken cancellationToken)
+        => _services.GetOrAdd(service, sought =>
+        {
+            var registrations = _facts.Value.Clients
+                .Where(client => (client.Service ?? InferredService(client.Call, cancellationToken)) == sought && IsRegistration(client.Call, cancellationToken))
+                .Select(static client => client.Call)
+                .ToList();
+            return registrations.Count > 0 && registrations.All(call => IsTraced(call, cancellationToken));
+        });
 
     /// <summary>Where clients come from.</summary>
     public ClientFlow Flow => _facts.Value.Flow;
@@ -51,6 +57,28 @@ internal sealed class TelemetrySetup
     /// <summary>Whether an AppContext switch is set to true.</summary>
     public bool SwitchesOn(string name) => _facts.Value.Switches.Contains(name);
 
+    // services.AddSingleton(client): the compiler knows the service.
+    private string? InferredService(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+        => Flow.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { TypeArguments: [{ } service, ..] } && Pipeline.IsBuilderNamespace(service.ContainingNamespace)
+            ? service.TypeKind == TypeKind.Interface ? service.Name.Substring(1) : service.Name
+            : null;
+
+    /// <summary>Whether a call registers a client: a method of the user's own makes the calls that do.</summary>
+    private bool IsRegistration(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+        => Flow.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is not { DeclaringSyntaxReferences.Length: > 0 };
+
+    // The call goes on to UseOpenTelemetry(), or it is given what does, or its result is a local that is told to. Aspire's registrations trace.
+    private bool IsTraced(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+    {
+        var model = Flow.ModelOf(call.SyntaxTree);
+        var chain = Pipeline.EndOf(call);
+        var origins = new ClientOrigins(this, model, cancellationToken, followsInjection: false);
+        return TracingSyntax.IsMentionedIn(chain)
+            || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local))
+            || call.ArgumentList.Arguments.Any(argument => origins.Trace(argument.Expression))
+            || model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingAssembly?.Name.StartsWith("Aspire.", StringComparison.Ordinal) == true;
+    }
+
     // As OpenTelemetry matches them.
     private static bool IsMatch(string pattern, string source)
         => pattern.IndexOfAny(['*', '?']) < 0
@@ -66,6 +94,7 @@ internal sealed class TelemetrySetup
 
         public Facts(Compilation compilation)
         {
+            Flow = new ClientFlow(compilation);
             foreach (var tree in compilation.SyntaxTrees)
             {
                 foreach (var node in tree.GetRoot().DescendantNodes())
@@ -77,9 +106,9 @@ internal sealed class TelemetrySetup
             }
         }
 
-        public ClientFlow Flow { get; } = new();
+        public ClientFlow Flow { get; }
 
-        public List<(string Service, bool IsTraced)> Clients { get; } = [];
+        public List<(string? Service, InvocationExpressionSyntax Call)> Clients { get; } = [];
 
         public List<(string Name, InvocationExpressionSyntax Call)> Sources { get; } = [];
 
@@ -136,21 +165,18 @@ internal sealed class TelemetrySetup
 
         private void ReadClient(InvocationExpressionSyntax call, SimpleNameSyntax name)
         {
+            if (name is IdentifierNameSyntax { Identifier.ValueText: "AddSingleton" or "AddScoped" or "AddTransient" or "AddKeyedSingleton" or "AddKeyedScoped" or "AddKeyedTransient" })
+            {
+                Clients.Add((null, call));
+                return;
+            }
+
             var types = (name as GenericNameSyntax)?.TypeArgumentList.ToString() ?? "";
             foreach (string service in Services)
             {
                 if (name.Identifier.ValueText.EndsWith(service, StringComparison.Ordinal) || types.Contains("I" + service) || types.Contains("<" + service))
-                    Clients.Add((service, IsTraced(call)));
+                    Clients.Add((service, call));
             }
-        }
-
-        // The call goes on to UseOpenTelemetry(), or it is given what does, or its result is a local that is told to.
-        private static bool IsTraced(InvocationExpressionSyntax call)
-        {
-            var chain = Pipeline.EndOf(call);
-            return TracingSyntax.IsMentionedIn(chain)
-                || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local))
-                || chain.DescendantNodes().OfType<IdentifierNameSyntax>().Any(TracingSyntax.IsDeclaredTracing);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers;
 
-/// <summary>Tells by names alone what makes a client trace its calls.</summary>
+/// <summary>Tells what makes a client trace its calls.</summary>
 internal static class TracingSyntax
 {
     /// <summary>Whether a method of that name makes what it is called on trace.</summary>
@@ -15,6 +15,10 @@ internal static class TracingSyntax
     /// <summary>Whether a type of that name is a client of models, or an agent.</summary>
     public static bool IsClientName(string name)
         => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Generator", StringComparison.Ordinal) || name.EndsWith("Agent", StringComparison.Ordinal);
+
+    /// <summary>Whether a type is a client or an agent of Microsoft.Extensions.AI or the Agent Framework, or implements one.</summary>
+    public static bool IsClient(ITypeSymbol type)
+        => Pipeline.IsBuilderNamespace(type.ContainingNamespace) || type.AllInterfaces.Any(static contract => Pipeline.IsBuilderNamespace(contract.ContainingNamespace));
 
     /// <summary>Whether the code calls such a method or makes such a type.</summary>
     public static bool IsMentionedIn(SyntaxNode node) => node.DescendantNodesAndSelf().Any(static part => part switch
@@ -29,15 +33,9 @@ internal static class TracingSyntax
     public static bool IsToldToTrace(VariableDeclaratorSyntax local)
         => ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression) is { } name
             && IsTracingMethod(name.Identifier.ValueText)
+            && Pipeline.EndOf(call).Parent is ExpressionStatementSyntax
             && Pipeline.RootOf(call) is IdentifierNameSyntax root
             && root.Identifier.ValueText == local.Identifier.ValueText);
-
-    /// <summary>Whether a name is that of a local around it whose value traces.</summary>
-    public static bool IsDeclaredTracing(IdentifierNameSyntax name)
-        => name.FirstAncestorOrSelf<SyntaxNode>(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax)?
-            .DescendantNodes()
-            .OfType<VariableDeclaratorSyntax>()
-            .Any(local => local.Identifier.ValueText == name.Identifier.ValueText && local.Initializer is { Value: var value } && IsMentionedIn(value)) == true;
 
     /// <summary>The code that can name a local.</summary>
     public static SyntaxNode ScopeOf(VariableDeclaratorSyntax local)

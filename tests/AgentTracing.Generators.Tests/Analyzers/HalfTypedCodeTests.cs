@@ -6,6 +6,8 @@ namespace AgentTracing.Generators.Tests.Analyzers;
 /// <summary>Nothing of ours throws inside an editor, whatever has been typed so far.</summary>
 public sealed class HalfTypedCodeTests
 {
+    private static readonly int Step = Environment.GetEnvironmentVariable("AGENTTRACING_EVERY_PREFIX") == "1" ? 1 : 10;
+
     private const string Sample = """
         using System.Runtime.InteropServices;
         namespace Shop;
@@ -35,6 +37,40 @@ public sealed class HalfTypedCodeTests
         TestCompilation options = new() { Language = LanguageVersion.Preview };
         for (int length = start; length <= Sample.Length; length += 3)
             await AnalyzerTest.Analyze(options.Create(Sample[..length]), options);
+    }
+
+    /// <summary>
+    /// Each file of calls as an editor sees it while it is typed, token by token, without the rest of it and without its SDKs. What is referenced is read once,
+    /// as in an editor: only the file changes. All prefixes take minutes (AGENTTRACING_EVERY_PREFIX=1); else it is every tenth.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(CorpusFiles))]
+    public async Task Every_prefix_of_the_corpus(string file, bool hasReferences)
+    {
+        TestCompilation options = new() { Language = LanguageVersion.Preview, References = hasReferences ? SdkReferences.All : [] };
+        string text = LlmCallCorpus.ReadPlain(file);
+        var empty = options.Create("");
+        var before = empty.SyntaxTrees[^1];
+        var ends = CSharpSyntaxTree.ParseText(text, options.ParseOptions, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken)
+            .DescendantTokens()
+            .Select(static token => token.Span.End)
+            .Where((_, i) => i % Step == 0)
+            .ToList();
+        foreach (int end in ends)
+            await AnalyzerTest.AssertSafe(empty.ReplaceSyntaxTree(before, options.Parse(text[..end], before.FilePath)));
+    }
+
+    public static TheoryData<string, bool> CorpusFiles()
+    {
+        var files = new TheoryData<string, bool>();
+        foreach (string file in LlmCallCorpus.Files)
+        {
+            files.Add(file, true);
+            files.Add(file, false);
+        }
+
+        return files;
     }
 
     [Fact]

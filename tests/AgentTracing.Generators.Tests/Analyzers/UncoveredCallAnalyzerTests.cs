@@ -35,6 +35,44 @@ public sealed class UncoveredCallAnalyzerTests
     }
 
     [Fact]
+    public async Task Clients_are_followed_across_files()
+    {
+        var diagnostics = await AnalyzerTest.Analyze(
+            Options.Create(
+                """
+                using Microsoft.Extensions.AI;
+                public sealed class Asks(IChatClient chat)
+                {
+                    public async Task Ask() => _ = await chat.GetResponseAsync("traced");
+                    public async Task AskOther() => _ = await Clients.Shared.GetResponseAsync("traced");
+                    public async Task AskMade(IChatClient inner) => _ = await Clients.Untraced(inner).GetResponseAsync("untraced");
+                }
+                """,
+                """
+                using Microsoft.Extensions.AI;
+                public static class Clients
+                {
+                    public static IChatClient Shared { get; set; } = null!;
+                    public static IChatClient Traced(IChatClient inner) => inner.AsBuilder().UseOpenTelemetry().Build();
+                    public static IChatClient Untraced(IChatClient inner) => inner.AsBuilder().Build();
+                }
+                """,
+                """
+                using Microsoft.Extensions.AI;
+                public static class Composition
+                {
+                    public static Asks Compose(IChatClient inner)
+                    {
+                        Clients.Shared = Clients.Traced(inner);
+                        return new(Clients.Traced(inner));
+                    }
+                }
+                """),
+            Options);
+        Assert.Equal("Source0.cs(5,86)", Assert.Single(diagnostics).Location.GetLineSpan() is var place ? $"{place.Path}({place.StartLinePosition.Line},{place.StartLinePosition.Character})" : "");
+    }
+
+    [Fact]
     public void The_corpus_is_large()
     {
         var (labelled, reported) = LlmCallCorpus.Count();

@@ -72,6 +72,17 @@ internal static class AnalyzerTest
         ];
     }
 
+    /// <summary>Asserts that no analyzer throws, whatever it reports.</summary>
+    public static async Task AssertSafe(CSharpCompilation compilation)
+    {
+        List<Exception> failures = [];
+        var analysis = compilation.WithAnalyzers(
+            Analyzers,
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([MadeUpModels.File]), (failure, _, _) => failures.Add(failure), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(failures);
+    }
+
     private static string TextOf(Diagnostic diagnostic)
         => diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
 }

@@ -1,9 +1,11 @@
+#pragma warning disable OPENAI001 // The Responses API of the SDK is for evaluation.
 using System.Diagnostics;
 using AgentTracing.IntegrationTests.Loopback;
 using Anthropic;
 using Anthropic.Models.Messages;
 using LoopbackLlm;
 using OpenAI.Chat;
+using OpenAI.Responses;
 
 namespace AgentTracing.IntegrationTests.Pricing;
 
@@ -53,6 +55,17 @@ public sealed partial class CostTests
         Assert.Equal((what, usd, "priced"), (what, span.GetTagItem("gen_ai.usage.cost"), span.GetTagItem("agent_tracing.cost.status")));
     }
 
+    [Fact]
+    public async Task OpenAI_cache_writes()
+    {
+        // 550 * 5 + 300 * 0.5 + 150 * 6.25 + 500 * 30, reasoning among the output.
+        var reply = Reply("gpt-5.6", new() { InputTokens = 1_000, CachedInputTokens = 300, CacheWriteInputTokens = 150, OutputTokens = 500, ReasoningTokens = 200, TotalTokens = 1_500 });
+        await using var server = await LoopbackClients.StartAsync(reply);
+        var span = await SpanOf(() => AskAsync(server.OpenAIResponses()));
+        Assert.Equal((0.0188375, "priced"), (span.GetTagItem("gen_ai.usage.cost"), span.GetTagItem("agent_tracing.cost.status")));
+        Assert.Equal((1_000L, 150L), (span.GetTagItem("gen_ai.usage.input_tokens"), span.GetTagItem("gen_ai.usage.cache_write.input_tokens")));
+    }
+
     [Theory]
     [MemberData(nameof(AnthropicAnswers))]
     public async Task Anthropic(string what, ScriptedReply reply, double usd)
@@ -75,6 +88,11 @@ public sealed partial class CostTests
     private static partial Task<ChatCompletion> AskAsync(ChatClient client);
 
     private static async Task<ChatCompletion> AskCoreAsync(ChatClient client) => (await client.AskAsync()).Value;
+
+    [LlmCall("ask-responses", Provider = "openai")]
+    private static partial Task<ResponseResult> AskAsync(ResponsesClient client);
+
+    private static async Task<ResponseResult> AskCoreAsync(ResponsesClient client) => (await client.AskAsync()).Value;
 
     [LlmCall("ask-claude", Provider = "anthropic")]
     private static partial Task<Message> AskAsync(AnthropicClient client);

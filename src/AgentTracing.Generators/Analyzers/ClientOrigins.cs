@@ -1,0 +1,169 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Analyzers;
+
+/// <summary>
+/// Follows a client back to where it is made: initialisers and assignments of locals, fields and properties, factories, arguments, injection, in
+/// any file. It traces if all that is seen of it does.
+/// </summary>
+internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true)
+{
+    // What is found out; of values that are still looked at, that they trace: where values lead back to themselves, the others decide.
+    private readonly Dictionary<SyntaxNode, bool> _known = [];
+
+    /// <summary>Whether all that is seen of a value traces.</summary>
+    public bool Trace(ExpressionSyntax value)
+    {
+        if (_known.TryGetValue(value, out bool known))
+            return known;
+
+        _known[value] = true;
+        return _known[value] = value switch
+        {
+            ParenthesizedExpressionSyntax inner => Trace(inner.Expression),
+            CastExpressionSyntax cast => Trace(cast.Expression),
+            AwaitExpressionSyntax awaited => Trace(awaited.Expression),
+            PostfixUnaryExpressionSyntax suppressed => Trace(suppressed.Operand),
+            AssignmentExpressionSyntax assignment => Trace(assignment.Right),
+            ConditionalExpressionSyntax choice => Trace(choice.WhenTrue) && Trace(choice.WhenFalse),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right: ThrowExpressionSyntax } checkedValue => Trace(checkedValue.Left),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } choice => Trace(choice.Left) && Trace(choice.Right),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AsExpression } cast => Trace(cast.Left),
+            SwitchExpressionSyntax choice => choice.Arms.All(arm => arm.Expression is ThrowExpressionSyntax || Trace(arm.Expression)),
+            ConditionalAccessExpressionSyntax access => Trace(access.Expression),
+            BaseObjectCreationExpressionSyntax creation => IsTracingLayer(creation) || TracesArgument(creation.ArgumentList),
+            LambdaExpressionSyntax made => ReturnsTraced(made),
+            InvocationExpressionSyntax call => TracesResult(call),
+            SimpleNameSyntax or MemberAccessExpressionSyntax => TracesSymbol(value),
+            _ => false,
+        };
+    }
+
+    private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == start.SyntaxTree ? start : setup.Flow.ModelOf(node.SyntaxTree);
+
+    private ISymbol? SymbolOf(SyntaxNode node) => ModelOf(node).GetSymbolInfo(node, cancellationToken).Symbol;
+
+    private ITypeSymbol? TypeOf(SyntaxNode node) => ModelOf(node).GetTypeInfo(node, cancellationToken).Type;
+
+    private bool TraceAll(List<ExpressionSyntax> values) => values.Count > 0 && values.All(Trace);
+
+    private bool TracesArgument(ArgumentListSyntax? arguments)
+        => arguments?.Arguments.Any(argument => (argument.Expression is LambdaExpressionSyntax || IsClientLike(argument.Expression)) && Trace(argument.Expression)) == true;
+
+    /// <summary>Whether a type is the tracing layer of an SDK, or a client of the user's own that is an <c>[LlmCall]</c> itself.</summary>
+    private bool IsTracingLayer(BaseObjectCreationExpressionSyntax creation)
+    {
+        for (var type = TypeOf(creation); type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            if ((TracingSyntax.IsTracingType(type.Name) && Pipeline.IsBuilderNamespace(type.ContainingNamespace)) || (TracingSyntax.IsClient(type) && HasLlmCall(type)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasLlmCall(ITypeSymbol type)
+        => type.DeclaringSyntaxReferences.Length > 0 && type.GetMembers().Any(static member => member.FindAttribute(OperationAttributes.Namespace, "LlmCallAttribute") is not null);
+
+    private bool TracesResult(InvocationExpressionSyntax call)
+    {
+        if (SymbolOf(call) is not IMethodSymbol method)
+            return false;
+
+        if (TracingSyntax.IsTracingMethod(method.Name))
+            return true;
+
+        if (method.Name.StartsWith("Get", StringComparison.Ordinal) && method.Name.Contains("Service") && IsInjected(method.ReturnType))
+            return true;
+
+        if (method.DeclaringSyntaxReferences is [var declaration])
+            return ReturnsTraced(declaration.GetSyntax(cancellationToken));
+
+        var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+        if (receiver is not null && method.Name == "AsIChatClient" && NativeTelemetry.SourceOf(TypeOf(receiver), setup) is not null)
+            return true;
+
+        return (receiver is not null && Trace(receiver)) || TracesArgument(call.ArgumentList);
+    }
+
+    /// <summary>Whether a factory of the user's own returns nothing but clients that trace.</summary>
+    private bool ReturnsTraced(SyntaxNode factory) => TraceAll(factory switch
+    {
+        MethodDeclarationSyntax { ExpressionBody.Expression: var result } => [result],
+        LocalFunctionStatementSyntax { ExpressionBody.Expression: var result } => [result],
+        LambdaExpressionSyntax { ExpressionBody: { } result } => [result],
+        _ => [.. factory.DescendantNodes(node => node == factory || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>()
+            .Select(static statement => statement.Expression)
+            .OfType<ExpressionSyntax>()],
+    });
+
+    private bool TracesSymbol(ExpressionSyntax name)
+    {
+        switch (SymbolOf(name))
+        {
+            case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax local:
+                return TracingSyntax.IsToldToTrace(local) || TraceAll(ValuesOf(local, name.SpanStart));
+
+            case IParameterSymbol parameter:
+                return IsInjected(parameter.Type) || TraceAll([.. setup.Flow.Given(parameter, cancellationToken)]);
+
+            case IFieldSymbol or IPropertySymbol when SymbolOf(name) is { DeclaringSyntaxReferences: [var declaration] } member:
+                List<ExpressionSyntax> values = [.. InitialValues(declaration.GetSyntax(cancellationToken)), .. setup.Flow.Assigned(member, cancellationToken)];
+                return values.Count == 0 ? IsInjected((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type) : TraceAll(values);
+
+            case IPropertySymbol when name is MemberAccessExpressionSyntax access:
+                return Trace(access.Expression);
+
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>What a local can be where it is used: what it starts with and is set to, from the last assignment on that is made on every way there.</summary>
+    private static List<ExpressionSyntax> ValuesOf(VariableDeclaratorSyntax local, int use)
+    {
+        var assignments = TracingSyntax.ScopeOf(local)
+            .DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == local.Identifier.ValueText)
+            .ToList();
+        int last = assignments.FindLastIndex(assignment => assignment.Span.End <= use
+            && assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
+            && (statement.Parent is GlobalStatementSyntax || statement.Parent!.Span.Contains(use)));
+        return [.. last < 0 ? NoLiteral(local.Initializer?.Value) : [], .. assignments.Skip(last).Select(static assignment => assignment.Right)];
+    }
+
+    /// <summary>What a field or property starts with, or its getter returns.</summary>
+    private static IEnumerable<ExpressionSyntax> InitialValues(SyntaxNode declaration)
+    {
+        if (declaration is VariableDeclaratorSyntax field)
+            return NoLiteral(field.Initializer?.Value);
+        if (declaration is not PropertyDeclarationSyntax property)
+            return [];
+        if (property.ExpressionBody is { } arrow)
+            return [arrow.Expression];
+
+        var getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        var returned = getter?.ExpressionBody is { } body ? [body.Expression] : getter?.Body?.DescendantNodes().OfType<ReturnStatementSyntax>().Select(static statement => statement.Expression).OfType<ExpressionSyntax>() ?? [];
+        return NoLiteral(property.Initializer?.Value).Concat(returned);
+    }
+
+    // null! is no client.
+    private static IEnumerable<ExpressionSyntax> NoLiteral(ExpressionSyntax? value)
+        => value is null or LiteralExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } ? [] : [value];
+
+    // Whoever makes a client for somebody else registers it under its interface.
+    private bool IsInjected(ITypeSymbol? type)
+        => followsInjection
+            && type is { TypeKind: TypeKind.Interface } or { IsAbstract: true }
+            && Pipeline.IsBuilderNamespace(type.ContainingNamespace)
+            && setup.InjectsTraced(type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) : type.Name, cancellationToken);
+
+    private bool IsClientLike(ExpressionSyntax value) => TypeOf(value) is { } type && TracingSyntax.IsClient(type);
+}
