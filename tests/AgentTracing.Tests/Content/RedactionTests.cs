@@ -58,11 +58,7 @@ public sealed class RedactionTests
     public async Task A_redactor_that_hangs_lets_nothing_out_and_holds_nobody_up()
     {
         using var gate = new ManualResetEventSlim();
-        using var options = new OptionsScope(o => (o.Content, o.Redact) = (ContentCapture.Span, text =>
-        {
-            gate.Wait();
-            return text;
-        }));
+        using var options = new OptionsScope(o => (o.Content, o.Redact) = (ContentCapture.Span, WaitAtGate));
         using var spans = new SpanCollector();
 
         var working = Task.Run(
@@ -80,6 +76,12 @@ public sealed class RedactionTests
 
         gate.Set();
         Assert.True(SpinWait.SpinUntil(() => FailWithContent() && spans.Ended[^1].StatusDescription == Canary, TimeSpan.FromSeconds(30)));
+
+        string WaitAtGate(string text)
+        {
+            gate.Wait();
+            return text;
+        }
     }
 
     private static bool FailWithContent()
