@@ -109,7 +109,7 @@ internal sealed class InterceptionParser
                 .ToEquatableArray(),
             LlmOperation = _api.LlmOperation,
             Provider = _api.Provider,
-            NativeSource = receiver is not null && ClientReaders.TellsItsSource(receiver) ? null : _api.NativeSource,
+            NativeSource = HasNativeSource(receiver) ? _api.NativeSource : null,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
             Client = receiver is not null && ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
@@ -189,6 +189,11 @@ internal sealed class InterceptionParser
 
         return null;
     }
+
+    /// <summary>Whether the catalogue knows the source: no client tells it, and this version of the SDK has it.</summary>
+    private bool HasNativeSource(ITypeSymbol? receiver)
+        => (receiver is null || !ClientReaders.TellsItsSource(receiver))
+            && (_api.NativeSince is not { } since || _method.ContainingAssembly.Identity.Version >= since);
 
     private ReaderModel? ByShape(ITypeSymbol type) => (_api.Traits & LlmApiTraits.Declared) == 0 ? null : RequestReaders.ByShape(type, _compilation);
 

@@ -13,6 +13,9 @@ internal sealed record LlmApi(
     /// <summary>The SDK's own ActivitySource, which reports these calls where it is switched on; null where there is none.</summary>
     public string? NativeSource { get; init; }
 
+    /// <summary>The version of the SDK's assembly that has the source first; null where every one has it.</summary>
+    public Version? NativeSince { get; init; }
+
     /// <summary>The SDK; null for calls that a project adds.</summary>
     public LlmSdk? Sdk => LlmSdk.Of(Type);
 

@@ -27,9 +27,9 @@ internal static class LlmApiTable
         new("OpenAI.Chat.ChatClient", "CompleteChat CompleteChatAsync", Chat, "openai", Client) { NativeSource = OpenAIChatSource },
         new("OpenAI.Chat.ChatClient", "CompleteChatStreaming CompleteChatStreamingAsync", Chat, "openai", Client, Streaming),
         new("OpenAI.Responses.ResponsesClient", "CreateResponse CreateResponseAsync CompactResponse CompactResponseAsync", Chat, "openai", Options | Argument)
-            { NativeSource = OpenAIResponsesSource },
+            { NativeSource = OpenAIResponsesSource, NativeSince = new(2, 15) },
         new("OpenAI.Responses.ResponsesClient", "CreateResponseStreaming CreateResponseStreamingAsync", Chat, "openai", Options | Argument, Streaming)
-            { NativeSource = OpenAIResponsesSource },
+            { NativeSource = OpenAIResponsesSource, NativeSince = new(2, 15) },
         new("OpenAI.Responses.ResponsesClient", "GetResponseStreaming GetResponseStreamingAsync", Chat, "openai", Nowhere, Streaming | Free),
         new("OpenAI.Responses.OpenAIResponseClient", "CreateResponse CreateResponseAsync", Chat, "openai", Client),
         new("OpenAI.Responses.OpenAIResponseClient", "CreateResponseStreaming CreateResponseStreamingAsync", Chat, "openai", Client, Streaming),

@@ -129,7 +129,7 @@ namespace AgentTracing.Generated
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateResponseStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateResponseStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ResponsesClient");
+            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateResponseStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(16,48)
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bv8CAABTb3VyY2UwLmNz")]
