@@ -29,11 +29,12 @@ internal sealed class ContentForms(Compilation compilation)
         return form;
     }
 
-    /// <summary>Members of an object that become content, those of base types first, each name once.</summary>
+    /// <summary>Members of an object that become content: each name once, and only where nothing hides it or is called the same.</summary>
     public IReadOnlyList<ISymbol> MembersOf(ITypeSymbol type)
         => [.. type.ReadableMembers(compilation)
             .Where(IsContent)
             .GroupBy(static member => member.Name, StringComparer.Ordinal)
+            .Where(members => IsWhatTheNameMeans(members, type))
             .Select(static members => members.First())];
 
     /// <summary>Type of the values of a dictionary; null where the type is none.</summary>
@@ -80,6 +81,14 @@ internal sealed class ContentForms(Compilation compilation)
 
     private ContentForm Object(ITypeSymbol type)
         => IsNameable(type) && MembersOf(type).Count > 0 ? ContentForm.Object : ContentForm.None;
+
+    private static bool IsWhatTheNameMeans(IGrouping<string, ISymbol> members, ITypeSymbol type)
+    {
+        var member = members.First();
+        var named = type.WithBaseTypes().SelectMany(declaring => declaring.GetMembers(members.Key)).First(static other => other.DeclaredAccessibility != Accessibility.Private);
+        var isAmbiguous = type.TypeKind == TypeKind.Interface && members.Skip(1).Any() && !SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        return SymbolEqualityComparer.Default.Equals(named, member) && !isAmbiguous;
+    }
 
     private bool IsContent(ISymbol member)
         => member.DeclaredAccessibility == Accessibility.Public

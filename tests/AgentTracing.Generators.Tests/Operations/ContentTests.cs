@@ -127,6 +127,50 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public async Task Members_that_cannot_be_named_are_left_out()
+    {
+        var (_, spans) = await GeneratorTest.RunWithoutSnapshot(
+            [
+                """
+                public interface ILeft { string Name { get; } int Left { get; } }
+                public interface IRight { string Name { get; } }
+                public interface IBoth : ILeft, IRight { int Own { get; } }
+                public class Base { public string Name => "base"; public string Hidden => "base"; public virtual int Number => 1; public string this[int i] => "item"; }
+                public class Derived : Base { public new int Name => 2; public new string Hidden() => "method"; public override int Number => 3; public static int Static => 4; }
+                public sealed class Both : IBoth { string ILeft.Name => "left"; string IRight.Name => "right"; public int Left => 5; public int Own => 6; }
+                public sealed class Node { public Node? Next { get; init; } public int Value { get; init; } }
+                public struct Point { public int X; public readonly int Y => X; internal int Z => 9; }
+                public class Service { public void Serve() { } }
+                public sealed class Box<T> { public T? Value { get; init; } }
+
+                public static partial class Program
+                {
+                    [Tool("all", Content = ContentCapture.Span)]
+                    public static partial Node? All(IBoth both, Derived derived, Point? point, Service service, Box<Point> box, int[,] grid, object any, Task later, System.Text.Json.JsonElement json);
+                    private static Node? AllCore(IBoth both, Derived derived, Point? point, Service service, Box<Point> box, int[,] grid, object any, Task later, System.Text.Json.JsonElement json)
+                    {
+                        var node = new Node { Value = 1 };
+                        for (var i = 0; i < 20; i++)
+                            node = new Node { Next = node };
+                        return node;
+                    }
+
+                    public static object? Run()
+                    {
+                        All(new Both(), new(), new Point { X = 7 }, new(), new() { Value = new() { X = 8 } }, new[,] { { 1, 2 } }, new Service(), Task.CompletedTask, System.Text.Json.JsonDocument.Parse("{\"a\":1}").RootElement);
+                        return null;
+                    }
+                }
+                """,
+            ]).Load().Run();
+
+        Assert.Equal(
+            """{"both":{"Own":6,"Left":5},"derived":{"Name":2,"Number":3},"point":{"X":7,"Y":7},"box":{"Value":{"X":8,"Y":8}},"grid":[1,2],"any":"Service","json":{"a":1}}""",
+            Tag(spans, "all", "gen_ai.tool.call.arguments"));
+        Assert.EndsWith("\"[too deep]\"", ((string)Tag(spans, "all", "gen_ai.tool.call.result")!).Replace(",\"Value\":0}", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Messages_of_models()
     {
         var (_, spans) = await GeneratorTest.Run(
