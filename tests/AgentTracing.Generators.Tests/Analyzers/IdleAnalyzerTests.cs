@@ -1,0 +1,42 @@
+using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Tests.Analyzers;
+
+/// <summary>Whoever has no use for an analyzer does not pay for it: it leaves when the compilation starts.</summary>
+public sealed class IdleAnalyzerTests
+{
+    private const string Source = "public class C { public string M(string text) => text.Trim(); }";
+
+    [Fact]
+    public async Task Without_AgentTracing_no_analyzer_stays() =>
+        Assert.Empty(await Staying(new TestCompilation { ReferencesRunTime = false, References = SdkReferences.All }));
+
+    [Fact]
+    public async Task Without_an_LLM_SDK_no_analyzer_of_calls_stays() =>
+        Assert.DoesNotContain(await Staying(new TestCompilation()), static analyzer => analyzer is LlmCallAnalyzer);
+
+    [Fact]
+    public async Task With_both_they_stay() =>
+        Assert.Contains(await Staying(new TestCompilation { References = SdkReferences.All }), static analyzer => analyzer is UncoveredCallAnalyzer);
+
+    /// <summary>The analyzers that look at code.</summary>
+    private static async Task<List<DiagnosticAnalyzer>> Staying(TestCompilation options)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var analysis = options.Create(Source).WithAnalyzers(AnalyzerTest.Analyzers, new AnalyzerOptions([]));
+        await analysis.GetAnalyzerDiagnosticsAsync(cancellationToken);
+        List<DiagnosticAnalyzer> staying = [];
+        foreach (var analyzer in AnalyzerTest.Analyzers)
+        {
+            var actions = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, cancellationToken);
+            int count = actions.SyntaxNodeActionsCount + actions.OperationActionsCount + actions.SymbolActionsCount + actions.SyntaxTreeActionsCount + actions.SemanticModelActionsCount
+                + actions.OperationBlockActionsCount + actions.OperationBlockStartActionsCount + actions.CodeBlockActionsCount + actions.CodeBlockStartActionsCount + actions.SymbolStartActionsCount;
+            if (count > 0)
+                staying.Add(analyzer);
+        }
+
+        return staying;
+    }
+}
