@@ -137,7 +137,7 @@ namespace AgentTracing.Generated
                 {
                     if (item is { } message)
                     {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatRequestMessage>(message).ToMemory());
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                     }
                 }
             }
@@ -147,7 +147,7 @@ namespace AgentTracing.Generated
                 {
                     if (item2 is { } message2)
                     {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatCompletionsToolDefinition>(message2).ToMemory());
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                     }
                 }
             }

@@ -121,7 +121,7 @@ namespace AgentTracing.Generated
                 response.SetFinishReason(value.FinishReason.ToString());
                 if (response.Content is { } content)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatCompletion>(value).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)value).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }
@@ -132,7 +132,7 @@ namespace AgentTracing.Generated
             {
                 if (item is { } message)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }

@@ -178,7 +178,7 @@ namespace AgentTracing.Generated
             response.SetFinishReason(result.FinishReason?.ToString());
             if (response.Content is { } content)
             {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.StreamingChatCompletionUpdate>(result).ToMemory());
+                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
             }
         }
 
@@ -188,7 +188,7 @@ namespace AgentTracing.Generated
             {
                 if (item is { } message)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }
@@ -212,7 +212,7 @@ namespace AgentTracing.Generated
             {
                 if (item is { } message)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }
@@ -225,7 +225,7 @@ namespace AgentTracing.Generated
                 {
                     if (item is { } message)
                     {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatTool>(message).ToMemory());
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                     }
                 }
             }
@@ -271,7 +271,7 @@ namespace AgentTracing.Generated
                 {
                     if (item is { } message)
                     {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatRequestMessage>(message).ToMemory());
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                     }
                 }
             }
@@ -281,7 +281,7 @@ namespace AgentTracing.Generated
                 {
                     if (item2 is { } message2)
                     {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::Azure.AI.Inference.ChatCompletionsToolDefinition>(message2).ToMemory());
+                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                     }
                 }
             }
@@ -379,7 +379,7 @@ namespace AgentTracing.Generated
             }
             if (response.Content is { } content)
             {
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Responses.StreamingResponseUpdate>(result).ToMemory());
+                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
             }
         }
 

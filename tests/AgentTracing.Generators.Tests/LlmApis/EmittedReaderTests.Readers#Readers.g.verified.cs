@@ -297,7 +297,7 @@ internal static class Readers
             response.SetFinishReason(value.FinishReason.ToString());
             if (response.Content is { } content)
             {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatCompletion>(value).ToMemory());
+                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)value).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
             }
         }
     }
@@ -389,7 +389,7 @@ internal static class Readers
         }
         if (response.Content is { } content)
         {
-            global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Responses.StreamingResponseUpdate>(result).ToMemory());
+            global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
         }
     }
 

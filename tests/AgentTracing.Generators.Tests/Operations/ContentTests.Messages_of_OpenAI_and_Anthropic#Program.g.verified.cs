@@ -118,7 +118,7 @@ file static class ProgramOperations
         response.SetFinishReason(result.FinishReason.ToString());
         if (response.Content is { } content)
         {
-            global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatCompletion>(result).ToMemory());
+            global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
         }
     }
 
@@ -141,7 +141,7 @@ file static class ProgramOperations
         {
             if (item is { } message)
             {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatMessage>(message).ToMemory());
+                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
             }
         }
     }
@@ -154,7 +154,7 @@ file static class ProgramOperations
             {
                 if (item is { } message)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Chat.ChatTool>(message).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }
@@ -216,6 +216,6 @@ file static class ProgramOperations
 
     internal static void ReadCreateResponseOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Responses.CreateResponseOptions source)
     {
-        global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, global::System.ClientModel.Primitives.ModelReaderWriter.Write<global::OpenAI.Responses.CreateResponseOptions>(source).ToMemory());
+        global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.CreateResponseOptions>)source).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
     }
 }

@@ -11,8 +11,8 @@ namespace AgentTracing.Generators.LlmApis;
 internal sealed class ContentReaderWriter(ReaderText text, string content, string side, Compilation compilation)
 {
     private const string CompilerServices = "global::AgentTracing.CompilerServices.";
-    private const string ModelReaderWriter = "System.ClientModel.Primitives.ModelReaderWriter";
-    private const string PersistableModel = "System.ClientModel.Primitives.IPersistableModel`1";
+    private const string Models = "System.ClientModel.Primitives.";
+    private const string PersistableModel = Models + "IPersistableModel`1";
     private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
 
     /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that take them: {0} is the messages, {1} the part, {2} Add or Append.</summary>
@@ -64,9 +64,10 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
             if (access.Follow(path, compilation) is { } json)
                 text.Line($"{CompilerServices}{method}({content}, {json.Expression});");
         }
-        else if (compilation.GetTypeByMetadataName(ModelReaderWriter) is not null && ModelOf(access.Type) is { } model)
+        else if (ModelOf(access.Type) is { } model)
         {
-            text.Line($"{CompilerServices}{method}({content}, global::{ModelReaderWriter}.Write<{model}>({access.Expression}).ToMemory());");
+            // ModelReaderWriter.Write does the same, but is not for trimmed and native programs.
+            text.Line($"{CompilerServices}{method}({content}, ((global::{Models}IPersistableModel<{model}>){access.Expression}).Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
         }
     }
 
