@@ -1,9 +1,16 @@
+using AgentTracing.Benchmarks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+if (args is ["analyzers"])
+{
+    AnalyzerCost.Run();
+    return;
+}
 
 // In process: the spans and metrics of a benchmark must not be heard by the listeners of another, and the generator is loaded once.
 var config = DefaultConfig.Instance
