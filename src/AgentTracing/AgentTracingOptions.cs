@@ -80,7 +80,7 @@ public sealed class AgentTracingOptions
     internal Dialect[] ActiveDialects { get; private set; }
 
     /// <summary>How many characters an attribute with content may have, in the SDK too.</summary>
-    internal int ContentLimit => Math.Clamp(ContentSettings.AttributeLimit() ?? int.MaxValue, 0, Math.Max(0, MaxContentLength));
+    internal int ContentLimit => Math.Clamp(ContentSettings.AttributeLimit ?? int.MaxValue, 0, Math.Max(0, MaxContentLength));
 
     /// <summary>Changes the settings of the process.</summary>
     internal static void Configure(Action<AgentTracingOptions>? configure)
