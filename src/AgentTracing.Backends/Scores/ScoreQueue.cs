@@ -14,6 +14,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
     internal const int Capacity = 10_000;
     private const int BatchSize = 15;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly Meter Meter = new(AgentTelemetry.MeterName);
     private static readonly Counter<long> Dropped = Meter.CreateCounter<long>(
         "agent_tracing.scores.dropped", null, "Scores that a back end did not get: the queue was full, or they were refused.");
@@ -63,9 +64,13 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
     {
         _registration.Dispose();
         _items.Writer.TryComplete();
-        var isDone = _worker.Wait(timeoutMilliseconds);
+        if (_worker.Wait(timeoutMilliseconds))
+            return true;
+
+        // What could not be sent in time is counted before the provider is gone, and its meters' readers with it.
         _stop.Cancel();
-        return isDone;
+        _worker.Wait(Grace);
+        return false;
     }
 
     protected override void Dispose(bool disposing)
@@ -86,7 +91,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
         // Requests of ours are nobody's to trace.
         using var suppressed = SuppressInstrumentationScope.Begin();
         var batch = new List<Score>(BatchSize);
-        while (await _items.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (!_stop.IsCancellationRequested && await _items.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             var flushed = await GatherAsync(batch).ConfigureAwait(false);
             if (batch.Count > 0)
@@ -94,6 +99,20 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
             batch.Clear();
             flushed?.TrySetResult();
         }
+
+        DropRest();
+    }
+
+    private void DropRest()
+    {
+        var dropped = 0;
+        while (_items.Reader.TryRead(out var item))
+        {
+            dropped += item.Score is null ? 0 : 1;
+            item.Flushed?.TrySetResult();
+        }
+
+        Count(dropped);
     }
 
     /// <summary>Fills a batch for as long as scores may wait for others; returns who waits for a flush.</summary>
