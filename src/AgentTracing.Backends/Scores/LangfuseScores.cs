@@ -17,23 +17,24 @@ internal sealed partial class LangfuseScores(HttpClient client, LangfuseOptions 
     internal override async Task<int> SendAsync(IReadOnlyList<Score> scores, CancellationToken cancellationToken)
     {
         var events = scores.ToDictionary(_ => Guid.NewGuid().ToString(), StringComparer.Ordinal);
+        var refused = 0;
         for (var attempt = 1; ; attempt++)
         {
             using var response = await PostAsync(_address, json => Write(json, events), cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-                return events.Count;
+            if (response is not { IsSuccessStatusCode: true })
+                return refused + events.Count;
 
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             var errors = ReadErrors(body);
             var again = errors.Where(error => error.Status is 429 or >= 500 && events.ContainsKey(error.Id)).ToDictionary(error => error.Id, error => events[error.Id]);
-            var refused = errors.Count - again.Count;
+            refused += errors.Count - again.Count;
             foreach (var (_, status, message) in errors.Where(error => !again.ContainsKey(error.Id)))
                 faults.Tell($"score {status}", $"A score was refused ({status}: {message}) and is dropped.");
             if (again.Count == 0 || attempt == Attempts)
                 return refused + again.Count;
 
             events = again;
-            await Task.Delay(Pause * attempt, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause * attempt, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

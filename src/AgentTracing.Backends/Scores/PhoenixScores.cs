@@ -25,7 +25,7 @@ internal sealed class PhoenixScores(HttpClient client, PhoenixOptions options, F
                 continue;
 
             using var response = await PostAsync(AddressOf(group.Key), json => Write(json, annotations), cancellationToken).ConfigureAwait(false);
-            dropped += response.IsSuccessStatusCode ? 0 : annotations.Length;
+            dropped += response is { IsSuccessStatusCode: true } ? 0 : annotations.Length;
         }
 
         return dropped;

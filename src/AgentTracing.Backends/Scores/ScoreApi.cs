@@ -15,8 +15,8 @@ internal abstract class ScoreApi(HttpClient client) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>Posts JSON; retries and faults are the client's business.</summary>
-    protected Task<HttpResponseMessage> PostAsync(Uri address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
+    /// <summary>Posts JSON; retries and faults are the client's business. Null where no answer came, of which it has told.</summary>
+    protected async Task<HttpResponseMessage?> PostAsync(Uri address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -24,7 +24,14 @@ internal abstract class ScoreApi(HttpClient client) : IDisposable
 
         var content = new ByteArrayContent(body.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return client.PostAsync(address, content, cancellationToken);
+        try
+        {
+            return await client.PostAsync(address, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     protected static string? CommentOf(Score score)

@@ -143,10 +143,6 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
         {
             Count(await _api.SendAsync(batch, _stop.Token).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-        {
-            Count(batch.Count); // The client has told of it.
-        }
         catch (Exception exception)
         {
             Count(batch.Count);

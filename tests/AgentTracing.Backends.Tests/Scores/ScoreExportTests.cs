@@ -111,6 +111,45 @@ public sealed class ScoreExportTests
     }
 
     [Fact]
+    public async Task What_is_refused_for_good_counts_as_dropped_though_the_rest_is_sent_again()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var server = Serve(receiver);
+        server.Refuse = (score, times) => score.GetProperty("name").GetString() switch
+        {
+            "a" => 404,
+            "b" when times == 1 => 500,
+            _ => null,
+        };
+        using var dropped = new DroppedScores();
+
+        using (Build(receiver.Http))
+            Score("a", "b", "c");
+
+        Assert.Equal(2, server.Scores.Count);
+        Assert.Equal(1, dropped.Count);
+    }
+
+    [Fact]
+    public async Task What_Phoenix_took_before_it_failed_does_not_count_as_dropped()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = (context, _) =>
+        {
+            if (context.Request.Path == "/v1/trace_annotations")
+                context.Abort();
+            return Task.CompletedTask;
+        };
+        using var dropped = new DroppedScores();
+
+        using (Sample.Build(builder => builder.AddPhoenix(options => (options.Endpoint, options.Timeout) = (receiver.Http, TimeSpan.FromSeconds(1)))))
+            GiveScores();
+
+        Assert.Equal(1, dropped.Count);
+        Assert.Contains(receiver.Requests, request => request.Path == "/v1/session_annotations");
+    }
+
+    [Fact]
     public async Task A_server_that_fails_gets_the_same_scores_again()
     {
         await using var receiver = await Receiver.StartAsync();
