@@ -91,9 +91,10 @@ internal sealed class BoundedJson
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
 
+    /// <summary>JSON of the application's own, as a text where it is too long, or too deep to be read again.</summary>
     private void Raw(string json)
     {
-        if (json.Length > _maxLength)
+        if (json.Length > _maxLength || !ContentJson.IsValid(json))
             String(json);
         else
             _writer.WriteRawValue(json);

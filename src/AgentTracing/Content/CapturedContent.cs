@@ -13,7 +13,7 @@ internal sealed class CapturedContent
     private CapturedContent(Operation operation, OperationContent content)
     {
         _finishReasons = operation.Llm?.Response.FinishReasons ?? [];
-        Arguments = [.. content.Arguments.Select(argument => (argument.Name, ContentJson.Redact(argument.Json)))];
+        Arguments = [.. content.Arguments.Select(argument => (argument.Name, ContentJson.Redact(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
         if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
             return;
@@ -109,7 +109,7 @@ internal sealed class CapturedContent
     private ContentValue? ValueOf(string? json) => json switch
     {
         null => null,
-        ['"', ..] => new(Truncation.Cut(MessageJson.TextOf(json), _maxLength), IsText: true),
+        ['"', ..] => new(Truncation.Cut(ContentJson.TextOf(json), _maxLength), IsText: true),
         _ => new(Fit(json), IsText: false),
     };
 

@@ -2,15 +2,19 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AgentTracing;
 
 /// <summary>JSON that is content: redacted text by text, and made to fit a length without ceasing to be JSON.</summary>
-internal static class ContentJson
+internal static partial class ContentJson
 {
     private const string Cut = "\"[truncated]\"";
     private const int ShortText = 32;
+
+    /// <summary>How deep JSON may be to be taken as JSON, and how deep it is then inside of messages.</summary>
     private const int MaxDepth = 64;
+    private const int MaxDepthInside = MaxDepth + 16;
 
     /// <summary>Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new()
@@ -20,10 +24,14 @@ internal static class ContentJson
     };
 
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+    private static readonly JsonReaderOptions InsideReaderOptions = new() { MaxDepth = MaxDepthInside };
 
     /// <summary>The JSON with each of its texts and numbers as it may go out; what is named as a secret goes as a whole where secrets are scrubbed.</summary>
     /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
     internal static string Redact(string json) => Redaction.IsOn ? Rewrite(json, redacts: true, int.MaxValue, int.MaxValue) : json;
+
+    /// <summary>What stands under a name, as it may go out.</summary>
+    internal static string Redact(string name, string json) => Redaction.IsSecret(name) ? $"\"{SecretScrubber.Redacted}\"" : Redact(json);
 
     /// <summary>The JSON with its longest texts, and then its longest lists, cut until it fits.</summary>
     internal static string Fit(string json, int maxLength)
@@ -61,11 +69,37 @@ internal static class ContentJson
         }
     }
 
+    /// <summary>The text that the reader is at. JSON can escape half a surrogate pair, which no text can hold: it becomes U+FFFD.</summary>
+    internal static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var whole = Escape().Replace(Encoding.UTF8.GetString(reader.ValueSpan), static escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
+            return TextOf($"\"{whole}\"");
+        }
+    }
+
+    /// <summary>The text that a string of JSON stands for.</summary>
+    internal static string TextOf(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        return TextOf(ref reader);
+    }
+
+    /// <summary>An escape in JSON: a pair of surrogates, half of one, or any other.</summary>
+    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F]..)|.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Escape();
+
     private static string Rewrite(string json, bool redacts, int maxText, int maxItems)
     {
         var buffer = new ArrayBufferWriter<byte>(json.Length);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), ReaderOptions);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), InsideReaderOptions);
         var parts = new PartCounter(maxItems);
         while (reader.Read())
         {
@@ -99,7 +133,7 @@ internal static class ContentJson
                 WriteName(ref reader, writer, redacts, maxText);
                 break;
             case JsonTokenType.String:
-                var text = reader.GetString()!;
+                var text = TextOf(ref reader);
                 writer.WriteStringValue(Truncation.Cut(redacts ? Redaction.Apply(text) : text, maxText));
                 break;
             case JsonTokenType.Number:
@@ -113,7 +147,7 @@ internal static class ContentJson
 
     private static void WriteName(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts, int maxText)
     {
-        var name = reader.GetString()!;
+        var name = TextOf(ref reader);
         if (!redacts)
         {
             writer.WritePropertyName(Truncation.Cut(name, maxText));
@@ -149,8 +183,8 @@ internal static class ContentJson
     /// <summary>Counts the members of each object and the items of each list that is open.</summary>
     private readonly struct PartCounter(int max)
     {
-        private readonly int[] _counts = new int[MaxDepth + 1];
-        private readonly bool[] _isList = new bool[MaxDepth + 1];
+        private readonly int[] _counts = new int[MaxDepthInside + 1];
+        private readonly bool[] _isList = new bool[MaxDepthInside + 1];
 
         /// <summary>Whether the token begins a part too many.</summary>
         internal bool IsBeyond(in Utf8JsonReader reader)
@@ -162,7 +196,7 @@ internal static class ContentJson
             if ((token == JsonTokenType.PropertyName || _isList[depth]) && ++_counts[depth] > max)
                 return true;
 
-            if (token is JsonTokenType.StartObject or JsonTokenType.StartArray && depth < MaxDepth)
+            if (token is JsonTokenType.StartObject or JsonTokenType.StartArray && depth < MaxDepthInside)
             {
                 _counts[depth + 1] = 0;
                 _isList[depth + 1] = token == JsonTokenType.StartArray;

@@ -104,14 +104,6 @@ internal static class MessageJson
         writer.WriteEndObject();
     });
 
-    /// <summary>The text that a string of JSON stands for.</summary>
-    internal static string TextOf(string json)
-    {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        reader.Read();
-        return reader.GetString()!;
-    }
-
     /// <summary>The texts of a message, joined.</summary>
     internal static string ContentOf(LlmMessage message)
         => string.Join("\n", message.Parts.Where(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCallResponse).Select(part => part.Text));

@@ -14,6 +14,9 @@ internal static partial class ExceptionRecord
 {
     private static readonly EventId Id = new(1, GenAIAttributes.ExceptionEvent);
 
+    /// <summary>What stands for the text of an exception that throws when it is asked for it.</summary>
+    private const string Unreadable = "[unreadable]";
+
     /// <summary>The outermost operation of the trace in which an exception was recorded.</summary>
     private static readonly ConditionalWeakTable<Exception, Operation> Recorded = new();
 
@@ -38,6 +41,9 @@ internal static partial class ExceptionRecord
         Write(operation, activity, exception);
     }
 
+    /// <summary>The message of an exception, as it may go out.</summary>
+    internal static string MessageOf(Exception exception) => TextOf(exception, static exception => exception.Message);
+
     private static void Write(Operation operation, Activity? activity, Exception exception)
     {
         var logger = AgentTracingOptions.Current.Logger;
@@ -60,9 +66,25 @@ internal static partial class ExceptionRecord
     private static KeyValuePair<string, object?>[] Tags(Exception exception) =>
     [
         new(GenAIAttributes.ExceptionType, exception.GetType().ToString()),
-        new(GenAIAttributes.ExceptionMessage, Redaction.Apply(exception.Message)),
-        new(GenAIAttributes.ExceptionStackTrace, Redaction.Apply(exception.ToString())),
+        new(GenAIAttributes.ExceptionMessage, MessageOf(exception)),
+        new(GenAIAttributes.ExceptionStackTrace, TextOf(exception, static exception => exception.ToString())),
     ];
+
+    /// <summary>What an exception says of itself, as it may go out.</summary>
+    private static string TextOf(Exception exception, Func<Exception, string> read)
+    {
+        string text;
+        try
+        {
+            text = read(exception);
+        }
+        catch (Exception)
+        {
+            return Unreadable;
+        }
+
+        return Redaction.Apply(text);
+    }
 
     [LoggerMessage(1, LogLevel.Warning, "{Kind} {Name} failed", EventName = GenAIAttributes.ExceptionEvent)]
     private static partial void OperationFailed(ILogger logger, Exception exception, OperationKind kind, string name);

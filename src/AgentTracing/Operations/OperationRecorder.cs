@@ -168,7 +168,7 @@ internal static class OperationRecorder
         if (operation.IsCancelled)
             activity?.SetTag(AgentTracingAttributes.Cancelled, true);
         else
-            activity?.SetStatus(ActivityStatusCode.Error, Redaction.Apply(exception.Message));
+            activity?.SetStatus(ActivityStatusCode.Error, ExceptionRecord.MessageOf(exception));
     }
 
     private static void RecordException(Operation operation, Activity? activity)

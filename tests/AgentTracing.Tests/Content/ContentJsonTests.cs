@@ -80,6 +80,29 @@ public sealed class ContentJsonTests
     }
 
     [Fact]
+    public void Half_a_pair_of_surrogates_spoils_nothing_else()
+    {
+        using var options = new OptionsScope(o => o.Redact = text => text.Replace("canary", "***", StringComparison.Ordinal));
+
+        var redacted = ContentJson.Redact("""{"a":"canary \ud83d \\ud83d \ud83d\ude00 \ude00","\ud83d":1}""");
+
+        using var json = JsonDocument.Parse(redacted);
+        Assert.Equal("*** \ufffd \\ud83d \ud83d\ude00 \ufffd", json.RootElement.GetProperty("a").GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("\ufffd").GetInt32());
+    }
+
+    [Fact]
+    public void JSON_as_deep_as_it_may_be_is_cut_inside_of_messages_too()
+    {
+        var deep = new string('[', 64) + "1" + new string(']', 64);
+        Assert.True(ContentJson.IsValid(deep));
+
+        var messages = $$"""[{"parts":[{"content":"{{new string('x', 200)}}"},{"response":{{deep}}}]}]""";
+
+        JsonDocument.Parse(ContentJson.Fit(messages, 250), new() { MaxDepth = 128 }).Dispose();
+    }
+
+    [Fact]
     public void A_redactor_that_throws_leaves_no_text()
     {
         using var options = new OptionsScope(o => o.Redact = text => throw new InvalidOperationException(text));

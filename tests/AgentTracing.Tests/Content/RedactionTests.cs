@@ -119,11 +119,61 @@ public sealed class RedactionTests
     [InlineData("access_token: abc, id: 7", "access_token: [redacted], id: 7")]
     [InlineData("card 4111 1111 1111 1111 declined", "card [redacted] declined")]
     [InlineData("card 4111-1111-1111-1112 declined", "card 4111-1111-1111-1112 declined")]
+    [InlineData("postgres://app:p%40ss!@db:5432/shop", "postgres://app:[redacted]@db:5432/shop")]
+    [InlineData("http://host:8080/a@b?c=://d:e", "http://host:8080/a@b?c=://d:e")]
+    [InlineData("https://h/c?sig=ab%3D&se=1", "https://h/c?sig=[redacted]&se=1")]
+    [InlineData("Authorization: Digest abc def", "Authorization: [redacted]")]
+    [InlineData("authorization: token abc; id", "authorization: token [redacted]; id")]
+    [InlineData("Cookie: a=1; session=2\r\nHost: h", "Cookie: [redacted]\r\nHost: h")]
+    [InlineData("password=basic-1 x", "password=[redacted] x")]
+    [InlineData("AccountName=a;AccountKey=ab==;X=1", "AccountName=a;AccountKey=[redacted];X=1")]
+    [InlineData("API key: abc", "API key: [redacted]")]
+    [InlineData("githubToken: abc, maxTokens: 5", "githubToken: [redacted], maxTokens: 5")]
+    [InlineData("""{"body":"{\"password\":\"hunter2\",\"id\":7}"}""", """{"body":"{\"password\":\"[redacted]\",\"id\":7}"}""")]
+    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- x", "[redacted] x")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIIE", "[redacted]")]
+    [InlineData("gsk_abcdefghijklmnopqrst xai-abcdefghijklmnopqrst glpat-abcdefghijklmnopqrst", "[redacted] [redacted] [redacted]")]
+    [InlineData("sk_live_abcdefghij, sk_customers_order_items", "[redacted], sk_customers_order_items")]
     [InlineData("order 12345, 2500 input_tokens: 17, sku sk-1", "order 12345, 2500 input_tokens: 17, sku sk-1")]
     [InlineData("", "")]
     public void The_scrubber_knows_secrets_by_their_forms(string text, string expected)
     {
         Assert.Equal(expected, SecretScrubber.Scrub(text));
+    }
+
+    [Theory]
+    [InlineData("token-")]
+    [InlineData("a-")]
+    [InlineData("eyJ-")]
+    [InlineData("sk-")]
+    [InlineData("password ")]
+    [InlineData("\"password\":\"")]
+    [InlineData("-----BEGIN PRIVATE KEY-----")]
+    [InlineData("://a:")]
+    [InlineData("cookie:")]
+    [InlineData("\\")]
+    public void No_text_takes_quadratic_time(string repeated)
+    {
+        var text = string.Concat(Enumerable.Repeat(repeated, 20_000 / repeated.Length));
+
+        // The expressions have a time limit, which one of quadratic time exceeds always, and any other only where the machine stands still.
+        Assert.Contains(Enumerable.Range(0, 5), _ => Record.Exception(() => SecretScrubber.Scrub(text)) is null);
+    }
+
+    [Fact]
+    public void An_argument_that_is_named_as_a_secret_goes_as_a_whole()
+    {
+        using var options = new OptionsScope(o => (o.Content, o.ScrubSecrets) = (ContentCapture.Span, true));
+        using var spans = new SpanCollector();
+
+        using (var operation = OperationDescriptor.Tool("log_in").Start())
+            operation.Content?.Argument("user", "ada").Argument("password", Canary);
+        using (var operation = OperationDescriptor.Tool("unlock").Start())
+            operation.Content?.Argument("apiKey", Canary);
+
+        Assert.Equal("""{"user":"ada","password":"[redacted]"}""", spans.Named("execute_tool log_in").GetTagItem("gen_ai.tool.call.arguments"));
+        Assert.Equal("[redacted]", spans.Named("execute_tool unlock").GetTagItem("input.value"));
+        Assert.DoesNotContain(Canary, Everything(spans), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Diagnostics;
@@ -50,6 +51,24 @@ public sealed class ExceptionRecordTests
     }
 
     [Fact]
+    public void Of_an_exception_that_throws_when_it_is_asked()
+    {
+        using var spans = new SpanCollector();
+
+        try
+        {
+            Traced.Sync<int>(Tool, () => throw new MuteException());
+        }
+        catch (MuteException)
+        {
+        }
+
+        Assert.Equal(ActivityStatusCode.Error, spans.Single.Status);
+        Assert.Equal("[unreadable]", spans.Single.StatusDescription);
+        Assert.Equal("[unreadable]", Assert.Single(spans.Single.Events).Tags.ToDictionary()["exception.message"]);
+    }
+
+    [Fact]
     public void In_each_trace_that_sees_it()
     {
         using var spans = new SpanCollector();
@@ -71,4 +90,11 @@ public sealed class ExceptionRecordTests
 
     private static IEnumerable<string> Recorded(SpanCollector spans)
         => spans.Ended.SelectMany(span => span.Events.Select(_ => span.DisplayName.Split(' ')[^1]));
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => throw new InvalidOperationException();
+
+        public override string ToString() => throw new InvalidOperationException();
+    }
 }
