@@ -35,6 +35,9 @@ public sealed class LlmRequest
         return request;
     }
 
+    /// <summary>Whether the call has no options.</summary>
+    internal bool IsEmpty => ReferenceEquals(this, Nothing);
+
     /// <summary>The model that is asked for.</summary>
     public string? Model { get; set; }
 

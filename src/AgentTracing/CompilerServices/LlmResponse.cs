@@ -54,9 +54,7 @@ public sealed class LlmResponse
     internal string[] FinishReasons { get; private set; } = [];
 
     /// <summary>The usage, or null where none was reported.</summary>
-    internal TokenUsage? Usage => Current is { } usage ? usage + (_earlier?.Value ?? default) : _earlier?.Value;
-
-    private TokenUsage? Current => _usage?.Value ?? _figures.ToUsage();
+    internal TokenUsage? Usage => TryGetUsage(out var usage) ? usage : null;
 
     /// <summary>Adds the reason for which a choice ended; null is ignored.</summary>
     /// <param name="reason">The reason, as the provider says it; enum names of SDKs are brought to the conventions' spelling.</param>
@@ -91,12 +89,32 @@ public sealed class LlmResponse
     /// <param name="comment">Why.</param>
     public void Judge(ScoreValue? value, string? comment) => Verdict = value is null ? null : new Verdict(value, comment);
 
+    /// <summary>The usage; false where none was reported.</summary>
+    internal bool TryGetUsage(out TokenUsage usage)
+    {
+        var isKnown = TryGetCurrent(out usage);
+        if (_earlier is not { } earlier)
+            return isKnown;
+
+        usage += earlier.Value;
+        return true;
+    }
+
+    private bool TryGetCurrent(out TokenUsage usage)
+    {
+        if (_usage is not { } whole)
+            return _figures.TryGetUsage(out usage);
+
+        usage = whole.Value;
+        return true;
+    }
+
     private void BeginAnother()
     {
-        if (Current is null)
+        if (!TryGetCurrent(out _) || !TryGetUsage(out var usage))
             return;
 
-        _earlier = new StrongBox<TokenUsage>(Usage!.Value);
+        _earlier = new StrongBox<TokenUsage>(usage);
         _usage = null;
         _figures = default;
     }

@@ -61,6 +61,12 @@ public sealed class OperationDescriptor
     /// <summary>Attributes of every span of this operation, given at its creation.</summary>
     internal CreationTags Tags => field ??= new CreationTags(this);
 
+    /// <summary>Attributes of the metrics of calls of a model.</summary>
+    internal Recent<InferenceKey, InferenceTags> InferenceTags => field ??= new(static key => new InferenceTags(key));
+
+    /// <summary>Attributes of the metrics of a tool, by the agent that executes it.</summary>
+    internal Recent<ToolKey, ToolTags> ToolTags => field ??= new(key => new ToolTags(Name, key.AgentName));
+
     /// <summary>A <see cref="WorkflowAttribute"/> method.</summary>
     /// <param name="name">Name of the workflow.</param>
     /// <param name="version">Its version.</param>

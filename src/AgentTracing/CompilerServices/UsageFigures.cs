@@ -45,15 +45,16 @@ internal struct UsageFigures
         _values[(int)figure] = known;
     }
 
-    /// <summary>The disjoint buckets, or null where neither input nor output was reported.</summary>
-    internal readonly TokenUsage? ToUsage()
+    /// <summary>The disjoint buckets; false where neither input nor output was reported.</summary>
+    internal readonly bool TryGetUsage(out TokenUsage usage)
     {
+        usage = default;
         if (Input is null && Output is null)
-            return null;
+            return false;
 
         var input = Input ?? 0;
         var output = Output ?? 0;
-        var usage = Accounting switch
+        usage = Accounting switch
         {
             UsageAccounting.Anthropic => TokenUsage.FromAnthropic(
                 input, output, CacheRead ?? 0, CacheWrite ?? (CacheWrite5m ?? 0) + (CacheWrite1h ?? 0), CacheWrite5m, CacheWrite1h, Reasoning ?? 0),
@@ -68,7 +69,9 @@ internal struct UsageFigures
                 input, output, CacheRead ?? 0, CacheWrite ?? 0, InputAudio ?? 0, OutputAudio ?? 0, Reasoning ?? 0),
         };
 
-        return WebSearches is > 0 ? usage with { WebSearches = WebSearches.Value } : usage;
+        if (WebSearches is > 0)
+            usage = usage with { WebSearches = WebSearches.Value };
+        return true;
     }
 
     private readonly TokenUsage FromUsageDetails()

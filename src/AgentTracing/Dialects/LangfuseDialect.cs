@@ -25,8 +25,8 @@ internal sealed class LangfuseDialect : Dialect
     /// </summary>
     protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
     {
-        if (account.Usage is { IsValid: true } usage)
-            Set(activity, LangfuseAttributes.ObservationUsageDetails, UsageDetails(usage));
+        if (account.HasValidUsage)
+            Set(activity, LangfuseAttributes.ObservationUsageDetails, UsageDetails(account.Usage));
         if (account.Usd is { } usd)
             Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, account.InputUsd(call)));
     }

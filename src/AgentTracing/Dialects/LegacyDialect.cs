@@ -26,8 +26,9 @@ internal sealed class LegacyDialect : Dialect
         if (LangfuseReads)
             return;
 
-        if (account.Usage is { IsValid: true } usage)
+        if (account.HasValidUsage)
         {
+            ref readonly var usage = ref account.Usage;
             Set(activity, LegacyAttributes.UsagePromptTokens, usage.TotalInput);
             Set(activity, LegacyAttributes.UsageCompletionTokens, usage.TotalOutput);
             Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);

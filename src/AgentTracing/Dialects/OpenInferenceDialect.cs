@@ -33,8 +33,9 @@ internal sealed class OpenInferenceDialect : Dialect
 
     protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
     {
-        if (account.Usage is { IsValid: true } usage)
+        if (account.HasValidUsage)
         {
+            ref readonly var usage = ref account.Usage;
             Set(activity, OpenInferenceAttributes.TokenCountPrompt, usage.TotalInput);
             Set(activity, OpenInferenceAttributes.TokenCountCompletion, usage.TotalOutput);
             Set(activity, OpenInferenceAttributes.TokenCountTotal, usage.TotalInput + usage.TotalOutput);

@@ -26,9 +26,10 @@ internal sealed class TraceloopDialect : Dialect
 
     protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
     {
-        if (LangfuseReads || account.Usage is not { IsValid: true } usage)
+        if (LangfuseReads || !account.HasValidUsage)
             return;
 
+        ref readonly var usage = ref account.Usage;
         Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);
         SetPositive(activity, LegacyAttributes.UsageCacheCreationInputTokens, usage.CacheWriteTotal());
         SetPositive(activity, TraceloopAttributes.UsageReasoningTokens, usage.Reasoning);

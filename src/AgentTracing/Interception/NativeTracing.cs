@@ -107,7 +107,7 @@ internal sealed class NativeTracing
     {
         var requested = span.GetTagItem(GenAIAttributes.RequestModel) as string ?? call.RequestModel;
         var options = new CostOptions { ServiceTier = call.Request?.ServiceTier, At = span.StartTimeUtc };
-        var cost = LlmCallCost.Of(call.Provider, span.GetTagItem(GenAIAttributes.ResponseModel) as string, requested, usage, options);
-        LlmTags.SetCost(span, cost.Status is CostStatus.Unpriced or CostStatus.Invalid ? null : cost.Usd, cost.Status);
+        LlmCallCost.Compute(call.Provider, span.GetTagItem(GenAIAttributes.ResponseModel) as string, requested, usage, options, out var cost);
+        LlmTags.SetCost(new SpanTags(span), cost.Status is CostStatus.Unpriced or CostStatus.Invalid ? null : cost.Usd, cost.Status);
     }
 }

@@ -7,6 +7,9 @@ namespace AgentTracing;
 /// <summary>Metrics of the runs of agents, and of workflows, which the conventions treat alike.</summary>
 internal static class AgentMetrics
 {
+    /// <summary>The outcome of an operation that ended well.</summary>
+    internal const string Ok = "ok";
+
     internal static void Record(Operation operation, in RollUpSums sums, TimeSpan elapsed)
     {
         var sets = AgentTracingOptions.Current.Metrics;
@@ -19,7 +22,7 @@ internal static class AgentMetrics
 
     /// <summary>How an operation ended: <c>ok</c>, <c>error</c> or <c>cancelled</c>.</summary>
     internal static string OutcomeOf(Operation operation)
-        => operation.Exception is null ? "ok" : operation.IsCancelled ? "cancelled" : "error";
+        => operation.Exception is null ? Ok : operation.IsCancelled ? "cancelled" : "error";
 
     private static void RecordGenAI(string? name, in RollUpSums sums, TimeSpan elapsed, string? errorType)
     {

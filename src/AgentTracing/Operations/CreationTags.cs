@@ -5,64 +5,53 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The name and the attributes that an operation's spans have from the start, where samplers see them. What is constant is built once, and so
-/// is the name for the model that was asked last, and the whole array for the agent under which the operation ran last.
+/// The name and the attributes that an operation's spans have from the start, where samplers see them. What calls have in common under one agent,
+/// of one model, is made once for all of them.
 /// </summary>
 internal sealed class CreationTags
 {
     private readonly OperationDescriptor _descriptor;
     private readonly Tag[] _constant;
-    private AgentTags _last;
-    private ModelName _lastName;
+    private readonly Recent<Key, Common> _common;
 
     internal CreationTags(OperationDescriptor descriptor)
     {
         _descriptor = descriptor;
         _constant = [.. Constant(descriptor)];
-        _last = new AgentTags(null, Append(_constant, null));
-        _lastName = new ModelName(descriptor.Model, SpanFactory.SpanName(descriptor, descriptor.Model));
+        _common = new(key => new Common(SpanFactory.SpanName(descriptor, key.Model ?? descriptor.Model), CommonOf(key)));
     }
 
-    /// <summary>Name of the span of a call that asks for <paramref name="model"/>.</summary>
-    internal string NameFor(string? model)
+    /// <summary>The name and the attributes of one span.</summary>
+    internal (string Name, IReadOnlyList<Tag> Tags) For(Operation operation)
     {
-        var last = _lastName;
-        if (!string.Equals(last.Model, model, StringComparison.Ordinal))
-            _lastName = last = new ModelName(model, SpanFactory.SpanName(_descriptor, model));
-        return last.Name;
-    }
+        var call = operation.Llm;
+        var common = _common.For(new(call?.RequestModel, operation.AgentName, call?.Provider, call?.Server));
+        if (operation.Scope is null && operation.Input?.Tags is null && call?.Request is null or { IsEmpty: true })
+            return (common.Name, common.Tags);
 
-    /// <summary>The attributes of one span.</summary>
-    internal IReadOnlyList<Tag> For(Operation operation)
-    {
-        var withAgent = ForAgent(operation.AgentName);
-        if (operation.Scope is null && operation.Input is null)
-            return withAgent;
-
-        var tags = new List<Tag>(withAgent.Length + 12);
-        tags.AddRange(withAgent);
-        if (operation.Llm is { } call)
-            LlmTags.AddRequest(tags, call, operation.Prompt);
+        var tags = new List<Tag>(common.Tags.Length + 12);
+        tags.AddRange(common.Tags);
+        if (call is not null)
+            LlmTags.AddRequest(tags, call.Request, operation.Prompt);
         AddScope(tags, operation.Scope);
         AddParameters(tags, operation.Input?.Tags);
-        return tags;
+        return (common.Name, tags);
     }
 
-    private Tag[] ForAgent(string? agentName)
+    private Tag[] CommonOf(in Key key)
     {
-        var last = _last;
-        if (!string.Equals(last.AgentName, agentName, StringComparison.Ordinal))
-            _last = last = new AgentTags(agentName, Append(_constant, agentName));
-        return last.Tags;
-    }
+        var tags = new List<Tag>(_constant);
+        if (key.AgentName is not null)
+            tags.Add(new(_descriptor.Kind == OperationKind.Tool ? GenAIAttributes.AgentName : AgentTracingAttributes.AgentName, key.AgentName));
+        Set(tags, GenAIAttributes.ProviderName, key.Provider);
+        Set(tags, GenAIAttributes.RequestModel, key.Model);
+        if (key.Server is { } server)
+        {
+            tags.Add(new(GenAIAttributes.ServerAddress, server.IdnHost));
+            tags.Add(new(GenAIAttributes.ServerPort, (long)server.Port));
+        }
 
-    private Tag[] Append(Tag[] constant, string? agentName)
-    {
-        if (agentName is null)
-            return constant;
-
-        var key = _descriptor.Kind == OperationKind.Tool ? GenAIAttributes.AgentName : AgentTracingAttributes.AgentName;
-        return [.. constant, new(key, agentName)];
+        return [.. tags];
     }
 
     private static IEnumerable<Tag> Constant(OperationDescriptor descriptor)
@@ -146,7 +135,8 @@ internal sealed class CreationTags
         tags.Add(new(key, value));
     }
 
-    private sealed record AgentTags(string? AgentName, Tag[] Tags);
+    /// <summary>What the name and the common attributes follow from.</summary>
+    private readonly record struct Key(string? Model, string? AgentName, string? Provider, Uri? Server);
 
-    private sealed record ModelName(string? Model, string Name);
+    private sealed record Common(string Name, Tag[] Tags);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
@@ -11,14 +10,14 @@ internal sealed class LlmCall
     private List<InnerCall>? _inner;
     private List<LlmCall>? _absorbed;
     private bool _isSettled;
-    private long _lastChunk;
-    private ChunkTags _chunkTags;
     private readonly long _started;
+    private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private string? _provider;
 
     internal LlmCall(OperationDescriptor descriptor, OperationInput? input, long started)
     {
         _started = started;
+        _metricTags = descriptor.InferenceTags;
         Operation = descriptor.LlmOperation;
         IsIntercepted = descriptor.IsIntercepted;
         Request = input?.Request;
@@ -47,33 +46,27 @@ internal sealed class LlmCall
     /// <summary>The content of the call; null where it is not captured.</summary>
     internal OperationContent? Content { get; set; }
 
+    /// <summary>How many attributes the span was created with.</summary>
+    internal int CreationTagCount { get; set; }
+
     /// <summary>Whether the answer comes in a stream.</summary>
-    internal bool IsStreaming { get; private set; }
+    internal bool IsStreaming => Chunks is not null;
+
+    /// <summary>When the chunks of a stream come; null for everything else.</summary>
+    internal ChunkTimes? Chunks { get; private set; }
 
     /// <summary>Time from the start of the call to its first chunk; null where none has come.</summary>
-    internal TimeSpan? TimeToFirstChunk { get; private set; }
+    internal TimeSpan? TimeToFirstChunk => Chunks?.First;
 
     /// <summary>Usages that the user's code recorded by hand; they go before what the response says.</summary>
     internal IReadOnlyList<RecordedUsage> Recorded => _recorded ?? [];
 
-    /// <summary>Marks the answer as a stream.</summary>
-    internal void BeginStreaming() => IsStreaming = true;
+    /// <summary>The attributes of the call's metrics, under an agent or none.</summary>
+    internal InferenceTags MetricTags(string? agentName)
+        => _metricTags.For(new(RequestModel, Response.Model, agentName, Provider, Operation, Server, AgentTracingOptions.Current));
 
-    /// <summary>Takes the time of a chunk of the stream.</summary>
-    internal void ChunkArrived()
-    {
-        if (TimeToFirstChunk is null)
-        {
-            _lastChunk = Stopwatch.GetTimestamp();
-            TimeToFirstChunk = Stopwatch.GetElapsedTime(_started, _lastChunk);
-        }
-        else if (InferenceMetrics.TimePerOutputChunkEnabled)
-        {
-            var now = Stopwatch.GetTimestamp();
-            InferenceMetrics.RecordChunk(_chunkTags.Of(this), Stopwatch.GetElapsedTime(_lastChunk, now));
-            _lastChunk = now;
-        }
-    }
+    /// <summary>Marks the answer as a stream.</summary>
+    internal void BeginStreaming() => Chunks ??= new ChunkTimes(this, _started);
 
     /// <summary>Takes a usage that the user's code knows.</summary>
     internal void RecordUsage(in RecordedUsage usage)

@@ -1,41 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AgentTracing;
 
-/// <summary>What one call of a model comes to: its usage and its cost, each once.</summary>
-internal readonly struct LlmCallAccount
+/// <summary>What one call of a model comes to: its usage and its cost, each once. It is large, and filled where it stands.</summary>
+internal struct LlmCallAccount
 {
-    private readonly DateTimeOffset _startedAt;
+    private DateTimeOffset _startedAt;
+    private TokenUsage _usage;
+    private Cost _cost;
 
-    private LlmCallAccount(TokenUsage? usage, Cost? cost, bool counts, DateTimeOffset startedAt)
-    {
-        Usage = usage;
-        Cost = cost;
-        Counts = counts;
-        _startedAt = startedAt;
-    }
-
-    /// <summary>The usage; null where none is known, or where an operation inside has counted it.</summary>
-    internal TokenUsage? Usage { get; }
-
-    /// <summary>The cost of the usage; null where there is no usage.</summary>
-    internal Cost? Cost { get; }
+    /// <summary>Whether a usage is known, and no operation inside has counted it.</summary>
+    internal bool HasUsage { get; private set; }
 
     /// <summary>Whether the call counts: false where an operation inside has counted it.</summary>
-    internal bool Counts { get; }
+    internal bool Counts { get; private set; }
+
+    /// <summary>Whether there is a usage that does not contradict itself.</summary>
+    internal readonly bool HasValidUsage => HasUsage && _usage.IsValid;
+
+    /// <summary>The usage; zero where there is none.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly TokenUsage Usage => ref _usage;
+
+    /// <summary>What the cost of the usage rests on, or why it has none.</summary>
+    internal readonly CostStatus CostStatus => _cost.Status;
 
     /// <summary>The cost in USD, where the call has one.</summary>
-    internal decimal? Usd => Cost is { Status: not (CostStatus.Unpriced or CostStatus.Invalid) } cost ? cost.Usd : null;
+    internal readonly decimal? Usd => HasUsage && !IsUnpriced ? _cost.Usd : null;
 
-    internal bool IsUnpriced => Cost is { Status: CostStatus.Unpriced or CostStatus.Invalid };
+    internal readonly bool IsUnpriced => HasUsage && _cost.Status is CostStatus.Unpriced or CostStatus.Invalid;
 
     /// <summary>The part of the cost that is the input's, at the rates of the whole call; null where there is no cost.</summary>
-    internal decimal? InputUsd(LlmCall call)
+    internal readonly decimal? InputUsd(LlmCall call)
     {
-        if (Usd is null || Usage is not { } usage)
+        if (Usd is null)
             return null;
 
         var recorded = call.Recorded;
         if (recorded.Count == 0)
-            return LlmCallCost.Of(call, InputOf(usage), _startedAt).Usd;
+            {
+            LlmCallCost.Compute(call, InputOf(_usage), _startedAt, out var cost);
+            return cost.Usd;
+        }
+
 
         var sum = 0m;
         foreach (var record in recorded)
@@ -43,44 +50,57 @@ internal readonly struct LlmCallAccount
         return sum;
     }
 
-    internal static LlmCallAccount Of(LlmCall call, DateTimeOffset startedAt)
+    /// <summary>Fills in what a call comes to.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="startedAt">When it started: prices change.</param>
+    /// <param name="account">The account.</param>
+    internal static void Settle(LlmCall call, DateTimeOffset startedAt, out LlmCallAccount account)
     {
-        var recorded = call.Recorded;
-        if (recorded.Count > 0)
-            return Sum(call, recorded, startedAt);
+        account = default;
+        account._startedAt = startedAt;
+        if (call.Recorded is { Count: > 0 } recorded)
+        {
+            account.Add(call, recorded);
+            return;
+        }
 
-        var usage = call.Response.Usage;
-        if (call.IsCountedInside(usage is not null))
-            return new(null, null, counts: false, startedAt);
+        var hasUsage = call.Response.TryGetUsage(out account._usage);
+        if (call.IsCountedInside(hasUsage))
+        {
+            account._usage = default;
+            return;
+        }
 
-        return new(usage, usage is { } figures ? LlmCallCost.Of(call, figures, startedAt) : null, counts: true, startedAt);
+        account.Counts = true;
+        account.HasUsage = hasUsage;
+        if (hasUsage)
+            LlmCallCost.Compute(call, account._usage, startedAt, out account._cost);
     }
 
     /// <summary>Each recorded usage is a call of its own to the provider, so each is priced by itself: tiers look at one prompt.</summary>
-    private static LlmCallAccount Sum(LlmCall call, IReadOnlyList<LlmCall.RecordedUsage> recorded, DateTimeOffset startedAt)
+    private void Add(LlmCall call, IReadOnlyList<LlmCall.RecordedUsage> recorded)
     {
-        var sum = default(TokenUsage);
-        Cost? total = null;
-        foreach (var record in recorded)
+        Counts = HasUsage = true;
+        _usage = recorded[0].Usage;
+        _cost = CostOf(call, recorded[0], _startedAt);
+        foreach (var record in recorded.Skip(1))
         {
-            sum += record.Usage;
-            var cost = CostOf(call, record, startedAt);
-            total = total is { } sofar ? Add(sofar, cost) : cost;
+            _usage += record.Usage;
+            _cost = Sum(_cost, CostOf(call, record, _startedAt));
         }
-
-        return new(sum, total, counts: true, startedAt);
     }
 
     private static Cost CostOf(LlmCall call, in LlmCall.RecordedUsage record, DateTimeOffset startedAt)
     {
         var options = new CostOptions { ServiceTier = call.Response.ServiceTier ?? call.Request?.ServiceTier, At = startedAt };
-        return LlmCallCost.Of(record.Provider ?? call.Provider, record.Model ?? call.Response.Model, call.RequestModel, record.Usage, options);
+        LlmCallCost.Compute(record.Provider ?? call.Provider, record.Model ?? call.Response.Model, call.RequestModel, record.Usage, options, out var cost);
+        return cost;
     }
 
     private static TokenUsage InputOf(in TokenUsage usage) => usage with { Output = 0, OutputAudio = 0, Reasoning = 0, WebSearches = 0 };
 
     /// <summary>A sum in which one part has no price has none.</summary>
-    private static Cost Add(Cost left, Cost right)
+    private static Cost Sum(in Cost left, in Cost right)
     {
         var worse = left.Status >= right.Status ? left : right;
         return worse.Status is CostStatus.Unpriced or CostStatus.Invalid ? worse : worse with { Usd = left.Usd + right.Usd };

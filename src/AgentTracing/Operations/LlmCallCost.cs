@@ -10,7 +10,8 @@ internal static class LlmCallCost
     /// <param name="call">The call.</param>
     /// <param name="usage">Its usage.</param>
     /// <param name="startedAt">When it started: prices change.</param>
-    internal static Cost Of(LlmCall call, in TokenUsage usage, DateTimeOffset startedAt)
+    /// <param name="cost">The cost.</param>
+    internal static void Compute(LlmCall call, in TokenUsage usage, DateTimeOffset startedAt, out Cost cost)
     {
         var options = new CostOptions
         {
@@ -18,19 +19,18 @@ internal static class LlmCallCost
             Geography = call.Response.Geography,
             At = startedAt,
         };
-        return Of(call.Provider, call.Response.Model, call.RequestModel, usage, options);
+        Compute(call.Provider, call.Response.Model, call.RequestModel, usage, options, out cost);
     }
 
-    internal static Cost Of(string? provider, string? responseModel, string? requestModel, in TokenUsage usage, in CostOptions options)
+    internal static void Compute(string? provider, string? responseModel, string? requestModel, in TokenUsage usage, in CostOptions options, out Cost cost)
     {
         if (responseModel is not null)
         {
-            PriceBook.Default.TryGetCost(provider, responseModel, usage, options, out var cost);
+            PriceBook.Default.TryGetCost(provider, responseModel, usage, options, out cost);
             if (cost.Status != CostStatus.Unpriced || requestModel is null || requestModel == responseModel)
-                return cost;
+                return;
         }
 
-        PriceBook.Default.TryGetCost(provider, requestModel, usage, options, out var requested);
-        return requested;
+        PriceBook.Default.TryGetCost(provider, requestModel, usage, options, out cost);
     }
 }

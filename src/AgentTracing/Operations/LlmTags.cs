@@ -8,20 +8,12 @@ namespace AgentTracing;
 /// <summary>Span attributes of the calls of models.</summary>
 internal static class LlmTags
 {
-    /// <summary>What is known before the call: for samplers, at the span's creation.</summary>
-    internal static void AddRequest(List<Tag> tags, LlmCall call, PromptLink? prompt)
+    /// <summary>What one call asks for: for samplers, at the span's creation.</summary>
+    internal static void AddRequest(List<Tag> tags, LlmRequest? request, PromptLink? prompt)
     {
-        CreationTags.Set(tags, GenAIAttributes.ProviderName, call.Provider);
-        CreationTags.Set(tags, GenAIAttributes.RequestModel, call.RequestModel);
-        if (call.Server is { } server)
-        {
-            tags.Add(new(GenAIAttributes.ServerAddress, server.IdnHost));
-            tags.Add(new(GenAIAttributes.ServerPort, (long)server.Port));
-        }
-
         AddIfAny(tags, GenAIAttributes.PromptName, prompt?.Name);
         AddIfAny(tags, GenAIAttributes.PromptVersion, prompt?.Version);
-        if (call.Request is { } request)
+        if (request is not null)
             AddParameters(tags, request);
     }
 
@@ -29,39 +21,44 @@ internal static class LlmTags
     internal static void SetResponse(Activity activity, LlmCall call, in LlmCallAccount account)
     {
         var response = call.Response;
-        SetIfAny(activity, GenAIAttributes.ResponseId, response.Id);
-        SetIfAny(activity, GenAIAttributes.ResponseModel, response.Model);
-        if (account.Usage is { } usage)
-            SetUsage(activity, usage);
-        if (account.Cost is { } cost)
-            SetCost(activity, account.Usd, cost.Status);
+        var tags = new SpanTags(activity, call.CreationTagCount);
+        tags.SetIfAny(GenAIAttributes.ResponseId, response.Id);
+        tags.SetIfAny(GenAIAttributes.ResponseModel, response.Model);
+        if (account.HasUsage)
+        {
+            SetUsage(tags, in account.Usage);
+            SetCost(tags, account.Usd, account.CostStatus);
+        }
 
+        if (response.FinishReasons.Length > 0)
+            tags.Set(GenAIAttributes.ResponseFinishReasons, response.FinishReasons);
+        if (call.TimeToFirstChunk is { } first)
+            tags.Set(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
+
+        // What the span may have been created with.
         if (call.RequestModel is { } model && activity.GetTagItem(GenAIAttributes.RequestModel) is null)
             activity.SetTag(GenAIAttributes.RequestModel, model);
         if (call.Provider is { } provider && activity.GetTagItem(GenAIAttributes.ProviderName) is null)
             activity.SetTag(GenAIAttributes.ProviderName, provider);
-        if (response.FinishReasons.Length > 0)
-            activity.SetTag(GenAIAttributes.ResponseFinishReasons, response.FinishReasons);
         if (call.IsStreaming)
             activity.SetTag(GenAIAttributes.RequestStream, true);
-        if (call.TimeToFirstChunk is { } first)
-            activity.SetTag(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
     }
 
-    private static void SetUsage(Activity activity, in TokenUsage usage)
-    {
-        activity.SetTag(GenAIAttributes.UsageInputTokens, usage.TotalInput);
-        activity.SetTag(GenAIAttributes.UsageOutputTokens, usage.TotalOutput);
-        SetIfPositive(activity, GenAIAttributes.UsageCacheReadInputTokens, usage.CacheReadTotal());
-        SetIfPositive(activity, GenAIAttributes.UsageCacheWriteInputTokens, usage.CacheWriteTotal());
-        SetIfPositive(activity, GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);
-    }
-
-    internal static void SetCost(Activity activity, decimal? usd, CostStatus status)
+    /// <summary>What a usage cost.</summary>
+    internal static void SetCost(SpanTags tags, decimal? usd, CostStatus status)
     {
         if (usd is { } amount)
-            activity.SetTag(GenAIAttributes.UsageCost, (double)amount);
-        activity.SetTag(AgentTracingAttributes.CostStatus, NameOf(status));
+            tags.Set(GenAIAttributes.UsageCost, (double)amount);
+        tags.Set(AgentTracingAttributes.CostStatus, NameOf(status));
+    }
+
+    private static void SetUsage(SpanTags tags, in TokenUsage usage)
+    {
+        tags.Set(GenAIAttributes.UsageInputTokens, usage.TotalInput);
+        tags.Set(GenAIAttributes.UsageOutputTokens, usage.TotalOutput);
+        tags.SetIfPositive(GenAIAttributes.UsageCacheReadInputTokens, usage.CacheReadTotal());
+        tags.SetIfPositive(GenAIAttributes.UsageCacheWriteInputTokens, usage.CacheWriteTotal());
+        tags.SetIfPositive(GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);
     }
 
     internal static string NameOf(CostStatus status) => status switch
@@ -96,17 +93,5 @@ internal static class LlmTags
     {
         if (value is not null)
             tags.Add(new(key, value));
-    }
-
-    private static void SetIfAny(Activity activity, string key, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-            activity.SetTag(key, value);
-    }
-
-    private static void SetIfPositive(Activity activity, string key, long value)
-    {
-        if (value > 0)
-            activity.SetTag(key, value);
     }
 }

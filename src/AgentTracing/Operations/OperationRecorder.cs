@@ -17,7 +17,7 @@ internal static class OperationRecorder
         switch (operation.Descriptor.Kind)
         {
             case OperationKind.LlmCall:
-                account = RecordLlmCall(operation, operation.Llm!, activity, elapsed);
+                RecordLlmCall(operation, operation.Llm!, activity, elapsed, out account);
                 break;
             case OperationKind.Tool:
                 AddToolCall(operation);
@@ -54,15 +54,13 @@ internal static class OperationRecorder
 
     /// <summary>Adds a call to every roll-up around it.</summary>
     /// <param name="around">The operation around the call.</param>
-    /// <param name="usage">Its usage.</param>
-    /// <param name="usd">Its cost.</param>
-    /// <param name="unpriced">Whether it has usage but no price.</param>
-    internal static void AddLlmCall(Operation? around, in TokenUsage? usage, decimal? usd, bool unpriced)
+    /// <param name="account">What it comes to.</param>
+    internal static void AddLlmCall(Operation? around, in LlmCallAccount account)
     {
         var own = true;
         for (var ancestor = around; ancestor is not null; ancestor = ancestor.Parent)
         {
-            ancestor.RollUp?.AddLlmCall(usage, usd, unpriced, own);
+            ancestor.RollUp?.AddLlmCall(in account, own);
             own &= ancestor.Descriptor.Kind != OperationKind.Agent;
         }
     }
@@ -77,23 +75,22 @@ internal static class OperationRecorder
         }
     }
 
-    private static LlmCallAccount RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed)
+    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed, out LlmCallAccount account)
     {
         call.SettleAbsorbed();
-        var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow - elapsed);
+        LlmCallAccount.Settle(call, operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, out account);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in account);
         if ((EnclosingCall(operation) ?? EnclosingAggregate(operation)) is { } enclosing)
-            enclosing.AddInner(new(call.Operation, call.Response.Id, account.Usage is not null || !account.Counts));
+            enclosing.AddInner(new(call.Operation, call.Response.Id, account.HasUsage || !account.Counts));
         if (!account.Counts)
-            return account;
+            return;
 
-        AddLlmCall(operation.Parent, account.Usage, account.Usd, account.IsUnpriced);
+        AddLlmCall(operation.Parent, in account);
         if (operation.IsAggregate)
             InferenceMetrics.RecordWithoutCall(operation.AgentName, call, in account);
         else
             InferenceMetrics.Record(operation, call, in account, elapsed);
-        return account;
     }
 
     /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>

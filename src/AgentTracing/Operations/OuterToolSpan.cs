@@ -28,7 +28,7 @@ internal static class OuterToolSpan
             return null;
         }
 
-        foreach (var (key, value) in operation.Descriptor.Tags.For(operation))
+        foreach (var (key, value) in operation.Descriptor.Tags.For(operation).Tags)
         {
             if (outer.GetTagItem(key) is null)
                 outer.SetTag(key, value);

@@ -9,19 +9,18 @@ internal sealed class RollUp
     private RollUpSums _sums;
 
     /// <summary>Adds one call of a model.</summary>
-    /// <param name="usage">Its usage, where it was reported.</param>
-    /// <param name="cost">Its cost in USD, where the model has a price.</param>
-    /// <param name="unpriced">Whether it has usage but no price.</param>
+    /// <param name="account">What it comes to.</param>
     /// <param name="own">Whether no other agent stands between this one and the call.</param>
-    internal void AddLlmCall(in TokenUsage? usage, decimal? cost, bool unpriced, bool own)
+    internal void AddLlmCall(in LlmCallAccount account, bool own)
     {
+        var usd = account.Usd;
         lock (_gate)
         {
-            _sums.InputTokens += usage?.TotalInput ?? 0;
-            _sums.OutputTokens += usage?.TotalOutput ?? 0;
-            _sums.Cost += cost ?? 0;
-            _sums.PricedCalls += cost is null ? 0 : 1;
-            _sums.UnpricedCalls += unpriced ? 1 : 0;
+            _sums.InputTokens += account.Usage.TotalInput;
+            _sums.OutputTokens += account.Usage.TotalOutput;
+            _sums.Cost += usd ?? 0;
+            _sums.PricedCalls += usd is null ? 0 : 1;
+            _sums.UnpricedCalls += account.IsUnpriced ? 1 : 0;
             _sums.LlmCalls++;
             _sums.OwnLlmCalls += own ? 1 : 0;
         }

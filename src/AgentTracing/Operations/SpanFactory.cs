@@ -32,13 +32,11 @@ internal static class SpanFactory
 
             if (beginsTrace)
                 Activity.Current = null;
+            var (name, tags) = operation.Descriptor.Tags.For(operation);
+            if (operation.Llm is { } call)
+                call.CreationTagCount = tags.Count;
             return AgentTelemetry.Source.StartActivity(
-                operation.Descriptor.Tags.NameFor(operation.Llm is { } llm ? llm.RequestModel : operation.Descriptor.Model),
-                operation.Descriptor.ActivityKind,
-                parent,
-                operation.Descriptor.Tags.For(operation),
-                operation.Input?.Links,
-                operation.StartTime);
+                name, operation.Descriptor.ActivityKind, parent, tags, operation.Input?.Links, operation.StartTime);
         }
         catch (Exception exception)
         {

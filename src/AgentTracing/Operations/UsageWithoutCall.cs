@@ -11,8 +11,8 @@ internal static class UsageWithoutCall
     {
         var call = new LlmCall(Descriptor, null, started: 0);
         call.RecordUsage(new(usage, model, provider));
-        var account = LlmCallAccount.Of(call, DateTimeOffset.UtcNow);
-        OperationRecorder.AddLlmCall(around, account.Usage, account.Usd, account.IsUnpriced);
+        LlmCallAccount.Settle(call, DateTimeOffset.UtcNow, out var account);
+        OperationRecorder.AddLlmCall(around, in account);
         InferenceMetrics.RecordWithoutCall(around?.InnerAgentName, call, in account);
     }
 }

@@ -92,11 +92,11 @@ internal sealed class StreamOperation
 
     /// <summary>Takes note of a step: of its element, or of the end.</summary>
     internal void Stepped<T>(StreamPart part, bool moved, IEnumerator<T> elements, ResultReaders<T> readers)
-        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers);
+        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited: true);
 
-    /// <inheritdoc cref="Stepped{T}(StreamPart, bool, IEnumerator{T}, ResultReaders{T})"/>
-    internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers)
-        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers);
+    /// <summary>Takes note of a step: of its element, or of the end; and whether it had to be waited for.</summary>
+    internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers, bool waited)
+        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited);
 
     /// <summary>Notes an exception; for use in an exception filter. Returns false.</summary>
     internal bool Fail(Exception exception) => _operation!.Fail(exception);
@@ -138,7 +138,7 @@ internal sealed class StreamOperation
 
     private static bool IsLookedAt<T>(StreamPart part, ResultReaders<T> readers) => part == StreamPart.Pages || !readers.IsEmpty;
 
-    private void Stepped<T>(StreamPart part, bool moved, T current, ResultReaders<T> readers)
+    private void Stepped<T>(StreamPart part, bool moved, T current, ResultReaders<T> readers, bool waited)
     {
         if (!moved)
         {
@@ -153,7 +153,7 @@ internal sealed class StreamOperation
             return;
         }
 
-        _operation!.Llm?.ChunkArrived();
+        _operation!.Llm?.Chunks?.Arrived(waited);
         _operation.ReadElement(current, readers);
     }
 }

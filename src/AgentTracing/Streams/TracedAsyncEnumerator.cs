@@ -22,7 +22,7 @@ internal sealed class TracedAsyncEnumerator<T>(
                 return AwaitStep(step);
 
             var moved = step.Result;
-            operation.Stepped(part, moved, inner, readers);
+            operation.Stepped(part, moved, inner, readers, waited: false);
             return new ValueTask<bool>(moved);
         }
         finally
@@ -69,7 +69,7 @@ internal sealed class TracedAsyncEnumerator<T>(
         try
         {
             var moved = await step.ConfigureAwait(false);
-            operation.Stepped(part, moved, inner, readers);
+            operation.Stepped(part, moved, inner, readers, waited: true);
             return moved;
         }
         catch (Exception exception) when (operation.Fail(exception))

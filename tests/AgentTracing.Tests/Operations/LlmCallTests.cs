@@ -100,6 +100,87 @@ public sealed class LlmCallTests
     }
 
     [Fact]
+    public async Task A_chunk_that_was_there_when_it_was_asked_for_came_with_the_one_before()
+    {
+        using var metrics = new MetricCollector();
+        var more = new TaskCompletionSource();
+
+        var chunks = Call.Trace(Chunks()).GetAsyncEnumerator();
+        await chunks.MoveNextAsync();
+        await chunks.MoveNextAsync();
+        var third = chunks.MoveNextAsync();
+        more.SetResult();
+        Assert.True(await third);
+        await chunks.DisposeAsync();
+
+        var gaps = metrics.Of("gen_ai.client.inference.time_per_output_chunk").Select(gap => gap.Value).ToArray();
+        Assert.Equal(2, gaps.Length);
+        Assert.Equal(0, gaps[0]);
+        Assert.True(gaps[1] > 0);
+
+        async IAsyncEnumerable<int> Chunks()
+        {
+            yield return 1;
+            yield return 2;
+            await more.Task;
+            yield return 3;
+        }
+    }
+
+    [Fact]
+    public void Attributes_that_the_implementation_has_set_are_replaced_and_stand_once()
+    {
+        using var spans = new SpanCollector();
+
+        Traced.Sync(
+            Call,
+            () =>
+            {
+                Activity.Current!.SetTag("gen_ai.usage.input_tokens", 1L).SetTag("mine", "stays");
+                return new Answer("id-1", 100, 10);
+            },
+            Read);
+
+        var tags = spans.Single.TagObjects.ToLookup(tag => tag.Key, tag => tag.Value);
+        Assert.Equal([100L], tags["gen_ai.usage.input_tokens"]);
+        Assert.Equal(["stays"], tags["mine"]);
+        Assert.All(tags, values => Assert.Single(values));
+    }
+
+    [Fact]
+    public void The_calls_of_many_models_and_agents_are_told_apart()
+    {
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector();
+        var agents = Enumerable.Range(0, 3).Select(i => OperationDescriptor.Agent($"agent-{i}")).ToArray();
+
+        for (var round = 0; round < 2; round++)
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                var input = new OperationInput { Model = $"model-{i}", Server = new Uri($"https://host-{i % 2}.example.com") };
+                Traced.Sync(agents[i % 3], () => Traced.Sync(Call, () => new Answer(null, 100 + i, 10), Read, input));
+            }
+        }
+
+        for (var i = 0; i < 12; i++)
+        {
+            var span = spans.Ended.Last(span => span.DisplayName == $"chat model-{i}");
+            Assert.Equal($"model-{i}", span.GetTagItem("gen_ai.request.model"));
+            Assert.Equal($"host-{i % 2}.example.com", span.GetTagItem("server.address"));
+            Assert.Equal($"agent-{i % 3}", span.GetTagItem("agent_tracing.agent.name"));
+            Assert.Equal(2 * (100 + i), metrics.Sum("llm.tokens", ("model", $"model-{i}"), ("agent_name", $"agent-{i % 3}"), ("token_type", "input")));
+            Assert.Equal(
+                2 * (100 + i),
+                metrics.Sum(
+                    "gen_ai.client.inference.usage.input_tokens",
+                    ("gen_ai.request.model", $"model-{i}"),
+                    ("server.address", $"host-{i % 2}.example.com"),
+                    ("gen_ai.token.modality", "unknown")));
+        }
+    }
+
+    [Fact]
     public async Task A_stream_left_early_keeps_the_usage_seen_so_far()
     {
         using var spans = new SpanCollector();

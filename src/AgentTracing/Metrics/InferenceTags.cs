@@ -1,0 +1,63 @@
+using AgentTracing.Conventions;
+using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
+
+namespace AgentTracing;
+
+/// <summary>The attributes of the metrics of calls of a model that are alike, made once for all of them.</summary>
+internal sealed class InferenceTags
+{
+    internal InferenceTags(InferenceKey key)
+    {
+        Call = CallOf(key.Operation, key.Provider, key.RequestModel, key.ResponseModel, key.Server);
+        Unpriced = MetricTags.Present(new Tag(MetricNames.Labels.Model, Label.Model.Cap(key.RequestModel ?? key.ResponseModel)));
+        Duration = MetricTags.Present([.. Unpriced, new(MetricNames.Labels.AgentName, Label.Agent.Cap(key.AgentName))]);
+        Cost = [.. Duration, new(MetricNames.Labels.Operation, OperationNames.Of(key.Operation))];
+    }
+
+    /// <summary>What the metrics of the conventions have in common.</summary>
+    internal Tag[] Call { get; }
+
+    internal Tag[] TextTokens => field ??= [.. Call, new(GenAIAttributes.TokenModality, "text")];
+
+    internal Tag[] AudioTokens => field ??= [.. Call, new(GenAIAttributes.TokenModality, "audio")];
+
+    internal Tag[] TokensOfUnknownModality => field ??= [.. Call, new(GenAIAttributes.TokenModality, "unknown")];
+
+    /// <summary>Input tokens by the conventions up to v1.41.</summary>
+    internal Tag[] InputUsage => field ??= [.. Call, new(GenAIAttributes.TokenType, "input")];
+
+    /// <summary>Output tokens by the conventions up to v1.41.</summary>
+    internal Tag[] OutputUsage => field ??= [.. Call, new(GenAIAttributes.TokenType, "output")];
+
+    /// <summary>The model alone.</summary>
+    internal Tag[] Unpriced { get; }
+
+    internal Tag[] Duration { get; }
+
+    internal Tag[] Cost { get; }
+
+    internal Tag[] InputTokens => field ??= Tokens("input");
+
+    internal Tag[] OutputTokens => field ??= Tokens("output");
+
+    internal Tag[] CacheReadTokens => field ??= Tokens("cache_read");
+
+    internal Tag[] CacheWriteTokens => field ??= Tokens("cache_write");
+
+    internal Tag[] ReasoningTokens => field ??= Tokens("reasoning");
+
+    /// <summary>What the metrics of the conventions have in common.</summary>
+    internal static Tag[] CallOf(LlmOperation operation, string? provider, string? requestModel, string? responseModel, Uri? server) => MetricTags.Present(
+        new(GenAIAttributes.OperationName, OperationNames.Of(operation)),
+        new(GenAIAttributes.ProviderName, provider),
+        new(GenAIAttributes.RequestModel, Label.Model.Cap(requestModel)),
+        new(GenAIAttributes.ResponseModel, Label.Model.Cap(responseModel)),
+        new(GenAIAttributes.ServerAddress, server?.IdnHost),
+        new(GenAIAttributes.ServerPort, (long?)server?.Port));
+
+    private Tag[] Tokens(string type) => [.. Cost, new(MetricNames.Labels.TokenType, type)];
+}
+
+/// <summary>What the attributes of a call's metrics follow from. The settings are part of it: they bound the values of labels.</summary>
+internal readonly record struct InferenceKey(
+    string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options);

@@ -1,0 +1,38 @@
+namespace AgentTracing;
+
+/// <summary>
+/// Remembers what was made for the keys that came last: the calls of one operation have few, again and again. It takes no lock, since losing an
+/// entry costs no more than making it anew.
+/// </summary>
+/// <param name="make">Makes the value of a key.</param>
+internal sealed class Recent<TKey, TValue>(Func<TKey, TValue> make)
+    where TKey : struct, IEquatable<TKey>
+    where TValue : class
+{
+    private const int Size = 8;
+
+    private readonly Entry?[] _entries = new Entry?[Size];
+    private int _next;
+
+    /// <summary>The value of a key.</summary>
+    internal TValue For(in TKey key)
+    {
+        foreach (var entry in _entries)
+        {
+            if (entry is null)
+                break;
+            if (entry.Key.Equals(key))
+                return entry.Value;
+        }
+
+        var made = new Entry(key, make(key));
+        Volatile.Write(ref _entries[(uint)_next++ % Size], made);
+        return made.Value;
+    }
+
+    private sealed class Entry(TKey key, TValue value)
+    {
+        internal readonly TKey Key = key;
+        internal readonly TValue Value = value;
+    }
+}

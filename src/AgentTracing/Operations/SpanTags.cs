@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace AgentTracing;
+
+/// <summary>
+/// Sets attributes of a span. One that is there already is replaced; while nobody but us has set any, none has to be searched for.
+/// </summary>
+internal readonly struct SpanTags
+{
+    private readonly Activity _activity;
+    private readonly bool _isOurs;
+
+    /// <summary>The attributes of a span.</summary>
+    /// <param name="activity">The span.</param>
+    /// <param name="created">How many attributes we created it with; the ones that are set here must not be among them.</param>
+    internal SpanTags(Activity activity, int created = -1)
+    {
+        _activity = activity;
+        var count = 0;
+        if (created >= 0)
+        {
+            foreach (ref readonly var _ in activity.EnumerateTagObjects())
+                count++;
+        }
+
+        _isOurs = count == created;
+    }
+
+    /// <summary>Sets an attribute.</summary>
+    internal void Set(string key, object value)
+    {
+        if (_isOurs)
+            _activity.AddTag(key, value);
+        else
+            _activity.SetTag(key, value);
+    }
+
+    /// <summary>Sets an attribute that has a text.</summary>
+    internal void SetIfAny(string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            Set(key, value);
+    }
+
+    /// <summary>Sets a count that is not zero.</summary>
+    internal void SetIfPositive(string key, long value)
+    {
+        if (value > 0)
+            Set(key, value);
+    }
+}
