@@ -85,7 +85,7 @@ public sealed class FaultTests
             Sample.Run();
 
         Assert.Equal(2, times.Count);
-        Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[1]).TotalSeconds, 0.95, 4);
+        Assert.InRange(Stopwatch.GetElapsedTime(times[0], times[1]).TotalSeconds, 0.95, 20);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class FaultTests
             Sample.Run();
 
         Assert.Single(receiver.Requests);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class FaultTests
             Sample.Run();
         }
 
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 8);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.Contains("cannot be reached", Assert.Single(faults.Messages), StringComparison.Ordinal);
     }
 
@@ -137,8 +137,8 @@ public sealed class FaultTests
         var traced = clock.Elapsed;
         provider.Dispose();
 
-        Assert.InRange(traced.TotalSeconds, 0, 1);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 8);
+        Assert.InRange(traced.TotalSeconds, 0, 10);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.Contains("did not answer in time", Assert.Single(faults.Messages), StringComparison.Ordinal);
     }
 
