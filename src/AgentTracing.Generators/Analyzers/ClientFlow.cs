@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,25 +6,28 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// What members are set to and parameters are given anywhere in a compilation. Names find the places, symbols decide: only what has the right name is bound, so
-/// that a namesake costs time and nothing else.
+/// What members are set to and implemented by, and parameters are given, anywhere in a compilation. Names find the places, symbols decide: only what has the
+/// right name is bound, so that a namesake costs time and nothing else.
 /// </summary>
-internal sealed class ClientFlow(Compilation compilation)
+internal sealed class ClientFlow(SemanticModels models)
 {
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly Dictionary<string, List<AssignmentExpressionSyntax>> _assignments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(ExpressionSyntax Target, ExpressionSyntax Value)>> _assignments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<SyntaxNode>> _calls = new(StringComparer.Ordinal);
-
-    /// <summary>The semantic model of a file.</summary>
-    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, made => compilation.GetSemanticModel(made));
+    private readonly Dictionary<string, List<MemberDeclarationSyntax>> _members = new(StringComparer.Ordinal);
 
     /// <summary>Notes what a node says.</summary>
     public void Read(SyntaxNode node)
     {
         switch (node)
         {
-            case AssignmentExpressionSyntax { Right: not LiteralExpressionSyntax } assignment when LlmCallSite.NameOf(assignment.Left) is { } name:
-                Add(_assignments, name.Identifier.ValueText, assignment);
+            case AssignmentExpressionSyntax assignment:
+                AddAssignment(assignment.Left, assignment.Right);
+                break;
+            case MethodDeclarationSyntax method:
+                Add(_members, method.Identifier.ValueText, method);
+                break;
+            case PropertyDeclarationSyntax property:
+                Add(_members, property.Identifier.ValueText, property);
                 break;
             case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when LlmCallSite.NameOf(call.Expression) is { } name:
                 Add(_calls, name.Identifier.ValueText, call);
@@ -51,8 +53,21 @@ internal sealed class ClientFlow(Compilation compilation)
     /// <summary>What a field or property is set to, inside its type and outside.</summary>
     public IEnumerable<ExpressionSyntax> Assigned(ISymbol member, CancellationToken cancellationToken) =>
         _assignments.TryGetValue(member.Name, out var assignments)
-            ? assignments.Where(assignment => IsSame(SymbolOf(assignment.Left, cancellationToken), member)).Select(static assignment => assignment.Right)
+            ? assignments.Where(assignment => IsSame(models.SymbolOf(assignment.Target, cancellationToken), member)).Select(static assignment => assignment.Value)
             : [];
+
+    /// <summary>What overrides a member, or implements that of an interface.</summary>
+    public IEnumerable<(ISymbol Member, SyntaxNode Declaration)> Implementations(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!(member.IsAbstract || member.IsVirtual || member.IsOverride) || !_members.TryGetValue(member.Name, out var declarations))
+            yield break;
+
+        foreach (var declaration in declarations)
+        {
+            if (models.Of(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is { } other && IsImplementation(other, member))
+                yield return (other, declaration);
+        }
+    }
 
     /// <summary>What a parameter is given by everybody who calls its method or constructor.</summary>
     public IEnumerable<ExpressionSyntax> Given(IParameterSymbol parameter, CancellationToken cancellationToken)
@@ -63,7 +78,7 @@ internal sealed class ClientFlow(Compilation compilation)
         string name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
         foreach (SyntaxNode call in _calls.TryGetValue(name, out var calls) ? calls : [])
         {
-            if (SymbolOf(call, cancellationToken) is IMethodSymbol called
+            if (models.SymbolOf(call, cancellationToken) is IMethodSymbol called
                 && IsSame((called.ReducedFrom ?? called).OriginalDefinition, method.OriginalDefinition)
                 && ArgumentFor(parameter, call, called) is { } argument)
             {
@@ -72,9 +87,39 @@ internal sealed class ClientFlow(Compilation compilation)
         }
     }
 
-    private ISymbol? SymbolOf(SyntaxNode node, CancellationToken cancellationToken) => ModelOf(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
-
     private static bool IsSame(ISymbol? found, ISymbol sought) => SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, sought.OriginalDefinition);
+
+    private static bool IsImplementation(ISymbol symbol, ISymbol member)
+    {
+        for (var current = symbol; current is not null; current = (current as IMethodSymbol)?.OverriddenMethod ?? (ISymbol?)(current as IPropertySymbol)?.OverriddenProperty)
+        {
+            if ((!ReferenceEquals(current, symbol) && IsSame(current, member)) || Implements(symbol.ContainingType, current, member))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Implements(INamedTypeSymbol type, ISymbol symbol, ISymbol member)
+        => member.ContainingType.TypeKind == TypeKind.Interface
+            && type.AllInterfaces
+                .Where(contract => IsSame(contract, member.ContainingType))
+                .SelectMany(contract => contract.GetMembers(member.Name))
+                .Any(candidate => IsSame(candidate, member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(candidate), symbol));
+
+    // (_chat, _log) = (chat, log)
+    private void AddAssignment(ExpressionSyntax target, ExpressionSyntax value)
+    {
+        if (target is TupleExpressionSyntax { Arguments: var targets } && value is TupleExpressionSyntax { Arguments: var values } && targets.Count == values.Count)
+        {
+            for (int i = 0; i < targets.Count; i++)
+                AddAssignment(targets[i].Expression, values[i].Expression);
+        }
+        else if (value is not LiteralExpressionSyntax && !TracingSyntax.IsNothing(value) && LlmCallSite.NameOf(target) is { } name)
+        {
+            Add(_assignments, name.Identifier.ValueText, (target, value));
+        }
+    }
 
     private void AddCreation(TypeSyntax type, SyntaxNode creation)
     {

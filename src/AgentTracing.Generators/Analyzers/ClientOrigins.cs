@@ -19,6 +19,9 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
     /// <summary>Whether all that is seen of a value traces.</summary>
     public bool Trace(ExpressionSyntax value)
     {
+        // Where there is no client, there is no call.
+        if (TracingSyntax.IsNothing(value))
+            return true;
         if (_known.TryGetValue(value, out bool known))
             return known;
 
@@ -37,20 +40,20 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
             SwitchExpressionSyntax choice => choice.Arms.All(arm => arm.Expression is ThrowExpressionSyntax || Trace(arm.Expression)),
             ConditionalAccessExpressionSyntax access => Trace(access.Expression),
             BaseObjectCreationExpressionSyntax creation => IsTracingLayer(creation) || TracesArgument(creation.ArgumentList),
-            LambdaExpressionSyntax made => ReturnsTraced(made),
+            AnonymousFunctionExpressionSyntax made => TraceAll([.. Returned(made)]),
             InvocationExpressionSyntax call => TracesResult(call),
             SimpleNameSyntax or MemberAccessExpressionSyntax => TracesSymbol(value),
             _ => false,
         };
     }
 
-    private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == start.SyntaxTree ? start : setup.Flow.ModelOf(node.SyntaxTree);
+    private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == start.SyntaxTree ? start : setup.Models.Of(node.SyntaxTree);
 
     private ISymbol? SymbolOf(SyntaxNode node) => ModelOf(node).GetSymbolInfo(node, cancellationToken).Symbol;
 
     private ITypeSymbol? TypeOf(SyntaxNode node) => ModelOf(node).GetTypeInfo(node, cancellationToken).Type;
 
-    private bool TraceAll(List<ExpressionSyntax> values) => values.Count > 0 && values.All(Trace);
+    private bool TraceAll(List<ExpressionSyntax> values) => values.All(Trace) && !values.All(TracingSyntax.IsNothing);
 
     private bool TracesArgument(ArgumentListSyntax? arguments)
         => arguments?.Arguments.Any(argument => (argument.Expression is LambdaExpressionSyntax || IsClientLike(argument.Expression)) && Trace(argument.Expression)) == true;
@@ -78,21 +81,32 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         if (TracingSyntax.IsTracingMethod(method.Name))
             return true;
 
-        if (method.Name.StartsWith("Get", StringComparison.Ordinal) && method.Name.Contains("Service") && IsInjected(method.ReturnType))
+        if (method.Name.StartsWith("Get", StringComparison.Ordinal) && method.Name.Contains("Service") && IsInjected(method.ReturnType, ServiceKeys.Of(call, method, ModelOf(call), cancellationToken)))
             return true;
 
-        if (method.DeclaringSyntaxReferences is [var declaration])
-            return ReturnsTraced(declaration.GetSyntax(cancellationToken));
-
         var receiver = (call.Expression as MemberAccessExpressionSyntax)?.Expression;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return Trace(receiver is not null && LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText == "Invoke" ? receiver : call.Expression);
+
+        if (method.DeclaringSyntaxReferences is [var declaration])
+            return ReturnsTraced(method, declaration.GetSyntax(cancellationToken)) || (receiver is not null && IsStep(method) && Trace(receiver));
+
         if (receiver is not null && method.Name == "AsIChatClient" && NativeTelemetry.SourceOf(TypeOf(receiver), setup) is not null)
             return true;
 
         return (receiver is not null && Trace(receiver)) || TracesArgument(call.ArgumentList);
     }
 
-    /// <summary>Whether a factory of the user's own returns nothing but clients that trace.</summary>
-    private bool ReturnsTraced(SyntaxNode factory) => TraceAll(factory switch
+    /// <summary>Whether a method of the user's own adds to the builder that it is called on, and returns it: what is there already stays.</summary>
+    private static bool IsStep(IMethodSymbol method)
+        => method.ReducedFrom is not null && Pipeline.IsBuilder(method.ReturnType) && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ReceiverType);
+
+    /// <summary>Whether a method of the user's own, and whatever overrides or implements it, returns nothing but clients that trace.</summary>
+    private bool ReturnsTraced(IMethodSymbol method, SyntaxNode declaration)
+        => TraceAll([.. setup.Flow.Implementations(method, cancellationToken).Select(static other => other.Declaration).Prepend(declaration).SelectMany(Returned)]);
+
+    /// <summary>What a factory of the user's own returns.</summary>
+    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode factory) => factory switch
     {
         MethodDeclarationSyntax { ExpressionBody.Expression: var result } => [result],
         LocalFunctionStatementSyntax { ExpressionBody.Expression: var result } => [result],
@@ -101,21 +115,27 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
             .OfType<ReturnStatementSyntax>()
             .Select(static statement => statement.Expression)
             .OfType<ExpressionSyntax>()],
-    });
+    };
 
     private bool TracesSymbol(ExpressionSyntax name)
     {
         switch (SymbolOf(name))
         {
-            case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax local:
-                return TracingSyntax.IsToldToTrace(local) || TraceAll(ValuesOf(local, name.SpanStart));
+            case ILocalSymbol { Type: var type, DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax local:
+                return (Pipeline.IsBuilder(type) && TracingSyntax.IsToldToTrace(local)) || TraceAll(ValuesOf(local, name.SpanStart));
+
+            // if (services.GetService<IChatClient>() is { } chat)
+            case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is SingleVariableDesignationSyntax { Parent: { Parent: IsPatternExpressionSyntax test } pattern } && test.Pattern == pattern:
+                return Trace(test.Expression);
 
             case IParameterSymbol parameter:
-                return IsInjected(parameter.Type) || TraceAll([.. setup.Flow.Given(parameter, cancellationToken)]);
+                return IsInjected(parameter.Type, ServiceKeys.Of(parameter)) || TraceAll([.. setup.Flow.Given(parameter, cancellationToken)]);
 
             case IFieldSymbol or IPropertySymbol when SymbolOf(name) is { DeclaringSyntaxReferences: [var declaration] } member:
-                List<ExpressionSyntax> values = [.. InitialValues(declaration.GetSyntax(cancellationToken)), .. setup.Flow.Assigned(member, cancellationToken)];
-                return values.Count == 0 ? IsInjected((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type) : TraceAll(values);
+                return TracesMember(member, declaration.GetSyntax(cancellationToken));
+
+            case IMethodSymbol { DeclaringSyntaxReferences: [var declaration] } factory:
+                return ReturnsTraced(factory, declaration.GetSyntax(cancellationToken));
 
             case IPropertySymbol when name is MemberAccessExpressionSyntax access:
                 return Trace(access.Expression);
@@ -123,6 +143,17 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a field or property, and whatever overrides or implements it, is nothing but clients that trace. That of a record may be a parameter, too.</summary>
+    private bool TracesMember(ISymbol member, SyntaxNode declaration)
+    {
+        var injected = declaration is ParameterSyntax ? ModelOf(declaration).GetDeclaredSymbol(declaration, cancellationToken) ?? member : member;
+        var values = setup.Flow.Implementations(member, cancellationToken).Prepend((Member: member, Declaration: declaration))
+            .SelectMany(part => InitialValues(part.Declaration).Concat(setup.Flow.Assigned(part.Member, cancellationToken)))
+            .Concat(injected is IParameterSymbol parameter ? setup.Flow.Given(parameter, cancellationToken) : [])
+            .ToList();
+        return values.Count == 0 ? IsInjected((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, ServiceKeys.Of(injected)) : TraceAll(values);
     }
 
     /// <summary>What a local can be where it is used: what it starts with and is set to, from the last assignment on that is made on every way there.</summary>
@@ -136,14 +167,14 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         int last = assignments.FindLastIndex(assignment => assignment.Span.End <= use
             && assignment.Parent is ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
             && (statement.Parent is GlobalStatementSyntax || statement.Parent!.Span.Contains(use)));
-        return [.. last < 0 ? NoLiteral(local.Initializer?.Value) : [], .. assignments.Skip(last).Select(static assignment => assignment.Right)];
+        return [.. last < 0 ? Something(local.Initializer?.Value) : [], .. assignments.Skip(last).Select(static assignment => assignment.Right)];
     }
 
     /// <summary>What a field or property starts with, or its getter returns.</summary>
     private static IEnumerable<ExpressionSyntax> InitialValues(SyntaxNode declaration)
     {
         if (declaration is VariableDeclaratorSyntax field)
-            return NoLiteral(field.Initializer?.Value);
+            return Something(field.Initializer?.Value);
         if (declaration is not PropertyDeclarationSyntax property)
             return [];
         if (property.ExpressionBody is { } arrow)
@@ -151,19 +182,17 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
 
         var getter = property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
         var returned = getter?.ExpressionBody is { } body ? [body.Expression] : getter?.Body?.DescendantNodes().OfType<ReturnStatementSyntax>().Select(static statement => statement.Expression).OfType<ExpressionSyntax>() ?? [];
-        return NoLiteral(property.Initializer?.Value).Concat(returned);
+        return Something(property.Initializer?.Value).Concat(returned);
     }
 
-    // null! is no client.
-    private static IEnumerable<ExpressionSyntax> NoLiteral(ExpressionSyntax? value)
-        => value is null or LiteralExpressionSyntax or PostfixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } ? [] : [value];
+    private static IEnumerable<ExpressionSyntax> Something(ExpressionSyntax? value) => value is null || TracingSyntax.IsNothing(value) ? [] : [value];
 
     // Whoever makes a client for somebody else registers it under its interface.
-    private bool IsInjected(ITypeSymbol? type)
+    private bool IsInjected(ITypeSymbol? type, string? key)
         => followsInjection
             && type is { TypeKind: TypeKind.Interface } or { IsAbstract: true }
             && Pipeline.IsBuilderNamespace(type.ContainingNamespace)
-            && setup.InjectsTraced(type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) : type.Name, cancellationToken);
+            && setup.InjectsTraced(type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) : type.Name, key, cancellationToken);
 
     private bool IsClientLike(ExpressionSyntax value) => TypeOf(value) is { } type && TracingSyntax.IsClient(type);
 }

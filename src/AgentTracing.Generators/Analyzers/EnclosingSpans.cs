@@ -9,19 +9,23 @@ using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>Which code runs where a call needs no span of its own: inside one, in a client of models, or in a test.</summary>
-internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations)
+internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The operation inside whose <c>[LlmCall]</c> implementation the code stands, or null.</summary>
+    /// <summary>The operation inside whose <c>[LlmCall]</c> implementation, or an override of it, the code stands; or null.</summary>
     public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken)
-        => MemberOf(symbol) is { ContainingType: { } type } method
-            && operations.ImplementedBy(method, type, cancellationToken) is { } operation
-            && operations.KindOf(operation) == OperationKind.LlmCall
-                ? operation
-                : null;
+    {
+        for (var method = MemberOf(symbol); method is not null; method = method.OverriddenMethod)
+        {
+            if (operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation && operations.KindOf(operation) == OperationKind.LlmCall)
+                return operation;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a call needs no span.</summary>
     public bool Covers(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
@@ -39,7 +43,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
             symbol = symbol.ContainingSymbol;
 
-        return symbol as IMethodSymbol;
+        return symbol is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null;
     }
 
     private bool IsCovered(IMethodSymbol method, CancellationToken cancellationToken)
@@ -58,35 +62,31 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
             return true;
 
         var callers = CallersOf(method, cancellationToken).ToList();
-        return callers.Count > 0 && callers.All(caller => caller is IMethodSymbol member && IsCovered(member, visited, cancellationToken));
+        return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, visited, cancellationToken));
     }
 
-    /// <summary>The members of the type that name a private method; null for what is no method.</summary>
-    private static IEnumerable<ISymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
+    /// <summary>The methods that name a private method; null for what is no method. A type that is nested in its type can, too.</summary>
+    private IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var type = method.ContainingType;
-        foreach (var part in type.DeclaringSyntaxReferences)
+        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
         {
+            var model = models.Of(part.SyntaxTree);
             foreach (var name in part.GetSyntax(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (name.Identifier.ValueText != method.Name)
-                    continue;
-
-                var caller = MemberAt(type, name, cancellationToken);
-                if (!SymbolEqualityComparer.Default.Equals(caller, method))
+                if (name.Identifier.ValueText == method.Name
+                    && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol named
+                    && IsSame(named, method)
+                    && MemberOf(model.GetEnclosingSymbol(name.SpanStart, cancellationToken)) is var caller
+                    && !IsSame(caller, method))
+                {
                     yield return caller;
+                }
             }
         }
     }
 
-    private static ISymbol? MemberAt(INamedTypeSymbol type, SyntaxNode node, CancellationToken cancellationToken)
-        => node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration
-            ? type.GetMembers(declaration.Identifier.ValueText).OfType<IMethodSymbol>().FirstOrDefault(
-                member => IsDeclaredBy(member, declaration, cancellationToken) || IsDeclaredBy(member.PartialImplementationPart, declaration, cancellationToken))
-            : null;
-
-    private static bool IsDeclaredBy(IMethodSymbol? method, MethodDeclarationSyntax declaration, CancellationToken cancellationToken)
-        => method?.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) == declaration) == true;
+    private static bool IsSame(IMethodSymbol? one, IMethodSymbol other)
+        => one is not null && SymbolEqualityComparer.Default.Equals((one.PartialDefinitionPart ?? one).OriginalDefinition, other.OriginalDefinition);
 
     private static bool IsInManualSpanOrMiddleware(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal sealed class LlmCallContext
         Setup = TelemetrySetup.Of(compilation);
         Interception = InterceptionOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var operations = new OperationSymbols(compilation);
-        Enclosing = new EnclosingSpans(catalogue, operations);
+        Enclosing = new EnclosingSpans(catalogue, operations, Setup.Models);
         Clients = new TracedClients(Setup);
     }
 

@@ -10,6 +10,9 @@ internal static class Pipeline
     /// <summary>Whether builders of clients or agents live there.</summary>
     public static bool IsBuilderNamespace(INamespaceSymbol? space) => space.Is("Microsoft.Extensions.AI") || space.Is("Microsoft.Agents.AI");
 
+    /// <summary>Whether a type is a builder of clients or agents.</summary>
+    public static bool IsBuilder(ITypeSymbol? type) => type is not null && IsBuilderNamespace(type.ContainingNamespace) && type.Name.EndsWith("Builder", StringComparison.Ordinal);
+
     /// <summary>The last call of the chain that a call is part of.</summary>
     public static InvocationExpressionSyntax EndOf(InvocationExpressionSyntax call)
     {
@@ -97,6 +100,4 @@ internal static class Pipeline
         => model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
             ? declaration.GetSyntax(cancellationToken) as VariableDeclaratorSyntax
             : null;
-
-    private static bool IsBuilder(ITypeSymbol? type) => type is not null && IsBuilderNamespace(type.ContainingNamespace) && type.Name.EndsWith("Builder", StringComparison.Ordinal);
 }

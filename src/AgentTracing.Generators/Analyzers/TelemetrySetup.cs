@@ -16,10 +16,17 @@ internal sealed class TelemetrySetup
 {
     private static readonly ConditionalWeakTable<Compilation, TelemetrySetup> Known = new();
 
-    private readonly ConcurrentDictionary<string, bool> _services = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Service, string? Key), bool> _services = new();
     private readonly Lazy<Facts> _facts;
 
-    private TelemetrySetup(Compilation compilation) => _facts = new Lazy<Facts>(() => new Facts(compilation));
+    private TelemetrySetup(Compilation compilation)
+    {
+        Models = new SemanticModels(compilation);
+        _facts = new Lazy<Facts>(() => new Facts(compilation, Models));
+    }
+
+    /// <summary>The semantic models of the compilation.</summary>
+    public SemanticModels Models { get; }
 
     /// <summary>The set-up of a compilation.</summary>
     public static TelemetrySetup Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new TelemetrySetup(compilation));
@@ -30,12 +37,12 @@ internal sealed class TelemetrySetup
     /// <summary>Whether metrics of AgentTracing are registered, as far as can be seen.</summary>
     public bool MayRegisterMetrics => _facts.Value.RegistersMetrics;
 
-    /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection traces its calls, and there is one.</summary>
-    public bool InjectsTraced(string service, CancellationToken cancellationToken)
-        => _services.GetOrAdd(service, sought =>
+    /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection, under that key or none, traces its calls, and there is one.</summary>
+    public bool InjectsTraced(string service, string? key, CancellationToken cancellationToken)
+        => _services.GetOrAdd((service, key), sought =>
         {
             var registrations = _facts.Value.Clients
-                .Where(client => (client.Service ?? InferredService(client.Call, cancellationToken)) == sought && IsRegistration(client.Call, cancellationToken))
+                .Where(client => IsRegistration(client.Service, client.Call, sought, cancellationToken))
                 .Select(static client => client.Call)
                 .ToList();
             return registrations.Count > 0 && registrations.All(call => IsTraced(call, cancellationToken));
@@ -57,25 +64,33 @@ internal sealed class TelemetrySetup
     /// <summary>Whether an AppContext switch is set to true.</summary>
     public bool SwitchesOn(string name) => _facts.Value.Switches.Contains(name);
 
+    /// <summary>Whether a call registers such a client: a method of the user's own makes the calls that do.</summary>
+    private bool IsRegistration(string? service, InvocationExpressionSyntax call, (string Service, string? Key) sought, CancellationToken cancellationToken)
+    {
+        if (service is not null && service != sought.Service)
+            return false;
+
+        var method = Models.SymbolOf(call, cancellationToken) as IMethodSymbol;
+        return (service ?? InferredService(method)) == sought.Service
+            && method is not { DeclaringSyntaxReferences.Length: > 0 }
+            && ServiceKeys.IsMatch(method is null ? null : ServiceKeys.Of(call, method, Models.Of(call.SyntaxTree), cancellationToken), sought.Key);
+    }
+
     // services.AddSingleton(client): the compiler knows the service.
-    private string? InferredService(InvocationExpressionSyntax call, CancellationToken cancellationToken)
-        => Flow.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { TypeArguments: [{ } service, ..] } && Pipeline.IsBuilderNamespace(service.ContainingNamespace)
+    private static string? InferredService(IMethodSymbol? method)
+        => method is { TypeArguments: [{ } service, ..] } && Pipeline.IsBuilderNamespace(service.ContainingNamespace)
             ? service.TypeKind == TypeKind.Interface ? service.Name.Substring(1) : service.Name
             : null;
-
-    /// <summary>Whether a call registers a client: a method of the user's own makes the calls that do.</summary>
-    private bool IsRegistration(InvocationExpressionSyntax call, CancellationToken cancellationToken)
-        => Flow.ModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is not { DeclaringSyntaxReferences.Length: > 0 };
 
     // The call goes on to UseOpenTelemetry(), or it is given what does, or its result is a local that is told to. Aspire's registrations trace.
     private bool IsTraced(InvocationExpressionSyntax call, CancellationToken cancellationToken)
     {
-        var model = Flow.ModelOf(call.SyntaxTree);
+        var model = Models.Of(call.SyntaxTree);
         var chain = Pipeline.EndOf(call);
         var origins = new ClientOrigins(this, model, cancellationToken, followsInjection: false);
         return TracingSyntax.IsMentionedIn(chain)
             || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local))
-            || call.ArgumentList.Arguments.Any(argument => origins.Trace(argument.Expression))
+            || call.ArgumentList.Arguments.Any(argument => !TracingSyntax.IsNothing(argument.Expression) && origins.Trace(argument.Expression))
             || model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingAssembly?.Name.StartsWith("Aspire.", StringComparison.Ordinal) == true;
     }
 
@@ -92,9 +107,9 @@ internal sealed class TelemetrySetup
         // What clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
-        public Facts(Compilation compilation)
+        public Facts(Compilation compilation, SemanticModels models)
         {
-            Flow = new ClientFlow(compilation);
+            Flow = new ClientFlow(models);
             foreach (var tree in compilation.SyntaxTrees)
             {
                 foreach (var node in tree.GetRoot().DescendantNodes())

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -19,6 +20,11 @@ internal static class TracingSyntax
     /// <summary>Whether a type is a client or an agent of Microsoft.Extensions.AI or the Agent Framework, or implements one.</summary>
     public static bool IsClient(ITypeSymbol type)
         => Pipeline.IsBuilderNamespace(type.ContainingNamespace) || type.AllInterfaces.Any(static contract => Pipeline.IsBuilderNamespace(contract.ContainingNamespace));
+
+    /// <summary>Whether a value is no client at all: <c>null</c>, <c>null!</c>, <c>default</c>.</summary>
+    public static bool IsNothing(ExpressionSyntax value)
+        => value is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax
+            || (value is PostfixUnaryExpressionSyntax { Operand: var operand } && IsNothing(operand));
 
     /// <summary>Whether the code calls such a method or makes such a type.</summary>
     public static bool IsMentionedIn(SyntaxNode node) => node.DescendantNodesAndSelf().Any(static part => part switch
