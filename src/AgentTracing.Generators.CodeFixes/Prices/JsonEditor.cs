@@ -9,18 +9,18 @@ internal static class JsonEditor
     /// <summary>Reads a text to be edited.</summary>
     public static JsonNode Read(string text) => JsonReader.Read(text, new PricingFaults());
 
-    /// <summary>Appends an item to an array, in the layout of the last one.</summary>
-    public static string AppendItem(string text, JsonNode root, JsonNode array, string json)
+    /// <summary>Appends an item to an array, in the layout of the last one; null where the array does not end.</summary>
+    public static string? AppendItem(string text, JsonNode root, JsonNode array, string json)
     {
         var layout = JsonLayout.Of(text, root, array.Items.LastOrDefault());
         return Append(text, array, array.Items.Select(static item => (item.Start, item.End)).ToList(), layout, indent => layout.Write(json, indent));
     }
 
-    /// <summary>Appends a member to an object, in the layout of the last one.</summary>
-    public static string AppendMember(string text, JsonNode root, JsonNode target, string name, string json)
+    /// <summary>Appends a member to an object, in the layout of the last one; null where the object does not end.</summary>
+    public static string? AppendMember(string text, JsonNode root, JsonNode target, string name, string json)
     {
         var layout = JsonLayout.Of(text, root, target.Members.LastOrDefault()?.Value);
-        return Append(text, target, target.Members.Select(static member => (member.NameStart, member.Value.End)).ToList(), layout, indent => $"\"{name}\": {layout.Write(json, indent)}");
+        return Append(text, target, target.Members.Select(static member => (member.NameStart, member.Value.End)).ToList(), layout, indent => $"\"{name}\"{layout.Colon}{layout.Write(json, indent)}");
     }
 
     /// <summary>Removes an item from an array, with the comma that parts it from the others.</summary>
@@ -39,14 +39,21 @@ internal static class JsonEditor
             return before + (before.Length - 1 == array.Start ? after.TrimStart() : after);
 
         int separator = FindComma(text, array.Items[index - 1].End, item.Start);
-        return before.Remove(separator, 1).TrimEnd() + after;
+        return (separator < before.Length ? before.Remove(separator, 1) : before).TrimEnd() + after;
     }
 
-    private static string Append(string text, JsonNode container, List<(int Start, int End)> items, JsonLayout layout, Func<string, string> write)
+    private static string? Append(string text, JsonNode container, List<(int Start, int End)> items, JsonLayout layout, Func<string, string> write)
     {
         int close = container.End - 1;
+        int end = items.Count == 0 ? container.Start + 1 : items[items.Count - 1].End;
+        if (close < end || text[close] != (container.Kind == JsonKind.Object ? '}' : ']'))
+            return null;
+
         if (items.Count == 0)
         {
+            if (layout.IsDense)
+                return text.Substring(0, close) + write("") + text.Substring(close);
+
             string indent = JsonLayout.IndentAt(text, container.Start);
             string inner = indent + layout.Unit;
             return text.Substring(0, close).TrimEnd() + layout.NewLine + inner + write(inner) + layout.NewLine + indent + text.Substring(close);
@@ -59,7 +66,7 @@ internal static class JsonEditor
         string comma = FindComma(text, last.End, close) < close ? "" : ",";
         bool isOnOwnLine = JsonLayout.IsFirstOfLine(text, last.Start) || comments.Contains("//");
         string indentation = JsonLayout.IndentAt(text, last.Start);
-        string separator = isOnOwnLine ? layout.NewLine + indentation : " ";
+        string separator = isOnOwnLine ? layout.NewLine + indentation : layout.IsDense ? "" : " ";
         return text.Substring(0, last.End) + comma + comments + separator + write(indentation) + tail.Substring(comments.Length) + text.Substring(close);
     }
 

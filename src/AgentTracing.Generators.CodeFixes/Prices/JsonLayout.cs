@@ -8,8 +8,12 @@ namespace AgentTracing.Generators.CodeFixes.Prices;
 /// <param name="NewLine">What ends a line.</param>
 /// <param name="Unit">What each level is indented by.</param>
 /// <param name="IsBroken">Whether every value stands on a line of its own.</param>
-internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken)
+/// <param name="IsDense">Whether no white space parts what need not be parted.</param>
+internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bool IsDense)
 {
+    /// <summary>What parts a name from its value.</summary>
+    public string Colon => IsDense ? ":" : ": ";
+
     /// <summary>The layout of a text, of which <paramref name="sample"/> is like what will be written; without it, that stays on one line.</summary>
     public static JsonLayout Of(string text, JsonNode root, JsonNode? sample)
     {
@@ -17,7 +21,8 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken)
         string newLine = lineEnd < 0 ? "\n" : text[lineEnd] == '\n' ? "\n" : lineEnd + 1 < text.Length && text[lineEnd + 1] == '\n' ? "\r\n" : "\r";
         string unit = root.Members is [var first, ..] && IsFirstOfLine(text, first.NameStart) ? IndentAt(text, first.NameStart) : "";
         bool isBroken = sample is not null && text.IndexOfAny(['\r', '\n'], sample.Start, sample.End - sample.Start) >= 0;
-        return new JsonLayout(newLine, unit.Length == 0 ? "  " : unit, isBroken);
+        bool isDense = text.IndexOfAny(['\r', '\n'], root.Start, root.End - root.Start) < 0 && root.Members is [var member, ..] && text[member.Value.Start - 1] == ':';
+        return new JsonLayout(newLine, unit.Length == 0 ? "  " : unit, isBroken, isDense);
     }
 
     /// <summary>Whether nothing but white space stands before an offset in its line.</summary>
@@ -58,13 +63,13 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken)
         for (int i = 0; i < count; i++)
         {
             if (i > 0)
-                text.Append(IsBroken ? "," : ", ");
+                text.Append(IsBroken || IsDense ? "," : ", ");
             if (IsBroken)
                 text.Append(NewLine).Append(indent).Append(Unit);
             if (isObject)
             {
                 JsonText.AppendString(text, node.Members[i].Name);
-                text.Append(": ");
+                text.Append(Colon);
             }
 
             Write(text, isObject ? node.Members[i].Value : node.Items[i], indent + Unit);

@@ -48,7 +48,7 @@ internal static class PricingFileEditor
 
     private static string? Add(string? text, PriceProvider provider, string list, string json, Func<PricingFile, bool> isThere)
     {
-        text = string.IsNullOrWhiteSpace(text) ? NewFile(provider) : text!;
+        text = WithHead(text ?? "", provider);
         if (isThere(Read(text)))
             return text;
 
@@ -59,18 +59,33 @@ internal static class PricingFileEditor
     }
 
     /// <summary>Edits a list of the file, which is made where it is missing; null where it is something else.</summary>
-    private static string? AppendTo(string text, string list, Func<string, JsonNode, JsonNode, string> append, JsonKind kind)
+    private static string? AppendTo(string text, string list, Func<string, JsonNode, JsonNode, string?> append, JsonKind kind)
     {
         JsonNode root = JsonEditor.Read(text);
         if (root.Kind != JsonKind.Object)
             return null;
         if (root.Find(list) is null)
         {
-            text = JsonEditor.AppendMember(text, root, root, list, kind == JsonKind.Array ? "[]" : "{}");
+            if (JsonEditor.AppendMember(text, root, root, list, kind == JsonKind.Array ? "[]" : "{}") is not { } listed)
+                return null;
+
+            text = listed;
             root = JsonEditor.Read(text);
         }
 
         return root.Find(list) is { } node && node.Kind == kind ? append(text, root, node) : null;
+    }
+
+    /// <summary>The file, with what every file has where there is nothing yet: no text, or an empty object.</summary>
+    private static string WithHead(string text, PriceProvider provider)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return NewFile(provider);
+
+        JsonNode root = JsonEditor.Read(text);
+        return root is { Kind: JsonKind.Object, Members.Count: 0 } && root.End - root.Start >= 2 && string.IsNullOrWhiteSpace(text.Substring(root.Start + 1, root.End - root.Start - 2))
+            ? text.Substring(0, root.Start) + NewFile(provider).TrimEnd() + text.Substring(root.End)
+            : text;
     }
 
     private static string NewFile(PriceProvider provider) => $$"""

@@ -14,6 +14,8 @@ public sealed class JsonEditorTests
     [InlineData("{\n  \"a\": [\n    1, // one, two\n    2 // three, four\n  ] /* end */\n}", "{\n  \"a\": [\n    1, // one, two\n    2, // three, four\n    {\"x\": 1}\n  ] /* end */\n}")]
     [InlineData("{\"a\": [1 /* , */]}", "{\"a\": [1, /* , */ {\"x\": 1}]}")]
     [InlineData("{\"a\": [\n  1,\n]}", "{\"a\": [\n  1,\n  {\"x\": 1}\n]}")]
+    [InlineData("{\"a\":[{\"y\":2}]}\n", "{\"a\":[{\"y\":2},{\"x\":1}]}\n")]
+    [InlineData("{\"a\":[],\"b\":1}", "{\"a\":[{\"x\":1}],\"b\":1}")]
     [InlineData("\uFEFF{\"a\": [1]}", "\uFEFF{\"a\": [1, {\"x\": 1}]}")]
     public void Appending_an_item(string before, string after)
     {
@@ -24,12 +26,25 @@ public sealed class JsonEditorTests
     [Theory]
     [InlineData("{}", "{\n  \"n\": [\"x\", 1]\n}")]
     [InlineData("{\"a\": 1}", "{\"a\": 1, \"n\": [\"x\", 1]}")]
+    [InlineData("{\"a\":1}", "{\"a\":1,\"n\":[\"x\",1]}")]
     [InlineData("{\n    \"a\": 1\n}\n", "{\n    \"a\": 1,\n    \"n\": [\"x\", 1]\n}\n")]
     [InlineData("{\n  \"a\": [\n    1\n  ]\n}", "{\n  \"a\": [\n    1\n  ],\n  \"n\": [\n    \"x\",\n    1\n  ]\n}")]
     public void Appending_a_member(string before, string after)
     {
         var root = JsonEditor.Read(before);
         Assert.Equal(after, JsonEditor.AppendMember(before, root, root, "n", "[\"x\",1]"));
+    }
+
+    [Theory]
+    [InlineData("{\"a\": [")]
+    [InlineData("{\"a\": [1")]
+    [InlineData("{\"a\": [1,")]
+    [InlineData("{\"a\": [1, {\"b\": 2}")]
+    public void What_does_not_end_takes_nothing(string text)
+    {
+        var root = JsonEditor.Read(text);
+        Assert.Null(JsonEditor.AppendItem(text, root, root.Find("a")!, "1"));
+        Assert.Null(JsonEditor.AppendMember(text, root, root, "n", "1"));
     }
 
     [Theory]
