@@ -66,7 +66,11 @@ public class ModelSitesTests
 
         // Gone, yet to come, or of a package that the tests have no use for.
         Assert.Equal(
-            ["OpenAI.Responses.OpenAIResponseClient", "OpenAI.Decisions.DecisionCreationOptions", "Microsoft.Extensions.AI.AzureAIInferenceExtensions"],
+            [
+                "OpenAI.Responses.OpenAIResponseClient", "OpenAI.Decisions.DecisionCreationOptions", "Microsoft.Extensions.AI.AzureAIInferenceExtensions",
+                "Microsoft.SemanticKernel.AzureOpenAIKernelBuilderExtensions", "Microsoft.SemanticKernel.AzureOpenAIServiceCollectionExtensions",
+                "Microsoft.Extensions.AI.GoogleGenAIExtensions",
+            ],
             absent);
     }
 
