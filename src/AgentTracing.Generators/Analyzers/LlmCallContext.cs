@@ -38,7 +38,9 @@ internal sealed class LlmCallContext
 
     /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
     public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)
-        => Catalogues.GetValue(compilation, static compilation => new(LlmApiCatalogue.Create(compilation))).Value is { } catalogue
-            ? new LlmCallContext(catalogue, compilation, options)
-            : null;
+        => CatalogueOf(compilation) is { } catalogue ? new LlmCallContext(catalogue, compilation, options) : null;
+
+    /// <summary>The calls that a compilation can make; null where it calls no LLM SDK.</summary>
+    public static LlmApiCatalogue? CatalogueOf(Compilation compilation)
+        => Catalogues.GetValue(compilation, static compilation => new(LlmApiCatalogue.Create(compilation))).Value;
 }

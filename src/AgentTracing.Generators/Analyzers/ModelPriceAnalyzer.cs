@@ -23,7 +23,9 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var namings = new ModelNamings(context.Compilation);
+        if (ModelNamings.Of(context.Compilation) is not { } namings)
+            return;
+
         var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
         namings.Watch(context, (naming, report) =>
         {

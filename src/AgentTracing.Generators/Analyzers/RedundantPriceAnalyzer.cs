@@ -35,14 +35,16 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
             }
         });
 
+        if (ModelNamings.Of(context.Compilation) is not { } namings)
+            return;
+
         var names = new ConcurrentBag<ModelConstant>();
         int unknown = 0;
-        var namings = new ModelNamings(context.Compilation);
         namings.Watch(context, (naming, _) =>
         {
             foreach (var constant in naming.Constants)
                 names.Add(constant);
-            if (naming.Constants.IsEmpty)
+            if (!naming.AreAll)
                 Interlocked.Exchange(ref unknown, 1);
         });
 

@@ -18,7 +18,9 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var namings = new ModelNamings(context.Compilation);
+        if (ModelNamings.Of(context.Compilation) is not { } namings)
+            return;
+
         var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
         var models = new ConcurrentBag<NamedModel>();
         var pending = new ConcurrentBag<(ServiceTierOption Option, SyntaxNode? Type)>();

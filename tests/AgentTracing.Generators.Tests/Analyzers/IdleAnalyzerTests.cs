@@ -18,14 +18,24 @@ public sealed class IdleAnalyzerTests
         Assert.DoesNotContain(await Staying(new TestCompilation()), static analyzer => analyzer is LlmCallAnalyzer);
 
     [Fact]
+    public async Task Without_an_LLM_SDK_those_of_prices_stay_for_our_own_calls_only()
+    {
+        Assert.DoesNotContain(await Staying(new TestCompilation()), IsOfNamings);
+        Assert.Contains(
+            await Staying(new TestCompilation(), "public class C { public void M() { using var call = AgentTrace.StartLlmCall(\"m\", \"openai\"); } }"), IsOfNamings);
+
+        static bool IsOfNamings(DiagnosticAnalyzer analyzer) => analyzer is ModelPriceAnalyzer or ServiceTierAnalyzer or RedundantPriceAnalyzer;
+    }
+
+    [Fact]
     public async Task With_both_they_stay() =>
         Assert.Contains(await Staying(new TestCompilation { References = SdkReferences.All }), static analyzer => analyzer is UncoveredCallAnalyzer);
 
     /// <summary>The analyzers that look at code.</summary>
-    private static async Task<List<DiagnosticAnalyzer>> Staying(TestCompilation options)
+    private static async Task<List<DiagnosticAnalyzer>> Staying(TestCompilation options, string source = Source)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var analysis = options.Create(Source).WithAnalyzers(AnalyzerTest.Analyzers, new AnalyzerOptions([]));
+        var analysis = options.Create(source).WithAnalyzers(AnalyzerTest.Analyzers, new AnalyzerOptions([]));
         await analysis.GetAnalyzerDiagnosticsAsync(cancellationToken);
         List<DiagnosticAnalyzer> staying = [];
         foreach (var analyzer in AnalyzerTest.Analyzers)

@@ -1,70 +1,95 @@
+using System.Collections.Immutable;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>The strings that an expression can have, as far as they are known at compile time.</summary>
-internal static class ModelConstants
+internal sealed class ModelConstants
 {
     // An initialiser may name another one; a cycle of them compiles.
     private const int MaxDepth = 8;
 
-    /// <summary>The constants in <paramref name="value"/>, each with the expression that says it where a model is named.</summary>
-    public static IEnumerable<ModelConstant> Of(IOperation value, CancellationToken cancellationToken) => Of(value, value, MaxDepth, cancellationToken);
+    private readonly ImmutableArray<ModelConstant>.Builder _found = ImmutableArray.CreateBuilder<ModelConstant>();
+    private readonly CancellationToken _cancellationToken;
 
-    // Where: the expression to report. It stays the reference where a constant comes from the initialiser of what is referred to.
-    private static IEnumerable<ModelConstant> Of(IOperation value, IOperation? where, int depth, CancellationToken cancellationToken)
+    private ModelConstants(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
+
+    /// <summary>The constants, each with the expression that says it where a model is named.</summary>
+    public ImmutableArray<ModelConstant> Found => _found.ToImmutable();
+
+    /// <summary>Whether the expression can be nothing else.</summary>
+    public bool AreAll { get; private set; } = true;
+
+    /// <summary>The constants in <paramref name="value"/>.</summary>
+    public static ModelConstants Of(IOperation value, CancellationToken cancellationToken)
     {
-        if (depth == 0)
-            return [];
-        if (value.ConstantValue is { HasValue: true, Value: string text })
-            return [new ModelConstant(text, (where ?? value).Syntax)];
-
-        return value switch
-        {
-            IConversionOperation conversion => Of(conversion.Operand, Narrowed(value, where, conversion.Operand), depth, cancellationToken),
-            IConditionalOperation { WhenFalse: { } whenFalse } conditional => Arms([conditional.WhenTrue, whenFalse]),
-            ISwitchExpressionOperation choice => Arms(choice.Arms.Select(static arm => arm.Value)),
-            ICoalesceOperation coalesce => Arms([coalesce.Value, coalesce.WhenNull]),
-            IFieldReferenceOperation { Field: { IsConst: true } member } when ModelSites.IdOf(member) is { } id => [new ModelConstant(id, (where ?? value).Syntax)],
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initializer(field),
-            IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null } property } => Initializer(property),
-            _ => [],
-        };
-
-        IEnumerable<ModelConstant> Arms(IEnumerable<IOperation> arms) =>
-            arms.SelectMany(arm => Of(arm, Narrowed(value, where, arm), depth - 1, cancellationToken));
-
-        IEnumerable<ModelConstant> Initializer(ISymbol member) => InitialValue(member, value.SemanticModel!, cancellationToken) is { } initial
-            ? Of(initial, where ?? value, depth - 1, cancellationToken)
-            : [];
+        var constants = new ModelConstants(cancellationToken);
+        constants.Read(value, value, MaxDepth);
+        return constants;
     }
 
-    /// <summary>The part of an expression to report: the part itself, unless the whole stands elsewhere.</summary>
-    private static IOperation? Narrowed(IOperation whole, IOperation? where, IOperation part) => where == whole ? part : where;
-
-    /// <summary>What a static that is never assigned again starts with. A static constructor may assign it: then nothing is known.</summary>
-    private static IOperation? InitialValue(ISymbol member, SemanticModel model, CancellationToken cancellationToken)
+    // Where: the expression to report. It stays the reference where a constant comes from the initialiser of what is referred to.
+    private void Read(IOperation? value, IOperation where, int depth)
     {
-        if (member.DeclaringSyntaxReferences is not [var reference] || member.ContainingType.StaticConstructors.Any(static constructor => !constructor.IsImplicitlyDeclared))
-            return null;
-
-        ExpressionSyntax? value = reference.GetSyntax(cancellationToken) switch
+        if (value is null || depth == 0)
         {
-            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
-            PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
-            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
-            _ => null,
-        };
-        if (value is null)
-            return null;
+            AreAll = false;
+            return;
+        }
 
-        // The initialiser may be in another file than the reference. It is bound once a reference, and references of models are few.
-        SemanticModel own = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
-        return own.GetOperation(value, cancellationToken);
+        if (value.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            if (constant is string text)
+                Add(text);
+            return;
+        }
+
+        switch (value)
+        {
+            case IConversionOperation conversion:
+                Read(conversion.Operand, Narrowed(conversion.Operand), depth);
+                break;
+            case IConditionalOperation conditional:
+                ReadArms([conditional.WhenTrue, conditional.WhenFalse]);
+                break;
+            case ISwitchExpressionOperation choice:
+                ReadArms(choice.Arms.Select(static arm => arm.Value));
+                break;
+            case ICoalesceOperation coalesce:
+                ReadArms([coalesce.Value, coalesce.WhenNull]);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                Read(assignment.Value, Narrowed(assignment.Value), depth);
+                break;
+            case IThrowOperation:
+                break;
+            case IFieldReferenceOperation { Field: { IsConst: true } member } when ModelSites.IdOf(member) is { } id:
+                Add(id);
+                break;
+            case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation:
+                Read(InitialValue.Of(value, _cancellationToken), where, depth - 1);
+                break;
+            case IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: string standard } }:
+                Add(standard);
+                AreAll = false;
+                break;
+            default:
+                AreAll = false;
+                break;
+        }
+
+        void Add(string id) => _found.Add(new ModelConstant(id, where.Syntax));
+
+        void ReadArms(IEnumerable<IOperation?> arms)
+        {
+            foreach (var arm in arms)
+                Read(arm, arm is null ? where : Narrowed(arm), depth - 1);
+        }
+
+        // The part itself, unless the whole stands elsewhere.
+        IOperation Narrowed(IOperation part) => where == value ? part : where;
     }
 }
 

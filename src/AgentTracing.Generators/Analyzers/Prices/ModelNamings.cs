@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -9,15 +10,30 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>Finds where the operations of a compilation name models: in the SDKs of the catalogue, in its own calls, and for our own API.</summary>
-internal sealed class ModelNamings(Compilation compilation)
+internal sealed class ModelNamings
 {
     private const string Us = "AgentTracing";
 
     private static readonly ImmutableArray<OperationKind> Kinds =
         [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment];
 
-    private readonly ModelSites? _sites = ModelSites.Create(compilation);
-    private readonly LlmApiCatalogue? _apis = LlmApiCatalogue.Create(compilation);
+    private static readonly ConditionalWeakTable<Compilation, ModelNamings> Known = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Mentions = new();
+
+    private readonly ModelSites? _sites;
+    private readonly LlmApiCatalogue? _apis;
+    private readonly bool _isOfUse;
+
+    private ModelNamings(Compilation compilation)
+    {
+        _sites = ModelSites.Create(compilation);
+        _apis = LlmCallContext.CatalogueOf(compilation);
+        _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
+    }
+
+    /// <summary>The namings of a compilation; null where there can be none: it references no LLM SDK, and does not use what of ours names models.</summary>
+    public static ModelNamings? Of(Compilation compilation) =>
+        Known.GetValue(compilation, static compilation => new ModelNamings(compilation)) is { _isOfUse: true } namings ? namings : null;
 
     /// <summary>Calls <paramref name="found"/> with every model that is named, and with what takes diagnostics about it.</summary>
     public void Watch(CompilationStartAnalysisContext context, Action<ModelNaming, Action<Diagnostic>> found)
@@ -48,20 +64,21 @@ internal sealed class ModelNamings(Compilation compilation)
     {
         var values = operation switch
         {
-            IInvocationOperation call => InArguments(call.TargetMethod, call.Arguments, call.Instance ?? FirstArgument(call)),
-            IObjectCreationOperation { Constructor: { } constructor } creation => InArguments(constructor, creation.Arguments, client: null),
+            IInvocationOperation call => InArguments(call.TargetMethod, call.Arguments, call.Instance ?? FirstArgument(call), cancellationToken),
+            IObjectCreationOperation { Constructor: { } constructor } creation => InArguments(constructor, creation.Arguments, client: null, cancellationToken),
             IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => InAssignment(target.Property, assignment),
             _ => [],
         };
-        return values.Select(found => new ModelNaming(found.Provider, found.Value.Syntax, [.. ModelConstants.Of(found.Value, cancellationToken)]));
+        return values.Select(found => ModelNaming.Of(found.Provider, found.Value, cancellationToken));
     }
 
-    private IEnumerable<(string? Provider, IOperation Value)> InArguments(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation? client)
+    private IEnumerable<(string? Provider, IOperation Value)> InArguments(
+        IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation? client, CancellationToken cancellationToken)
     {
         foreach (var argument in arguments)
         {
             if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && TryGet(parameter, method, arguments, out string? provider))
-                yield return (IsElsewhere(arguments, client) ? null : provider, argument.Value);
+                yield return (ModelEndpoints.IsElsewhere(arguments, client, cancellationToken) ? null : provider, argument.Value);
         }
     }
 
@@ -95,7 +112,7 @@ internal sealed class ModelNamings(Compilation compilation)
     }
 
     private IEnumerable<(string? Provider, IOperation Value)> InAssignment(IPropertySymbol property, IAssignmentOperation assignment) =>
-        _sites?.TryGet(property, out string? provider) == true ? [(provider, assignment.Value)] : [];
+        _sites?.TryGet(property, out string? provider) == true ? [(ModelEndpoints.AreSetIn(assignment.Parent) ? null : provider, assignment.Value)] : [];
 
     private static ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
@@ -107,35 +124,15 @@ internal sealed class ModelNamings(Compilation compilation)
         }
 
         ExpressionSyntax? value = arguments.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Model")?.Expression;
-        return value is null ? null : new ModelNaming(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)]);
+        return value is null ? null : new ModelNaming(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
     }
 
-    /// <summary>Whether the client is pointed at an endpoint of somebody else, whose models are not those of the SDK's maker.</summary>
-    private static bool IsElsewhere(ImmutableArray<IArgumentOperation> arguments, IOperation? client) =>
-        arguments.Any(static argument => SetsEndpoint(Source(argument.Value))) || (client is not null && Source(client) is IObjectCreationOperation creation
-            && creation.Arguments.Any(static argument => SetsEndpoint(Source(argument.Value))));
-
-    private static bool SetsEndpoint(IOperation? options) =>
-        options is IObjectCreationOperation { Initializer: { } initializer } && initializer.Initializers.Any(static member =>
-            member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Endpoint" } });
-
-    /// <summary>The expression, or the one that the local starts with that it refers to.</summary>
-    private static IOperation? Source(IOperation value)
+    // [LlmCall(Model = ...)], AgentTrace.StartLlmCall, AgentTrace.RecordUsage, [Model]: to look for the words is cheaper than to bind all code for nothing.
+    private static bool MentionsUs(SyntaxTree tree) => Mentions.GetValue(tree, static tree =>
     {
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
-        if (value is not ILocalReferenceOperation { Local: var local })
-            return value;
-
-        IOperation root = value;
-        while (root.Parent is { } parent)
-            root = parent;
-
-        return root.Descendants()
-            .OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?
-            .GetVariableInitializer()?.Value;
-    }
+        string text = tree.GetText().ToString();
+        return new(text.Contains("LlmCall") || text.Contains("RecordUsage") || text.Contains("[Model"));
+    }).Value;
 
     private static IOperation? FirstArgument(IInvocationOperation call) => call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null;
 }
@@ -143,5 +140,14 @@ internal sealed class ModelNamings(Compilation compilation)
 /// <summary>A place in code that names a model.</summary>
 /// <param name="Provider">Whose model it is, by any of the provider's names; null where that is not known at compile time.</param>
 /// <param name="Syntax">The expression that names it.</param>
-/// <param name="Constants">The ids it can have; none where only the running program knows.</param>
-internal sealed record ModelNaming(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants);
+/// <param name="Constants">The ids that it can have, as far as they are known; none where only the running program knows.</param>
+/// <param name="AreAll">Whether it can have no other.</param>
+internal sealed record ModelNaming(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
+{
+    /// <summary>The naming by a value.</summary>
+    public static ModelNaming Of(string? provider, IOperation value, CancellationToken cancellationToken)
+    {
+        var constants = ModelConstants.Of(value, cancellationToken);
+        return new ModelNaming(provider, value.Syntax, constants.Found, constants.AreAll);
+    }
+}

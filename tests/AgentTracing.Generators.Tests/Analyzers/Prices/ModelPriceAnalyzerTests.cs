@@ -48,11 +48,17 @@ public sealed class ModelPriceAnalyzerTests
     [InlineData("private static bool Is => true;", "Is ? {|AGT3001:\"gpt-4o-x\"|} : Is ? (\"gpt-4o\") : {|AGT3001:\"gpt-4o-y\"|}")]
     [InlineData("private static int N => 1;", "N switch { 1 => \"gpt-4o\", 2 => {|AGT3001:\"gpt-4o-x\"|}, _ => {|AGT3001:nameof(C)|} }")]
     [InlineData("private static string? Configured() => null;", "Configured() ?? {|AGT3001:\"gpt-4o-super\"|}")]
+    [InlineData("private readonly string _id = \"gpt-4o-super\"; public C(int number) { }", "{|AGT3001:_id|}")]
+    [InlineData("private string Id { get; } = \"gpt-4o-super\";", "{|AGT3001:this.Id|}")]
+    [InlineData("public string? Chosen { get; set; }", "Chosen = {|AGT3001:\"gpt-4o-super\"|}")]
     public Task Constants_of_every_form(string member, string value) => Run(
         $"public class C {{ {member} public object M() => new ChatClient({value}, \"key\"); }}");
 
     [Theory]
     [InlineData("private static string Id = \"gpt-4o-super\";")]
+    [InlineData("private readonly string Id = \"gpt-4o-super\"; public C() => Id = Environment.MachineName;")]
+    [InlineData("private string Id { get; init; } = \"gpt-4o-super\";")]
+    [InlineData("protected virtual string Id => \"gpt-4o-super\";")]
     [InlineData("private static string Id { get; set; } = \"gpt-4o-super\";")]
     [InlineData("private static readonly string Id = \"gpt-4o-super\"; static C() => Id = Environment.MachineName;")]
     [InlineData("private static readonly string Id = Other!; private static readonly string Other = Id!;")]
@@ -75,6 +81,29 @@ public sealed class ModelPriceAnalyzerTests
                 ChatClient client = new({|AGT3001:"m-7"|}, "key");
                 return request with { Model = {|AGT3001:"m-8"|} };
             }
+        }
+        """);
+
+    [Fact]
+    public Task Locals_and_parameters() => Run(
+        """
+        public class C
+        {
+            public void M(string? configured, string id = "p-1", string other = "gpt-4o")
+            {
+                var first = "l-1";
+                var second = configured ?? "l-2";
+                string again = "l-3", given = "l-4", paired = "l-5";
+                again = Environment.MachineName;
+                Out(out given);
+                (paired, _) = (Environment.MachineName, 1);
+                _ = new ChatClient({|AGT3001:first|}, "key");
+                Func<object> later = () => new ChatClient({|AGT3001:second|}, "key");
+                _ = new object[] { new ChatClient(again, "key"), new ChatClient(given, "key"), new ChatClient(paired, "key") };
+                _ = new object[] { new ChatClient({|AGT3001:id|}, "key"), new ChatClient(other, "key"), new ChatClient(configured, "key") };
+            }
+
+            private static void Out(out string value) => value = "";
         }
         """);
 
@@ -123,6 +152,28 @@ public sealed class ModelPriceAnalyzerTests
                     client.GetChatClient("claude-opus-4-6"),
                     client.GetChatClient({|AGT3001:"claude-opus-4-60"|}),
                     new ChatClient({|AGT3001:"claude-opus-4-6"|}, key, new OpenAIClientOptions { UserAgentApplicationId = "x" }),
+                };
+            }
+
+            private static readonly OpenAIClient Shared = new(new System.ClientModel.ApiKeyCredential("key"), new OpenAIClientOptions { Endpoint = new Uri("https://localhost") });
+            private readonly OpenAIClientOptions _options = new() { Endpoint = new Uri("https://localhost") };
+
+            public object N(System.ClientModel.ApiKeyCredential key, Microsoft.SemanticKernel.IKernelBuilder kernel)
+            {
+                var options = new OpenAIClientOptions();
+                options.Endpoint = new Uri("https://localhost");
+                var other = new OpenAIClientOptions();
+                other.UserAgentApplicationId = "x";
+                Microsoft.SemanticKernel.OpenAIKernelBuilderExtensions.AddOpenAIChatCompletion(kernel, "claude-opus-4-6", new Uri("https://localhost"), null);
+                Microsoft.SemanticKernel.OpenAIKernelBuilderExtensions.AddOpenAIChatCompletion(kernel, {|AGT3001:"claude-opus-4-6"|}, "key");
+                return new object[]
+                {
+                    Shared.GetChatClient("claude-opus-4-6"),
+                    new ChatClient("claude-opus-4-6", key, _options),
+                    new ChatClient("claude-opus-4-6", key, options),
+                    new ChatClient({|AGT3001:"claude-opus-4-6"|}, key, other),
+                    new Betalgo.Ranul.OpenAI.OpenAIOptions { BaseDomain = "https://localhost", DefaultModelId = "claude-opus-4-6" },
+                    new Betalgo.Ranul.OpenAI.OpenAIOptions { DefaultModelId = {|AGT3001:"claude-opus-4-6"|} },
                 };
             }
         }

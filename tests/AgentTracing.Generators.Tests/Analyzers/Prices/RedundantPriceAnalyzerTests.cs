@@ -29,6 +29,9 @@ public sealed class RedundantPriceAnalyzerTests
     [InlineData("new ChatOptions { ModelId = \"mine\" }", true)]
     [InlineData("new ChatClient(Environment.MachineName, \"key\")", true)]
     [InlineData("new object[] { new ChatClient(Environment.MachineName, \"key\"), new ChatClient(\"gpt-4o\", \"key\") }", true)]
+    [InlineData("new ChatClient(Environment.GetEnvironmentVariable(\"MODEL\") ?? \"gpt-4o\", \"key\")", true)]
+    [InlineData("new ChatClient(Environment.Is64BitProcess ? \"gpt-4o\" : Environment.MachineName, \"key\")", true)]
+    [InlineData("new ChatClient(Environment.Is64BitProcess ? \"gpt-4o\" : throw new Exception(), \"key\")", false)]
     [InlineData("new object()", true)]
     [InlineData("new ChatClient(\"gpt-4o\", \"key\")", false)]
     public async Task What_no_code_names(string expression, bool isUsed)

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AgentTracing.Generators.Analyzers.Prices;
+
+/// <summary>What a local, field or property that is never assigned again starts with.</summary>
+internal static class InitialValue
+{
+    /// <summary>The value behind a reference; null where it is not known, or may be another.</summary>
+    public static IOperation? Of(IOperation reference, CancellationToken cancellationToken) => reference switch
+    {
+        ILocalReferenceOperation { Local: var local } => OfLocal(local, reference),
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => OfMember(field, reference.SemanticModel!, cancellationToken),
+        IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false, IsOverride: false } property } => OfMember(property, reference.SemanticModel!, cancellationToken),
+        _ => null,
+    };
+
+    private static IOperation? OfMember(ISymbol member, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (member.DeclaringSyntaxReferences is not [var reference] || IsNamedInConstructor(member, cancellationToken))
+            return null;
+
+        ExpressionSyntax? value = reference.GetSyntax(cancellationToken) switch
+        {
+            VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+            PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+            PropertyDeclarationSyntax { ExpressionBody: { } body } => body.Expression,
+            _ => null,
+        };
+        if (value is null)
+            return null;
+
+        // The initialiser may be in another file than the reference. It is bound once a reference, and references of models are few.
+        SemanticModel own = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
+        return own.GetOperation(value, cancellationToken);
+    }
+
+    // A constructor may assign it.
+    private static bool IsNamedInConstructor(ISymbol member, CancellationToken cancellationToken) => member.ContainingType.Constructors
+        .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
+        .Select(reference => reference.GetSyntax(cancellationToken))
+        .OfType<ConstructorDeclarationSyntax>()
+        .Any(constructor => constructor.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name));
+
+    private static IOperation? OfLocal(ILocalSymbol local, IOperation reference)
+    {
+        IOperation? initial = null;
+        foreach (var operation in Around(reference).Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
+                    initial = declarator.GetVariableInitializer()?.Value;
+                    break;
+                case IAssignmentOperation { Target: var target } when IsLocal(target) || (target is ITupleOperation && target.Descendants().Any(IsLocal)):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var argument } when IsLocal(argument):
+                    return null;
+            }
+        }
+
+        return initial;
+
+        bool IsLocal(IOperation operation) => operation is ILocalReferenceOperation found && SymbolEqualityComparer.Default.Equals(found.Local, local);
+    }
+
+    /// <summary>The whole body that an operation stands in.</summary>
+    public static IOperation Around(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+
+        return operation;
+    }
+}
