@@ -60,8 +60,8 @@ internal sealed class RecordedRun : IAsyncDisposable
         var (input, output) = Sent;
         Assert.Equal(input, Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null));
         Assert.Equal(input + output, Sum("llm.tokens"));
-        var provider = (string?)span.GetTagItem("gen_ai.provider.name");
-        var model = (string?)span.GetTagItem("gen_ai.response.model");
+        var provider = (string?)(span.GetTagItem("gen_ai.provider.name") ?? span.GetTagItem("gen_ai.system"));
+        var model = (string?)(span.GetTagItem("gen_ai.response.model") ?? span.GetTagItem("gen_ai.request.model"));
         if (PriceBook.Default.TryGetCost(provider, model, new TokenUsage { Input = input, Output = output }, default, out var cost))
             Assert.Equal((double)cost.Usd, Assert.IsType<double>(span.GetTagItem("gen_ai.usage.cost")), 12);
         Assert.Equal((double)cost.Usd, Sum("llm.cost.usd"), 12);

@@ -116,6 +116,9 @@ internal sealed class InterceptionEmitter
             _writer.WriteLine($"[{attribute.ToString()}]");
 
         var shape = call.Shape;
+        foreach (var requirement in shape.Requirements)
+            _writer.WriteLine($"[{requirement}]");
+
         _writer.WriteLine($"internal static {shape.ReturnType} {method}{shape.TypeParameters}({shape.Parameters})");
         using (_writer.Indent())
         {
@@ -132,7 +135,12 @@ internal sealed class InterceptionEmitter
         WriteIdlePath(shape);
         _writer.WriteLine();
         string reader = shape.Response is { } response ? ", " + ReaderOf(response) : "";
-        string call = shape.Stream is { } stream ? $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}" : shape.Invocation;
+        string call = shape switch
+        {
+            { Stream: { } stream } => $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}",
+            { Value: { } value } => $"{value.Invocation}, static result => result.{value.Member}",
+            _ => shape.Invocation,
+        };
         if (shape.Returns == CallReturn.Stream)
         {
             string method = shape.Stream is null ? "Trace" : "TraceStream" + shape.Stream.TypeArguments;
@@ -178,6 +186,7 @@ internal sealed class InterceptionEmitter
     private static string Completion(CallShape shape, string operation, string arguments) => shape.Returns switch
     {
         CallReturn.Nothing => $"{shape.Invocation};",
+        CallReturn.Task when shape.Value is not null => $"return {operation}.TrackValue({arguments});",
         CallReturn.Task => $"return {operation}.Track({arguments});",
         CallReturn.BegunStream => $"return {operation}.TrackStream{shape.Stream?.TypeArguments}({arguments});",
         _ => $"return {operation}.Complete({arguments});",

@@ -53,6 +53,9 @@ internal sealed record CallShape
     /// <summary>Type parameters of the containing types and the method, with brackets, or empty.</summary>
     public required string TypeParameters { get; init; }
 
+    /// <summary>Attributes by which the method says what it needs of trimmed and native programs.</summary>
+    public required EquatableArray<string> Requirements { get; init; }
+
     /// <summary>Constraint clauses.</summary>
     public required EquatableArray<string> Constraints { get; init; }
 
@@ -61,6 +64,9 @@ internal sealed record CallShape
 
     /// <summary>The call itself, made again.</summary>
     public required string Invocation { get; init; }
+
+    /// <summary>Where the call returns a value of a result that tells more: the call that returns the result; else null.</summary>
+    public required CallValue? Value { get; init; }
 
     /// <summary>Namespace of the extension method, where the name of its type is not unique; else null.</summary>
     public required string? Using { get; init; }
@@ -103,8 +109,13 @@ internal sealed record CallShape
     public string Key => $"{Name}{TypeParameters}({Parameters})";
 }
 
+/// <summary>A value that is taken of a result.</summary>
+/// <param name="Invocation">The call that returns the result.</param>
+/// <param name="Member">What of it is the value.</param>
+internal sealed record CallValue(string Invocation, string Member);
+
 /// <summary>A value, and what reads it.</summary>
-/// <param name="Value">Name of the parameter.</param>
+/// <param name="Value">Name of the parameter, or several of them as a tuple.</param>
 /// <param name="Reader">Reads it.</param>
 internal sealed record ReadValue(string Value, ReaderModel Reader);
 

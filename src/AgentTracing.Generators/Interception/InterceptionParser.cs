@@ -92,6 +92,7 @@ internal sealed class InterceptionParser
 
         ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
+        var whole = Whole();
         var isTypeUnique = _compilation.GetTypesByMetadataName(_method.ContainingType.MetadataNameOf()).Length == 1;
         var shape = new CallShape
         {
@@ -100,9 +101,11 @@ internal sealed class InterceptionParser
             Returns = returns,
             Stream = stream,
             TypeParameters = Brackets(typeParameters),
+            Requirements = Requirements().ToEquatableArray(),
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
-            Invocation = Invocation(parameters, isTypeUnique),
+            Invocation = Invocation(_method, parameters, isTypeUnique),
+            Value = whole is null ? null : new CallValue(Invocation(whole, parameters, isTypeUnique), $"{_api.ValueMethod}{Brackets(_method.TypeParameters)}()"),
             Using = _method.IsExtensionMethod && !isTypeUnique ? _method.ContainingNamespace.ToDisplayString() : null,
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
                 .Concat(typeParameters.Select(static parameter => parameter.Name))
@@ -112,10 +115,10 @@ internal sealed class InterceptionParser
             NativeSource = HasNativeSource(receiver) ? _api.NativeSource : null,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
-            Client = receiver is not null && ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null,
+            Client = receiver is null ? null : Client(receiver, parameters),
             Request = Request(parameters),
             Content = Content(parameters),
-            Response = result is null ? null : ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
+            Response = Response(whole is null ? result : ResultOf(whole)),
         };
 
         return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
@@ -168,7 +171,41 @@ internal sealed class InterceptionParser
         return SdkStreams.Of(type, _compilation) is var (stream, part) ? (part, stream) : null;
     }
 
-    private string Invocation(IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)
+    /// <summary>The overload with a result of which this one returns a value only; null where there is none.</summary>
+    private IMethodSymbol? Whole()
+        => _api.ValueMethod is not { } value || _method.Arity != 1
+            ? null
+            : _method.ContainingType.GetMembers(_method.Name)
+                .OfType<IMethodSymbol>()
+                .Where(other => other.Arity == 0 && TakesTheSame(other) && ResultOf(other)?.GetMembers(value).IsEmpty == false)
+                .OrderBy(static other => other.Parameters.Length)
+                .FirstOrDefault();
+
+    /// <summary>Whether another method can be called with the arguments of this one.</summary>
+    private bool TakesTheSame(IMethodSymbol other)
+        => other.Parameters.Length >= _method.Parameters.Length
+            && _method.Parameters.Zip(other.Parameters, static (own, its) => SymbolEqualityComparer.Default.Equals(own.Type, its.Type)).All(static equal => equal)
+            && other.Parameters.Skip(_method.Parameters.Length).All(static rest => rest.IsOptional);
+
+    private static ITypeSymbol? ResultOf(IMethodSymbol method)
+        => method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } type && type.Is(Tasks, "Task`1") ? result : null;
+
+    private ReaderModel? Response(ITypeSymbol? result) => result switch
+    {
+        null => null,
+        ITypeParameterSymbol element when _api.Elements.Count > 0 => ResponseReaders.ForAny(element, _api.Elements, _compilation),
+        _ => ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
+    };
+
+    private ReadValue? Client(ITypeSymbol receiver, IParameterSymbol[] parameters)
+    {
+        if (KernelReaders.IsKernel(receiver))
+            return KernelReaders.ForPrompt(receiver, CSharp.Identifier(_self), parameters, _compilation) is var (value, reader) ? new ReadValue(value, reader) : null;
+
+        return ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null;
+    }
+
+    private string Invocation(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)
     {
         var isStaticForm = _method.IsExtensionMethod && isTypeUnique;
         var target = isStaticForm || _method is { IsStatic: true, IsExtensionMethod: false } ? _types.Print(_method.ContainingType) : CSharp.Identifier(_self);
@@ -176,7 +213,21 @@ internal sealed class InterceptionParser
         if (isStaticForm)
             arguments = arguments.Prepend(CSharp.Identifier(_self));
 
-        return $"{target}.{CSharp.Identifier(_method.Name)}{Brackets(_method.TypeParameters)}({string.Join(", ", arguments)})";
+        return $"{target}.{CSharp.Identifier(method.Name)}{Brackets(method.TypeParameters)}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>What the method says to trimmed and native programs: where the interceptor says it, too, they are told at the call, as before.</summary>
+    private IEnumerable<string> Requirements()
+    {
+        foreach (var attribute in _method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "RequiresUnreferencedCodeAttribute" or "RequiresDynamicCodeAttribute" } type
+                && type.ContainingNamespace.Is("System.Diagnostics.CodeAnalysis")
+                && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly))
+            {
+                yield return $"{_types.Print(type)}({CSharp.Literal(attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "")})";
+            }
+        }
     }
 
     private ReadValue? Request(IEnumerable<IParameterSymbol> parameters)
@@ -219,7 +270,7 @@ internal sealed class InterceptionParser
 
     private static bool IsPrompt(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String
-            && MemberNames.Canonical(parameter.Name) is "chatmessage" or "message" or "prompt" or "input" or "userinputtext" or "text" or "value";
+            && MemberNames.Canonical(parameter.Name) is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "userinputtext" or "text" or "value";
 
     private static bool IsModel(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";

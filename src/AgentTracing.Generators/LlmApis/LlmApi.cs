@@ -16,6 +16,15 @@ internal sealed record LlmApi(
     /// <summary>The version of the SDK's assembly that has the source first; null where every one has it.</summary>
     public Version? NativeSince { get; init; }
 
+    /// <summary>
+    /// The method of the whole result that gives what an overload with a type parameter returns: that is the overload without it, and then this
+    /// method. Null where overloads are calls of their own.
+    /// </summary>
+    public string? ValueMethod { get; init; }
+
+    /// <summary>Types that tell something, where the caller chooses what the elements of the stream are.</summary>
+    public IReadOnlyList<string> Elements { get; init; } = [];
+
     /// <summary>The SDK; null for calls that a project adds.</summary>
     public LlmSdk? Sdk => LlmSdk.Of(Type);
 

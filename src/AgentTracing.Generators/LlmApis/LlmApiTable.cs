@@ -7,15 +7,20 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Every call the catalogue knows. Interfaces stand for what implements them, base classes for what overrides them.</summary>
 internal static class LlmApiTable
 {
+    /// <summary>The source on which Semantic Kernel's connectors report their calls, once they are told to.</summary>
+    public const string KernelChatSource = "Microsoft.SemanticKernel.Diagnostics";
+
     private const string OpenAIChatSource = "OpenAI.ChatClient";
     private const string OpenAIResponsesSource = "OpenAI.ResponsesClient";
     private const string AnthropicSource = "com.anthropic.sdk.csharp";
     private const string ChatClientSource = "Experimental.Microsoft.Extensions.AI";
     private const string AgentSource = "Experimental.Microsoft.Agents.AI";
-    private const string KernelChatSource = "Microsoft.SemanticKernel.Diagnostics";
     private const string KernelSource = "Microsoft.SemanticKernel";
     private const string AzureInferenceSource = "Azure.AI.Inference.ChatCompletionsClient";
     private const string McpSource = "Experimental.ModelContextProtocol";
+
+    private static readonly string[] KernelElements =
+        ["Microsoft.SemanticKernel.StreamingKernelContent", "Microsoft.Extensions.AI.ChatResponseUpdate", "OpenAI.Chat.StreamingChatCompletionUpdate"];
 
     /// <summary>The calls, SDK by SDK.</summary>
     public static IReadOnlyList<LlmApi> All { get; } =
@@ -173,8 +178,8 @@ internal static class LlmApiTable
         KernelChat("Microsoft.SemanticKernel.AudioToText.IAudioToTextService", "GetTextContentsAsync", NoUsage, Transcription),
         KernelChat("Microsoft.SemanticKernel.TextToAudio.ITextToAudioService", "GetAudioContentsAsync", NoUsage, Speech),
         KernelChat("Microsoft.SemanticKernel.TextToImage.ITextToImageService", "GetImageContentsAsync", NoUsage, ImageGeneration),
-        KernelRun("Microsoft.SemanticKernel.KernelExtensions", "InvokePromptAsync", Aggregate),
-        KernelRun("Microsoft.SemanticKernel.KernelExtensions", "InvokePromptStreamingAsync", Aggregate | Streaming),
+        KernelChat("Microsoft.SemanticKernel.KernelExtensions", "InvokePromptAsync", None) with { ValueMethod = "GetValue" },
+        KernelChat("Microsoft.SemanticKernel.KernelExtensions", "InvokePromptStreamingAsync", Streaming) with { Elements = KernelElements },
         KernelRun("Microsoft.SemanticKernel.Kernel", "InvokeAsync", Aggregate | MayCallNoModel),
         KernelRun("Microsoft.SemanticKernel.Kernel", "InvokeStreamingAsync", Aggregate | Streaming | MayCallNoModel),
         KernelRun("Microsoft.SemanticKernel.KernelFunction", "InvokeAsync", Aggregate | MayCallNoModel),
@@ -270,7 +275,7 @@ internal static class LlmApiTable
         => new(type, methods, InvokeAgent, null, Client | Options, traits | Aggregate | Agent) { NativeSource = AgentSource };
 
     private static LlmApi KernelChat(string type, string methods, LlmApiTraits traits, string operation = Chat)
-        => new(type, methods, operation, null, Client | Options, traits) { NativeSource = KernelChatSource };
+        => new(type, methods, operation, null, Client | Options, traits) { NativeSource = operation is Chat or TextCompletion ? KernelChatSource : null };
 
     private static LlmApi KernelRun(string type, string methods, LlmApiTraits traits)
         => new(type, methods, Chat, null, Client | Options, traits | NativeByDefault) { NativeSource = KernelSource };

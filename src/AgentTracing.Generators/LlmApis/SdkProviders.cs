@@ -23,6 +23,16 @@ internal static class SdkProviders
         "OllamaSharp.Models.Chat.ChatResponseStream",
     ];
 
+    /// <summary>Services of Semantic Kernel's connectors, and whom each calls.</summary>
+    private static readonly (string Type, string Provider)[] KernelServices =
+    [
+        ("OpenAI.OpenAIChatCompletionService", "openai"),
+        ("AzureOpenAI.AzureOpenAIChatCompletionService", "azure.ai.openai"),
+        ("Google.GoogleAIGeminiChatCompletionService", "gcp.gemini"),
+        ("Google.VertexAIGeminiChatCompletionService", "gcp.vertex_ai"),
+        ("MistralAI.MistralAIChatCompletionService", "mistral_ai"),
+    ];
+
     /// <summary>The provider of a result, of what a wrapper holds, or of what a stream yields; null where the type tells none.</summary>
     public static string? Of(ITypeSymbol type)
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
@@ -34,6 +44,13 @@ internal static class SdkProviders
             .OfType<INamedTypeSymbol>()
             .Where(type => type.IsNamedFromGlobal(compilation))
             .Select(type => (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), OfNamespace(type)!));
+
+    /// <summary>The services of Semantic Kernel's connectors that are referenced, and the provider of each.</summary>
+    public static IEnumerable<(string Type, string Provider)> OfKernelServices(Compilation compilation)
+        => from service in KernelServices
+           let type = compilation.GetTypeByMetadataName("Microsoft.SemanticKernel.Connectors." + service.Type)
+           where type is not null && type.IsNamedFromGlobal(compilation)
+           select (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), service.Provider);
 
     private static string? OfNamespace(ITypeSymbol type)
         => type.ContainingNamespace is { IsGlobalNamespace: false } space ? LlmSdk.Of(space.ToDisplayString())?.Provider : null;

@@ -100,7 +100,8 @@ public sealed class LlmResponse
         return true;
     }
 
-    private bool TryGetCurrent(out TokenUsage usage)
+    /// <summary>The usage of the last response, where the call has several.</summary>
+    internal bool TryGetCurrent(out TokenUsage usage)
     {
         if (_usage is not { } whole)
             return _figures.TryGetUsage(out usage);

@@ -47,6 +47,22 @@ public sealed partial class Operation
         return Await(new ValueTask<T>(task), new(reader, result)).AsTask();
     }
 
+    /// <summary>Follows a task to its end, and gives a value of its result.</summary>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    /// <typeparam name="TValue">Type of the value.</typeparam>
+    /// <param name="task">The implementation's task; null is returned as it is.</param>
+    /// <param name="value">Takes the value of the result; what it throws is the call's.</param>
+    /// <param name="reader">Reads what the result says of the model's answer.</param>
+    /// <returns>A task of the value.</returns>
+    public Task<TValue> TrackValue<T, TValue>(Task<T> task, Func<T, TValue> value, ResponseReader<T>? reader = null)
+    {
+        if (task is null)
+            return null!;
+
+        _handedOver = true;
+        return AwaitValue(task, value, reader);
+    }
+
     /// <inheritdoc cref="Track(Task)"/>
     public ValueTask Track(ValueTask task)
     {
@@ -200,6 +216,24 @@ public sealed partial class Operation
             var value = await task.ConfigureAwait(false);
             Read(value, readers);
             return value;
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private async Task<TValue> AwaitValue<T, TValue>(Task<T> task, Func<T, TValue> value, ResponseReader<T>? reader)
+    {
+        try
+        {
+            var result = await task.ConfigureAwait(false);
+            Read(result, new(reader, null));
+            return value(result);
         }
         catch (Exception exception) when (Fail(exception))
         {

@@ -92,10 +92,20 @@ internal sealed class NativeTracing
             span.SetTag(AgentTracingAttributes.AgentName, agent);
         if (span.GetTagItem(GenAIAttributes.OperationName) is string name
             && name == OperationNames.Of(call.Operation)
-            && NativeSpanUsage.Read(span) is { } usage)
+            && (NativeSpanUsage.Read(span) ?? AddStreamed(span, call)) is { } usage)
         {
             SetCost(span, call, usage);
         }
+    }
+
+    /// <summary>Semantic Kernel's spans of streams tell no usage. They stop with the response whose last element has just been read.</summary>
+    private static TokenUsage? AddStreamed(Activity span, LlmCall call)
+    {
+        if (!call.IsStreaming || !call.Response.TryGetCurrent(out var usage))
+            return null;
+
+        LlmTags.SetUsage(new SpanTags(span), in usage);
+        return usage;
     }
 
     private LlmCall? ShownCall(Operation operation)

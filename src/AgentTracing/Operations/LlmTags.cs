@@ -52,7 +52,8 @@ internal static class LlmTags
         tags.Set(AgentTracingAttributes.CostStatus, NameOf(status));
     }
 
-    private static void SetUsage(SpanTags tags, in TokenUsage usage)
+    /// <summary>The figures of a usage.</summary>
+    internal static void SetUsage(SpanTags tags, in TokenUsage usage)
     {
         tags.Set(GenAIAttributes.UsageInputTokens, usage.TotalInput);
         tags.Set(GenAIAttributes.UsageOutputTokens, usage.TotalOutput);

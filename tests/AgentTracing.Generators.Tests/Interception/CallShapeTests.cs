@@ -150,22 +150,45 @@ public sealed class CallShapeTests
         """);
 
     [Fact]
-    public void Responses_structured_answers_and_Semantic_Kernel() => Assert.Equal(5, InterceptionTest.Run("""
+    public void Semantic_Kernel() => InterceptionTest.Verify("""
+        #pragma warning disable SKEXP0120
+        using System.Text.Json;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public static class Program
+        {
+            public static async Task Ask(Kernel kernel, IChatCompletionService service, ChatHistory history, KernelArguments arguments)
+            {
+                await service.GetChatMessageContentsAsync(history);
+                await kernel.InvokePromptAsync("hi", arguments);
+                await kernel.InvokePromptAsync<string>("hi", arguments);
+                await kernel.InvokePromptAsync<string>("hi", arguments, null, null, null);
+                await kernel.InvokePromptAsync<Answer>(JsonSerializerOptions.Default, "hi");
+                await foreach (var content in kernel.InvokePromptStreamingAsync("hi"))
+                    Console.Write(content);
+                await foreach (var content in kernel.InvokePromptStreamingAsync<StreamingChatMessageContent>("hi", arguments))
+                    Console.Write(content);
+            }
+
+            private sealed class Answer;
+        }
+        """);
+
+    [Fact]
+    public void Responses_and_structured_answers() => Assert.Equal(3, InterceptionTest.Run("""
         #pragma warning disable OPENAI001
         using Anthropic.Models.Messages;
         using Anthropic.Services;
-        using Microsoft.SemanticKernel.ChatCompletion;
         using OpenAI.Responses;
 
         public static class Program
         {
-            public static async Task Ask(ResponsesClient responses, IMessageService messages, IChatCompletionService kernel, ChatHistory history)
+            public static async Task Ask(ResponsesClient responses, IMessageService messages)
             {
                 await responses.CreateResponseAsync("gpt-4o", "hi");
                 responses.CreateResponse(new CreateResponseOptions());
                 await messages.Create<Answer>(new MessageCreateParams { Model = "claude", MaxTokens = 1, Messages = [] });
-                await kernel.GetChatMessageContentsAsync(history);
-                await kernel.GetChatMessageContentAsync(history);
             }
 
             public sealed class Answer;

@@ -55,6 +55,23 @@ public sealed class ExclusionTests
         Assert.Equal("AGT2001", Assert.Single(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true)).Id);
     }
 
+    [Fact]
+    public async Task Prompts_of_kernels_are_intercepted_and_functions_which_may_ask_no_model_are_no_LLM_calls()
+    {
+        string source = Program("""
+            static async Task Ask(Microsoft.SemanticKernel.Kernel kernel, Microsoft.SemanticKernel.KernelFunction function)
+            {
+                await Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync<int>(kernel, "hi");
+                await kernel.InvokeAsync(function);
+                await function.InvokeAsync(kernel);
+            }
+            """);
+
+        Assert.Equal("AgentTracing: 1 of 1 LLM calls intercepted, 0 skipped", Assert.Single(Summary(source)));
+        Assert.Empty(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true));
+        Assert.Equal("AGT2001", Assert.Single(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: false)).Id);
+    }
+
     [Theory]
     [InlineData("[NoIntercept] static Task Method(IChatClient client) => " + Ask + ";")]
     [InlineData("[NoIntercept] static Func<IChatClient, Task> Property => client => " + Ask + ";")]

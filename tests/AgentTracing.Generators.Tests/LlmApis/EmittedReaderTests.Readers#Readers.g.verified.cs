@@ -590,10 +590,64 @@ internal static class Readers
                 }
             }
             response.SetFinishReason(chatResponse.FinishReason?.Value);
+            if (response.Content is { } content)
+            {
+                if (chatResponse.Messages is { } items)
+                {
+                    foreach (var item in items)
+                    {
+                        if (item is { } message2)
+                        {
+                            content.Output.Begin(message2.Role.Value, message2.AuthorName);
+                            if (message2.Contents is { } parts)
+                            {
+                                foreach (var part in parts)
+                                {
+                                    switch (part)
+                                    {
+                                        case global::Microsoft.Extensions.AI.TextContent text:
+                                            content.Output.AddText(text.Text);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                                            content.Output.AddReasoning(reasoning.Text);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
+                                            content.Output.AddToolResponse(result2.CallId, result2.Result);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.UriContent uri:
+                                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.HostedFileContent file:
+                                            content.Output.AddFile(file.FileId);
+                                            break;
+                                        case global::Microsoft.Extensions.AI.DataContent data:
+                                            content.Output.AddBlob(null, data.MediaType);
+                                            break;
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
         if (result.GetValue<object>() is global::Microsoft.SemanticKernel.ChatMessageContent chatMessageContent)
         {
             response.Model = chatMessageContent.ModelId;
+            response.Provider = chatMessageContent.InnerContent switch
+            {
+                global::OpenAI.Chat.ChatCompletion => "openai",
+                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                global::OpenAI.Responses.ResponseResult => "openai",
+                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::Anthropic.Models.Messages.Message => "anthropic",
+                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                _ => null,
+            };
             if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry3) == true && entry3 is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage2)
             {
                 response.ReadUsage(
@@ -664,30 +718,11 @@ internal static class Readers
                 response.ServiceTier = chatCompletion.ServiceTier?.ToString();
                 response.SetFinishReason(chatCompletion.FinishReason.ToString());
             }
-            if (chatMessageContent.InnerContent is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-            {
-                if (streamingChatCompletionUpdate.Usage is { } usage3)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage3.InputTokenCount,
-                        output: usage3.OutputTokenCount,
-                        total: usage3.TotalTokenCount,
-                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage3.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage3.OutputTokenDetails?.AudioTokenCount);
-                }
-                response.Id = streamingChatCompletionUpdate.CompletionId;
-                response.Model = streamingChatCompletionUpdate.Model;
-                response.ServiceTier = streamingChatCompletionUpdate.ServiceTier?.ToString();
-                response.SetFinishReason(streamingChatCompletionUpdate.FinishReason?.ToString());
-            }
             if (chatMessageContent.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse2)
             {
-                if (chatResponse2.Usage is { } usage4)
+                if (chatResponse2.Usage is { } usage3)
                 {
-                    if (usage4.AdditionalCounts is { } counts4)
+                    if (usage3.AdditionalCounts is { } counts4)
                     {
                         if (counts4.TryGetValue("CacheReadInputTokens", out var cacheRead4))
                         {
@@ -716,13 +751,13 @@ internal static class Readers
                     }
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        input: usage4.InputTokenCount,
-                        output: usage4.OutputTokenCount,
-                        total: usage4.TotalTokenCount,
-                        cacheRead: usage4.CachedInputTokenCount,
-                        reasoning: usage4.ReasoningTokenCount,
-                        inputAudio: usage4.InputAudioTokenCount,
-                        outputAudio: usage4.OutputAudioTokenCount);
+                        input: usage3.InputTokenCount,
+                        output: usage3.OutputTokenCount,
+                        total: usage3.TotalTokenCount,
+                        cacheRead: usage3.CachedInputTokenCount,
+                        reasoning: usage3.ReasoningTokenCount,
+                        inputAudio: usage3.InputAudioTokenCount,
+                        outputAudio: usage3.OutputAudioTokenCount);
                 }
                 response.Id = chatResponse2.ResponseId;
                 response.Model = chatResponse2.ModelId;
@@ -737,9 +772,9 @@ internal static class Readers
                     global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
                     _ => null,
                 };
-                if (chatResponse2.RawRepresentation is global::Anthropic.Models.Messages.Message message2)
+                if (chatResponse2.RawRepresentation is global::Anthropic.Models.Messages.Message message3)
                 {
-                    if (message2.Usage is { } raw2)
+                    if (message3.Usage is { } raw2)
                     {
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
@@ -749,87 +784,15 @@ internal static class Readers
                 }
                 response.SetFinishReason(chatResponse2.FinishReason?.Value);
             }
-            if (chatMessageContent.InnerContent is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
+            if (response.Content is { } content2)
             {
-                response.Id = chatResponseUpdate.ResponseId;
-                response.Model = chatResponseUpdate.ModelId;
-                response.Provider = chatResponseUpdate.RawRepresentation switch
-                {
-                    global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                    global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                    global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                    _ => null,
-                };
-                if (chatResponseUpdate.Contents is { } items)
-                {
-                    for (var i = 0; i < items.Count; i++)
-                    {
-                        if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
-                        {
-                            if (usageContent.Details is { } details)
-                            {
-                                if (details.AdditionalCounts is { } counts5)
-                                {
-                                    if (counts5.TryGetValue("CacheReadInputTokens", out var cacheRead5))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead5);
-                                    }
-                                    if (counts5.TryGetValue("CacheCreationInputTokens", out var cacheWrite9))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite9);
-                                    }
-                                    if (counts5.TryGetValue("CacheWriteInputTokens", out var cacheWrite10))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite10);
-                                    }
-                                    if (counts5.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio5))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio5);
-                                    }
-                                    if (counts5.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio5))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio5);
-                                    }
-                                    if (counts5.TryGetValue("WebSearchRequests", out var webSearches5))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches5);
-                                    }
-                                }
-                                response.ReadUsage(
-                                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    input: details.InputTokenCount,
-                                    output: details.OutputTokenCount,
-                                    total: details.TotalTokenCount,
-                                    cacheRead: details.CachedInputTokenCount,
-                                    reasoning: details.ReasoningTokenCount,
-                                    inputAudio: details.InputAudioTokenCount,
-                                    outputAudio: details.OutputAudioTokenCount);
-                            }
-                        }
-                    }
-                }
-                if (chatResponseUpdate.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
-                {
-                    if (rawMessageStreamEvent.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
-                    {
-                        if (rawMessageStartEvent.Message is { } message3)
-                        {
-                            if (message3.Usage is { } raw3)
-                            {
-                                response.ReadUsage(
-                                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    cacheWrite5m: raw3.CacheCreation?.Ephemeral5mInputTokens,
-                                    cacheWrite1h: raw3.CacheCreation?.Ephemeral1hInputTokens);
-                            }
-                        }
-                    }
-                }
-                response.SetFinishReason(chatResponseUpdate.FinishReason?.Value);
+                content2.Output.AppendText(chatMessageContent.Content);
             }
+        }
+        if (response.Content is { } content3 && result.RenderedPrompt is { } renderedPrompt)
+        {
+            content3.Input.Begin(null);
+            content3.Input.AddText(renderedPrompt);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class RecordingContract
 
             public sealed class LlmContent
             {
+                public LlmMessages Input => null!;
                 public LlmMessages Output => null!;
             }
 

@@ -92,6 +92,18 @@ public class RequestReaderTests
             "Model=m MaxTokens=5 Temperature=0.7",
             ReaderHarness.Request(new OpenAIPromptExecutionSettings { ModelId = "m", MaxTokens = 5, Temperature = 0.7 }));
         Assert.Equal("Model=m", ReaderHarness.Request(new PromptExecutionSettings { ModelId = "m" }));
+        Assert.Equal("Model=m MaxTokens=5", ReaderHarness.Request<PromptExecutionSettings>(new OpenAIPromptExecutionSettings { ModelId = "m", MaxTokens = 5 }));
+    }
+
+    [Fact]
+    public void Semantic_Kernel_arguments_with_settings_of_one_service()
+    {
+        var settings = new OpenAIPromptExecutionSettings { ModelId = "m", MaxTokens = 5, TopP = 0.5 };
+        var others = new PromptExecutionSettings { ServiceId = "other" };
+
+        Assert.Equal("MaxTokens=5 TopP=0.5", ReaderHarness.Request(new KernelArguments(settings)));
+        Assert.Equal("", ReaderHarness.Request(new KernelArguments([settings, others])));
+        Assert.Equal("", ReaderHarness.Request(new KernelArguments()));
     }
 
     [Fact]

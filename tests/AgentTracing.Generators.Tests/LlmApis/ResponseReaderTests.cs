@@ -252,11 +252,21 @@ public class ResponseReaderTests
             Metadata = new Dictionary<string, object?> { ["Usage"] = completion.Usage },
         };
         const string Expected = "accounting=OpenAI cacheRead=30 finish=ToolCalls id=chatcmpl-1 input=100 inputAudio=5 model=gpt-4o-mini-2024-07-18 "
-            + "output=40 outputAudio=2 reasoning=12 tier=default total=140";
+            + "output=40 outputAudio=2 provider=openai reasoning=12 tier=default total=140";
 
         Assert.Equal(Expected, ReaderHarness.Response(content));
         Assert.Equal(Expected, ReaderHarness.Response<IReadOnlyList<ChatMessageContent>>([content]));
         Assert.Equal("model=gpt-4o-mini", ReaderHarness.Response(new ChatMessageContent { ModelId = "gpt-4o-mini" }));
+    }
+
+    [Fact]
+    public void Semantic_Kernel_elements_of_a_chat_clients_stream()
+    {
+        var usage = new UsageContent(new UsageDetails { InputTokenCount = 4 });
+        var element = new StreamingChatMessageContent(null, null, modelId: "m", metadata: new Dictionary<string, object?> { ["Usage"] = usage });
+
+        Assert.Equal("accounting=UsageDetails input=4 model=m", ReaderHarness.Response(element));
+        Assert.Equal("accounting=UsageDetails input=4 model=m", ReaderHarness.Response<StreamingKernelContent>(element));
     }
 
     [Fact]

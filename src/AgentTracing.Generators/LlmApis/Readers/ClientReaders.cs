@@ -5,8 +5,10 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Makes readers of clients: the model they ask for, who serves it and where, and whether they trace themselves.</summary>
 internal static class ClientReaders
 {
+    /// <summary>A client of Microsoft.Extensions.AI.</summary>
+    public const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
+
     private const string Agent = "Microsoft.Agents.AI.AIAgent";
-    private const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
     private const string ChatMetadata = "Microsoft.Extensions.AI.ChatClientMetadata";
     private const string AnthropicClient = "Anthropic.IAnthropicClient";
     private const string AnthropicSource = "com.anthropic.sdk.csharp";
@@ -24,11 +26,15 @@ internal static class ClientReaders
     private static readonly string[] ServerNames = ["endpoint", "uri"];
 
     /// <summary>Whether the client itself can be asked for the source that traces it.</summary>
-    public static bool TellsItsSource(ITypeSymbol client) => ContractOf(client) is not null;
+    public static bool TellsItsSource(ITypeSymbol client)
+        => ContractOf(client) is not null || KernelReaders.IsKernel(client) || KernelReaders.IsService(client);
 
     /// <summary>The reader of a client; null where it says nothing.</summary>
     public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
     {
+        if (KernelReaders.ForService(client, compilation) is { } service)
+            return service;
+
         var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
         var type = client;
         if (ContractOf(client) is var (contract, metadata))
@@ -37,9 +43,9 @@ internal static class ClientReaders
             var isAgent = contract.HasMetadataName(Agent);
             if (isAgent)
                 Assign(text, "Name", $"{ReaderEmitter.Source}.Name ?? {ReaderEmitter.Source}.GetType().Name");
-            ReadServices(text, metadata, compilation);
+            ReadServices(text, ReaderEmitter.Source, metadata, compilation);
             if (isAgent && compilation.GetTypeByMetadataName(ChatClient) is { } inner)
-                Assign(text, "InnerSource", $"({Service(Display(inner))} as {Display(inner)})?.GetService(typeof({ActivitySource}), null) as {ActivitySource}");
+                Assign(text, "InnerSource", $"({Service(ReaderEmitter.Source, Display(inner))} as {Display(inner)})?.GetService(typeof({ActivitySource}), null) as {ActivitySource}");
         }
         else
         {
@@ -50,6 +56,12 @@ internal static class ClientReaders
 
         return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
     }
+
+    /// <summary>Writes what reads an <c>IChatClient</c>.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="client">The client; not null.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static void ReadChatClient(ReaderText text, string client, Compilation compilation) => ReadServices(text, client, ChatMetadata, compilation);
 
     private static (INamedTypeSymbol Contract, string Metadata)? ContractOf(ITypeSymbol client)
     {
@@ -65,16 +77,16 @@ internal static class ClientReaders
         return null;
     }
 
-    private static void ReadServices(ReaderText text, string metadataName, Compilation compilation)
+    private static void ReadServices(ReaderText text, string client, string metadataName, Compilation compilation)
     {
-        Assign(text, "Source", $"{Service(ActivitySource)} as {ActivitySource}");
+        Assign(text, "Source", $"{Service(client, ActivitySource)} as {ActivitySource}");
         if (compilation.GetTypeByMetadataName(AnthropicClient) is { } anthropic)
-            Assign(text, "NativeSource", $"{Service(Display(anthropic))} is null ? null : \"{AnthropicSource}\"");
+            Assign(text, "NativeSource", $"{Service(client, Display(anthropic))} is null ? null : \"{AnthropicSource}\"");
 
         if (compilation.GetTypeByMetadataName(metadataName) is not { } type)
             return;
 
-        text.WhereIs(Service(Display(type)), type, "metadata", metadata =>
+        text.WhereIs(Service(client, Display(type)), type, "metadata", metadata =>
         {
             Assign(text, "Model", metadata.Follow("DefaultModelId", compilation)?.Expression);
             Assign(text, "Provider", metadata.Follow("ProviderName", compilation)?.Expression);
@@ -82,7 +94,7 @@ internal static class ClientReaders
         });
     }
 
-    private static string Service(string type) => $"{ReaderEmitter.Source}.GetService(typeof({type}), null)";
+    private static string Service(string client, string type) => $"{client}.GetService(typeof({type}), null)";
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 

@@ -33,6 +33,9 @@ internal static class ContentReaders
         return reader with { MethodName = (name ?? reader.MethodName) + "Content" };
     }
 
+    /// <summary>Whether a result, or an element of a stream, says itself what the model answered.</summary>
+    public static bool TellsAnswer(ITypeSymbol type) => ShapeOf(type, ContentShape.Answers) is not null;
+
     /// <summary>Writes what reads an answer into a reader of the response; nothing where the type says none.</summary>
     /// <param name="text">Where to.</param>
     /// <param name="access">The result, or an element of a stream.</param>

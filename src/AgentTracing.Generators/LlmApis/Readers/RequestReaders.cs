@@ -34,13 +34,43 @@ internal static class RequestReaders
 
         var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
+        if (source.Type.HasMetadataName(RequestShape.KernelArguments))
+            ReadArguments(text, source, compilation);
+        else
+            Read(text, source, compilation, []);
+        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString());
+    }
+
+    /// <summary>Settings go to the service that they are for, which knows its model. Of several ones it is not known here which are chosen.</summary>
+    private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation)
+    {
+        if (arguments.Follow("ExecutionSettings.Values", compilation) is not { } all || all.Type.ElementType() is not { } type)
+            return;
+
+        text.Block(
+            $"if ({arguments.Expression}.ExecutionSettings?.Count == 1)",
+            () => text.Block(
+                $"foreach (var settings in {arguments.Expression}.ExecutionSettings.Values)",
+                () => Read(text, MemberAccess.Variable("settings", type), compilation, ["Model"])));
+    }
+
+    private static void Read(ReaderText text, MemberAccess source, Compilation compilation, IReadOnlyCollection<string> known)
+    {
+        var read = new HashSet<string>(known, StringComparer.Ordinal);
         foreach (var member in RequestShape.Members)
         {
-            if (Find(source, member, compilation) is { } expression)
+            if (!read.Contains(member.Name) && Find(source, member, compilation) is { } expression)
+            {
                 text.Line($"{ReaderEmitter.Request}.{member.Name} = {expression};");
+                read.Add(member.Name);
+            }
         }
 
-        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString());
+        if (!source.Type.HasMetadataName(RequestShape.KernelSettings))
+            return;
+
+        foreach (var settings in RequestShape.ConnectorSettings.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>())
+            text.WhereIs(source.Expression, settings, "connector", connector => Read(text, connector, compilation, read));
     }
 
     // On the options themselves first, then on the objects inside them that hold more.

@@ -3,6 +3,20 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>The SDKs' types of options and requests, and the words by which they call what is asked for.</summary>
 internal static class RequestShape
 {
+    /// <summary>Settings of any service of a kernel.</summary>
+    public const string KernelSettings = "Microsoft.SemanticKernel.PromptExecutionSettings";
+
+    /// <summary>Arguments of a kernel's prompt, with settings for the services that may be asked.</summary>
+    public const string KernelArguments = "Microsoft.SemanticKernel.KernelArguments";
+
+    /// <summary>What <see cref="KernelSettings"/> turn out to be.</summary>
+    public static readonly IReadOnlyList<string> ConnectorSettings =
+    [
+        "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings",
+        "Microsoft.SemanticKernel.Connectors.Google.GeminiPromptExecutionSettings",
+        "Microsoft.SemanticKernel.Connectors.MistralAI.MistralAIPromptExecutionSettings",
+    ];
+
     /// <summary>Metadata names of the types; what derives from one of them is read as well.</summary>
     public static readonly IReadOnlyList<string> Types =
     [
@@ -28,7 +42,8 @@ internal static class RequestShape
         "Anthropic.SDK.Messaging.MessageParameters",
 
         // Semantic Kernel: connectors derive from the last
-        "Microsoft.SemanticKernel.PromptExecutionSettings",
+        KernelSettings,
+        KernelArguments,
 
         // OllamaSharp
         "OllamaSharp.Models.Chat.ChatRequest",

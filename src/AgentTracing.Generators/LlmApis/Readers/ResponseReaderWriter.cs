@@ -50,20 +50,31 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
             if (shape is not { IsOneOfSeveral: true })
                 ReadId(access, shape);
             ReadIdentity(access, shape);
+            var tellsAnswer = isPart || ContentReaders.TellsAnswer(access.Type);
             foreach (var part in isSum && !readsSums ? [] : shape?.Parts ?? [])
-                ReadPart(access, part, ReadOf(part));
+                ReadPart(access, part, ReadOf(part, isPart: tellsAnswer || !part.IsAnswer));
         }
 
         ReadFinishReason(access, finishReason);
-        if (!isPart)
-            ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
+        if (isPart)
+            return;
+
+        ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
+        ReadPrompt(access, shape);
     }
 
-    private Action<MemberAccess> ReadOf(ResponsePart part) => part.Reads switch
+    /// <summary>Reads an object as what it turns out to be.</summary>
+    public void ReadAny(MemberAccess access, IReadOnlyList<string> types)
+    {
+        foreach (var type in types)
+            ReadPart(access, new ResponsePart("", type), inner => Read(inner));
+    }
+
+    private Action<MemberAccess> ReadOf(ResponsePart part, bool isPart) => part.Reads switch
     {
         ResponsePartReads.CacheWrites => ReadCacheWrites,
         ResponsePartReads.Model => inner => Assign("Model", FollowString(inner, MemberNames.ResponseModel)?.AsString(compilation)),
-        _ => inner => Read(inner, isDerived: part.Path.Length == 0, isPart: true),
+        _ => inner => Read(inner, isDerived: part.Path.Length == 0, isPart: isPart),
     };
 
     private static string NameOf(MemberAccess access)
@@ -141,7 +152,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
         Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
 
-        if (shape is { KeepsRaw: true } && access.Follow("RawRepresentation", compilation) is { } raw)
+        if (shape?.Raw is { } path && access.Follow(path, compilation) is { } raw)
             Text.Switch($"{ReaderEmitter.Response}.Provider", raw.Expression, SdkProviders.OfRawTypes(compilation));
 
         if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
@@ -149,6 +160,20 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
             var first = new MemberAccess($"{access.Expression}[0]", element, mayBeNull: true);
             Text.Block($"if ({access.Expression}.Count > 0)", () => Assign("Model", FollowString(first, MemberNames.ResponseModel)?.AsString(compilation)));
         }
+    }
+
+    private void ReadPrompt(MemberAccess access, ResponseShape? shape)
+    {
+        if (shape?.Prompt is not { } path || access.Follow(path, compilation) is not { } prompt)
+            return;
+
+        var content = Text.Name(ReaderEmitter.Content);
+        var text = Text.Name(NameOf(prompt));
+        ReadsContent |= Text.Block($"if ({ReaderEmitter.Response}.Content is {{ }} {content} && {prompt.Expression} is {{ }} {text})", () =>
+        {
+            Text.Line($"{content}.Input.Begin(null);");
+            Text.Line($"{content}.Input.AddText({text});");
+        });
     }
 
     private void ReadFinishReason(MemberAccess access, string[]? paths)

@@ -50,6 +50,19 @@ internal static class ResponseReaders
         };
     }
 
+    /// <summary>The reader of a type parameter, for which the caller may choose one of <paramref name="types"/>. Null where none of them is there.</summary>
+    /// <param name="type">The type parameter.</param>
+    /// <param name="types">Metadata names of the types that tell something.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static ReaderModel? ForAny(ITypeParameterSymbol type, IReadOnlyList<string> types, Compilation compilation)
+    {
+        var writer = new ResponseReaderWriter(compilation, readsSums: false);
+        writer.ReadAny(MemberAccess.Variable(ReaderEmitter.Result, type), types);
+        return writer.Text.IsEmpty
+            ? null
+            : ReaderSignature.Create(ReaderKind.Response, type, writer.Text.ToString()) with { MethodName = "ReadElement", ReadsUsage = writer.ReadsUsage, ReadsContent = writer.ReadsContent };
+    }
+
     /// <summary>What is known about the type, or about a type it derives from.</summary>
     public static ResponseShape? ShapeOf(ITypeSymbol type) => KnownType(type) is { } known ? Shapes[known.OriginalDefinition.MetadataNameOf()] : null;
 

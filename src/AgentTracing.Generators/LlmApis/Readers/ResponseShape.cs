@@ -26,8 +26,11 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
-    /// <summary>Whether the provider's own object is kept as its raw representation, whose type tells the provider.</summary>
-    public bool KeepsRaw { get; init; }
+    /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
+    public string? Raw { get; init; }
+
+    /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
+    public string? Prompt { get; init; }
 
     /// <summary>Whether calls return lists of it, all of whose elements report the same call.</summary>
     public bool InLists { get; init; }
@@ -47,12 +50,12 @@ internal sealed record ResponseShape(string Type)
         // Microsoft.Extensions.AI
         new("Microsoft.Extensions.AI.ChatResponse")
         {
-            KeepsRaw = true,
+            Raw = "RawRepresentation",
             Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", ResponsePartReads.CacheWrites)],
         },
         new("Microsoft.Extensions.AI.ChatResponseUpdate")
         {
-            KeepsRaw = true,
+            Raw = "RawRepresentation",
             IsOneOfSeveral = true,
             Parts =
             [
@@ -111,17 +114,30 @@ internal sealed record ResponseShape(string Type)
         new("Anthropic.SDK.Messaging.MessageResponse") { FinishReason = ["StopReason", "Delta.StopReason"], Parts = [new("StreamStartMessage", null)] },
 
         // Semantic Kernel: its contents carry the connector's object; their ModelId is the model that was asked for.
-        new("Microsoft.SemanticKernel.ChatMessageContent") { InLists = true, Parts = SemanticKernelContent },
-        new("Microsoft.SemanticKernel.TextContent") { InLists = true, Parts = SemanticKernelContent },
-        new("Microsoft.SemanticKernel.StreamingKernelContent") { Parts = SemanticKernelContent },
+        new("Microsoft.SemanticKernel.ChatMessageContent") { InLists = true, Raw = "InnerContent", Parts = KernelContent },
+        new("Microsoft.SemanticKernel.TextContent") { InLists = true, Raw = "InnerContent", Parts = KernelContent },
+        new("Microsoft.SemanticKernel.StreamingKernelContent")
+        {
+            Raw = "InnerContent",
+            Parts =
+            [
+                new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
+                new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageContent"),
+                new("InnerContent", "OpenAI.Chat.StreamingChatCompletionUpdate"),
+                new("InnerContent", "Microsoft.Extensions.AI.ChatResponseUpdate"),
+                new("", "Microsoft.SemanticKernel.StreamingChatMessageContent"),
+                new("", "Microsoft.SemanticKernel.StreamingTextContent"),
+            ],
+        },
         new("Microsoft.SemanticKernel.FunctionResult")
         {
+            Prompt = "RenderedPrompt",
             Parts =
             [
                 new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
                 new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
-                new("GetValue<object>()", "Microsoft.Extensions.AI.ChatResponse"),
-                new("GetValue<object>()", "Microsoft.SemanticKernel.ChatMessageContent"),
+                new("GetValue<object>()", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Answer),
+                new("GetValue<object>()", "Microsoft.SemanticKernel.ChatMessageContent", ResponsePartReads.Answer),
             ],
         },
 
@@ -143,14 +159,12 @@ internal sealed record ResponseShape(string Type)
         new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponseUpdate", ResponsePartReads.Model),
     ];
 
-    private static ResponsePart[] SemanticKernelContent =>
+    private static ResponsePart[] KernelContent =>
     [
         new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
         new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
         new("InnerContent", "OpenAI.Chat.ChatCompletion"),
-        new("InnerContent", "OpenAI.Chat.StreamingChatCompletionUpdate"),
         new("InnerContent", "Microsoft.Extensions.AI.ChatResponse"),
-        new("InnerContent", "Microsoft.Extensions.AI.ChatResponseUpdate"),
     ];
 }
 
@@ -159,13 +173,20 @@ internal sealed record ResponseShape(string Type)
 /// for the object itself.</param>
 /// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
 /// <param name="Reads">What is read of it.</param>
-internal sealed record ResponsePart(string Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything);
+internal sealed record ResponsePart(string Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything)
+{
+    /// <summary>Whether it says what the model answered, where what holds it does not.</summary>
+    public bool IsAnswer => Path.Length == 0 || Reads == ResponsePartReads.Answer;
+}
 
 /// <summary>What is read of an object inside another.</summary>
 internal enum ResponsePartReads
 {
-    /// <summary>All that it says.</summary>
+    /// <summary>All that it says of the response.</summary>
     Everything,
+
+    /// <summary>All that it says, and the answer itself.</summary>
+    Answer,
 
     /// <summary>The cache writes, told apart by their time to live, to complete the usage that is read already.</summary>
     CacheWrites,

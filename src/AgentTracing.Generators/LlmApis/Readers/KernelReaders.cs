@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <summary>Makes readers of Semantic Kernel's services, and of the kernels that choose one of them for a prompt.</summary>
+internal static class KernelReaders
+{
+    private const string Namespace = "Microsoft.SemanticKernel.";
+    private const string Global = "global::" + Namespace;
+    private const string Service = Namespace + "Services.IAIService";
+    private const string Chat = Namespace + "ChatCompletion.IChatCompletionService";
+    private const string Text = Namespace + "TextGeneration.ITextGenerationService";
+
+    /// <summary>What Semantic Kernel makes of an IChatClient: no connector, and it traces nothing.</summary>
+    private const string ChatClientService = Namespace + "ChatCompletion.ChatClientChatCompletionService";
+
+    private const string Client = ReaderEmitter.Client;
+    private const string Source = ReaderEmitter.Source;
+
+    /// <summary>Whether the type is a service of a kernel.</summary>
+    public static bool IsService(ITypeSymbol type) => ContractOf(type) is not null;
+
+    /// <summary>Whether the type is a kernel.</summary>
+    public static bool IsKernel(ITypeSymbol type) => type.HasMetadataName(Namespace + "Kernel");
+
+    /// <summary>The reader of a service.</summary>
+    public static ReaderModel? ForService(ITypeSymbol service, Compilation compilation)
+    {
+        if (ContractOf(service) is not { } contract)
+            return null;
+
+        var text = new ReaderText(Client, Source);
+        ReadService(text, Source, contract.HasMetadataName(Service), compilation);
+        return ReaderSignature.Create(ReaderKind.Client, contract, text.ToString());
+    }
+
+    /// <summary>The reader of the service that a kernel will choose for a prompt: what is read, and the reader. Null for other calls of a kernel.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="self">Its name.</param>
+    /// <param name="parameters">The other parameters of the call.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static (string Value, ReaderModel Reader)? ForPrompt(
+        ITypeSymbol kernel, string self, IReadOnlyList<IParameterSymbol> parameters, Compilation compilation)
+    {
+        if (ParameterOf("KernelArguments") is not { } arguments || ParameterOf("PromptTemplateConfig") is not { } config)
+            return null;
+
+        var text = new ReaderText(Client, Source);
+        ReadChoice(text, compilation);
+        ImmutableArray<ITypeSymbol> types = [kernel, arguments.Type, config.Type];
+        var prompt = compilation.CreateTupleTypeSymbol(types, ["Kernel", "Arguments", "Config"]);
+        return (
+            $"({self}, {CSharp.Identifier(arguments.Name)}, {CSharp.Identifier(config.Name)})",
+            ReaderSignature.Create(ReaderKind.Client, prompt, text.ToString()) with { MethodName = "ReadKernel" });
+
+        IParameterSymbol? ParameterOf(string type) => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
+    }
+
+    private static INamedTypeSymbol? ContractOf(ITypeSymbol type)
+        => new[] { Chat, Text, Service }
+            .Select(name => type.WithBaseTypes().OfType<INamedTypeSymbol>().Concat(type.AllInterfaces).FirstOrDefault(contract => contract.HasMetadataName(name)))
+            .FirstOrDefault(static contract => contract is not null);
+
+    /// <summary>
+    /// Asks the kernel's selector as the kernel will. It looks at the function only where there are no settings, and here there are some.
+    /// </summary>
+    private static void ReadChoice(ReaderText text, Compilation compilation)
+    {
+        text.Line("// A selector of the program's own is not asked: it may take note of it.");
+        text.Line($"if ({Source}.Kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
+        text.Line("    return;");
+        text.Line($"var selector = {Source}.Kernel.ServiceSelector;");
+        text.Line($"var settings = {Source}.Arguments?.ExecutionSettings ?? {Source}.Config?.ExecutionSettings");
+        text.Line($"    ?? new global::System.Collections.Generic.Dictionary<string, {Global}PromptExecutionSettings>();");
+        text.Line($"var arguments = new {Global}KernelArguments {{ ExecutionSettings = settings }};");
+        text.Line($"var service = selector.{Try("AIService", Chat, "chat", "_")} ? chat");
+        text.Line($"    : selector.{Try("AIService", Text, "text", "_")} ? text");
+        text.Line($"    : (global::{Service}?)null;");
+        text.Block("if (service is not null)", () => ReadService(text, "service", isOther: false, compilation));
+        if (compilation.GetTypeByMetadataName(Namespace + "IChatClientSelector") is null)
+            return;
+
+        text.Block(
+            $"else if (selector is {Global}IChatClientSelector clients && clients.{Try("ChatClient", ClientReaders.ChatClient, "chatClient", "var chosen")})",
+            () =>
+            {
+                ClientReaders.ReadChatClient(text, "chatClient", compilation);
+                text.Line($"{Client}.Model = chosen?.ModelId is {{ Length: > 0 }} model ? model : {Client}.Model;");
+            });
+
+        static string Try(string what, string type, string service, string settings)
+            => $"TrySelect{what}<global::{type}>({Source}.Kernel, null!, arguments, out var {service}, out {settings})";
+    }
+
+    /// <summary>Writes what reads a service. Connectors trace chat and text; services of other kinds they do not.</summary>
+    private static void ReadService(ReaderText text, string service, bool isOther, Compilation compilation)
+    {
+        const string Extensions = Global + "Services.AIServiceExtensions";
+        var server = text.Name("server");
+        text.Line($"{Client}.Model = {Extensions}.GetModelId({service});");
+        text.Switch($"{Client}.Provider", service, SdkProviders.OfKernelServices(compilation));
+        text.Line($"{Client}.Server = global::System.Uri.TryCreate({Extensions}.GetEndpoint({service}), global::System.UriKind.Absolute, out var {server}) ? {server} : null;");
+        if (!isOther)
+            text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{LlmApiTable.KernelChatSource}\";");
+    }
+}
