@@ -59,7 +59,7 @@ public sealed class LlmMessages
     /// <param name="id">Id of the call.</param>
     /// <param name="name">Name of the tool.</param>
     /// <param name="arguments">Arguments: a dictionary, or an element of JSON.</param>
-    public void AddToolCall(string? id, string? name, object? arguments) => AddToolCall(id, name, JsonOf(arguments));
+    public void AddToolCall(string? id, string? name, object? arguments) => AddToolCall(id, name, arguments is null ? null : JsonOf(arguments));
 
     /// <summary>Adds to a call of a tool that comes in elements of a stream.</summary>
     /// <param name="key">What all elements of the call have in common.</param>

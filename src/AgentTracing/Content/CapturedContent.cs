@@ -9,10 +9,12 @@ internal sealed class CapturedContent
 {
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit;
     private readonly string[] _finishReasons;
+    private readonly string _unsaidReason;
 
     private CapturedContent(Operation operation, OperationContent content)
     {
         _finishReasons = operation.Llm?.Response.FinishReasons ?? [];
+        _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
         Arguments = [.. content.Arguments.Select(argument => (argument.Name, ContentJson.Redact(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
         if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
@@ -42,6 +44,12 @@ internal sealed class CapturedContent
     /// <summary>The tools that a model was offered.</summary>
     internal IReadOnlyList<LlmTool> Tools { get; } = [];
 
+    /// <summary>The documents that a retrieval found.</summary>
+    internal IReadOnlyList<RetrievedDocument> Documents { get; private set; } = [];
+
+    /// <summary>The texts that a model made embeddings of.</summary>
+    internal IReadOnlyList<string> EmbeddedTexts { get; private set; } = [];
+
     /// <summary>The arguments by name, as an object of JSON.</summary>
     internal string? ArgumentsJson => Arguments.Count == 0 ? null : Fit(MessageJson.Object(Arguments));
 
@@ -52,7 +60,7 @@ internal sealed class CapturedContent
     internal string? InputMessages => Input.Count == 0 ? null : Fit(MessageJson.Conventions(Input, []));
 
     /// <summary><c>gen_ai.output.messages</c>.</summary>
-    internal string? OutputMessages => Output.Count == 0 ? null : Fit(MessageJson.Conventions(Output, _finishReasons));
+    internal string? OutputMessages => Output.Count == 0 ? null : Fit(MessageJson.Conventions(Output, FinishReasons));
 
     /// <summary><c>gen_ai.system_instructions</c>.</summary>
     internal string? SystemInstructions => Instructions.Count == 0 ? null : Fit(MessageJson.Instructions(Instructions));
@@ -60,32 +68,48 @@ internal sealed class CapturedContent
     /// <summary><c>gen_ai.tool.definitions</c>.</summary>
     internal string? ToolDefinitions => Tools.Count == 0 ? null : Fit(MessageJson.Tools(Tools));
 
+    /// <summary><c>gen_ai.retrieval.documents</c>.</summary>
+    internal string? RetrievalDocuments => Documents.Count == 0 ? null : Fit(MessageJson.Documents(Documents));
+
     /// <summary>What the operation was given, as the value that a person wants to see: the messages of a model, or the arguments; a lone one by itself.</summary>
     internal ContentValue? InputValue => Input.Count + Instructions.Count > 0 ? new(Fit(MessageJson.Chat(Sent)), IsText: false) : ValueOf(Arguments);
 
     /// <summary>What the operation returned, as the value that a person wants to see.</summary>
-    internal ContentValue? OutputValue => Output.Count > 0 ? new(Fit(MessageJson.Chat(Output)), IsText: false) : ValueOf(Result);
+    internal ContentValue? OutputValue => Output.Count > 0 ? new(Fit(MessageJson.Chat(Answered)), IsText: false) : ValueOf(Result);
 
-    /// <summary>The messages, the instructions as the first of them.</summary>
+    /// <summary>The messages as chat APIs have them, the instructions as the first of them.</summary>
     internal IEnumerable<LlmMessage> Sent
     {
         get
         {
             if (Instructions.Count > 0)
                 yield return MessageOf("system", string.Join("\n", Instructions));
-            foreach (var message in Input)
+            foreach (var message in Input.SelectMany(message => message.Split()))
                 yield return message;
         }
     }
+
+    /// <summary>The messages of the answer as chat APIs have them.</summary>
+    internal IEnumerable<LlmMessage> Answered => Output.SelectMany(message => message.Split());
 
     /// <summary>Gathers what was captured of an operation.</summary>
     internal static CapturedContent Of(Operation operation, OperationContent content)
     {
         var captured = new CapturedContent(operation, content);
-        if (operation.Llm is { Operation: not LlmOperation.Embeddings })
+        if (operation.Llm is { Operation: LlmOperation.Embeddings })
+            captured.ReadTexts();
+        else if (operation.Llm is not null)
             captured.ReadPlainCall();
+        else if (operation.Descriptor.Kind == OperationKind.Retrieval && captured.Result is { } result)
+            captured.Documents = RetrievedDocument.ReadAll(result);
         return captured;
     }
+
+    /// <summary>JSON within the length that an attribute may have.</summary>
+    internal string Fit(string json) => ContentJson.Fit(json, _maxLength);
+
+    /// <summary>Why each message of the answer ended. Phoenix takes none of them where one does not say.</summary>
+    private string[] FinishReasons => [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
 
     /// <summary>A call of a model that takes one text is a message of the user; one that returns a text, a message of the assistant.</summary>
     private void ReadPlainCall()
@@ -95,6 +119,10 @@ internal sealed class CapturedContent
         if (Output.Count == 0 && ValueOf(Result) is { IsText: true } answer)
             Output = [MessageOf("assistant", answer.Value)];
     }
+
+    /// <summary>What embeddings are made of is the argument that is a text, or a list of texts.</summary>
+    private void ReadTexts()
+        => EmbeddedTexts = Arguments.Select(static argument => ContentJson.TextsOf(argument.Json)).FirstOrDefault(static texts => texts.Count > 0) ?? [];
 
     private static LlmMessage MessageOf(string role, string text)
         => new(role, null) { Parts = { new LlmPart(LlmPartKind.Text) { Text = text } } };
@@ -112,8 +140,6 @@ internal sealed class CapturedContent
         ['"', ..] => new(Truncation.Cut(ContentJson.TextOf(json), _maxLength), IsText: true),
         _ => new(Fit(json), IsText: false),
     };
-
-    private string Fit(string json) => ContentJson.Fit(json, _maxLength);
 
     private static LlmMessage Redact(LlmMessage message)
     {

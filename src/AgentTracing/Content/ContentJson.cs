@@ -10,11 +10,12 @@ namespace AgentTracing;
 internal static partial class ContentJson
 {
     private const string Cut = "\"[truncated]\"";
+    private const string Nothing = "\"\"";
     private const int ShortText = 32;
 
     /// <summary>How deep JSON may be to be taken as JSON, and how deep it is then inside of messages.</summary>
     private const int MaxDepth = 64;
-    private const int MaxDepthInside = MaxDepth + 16;
+    internal const int MaxDepthInside = MaxDepth + 16;
 
     /// <summary>Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new()
@@ -47,9 +48,13 @@ internal static partial class ContentJson
             else if (maxItems > 1)
                 maxItems /= 2;
             else
-                return Cut;
+                return Cut.Length <= maxLength ? Cut : Nothing;
         }
     }
+
+    /// <summary>A text within a length; one that is JSON stays JSON.</summary>
+    internal static string FitText(string text, int maxLength)
+        => text.Length > maxLength && text[0] is '{' or '[' && IsValid(text) ? Fit(text, maxLength) : Truncation.Cut(text, maxLength);
 
     /// <summary>Whether the text is JSON.</summary>
     internal static bool IsValid(string text)
@@ -89,6 +94,22 @@ internal static partial class ContentJson
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
         return TextOf(ref reader);
+    }
+
+    /// <summary>The texts of JSON that is a text or a list of nothing but texts; none of any other.</summary>
+    internal static IReadOnlyList<string> TextsOf(string json)
+    {
+        if (json[0] == '"')
+            return [TextOf(json)];
+
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), InsideReaderOptions);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            texts.Add(TextOf(ref reader));
+        return reader.TokenType == JsonTokenType.EndArray ? texts : [];
     }
 
     /// <summary>An escape in JSON: a pair of surrogates, half of one, or any other.</summary>

@@ -69,8 +69,10 @@ internal static class ContentRecorder
                 Add(GenAIAttributes.ToolCallArguments, content.ArgumentsJson);
                 Add(GenAIAttributes.ToolCallResult, content.ResultJson);
                 goto default;
-            case OperationKind.Retrieval when content.InputValue is { IsText: true } query:
-                Add(GenAIAttributes.RetrievalQueryText, query.Value);
+            case OperationKind.Retrieval:
+                if (content.InputValue is { IsText: true } query)
+                    Add(GenAIAttributes.RetrievalQueryText, query.Value);
+                Add(GenAIAttributes.RetrievalDocuments, content.RetrievalDocuments);
                 goto default;
             default:
                 Add(GenAIAttributes.InputValue, content.InputValue?.Value);

@@ -10,6 +10,21 @@ internal sealed class LlmMessage(string role, string? name)
     internal string? Name { get; } = name;
 
     internal List<LlmPart> Parts { get; } = [];
+
+    /// <summary>What a tool answered, where that is all of the message.</summary>
+    internal LlmPart? ToolResponse => Parts is [{ Kind: LlmPartKind.ToolCallResponse } only] ? only : null;
+
+    /// <summary>The message as chat APIs have it: the answer of each tool is a message of its own, and stands before the rest.</summary>
+    internal IEnumerable<LlmMessage> Split()
+    {
+        foreach (var response in Parts.Where(part => part.Kind == LlmPartKind.ToolCallResponse))
+            yield return new LlmMessage("tool", Name) { Parts = { response } };
+
+        var rest = new LlmMessage(Role, Name);
+        rest.Parts.AddRange(Parts.Where(part => part.Kind != LlmPartKind.ToolCallResponse));
+        if (rest.Parts.Count > 0 || Parts.Count == 0)
+            yield return rest;
+    }
 }
 
 /// <summary>What a part of a message is: names of the GenAI conventions' message schemas.</summary>

@@ -28,24 +28,12 @@ internal static class MessageJson
         writer.WriteEndArray();
     });
 
-    /// <summary>Messages as chat APIs write them: <c>{"role":"user","content":"..."}</c>.</summary>
+    /// <summary>Messages, split, as chat APIs write them: <c>{"role":"user","content":"..."}</c>.</summary>
     internal static string Chat(IEnumerable<LlmMessage> messages) => Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var message in messages)
-        {
-            foreach (var response in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCallResponse))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("role", "tool");
-                Add(writer, "tool_call_id", response.Id);
-                writer.WriteString("content", response.Text);
-                writer.WriteEndObject();
-            }
-
-            if (message.Parts.Exists(part => part.Kind != LlmPartKind.ToolCallResponse))
-                WriteChatMessage(writer, message);
-        }
+            WriteChatMessage(writer, message);
 
         writer.WriteEndArray();
     });
@@ -59,6 +47,24 @@ internal static class MessageJson
             writer.WriteStartObject();
             writer.WriteString("type", "text");
             writer.WriteString("content", text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
+
+    /// <summary>Documents by the schema <c>gen-ai-retrieval-documents.json</c>.</summary>
+    internal static string Documents(IEnumerable<RetrievedDocument> documents) => Write(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var document in documents)
+        {
+            writer.WriteStartObject();
+            Add(writer, "id", document.Id);
+            if (document.Score is { } score)
+                writer.WriteNumber("score", score);
+            Add(writer, "content", document.Content);
+            AddRaw(writer, "metadata", document.Metadata);
             writer.WriteEndObject();
         }
 
@@ -156,10 +162,11 @@ internal static class MessageJson
         writer.WriteStartObject();
         writer.WriteString("role", message.Role);
         Add(writer, "name", message.Name);
-        var parts = message.Parts.FindAll(part => part.Kind is not (LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse or LlmPartKind.Reasoning));
-        if (parts.TrueForAll(part => part.Kind == LlmPartKind.Text))
+        Add(writer, "tool_call_id", message.ToolResponse?.Id);
+        var parts = message.Parts.FindAll(part => part.Kind is not (LlmPartKind.ToolCall or LlmPartKind.Reasoning));
+        if (parts.TrueForAll(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCallResponse))
         {
-            writer.WriteString("content", string.Join("\n", parts.Select(part => part.Text)));
+            writer.WriteString("content", ContentOf(message));
         }
         else
         {

@@ -60,6 +60,7 @@ internal static class GenAIAttributes
     internal const string ToolCallArguments = "gen_ai.tool.call.arguments";
     internal const string ToolCallResult = "gen_ai.tool.call.result";
     internal const string RetrievalQueryText = "gen_ai.retrieval.query.text";
+    internal const string RetrievalDocuments = "gen_ai.retrieval.documents";
     internal const string InferenceDetailsEvent = "gen_ai.client.inference.operation.details";
 
     // No convention of OpenTelemetry's, but the names by which back ends find what an agent was given and returned.

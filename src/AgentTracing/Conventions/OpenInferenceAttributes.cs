@@ -38,6 +38,8 @@ internal static class OpenInferenceAttributes
     internal const string OutputMessagesPrefix = "llm.output_messages.";
     internal const string ToolsPrefix = "llm.tools.";
     internal const string ToolParameters = "tool.parameters";
+    internal const string DocumentsPrefix = "retrieval.documents.";
+    internal const string EmbeddingsPrefix = "embedding.embeddings.";
 
     internal const string CostPrompt = "llm.cost.prompt";
     internal const string CostCompletion = "llm.cost.completion";

@@ -49,18 +49,16 @@ internal abstract class Dialect
             dialect.WriteScope(activity, scope);
     }
 
-    /// <summary>Writes what the active dialects say of the content of an operation: whole texts first, message by message last.</summary>
+    /// <summary>Writes what the active dialects say of the content of an operation: whole texts first, part by part last.</summary>
     internal static void WriteContent(Activity activity, Operation operation, CapturedContent content)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;
         foreach (var dialect in dialects)
             dialect.WriteValues(activity, operation, content);
-        if (operation.Llm is null)
-            return;
 
         var list = new IndexedAttributes(activity);
         foreach (var dialect in dialects)
-            dialect.WriteMessages(list, content);
+            dialect.WriteParts(list, content);
     }
 
     /// <summary>What the span is, and what it is called.</summary>
@@ -89,8 +87,8 @@ internal abstract class Dialect
     {
     }
 
-    /// <summary>The messages of a model and the tools it was offered, an attribute a part.</summary>
-    protected virtual void WriteMessages(IndexedAttributes attributes, CapturedContent content)
+    /// <summary>The messages of a model and the tools it was offered, documents and texts, an attribute a part.</summary>
+    protected virtual void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
     }
 

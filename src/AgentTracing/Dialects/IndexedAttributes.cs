@@ -14,10 +14,23 @@ internal sealed class IndexedAttributes(Activity activity)
     /// <summary>Sets an attribute that has a value.</summary>
     internal void Set(string key, string? value)
     {
-        if (string.IsNullOrEmpty(value) || _count >= Limit)
+        if (!string.IsNullOrEmpty(value))
+            Add(key, ContentJson.FitText(value, _maxLength));
+    }
+
+    /// <summary>Sets an attribute that has a value.</summary>
+    internal void Set(string key, double? value)
+    {
+        if (value is { } number)
+            Add(key, number);
+    }
+
+    private void Add(string key, object value)
+    {
+        if (_count >= Limit)
             return;
 
-        activity.SetTag(key, Truncation.Cut(value, _maxLength));
+        activity.SetTag(key, value);
         _count++;
     }
 }

@@ -103,12 +103,24 @@ internal sealed class OpenInferenceDialect : Dialect
             Set(activity, OpenInferenceAttributes.ToolParameters, content.ArgumentsJson);
     }
 
-    protected override void WriteMessages(IndexedAttributes attributes, CapturedContent content)
+    protected override void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
         WriteMessages(attributes, OpenInferenceAttributes.InputMessagesPrefix, content.Sent);
-        WriteMessages(attributes, OpenInferenceAttributes.OutputMessagesPrefix, content.Output);
+        WriteMessages(attributes, OpenInferenceAttributes.OutputMessagesPrefix, content.Answered);
         for (var i = 0; i < content.Tools.Count; i++)
             attributes.Set($"{OpenInferenceAttributes.ToolsPrefix}{i}.tool.json_schema", MessageJson.Function(content.Tools[i]));
+        for (var i = 0; i < content.EmbeddedTexts.Count; i++)
+            attributes.Set($"{OpenInferenceAttributes.EmbeddingsPrefix}{i}.embedding.text", content.EmbeddedTexts[i]);
+        for (var i = 0; i < content.Documents.Count; i++)
+            WriteDocument(attributes, $"{OpenInferenceAttributes.DocumentsPrefix}{i}.document.", content.Documents[i]);
+    }
+
+    private static void WriteDocument(IndexedAttributes attributes, string path, RetrievedDocument document)
+    {
+        attributes.Set(path + "id", document.Id);
+        attributes.Set(path + "content", document.Content);
+        attributes.Set(path + "score", document.Score);
+        attributes.Set(path + "metadata", document.Metadata);
     }
 
     private static void WriteMessages(IndexedAttributes attributes, string prefix, IEnumerable<LlmMessage> messages)
@@ -122,14 +134,14 @@ internal sealed class OpenInferenceDialect : Dialect
             if (message.Parts.TrueForAll(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse))
                 attributes.Set(path + "content", MessageJson.ContentOf(message));
             else
-                WriteParts(attributes, path, message);
+                WriteContents(attributes, path, message);
 
-            attributes.Set(path + "tool_call_id", message.Parts.Find(part => part.Kind == LlmPartKind.ToolCallResponse)?.Id);
+            attributes.Set(path + "tool_call_id", message.ToolResponse?.Id);
             WriteToolCalls(attributes, path, message);
         }
     }
 
-    private static void WriteParts(IndexedAttributes attributes, string path, LlmMessage message)
+    private static void WriteContents(IndexedAttributes attributes, string path, LlmMessage message)
     {
         var i = 0;
         foreach (var part in message.Parts)

@@ -65,14 +65,14 @@ internal sealed class TraceloopDialect : Dialect
             return;
 
         if (content.ArgumentsJson is { } arguments)
-            Set(activity, TraceloopAttributes.EntityInput, $$"""{"args":[],"kwargs":{{arguments}}}""");
+            Set(activity, TraceloopAttributes.EntityInput, content.Fit($$"""{"args":[],"kwargs":{{arguments}}}"""));
         Set(activity, TraceloopAttributes.EntityOutput, content.ResultJson);
     }
 
-    protected override void WriteMessages(IndexedAttributes attributes, CapturedContent content)
+    protected override void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
         WriteMessages(attributes, TraceloopAttributes.PromptMessagesPrefix, content.Sent);
-        WriteMessages(attributes, TraceloopAttributes.CompletionMessagesPrefix, content.Output);
+        WriteMessages(attributes, TraceloopAttributes.CompletionMessagesPrefix, content.Answered);
         for (var i = 0; i < content.Tools.Count; i++)
         {
             var path = $"{TraceloopAttributes.FunctionsPrefix}{i}.";
@@ -90,7 +90,7 @@ internal sealed class TraceloopDialect : Dialect
             var path = $"{prefix}{i++}.";
             attributes.Set(path + "role", message.Role);
             attributes.Set(path + "content", MessageJson.ContentOf(message));
-            attributes.Set(path + "tool_call_id", message.Parts.Find(part => part.Kind == LlmPartKind.ToolCallResponse)?.Id);
+            attributes.Set(path + "tool_call_id", message.ToolResponse?.Id);
 
             var calls = 0;
             foreach (var call in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCall))

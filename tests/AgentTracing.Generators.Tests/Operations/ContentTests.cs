@@ -242,10 +242,10 @@ public sealed class ContentTests
         Assert.StartsWith("""[{"type":"function","name":"look","description":"Looks at it","parameters":{""", (string?)chat[0].GetTagItem("gen_ai.tool.definitions"));
         Assert.Null(chat[1].GetTagItem("gen_ai.input.messages"));
 
-        Assert.Equal("""[{"role":"assistant","parts":[{"type":"text","content":"forty-two"}]}]""", Tag(spans, "stream", "gen_ai.output.messages"));
+        Assert.Equal("""[{"role":"assistant","parts":[{"type":"text","content":"forty-two"}],"finish_reason":"stop"}]""", Tag(spans, "stream", "gen_ai.output.messages"));
         Assert.Equal("""[{"role":"user","parts":[{"type":"text","content":"What is it?"}]}]""", Tag(spans, "stream", "gen_ai.input.messages"));
         Assert.Equal("""[{"role":"user","parts":[{"type":"text","content":"What is it?"}]}]""", Tag(spans, "plain", "gen_ai.input.messages"));
-        Assert.Equal("""[{"role":"assistant","parts":[{"type":"text","content":"42"}]}]""", Tag(spans, "plain", "gen_ai.output.messages"));
+        Assert.Equal("""[{"role":"assistant","parts":[{"type":"text","content":"42"}],"finish_reason":"stop"}]""", Tag(spans, "plain", "gen_ai.output.messages"));
         Assert.DoesNotContain(spans, static span => Equals(span.GetTagItem("agent_tracing.operation.name"), "closed") && span.TagObjects.Any(IsContent));
     }
 

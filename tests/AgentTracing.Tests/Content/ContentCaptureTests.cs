@@ -95,6 +95,127 @@ public sealed class ContentCaptureTests
     }
 
     [Fact]
+    public void Each_answer_of_a_tool_is_a_message_of_its_own()
+    {
+        using var options = new OptionsScope(o => (o.Content, o.Dialects) = (ContentCapture.Span, Dialects.OpenInference | Dialects.Traceloop));
+        using var spans = new SpanCollector();
+
+        using (var operation = Call.Start())
+        {
+            operation.Content!.Request("go on", static (content, text) =>
+            {
+                content.Input.Begin("user");
+                content.Input.AddToolResponse("c1", "one");
+                content.Input.AddToolResponse("c2", "two");
+                content.Input.AddText(text);
+            });
+        }
+
+        var call = spans.Single;
+        Assert.Equal(
+            """[{"role":"tool","tool_call_id":"c1","content":"one"},{"role":"tool","tool_call_id":"c2","content":"two"},{"role":"user","content":"go on"}]""",
+            call.GetTagItem("input.value"));
+        Assert.Equal(
+            ["tool c1 one", "tool c2 two", "user  go on"],
+            Enumerable.Range(0, 3).Select(i => string.Join(' ', Members("role", "tool_call_id", "content").Select(name => call.GetTagItem($"llm.input_messages.{i}.message.{name}")))));
+        Assert.Equal(
+            ["tool c1 one", "tool c2 two", "user  go on"],
+            Enumerable.Range(0, 3).Select(i => string.Join(' ', Members("role", "tool_call_id", "content").Select(name => call.GetTagItem($"gen_ai.prompt.{i}.{name}")))));
+
+        static string[] Members(params string[] names) => names;
+    }
+
+    [Fact]
+    public void Each_message_of_an_answer_says_why_it_ended()
+    {
+        using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
+        using var spans = new SpanCollector();
+
+        Ask("What is it?", "42");
+        Assert.Throws<TimeoutException>(() => Traced.Sync<string>(Call, () =>
+        {
+            AmbientContext.Current!.Operation!.Content!.SetResult("4", ContentBuilder.Plain);
+            throw new TimeoutException();
+        }));
+
+        Assert.Equal(
+            ["stop", "error"],
+            spans.Ended.Select(span => JsonDocument.Parse((string)span.GetTagItem("gen_ai.output.messages")!).RootElement[0].GetProperty("finish_reason").GetString()));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void Whatever_is_JSON_stays_JSON_within_its_length(int length)
+    {
+        using var options = new OptionsScope(o =>
+        {
+            (o.Content, o.MaxContentLength) = (ContentCapture.Span, length);
+            o.Dialects = Dialects.OpenInference | Dialects.Langfuse | Dialects.Traceloop;
+        });
+        using var spans = new SpanCollector();
+        var json = $$"""{"text":"{{new string('x', 300)}}"}""";
+
+        RunTool(new string('\\', 100));
+        using (var operation = Call.Start())
+        {
+            operation.Content!.Request(json, static (content, json) =>
+            {
+                content.AddTool("look", new string('d', 100), json);
+                content.Input.Begin("assistant");
+                content.Input.AddToolCall("c1", "look", json);
+                content.Input.AddToolResponse("c1", json);
+            });
+        }
+
+        var values = spans.Ended.SelectMany(span => span.TagObjects).Where(tag => tag is { Key: not "input.mime_type" and not "output.mime_type", Value: string and ['{' or '[' or '"', ..] }).ToList();
+        Assert.True(values.Count > 15);
+        Assert.All(values, tag => JsonDocument.Parse((string)tag.Value!).Dispose());
+        Assert.All(values, tag => Assert.InRange(((string)tag.Value!).Length, 1, length));
+    }
+
+    [Theory]
+    [InlineData("""[{"Id":7,"Text":"a","Score":0.5,"Metadata":{"k":1}}]""", "7 a 0.5 {\"k\":1}", """[{"id":"7","score":0.5,"content":"a","metadata":{"k":1}}]""")]
+    [InlineData("""["a"]""", " a  ", """[{"content":"a"}]""")]
+    [InlineData("""{"total":1,"hits":[{"record":{"document_id":"d","page_content":"a"},"score":0.5}]}""", "d a 0.5 ", """[{"id":"d","score":0.5,"content":"a"}]""")]
+    [InlineData("""[{"name":"a","id":null}]""", " {\"name\":\"a\",\"id\":null}  ", """[{"content":"{\"name\":\"a\",\"id\":null}"}]""")]
+    [InlineData("""{"text":"a"}""", "   ", null)]
+    public void A_retrieval_has_its_documents(string result, string expected, string? documents)
+    {
+        using var options = new OptionsScope(o => (o.Content, o.Dialects) = (ContentCapture.Span, Dialects.OpenInference));
+        using var spans = new SpanCollector();
+
+        using (var operation = OperationDescriptor.Retrieval("archive").Start())
+        {
+            using var json = JsonDocument.Parse(result);
+            operation.Content!.Argument("query", "q").SetResult(json.RootElement, ContentBuilder.Plain);
+        }
+
+        Assert.Equal("q", spans.Single.GetTagItem("gen_ai.retrieval.query.text"));
+        Assert.Equal(documents, spans.Single.GetTagItem("gen_ai.retrieval.documents"));
+        Assert.Equal(expected, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Of("id")} {Of("content")} {Of("score")} {Of("metadata")}"));
+
+        object? Of(string member) => spans.Single.GetTagItem($"retrieval.documents.0.document.{member}");
+    }
+
+    [Fact]
+    public void Embeddings_have_their_texts()
+    {
+        using var options = new OptionsScope(o => (o.Content, o.Dialects) = (ContentCapture.Span, Dialects.OpenInference));
+        using var spans = new SpanCollector();
+        var embeddings = OperationDescriptor.LlmCall("embed", LlmOperation.Embeddings, "openai", "text-embedding-3-small");
+
+        using (var operation = embeddings.Start())
+            operation.Content!.Argument("dimensions", 8).Argument("texts", new[] { "one", "two" });
+        using (var operation = embeddings.Start())
+            operation.Content!.Argument("text", "one");
+
+        Assert.Equal(["one", "two"], Enumerable.Range(0, 2).Select(i => spans.Ended[0].GetTagItem($"embedding.embeddings.{i}.embedding.text")));
+        Assert.Equal("one", spans.Ended[1].GetTagItem("embedding.embeddings.0.embedding.text"));
+        Assert.Null(spans.Ended[0].GetTagItem("gen_ai.input.messages"));
+    }
+
+    [Fact]
     public void A_long_chat_leaves_the_exporter_its_128_attributes()
     {
         using var options = new OptionsScope(o =>
@@ -170,8 +291,8 @@ public sealed class ContentCaptureTests
         }
 
         Assert.DoesNotContain(spans.Ended.SelectMany(span => span.TagObjects), tag => tag.Value?.ToString()?.Contains("canary", StringComparison.Ordinal) == true);
-        Assert.Contains(spans.Ended, span => span.GetTagItem("gen_ai.output.messages") is """[{"role":"assistant","parts":[{"type":"text","content":"the ***"}]}]""");
-        Assert.Contains(spans.Ended, span => span.GetTagItem("gen_ai.output.messages") is """[{"role":"assistant","parts":[{"type":"text","content":"[redaction failed]"}]}]""");
+        Assert.Contains(spans.Ended, span => span.GetTagItem("gen_ai.output.messages") is """[{"role":"assistant","parts":[{"type":"text","content":"the ***"}],"finish_reason":"stop"}]""");
+        Assert.Contains(spans.Ended, span => span.GetTagItem("gen_ai.output.messages") is """[{"role":"assistant","parts":[{"type":"text","content":"[redaction failed]"}],"finish_reason":"stop"}]""");
     }
 
     [Fact]
