@@ -268,9 +268,16 @@ internal sealed class InterceptionParser
         };
     }
 
-    private static bool IsPrompt(IParameterSymbol parameter)
-        => parameter.Type.SpecialType == SpecialType.System_String
-            && MemberNames.Canonical(parameter.Name) is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "userinputtext" or "text" or "value";
+    private bool IsPrompt(IParameterSymbol parameter)
+        => IsText(parameter.Type)
+            && MemberNames.Canonical(parameter.Name)
+                is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "inputs" or "userinputtext" or "text" or "value" or "values";
+
+    /// <summary>A text; of what embeddings are made, several, too, and what a generic client is for.</summary>
+    private bool IsText(ITypeSymbol type)
+        => type.SpecialType == SpecialType.System_String
+            || (_api.Operation == LlmOperations.Embeddings
+                && (type is ITypeParameterSymbol || type.ElementType() is { SpecialType: SpecialType.System_String } or ITypeParameterSymbol));
 
     private static bool IsModel(IParameterSymbol parameter)
         => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";

@@ -26,6 +26,7 @@ namespace AgentTracing.Generated
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIEmbeddingGenerator),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadEmbeddingGenerationOptions),
             });
+            operation.Content?.Argument("values", values);
             try
             {
                 return operation.Track(self.GenerateAsync(values, options, cancellationToken), ReadGeneratedEmbeddings<TEmbedding>);

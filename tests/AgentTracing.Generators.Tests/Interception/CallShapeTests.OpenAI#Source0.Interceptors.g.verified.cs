@@ -81,6 +81,7 @@ namespace AgentTracing.Generated
                 Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadEmbeddingClient),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadEmbeddingGenerationOptions),
             });
+            operation.Content?.Argument("inputs", inputs);
             try
             {
                 return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), ReadClientResult2);
