@@ -46,7 +46,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         _ when IsBaseCall(site) => SkipReason.BaseCall,
         _ when HasReceiverOfTypeParameter(site) => SkipReason.TypeParameter,
         _ when ExpressionTrees.Contain(site.Syntax, model, cancellationToken) => SkipReason.ExpressionTree,
-        _ when HasTwin(site.Syntax.SyntaxTree) => SkipReason.SameText,
+        _ when symbols.HasTwin(site.Syntax.SyntaxTree, cancellationToken) => SkipReason.SameText,
         _ when HasOtherInterceptor(site) => SkipReason.OtherInterceptor,
         _ => null,
     };
@@ -58,12 +58,6 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     /// <summary>An interceptor takes the receiver as the type that declares the method: a struct would be boxed, and its changes lost.</summary>
     private bool HasReceiverOfTypeParameter(LlmCallSite site)
         => site.Receiver is { } receiver && model.GetTypeInfo(receiver, cancellationToken).Type is ITypeParameterSymbol;
-
-    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
-    private bool HasTwin(SyntaxTree tree)
-        => model.Compilation.SyntaxTrees.Any(other => other != tree
-            && other.Length == tree.Length
-            && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
 
     /// <summary>A call can have one interceptor. Those of other generators, which run beside us, are not seen here; the compiler reports them (CS9153).</summary>
     private bool HasOtherInterceptor(LlmCallSite site)

@@ -10,8 +10,11 @@ internal sealed class InterceptionSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, InterceptionSymbols> Known = new();
 
+    private readonly ILookup<int, SyntaxTree> _treesByLength;
+
     private InterceptionSymbols(Compilation compilation)
     {
+        _treesByLength = compilation.SyntaxTrees.ToLookup(static tree => tree.Length);
         Catalogue = compilation.GetTypeByMetadataName(Contract) is null ? null : LlmApiCatalogue.Create(compilation);
         Operations = new OperationSymbols(compilation);
     }
@@ -23,6 +26,10 @@ internal sealed class InterceptionSymbols
 
     /// <summary>The annotated methods.</summary>
     public OperationSymbols Operations { get; }
+
+    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
+    public bool HasTwin(SyntaxTree tree, CancellationToken cancellationToken)
+        => _treesByLength[tree.Length].Any(other => other != tree && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
 
     /// <summary>The answers for <paramref name="compilation"/>.</summary>
     public static InterceptionSymbols Of(Compilation compilation) => Known.GetValue(compilation, static key => new InterceptionSymbols(key));
