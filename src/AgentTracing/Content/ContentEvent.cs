@@ -26,10 +26,7 @@ internal static class ContentEvent
 
         var id = operation.Descriptor.Kind == OperationKind.LlmCall ? Inference : Details;
         List<Tag> tags = [.. activity.TagObjects.Where(IsDetail).Where(tag => content.TrueForAll(own => own.Key != tag.Key)), .. content];
-        if (AgentTracingOptions.Current.Logger is { } logger)
-            SpanLog.Write(logger, LogLevel.Information, id, activity, tags);
-        else
-            activity.AddEvent(new ActivityEvent(id.Name!, tags: new ActivityTagsCollection(tags)));
+        SpanLog.Write(id, activity, tags);
     }
 
     private static bool IsDetail(Tag tag)

@@ -4,16 +4,23 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Writes log records that belong to a span.</summary>
+/// <summary>Writes events that belong to a span: log records where a logger factory was given (<see cref="AgentTracingOptions.LoggerFactory"/>), else events of the span.</summary>
 internal static class SpanLog
 {
-    /// <summary>Logs in the context of a span; one that has ended already gives its context no more.</summary>
-    /// <param name="logger">Where to.</param>
-    /// <param name="level">How severe it is.</param>
+    /// <summary>Writes an event; without a logger or a span it is lost.</summary>
     /// <param name="id">The event; its name is the record's.</param>
-    /// <param name="span">The span; null for the current one.</param>
-    /// <param name="tags">Attributes of the record.</param>
-    internal static void Write(ILogger logger, LogLevel level, EventId id, Activity? span, List<Tag> tags)
+    /// <param name="span">The span; null for none that still runs here.</param>
+    /// <param name="tags">Attributes of the event.</param>
+    internal static void Write(EventId id, Activity? span, List<Tag> tags)
+    {
+        if (AgentTracingOptions.Current.Logger is { } logger)
+            Log(logger, id, span, tags);
+        else
+            span?.AddEvent(new ActivityEvent(id.Name!, tags: new ActivityTagsCollection(tags)));
+    }
+
+    /// <summary>Logs in the context of the span, or of the current one; one that has ended already gives its context no more.</summary>
+    private static void Log(ILogger logger, EventId id, Activity? span, List<Tag> tags)
     {
         var before = Activity.Current;
         var move = span is { IsStopped: false } && !ReferenceEquals(span, before);
@@ -21,7 +28,7 @@ internal static class SpanLog
         {
             if (move)
                 Activity.Current = span;
-            logger.Log(level, id, tags, null, (tags, _) => $"{id.Name} {tags[0].Value}");
+            logger.Log(LogLevel.Information, id, tags, null, (tags, _) => $"{id.Name} {tags[0].Value}");
         }
         catch (Exception exception)
         {

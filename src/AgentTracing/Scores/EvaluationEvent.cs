@@ -18,13 +18,7 @@ internal static class EvaluationEvent
     /// <param name="judged">The span around what is judged; null where it ended before, or elsewhere.</param>
     /// <param name="responseId">The judged response, where it is one.</param>
     internal static void Write(Score score, Activity? judged, string? responseId)
-    {
-        var tags = Tags(score, responseId);
-        if (AgentTracingOptions.Current.Logger is { } logger)
-            SpanLog.Write(logger, LogLevel.Information, Id, judged, tags);
-        else
-            judged?.AddEvent(new ActivityEvent(GenAIAttributes.EvaluationEvent, score.Timestamp, new ActivityTagsCollection(tags)));
-    }
+        => SpanLog.Write(Id, judged, Tags(score, responseId));
 
     private static List<Tag> Tags(Score score, string? responseId)
     {
