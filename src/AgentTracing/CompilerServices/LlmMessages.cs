@@ -14,6 +14,7 @@ public sealed class LlmMessages
 
     private readonly int _maxLength;
     private readonly List<LlmMessage> _messages = [];
+    private LlmMessage? _last;
 
     internal LlmMessages(int maxLength) => _maxLength = maxLength;
 
@@ -24,8 +25,10 @@ public sealed class LlmMessages
     /// <param name="name">Name of the participant.</param>
     public void Begin(string? role, string? name = null)
     {
+        // One beyond the bound is filled like any other, and kept by nobody.
+        _last = new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name);
         if (_messages.Count < MaxMessages)
-            _messages.Add(new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name));
+            _messages.Add(_last);
     }
 
     /// <summary>Adds a text; null and nothing are ignored.</summary>
@@ -127,15 +130,19 @@ public sealed class LlmMessages
     }
 
     /// <summary>Forgets all messages, because they come again as a whole.</summary>
-    internal void Clear() => _messages.Clear();
+    internal void Clear()
+    {
+        _messages.Clear();
+        _last = null;
+    }
 
     private LlmMessage Last
     {
         get
         {
-            if (_messages.Count == 0)
+            if (_last is null)
                 Begin(Assistant);
-            return _messages[^1];
+            return _last!;
         }
     }
 

@@ -45,6 +45,20 @@ public sealed class WireContentTests
     }
 
     [Fact]
+    public void Messages_beyond_the_bound_are_left_out()
+    {
+        var content = new LlmContent(10);
+        for (var i = 0; i < 1_002; i++)
+        {
+            content.Input.Begin("user");
+            content.Input.AddText("x");
+        }
+
+        Assert.Equal(1_000, content.Input.All.Count);
+        Assert.All(content.Input.All, message => Assert.Single(message.Parts));
+    }
+
+    [Fact]
     public void Responses()
     {
         const string Request = """
