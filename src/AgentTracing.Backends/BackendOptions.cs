@@ -23,7 +23,7 @@ public abstract class BackendOptions
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many spans a batch has at most. Default: 512.</summary>
+    /// <summary>How many spans a batch has at most, up to the 2,048 that can wait. Default: 512.</summary>
     public int MaxBatchSize { get; set; } = 512;
 
     /// <summary>How long a span waits for others at most. Default: 5 seconds.</summary>

@@ -26,6 +26,22 @@ public sealed class SettingsTests
         Assert.All(receiver.Spans, span => Assert.Equal("qa", span.Resource["langfuse.environment"]));
     }
 
+    [Theory]
+    [InlineData("2147483647", "3000")]
+    [InlineData("1", "0.0001")]
+    public async Task Batches_beyond_what_the_exporter_can_do_stop_nobody(string size, string interval)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var environment = new EnvironmentScope(
+            ("LANGFUSE_PUBLIC_KEY", "pk"), ("LANGFUSE_SECRET_KEY", "sk"), ("LANGFUSE_BASE_URL", receiver.Http.ToString()),
+            ("LANGFUSE_FLUSH_AT", size), ("LANGFUSE_FLUSH_INTERVAL", interval));
+
+        using (Sample.Build(builder => builder.AddLangfuse()))
+            Sample.Run();
+
+        Assert.NotEmpty(receiver.Spans);
+    }
+
     [Fact]
     public async Task Phoenix_is_set_by_its_variables()
     {

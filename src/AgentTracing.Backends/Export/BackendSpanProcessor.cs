@@ -6,10 +6,12 @@ namespace AgentTracing.Backends;
 /// <summary>Sends the spans that a back end is for, in batches, on a thread of its own.</summary>
 internal sealed class BackendSpanProcessor(BaseExporter<Activity> exporter, BackendOptions options, SpanFilter filter) : BatchActivityExportProcessor(
     exporter,
-    maxQueueSize: Math.Max(2048, options.MaxBatchSize),
-    scheduledDelayMilliseconds: (int)options.FlushInterval.TotalMilliseconds,
-    maxExportBatchSize: options.MaxBatchSize)
+    maxQueueSize: QueueSize,
+    scheduledDelayMilliseconds: (int)Math.Clamp(options.FlushInterval.TotalMilliseconds, 1, int.MaxValue),
+    maxExportBatchSize: Math.Clamp(options.MaxBatchSize, 1, QueueSize))
 {
+    private const int QueueSize = 2048;
+
     public override void OnEnd(Activity data)
     {
         if (filter.Includes(data))
