@@ -135,6 +135,25 @@ public sealed class ResponsesTests
         Assert.Equal(true, run.Span.GetTagItem("agent_tracing.cancelled"));
     }
 
+    [Fact]
+    public async Task A_raw_body_the_SDK_does_not_trace()
+    {
+        await using var run = await RecordedRun.StartAsync(moreSources: "OpenAI.ResponsesClient");
+        AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", true);
+        try
+        {
+            await Client(run).CreateResponseAsync(BinaryContent.Create(BinaryData.FromString("""{"model":"gpt-4o-mini","input":"hi"}""")));
+        }
+        finally
+        {
+            AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
+        }
+
+        Assert.Equal($"chat {Gpt}", run.Span.DisplayName);
+        Assert.Equal(AgentTelemetry.SourceName, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,3 +1,4 @@
+using System.ClientModel;
 using AgentTracing.IntegrationTests.Loopback;
 using AgentTracing.Tests;
 using Anthropic.Models.Messages;
@@ -25,6 +26,10 @@ public sealed class RealSdkTests
         { "openai", "openai", Gpt },
         { "openai sync", "openai", Gpt },
         { "openai embeddings", "openai", "text-embedding-3-small" },
+        { "openai raw", "openai", Gpt },
+        { "openai raw sync", "openai", Gpt },
+        { "openai responses raw", "openai", Gpt },
+        { "openai embeddings raw", "openai", "text-embedding-3-small" },
         { "openai stream", "openai", Gpt },
         { "openai stream params", "openai", Gpt },
         { "openai stream sync", "openai", Gpt },
@@ -83,7 +88,8 @@ public sealed class RealSdkTests
         if (call.Contains("embed", StringComparison.Ordinal))
         {
             Assert.Null(run.Span.GetTagItem("gen_ai.input.messages"));
-            Assert.Equal(call == "ollama embed" ? null : """["hi"]""", run.Span.GetTagItem("input.value")); // Ollama's texts are inside of a request.
+            var isInRequest = call is "ollama embed" or "openai embeddings raw";
+            Assert.Equal(isInRequest ? null : """["hi"]""", run.Span.GetTagItem("input.value"));
             return;
         }
 
@@ -109,6 +115,8 @@ public sealed class RealSdkTests
         Assert.Equal("System.ClientModel.ClientResultException", run.Span.GetTagItem("error.type"));
     }
 
+    private static BinaryContent RawBody(string json) => BinaryContent.Create(BinaryData.FromString(json));
+
     private static async Task CallAsync(string call, LoopbackServer server)
     {
         var question = new MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
@@ -126,6 +134,18 @@ public sealed class RealSdkTests
                 break;
             case "openai sync":
                 server.OpenAIChat(Gpt).CompleteChat(new UserChatMessage("hi"));
+                break;
+            case "openai raw":
+                await server.OpenAIChat("another").CompleteChatAsync(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}"""));
+                break;
+            case "openai raw sync":
+                server.OpenAIChat("another").CompleteChat(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}"""));
+                break;
+            case "openai responses raw":
+                await server.OpenAIResponses().CreateResponseAsync(RawBody($$"""{"model":"{{Gpt}}","input":"hi"}"""));
+                break;
+            case "openai embeddings raw":
+                await server.OpenAIEmbeddings("another").GenerateEmbeddingsAsync(RawBody("""{"model":"text-embedding-3-small","input":["hi"]}"""));
                 break;
             case "openai stream":
                 await server.OpenAIChat(Gpt).CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: Cancellation).ToListAsync();

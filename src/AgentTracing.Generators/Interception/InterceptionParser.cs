@@ -193,6 +193,7 @@ internal sealed class InterceptionParser
     private ReaderModel? Response(ITypeSymbol? result) => result switch
     {
         null => null,
+        _ when _api is { IsRaw: true, RawAnswer: { } answer } => RawBodyReaders.ForResponse(result, answer, _compilation),
         ITypeParameterSymbol element when _api.Elements.Count > 0 => ResponseReaders.ForAny(element, _api.Elements, _compilation),
         _ => ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
     };
@@ -234,16 +235,17 @@ internal sealed class InterceptionParser
     {
         foreach (var parameter in parameters)
         {
-            if ((RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
+            if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
                 return new ReadValue(Name(parameter), reader);
         }
 
         return null;
     }
 
-    /// <summary>Whether the catalogue knows the source: no client tells it, and this version of the SDK has it.</summary>
+    /// <summary>Whether the catalogue knows the source: no client tells it, and this version of the SDK has it. Raw bodies are not traced.</summary>
     private bool HasNativeSource(ITypeSymbol? receiver)
-        => (receiver is null || !ClientReaders.TellsItsSource(receiver))
+        => !_api.IsRaw
+            && (receiver is null || !ClientReaders.TellsItsSource(receiver))
             && (_api.NativeSince is not { } since || _method.ContainingAssembly.Identity.Version >= since);
 
     private ReaderModel? ByShape(ITypeSymbol type) => (_api.Traits & LlmApiTraits.Declared) == 0 ? null : RequestReaders.ByShape(type, _compilation);
@@ -254,7 +256,7 @@ internal sealed class InterceptionParser
     private ContentModel Content(IParameterSymbol[] parameters)
     {
         EquatableArray<ReadArgument> requests = parameters
-            .Select(parameter => (Parameter: parameter, Reader: ContentReaders.ForRequest(parameter.Type, _compilation)))
+            .Select(parameter => (Parameter: parameter, Reader: ContentReader(parameter.Type)))
             .Where(static request => request.Reader is not null)
             .Select(static request => new ReadArgument(Name(request.Parameter), request.Reader!))
             .ToEquatableArray();
@@ -267,6 +269,9 @@ internal sealed class InterceptionParser
             Writers = [],
         };
     }
+
+    private ReaderModel? ContentReader(ITypeSymbol type)
+        => _api is { IsRaw: true, RawAnswer: { } answer } ? RawBodyReaders.ForContent(type, answer) : ContentReaders.ForRequest(type, _compilation);
 
     private bool IsPrompt(IParameterSymbol parameter)
         => IsText(parameter.Type)

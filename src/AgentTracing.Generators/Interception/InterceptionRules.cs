@@ -20,7 +20,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         _ when (api.Traits & LlmApiTraits.NotInterceptable) != 0 => SkipReason.ReadLater,
         { IsAgent: true } => null,
         _ when (api.Traits & LlmApiTraits.Aggregate) != 0 => SkipReason.SeveralCalls,
-        _ when (api.Traits & LlmApiTraits.Protocol) != 0 => SkipReason.RawBody,
+        { IsRaw: true, RawAnswer: null } => SkipReason.RawBody,
         _ when (api.Traits & LlmApiTraits.Deferred) != 0 => SkipReason.Deferred,
         { LlmOperation: null } => SkipReason.NoOperation,
         _ => null,

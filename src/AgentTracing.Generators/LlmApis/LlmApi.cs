@@ -22,6 +22,9 @@ internal sealed record LlmApi(
     /// </summary>
     public string? ValueMethod { get; init; }
 
+    /// <summary>The SDK's type of the answer that overloads with a raw body return; null where there is none to be made of it.</summary>
+    public string? RawAnswer { get; init; }
+
     /// <summary>Types that tell something, where the caller chooses what the elements of the stream are.</summary>
     public IReadOnlyList<string> Elements { get; init; } = [];
 
@@ -33,6 +36,9 @@ internal sealed record LlmApi(
 
     /// <summary>Whether it runs an agent that has a span of its own.</summary>
     public bool IsAgent => (Traits & LlmApiTraits.Agent) != 0;
+
+    /// <summary>Whether it takes and returns raw bodies.</summary>
+    public bool IsRaw => (Traits & LlmApiTraits.Protocol) != 0;
 
     /// <summary>Member of the run time's <c>LlmOperation</c> that says the same, or null where there is none.</summary>
     public string? LlmOperation => Operation switch

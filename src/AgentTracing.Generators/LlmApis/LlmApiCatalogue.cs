@@ -30,7 +30,7 @@ internal sealed class LlmApiCatalogue
         foreach (var api in LlmApiTable.All)
         {
             foreach (var type in lookup.Find(api.Type))
-                catalogue.Add(type, api);
+                catalogue.Add(type, api.RawAnswer is { } answer && !RawBodyReaders.CanRead(answer, compilation) ? api with { RawAnswer = null } : api);
         }
 
         foreach (var (type, api) in DeclaredLlmApis.Of(compilation))

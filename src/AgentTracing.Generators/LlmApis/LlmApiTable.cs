@@ -29,17 +29,20 @@ internal static class LlmApiTable
     // Azure.AI.OpenAI has no calls of its own: its clients derive from these.
     private static LlmApi[] OpenAI =>
     [
-        new("OpenAI.Chat.ChatClient", "CompleteChat CompleteChatAsync", Chat, "openai", Client) { NativeSource = OpenAIChatSource },
+        new("OpenAI.Chat.ChatClient", "CompleteChat CompleteChatAsync", Chat, "openai", Client)
+            { NativeSource = OpenAIChatSource, RawAnswer = "OpenAI.Chat.ChatCompletion" },
         new("OpenAI.Chat.ChatClient", "CompleteChatStreaming CompleteChatStreamingAsync", Chat, "openai", Client, Streaming),
-        new("OpenAI.Responses.ResponsesClient", "CreateResponse CreateResponseAsync CompactResponse CompactResponseAsync", Chat, "openai", Options | Argument)
-            { NativeSource = OpenAIResponsesSource, NativeSince = new(2, 15) },
+        new("OpenAI.Responses.ResponsesClient", "CreateResponse CreateResponseAsync", Chat, "openai", Options | Argument)
+            { NativeSource = OpenAIResponsesSource, NativeSince = new(2, 15), RawAnswer = "OpenAI.Responses.ResponseResult" },
+        new("OpenAI.Responses.ResponsesClient", "CompactResponse CompactResponseAsync", Chat, "openai"),
         new("OpenAI.Responses.ResponsesClient", "CreateResponseStreaming CreateResponseStreamingAsync", Chat, "openai", Options | Argument, Streaming)
             { NativeSource = OpenAIResponsesSource, NativeSince = new(2, 15) },
         new("OpenAI.Responses.ResponsesClient", "GetResponseStreaming GetResponseStreamingAsync", Chat, "openai", Nowhere, Streaming | Free),
-        new("OpenAI.Responses.OpenAIResponseClient", "CreateResponse CreateResponseAsync", Chat, "openai", Client),
+        new("OpenAI.Responses.OpenAIResponseClient", "CreateResponse CreateResponseAsync", Chat, "openai", Client) { RawAnswer = "OpenAI.Responses.OpenAIResponse" },
         new("OpenAI.Responses.OpenAIResponseClient", "CreateResponseStreaming CreateResponseStreamingAsync", Chat, "openai", Client, Streaming),
         new("OpenAI.Embeddings.EmbeddingClient", "GenerateEmbedding GenerateEmbeddingAsync", Embeddings, "openai", Client, NoUsage),
-        new("OpenAI.Embeddings.EmbeddingClient", "GenerateEmbeddings GenerateEmbeddingsAsync", Embeddings, "openai", Client),
+        new("OpenAI.Embeddings.EmbeddingClient", "GenerateEmbeddings GenerateEmbeddingsAsync", Embeddings, "openai", Client)
+            { RawAnswer = "OpenAI.Embeddings.OpenAIEmbeddingCollection" },
         new(
             "OpenAI.Images.ImageClient",
             "GenerateImage GenerateImageAsync GenerateImageEdit GenerateImageEditAsync GenerateImageVariation GenerateImageVariationAsync",

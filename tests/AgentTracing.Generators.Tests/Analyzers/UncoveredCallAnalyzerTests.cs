@@ -113,7 +113,9 @@ public sealed class UncoveredCallAnalyzerTests
                     Console.Write(update.ContentUpdate.Count);
             }
 
-            public Task RawAsync(BinaryContent body) => chat.{|AGT2001:CompleteChatAsync|}(body);
+            public Task RawAsync(BinaryContent body) => chat.CompleteChatAsync(body);
+
+            public Task RawSpeechAsync(AudioClient audio, BinaryContent body) => audio.{|AGT2001:GenerateSpeechAsync|}(body);
 
             public Task SpeakAsync(AudioClient audio) => audio.{|AGT2001:GenerateSpeechAsync|}("hi", GeneratedSpeechVoice.Alloy);
 

@@ -39,6 +39,26 @@ public sealed class CallShapeTests
         """);
 
     [Fact]
+    public void Raw_bodies() => InterceptionTest.Verify("""
+        #pragma warning disable OPENAI001
+        using System.ClientModel;
+        using OpenAI.Chat;
+        using OpenAI.Embeddings;
+        using OpenAI.Responses;
+
+        public static class Program
+        {
+            public static async Task Ask(ChatClient client, ResponsesClient responses, EmbeddingClient embeddings, BinaryContent body)
+            {
+                client.CompleteChat(body);
+                await client.CompleteChatAsync(body);
+                await responses.CreateResponseAsync(body);
+                await embeddings.GenerateEmbeddingsAsync(body);
+            }
+        }
+        """);
+
+    [Fact]
     public void Anthropic() => InterceptionTest.Verify("""
         using Anthropic;
         using Anthropic.Models.Messages;

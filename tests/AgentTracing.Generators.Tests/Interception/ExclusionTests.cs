@@ -45,7 +45,8 @@ public sealed class ExclusionTests
     }
 
     [Theory]
-    [InlineData("it takes a raw body", "static Task Body(OpenAI.Chat.ChatClient client, System.ClientModel.BinaryContent body) => client.CompleteChatAsync(body);")]
+    [InlineData("it takes a raw body", "static Task Body(OpenAI.Images.ImageClient client, System.ClientModel.BinaryContent body) => client.GenerateImagesAsync(body);")]
+    [InlineData("it takes a raw body", "static Task Body(Azure.AI.Inference.EmbeddingsClient client, Azure.Core.RequestContent body) => client.EmbedAsync(body);")]
     [InlineData("it is neither of chat nor of embeddings", "static Task Image(OpenAI.Images.ImageClient client) => client.GenerateImageAsync(\"a cat\");")]
     public async Task Methods_without_an_interceptor_and_AGT2001_asks_for_a_span(string reason, string member)
     {
@@ -163,17 +164,17 @@ public sealed class ExclusionTests
 
     [Fact]
     public void Not_the_calls_of_other_kinds() => InterceptionTest.LeavesAlone("""
-        using OpenAI.Chat;
+        using OpenAI.Images;
         using OpenAI.Moderations;
         using Anthropic;
         using System.ClientModel;
 
         public static class Program
         {
-            public static async Task Ask(ChatClient client, ModerationClient moderation, IAnthropicClient anthropic, Anthropic.Models.Messages.MessageCountTokensParams count)
+            public static async Task Ask(ImageClient images, ModerationClient moderation, IAnthropicClient anthropic, Anthropic.Models.Messages.MessageCountTokensParams count)
             {
                 await moderation.ClassifyTextAsync("free");
-                await client.CompleteChatAsync(BinaryContent.Create(BinaryData.FromString("protocol")));
+                await images.GenerateImagesAsync(BinaryContent.Create(BinaryData.FromString("protocol")));
                 await anthropic.Messages.CountTokens(count);
             }
         }
