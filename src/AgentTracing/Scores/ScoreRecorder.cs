@@ -20,8 +20,8 @@ internal static class ScoreRecorder
 
         var (operation, judged) = JudgedFrom(innermost);
         var scope = AmbientContext.Current?.Scope ?? innermost?.Scope;
-        var isCurrent = target.Context == default && target.SessionId is null;
-        var context = target.Context == default ? judged?.Context ?? default : target.Context;
+        var isCurrent = target is { Context: null, SessionId: null };
+        var context = target.Context ?? judged?.Context ?? default;
         var isSession = target.Kind == ScoreTargetKind.Session;
         var sessionId = isSession ? target.SessionId ?? scope?.SessionId : null;
 

@@ -18,7 +18,7 @@ public enum ScoreTargetKind
 /// <summary>What a score is about: the current span, trace or session, or one by its id, for judgements that come later.</summary>
 public readonly record struct ScoreTarget
 {
-    private ScoreTarget(ScoreTargetKind kind, ActivityContext context = default, string? sessionId = null)
+    private ScoreTarget(ScoreTargetKind kind, ActivityContext? context = null, string? sessionId = null)
     {
         Kind = kind;
         Context = context;
@@ -36,13 +36,13 @@ public readonly record struct ScoreTarget
 
     internal ScoreTargetKind Kind { get; }
 
-    /// <summary>The span that was named; default where it is the current one.</summary>
-    internal ActivityContext Context { get; }
+    /// <summary>The span that was named; null where it is the current one.</summary>
+    internal ActivityContext? Context { get; }
 
     internal string? SessionId { get; }
 
     /// <summary>A span, such as <see cref="AgentOperation.Context"/> or a kept <see cref="Activity.Context"/>.</summary>
-    /// <param name="context">The span's context; where it says that the trace is not recorded, neither is the score.</param>
+    /// <param name="context">The span's context; where it says that the trace is not recorded, or is none, neither is the score.</param>
     public static ScoreTarget Span(ActivityContext context) => new(ScoreTargetKind.Span, context);
 
     /// <summary>A span by its ids.</summary>
@@ -64,6 +64,6 @@ public readonly record struct ScoreTarget
     public static ScoreTarget Session(string sessionId)
     {
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
-        return new(ScoreTargetKind.Session, default, sessionId);
+        return new(ScoreTargetKind.Session, null, sessionId);
     }
 }

@@ -108,6 +108,22 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    public void A_score_of_what_has_no_span_goes_to_no_other()
+    {
+        using var spans = new SpanCollector();
+        using var sink = new Sink();
+
+        Traced.Sync(Agent, () =>
+        {
+            AgentTrace.Score("relevance", 1, target: ScoreTarget.Span(AgentOperation.None.Context));
+            return 0;
+        });
+
+        Assert.Empty(spans.Single.Events);
+        Assert.Empty(sink.Scores);
+    }
+
+    [Fact]
     public void A_score_goes_the_way_of_its_trace()
     {
         using var spans = new SpanCollector(ActivitySamplingResult.AllData);
