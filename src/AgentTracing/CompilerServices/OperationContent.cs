@@ -12,14 +12,16 @@ public sealed class OperationContent
 
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit + Slack;
     private readonly List<(string Name, string Json)> _arguments;
+    private readonly bool _listsTexts; // The texts of a stream are documents, and no parts of one.
     private ContentBuilder? _elements;
     private ContentBuilder.ArrayScope _array;
     private StringBuilder? _text;
     private bool _omitsResult;
 
-    internal OperationContent(ContentCapture capture)
+    internal OperationContent(ContentCapture capture, OperationKind kind)
     {
         Capture = capture;
+        _listsTexts = kind == OperationKind.Retrieval;
         _arguments = [];
     }
 
@@ -29,6 +31,7 @@ public sealed class OperationContent
         _arguments = input._arguments;
         Llm = input.Llm?.ForAnotherAnswer();
         _omitsResult = input._omitsResult;
+        _listsTexts = input._listsTexts;
     }
 
     internal ContentCapture Capture { get; }
@@ -111,10 +114,10 @@ public sealed class OperationContent
     /// <summary>Takes what was returned.</summary>
     internal void SetResult<T>(T? value, ContentWriter<T> writer) => Result = Write(value, writer);
 
-    /// <summary>Takes an element of a stream: texts are joined, anything else is listed.</summary>
+    /// <summary>Takes an element of a stream: texts are joined, unless each is for itself; anything else is listed.</summary>
     internal void AddElement<T>(T? value, ContentWriter<T> writer)
     {
-        if (value is string text && _elements is null)
+        if (!_listsTexts && value is string text && _elements is null)
         {
             _text ??= new StringBuilder();
             if (_maxLength - _text.Length is > 0 and var rest)

@@ -187,7 +187,7 @@ public sealed class OperationDescriptor
     /// </summary>
     /// <returns>The content.</returns>
     public OperationContent? CaptureInput()
-        => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode) : null;
+        => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
 
     /// <summary>The descriptor of the agent that is run; this one for everything else.</summary>
     internal OperationDescriptor Of(LlmClient? client)

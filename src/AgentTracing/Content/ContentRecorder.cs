@@ -15,13 +15,13 @@ internal static class ContentRecorder
     internal static OperationContent? Begin(Operation operation)
     {
         if (operation.AbsorbedBy is { } call)
-            return call.Content is { } around ? new OperationContent(around.Capture) : null;
+            return call.Content is { } around ? new OperationContent(around.Capture, operation.Descriptor.Kind) : null;
 
         var mode = ModeOf(operation.Descriptor);
         if (mode == ContentCapture.None || operation.Activity is not { IsAllDataRequested: true })
             return null;
 
-        return operation.Input?.Content?.ForAnotherEnumeration() ?? new OperationContent(mode);
+        return operation.Input?.Content?.ForAnotherEnumeration() ?? new OperationContent(mode, operation.Descriptor.Kind);
     }
 
     /// <summary>Writes the content of an operation at its end. Where it cannot be told what may go out, nothing does.</summary>

@@ -199,6 +199,22 @@ public sealed class ContentCaptureTests
     }
 
     [Fact]
+    public void The_texts_of_a_retrievals_stream_are_documents()
+    {
+        using var options = new OptionsScope(o => (o.Content, o.Dialects) = (ContentCapture.Span, Dialects.OpenInference));
+        using var spans = new SpanCollector();
+
+        using (var operation = OperationDescriptor.Retrieval("archive").Start())
+        {
+            operation.Content!.AddElement("one", ContentBuilder.Plain);
+            operation.Content!.AddElement("two", ContentBuilder.Plain);
+        }
+
+        Assert.Equal("""["one","two"]""", spans.Single.GetTagItem("output.value"));
+        Assert.Equal("two", spans.Single.GetTagItem("retrieval.documents.1.document.content"));
+    }
+
+    [Fact]
     public void Embeddings_have_their_texts()
     {
         using var options = new OptionsScope(o => (o.Content, o.Dialects) = (ContentCapture.Span, Dialects.OpenInference));
