@@ -38,7 +38,7 @@ internal struct LlmCallAccount
 
         var recorded = call.Recorded;
         if (recorded.Count == 0)
-            {
+        {
             LlmCallCost.Compute(call, InputOf(_usage), _startedAt, out var cost);
             return cost.Usd;
         }
