@@ -1,6 +1,4 @@
-using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -9,63 +7,38 @@ namespace AgentTracing.Generators.Analyzers;
 /// What members are set to and implemented by, and parameters are given, anywhere in a compilation. Names find the places, symbols decide: only what has the
 /// right name is bound, so that a namesake costs time and nothing else.
 /// </summary>
-internal sealed class ClientFlow(SemanticModels models)
+internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
 {
-    private readonly Dictionary<string, List<(ExpressionSyntax Target, ExpressionSyntax Value)>> _assignments = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<SyntaxNode>> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<MemberDeclarationSyntax>> _members = new(StringComparer.Ordinal);
-
-    /// <summary>Notes what a node says.</summary>
-    public void Read(SyntaxNode node)
+    /// <summary>What a field or property is set to, inside its type and outside.</summary>
+    public IEnumerable<ExpressionSyntax> Assigned(ISymbol member, CancellationToken cancellationToken)
     {
-        switch (node)
+        foreach (var token in tokens.Of(member.Name, cancellationToken))
         {
-            case AssignmentExpressionSyntax assignment:
-                AddAssignment(assignment.Left, assignment.Right);
-                break;
-            case MethodDeclarationSyntax method:
-                Add(_members, method.Identifier.ValueText, method);
-                break;
-            case PropertyDeclarationSyntax property:
-                Add(_members, property.Identifier.ValueText, property);
-                break;
-            case InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call when LlmCallSite.NameOf(call.Expression) is { } name:
-                Add(_calls, name.Identifier.ValueText, call);
-                break;
-            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call:
-                Add(_calls, access.Name.Identifier.ValueText, call);
-                break;
-            case ObjectCreationExpressionSyntax { ArgumentList: not null } creation:
-                AddCreation(creation.Type, creation);
-                break;
-            case ImplicitObjectCreationExpressionSyntax creation when DeclaredType(creation) is { } type:
-                AddCreation(type, creation);
-                break;
-            case PrimaryConstructorBaseTypeSyntax @base:
-                AddCreation(@base.Type, @base);
-                break;
-            case ConstructorInitializerSyntax { RawKind: (int)SyntaxKind.BaseConstructorInitializer, Parent.Parent: TypeDeclarationSyntax { BaseList.Types: [var @base, ..] } } initializer:
-                AddCreation(@base.Type, initializer);
-                break;
+            if (token.Parent is SimpleNameSyntax name
+                && ValueFor(Whole(name)) is { } value
+                && value is not LiteralExpressionSyntax
+                && !TracingSyntax.IsNothing(value)
+                && IsSame(models.SymbolOf(name, cancellationToken), member))
+            {
+                yield return value;
+            }
         }
     }
-
-    /// <summary>What a field or property is set to, inside its type and outside.</summary>
-    public IEnumerable<ExpressionSyntax> Assigned(ISymbol member, CancellationToken cancellationToken) =>
-        _assignments.TryGetValue(member.Name, out var assignments)
-            ? assignments.Where(assignment => IsSame(models.SymbolOf(assignment.Target, cancellationToken), member)).Select(static assignment => assignment.Value)
-            : [];
 
     /// <summary>What overrides a member, or implements that of an interface.</summary>
     public IEnumerable<(ISymbol Member, SyntaxNode Declaration)> Implementations(ISymbol member, CancellationToken cancellationToken)
     {
-        if (!(member.IsAbstract || member.IsVirtual || member.IsOverride) || !_members.TryGetValue(member.Name, out var declarations))
+        if (!(member.IsAbstract || member.IsVirtual || member.IsOverride))
             yield break;
 
-        foreach (var declaration in declarations)
+        foreach (var token in tokens.Of(member.Name, cancellationToken))
         {
-            if (models.Of(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is { } other && IsImplementation(other, member))
+            if (token.Parent is (MethodDeclarationSyntax or PropertyDeclarationSyntax) and var declaration
+                && models.Of(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellationToken) is { } other
+                && IsImplementation(other, member))
+            {
                 yield return (other, declaration);
+            }
         }
     }
 
@@ -75,8 +48,10 @@ internal sealed class ClientFlow(SemanticModels models)
         if (parameter.ContainingSymbol is not IMethodSymbol method)
             yield break;
 
-        string name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-        foreach (SyntaxNode call in _calls.TryGetValue(name, out var calls) ? calls : [])
+        var calls = method.MethodKind == MethodKind.Constructor
+            ? tokens.Of(method.ContainingType.Name, cancellationToken).SelectMany(ConstructorCalls.At)
+            : tokens.Of(method.Name, cancellationToken).Select(CallAt).OfType<SyntaxNode>();
+        foreach (var call in calls)
         {
             if (models.SymbolOf(call, cancellationToken) is IMethodSymbol called
                 && IsSame((called.ReducedFrom ?? called).OriginalDefinition, method.OriginalDefinition)
@@ -86,6 +61,26 @@ internal sealed class ClientFlow(SemanticModels models)
             }
         }
     }
+
+    private static InvocationExpressionSyntax? CallAt(SyntaxToken token)
+        => token.Parent is SimpleNameSyntax name && Whole(name) is { Parent: InvocationExpressionSyntax call } called && call.Expression == called ? call : null;
+
+    /// <summary>The expression that ends with a name: <c>this.Client</c> of <c>Client</c>.</summary>
+    private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        _ => name,
+    };
+
+    /// <summary>What is assigned to a target, that of a tuple by its place: <c>(_chat, _log) = (chat, log)</c>.</summary>
+    private static ExpressionSyntax? ValueFor(ExpressionSyntax target) => target.Parent switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,
+        ArgumentSyntax { Parent: TupleExpressionSyntax targets } argument when ValueFor(targets) is TupleExpressionSyntax values && values.Arguments.Count == targets.Arguments.Count
+            => values.Arguments[targets.Arguments.IndexOf(argument)].Expression,
+        _ => null,
+    };
 
     private static bool IsSame(ISymbol? found, ISymbol sought) => SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, sought.OriginalDefinition);
 
@@ -106,53 +101,6 @@ internal sealed class ClientFlow(SemanticModels models)
                 .Where(contract => IsSame(contract, member.ContainingType))
                 .SelectMany(contract => contract.GetMembers(member.Name))
                 .Any(candidate => IsSame(candidate, member) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(candidate), symbol));
-
-    // (_chat, _log) = (chat, log)
-    private void AddAssignment(ExpressionSyntax target, ExpressionSyntax value)
-    {
-        if (target is TupleExpressionSyntax { Arguments: var targets } && value is TupleExpressionSyntax { Arguments: var values } && targets.Count == values.Count)
-        {
-            for (int i = 0; i < targets.Count; i++)
-                AddAssignment(targets[i].Expression, values[i].Expression);
-        }
-        else if (value is not LiteralExpressionSyntax && !TracingSyntax.IsNothing(value) && LlmCallSite.NameOf(target) is { } name)
-        {
-            Add(_assignments, name.Identifier.ValueText, (target, value));
-        }
-    }
-
-    private void AddCreation(TypeSyntax type, SyntaxNode creation)
-    {
-        if (NameOf(type) is { } name)
-            Add(_calls, name, creation);
-    }
-
-    private static void Add<T>(Dictionary<string, List<T>> lists, string name, T item)
-    {
-        if (!lists.TryGetValue(name, out var list))
-            lists.Add(name, list = []);
-        list.Add(item);
-    }
-
-    /// <summary>The type that a declaration gives to <c>new(...)</c>.</summary>
-    private static TypeSyntax? DeclaredType(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
-    {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax variables } } => variables.Type,
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
-        ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.ReturnType,
-        ReturnStatementSyntax statement => statement.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.ReturnType,
-        _ => null,
-    };
-
-    private static string? NameOf(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
-        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
-        NullableTypeSyntax { ElementType: var inner } => NameOf(inner),
-        _ => null,
-    };
 
     private static ExpressionSyntax? ArgumentFor(IParameterSymbol parameter, SyntaxNode call, IMethodSymbol called)
     {

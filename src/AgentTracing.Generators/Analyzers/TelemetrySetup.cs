@@ -10,7 +10,7 @@ namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
 /// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read once, and only when somebody
-/// asks; of other files no more is bound than the registrations of clients.
+/// asks; of other files no more is bound than the registrations of clients, and no file is looked through that has not a word of them.
 /// </summary>
 internal sealed class TelemetrySetup
 {
@@ -22,7 +22,9 @@ internal sealed class TelemetrySetup
     private TelemetrySetup(Compilation compilation)
     {
         Models = new SemanticModels(compilation);
-        _facts = new Lazy<Facts>(() => new Facts(compilation, Models));
+        var tokens = new NamedTokens(compilation);
+        Flow = new ClientFlow(Models, tokens);
+        _facts = new Lazy<Facts>(() => new Facts(tokens));
     }
 
     /// <summary>The semantic models of the compilation.</summary>
@@ -49,7 +51,7 @@ internal sealed class TelemetrySetup
         });
 
     /// <summary>Where clients come from.</summary>
-    public ClientFlow Flow => _facts.Value.Flow;
+    public ClientFlow Flow { get; }
 
     /// <summary>Whether a source is registered by name or wildcard.</summary>
     public bool Registers(string source) => RegistrationOf(source) is not null;
@@ -107,21 +109,17 @@ internal sealed class TelemetrySetup
         // What clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
-        public Facts(Compilation compilation, SemanticModels models)
+        // What the calls that are read are called, or end with.
+        private static readonly string[] Words = ["AddSource", "AddMeter", "AddAgentTracing", "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
+
+        public Facts(NamedTokens tokens)
         {
-            Flow = new ClientFlow(models);
-            foreach (var tree in compilation.SyntaxTrees)
+            foreach (var call in tokens.FilesWith(Words).SelectMany(static tree => tree.GetRoot().DescendantNodes()).OfType<InvocationExpressionSyntax>())
             {
-                foreach (var node in tree.GetRoot().DescendantNodes())
-                {
-                    Flow.Read(node);
-                    if (node is InvocationExpressionSyntax call && LlmCallSite.NameOf(call.Expression) is { } name)
-                        Read(call, name);
-                }
+                if (LlmCallSite.NameOf(call.Expression) is { } name)
+                    Read(call, name);
             }
         }
-
-        public ClientFlow Flow { get; }
 
         public List<(string? Service, InvocationExpressionSyntax Call)> Clients { get; } = [];
 

@@ -163,5 +163,7 @@ internal sealed class ModelSites
 
     /// <summary>Whether a parameter or property of this name and type says which model is meant, where it is a site at all.</summary>
     public static bool IsModel(string name, ITypeSymbol type)
-        => Names.Contains(MemberNames.Canonical(name)) && (type.SpecialType == SpecialType.System_String || type.Is("Anthropic.Core", "ApiEnum`2"));
+        => name.IndexOf("model", StringComparison.OrdinalIgnoreCase) >= 0
+            && (type.SpecialType == SpecialType.System_String || type.Is("Anthropic.Core", "ApiEnum`2"))
+            && Names.Contains(MemberNames.Canonical(name));
 }
