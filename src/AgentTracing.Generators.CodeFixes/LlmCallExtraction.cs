@@ -32,7 +32,7 @@ internal sealed class LlmCallExtraction
     {
         var member = call.Ancestors().OfType<MemberDeclarationSyntax>()
             .FirstOrDefault(static ancestor => ancestor is GlobalStatementSyntax or { Parent: ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax });
-        if (member is null)
+        if (member is null || IsFileLocal(member))
             return null;
 
         bool isStatic = member is GlobalStatementSyntax || member.Parent is StructDeclarationSyntax || IsStatic(call, model, cancellationToken);
@@ -58,6 +58,10 @@ internal sealed class LlmCallExtraction
 
         editor.AddUsing(_model, _call.SpanStart, OperationAttributes.Namespace, "LlmCallAttribute");
     }
+
+    // What is generated is another file.
+    private static bool IsFileLocal(MemberDeclarationSyntax member)
+        => member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.FileKeyword));
 
     // No instance in static code, in initialisers, nor in what is passed to another constructor.
     private static bool IsStatic(SyntaxNode call, SemanticModel model, CancellationToken cancellationToken)

@@ -247,6 +247,19 @@ public sealed class ExtractLlmCallCodeFixTests
         Options));
 
     [Fact]
+    public async Task Not_offered_in_a_type_that_no_other_file_sees() => Assert.Empty(await CodeFixTest.Titles(
+        "AGT2001",
+        """
+        using Microsoft.Extensions.AI;
+
+        file class Assistant(IChatClient chat)
+        {
+            public Task AskAsync() => chat.GetResponseAsync("x");
+        }
+        """,
+        Options));
+
+    [Fact]
     public async Task All_calls_of_a_project_get_names_of_their_own()
     {
         var files = await CodeFixTest.RunAll("AGT2001", FixAllScope.Project, Options,
