@@ -73,6 +73,27 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Calls))]
+    public async Task An_SDK_below_that_traces_itself(string call)
+    {
+        const string OpenAI = "OpenAI.ChatClient";
+        await using var run = await RecordedRun.StartAsync(moreSources: OpenAI);
+        AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", true);
+        try
+        {
+            await CallAsync(call, run.Server);
+        }
+        finally
+        {
+            AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
+        }
+
+        // Its streams it does not trace.
+        Assert.Equal(IsStream(call) ? AgentTelemetry.SourceName : OpenAI, run.Span.Source.Name);
+        run.AssertCountedOnce(run.Span);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
     public async Task The_content_of_a_call_is_what_was_asked_and_answered(string call)
     {
         using var options = new OptionsScope(o => o.Content = ContentCapture.Span);

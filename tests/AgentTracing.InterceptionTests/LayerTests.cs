@@ -103,6 +103,8 @@ public sealed class LayerTests
     [InlineData("chat")]
     [InlineData("chat sync")]
     [InlineData("chat stream")]
+    [InlineData("adapter")]
+    [InlineData("adapter stream")]
     [InlineData("responses")]
     public async Task OpenAIs_own_tracing(string call)
     {
@@ -116,6 +118,10 @@ public sealed class LayerTests
                 await client.CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: LoopbackClients.Cancellation);
             else if (call == "chat sync")
                 client.CompleteChat(new UserChatMessage("hi"));
+            else if (call == "adapter")
+                await client.AsIChatClient().GetResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation);
+            else if (call == "adapter stream")
+                await client.AsIChatClient().GetStreamingResponseAsync("hi", cancellationToken: LoopbackClients.Cancellation).ToListAsync();
             else if (call == "responses")
                 await run.Server.OpenAIResponses().CreateResponseAsync(Gpt, "hi", cancellationToken: LoopbackClients.Cancellation);
             else
@@ -127,7 +133,7 @@ public sealed class LayerTests
         }
 
         // Its streams it does not trace, nor its responses before 2.15.
-        Assert.Equal(call is "chat stream" or "responses" ? AgentTelemetry.SourceName : Source, run.Span.Source.Name);
+        Assert.Equal(call is "chat stream" or "adapter stream" or "responses" ? AgentTelemetry.SourceName : Source, run.Span.Source.Name);
         run.AssertCountedOnce(run.Span);
     }
 

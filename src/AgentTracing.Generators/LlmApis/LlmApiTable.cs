@@ -10,13 +10,19 @@ internal static class LlmApiTable
     /// <summary>The source on which Semantic Kernel's connectors report their calls, once they are told to.</summary>
     public const string KernelChatSource = "Microsoft.SemanticKernel.Diagnostics";
 
-    private const string OpenAIChatSource = "OpenAI.ChatClient";
+    /// <summary>With which OpenAI's SDK traces chat, where it is switched on; its streams it does not trace.</summary>
+    public const string OpenAIChatSource = "OpenAI.ChatClient";
+
+    /// <summary>With which Anthropic's SDK traces its messages.</summary>
+    public const string AnthropicSource = "com.anthropic.sdk.csharp";
+
+    /// <summary>With which Azure's inference SDK traces chat, where it is switched on.</summary>
+    public const string AzureInferenceSource = "Azure.AI.Inference.ChatCompletionsClient";
+
     private const string OpenAIResponsesSource = "OpenAI.ResponsesClient";
-    private const string AnthropicSource = "com.anthropic.sdk.csharp";
     private const string ChatClientSource = "Experimental.Microsoft.Extensions.AI";
     private const string AgentSource = "Experimental.Microsoft.Agents.AI";
     private const string KernelSource = "Microsoft.SemanticKernel";
-    private const string AzureInferenceSource = "Azure.AI.Inference.ChatCompletionsClient";
     private const string McpSource = "Experimental.ModelContextProtocol";
 
     private static readonly string[] KernelElements =

@@ -32,6 +32,9 @@ public sealed class LlmClient
     /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
     public string? NativeSource { get; set; }
 
+    /// <summary>Name of the source with which the SDK behind the client traces those of its calls that are not streamed.</summary>
+    public string? UnstreamedSource { get; set; }
+
     /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The SDK's client, or null.</param>

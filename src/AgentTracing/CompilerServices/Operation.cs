@@ -24,7 +24,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private volatile bool _closed;
     private int _ended;
 
-    private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken)
+    private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken, bool isStreamed)
     {
         _outer = outer;
         _cancellationToken = cancellationToken;
@@ -38,13 +38,13 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
         if (Llm is null)
         {
-            Aggregate = new AgentAggregate(new LlmCall(AgentAggregate.Descriptor, input, _started), NativeTracing.Of(AgentAggregate.Descriptor, input?.Client));
+            Aggregate = new AgentAggregate(new LlmCall(AgentAggregate.Descriptor, input, _started), NativeTracing.Of(AgentAggregate.Descriptor, input?.Client, isStreamed));
             NativeTracing = NativeTracing.OfAgent(input?.Client);
             return;
         }
 
         AbsorbedBy = OperationRecorder.EnclosingCall(this) is { IsIntercepted: false } call && call.Operation == descriptor.LlmOperation ? call : null;
-        NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client) : null;
+        NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client, isStreamed) : null;
     }
 
     /// <summary>What the operation is given and returns; null where content is not captured.</summary>
@@ -113,9 +113,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     private OperationExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new OperationExtras(), null) ?? _extras;
 
-    internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
+    internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken, bool isStreamed = false)
     {
-        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken);
+        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed);
         operation.Enter();
         return operation;
     }

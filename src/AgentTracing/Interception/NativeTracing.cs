@@ -39,8 +39,11 @@ internal sealed class NativeTracing
     }
 
     /// <summary>The tracing that shows a call which starts now, or null where none does.</summary>
-    internal static NativeTracing? Of(OperationDescriptor descriptor, LlmClient? client)
-        => ListenedTo(client?.Source?.Name) ?? ListenedTo(client?.NativeSource) ?? ListenedTo(descriptor.NativeSource);
+    internal static NativeTracing? Of(OperationDescriptor descriptor, LlmClient? client, bool isStreamed)
+        => ListenedTo(client?.Source?.Name)
+        ?? ListenedTo(client?.NativeSource)
+        ?? (isStreamed ? null : ListenedTo(client?.UnstreamedSource))
+        ?? ListenedTo(descriptor.NativeSource);
 
     /// <summary>The tracing that shows a run of an agent which starts now, or null where none does.</summary>
     internal static NativeTracing? OfAgent(LlmClient? agent) => agent is { TracesItself: true } ? ListenedTo(agent.Source!.Name) : null;

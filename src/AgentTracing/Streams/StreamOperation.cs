@@ -61,7 +61,7 @@ internal sealed class StreamOperation
 
         if (_operation is null)
         {
-            _operation = Operation.Start(_descriptor, _input, _input?.CancellationToken ?? default);
+            _operation = Operation.Start(_descriptor, _input, _input?.CancellationToken ?? default, isStreamed: true);
             _operation.ObserveCancellation(_cancellationToken);
             _operation.Llm?.BeginStreaming();
         }

@@ -157,7 +157,12 @@ namespace AgentTracing.Generated
         internal static void ReadIChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
         {
             client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-            client.NativeSource = source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is null ? null : "com.anthropic.sdk.csharp";
+            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
+                client.NativeSource = "com.anthropic.sdk.csharp";
+            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
+                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
+            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
+                client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;

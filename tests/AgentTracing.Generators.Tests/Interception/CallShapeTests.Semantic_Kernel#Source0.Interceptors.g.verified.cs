@@ -221,6 +221,7 @@ namespace AgentTracing.Generated
             };
             client.Server = global::System.Uri.TryCreate(global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetEndpoint(source), global::System.UriKind.Absolute, out var server) ? server : null;
             client.NativeSource = source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService" ? null : "Microsoft.SemanticKernel.Diagnostics";
+            client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
         }
 
         internal static void ReadPromptExecutionSettings(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.SemanticKernel.PromptExecutionSettings source)
@@ -434,11 +435,17 @@ namespace AgentTracing.Generated
                 };
                 client.Server = global::System.Uri.TryCreate(global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetEndpoint(service), global::System.UriKind.Absolute, out var server) ? server : null;
                 client.NativeSource = service.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService" ? null : "Microsoft.SemanticKernel.Diagnostics";
+                client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
             }
             else if (selector is global::Microsoft.SemanticKernel.IChatClientSelector clients && clients.TrySelectChatClient<global::Microsoft.Extensions.AI.IChatClient>(source.Kernel, null!, arguments, out var chatClient, out var chosen))
             {
                 client.Source = chatClient.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-                client.NativeSource = chatClient.GetService(typeof(global::Anthropic.IAnthropicClient), null) is null ? null : "com.anthropic.sdk.csharp";
+                if (chatClient.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
+                    client.NativeSource = "com.anthropic.sdk.csharp";
+                if (chatClient.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
+                    client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
+                if (chatClient.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
+                    client.UnstreamedSource = "OpenAI.ChatClient";
                 if (chatClient.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
                 {
                     client.Model = metadata.DefaultModelId;

@@ -8,10 +8,11 @@ internal static class ClientReaders
     /// <summary>A client of Microsoft.Extensions.AI.</summary>
     public const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
 
+    /// <summary>OpenAI's client of chat, with which connectors and adapters call it.</summary>
+    public const string OpenAIChatClient = "OpenAI.Chat.ChatClient";
+
     private const string Agent = "Microsoft.Agents.AI.AIAgent";
     private const string ChatMetadata = "Microsoft.Extensions.AI.ChatClientMetadata";
-    private const string AnthropicClient = "Anthropic.IAnthropicClient";
-    private const string AnthropicSource = "com.anthropic.sdk.csharp";
     private const string ActivitySource = "global::System.Diagnostics.ActivitySource";
 
     /// <summary>Contracts that answer <c>GetService</c>, and what they answer about themselves.</summary>
@@ -20,6 +21,14 @@ internal static class ClientReaders
         (ChatClient, ChatMetadata),
         ("Microsoft.Extensions.AI.IEmbeddingGenerator", "Microsoft.Extensions.AI.EmbeddingGeneratorMetadata"),
         (Agent, ChatMetadata),
+    ];
+
+    /// <summary>Clients that adapters of Microsoft.Extensions.AI answer with, and the sources with which they trace chat.</summary>
+    private static readonly (string Client, string Member, string Source)[] TracedClients =
+    [
+        ("Anthropic.IAnthropicClient", "NativeSource", LlmApiTable.AnthropicSource),
+        ("Azure.AI.Inference.ChatCompletionsClient", "NativeSource", LlmApiTable.AzureInferenceSource),
+        (OpenAIChatClient, "UnstreamedSource", LlmApiTable.OpenAIChatSource),
     ];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
@@ -80,8 +89,14 @@ internal static class ClientReaders
     private static void ReadServices(ReaderText text, string client, string metadataName, Compilation compilation)
     {
         Assign(text, "Source", $"{Service(client, ActivitySource)} as {ActivitySource}");
-        if (compilation.GetTypeByMetadataName(AnthropicClient) is { } anthropic)
-            Assign(text, "NativeSource", $"{Service(client, Display(anthropic))} is null ? null : \"{AnthropicSource}\"");
+        foreach (var (name, member, traced) in TracedClients)
+        {
+            if (metadataName != ChatMetadata || compilation.GetTypeByMetadataName(name) is not { } sdk)
+                continue;
+
+            text.Line($"if ({Service(client, Display(sdk))} is not null)");
+            text.Line($"    {ReaderEmitter.Client}.{member} = \"{traced}\";");
+        }
 
         if (compilation.GetTypeByMetadataName(metadataName) is not { } type)
             return;

@@ -102,7 +102,11 @@ internal static class KernelReaders
         text.Line($"{Client}.Model = {Extensions}.GetModelId({service});");
         text.Switch($"{Client}.Provider", service, SdkProviders.OfKernelServices(compilation));
         text.Line($"{Client}.Server = global::System.Uri.TryCreate({Extensions}.GetEndpoint({service}), global::System.UriKind.Absolute, out var {server}) ? {server} : null;");
-        if (!isOther)
-            text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{LlmApiTable.KernelChatSource}\";");
+        if (isOther)
+            return;
+
+        text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{LlmApiTable.KernelChatSource}\";");
+        if (compilation.GetTypeByMetadataName(ClientReaders.OpenAIChatClient) is not null)
+            text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"openai\" or \"azure.ai.openai\" ? \"{LlmApiTable.OpenAIChatSource}\" : null;");
     }
 }
