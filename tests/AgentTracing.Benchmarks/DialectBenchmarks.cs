@@ -36,7 +36,11 @@ public partial class DialectBenchmarks
     public void ListenContentLangfuse() => Listen(Dialects.Langfuse, ContentCapture.Span);
 
     [GlobalCleanup]
-    public void Stop() => _listeners?.Dispose();
+    public void Stop()
+    {
+        _listeners?.Dispose();
+        Configure(Dialects.GenAI, ContentCapture.None, scrubs: false);
+    }
 
     [Benchmark(Baseline = true)]
     public Task<ChatResponse> None() => _caller.AskAsync(Messages);
@@ -64,9 +68,13 @@ public partial class DialectBenchmarks
 
     private void Listen(Dialects dialects, ContentCapture content = ContentCapture.None, bool scrubs = false)
     {
-        AgentTracingOptions.Configure(options => (options.Dialects, options.Content, options.ScrubSecrets) = (dialects, content, scrubs));
+        Configure(dialects, content, scrubs);
         _listeners = new Listeners(AgentTelemetry.SourceName);
     }
+
+    /// <summary>The settings are the process's, in which the other benchmarks run as well.</summary>
+    private static void Configure(Dialects dialects, ContentCapture content, bool scrubs)
+        => AgentTracingOptions.Configure(options => (options.Dialects, options.Content, options.ScrubSecrets) = (dialects, content, scrubs));
 
     private sealed partial class Caller(IChatClient client)
     {
