@@ -285,7 +285,7 @@ internal sealed class InterceptionParser
                 && (type is ITypeParameterSymbol || type.ElementType() is { SpecialType: SpecialType.System_String } or ITypeParameterSymbol));
 
     private static bool IsModel(IParameterSymbol parameter)
-        => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid";
+        => parameter.Type.SpecialType == SpecialType.System_String && MemberNames.Canonical(parameter.Name) is "model" or "modelid" or "deploymentormodelname";
 
     private static string? Only(IEnumerable<IParameterSymbol> parameters)
     {

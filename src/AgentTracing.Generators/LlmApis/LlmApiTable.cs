@@ -30,9 +30,9 @@ internal static class LlmApiTable
 
     /// <summary>The calls, SDK by SDK.</summary>
     public static IReadOnlyList<LlmApi> All { get; } =
-        [.. OpenAI, .. Anthropic, .. MicrosoftExtensionsAI, .. AgentFramework, .. SemanticKernel, .. Ollama, .. AzureInference, .. Mcp, .. Betalgo, .. Others];
+        [.. OpenAI, .. AzureOpenAI, .. Anthropic, .. MicrosoftExtensionsAI, .. AgentFramework, .. SemanticKernel, .. Ollama, .. AzureInference, .. Mcp, .. Betalgo, .. Others];
 
-    // Azure.AI.OpenAI has no calls of its own: its clients derive from these.
+    // Azure.AI.OpenAI has no calls of its own since version 2: its clients derive from these.
     private static LlmApi[] OpenAI =>
     [
         new("OpenAI.Chat.ChatClient", "CompleteChat CompleteChatAsync", Chat, "openai", Client)
@@ -213,6 +213,29 @@ internal static class LlmApiTable
             { NativeSource = AzureInferenceSource },
         new("Azure.AI.Inference.EmbeddingsClient", "Embed EmbedAsync", Embeddings, "azure.ai.inference", Options),
         new("Azure.AI.Inference.ImageEmbeddingsClient", "Embed EmbedAsync", Embeddings, "azure.ai.inference", Options),
+    ];
+
+    // Up to its 1.0 betas.
+    private static LlmApi[] AzureOpenAI =>
+    [
+        new("Azure.AI.OpenAI.OpenAIClient", "GetChatCompletions GetChatCompletionsAsync", Chat, "azure.ai.openai", Options | Argument),
+        new(
+            "Azure.AI.OpenAI.OpenAIClient",
+            "GetChatCompletionsStreaming GetChatCompletionsStreamingAsync",
+            Chat,
+            "azure.ai.openai",
+            Options | Argument,
+            Streaming | NotInterceptable),
+        new("Azure.AI.OpenAI.OpenAIClient", "GetCompletions GetCompletionsAsync", TextCompletion, "azure.ai.openai", Options | Argument),
+        new(
+            "Azure.AI.OpenAI.OpenAIClient",
+            "GetCompletionsStreaming GetCompletionsStreamingAsync",
+            TextCompletion,
+            "azure.ai.openai",
+            Options | Argument,
+            Streaming | NotInterceptable),
+        new("Azure.AI.OpenAI.OpenAIClient", "GetEmbeddings GetEmbeddingsAsync", Embeddings, "azure.ai.openai", Options | Argument),
+        new("Azure.AI.OpenAI.OpenAIClient", "GetImageGenerations GetImageGenerationsAsync", ImageGeneration, "azure.ai.openai", Options, NoUsage),
     ];
 
     private static LlmApi[] Mcp =>

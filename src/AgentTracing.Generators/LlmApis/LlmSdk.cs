@@ -2,7 +2,7 @@ namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>An SDK whose calls the catalogue knows.</summary>
 /// <param name="Namespace">Where its types stand.</param>
-/// <param name="Name">What build properties call it: <c>AgentTracingIntercept</c><paramref name="Name"/>.</param>
+/// <param name="Name">What build properties call it: <c>AgentTracingIntercept</c><paramref name="Name"/>; OpenAI and Azure's OpenAI share one.</param>
 /// <param name="Provider">The provider that its types speak for, as <c>gen_ai.provider.name</c> has it; null where they speak for any.</param>
 internal sealed record LlmSdk(string Namespace, string Name, string? Provider = null)
 {
@@ -10,6 +10,7 @@ internal sealed record LlmSdk(string Namespace, string Name, string? Provider = 
     public static IReadOnlyList<LlmSdk> All { get; } =
     [
         new("OpenAI", "OpenAI", "openai"),
+        new("Azure.AI.OpenAI", "OpenAI", "azure.ai.openai"),
         new("Anthropic.SDK", "AnthropicSDK", "anthropic"),
         new("Anthropic", "Anthropic", "anthropic"),
         new("Microsoft.Extensions.AI", "MicrosoftExtensionsAI"),

@@ -101,7 +101,7 @@ public sealed class SwitchTests
         var page = File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "interception.md"));
 
         Assert.Equal(
-            [.. LlmSdk.All.Select(static sdk => InterceptionOptions.PropertyOf(sdk.Name)).Order(StringComparer.Ordinal)],
+            [.. LlmSdk.All.Select(static sdk => InterceptionOptions.PropertyOf(sdk.Name)).Distinct().Order(StringComparer.Ordinal)],
             visible.Except(["AgentTracingInterceptLlmCalls", "AgentTracingInterceptionSummary"]).Order(StringComparer.Ordinal));
         Assert.All(LlmSdk.All, sdk => Assert.Contains($"`{InterceptionOptions.PropertyOf(sdk.Name)}`", page, StringComparison.Ordinal));
     }

@@ -11,6 +11,7 @@ public class LlmApiCatalogueTests
     /// <summary>What the referenced versions do not have: gone, or yet to come, or in a package that does not restore.</summary>
     private static readonly string[] NotInTheseVersions =
     [
+        "Azure.AI.OpenAI.OpenAIClient",
         "Microsoft.Agents.AI.ChatClientAgent",
         "OpenAI.Decisions.DecisionsClient",
         "OpenAI.Responses.OpenAIResponseClient",

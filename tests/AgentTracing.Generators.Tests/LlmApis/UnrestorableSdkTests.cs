@@ -37,6 +37,28 @@ public class UnrestorableSdkTests
     }
 
     [Fact]
+    public void Azures_OpenAI_before_its_second_version()
+    {
+        const string Stub = """
+            namespace Azure.AI.OpenAI
+            {
+                public class CompletionsUsage { public int PromptTokens { get; set; } public int CompletionTokens { get; set; } public int TotalTokens { get; set; } }
+                public class ChatCompletions { public string? Id { get; set; } public CompletionsUsage? Usage { get; set; } }
+            }
+            """;
+
+        Assert.Equal(
+            "accounting=OpenAI id=chatcmpl input=5 output=9 total=14",
+            ReaderHarness.Response("Azure.Response<Azure.AI.OpenAI.ChatCompletions>", Stub + """
+                public static class Test
+                {
+                    public static object[] Results() =>
+                        [Azure.Response.FromValue(new Azure.AI.OpenAI.ChatCompletions { Id = "chatcmpl", Usage = new() { PromptTokens = 5, CompletionTokens = 9, TotalTokens = 14 } }, null!)];
+                }
+                """));
+    }
+
+    [Fact]
     public void Amazon_Bedrock_answers_and_streams()
     {
         const string Stub = """
