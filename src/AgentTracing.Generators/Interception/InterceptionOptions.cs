@@ -24,7 +24,7 @@ internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, Equatable
         => new(
             Is(options, Property, "true"),
             Is(options, "AgentTracingInterceptionSummary", "true"),
-            LlmSdk.All.Select(static sdk => sdk.Name).Distinct().Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
+            LlmSdk.Names.Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
 
     /// <summary>Whether the compiler takes interceptors from us: asked of syntax, so that a project without them pays nothing.</summary>
     public static bool AreAllowed(ParseOptions options)

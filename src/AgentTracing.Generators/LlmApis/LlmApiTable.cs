@@ -218,24 +218,12 @@ internal static class LlmApiTable
     // Up to its 1.0 betas.
     private static LlmApi[] AzureOpenAI =>
     [
-        new("Azure.AI.OpenAI.OpenAIClient", "GetChatCompletions GetChatCompletionsAsync", Chat, "azure.ai.openai", Options | Argument),
-        new(
-            "Azure.AI.OpenAI.OpenAIClient",
-            "GetChatCompletionsStreaming GetChatCompletionsStreamingAsync",
-            Chat,
-            "azure.ai.openai",
-            Options | Argument,
-            Streaming | NotInterceptable),
-        new("Azure.AI.OpenAI.OpenAIClient", "GetCompletions GetCompletionsAsync", TextCompletion, "azure.ai.openai", Options | Argument),
-        new(
-            "Azure.AI.OpenAI.OpenAIClient",
-            "GetCompletionsStreaming GetCompletionsStreamingAsync",
-            TextCompletion,
-            "azure.ai.openai",
-            Options | Argument,
-            Streaming | NotInterceptable),
-        new("Azure.AI.OpenAI.OpenAIClient", "GetEmbeddings GetEmbeddingsAsync", Embeddings, "azure.ai.openai", Options | Argument),
-        new("Azure.AI.OpenAI.OpenAIClient", "GetImageGenerations GetImageGenerationsAsync", ImageGeneration, "azure.ai.openai", Options, NoUsage),
+        AzureOpenAICall("GetChatCompletions GetChatCompletionsAsync", Chat, None),
+        AzureOpenAICall("GetChatCompletionsStreaming GetChatCompletionsStreamingAsync", Chat, Streaming | NotInterceptable),
+        AzureOpenAICall("GetCompletions GetCompletionsAsync", TextCompletion, None),
+        AzureOpenAICall("GetCompletionsStreaming GetCompletionsStreamingAsync", TextCompletion, Streaming | NotInterceptable),
+        AzureOpenAICall("GetEmbeddings GetEmbeddingsAsync", Embeddings, None),
+        AzureOpenAICall("GetImageGenerations GetImageGenerationsAsync", ImageGeneration, NoUsage),
     ];
 
     private static LlmApi[] Mcp =>
@@ -302,6 +290,9 @@ internal static class LlmApiTable
 
     private static LlmApi ChatClientCall(string type, string methods, LlmApiTraits traits, string operation = Chat)
         => new(type, methods, operation, null, Client | Options, traits) { NativeSource = ChatClientSource };
+
+    private static LlmApi AzureOpenAICall(string methods, string operation, LlmApiTraits traits)
+        => new("Azure.AI.OpenAI.OpenAIClient", methods, operation, "azure.ai.openai", Options | Argument, traits);
 
     private static LlmApi AgentRun(string type, string methods, LlmApiTraits traits)
         => new(type, methods, InvokeAgent, null, Client | Options, traits | Aggregate | Agent) { NativeSource = AgentSource };

@@ -26,6 +26,9 @@ internal sealed record LlmSdk(string Namespace, string Name, string? Provider = 
         new("Mistral.SDK", "MistralSDK", "mistral_ai"),
     ];
 
+    /// <summary>What build properties call them, each once.</summary>
+    public static IEnumerable<string> Names => All.Select(static sdk => sdk.Name).Distinct();
+
     /// <summary>The SDK that a type or namespace, by its full name, belongs to; null where it is none's.</summary>
     public static LlmSdk? Of(string name)
         => All.FirstOrDefault(sdk => name == sdk.Namespace || name.StartsWith(sdk.Namespace + ".", StringComparison.Ordinal));

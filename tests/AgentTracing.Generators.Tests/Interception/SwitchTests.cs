@@ -101,8 +101,8 @@ public sealed class SwitchTests
         var page = File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "interception.md"));
 
         Assert.Equal(
-            [.. LlmSdk.All.Select(static sdk => InterceptionOptions.PropertyOf(sdk.Name)).Distinct().Order(StringComparer.Ordinal)],
+            [.. LlmSdk.Names.Select(InterceptionOptions.PropertyOf).Order(StringComparer.Ordinal)],
             visible.Except(["AgentTracingInterceptLlmCalls", "AgentTracingInterceptionSummary"]).Order(StringComparer.Ordinal));
-        Assert.All(LlmSdk.All, sdk => Assert.Contains($"`{InterceptionOptions.PropertyOf(sdk.Name)}`", page, StringComparison.Ordinal));
+        Assert.All(LlmSdk.Names, name => Assert.Contains($"`{InterceptionOptions.PropertyOf(name)}`", page, StringComparison.Ordinal));
     }
 }

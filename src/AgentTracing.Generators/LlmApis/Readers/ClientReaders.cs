@@ -89,9 +89,9 @@ internal static class ClientReaders
     private static void ReadServices(ReaderText text, string client, string metadataName, Compilation compilation)
     {
         Assign(text, "Source", $"{Service(client, ActivitySource)} as {ActivitySource}");
-        foreach (var (name, member, traced) in TracedClients)
+        foreach (var (name, member, traced) in metadataName == ChatMetadata ? TracedClients : [])
         {
-            if (metadataName != ChatMetadata || compilation.GetTypeByMetadataName(name) is not { } sdk)
+            if (compilation.GetTypeByMetadataName(name) is not { } sdk)
                 continue;
 
             text.Line($"if ({Service(client, Display(sdk))} is not null)");
