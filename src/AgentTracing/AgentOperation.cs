@@ -28,6 +28,21 @@ public sealed class AgentOperation : IDisposable
     /// <summary>The span's context, to link to it or to hand over to it; default where there is no span.</summary>
     public ActivityContext Context => _operation?.Activity?.Context ?? default;
 
+    /// <summary>
+    /// What the run consumed so far: of this operation, where it is a workflow, an agent or a task; else of the innermost one around it. It stays after the
+    /// operation has ended. Null where nothing is recorded, or no such operation is around.
+    /// </summary>
+    public RunAccount? Account
+    {
+        get
+        {
+            var operation = _operation;
+            while (operation is { RollUp: null })
+                operation = operation.Parent;
+            return operation?.RollUp?.ToAccount();
+        }
+    }
+
     /// <summary>Sets an attribute of the span.</summary>
     /// <param name="key">Name of the attribute.</param>
     /// <param name="value">Its value; null removes it.</param>

@@ -41,12 +41,20 @@ public static class AgentTelemetry
             MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
         Meter.CreateObservableCounter(
             MetricNames.InvalidCarriers, static () => TraceContextCarrier.InvalidCount, null, "Carriers whose trace context could not be read.");
+        Meter.CreateObservableCounter(
+            MetricNames.LostUsageRecords, static () => UsageSinks.Lost, null, "Usage records that a sink did not take.");
     }
 
     /// <summary>
-    /// Whether anybody listens to spans or metrics. Where nobody does, an annotated method is a plain call of its implementation.
+    /// Whether operations are recorded: somebody listens to spans or metrics, or something counts them (<see cref="AgentTrace.Measure"/>, a budget, an
+    /// <see cref="IUsageSink"/>). Where nothing does, an annotated method is a plain call of its implementation.
     /// </summary>
-    public static bool IsEnabled => Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
+    public static bool IsEnabled => Measuring.IsOn || Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
+
+    /// <summary>Waits until the usage sinks have the records of all calls that have ended.</summary>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <returns>Whether they have them.</returns>
+    public static bool FlushUsageSinks(TimeSpan timeout) => UsageSinks.Flush(timeout);
 
     /// <summary>Hands every score of the process to a sink, too.</summary>
     /// <param name="sink">The sink.</param>

@@ -101,6 +101,52 @@ public static class AgentTrace
             ? OperationDescriptor.LlmCall(name ?? OperationNames.Of(operation), operation, provider, model).Start().Facade
             : AgentOperation.None;
 
+    /// <summary>
+    /// Says in the middle of a run whose it is: sets user, session, conversation, tags and metadata on the run's spans that are still open around the
+    /// running code, and on all that start in it later. Tags and metadata merge, the rest overrides. Spans that have ended stay as they are. Outside of a
+    /// run it changes the innermost <see cref="BeginScope"/>, and does nothing without one.
+    /// </summary>
+    /// <param name="userId">Id of the end user, <c>user.id</c>.</param>
+    /// <param name="sessionId">Id of the session, <c>session.id</c>.</param>
+    /// <param name="conversationId">Id of the conversation, <c>gen_ai.conversation.id</c>; only a real one, never an invented one.</param>
+    /// <param name="tags">Tags, <c>agent_tracing.tags</c>.</param>
+    /// <param name="metadata">Metadata, <c>agent_tracing.metadata.{key}</c>.</param>
+    public static void Update(
+        string? userId = null,
+        string? sessionId = null,
+        string? conversationId = null,
+        IEnumerable<string>? tags = null,
+        IReadOnlyDictionary<string, string>? metadata = null)
+        => ScopeUpdate.Apply(new TraceScope
+        {
+            UserId = userId,
+            SessionId = sessionId,
+            ConversationId = conversationId,
+            Tags = tags is null ? [] : [.. tags.Distinct(StringComparer.Ordinal)],
+            Metadata = metadata is null ? [] : [.. metadata],
+        });
+
+    /// <summary>
+    /// Measures what the code that follows consumes, annotated or not: calls, tokens, cost. It does not depend on listeners. Dispose it where that code
+    /// ends.
+    /// </summary>
+    /// <returns>The measurement.</returns>
+    public static RunMeasurement Measure() => RunMeasurement.Open();
+
+    /// <summary>
+    /// Limits what the code that follows may consume: a session, a tenant's request, a batch. A call of a model or of a tool that would start beyond a limit
+    /// throws <see cref="AgentBudgetExceededException"/>, and so do all later ones. It does not depend on listeners.
+    /// </summary>
+    /// <param name="budget">The limits.</param>
+    /// <returns>To be disposed where that code ends.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="budget"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative.</exception>
+    public static IDisposable BeginBudget(AgentBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return BudgetScope.Open(budget.Validated(nameof(budget)));
+    }
+
     /// <summary>Sets an attribute of the innermost operation's span.</summary>
     /// <param name="key">Name of the attribute.</param>
     /// <param name="value">Its value; null removes it.</param>

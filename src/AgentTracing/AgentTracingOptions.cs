@@ -75,6 +75,22 @@ public sealed class AgentTracingOptions
     /// </summary>
     public bool ScopeOnAllSpans { get; set; }
 
+    /// <summary>
+    /// Takes a record of each call of a model, each execution of a tool that has a cost, and each run. They get them whether or not anybody listens to
+    /// spans or metrics. Services that implement <see cref="IUsageSink"/> are added to them. Default: none.
+    /// </summary>
+    public IList<IUsageSink> UsageSinks { get; private set; } = [];
+
+    /// <summary>How many records may wait for a usage sink that is slow; further ones are lost and counted. Default: 100,000.</summary>
+    public int UsageSinkCapacity { get; set; } = 100_000;
+
+    /// <summary>
+    /// Keys of metadata (<see cref="AgentTrace.BeginScope"/>) or of <see cref="TraceTagAttribute"/> parameters that become labels of the metrics of tokens, cost,
+    /// runs and tools: <c>["tenant"]</c> shows what each tenant costs. Each may have <see cref="MaxLabelValues"/> distinct values; an operation that has
+    /// none has no such label. Default: none. Never name what is unbounded or personal: each value makes its own series.
+    /// </summary>
+    public IReadOnlyList<string> MetricDimensions { get; set; } = [];
+
     internal ILogger? Logger { get; private set; }
 
     internal Dialect[] ActiveDialects { get; private set; }
@@ -90,12 +106,15 @@ public sealed class AgentTracingOptions
 
         lock (Gate)
         {
-            var changed = (AgentTracingOptions)_current.MemberwiseClone();
+            var before = _current;
+            var changed = (AgentTracingOptions)before.MemberwiseClone();
+            changed.UsageSinks = [.. before.UsageSinks];
             configure(changed);
             changed.ActiveDialects = Dialect.Of(changed.Dialects);
             changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
             Volatile.Write(ref _current, changed);
             ForeignSpans.Follow(changed.ScopeOnAllSpans);
+            AgentTracing.UsageSinks.Follow(before.UsageSinks.AsReadOnly(), changed.UsageSinks.AsReadOnly());
         }
     }
 
@@ -104,6 +123,7 @@ public sealed class AgentTracingOptions
     {
         lock (Gate)
         {
+            AgentTracing.UsageSinks.Follow(_current.UsageSinks.AsReadOnly(), options.UsageSinks.AsReadOnly());
             Volatile.Write(ref _current, options);
             ForeignSpans.Follow(options.ScopeOnAllSpans);
         }

@@ -39,6 +39,21 @@ internal static class Traced
         }
     }
 
+    /// <summary>A run with a budget.</summary>
+    internal static Task<T> Run<T>(OperationDescriptor descriptor, Func<CancellationToken, Task<T>> core, CancellationToken cancellationToken = default)
+    {
+        using var operation = descriptor.Start(cancellationToken);
+        cancellationToken = operation.Link(cancellationToken);
+        try
+        {
+            return operation.Track(core(cancellationToken));
+        }
+        catch (Exception exception) when (operation.Fail(exception))
+        {
+            throw operation.BudgetExceeded(exception);
+        }
+    }
+
     internal static ValueTask<T> Value<T>(OperationDescriptor descriptor, Func<ValueTask<T>> core)
     {
         if (!AgentTelemetry.IsEnabled)

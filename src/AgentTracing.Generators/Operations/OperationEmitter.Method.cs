@@ -34,8 +34,13 @@ internal sealed partial class OperationEmitter
             return;
         }
 
-        WriteIdlePath(operation.Method);
-        _writer.WriteLine();
+        // A budget holds whether or not anybody listens.
+        if (operation.Descriptor.Budget.IsEmpty)
+        {
+            WriteIdlePath(operation.Method);
+            _writer.WriteLine();
+        }
+
         if (operation.Method.Returns == ReturnShape.Iterator)
             WriteTrace(operation, descriptor, "return", operation.Method.Invocation);
         else
@@ -94,9 +99,16 @@ internal sealed partial class OperationEmitter
         var element = FreeName(operation.Method, "element");
 
         _writer.WriteLine($"var {stream} = {operation.Method.Invocation};");
-        _writer.WriteLine($"if (global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
-        using (_writer.Indent())
+        if (operation.Descriptor.Budget.IsEmpty)
+        {
+            _writer.WriteLine($"if (global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
+            using (_writer.Indent())
+                WriteTrace(operation, descriptor, $"{stream} =", stream);
+        }
+        else
+        {
             WriteTrace(operation, descriptor, $"{stream} =", stream);
+        }
 
         _writer.WriteLine();
         _writer.WriteLine($"await foreach (var {element} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({stream}, false))");
@@ -110,7 +122,10 @@ internal sealed partial class OperationEmitter
         string local = FreeName(method, "operation");
         string exception = FreeName(method, "exception");
 
+        var hasBudget = !operation.Descriptor.Budget.IsEmpty;
         WriteStart(operation, descriptor, local);
+        if (hasBudget && operation.Input is { IsTokenAssignable: true, CancellationToken: { } token })
+            _writer.WriteLine($"{token} = {local}.Link({token});");
         WriteContent(operation, local);
         _writer.WriteLine("try");
         using (_writer.Block())
@@ -118,7 +133,7 @@ internal sealed partial class OperationEmitter
 
         _writer.WriteLine($"catch (global::System.Exception {exception}) when ({local}.Fail({exception}))");
         using (_writer.Block())
-            _writer.WriteLine("throw;");
+            _writer.WriteLine(hasBudget ? $"throw {local}.BudgetExceeded({exception});" : "throw;");
     }
 
     private void WriteStart(OperationModel operation, string descriptor, string local)
@@ -138,8 +153,11 @@ internal sealed partial class OperationEmitter
     /// <summary>What the operation is given, as far as it becomes content: said where nobody but who captures it has to pay for it.</summary>
     private void WriteContent(OperationModel operation, string local)
     {
+        var end = operation.Descriptor.Kind == OperationKind.Tool ? ".Ready();" : ";";
         if (operation.Content is { IsEmpty: false } content)
-            ContentEmitter.Write(_writer, $"{local}.Content?", content, reader => ReaderOf(operation.Method, reader), ";");
+            ContentEmitter.Write(_writer, $"{local}.Content?", content, reader => ReaderOf(operation.Method, reader), end);
+        else if (operation.Descriptor.Kind == OperationKind.Tool)
+            _writer.WriteLine($"{local}.Content?{end}");
     }
 
     /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>

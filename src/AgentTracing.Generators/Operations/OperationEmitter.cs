@@ -157,7 +157,10 @@ internal sealed partial class OperationEmitter
         AddString("version", descriptor.Version);
         AddString("description", descriptor.Description);
         string content = descriptor.Content is { } capture ? $".WithContent({ContentCapture(capture)})" : "";
-        return $"{descriptor.Kind}({string.Join(", ", arguments)}){content}";
+        string budget = descriptor.Budget.IsEmpty
+            ? ""
+            : $".WithBudget(new global::{OperationAttributes.Namespace}.AgentBudget {{ {string.Join(", ", descriptor.Budget.Select(static limit => $"{limit.Name} = {limit.Value}"))} }})";
+        return $"{descriptor.Kind}({string.Join(", ", arguments)}){content}{budget}";
 
         void AddString(string name, string? value)
         {

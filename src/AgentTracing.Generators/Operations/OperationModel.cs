@@ -81,6 +81,9 @@ internal sealed record DescriptorModel
 
     /// <summary>Value of the run time's <c>ContentCapture</c>, where the attribute says it.</summary>
     public required int? Content { get; init; }
+
+    /// <summary>Members of the run time's <c>AgentBudget</c>, with their values; empty where a run has no limits.</summary>
+    public required EquatableArray<InputMember> Budget { get; init; }
 }
 
 /// <summary>A partial method to be implemented, and the method that does its work.</summary>
@@ -119,6 +122,9 @@ internal sealed record InputModel
 {
     /// <summary>The caller's token.</summary>
     public required string? CancellationToken { get; init; }
+
+    /// <summary>Whether the body may assign another token to its parameter.</summary>
+    public required bool IsTokenAssignable { get; init; }
 
     /// <summary>Members of the run time's <c>OperationInput</c>, in their order, with the parameters that fill them.</summary>
     public required EquatableArray<InputMember> Members { get; init; }

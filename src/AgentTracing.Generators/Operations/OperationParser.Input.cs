@@ -21,6 +21,7 @@ internal sealed partial class OperationParser
         return new InputModel
         {
             CancellationToken = CancellationToken(syntax),
+            IsTokenAssignable = _method.Parameters.All(static parameter => parameter.RefKind == RefKind.None || !parameter.Type.Is("System.Threading", "CancellationToken")),
             Members = InputMembers
                 .Select(name => (Name: name, Parameter: Annotated(name)))
                 .Where(static member => member.Parameter is not null)

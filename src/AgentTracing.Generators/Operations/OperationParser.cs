@@ -106,6 +106,7 @@ internal sealed partial class OperationParser
         Provider = attribute.NamedArgument<string>("Provider") ?? (kind == OperationKind.LlmCall && result is not null ? SdkProviders.Of(result) : null),
         Model = attribute.NamedArgument<string>("Model"),
         Content = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Content").Value.Value as int?,
+        Budget = BudgetLimits.Of(attribute),
     };
 
     /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>

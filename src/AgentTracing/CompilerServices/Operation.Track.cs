@@ -201,7 +201,7 @@ public sealed partial class Operation
         }
         catch (Exception exception) when (Fail(exception))
         {
-            throw;
+            throw BudgetExceeded(exception);
         }
         finally
         {
@@ -219,7 +219,7 @@ public sealed partial class Operation
         }
         catch (Exception exception) when (Fail(exception))
         {
-            throw;
+            throw BudgetExceeded(exception);
         }
         finally
         {
@@ -237,7 +237,7 @@ public sealed partial class Operation
         }
         catch (Exception exception) when (Fail(exception))
         {
-            throw;
+            throw BudgetExceeded(exception);
         }
         finally
         {

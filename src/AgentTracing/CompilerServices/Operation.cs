@@ -24,7 +24,13 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private volatile bool _closed;
     private int _ended;
 
-    private Operation(OperationDescriptor descriptor, IAmbientNode? outer, OperationInput? input, CancellationToken cancellationToken, bool isStreamed)
+    private Operation(
+        OperationDescriptor descriptor,
+        IAmbientNode? outer,
+        OperationInput? input,
+        CancellationToken cancellationToken,
+        bool isStreamed,
+        CancellationTokenSource? stop)
     {
         _outer = outer;
         _cancellationToken = cancellationToken;
@@ -32,6 +38,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Input = input;
         Scope = ScopeOf(outer, input);
         RollUp = descriptor.RollsUp ? new RollUp() : null;
+        if (descriptor.Budget is { } limits && RollUp is not null)
+            Extras.Budget = new BudgetState(limits, RollUp, descriptor.Name, this, stop);
         Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
         if (!descriptor.IsIntercepted)
             return;
@@ -68,7 +76,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         _ => AgentName,
     };
 
-    internal TraceScope? Scope { get; }
+    internal TraceScope? Scope { get; private set; }
 
     internal RollUp? RollUp { get; }
 
@@ -100,7 +108,20 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Whether the caller left a stream before its end.</summary>
     internal bool IsIncomplete { get; private set; }
 
+    /// <summary>The budget of the operation; null where it has none.</summary>
+    internal BudgetState? Budget => _extras?.Budget;
+
+    /// <summary>Whether a budget denied the operation after it started: it was not executed.</summary>
+    internal bool IsDenied { get; set; }
+
+    /// <summary>The innermost link to whose sums and budget the operation belongs.</summary>
+    internal IAmbientNode? Around(ref bool isRemote) => ((IAmbientNode)this).Accountable(ref isRemote);
+
     IAmbientNode? IAmbientNode.Outer => _outer;
+
+    RollUp? IAmbientNode.RollUp => RollUp;
+
+    BudgetState? IAmbientNode.Budget => Budget;
 
     Operation? IAmbientNode.Operation => this;
 
@@ -113,10 +134,24 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     private OperationExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new OperationExtras(), null) ?? _extras;
 
-    internal static Operation Start(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken, bool isStreamed = false)
+    /// <summary>Starts an operation on the running flow of execution.</summary>
+    /// <param name="descriptor">What never changes about it.</param>
+    /// <param name="input">What is known of this call.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="isStreamed">Whether the answer comes in a stream.</param>
+    /// <param name="stop">What the operation's budget cancels, where the implementation has its token already.</param>
+    /// <exception cref="AgentBudgetExceededException">A budget around the call denies it.</exception>
+    internal static Operation Start(
+        OperationDescriptor descriptor,
+        OperationInput? input,
+        CancellationToken cancellationToken,
+        bool isStreamed = false,
+        CancellationTokenSource? stop = null)
     {
-        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed);
+        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed, stop);
+        BudgetGate.Admit(operation);
         operation.Enter();
+        operation.Budget?.Open(cancellationToken);
         return operation;
     }
 
@@ -125,16 +160,37 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// and lets the exception pass, so that the caller sees it with its stack whole.
     /// </summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>Always false.</returns>
+    /// <returns>
+    /// False, but where the operation's own budget is exceeded and the exception is another one: then the caller gets that of
+    /// <see cref="BudgetExceeded"/> instead.
+    /// </returns>
     public bool Fail(Exception exception)
     {
+        var exceeded = Budget?.InPlaceOf(exception);
         if (Exception is null)
         {
-            Exception = exception;
-            IsCancelled = IsCancellationByCaller(exception);
+            Exception = exceeded ?? exception;
+            IsCancelled = exceeded is null && IsCancellationByCaller(exception);
         }
 
-        return false;
+        return exceeded is not null;
+    }
+
+    /// <summary>The exception that the caller gets where <see cref="Fail"/> returned true.</summary>
+    /// <param name="exception">The exception that left the implementation.</param>
+    /// <returns>The exception to throw.</returns>
+    public Exception BudgetExceeded(Exception exception) => Exception is AgentBudgetExceededException known ? known : Budget?.InPlaceOf(exception) ?? exception;
+
+    /// <summary>The token for the implementation: it is cancelled with the caller's, and when the operation's budget is exceeded.</summary>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The token; that of the caller where the operation has no budget.</returns>
+    public CancellationToken Link(CancellationToken cancellationToken)
+    {
+        if (Budget is not { } budget)
+            return cancellationToken;
+
+        budget.Link(cancellationToken);
+        return budget.Token;
     }
 
     /// <summary>Gives <see cref="Activity.Current"/> back to the caller, and ends the span unless a task or stream will end it later.</summary>
@@ -155,6 +211,17 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         if (cancellationToken.CanBeCanceled)
             Extras.Enumeration = cancellationToken;
+    }
+
+    /// <summary>Changes whose the operation is, on its span as well while that is open.</summary>
+    internal void Update(TraceScope update)
+    {
+        Scope = TraceScope.Merge(Scope, update);
+        if (Activity is not { IsStopped: false } activity)
+            return;
+
+        foreach (var (key, value) in ScopeTags.Of(Scope))
+            activity.SetTag(key, value);
     }
 
     /// <summary>Makes the operation current on the running flow of execution.</summary>
@@ -249,6 +316,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         catch (Exception exception)
         {
             TelemetryFault.Report("record an operation", exception);
+        }
+        finally
+        {
+            Budget?.Close();
         }
     }
 

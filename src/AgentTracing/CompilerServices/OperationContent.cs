@@ -98,6 +98,31 @@ public sealed class OperationContent
         return this;
     }
 
+    /// <summary>
+    /// Says that all arguments of a tool are told, before it is executed: a budget may limit how often it is called with the same ones
+    /// (<see cref="AgentBudget.MaxRepeatedToolCalls"/>).
+    /// </summary>
+    /// <exception cref="AgentBudgetExceededException">The budget denies the execution.</exception>
+    public void Ready()
+    {
+        if (Tool is not { } tool)
+            return;
+
+        try
+        {
+            BudgetGate.AdmitArguments(tool, _arguments);
+        }
+        catch (AgentBudgetExceededException exception)
+        {
+            tool.IsDenied = true;
+            tool.Fail(exception);
+            throw;
+        }
+    }
+
+    /// <summary>The tool whose arguments a budget compares; null where none does.</summary>
+    internal Operation? Tool { get; init; }
+
     /// <summary>The messages of a call of a model, for its answer; null where that is kept out.</summary>
     internal LlmContent? Answer => _omitsResult ? null : Messages;
 

@@ -41,6 +41,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether content is captured, where the operation's attribute says so; else the settings do.</summary>
     internal ContentCapture? Content { get; private init; }
 
+    /// <summary>The limits of what a run may consume; null where it has none.</summary>
+    internal AgentBudget? Budget { get; private init; }
+
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
     internal bool IsIntercepted { get; private init; }
 
@@ -179,6 +182,21 @@ public sealed class OperationDescriptor
         IsIntercepted = IsIntercepted,
         NativeSource = NativeSource,
         Content = content,
+        Budget = Budget,
+    };
+
+    /// <summary>The same operation, with a budget for each run.</summary>
+    /// <param name="budget">The limits; those that mean nothing hold nothing back, and AGT4003 reports them.</param>
+    /// <returns>The descriptor.</returns>
+    public OperationDescriptor WithBudget(AgentBudget budget) => new(Kind, Name, Version, Description)
+    {
+        LlmOperation = LlmOperation,
+        Provider = Provider,
+        Model = Model,
+        IsIntercepted = IsIntercepted,
+        NativeSource = NativeSource,
+        Content = Content,
+        Budget = budget is null or { IsEmpty: true } ? null : budget,
     };
 
     /// <summary>

@@ -17,8 +17,10 @@ internal static class ContentRecorder
         if (operation.AbsorbedBy is { } call)
             return call.Content is { } around ? new OperationContent(around.Capture, operation.Descriptor.Kind) : null;
 
-        var mode = ModeOf(operation.Descriptor);
-        if (mode == ContentCapture.None || operation.Activity is not { IsAllDataRequested: true })
+        var mode = operation.Activity is { IsAllDataRequested: true } ? ModeOf(operation.Descriptor) : ContentCapture.None;
+        if (BudgetGate.ComparesArguments(operation))
+            return new OperationContent(mode, operation.Descriptor.Kind) { Tool = operation };
+        if (mode == ContentCapture.None)
             return null;
 
         return operation.Input?.Content?.ForAnotherEnumeration() ?? new OperationContent(mode, operation.Descriptor.Kind);
@@ -27,6 +29,9 @@ internal static class ContentRecorder
     /// <summary>Writes the content of an operation at its end. Where it cannot be told what may go out, nothing does.</summary>
     internal static void Record(Operation operation, OperationContent content, Activity activity)
     {
+        if (content.Capture == ContentCapture.None)
+            return;
+
         try
         {
             content.EndElements();

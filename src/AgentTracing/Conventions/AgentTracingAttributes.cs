@@ -52,6 +52,18 @@ internal static class AgentTracingAttributes
     internal const string RollUpToolCalls = "agent_tracing.rollup.tool_calls";
     internal const string RollUpUnpricedCalls = "agent_tracing.rollup.unpriced_calls";
 
+    /// <summary>The limit of a budget that was exceeded, else the one that is nearest.</summary>
+    internal const string BudgetLimit = "agent_tracing.budget.limit";
+
+    /// <summary>The share of that limit which is consumed; 1 is all of it.</summary>
+    internal const string BudgetUsed = "agent_tracing.budget.used";
+
+    /// <summary>Whether the budget denied a call.</summary>
+    internal const string BudgetExceeded = "agent_tracing.budget.exceeded";
+
+    /// <summary>Event: four fifths of a limit are consumed.</summary>
+    internal const string BudgetWarningEvent = "agent_tracing.budget.warning";
+
     /// <summary>Attribute of the instrumentation scope: date of the price catalogue.</summary>
     internal const string CatalogueDate = "agent_tracing.pricing.catalogue.date";
 

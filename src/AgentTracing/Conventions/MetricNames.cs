@@ -27,9 +27,11 @@ internal static class MetricNames
     internal const string AgentRunCost = "agent.run.cost.usd";
     internal const string ToolCalls = "tool.calls";
     internal const string LlmUnpricedCalls = "llm.unpriced.calls";
+    internal const string BudgetsExceeded = "agent.budget.exceeded";
 
     internal const string TelemetryFaults = "agent_tracing.faults";
     internal const string InvalidCarriers = "agent_tracing.invalid_carriers";
+    internal const string LostUsageRecords = "agent_tracing.usage_records.lost";
 
     /// <summary>Attribute keys of the second set of metrics.</summary>
     internal static class Labels
@@ -40,5 +42,6 @@ internal static class MetricNames
         internal const string TokenType = "token_type";
         internal const string Status = "status";
         internal const string Tool = "tool";
+        internal const string Limit = "limit";
     }
 }

@@ -16,9 +16,13 @@ internal static class AgentMetrics
         var name = Label.Agent.Cap(operation.Descriptor.Name);
         if ((sets & MetricSets.GenAI) != 0)
             RecordGenAI(name, in sums, elapsed, OperationRecorder.ErrorType(operation));
-        if ((sets & MetricSets.Llm) != 0 && operation.Descriptor.Kind == OperationKind.Agent)
-            RecordRun(name, in sums, OutcomeOf(operation));
+        if ((sets & MetricSets.Llm) != 0 && IsRun(operation))
+            RecordRun(operation, name, in sums);
     }
+
+    /// <summary>Whether an operation is a run that is counted and billed: an agent, or a workflow inside of no other operation.</summary>
+    internal static bool IsRun(Operation operation)
+        => operation.Descriptor.Kind == OperationKind.Agent || (operation.Descriptor.Kind == OperationKind.Workflow && operation.Parent is null);
 
     /// <summary>How an operation ended: <c>ok</c>, <c>error</c> or <c>cancelled</c>.</summary>
     internal static string OutcomeOf(Operation operation)
@@ -36,11 +40,15 @@ internal static class AgentMetrics
         GenAIInstruments.AgentDuration.Record(elapsed.TotalSeconds, tags);
     }
 
-    private static void RecordRun(string? name, in RollUpSums sums, string outcome)
+    private static void RecordRun(Operation operation, string? name, in RollUpSums sums)
     {
-        var agent = new KeyValuePair<string, object?>(MetricNames.Labels.AgentName, name);
-        LlmInstruments.AgentRuns.Add(1, agent, new(MetricNames.Labels.Status, outcome));
-        if (sums.PricedCalls > 0)
-            LlmInstruments.AgentRunCost.Record((double)sums.Cost, agent);
+        var tags = new TagList { new(MetricNames.Labels.AgentName, name) };
+        foreach (var dimension in MetricDimension.Of(operation))
+            tags.Add(dimension);
+        if (sums.PricedCalls > 0 || sums.ToolCost > 0)
+            LlmInstruments.AgentRunCost.Record((double)sums.Cost, tags);
+
+        tags.Insert(1, new(MetricNames.Labels.Status, OutcomeOf(operation)));
+        LlmInstruments.AgentRuns.Add(1, tags);
     }
 }

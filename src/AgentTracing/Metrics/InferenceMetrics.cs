@@ -24,38 +24,40 @@ internal static class InferenceMetrics
         if ((sets & MetricSets.Llm) != 0 && LlmInstruments.Enabled)
         {
             LlmInstruments.RequestDuration.Record(elapsed.TotalSeconds, tags.Duration);
-            RecordLlm(tags, in account);
+            RecordLlm(tags, in account, MetricDimension.Of(operation));
         }
     }
 
     /// <summary>Records a usage that has no call around it: no duration.</summary>
-    internal static void RecordWithoutCall(string? agentName, LlmCall call, in LlmCallAccount account)
+    internal static void RecordWithoutCall(Operation? around, string? agentName, LlmCall call, in LlmCallAccount account)
     {
         var sets = AgentTracingOptions.Current.Metrics;
         var tags = call.MetricTags(agentName);
         if ((sets & MetricSets.GenAI) != 0 && account.HasValidUsage)
             RecordUsage(tags, in account.Usage);
         if ((sets & MetricSets.Llm) != 0)
-            RecordLlm(tags, in account);
+            RecordLlm(tags, in account, MetricDimension.Of(around));
     }
 
     /// <summary>Records what a usage comes to in the set <see cref="MetricSets.Llm"/>.</summary>
-    private static void RecordLlm(InferenceTags tags, in LlmCallAccount account)
+    private static void RecordLlm(InferenceTags tags, in LlmCallAccount account, Tag[] dimensions)
     {
         if (account.Usd is { } usd)
-            LlmInstruments.Cost.Add((double)usd, tags.Cost);
+            LlmInstruments.Cost.Add((double)usd, MetricDimension.With(tags.Cost, dimensions));
         if (account.HasValidUsage)
         {
             ref readonly var usage = ref account.Usage;
-            Add(LlmInstruments.Tokens, usage.TotalInput, tags.InputTokens);
-            Add(LlmInstruments.Tokens, usage.TotalOutput, tags.OutputTokens);
-            Add(LlmInstruments.Tokens, usage.CacheReadTotal(), tags.CacheReadTokens);
-            Add(LlmInstruments.Tokens, usage.CacheWriteTotal(), tags.CacheWriteTokens);
-            Add(LlmInstruments.Tokens, usage.Reasoning, tags.ReasoningTokens);
+            AddTokens(usage.TotalInput, tags.InputTokens);
+            AddTokens(usage.TotalOutput, tags.OutputTokens);
+            AddTokens(usage.CacheReadTotal(), tags.CacheReadTokens);
+            AddTokens(usage.CacheWriteTotal(), tags.CacheWriteTokens);
+            AddTokens(usage.Reasoning, tags.ReasoningTokens);
         }
 
         if (account.IsUnpriced)
             LlmInstruments.UnpricedCalls.Add(1, tags.Unpriced);
+
+        void AddTokens(long count, Tag[] of) => Add(LlmInstruments.Tokens, count, MetricDimension.With(of, dimensions));
     }
 
     private static void RecordGenAI(InferenceTags tags, LlmCall call, in LlmCallAccount account, TimeSpan elapsed, string? errorType)

@@ -27,8 +27,11 @@ internal static class LlmInstruments
     internal static readonly Counter<long> UnpricedCalls = AgentTelemetry.Meter.CreateCounter<long>(
         MetricNames.LlmUnpricedCalls, null, "Calls of models whose usage is known and whose price is not.");
 
+    internal static readonly Counter<long> BudgetsExceeded = AgentTelemetry.Meter.CreateCounter<long>(
+        MetricNames.BudgetsExceeded, null, "Budgets of agents that denied a call, by limit.");
+
     /// <summary>Whether anybody listens to any of them.</summary>
     internal static bool Enabled
         => Tokens.Enabled || AgentRuns.Enabled || ToolCalls.Enabled || Cost.Enabled || RequestDuration.Enabled || AgentRunCost.Enabled
-        || UnpricedCalls.Enabled;
+        || UnpricedCalls.Enabled || BudgetsExceeded.Enabled;
 }

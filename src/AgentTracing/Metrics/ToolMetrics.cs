@@ -12,6 +12,6 @@ internal static class ToolMetrics
         if ((options.Metrics & MetricSets.GenAI) != 0)
             GenAIInstruments.ToolDuration.Record(elapsed.TotalSeconds, MetricTags.WithError(tags.Duration, OperationRecorder.ErrorType(operation)));
         if ((options.Metrics & MetricSets.Llm) != 0)
-            LlmInstruments.ToolCalls.Add(1, tags.Calls(AgentMetrics.OutcomeOf(operation)));
+            LlmInstruments.ToolCalls.Add(1, MetricDimension.With(tags.Calls(AgentMetrics.OutcomeOf(operation)), MetricDimension.Of(operation)));
     }
 }

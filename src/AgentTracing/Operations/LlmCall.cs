@@ -10,6 +10,7 @@ internal sealed class LlmCall
     private List<InnerCall>? _inner;
     private List<LlmCall>? _absorbed;
     private bool _isSettled;
+    private int _admission;
     private readonly long _started;
     private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private string? _provider;
@@ -67,6 +68,12 @@ internal sealed class LlmCall
 
     /// <summary>Marks the answer as a stream.</summary>
     internal void BeginStreaming() => Chunks ??= new ChunkTimes(this, _started);
+
+    /// <summary>Notes that budgets have counted this call, before the request that it makes.</summary>
+    internal void GiveAdmission() => Volatile.Write(ref _admission, 1);
+
+    /// <summary>Whether budgets have counted this call for a request that was not made yet; true once.</summary>
+    internal bool TakeAdmission() => Interlocked.Exchange(ref _admission, 0) != 0;
 
     /// <summary>Takes a usage that the user's code knows.</summary>
     internal void RecordUsage(in RecordedUsage usage)

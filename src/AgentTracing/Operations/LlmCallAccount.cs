@@ -25,6 +25,9 @@ internal struct LlmCallAccount
     /// <summary>What the cost of the usage rests on, or why it has none.</summary>
     internal readonly CostStatus CostStatus => _cost.Status;
 
+    /// <summary>The price entry, <c>provider/id</c>; null where there is none.</summary>
+    internal readonly string? PriceEntry => _cost.EntryId;
+
     /// <summary>The cost in USD, where the call has one.</summary>
     internal readonly decimal? Usd => HasUsage && !IsUnpriced ? _cost.Usd : null;
 

@@ -9,6 +9,9 @@ internal sealed class OperationExtras
     /// <summary>What an evaluator or a guardrail returned.</summary>
     internal Verdict? Verdict { get; set; }
 
+    /// <summary>The budget of the operation.</summary>
+    internal BudgetState? Budget { get; set; }
+
     /// <summary>The token of an enumeration.</summary>
     internal CancellationToken Enumeration { get; set; }
 }

@@ -20,7 +20,8 @@ internal static class OperationRecorder
                 RecordLlmCall(operation, operation.Llm!, activity, elapsed, out account);
                 break;
             case OperationKind.Tool:
-                AddToolCall(operation);
+                if (!operation.IsDenied)
+                    AddToolCall(operation);
                 ToolMetrics.Record(operation, elapsed);
                 break;
             case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
@@ -52,26 +53,47 @@ internal static class OperationRecorder
     /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null where it ended well.</summary>
     internal static string? ErrorType(Operation operation) => operation.Exception?.GetType().ToString();
 
-    /// <summary>Adds a call to every roll-up around it.</summary>
-    /// <param name="around">The operation around the call.</param>
+    /// <summary>Adds a call to every sum around it.</summary>
+    /// <param name="inside">The link of the ambient chain that the call is, or in which its usage was recorded.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="agent">The agent in which it was made.</param>
     /// <param name="account">What it comes to.</param>
-    internal static void AddLlmCall(Operation? around, in LlmCallAccount account)
+    /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
+    /// <param name="isAdmitted">Whether budgets counted it when it started.</param>
+    internal static void AddLlmCall(
+        IAmbientNode? inside, LlmCall call, string? agent, in LlmCallAccount account, bool isUnmeasured = false, bool isAdmitted = false)
     {
         var own = true;
-        for (var ancestor = around; ancestor is not null; ancestor = ancestor.Parent)
+        var isRemote = false;
+        for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
         {
-            ancestor.RollUp?.AddLlmCall(in account, own);
-            own &= ancestor.Descriptor.Kind != OperationKind.Agent;
+            if (node.RollUp is { } rollUp)
+                rollUp.AddLlmCall(in account, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
+            if (node is Operation { Descriptor.Kind: OperationKind.Agent })
+                own = false;
+            if (node.Budget is { } budget)
+                BudgetConsumed(budget, isAdmitted);
         }
+    }
+
+    private static void BudgetConsumed(BudgetState budget, bool isAdmitted)
+    {
+        if (!isAdmitted)
+            budget.AddUnadmittedCall();
+        budget.Warn();
     }
 
     private static void AddToolCall(Operation tool)
     {
         var own = true;
-        for (var ancestor = tool.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        var isRemote = false;
+        for (var node = tool.Around(ref isRemote); node is not null; node = node.Accountable(ref isRemote))
         {
-            ancestor.RollUp?.AddToolCall(own);
-            own &= ancestor.Descriptor.Kind != OperationKind.Agent;
+            if (node.RollUp is { } rollUp)
+                rollUp.AddToolCall(tool.AgentName, usd: 0, own);
+            if (node is Operation { Descriptor.Kind: OperationKind.Agent })
+                own = false;
+            node.Budget?.Warn();
         }
     }
 
@@ -86,12 +108,21 @@ internal static class OperationRecorder
         if (!account.Counts)
             return;
 
-        AddLlmCall(operation.Parent, in account);
+        AddLlmCall(operation, call, operation.AgentName, in account, IsUnmeasured(operation, call, in account), isAdmitted: !operation.IsAggregate);
+        UsageRecords.OfCall(operation, call, in account, elapsed);
         if (operation.IsAggregate)
-            InferenceMetrics.RecordWithoutCall(operation.AgentName, call, in account);
+            InferenceMetrics.RecordWithoutCall(operation.Parent, operation.AgentName, call, in account);
         else
             InferenceMetrics.Record(operation, call, in account, elapsed);
     }
+
+    /// <summary>
+    /// Whether a call may have been billed although it has no usage: it was answered, or broken off in the middle. A call that failed before any answer is
+    /// not billed.
+    /// </summary>
+    private static bool IsUnmeasured(Operation operation, LlmCall call, in LlmCallAccount account)
+        => !account.HasUsage
+        && (operation.Exception is null or OperationCanceledException or TimeoutException || operation.IsIncomplete || call.TimeToFirstChunk is not null);
 
     /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
     internal static LlmCall? EnclosingCall(Operation operation)
@@ -131,10 +162,13 @@ internal static class OperationRecorder
             activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, sums.LlmCalls);
             activity.SetTag(AgentTracingAttributes.RollUpToolCalls, sums.ToolCalls);
             activity.SetTag(AgentTracingAttributes.RollUpUnpricedCalls, sums.UnpricedCalls);
+            if (operation.Budget is { } budget)
+                BudgetTelemetry.Record(budget, activity);
         }
 
         if (operation.Descriptor.Kind != OperationKind.AgentTask)
             AgentMetrics.Record(operation, in sums, elapsed);
+        UsageRecords.OfRun(operation, in sums, elapsed);
     }
 
     private static void RecordScore(Operation operation)

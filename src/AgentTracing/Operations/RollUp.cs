@@ -1,38 +1,49 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Sums over what happens inside a workflow, an agent or a task. Exact under any concurrency.
+/// Sums over what happens inside a workflow, an agent, a task, a measurement or a budget. Exact under any concurrency.
 /// </summary>
+/// <remarks>
+/// Most runs have one agent and one model, so the sums by agent and model are kept apart only once a second one comes: until then they follow
+/// from the whole.
+/// </remarks>
 internal sealed class RollUp
 {
     private readonly object _gate = new();
     private RollUpSums _sums;
+    private Share? _onlyModel;
+    private Share? _onlyTools;
+    private Dictionary<Share, Box>? _shares;
 
     /// <summary>Adds one call of a model.</summary>
     /// <param name="account">What it comes to.</param>
+    /// <param name="agent">The agent in which it was made.</param>
+    /// <param name="model">The model that was asked.</param>
+    /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="own">Whether no other agent stands between this one and the call.</param>
-    internal void AddLlmCall(in LlmCallAccount account, bool own)
+    internal void AddLlmCall(in LlmCallAccount account, string? agent, string? model, bool isUnmeasured, bool own)
     {
-        var usd = account.Usd;
         lock (_gate)
         {
-            _sums.InputTokens += account.Usage.TotalInput;
-            _sums.OutputTokens += account.Usage.TotalOutput;
-            _sums.Cost += usd ?? 0;
-            _sums.PricedCalls += usd is null ? 0 : 1;
-            _sums.UnpricedCalls += account.IsUnpriced ? 1 : 0;
-            _sums.LlmCalls++;
+            if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
+                share.Sums.Add(in account, isUnmeasured);
+            _sums.Add(in account, isUnmeasured);
             _sums.OwnLlmCalls += own ? 1 : 0;
         }
     }
 
     /// <summary>Adds one execution of a tool.</summary>
+    /// <param name="agent">The agent that executes it.</param>
+    /// <param name="usd">Its cost in USD; zero where it has none.</param>
     /// <param name="own">Whether no other agent stands between this one and the tool.</param>
-    internal void AddToolCall(bool own)
+    internal void AddToolCall(string? agent, decimal usd, bool own)
     {
+        var tool = new RollUpSums { ToolCalls = 1, Cost = usd, ToolCost = usd };
         lock (_gate)
         {
-            _sums.ToolCalls++;
+            if (ShareOf(ref _onlyTools, new(agent, null)) is { } share)
+                share.Sums.Add(in tool);
+            _sums.Add(in tool);
             _sums.OwnToolCalls += own ? 1 : 0;
         }
     }
@@ -42,5 +53,76 @@ internal sealed class RollUp
     {
         lock (_gate)
             return _sums;
+    }
+
+    /// <summary>The sums so far, by model and by agent.</summary>
+    internal RunAccount ToAccount()
+    {
+        RollUpSums sums;
+        List<(Share Share, RollUpSums Sums)> shares = [];
+        lock (_gate)
+        {
+            sums = _sums;
+            if (_shares is not null)
+                shares.AddRange(_shares.Select(static pair => (pair.Key, pair.Value.Sums)));
+            if (_shares is null && _onlyModel is { } model)
+                shares.Add((model, sums.OfModels));
+            if (_shares is null && _onlyTools is { } tools)
+                shares.Add((tools, sums.OfTools));
+        }
+
+        return new RunAccount(in sums, Divide(shares.Where(static share => share.Sums.LlmCalls > 0), static share => share.Model), Divide(shares, static share => share.Agent));
+    }
+
+    /// <summary>Where the sums of a share are kept; null while the whole has no other share of its kind.</summary>
+    private Box? ShareOf(ref Share? only, Share share)
+    {
+        if (_shares is null)
+        {
+            if (only is null || only == share)
+            {
+                only ??= share;
+                return null;
+            }
+
+            _shares = [];
+            if (_onlyModel is { } model)
+                _shares[model] = new Box { Sums = _sums.OfModels };
+            if (_onlyTools is { } tools)
+                BoxOf(tools).Sums.Add(_sums.OfTools);
+        }
+
+        return BoxOf(share);
+    }
+
+    private Box BoxOf(Share share)
+    {
+        if (!_shares!.TryGetValue(share, out var box))
+            _shares.Add(share, box = new Box());
+        return box;
+    }
+
+    private static Dictionary<string, RunAccount> Divide(IEnumerable<(Share Share, RollUpSums Sums)> shares, Func<Share, string?> key)
+    {
+        Dictionary<string, RollUpSums> sums = new(StringComparer.Ordinal);
+        foreach (var (share, part) in shares)
+        {
+            if (key(share) is not { Length: > 0 } name)
+                continue;
+
+            var sum = sums.GetValueOrDefault(name);
+            sum.Add(in part);
+            sums[name] = sum;
+        }
+
+        return sums.ToDictionary(static pair => pair.Key, static pair => new RunAccount(pair.Value), StringComparer.Ordinal);
+    }
+
+    /// <summary>What is kept apart: the calls of one model in one agent, or, where the model is null, the tools of one agent.</summary>
+    private readonly record struct Share(string? Agent, string? Model);
+
+    private sealed class Box
+    {
+        internal RollUpSums Sums;
     }
 }

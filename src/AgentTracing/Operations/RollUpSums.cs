@@ -5,11 +5,50 @@ internal struct RollUpSums
 {
     internal long InputTokens;
     internal long OutputTokens;
+    internal TokenUsage Usage;
     internal decimal Cost;
+    internal decimal ToolCost;
     internal long PricedCalls;
     internal long UnpricedCalls;
+    internal long UnmeasuredCalls;
     internal long LlmCalls;
     internal long ToolCalls;
     internal long OwnLlmCalls;
     internal long OwnToolCalls;
+
+    /// <summary>The part that executions of tools add.</summary>
+    internal readonly RollUpSums OfTools => new() { Cost = ToolCost, ToolCost = ToolCost, ToolCalls = ToolCalls };
+
+    /// <summary>The part that calls of models add.</summary>
+    internal readonly RollUpSums OfModels => this with { Cost = Cost - ToolCost, ToolCost = 0, ToolCalls = 0, OwnToolCalls = 0 };
+
+    /// <summary>Adds a call of a model, or the usage of one.</summary>
+    internal void Add(in LlmCallAccount account, bool isUnmeasured)
+    {
+        var usd = account.Usd;
+        LlmCalls++;
+        InputTokens += account.Usage.TotalInput;
+        OutputTokens += account.Usage.TotalOutput;
+        if (account.HasValidUsage)
+            Usage += account.Usage;
+        Cost += usd ?? 0;
+        PricedCalls += usd is null ? 0 : 1;
+        UnpricedCalls += account.IsUnpriced ? 1 : 0;
+        UnmeasuredCalls += isUnmeasured ? 1 : 0;
+    }
+
+    /// <summary>Adds other sums, all but those of the agent's own calls.</summary>
+    internal void Add(in RollUpSums other)
+    {
+        InputTokens += other.InputTokens;
+        OutputTokens += other.OutputTokens;
+        Usage += other.Usage;
+        Cost += other.Cost;
+        ToolCost += other.ToolCost;
+        PricedCalls += other.PricedCalls;
+        UnpricedCalls += other.UnpricedCalls;
+        UnmeasuredCalls += other.UnmeasuredCalls;
+        LlmCalls += other.LlmCalls;
+        ToolCalls += other.ToolCalls;
+    }
 }

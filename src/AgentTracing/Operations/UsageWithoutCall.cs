@@ -12,7 +12,9 @@ internal static class UsageWithoutCall
         var call = new LlmCall(Descriptor, null, started: 0);
         call.RecordUsage(new(usage, model, provider));
         LlmCallAccount.Settle(call, DateTimeOffset.UtcNow, out var account);
-        OperationRecorder.AddLlmCall(around, in account);
-        InferenceMetrics.RecordWithoutCall(around?.InnerAgentName, call, in account);
+        var node = AmbientContext.Current;
+        OperationRecorder.AddLlmCall(ReferenceEquals(node?.Operation, around) ? node : around, call, around?.InnerAgentName, in account);
+        UsageRecords.OfUsage(around, call, in account);
+        InferenceMetrics.RecordWithoutCall(around, around?.InnerAgentName, call, in account);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
     private RemoteParent(IAmbientNode? outer, in ExtractedContext extracted)
     {
         Outer = outer;
-        Scope = outer?.Scope;
         Parent = extracted.Parent;
         IsRoot = extracted.IsInvalid;
     }
@@ -24,7 +23,7 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
     /// <summary>None: what is inside does not belong to the operations of this process.</summary>
     public Operation? Operation => null;
 
-    public TraceScope? Scope { get; }
+    public TraceScope? Scope => Outer?.Scope;
 
     public bool IsClosed => _closed;
 

@@ -18,7 +18,7 @@ internal sealed class ScopeHandle : IAmbientNode, IDisposable
 
     public Operation? Operation { get; }
 
-    public TraceScope? Scope { get; }
+    public TraceScope? Scope { get; private set; }
 
     public bool IsClosed => _closed;
 
@@ -28,6 +28,9 @@ internal sealed class ScopeHandle : IAmbientNode, IDisposable
         AmbientContext.Current = handle;
         return handle;
     }
+
+    /// <summary>Changes what the scope says.</summary>
+    internal void Update(TraceScope update) => Scope = TraceScope.Merge(Scope, update);
 
     /// <summary>Closes the scope. The reader skips closed links, so order and thread of the call do not matter.</summary>
     public void Dispose()

@@ -21,6 +21,7 @@ internal sealed class StreamOperation
     private ExecutionContext? _own;
     private Activity? _callerActivity;
     private IAmbientNode? _callerAmbient;
+    private CancellationTokenSource? _stop;
 
     /// <summary>An enumeration whose operation starts with its first step.</summary>
     internal StreamOperation(OperationDescriptor descriptor, OperationInput? input, CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ internal sealed class StreamOperation
 
         if (_operation is null)
         {
-            _operation = Operation.Start(_descriptor, _input, _input?.CancellationToken ?? default, isStreamed: true);
+            _operation = Operation.Start(_descriptor, _input, _input?.CancellationToken ?? default, isStreamed: true, _stop);
             _operation.ObserveCancellation(_cancellationToken);
             _operation.Llm?.BeginStreaming();
         }
@@ -98,8 +99,26 @@ internal sealed class StreamOperation
     internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers, bool waited)
         => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited);
 
-    /// <summary>Notes an exception; for use in an exception filter. Returns false.</summary>
+    /// <summary>Notes an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/> instead.</summary>
     internal bool Fail(Exception exception) => _operation!.Fail(exception);
+
+    /// <summary>The exception that the caller gets where <see cref="Fail"/> returned true.</summary>
+    internal Exception BudgetExceeded(Exception exception) => _operation!.BudgetExceeded(exception);
+
+    /// <summary>
+    /// The token for an enumerator of the implementation: it is cancelled with that of the enumeration, and when the operation's budget is exceeded. To be
+    /// asked before the operation starts.
+    /// </summary>
+    internal CancellationToken Link(CancellationToken cancellationToken)
+    {
+        if (_operation is not null)
+            return _operation.Budget is null ? cancellationToken : _operation.Link(cancellationToken);
+        if (_descriptor.Budget is null)
+            return cancellationToken;
+
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        return _stop.Token;
+    }
 
     /// <summary>Ends the operation after an exception or the last element.</summary>
     internal void End()

@@ -8,7 +8,8 @@ internal sealed class TracedAsyncEnumerable<T>(
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var enumerator = stream.GetAsyncEnumerator(cancellationToken);
-        return source.Next(cancellationToken) is { } operation ? new TracedAsyncEnumerator<T>(enumerator, operation, readers, part) : enumerator;
+        return source.Next(cancellationToken) is { } operation
+            ? new TracedAsyncEnumerator<T>(stream.GetAsyncEnumerator(operation.Link(cancellationToken)), operation, readers, part)
+            : stream.GetAsyncEnumerator(cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class TracedAsyncEnumerator<T>(
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
-            throw;
+            throw operation.BudgetExceeded(exception);
         }
         finally
         {
@@ -74,7 +74,7 @@ internal sealed class TracedAsyncEnumerator<T>(
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
-            throw;
+            throw operation.BudgetExceeded(exception);
         }
         finally
         {
@@ -90,7 +90,7 @@ internal sealed class TracedAsyncEnumerator<T>(
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
-            throw;
+            throw operation.BudgetExceeded(exception);
         }
         finally
         {

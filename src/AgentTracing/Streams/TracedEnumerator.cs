@@ -25,7 +25,7 @@ internal sealed class TracedEnumerator<T>(
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
-            throw;
+            throw operation.BudgetExceeded(exception);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed class TracedEnumerator<T>(
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
-            throw;
+            throw operation.BudgetExceeded(exception);
         }
         finally
         {

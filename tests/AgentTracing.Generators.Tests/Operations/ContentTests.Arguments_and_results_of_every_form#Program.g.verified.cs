@@ -44,7 +44,7 @@ partial class Program
         using var operation = ProgramOperations.HideAsync.Start();
         operation.Content?
             .Argument("text", text.ToString())
-            .Argument("any", (object?)any);
+            .Argument("any", (object?)any).Ready();
         try
         {
             return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent);
@@ -84,7 +84,7 @@ partial class Program
         operation.Content?
             .Argument("order", order, ProgramOperations.WriteContent)
             .Argument("lines", lines, static (content, value) => content.Items(value, ProgramOperations.WriteContent))
-            .Argument("count", count);
+            .Argument("count", count).Ready();
         try
         {
             return operation.Complete(OrderCore(order, lines, count, cancellationToken), result: ProgramOperations.WriteContent);
@@ -142,7 +142,7 @@ partial class Program
         using var operation = ProgramOperations.TupleAsync.Start();
         operation.Content?
             .Argument("pair", pair, static (content, value) => { using (content.Object()) { content.Member("A", value.A); content.Member("B", value.B, ProgramOperations.WriteContent); } })
-            .Argument("lazy", lazy);
+            .Argument("lazy", lazy).Ready();
         try
         {
             return operation.Track(TupleCoreAsync(pair, lazy), result: static (content, value) => { using (content.Object()) { content.Member("Name", value!.Value.Name); content.Member("Lines", value!.Value.Lines, static (content, value) => content.Items(value, ProgramOperations.WriteContent)); } });

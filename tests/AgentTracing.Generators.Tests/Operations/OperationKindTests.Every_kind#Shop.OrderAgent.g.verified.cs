@@ -155,7 +155,7 @@ partial class OrderAgent
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
-        operation.Content?.Argument("sku", sku);
+        operation.Content?.Argument("sku", sku).Ready();
         try
         {
             return operation.Complete(ValidateItemCore(sku), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

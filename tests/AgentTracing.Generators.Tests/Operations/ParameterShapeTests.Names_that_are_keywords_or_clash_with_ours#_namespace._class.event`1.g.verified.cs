@@ -16,6 +16,7 @@ partial class @event<@in>
             return AsyncCore();
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(AsyncCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,6 +37,7 @@ partial class @event<@in>
             return ContractCore();
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(ContractCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -56,6 +58,7 @@ partial class @event<@in>
             return EqualsCore();
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(EqualsCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -78,7 +81,7 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
         operation.Content?
             .Argument("HiddenCore", HiddenCore)
-            .Argument("operation2", operation2);
+            .Argument("operation2", operation2).Ready();
         try
         {
             return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -99,7 +102,7 @@ partial class @event<@in>
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
-        operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore);
+        operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore).Ready();
         try
         {
             return operation.Complete(global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -120,6 +123,7 @@ partial class @event<@in>
             return operation();
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
+        operation2.Content?.Ready();
         try
         {
             return operation2.Complete(operation(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -164,7 +168,7 @@ partial class @event<@in>
             .Argument("field", field)
             .Argument("value", value)
             .Argument("scoped", scoped)
-            .Argument("from", from);
+            .Argument("from", from).Ready();
         try
         {
             return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -187,7 +191,7 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
         operation.Content?
             .Argument("größe", größe)
-            .Argument("abc", \u0061bc);
+            .Argument("abc", \u0061bc).Ready();
         try
         {
             return operation.Complete(Überprüfe数Core(größe, \u0061bc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -31,7 +31,7 @@ partial class Program
             .Argument("price", price)
             .Argument("ratio", ratio)
             .Argument("when", when)
-            .Argument("rest", rest);
+            .Argument("rest", rest).Ready();
         try
         {
             return operation.Complete(JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

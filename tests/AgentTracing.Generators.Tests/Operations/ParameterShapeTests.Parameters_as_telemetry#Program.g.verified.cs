@@ -74,7 +74,7 @@ partial class Program
         {
             UserId = first,
         });
-        operation.Content?.Argument("empty", empty);
+        operation.Content?.Argument("empty", empty).Ready();
         try
         {
             IgnoredCore(user, first, second, empty, span, out result, list);

@@ -17,7 +17,7 @@ partial class Program
         }
 
         using var operation = ProgramOperations.Double.Start();
-        operation.Content?.Argument("a", a);
+        operation.Content?.Argument("a", a).Ready();
         try
         {
             DoubleCore(ref a, out twice);
@@ -41,7 +41,7 @@ partial class Program
         operation.Content?
             .Argument("a", a)
             .Argument("b", b)
-            .Argument("d", d);
+            .Argument("d", d).Ready();
         try
         {
             return operation.Complete(SumCore(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -65,7 +65,7 @@ partial class Program
         operation.Content?
             .Argument("a", a)
             .Argument("b", b)
-            .Argument("d", d);
+            .Argument("d", d).Ready();
         try
         {
             return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -14,6 +14,7 @@ partial class Program
             return CountCore(numbers);
 
         using var operation = ProgramOperations.Count.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(CountCore(numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -38,7 +39,7 @@ partial class Program
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?
             .Argument("name", name)
-            .Argument("names", names);
+            .Argument("names", names).Ready();
         try
         {
             return operation.Track(CountCoreAsync(name, names), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -16,7 +16,7 @@ unsafe partial class Program
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
-        operation.Content?.Argument("text", text.ToString());
+        operation.Content?.Argument("text", text.ToString()).Ready();
         try
         {
             return operation.Track(LengthCoreAsync(text, numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -37,6 +37,7 @@ unsafe partial class Program
             return NextCore(pointer, step, nothing);
 
         using var operation = ProgramOperations.Next.Start();
+        operation.Content?.Ready();
         try
         {
             return NextCore(pointer, step, nothing);
@@ -59,6 +60,7 @@ unsafe partial class Program
             return ReadCoreAsync(pointer, unused);
 
         using var operation = ProgramOperations.ReadAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(ReadCoreAsync(pointer, unused), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -83,7 +85,7 @@ unsafe partial class Program
         using var operation = ProgramOperations.Trim.Start();
         operation.Content?
             .Argument("text", text.ToString())
-            .Argument("other", other.ToString());
+            .Argument("other", other.ToString()).Ready();
         try
         {
             return TrimCore(text, other);

@@ -17,7 +17,7 @@ partial class Program
         operation.Content?
             .Argument("value", (object?)value)
             .Argument("reference", (object?)reference)
-            .Argument("input", (object?)input);
+            .Argument("input", (object?)input).Ready();
         try
         {
             return operation.Complete((object?)AnyCore((object?)value, ref reference, in input), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -41,7 +41,7 @@ partial class Program
         {
             Tags = [new("any", (object?)value)],
         });
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Track(AnyCoreAsync((object?)value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -66,7 +66,7 @@ partial class Program
         using var operation = ProgramOperations.Pair.Start();
         operation.Content?
             .Argument("sides", sides, static (content, value) => { using (content.Object()) { content.Member("Left", value.Left); content.Member("Right", value.Right); } })
-            .Argument("map", map, static (content, value) => content.Entries(value, static (content, value) => content.Items(value, static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member("Numbers", value.Numbers); } })));
+            .Argument("map", map, static (content, value) => content.Entries(value, static (content, value) => content.Items(value, static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member("Numbers", value.Numbers); } }))).Ready();
         try
         {
             return operation.Complete(PairCore(sides, map), result: static (content, value) => { using (content.Object()) { content.Member("Count", value.Count); content.Member("Name", value.Name); } });

@@ -44,7 +44,7 @@ partial class Program
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
-        operation.Content?.Argument("to", to);
+        operation.Content?.Argument("to", to).Ready();
         try
         {
             return operation.Track(EnumerateCore(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -65,7 +65,7 @@ partial class Program
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
-        operation.Content?.Argument("to", to);
+        operation.Content?.Argument("to", to).Ready();
         try
         {
             return operation.Track(EnumerateCoreAsync(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

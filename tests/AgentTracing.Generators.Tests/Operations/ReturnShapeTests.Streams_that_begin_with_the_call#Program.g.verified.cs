@@ -14,6 +14,7 @@ partial class Program
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(CustomCoreAsync());
@@ -34,6 +35,7 @@ partial class Program
             return ListCore();
 
         using var operation = ProgramOperations.List.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(ListCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -54,6 +56,7 @@ partial class Program
             return OpenCoreAsync();
 
         using var operation = ProgramOperations.OpenAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.TrackStream(OpenCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -75,6 +78,7 @@ partial class Program
             return OpenValueCoreAsync();
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.TrackStream(OpenValueCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -95,6 +99,7 @@ partial class Program
             return StreamCoreAsync();
 
         using var operation = ProgramOperations.StreamAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(StreamCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

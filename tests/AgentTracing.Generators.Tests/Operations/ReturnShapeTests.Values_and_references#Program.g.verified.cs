@@ -14,7 +14,7 @@ partial class Program
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
-        operation.Content?.Argument("index", index);
+        operation.Content?.Argument("index", index).Ready();
         try
         {
             return ref AtCore(index);
@@ -35,6 +35,7 @@ partial class Program
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(CustomCoreAsync());
@@ -55,6 +56,7 @@ partial class Program
             return ref LastCore();
 
         using var operation = ProgramOperations.Last.Start();
+        operation.Content?.Ready();
         try
         {
             return ref LastCore();
@@ -75,7 +77,7 @@ partial class Program
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
-        operation.Content?.Argument("really", really);
+        operation.Content?.Argument("really", really).Ready();
         try
         {
             return operation.Complete(MaybeCore(really));
@@ -96,6 +98,7 @@ partial class Program
             return NullCore();
 
         using var operation = ProgramOperations.Null.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(NullCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -116,6 +119,7 @@ partial class Program
             return NullTaskCore();
 
         using var operation = ProgramOperations.NullTask.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(NullTaskCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -136,7 +140,7 @@ partial class Program
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();
-        operation.Content?.Argument("arrays", arrays);
+        operation.Content?.Argument("arrays", arrays).Ready();
         try
         {
             return operation.Complete(this1Core(arrays), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

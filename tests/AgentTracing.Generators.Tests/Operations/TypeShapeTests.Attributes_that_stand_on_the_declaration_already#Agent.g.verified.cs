@@ -12,6 +12,7 @@ partial class Agent
             return RunCore(value);
 
         using var operation = AgentOperations.Run.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(RunCore(value));

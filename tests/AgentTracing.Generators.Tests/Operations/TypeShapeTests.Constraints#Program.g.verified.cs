@@ -17,7 +17,7 @@ partial class Program
         using var operation = ProgramOperations.Add.Start();
         operation.Content?
             .Argument("a", (object?)a)
-            .Argument("b", (object?)b);
+            .Argument("b", (object?)b).Ready();
         try
         {
             return operation.Complete(AddCore<T>(a, b), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -40,7 +40,7 @@ partial class Program
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(DefaultCore<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -63,7 +63,7 @@ partial class Program
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -86,7 +86,7 @@ partial class Program
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Track(MakeCoreAsync<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -108,7 +108,7 @@ partial class Program
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(SizeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

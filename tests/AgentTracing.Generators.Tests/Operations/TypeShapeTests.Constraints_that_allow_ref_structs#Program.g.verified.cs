@@ -15,6 +15,7 @@ partial class Program
             return CountCoreAsync<T>(value);
 
         using var operation = ProgramOperations.CountAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(CountCoreAsync<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,6 +37,7 @@ partial class Program
             return SameCore<T>(value);
 
         using var operation = ProgramOperations.Same.Start();
+        operation.Content?.Ready();
         try
         {
             return SameCore<T>(value);

@@ -16,6 +16,7 @@ partial class Thing
             return MeCore();
 
         using var operation = ThingOperations.Me.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(MeCore());

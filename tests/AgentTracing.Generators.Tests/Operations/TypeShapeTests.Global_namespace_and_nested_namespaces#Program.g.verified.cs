@@ -14,6 +14,7 @@ partial class Program
             return MakeCore(thing);
 
         using var operation = ProgramOperations.Make.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(MakeCore(thing));

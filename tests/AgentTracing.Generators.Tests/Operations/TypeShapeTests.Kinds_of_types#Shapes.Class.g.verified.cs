@@ -16,6 +16,7 @@ partial record class Class
             return GetCore();
 
         using var operation = ClassOperations.Get.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

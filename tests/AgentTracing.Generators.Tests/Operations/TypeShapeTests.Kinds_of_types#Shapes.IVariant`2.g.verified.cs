@@ -16,6 +16,7 @@ partial interface IVariant<in TIn, out TOut>
             return CountCore();
 
         using var operation = IVariantOperations.Count.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(CountCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,7 +37,7 @@ partial interface IVariant<in TIn, out TOut>
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -18,6 +18,7 @@ partial class Outer<T>
                 return GetCore();
 
             using var operation = IHiddenOperations.Get.Start();
+            operation.Content?.Ready();
             try
             {
                 return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -18,7 +18,7 @@ partial class Outer<T>
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();
-            operation.Content?.Argument("value", (object?)value);
+            operation.Content?.Argument("value", (object?)value).Ready();
             try
             {
                 return operation.Complete(GetCore(value));

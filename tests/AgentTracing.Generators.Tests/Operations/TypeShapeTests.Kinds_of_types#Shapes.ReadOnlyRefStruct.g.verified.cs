@@ -16,6 +16,7 @@ partial struct ReadOnlyRefStruct
             return GetCore();
 
         using var operation = ReadOnlyRefStructOperations.Get.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

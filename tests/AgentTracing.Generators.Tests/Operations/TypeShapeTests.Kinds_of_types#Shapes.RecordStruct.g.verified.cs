@@ -16,6 +16,7 @@ partial record struct RecordStruct
             return GetCore();
 
         using var operation = RecordStructOperations.Get.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -16,6 +16,7 @@ partial struct RefStruct
             return ref FirstCore();
 
         using var operation = RefStructOperations.First.Start();
+        operation.Content?.Ready();
         try
         {
             return ref FirstCore();
@@ -36,6 +37,7 @@ partial struct RefStruct
             return GetCore();
 
         using var operation = RefStructOperations.Get.Start();
+        operation.Content?.Ready();
         try
         {
             return GetCore();

@@ -19,7 +19,7 @@ partial struct Struct
         }
 
         using var operation = StructOperations.Add.Start();
-        operation.Content?.Argument("value", value);
+        operation.Content?.Argument("value", value).Ready();
         try
         {
             AddCore(value);
@@ -40,6 +40,7 @@ partial struct Struct
             return GetCoreAsync();
 
         using var operation = StructOperations.GetAsync.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Track(GetCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

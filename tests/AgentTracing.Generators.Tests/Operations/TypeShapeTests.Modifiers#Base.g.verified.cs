@@ -15,7 +15,7 @@ partial class Base
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,7 +36,7 @@ partial class Base
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
-        operation.Content?.Argument("value", value);
+        operation.Content?.Argument("value", value).Ready();
         try
         {
             return operation.Track(RunCoreAsync(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -57,6 +57,7 @@ partial class Base
             return UnsafeCore(pointer);
 
         using var operation = BaseOperations.Unsafe.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(UnsafeCore(pointer), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -77,6 +78,7 @@ partial class Base
             return VirtualCore();
 
         using var operation = BaseOperations.Virtual.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

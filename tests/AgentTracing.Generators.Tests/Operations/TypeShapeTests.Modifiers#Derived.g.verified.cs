@@ -15,7 +15,7 @@ partial class Derived
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,6 +36,7 @@ partial class Derived
             return HiddenCore();
 
         using var operation = DerivedOperations.Hidden.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(HiddenCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -56,6 +57,7 @@ partial class Derived
             return NewCore();
 
         using var operation = DerivedOperations.New.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(NewCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -76,6 +78,7 @@ partial class Derived
             return VirtualCore();
 
         using var operation = DerivedOperations.Virtual.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -14,6 +14,7 @@ partial class AGENT
             return RunCore();
 
         using var operation = AGENTOperations.Run.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(RunCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -16,7 +16,7 @@ partial class Agent
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();
-            operation.Content?.Argument("InnerOperations", InnerOperations);
+            operation.Content?.Argument("InnerOperations", InnerOperations).Ready();
             try
             {
                 return operation.Complete(RunCore(InnerOperations), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -14,6 +14,7 @@ partial class Agent
             return RunCore();
 
         using var operation = global::AgentOperations2.Run.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(RunCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -19,6 +19,7 @@ partial class Converter
             return ConvertCore(line, items);
 
         using var operation = ConverterOperations.Convert.Start();
+        operation.Content?.Ready();
         try
         {
             return operation.Complete(ConvertCore(line, items));
@@ -40,7 +41,7 @@ partial class Converter
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();
-        operation.Content?.Argument("value", (object?)value);
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
             return operation.Complete(MakeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -38,7 +38,7 @@ partial class Base
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
-        operation.Content?.Argument("text", text);
+        operation.Content?.Argument("text", text).Ready();
         try
         {
             return operation.Track(MixedCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -59,7 +59,7 @@ partial class Base
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
-        operation.Content?.Argument("text", text);
+        operation.Content?.Argument("text", text).Ready();
         try
         {
             return operation.Track(ObliviousCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

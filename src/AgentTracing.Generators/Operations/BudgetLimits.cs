@@ -1,0 +1,46 @@
+using System.Globalization;
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>The limits of a run: <c>[Agent(MaxCostUsd = 0.5, MaxLlmCalls = 20)]</c>.</summary>
+internal static class BudgetLimits
+{
+    public const string MaxCostUsd = "MaxCostUsd";
+
+    public const string OnUnpriced = "OnUnpriced";
+
+    /// <summary>Every limit that an attribute can set.</summary>
+    public static readonly string[] Names = [MaxCostUsd, "MaxTokens", "MaxLlmCalls", "MaxToolCalls", "MaxRepeatedToolCalls"];
+
+    /// <summary>The limits that hold, as members of the run time's <c>AgentBudget</c> with C# literals. A limit that means nothing is left out.</summary>
+    public static EquatableArray<InputMember> Of(AttributeData attribute)
+    {
+        List<InputMember> limits = [];
+        foreach (var name in Names)
+        {
+            if (Literal(Argument(attribute, name)) is { } literal)
+                limits.Add(new(name, literal));
+        }
+
+        if (limits.Count > 0 && Argument(attribute, OnUnpriced).Value is int policy and not 0)
+            limits.Add(new(OnUnpriced, $"(global::{OperationAttributes.Namespace}.UnpricedCalls){policy.ToString(CultureInfo.InvariantCulture)}"));
+        return limits.ToEquatableArray();
+    }
+
+    /// <summary>Whether an attribute sets a limit that means nothing: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
+    public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
+
+    private static TypedConstant Argument(AttributeData attribute, string name)
+        => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
+
+    private static string? Literal(TypedConstant limit) => limit.Value switch
+    {
+        int and > 0 or long and > 0 => $"{((IFormattable)limit.Value).ToString(null, CultureInfo.InvariantCulture)}",
+        double usd when IsAmount(usd) => ((decimal)usd).ToString(CultureInfo.InvariantCulture) + "m",
+        _ => null,
+    };
+
+    private static bool IsAmount(double usd) => usd > 0 && usd < (double)decimal.MaxValue && (decimal)usd > 0;
+}

@@ -1,0 +1,55 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>
+/// An open <see cref="AgentTrace.Measure"/>: sums what the code inside it consumes, annotated or not, on whatever threads it runs. While one is
+/// open, operations are counted although nobody listens.
+/// </summary>
+/// <example>
+/// <code>
+/// using var run = AgentTrace.Measure();
+/// await agent.PlaceOrderAsync(request);
+/// Console.WriteLine($"{run.Account.CostUsd} USD, complete: {run.Account.IsComplete}");
+/// </code>
+/// </example>
+public sealed class RunMeasurement : IDisposable, IAmbientNode
+{
+    private readonly IAmbientNode? _outer;
+    private readonly RollUp _rollUp = new();
+    private int _closed;
+
+    private RunMeasurement(IAmbientNode? outer) => _outer = outer;
+
+    /// <summary>What was consumed so far; after <see cref="Dispose"/>, what was consumed until then.</summary>
+    public RunAccount Account => _rollUp.ToAccount();
+
+    IAmbientNode? IAmbientNode.Outer => _outer;
+
+    Operation? IAmbientNode.Operation => _outer?.Operation;
+
+    TraceScope? IAmbientNode.Scope => _outer?.Scope;
+
+    bool IAmbientNode.IsClosed => Volatile.Read(ref _closed) != 0;
+
+    RollUp? IAmbientNode.RollUp => _rollUp;
+
+    /// <summary>Opens a measurement around the code that follows.</summary>
+    internal static RunMeasurement Open()
+    {
+        Measuring.Begin();
+        var measurement = new RunMeasurement(AmbientContext.Current);
+        AmbientContext.Current = measurement;
+        return measurement;
+    }
+
+    /// <summary>Ends the measurement, in any order and on any thread; what ends later is not in it. Further calls do nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+
+        Measuring.End();
+        AmbientContext.Current = AmbientContext.Current;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Pricing;
+
+namespace AgentTracing;
+
+/// <summary>Makes the records that usage sinks get.</summary>
+internal static class UsageRecords
+{
+    /// <summary>A call of a model.</summary>
+    internal static void OfCall(Operation operation, LlmCall call, in LlmCallAccount account, TimeSpan elapsed)
+    {
+        if (UsageSinks.Any)
+            UsageSinks.Post(Of(operation, elapsed) with
+            {
+                Kind = UsageRecordKind.LlmCall,
+                AgentPath = PathOf(operation.Parent),
+                Provider = call.Provider,
+                RequestModel = call.RequestModel,
+                ResponseModel = call.Response.Model,
+                Usage = account.Usage,
+                IsMeasured = account.HasUsage,
+                CostUsd = account.Usd,
+                CostStatus = account.HasUsage ? account.CostStatus : CostStatus.Unpriced,
+                PriceEntry = account.PriceEntry,
+            });
+    }
+
+    /// <summary>A usage that was recorded without a call.</summary>
+    internal static void OfUsage(Operation? around, LlmCall call, in LlmCallAccount account)
+    {
+        if (UsageSinks.Any)
+            UsageSinks.Post(Of(around, TimeSpan.Zero) with
+            {
+                Kind = UsageRecordKind.LlmCall,
+                Name = "record_usage",
+                AgentPath = PathOf(around),
+                Provider = call.Provider,
+                RequestModel = call.RequestModel,
+                ResponseModel = call.Response.Model,
+                Usage = account.Usage,
+                IsMeasured = true,
+                CostUsd = account.Usd,
+                CostStatus = account.CostStatus,
+                PriceEntry = account.PriceEntry,
+                ErrorType = null,
+            });
+    }
+
+    /// <summary>A run.</summary>
+    internal static void OfRun(Operation operation, in RollUpSums sums, TimeSpan elapsed)
+    {
+        if (!UsageSinks.Any || !AgentMetrics.IsRun(operation))
+            return;
+
+        var isPriced = sums.UnpricedCalls + sums.UnmeasuredCalls == 0;
+        UsageSinks.Post(Of(operation, elapsed) with
+        {
+            Kind = UsageRecordKind.Run,
+            AgentPath = PathOf(operation),
+            Usage = sums.Usage,
+            IsMeasured = sums.UnmeasuredCalls == 0,
+            CostUsd = isPriced || sums.Cost > 0 ? sums.Cost : null,
+            CostStatus = isPriced ? CostStatus.Priced : CostStatus.Unpriced,
+        });
+    }
+
+    private static UsageRecord Of(Operation? operation, TimeSpan elapsed)
+    {
+        var scope = operation?.Scope ?? AmbientContext.Current?.Scope;
+        var span = operation?.Activity ?? Activity.Current;
+        return new UsageRecord
+        {
+            Kind = default,
+            Name = operation?.Descriptor.Name ?? "",
+            StartedAt = DateTimeOffset.UtcNow - elapsed,
+            Duration = elapsed,
+            UserId = scope?.UserId,
+            SessionId = scope?.SessionId,
+            ConversationId = scope?.ConversationId,
+            Tags = scope?.Tags ?? [],
+            Metadata = MetadataOf(scope),
+            AgentPath = [],
+            CatalogueHash = PriceCatalogue.Hash,
+            TraceId = span?.TraceId.ToHexString(),
+            SpanId = span?.SpanId.ToHexString(),
+            ErrorType = operation is null ? null : OperationRecorder.ErrorType(operation),
+        };
+    }
+
+    private static ReadOnlyDictionary<string, string> MetadataOf(TraceScope? scope)
+        => scope is null or { Metadata.Length: 0 }
+            ? ReadOnlyDictionary<string, string>.Empty
+            : new Dictionary<string, string>(scope.Metadata, StringComparer.Ordinal).AsReadOnly();
+
+    private static List<string> PathOf(Operation? operation)
+    {
+        var path = new List<string>();
+        for (; operation is not null; operation = operation.Parent)
+        {
+            if (operation.Descriptor.Kind is OperationKind.Agent or OperationKind.Workflow)
+                path.Add(operation.Descriptor.Name);
+        }
+
+        path.Reverse();
+        return path;
+    }
+}

@@ -1,0 +1,55 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>Changes the scope of a run that is under way.</summary>
+internal static class ScopeUpdate
+{
+    /// <summary>
+    /// Applies a change to every link between the running code and its outermost operation. Links further out belong to others as well; they change only
+    /// where there is no operation.
+    /// </summary>
+    internal static void Apply(TraceScope update)
+    {
+        if (AmbientContext.Current is not { } current)
+            return;
+
+        if (OutermostOperation(current) is not { } run)
+        {
+            InnermostScope(current)?.Update(update);
+            return;
+        }
+
+        for (var node = current; node is not null; node = node.Outer)
+        {
+            if (node is Operation operation)
+                operation.Update(update);
+            else if (node is ScopeHandle scope)
+                scope.Update(update);
+            if (ReferenceEquals(node, run))
+                break;
+        }
+
+        if (ScopeBaggage.IsOn && current.Operation is { } innermost)
+            ScopeBaggage.Enter(innermost.Activity, innermost.Scope, innermost.InnerAgentName);
+    }
+
+    private static Operation? OutermostOperation(IAmbientNode current)
+    {
+        Operation? outermost = null;
+        for (var node = current; node is not null; node = node.Outer)
+            outermost = node as Operation ?? outermost;
+        return outermost;
+    }
+
+    private static ScopeHandle? InnermostScope(IAmbientNode current)
+    {
+        for (var node = current; node is not null; node = node.Outer)
+        {
+            if (node is ScopeHandle { IsClosed: false } scope)
+                return scope;
+        }
+
+        return null;
+    }
+}

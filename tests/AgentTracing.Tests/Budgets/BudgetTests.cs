@@ -1,0 +1,380 @@
+using AgentTracing.CompilerServices;
+using AgentTracing.Tests.Accounts;
+
+namespace AgentTracing.Tests.Budgets;
+
+/// <summary>Limits that deny the call that would exceed them.</summary>
+[Collection(TelemetryCollection.Name)]
+public sealed class BudgetTests
+{
+    private static OperationDescriptor Agent(AgentBudget budget) => OperationDescriptor.Agent("researcher").WithBudget(budget);
+
+    /// <summary>Each limit, with how many equal calls in a row it allows.</summary>
+    public static TheoryData<AgentBudget, BudgetLimit, int> Serial => new()
+    {
+        { new AgentBudget { MaxLlmCalls = 3 }, BudgetLimit.LlmCalls, 3 },
+        { new AgentBudget { MaxCostUsd = 3 * Calls.Gpt4oUsd }, BudgetLimit.Cost, 3 },
+        { new AgentBudget { MaxCostUsd = (3 * Calls.Gpt4oUsd) + 0.0001m }, BudgetLimit.Cost, 4 },
+        { new AgentBudget { MaxTokens = 2_200 }, BudgetLimit.Tokens, 2 },
+        { new AgentBudget { MaxTokens = 2_201 }, BudgetLimit.Tokens, 3 },
+        { new AgentBudget { MaxTokens = 100_000, MaxLlmCalls = 1, MaxCostUsd = 5 }, BudgetLimit.LlmCalls, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Serial))]
+    public async Task Calls_in_a_row_stop_at_the_limit(AgentBudget budget, BudgetLimit limit, int allowed)
+    {
+        foreach (var isListenedTo in new[] { false, true })
+        {
+            using var spans = isListenedTo ? new SpanCollector() : null;
+            var made = 0;
+
+            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(budget), async _ =>
+            {
+                await Task.Yield();
+                while (made < 100)
+                {
+                    Calls.Ask(Calls.Gpt4o);
+                    made++;
+                }
+
+                return made;
+            }));
+
+            Assert.Equal(allowed, made);
+            Assert.Equal((limit, "researcher", allowed), (exception.Limit, exception.AgentName, exception.Account.LlmCalls));
+            Assert.Same(budget, exception.Budget);
+        }
+
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
+    [Fact]
+    public async Task A_run_that_needs_no_further_call_ends_well_beyond_its_limit()
+        => Assert.Equal(1, await Traced.Run(Agent(new AgentBudget { MaxTokens = 10 }), _ => Calls.AskAsync(Calls.Gpt4o)));
+
+    [Fact]
+    public async Task Calls_in_parallel_are_never_more_than_the_limit_of_calls()
+    {
+        var made = 0;
+
+        await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run(Agent(new AgentBudget { MaxLlmCalls = 20 }), _ =>
+            Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
+            {
+                await Calls.AskAsync(Calls.Gpt4o);
+                return Interlocked.Increment(ref made);
+            }))));
+
+        Assert.Equal(20, made);
+    }
+
+    [Fact]
+    public async Task What_swallows_the_exception_is_stopped_at_its_next_call_and_by_its_token()
+    {
+        var calls = new List<string>();
+        var token = CancellationToken.None;
+
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxToolCalls = 1 }), async stop =>
+        {
+            token = stop;
+            for (var i = 0; i < 5; i++)
+            {
+                calls.Add("model");
+                await Calls.AskAsync(Calls.Gpt4o);
+                try
+                {
+                    Calls.Use(Calls.Tool);
+                    calls.Add("tool");
+                }
+                catch (Exception)
+                {
+                    calls.Add("swallowed");
+                }
+            }
+
+            return 0;
+        }));
+
+        Assert.Equal(["model", "tool", "model", "swallowed", "model"], calls);
+        Assert.Equal((BudgetLimit.ToolCalls, 2, 1), (exception.Limit, exception.Account.LlmCalls, exception.Account.ToolCalls));
+        Assert.True(token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task The_caller_gets_the_budgets_exception_and_not_the_cancellation()
+    {
+        using var spans = new SpanCollector();
+
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxToolCalls = 1 }), async stop =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                try
+                {
+                    Calls.Use(Calls.Tool);
+                }
+                catch (AgentBudgetExceededException)
+                {
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+            }
+
+            return 0;
+        }));
+
+        Assert.IsAssignableFrom<OperationCanceledException>(exception.InnerException);
+        var span = spans.Named("invoke_agent researcher");
+        Assert.Equal(typeof(AgentBudgetExceededException).FullName, span.GetTagItem("error.type"));
+        Assert.Equal("tool_calls", span.GetTagItem("agent_tracing.budget.limit"));
+        Assert.Equal(1d, span.GetTagItem("agent_tracing.budget.used"));
+        Assert.Equal(true, span.GetTagItem("agent_tracing.budget.exceeded"));
+        Assert.Null(span.GetTagItem("agent_tracing.cancelled"));
+    }
+
+    [Fact]
+    public async Task The_callers_own_cancellation_stays_one()
+    {
+        using var caller = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Traced.Run<int>(
+            Agent(new AgentBudget { MaxLlmCalls = 5 }),
+            async stop =>
+            {
+                Calls.Ask(Calls.Gpt4o);
+                await caller.CancelAsync();
+                Assert.True(stop.IsCancellationRequested);
+                stop.ThrowIfCancellationRequested();
+                return 0;
+            },
+            caller.Token));
+    }
+
+    [Fact]
+    public void A_smaller_budget_outside_stops_the_agent_inside()
+    {
+        using var outer = AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 2 });
+
+        var exception = Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 10 }), () =>
+        {
+            for (var i = 0; i < 10; i++)
+                Calls.Ask(Calls.Gpt4o);
+            return 0;
+        }));
+
+        Assert.Equal((2, null, 2L), (exception.Budget.MaxLlmCalls, exception.AgentName, exception.Account.LlmCalls));
+    }
+
+    [Fact]
+    public async Task A_smaller_budget_inside_stops_the_sub_agent_alone()
+    {
+        var outer = OperationDescriptor.Workflow("flow").WithBudget(new AgentBudget { MaxLlmCalls = 10 });
+
+        var calls = await Traced.Run(outer, async _ =>
+        {
+            await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = 1 }), async _ =>
+            {
+                await Calls.AskAsync(Calls.Gpt4o);
+                return await Calls.AskAsync(Calls.Gpt4o);
+            }));
+            await Calls.AskAsync(Calls.Gpt4o);
+            return AgentTrace.Current!.Account!.LlmCalls;
+        });
+
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public void A_call_through_several_layers_counts_once()
+    {
+        using var budget = AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 2 });
+
+        for (var i = 0; i < 2; i++)
+            Traced.Sync(Calls.Gpt4o, () => Calls.Ask(Calls.Gpt4o));
+
+        Assert.Throws<AgentBudgetExceededException>(() => Calls.Ask(Calls.Gpt4o));
+    }
+
+    [Fact]
+    public void Several_requests_in_one_layer_count_each()
+    {
+        using var budget = AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 3 });
+        var made = 0;
+
+        Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Calls.Gpt4o, () =>
+        {
+            for (; made < 10; made++)
+                Calls.Ask(Calls.Gpt4o);
+            return 0;
+        }));
+
+        Assert.Equal(3, made);
+    }
+
+    [Fact]
+    public void A_model_without_a_price_is_denied_before_the_call_or_allowed()
+    {
+        using (AgentTrace.BeginBudget(new AgentBudget { MaxCostUsd = 1 }))
+        {
+            var made = 0;
+            var exception = Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Calls.Unpriced, () => made++));
+            Assert.Equal((BudgetLimit.Unpriced, 0), (exception.Limit, made));
+        }
+
+        using (AgentTrace.BeginBudget(new AgentBudget { MaxCostUsd = 1, OnUnpriced = UnpricedCalls.Allow }))
+        {
+            Calls.Ask(Calls.Unpriced);
+            Calls.Ask(Calls.Unpriced);
+        }
+
+        using (AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 1 }))
+            Calls.Ask(Calls.Unpriced);
+    }
+
+    [Fact]
+    public void A_call_that_shows_only_afterwards_that_it_has_no_price_is_the_last()
+    {
+        using var budget = AgentTrace.BeginBudget(new AgentBudget { MaxCostUsd = 1 });
+        Calls.Ask(OperationDescriptor.LlmCall("own", model: "somebody's"));
+
+        Assert.Equal(BudgetLimit.Unpriced, Assert.Throws<AgentBudgetExceededException>(() => Calls.Ask(Calls.Gpt4o)).Limit);
+    }
+
+    [Fact]
+    public void The_same_tool_with_equal_arguments_is_stopped_others_are_not()
+    {
+        using var spans = new SpanCollector();
+        using var budget = AgentTrace.BeginBudget(new AgentBudget { MaxRepeatedToolCalls = 2 });
+
+        Calls.Use(Calls.Tool, "a");
+        Calls.Use(Calls.Tool, "b");
+        Calls.Use(Calls.Tool, "a");
+        Calls.Use(OperationDescriptor.Tool("other"), "a");
+        var exception = Assert.Throws<AgentBudgetExceededException>(() => Calls.Use(Calls.Tool, "a"));
+
+        Assert.Equal((BudgetLimit.RepeatedToolCalls, 4), (exception.Limit, exception.Account.ToolCalls));
+        Assert.Contains("'lookup'", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<AgentBudgetExceededException>(() => Calls.Use(Calls.Tool, "c"));
+        Assert.All(spans.Ended, span => Assert.Null(span.GetTagItem("gen_ai.tool.call.arguments")));
+    }
+
+    [Fact]
+    public void Four_fifths_of_a_limit_are_warned_of_once()
+    {
+        using var spans = new SpanCollector();
+
+        Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 10 }), () =>
+        {
+            for (var i = 0; i < 10; i++)
+                Calls.Ask(Calls.Gpt4o);
+            return 0;
+        });
+
+        var span = spans.Named("invoke_agent researcher");
+        var warning = Assert.Single(span.Events, e => e.Name == "agent_tracing.budget.warning").Tags.ToDictionary();
+        Assert.Equal(("llm_calls", 0.8), (warning["agent_tracing.budget.limit"], warning["agent_tracing.budget.used"]));
+        Assert.Equal(("llm_calls", 1d, false), (span.GetTagItem("agent_tracing.budget.limit"), span.GetTagItem("agent_tracing.budget.used"), span.GetTagItem("agent_tracing.budget.exceeded")));
+    }
+
+    [Fact]
+    public void An_exceeded_budget_is_counted_once()
+    {
+        using var metrics = new MetricCollector();
+
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 1 }), () =>
+            {
+                Calls.Ask(Calls.Gpt4o);
+                Assert.Throws<AgentBudgetExceededException>(() => Calls.Ask(Calls.Gpt4o));
+                return Calls.Ask(Calls.Gpt4o);
+            }));
+        }
+
+        Assert.Equal(2, metrics.Sum("agent.budget.exceeded", ("agent_name", "researcher"), ("limit", "llm_calls")));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Limits_that_mean_nothing_are_refused(int value)
+    {
+        Assert.Throws<ArgumentNullException>(() => AgentTrace.BeginBudget(null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxCostUsd = value }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxTokens = value }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = value }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxToolCalls = value }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxRepeatedToolCalls = value }));
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
+    [Fact]
+    public async Task A_stream_ends_with_the_budgets_exception_and_releases_what_it_holds()
+    {
+        var released = false;
+        var stream = Agent(new AgentBudget { MaxLlmCalls = 2 }).Trace(Elements());
+
+        var seen = new List<int>();
+        await Assert.ThrowsAsync<AgentBudgetExceededException>(async () =>
+        {
+            await foreach (var element in stream)
+                seen.Add(element);
+        });
+
+        Assert.Equal([1, 2], seen);
+        Assert.True(released);
+        Assert.False(AgentTelemetry.IsEnabled);
+
+        async IAsyncEnumerable<int> Elements()
+        {
+            try
+            {
+                for (var i = 1; i < 10; i++)
+                {
+                    await Calls.AskAsync(Calls.Gpt4o);
+                    yield return i;
+                }
+            }
+            finally
+            {
+                released = true;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_abandoned_puts_its_budget_out_of_force()
+    {
+        await foreach (var _ in Agent(new AgentBudget { MaxLlmCalls = 2 }).Trace(Traced.Numbers(10, yielding: true)))
+            break;
+
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
+    [Fact]
+    public async Task A_stream_that_waits_is_cancelled_with_its_budget()
+    {
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(async () =>
+        {
+            await foreach (var _ in Agent(new AgentBudget { MaxToolCalls = 1 }).Trace(Elements()))
+            {
+            }
+        });
+
+        Assert.Equal(BudgetLimit.ToolCalls, exception.Limit);
+
+        static async IAsyncEnumerable<int> Elements([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop = default)
+        {
+            yield return Calls.Use(Calls.Tool);
+            try
+            {
+                Calls.Use(Calls.Tool);
+            }
+            catch (AgentBudgetExceededException)
+            {
+                // As a framework does that makes a message of it.
+            }
+
+            await Task.Delay(Timeout.Infinite, stop);
+        }
+    }
+}
