@@ -36,6 +36,6 @@ internal static class InterceptionFix
     private static bool IsSwitch(Project project, LlmCallSite site)
     {
         var options = InterceptionOptions.Read(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);
-        return !options.IsOn && (options with { IsOn = true }).Covers(site.Api.Sdk?.Name);
+        return !options.IsOn && (options with { IsOn = true }).Covers(site.Api.Sdk?.Property);
     }
 }

@@ -3,6 +3,7 @@ using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -54,7 +55,7 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
             || symbols.KindOf(called) == OperationKind.LlmCall;
 
     private static bool IsIntercepted(IMethodSymbol called, InterceptionOptions interception)
-        => interception.Covers(LlmSdk.Of(called.ContainingType.ToDisplayString())?.Name);
+        => interception.Covers(Sdk.Of(called.ContainingType.ToDisplayString())?.Property);
 
     /// <summary>Whether the call is one that interception records.</summary>
     private static bool ReturnsUsage(IInvocationOperation call, Compilation compilation)

@@ -1,5 +1,6 @@
-using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
+using AgentTracing.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers;
@@ -11,37 +12,16 @@ namespace AgentTracing.Generators.Analyzers;
 internal static class NativeTelemetry
 {
     /// <summary>Source of the spans that <c>UseOpenTelemetry()</c> makes of an IChatClient.</summary>
-    public const string ChatClientSource = "Experimental.Microsoft.Extensions.AI";
-
-    private static readonly (string Namespace, string Source, string? Switch)[] Sdks =
-    [
-        ("Anthropic", "com.anthropic.sdk.csharp", null),
-        ("OpenAI", "OpenAI.ChatClient", "OpenAI.Experimental.EnableOpenTelemetry"),
-        ("OpenAI", "OpenAI.ResponsesClient", "OpenAI.Experimental.EnableOpenTelemetry"),
-        ("Azure.AI.Inference", "Azure.AI.Inference.ChatCompletionsClient", "Azure.Experimental.EnableActivitySource"),
-        ("Microsoft.SemanticKernel", "Microsoft.SemanticKernel.Diagnostics", "Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnostics"),
-        ("Microsoft.SemanticKernel", "Microsoft.SemanticKernel.Diagnostics", "Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnosticsSensitive"),
-    ];
+    public static string ChatClientSource => NativeSources.ChatClient.Name;
 
     /// <summary>The source on which the SDK reports a call; null where it does not, as far as the compilation shows.</summary>
     public static string? SourceOf(LlmApi api, TelemetrySetup setup)
-        => Sdks.FirstOrDefault(sdk => sdk.Source == api.NativeSource && IsOn(sdk, setup)).Source;
+        => api is { NativeSource: { } source, Sdk.Sources: { } sources } && sources.Contains(source) && IsOn(source, setup) ? source.Name : null;
 
     /// <summary>The source on which a client of an SDK reports its calls; null where it does not.</summary>
     public static string? SourceOf(ITypeSymbol? client, TelemetrySetup setup)
-        => client is null ? null : Sdks.FirstOrDefault(sdk => IsWithin(client.ContainingNamespace, sdk.Namespace) && IsOn(sdk, setup)).Source;
+        => Sdk.Of(client?.ContainingNamespace)?.Sources.FirstOrDefault(source => IsOn(source, setup))?.Name;
 
-    private static bool IsOn((string Namespace, string Source, string? Switch) sdk, TelemetrySetup setup)
-        => setup.Registers(sdk.Source) && (sdk.Switch is null || setup.SwitchesOn(sdk.Switch));
-
-    private static bool IsWithin(INamespaceSymbol? space, string name)
-    {
-        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            if (space.Is(name))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsOn(NativeSource source, TelemetrySetup setup)
+        => setup.Registers(source.Name) && (source.Switches.Count == 0 || source.Switches.Any(@switch => setup.SwitchesOn(@switch.Name)));
 }

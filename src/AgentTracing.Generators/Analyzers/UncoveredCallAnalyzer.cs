@@ -14,7 +14,7 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
     private protected override Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context)
         => (node, site) =>
         {
-            if (!context.Interception.Covers(site.Api.Sdk?.Name)
+            if (!context.Interception.Covers(site.Api.Sdk?.Property)
                 || InterceptionParser.Skip(site, node.SemanticModel, node.CancellationToken) is { Kind: SkipKind.Uncovered })
             {
                 Analyze(node, site, context);

@@ -15,7 +15,7 @@ public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.No
     private static void Analyze(SyntaxNodeAnalysisContext context, LlmCallSite site, LlmCallContext calls)
     {
         var model = context.SemanticModel;
-        if (!calls.Interception.Covers(site.Api.Sdk?.Name)
+        if (!calls.Interception.Covers(site.Api.Sdk?.Property)
             || InterceptionParser.Skip(site, model, context.CancellationToken) is not { Kind: SkipKind.Impossible } reason
             || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
             || calls.Setup.ReportsItself(site.Api)

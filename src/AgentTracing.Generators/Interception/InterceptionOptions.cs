@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -24,7 +25,7 @@ internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, Equatable
         => new(
             Is(options, Property, "true"),
             Is(options, "AgentTracingInterceptionSummary", "true"),
-            LlmSdk.Names.Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
+            Sdk.Properties.Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
 
     /// <summary>Whether the compiler takes interceptors from us: asked of syntax, so that a project without them pays nothing.</summary>
     public static bool AreAllowed(ParseOptions options)

@@ -52,7 +52,7 @@ internal sealed class InterceptionParser
 
         string file = context.Node.SyntaxTree.FilePath;
         var place = new CallPlace(context.Node.SpanStart, Display(site.Name));
-        string? sdk = site.Api.Sdk?.Name;
+        string? sdk = site.Api.Sdk?.Property;
         var (shape, reason) = Read(site, model, cancellationToken);
         return shape is not null && model.GetInterceptableLocation((InvocationExpressionSyntax)context.Node, cancellationToken) is { } location
             ? new InterceptedCall(file, place, sdk, new CallLocation(location.Version, location.Data), shape)
@@ -112,7 +112,7 @@ internal sealed class InterceptionParser
                 .ToEquatableArray(),
             LlmOperation = _api.LlmOperation,
             Provider = _api.Provider,
-            NativeSource = HasNativeSource(receiver) ? _api.NativeSource : null,
+            NativeSource = HasNativeSource(receiver) ? _api.NativeSource?.Name : null,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
             Client = receiver is null ? null : Client(receiver, parameters),

@@ -35,7 +35,7 @@ internal static class DeclaredLlmApis
         var operation = attribute.NamedArgument<int>("Operation");
         return (type, new LlmApi(
             type.OriginalDefinition.MetadataNameOf(),
-            method,
+            [method],
             operation >= 0 && operation < Operations.Length ? Operations[operation] : LlmOperations.Chat,
             attribute.NamedArgument<string>("Provider"),
             ModelNaming.Client | ModelNaming.Options | ModelNaming.Argument,

@@ -1,17 +1,20 @@
+using AgentTracing.Generators.Sdks;
+using AgentTracing.Sdks;
+
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>Methods of an SDK that call a language model, or do what is easily taken for it.</summary>
 /// <param name="Type">Metadata name of the type that declares them; what implements or overrides them is meant too.</param>
-/// <param name="Methods">Names of the methods, separated by spaces; every overload.</param>
+/// <param name="Methods">Names of the methods; every overload.</param>
 /// <param name="Operation">Value of <c>gen_ai.operation.name</c>, of OpenTelemetry where there is one.</param>
 /// <param name="Provider">Value of <c>gen_ai.provider.name</c>, or null where only the client knows at run time.</param>
 /// <param name="Model">Where the model that is asked for is named.</param>
 /// <param name="Traits">What is special about the calls.</param>
 internal sealed record LlmApi(
-    string Type, string Methods, string Operation, string? Provider, ModelNaming Model = ModelNaming.Nowhere, LlmApiTraits Traits = LlmApiTraits.None)
+    string Type, string[] Methods, string Operation, string? Provider, ModelNaming Model = ModelNaming.Nowhere, LlmApiTraits Traits = LlmApiTraits.None)
 {
-    /// <summary>The SDK's own ActivitySource, which reports these calls where it is switched on; null where there is none.</summary>
-    public string? NativeSource { get; init; }
+    /// <summary>The SDK's own source, which reports these calls where it is switched on; null where there is none.</summary>
+    public NativeSource? NativeSource { get; init; }
 
     /// <summary>The version of the SDK's assembly that has the source first; null where every one has it.</summary>
     public Version? NativeSince { get; init; }
@@ -29,7 +32,7 @@ internal sealed record LlmApi(
     public IReadOnlyList<string> Elements { get; init; } = [];
 
     /// <summary>The SDK; null for calls that a project adds.</summary>
-    public LlmSdk? Sdk => LlmSdk.Of(Type);
+    public Sdk? Sdk => Sdk.Of(Type);
 
     /// <summary>Whether a call of it is one that a model provider charges, and so ought to be under a span.</summary>
     public bool IsModelCall => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel)) == 0;
@@ -119,18 +122,12 @@ internal enum LlmApiTraits
     /// <summary>The answer comes later and by another way: batches, runs, sessions.</summary>
     Deferred = 1 << 7,
 
-    /// <summary>The result does not say the usage.</summary>
-    NoUsage = 1 << 8,
-
     /// <summary>An interceptor cannot wrap the call, or the result, without changing it.</summary>
-    NotInterceptable = 1 << 9,
-
-    /// <summary>The SDK's own source is on unless it is switched off.</summary>
-    NativeByDefault = 1 << 10,
+    NotInterceptable = 1 << 8,
 
     /// <summary>The user has declared the calls: nothing is known of them but their shape.</summary>
-    Declared = 1 << 11,
+    Declared = 1 << 9,
 
     /// <summary>An agent runs that tells its name.</summary>
-    Agent = 1 << 12,
+    Agent = 1 << 10,
 }

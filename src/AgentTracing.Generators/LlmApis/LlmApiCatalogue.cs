@@ -1,10 +1,11 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The calls of <see cref="LlmApiTable"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a
+/// The calls of <see cref="Sdk.AllCalls"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a
 /// compilation.
 /// </summary>
 internal sealed class LlmApiCatalogue
@@ -17,7 +18,7 @@ internal sealed class LlmApiCatalogue
     }
 
     /// <summary>Names of every method of the table: what a syntactic filter can ask before there are symbols.</summary>
-    public static IReadOnlyCollection<string> KnownMethodNames { get; } = new HashSet<string>(LlmApiTable.All.SelectMany(MethodsOf), StringComparer.Ordinal);
+    public static IReadOnlyCollection<string> KnownMethodNames { get; } = new HashSet<string>(Sdk.AllCalls.SelectMany(static api => api.Methods), StringComparer.Ordinal);
 
     /// <summary>Names of the methods that the compilation can call.</summary>
     public IReadOnlyCollection<string> MethodNames => _methodNames;
@@ -27,7 +28,7 @@ internal sealed class LlmApiCatalogue
     {
         var catalogue = new LlmApiCatalogue();
         var lookup = new NamespaceLookup(compilation);
-        foreach (var api in LlmApiTable.All)
+        foreach (var api in Sdk.AllCalls)
         {
             foreach (var type in lookup.Find(api.Type))
                 catalogue.Add(type, api.RawAnswer is { } answer && !RawBodyReaders.CanRead(answer, compilation) ? api with { RawAnswer = null } : api);
@@ -80,14 +81,12 @@ internal sealed class LlmApiCatalogue
     private bool HasModelCalls(INamedTypeSymbol type)
         => _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.Values.Any(static api => api.IsModelCall);
 
-    private static IEnumerable<string> MethodsOf(LlmApi api) => api.Methods.Split(' ');
-
     private static bool IsRawBody(IParameterSymbol parameter)
         => parameter.Type.Is("System.ClientModel", "BinaryContent") || parameter.Type.Is("Azure.Core", "RequestContent");
 
     private void Add(INamedTypeSymbol type, LlmApi api)
     {
-        foreach (var name in MethodsOf(api))
+        foreach (var name in api.Methods)
         {
             if (DeclaringType(type, name) is not { } declaring)
                 continue;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
 
@@ -67,9 +68,9 @@ public sealed class LlmClient
     /// <param name="known">The provider that the call's type stands for.</param>
     internal string? ProviderOr(string? known) => (string.IsNullOrEmpty(Provider) ? known : Provider) switch
     {
-        "openai" or "OpenAIService" => Server?.IdnHost.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase) == true ? "azure.ai.openai" : "openai",
-        "AnthropicClient" => "anthropic",
-        "MistralClient" => "mistral_ai",
+        ProviderNames.OpenAI or "OpenAIService" => Server?.IdnHost.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase) == true ? ProviderNames.AzureOpenAI : ProviderNames.OpenAI,
+        "AnthropicClient" => ProviderNames.Anthropic,
+        "MistralClient" => ProviderNames.Mistral,
         var provider => provider,
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -10,11 +11,11 @@ internal sealed class LegacyDialect : Dialect
     /// <summary><c>gen_ai.system</c> for a provider: the conventions renamed some of its values along with it.</summary>
     internal static string? SystemOf(string? provider) => provider switch
     {
-        "gcp.vertex_ai" => "vertex_ai",
-        "gcp.gemini" => "gemini",
-        "azure.ai.inference" => "az.ai.inference",
-        "azure.ai.openai" => "az.ai.openai",
-        "x_ai" => "xai",
+        ProviderNames.VertexAI => "vertex_ai",
+        ProviderNames.Gemini => "gemini",
+        ProviderNames.AzureInference => "az.ai.inference",
+        ProviderNames.AzureOpenAI => "az.ai.openai",
+        ProviderNames.XAI => "xai",
         _ => provider,
     };
 

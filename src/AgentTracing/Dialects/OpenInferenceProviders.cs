@@ -1,3 +1,5 @@
+using AgentTracing.Sdks;
+
 namespace AgentTracing;
 
 /// <summary>OpenInference's <c>llm.provider</c> (who hosts the model) and <c>llm.system</c> (whose model it is).</summary>
@@ -25,11 +27,11 @@ internal static class OpenInferenceProviders
 
     internal static string? ProviderOf(string? provider) => provider switch
     {
-        "aws.bedrock" => "aws",
-        "azure.ai.openai" or "azure.ai.inference" => "azure",
-        "mistral_ai" => "mistralai",
-        "x_ai" => "xai",
-        "moonshot_ai" => "moonshot",
+        ProviderNames.Bedrock => "aws",
+        ProviderNames.AzureOpenAI or ProviderNames.AzureInference => "azure",
+        ProviderNames.Mistral => "mistralai",
+        ProviderNames.XAI => "xai",
+        ProviderNames.Moonshot => "moonshot",
         _ when provider?.StartsWith("gcp.", StringComparison.Ordinal) is true => "google",
         _ => provider,
     };
@@ -37,11 +39,11 @@ internal static class OpenInferenceProviders
     /// <summary>Null where it cannot be told.</summary>
     internal static string? SystemOf(string? provider, string? model) => provider switch
     {
-        "openai" or "azure.ai.openai" => "openai",
-        "anthropic" or "cohere" or "deepseek" => provider,
-        "mistral_ai" => "mistralai",
-        "x_ai" => "xai",
-        "gcp.vertex_ai" => FamilyOf(model) ?? "vertexai",
+        ProviderNames.OpenAI or ProviderNames.AzureOpenAI => "openai",
+        ProviderNames.Anthropic or ProviderNames.Cohere or ProviderNames.DeepSeek => provider,
+        ProviderNames.Mistral => "mistralai",
+        ProviderNames.XAI => "xai",
+        ProviderNames.VertexAI => FamilyOf(model) ?? "vertexai",
         _ => FamilyOf(model),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -12,19 +13,6 @@ namespace AgentTracing;
 internal sealed class NativeTracing
 {
     private static readonly ConcurrentDictionary<string, NativeTracing> Known = new(StringComparer.Ordinal);
-
-    /// <summary>
-    /// Sources that stay silent until they are switched on, with their AppContext switch and environment variable; the SDKs read them when
-    /// a client is made.
-    /// </summary>
-    private static readonly Dictionary<string, (string Switch, string Variable)> Switches = new(StringComparer.Ordinal)
-    {
-        ["OpenAI.ChatClient"] = ("OpenAI.Experimental.EnableOpenTelemetry", "OPENAI_EXPERIMENTAL_ENABLE_OPEN_TELEMETRY"),
-        ["OpenAI.ResponsesClient"] = ("OpenAI.Experimental.EnableOpenTelemetry", "OPENAI_EXPERIMENTAL_ENABLE_OPEN_TELEMETRY"),
-        ["Microsoft.SemanticKernel.Diagnostics"] =
-            ("Microsoft.SemanticKernel.Experimental.GenAI.EnableOTelDiagnostics", "SEMANTICKERNEL_EXPERIMENTAL_GENAI_ENABLE_OTEL_DIAGNOSTICS"),
-        ["Azure.AI.Inference.ChatCompletionsClient"] = ("Azure.Experimental.EnableActivitySource", "AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"),
-    };
 
     /// <summary>
     /// A source of ours under the SDK's name: whoever listens to the name listens to it. The SDK's own would not tell, since we listen to that.
@@ -50,7 +38,7 @@ internal sealed class NativeTracing
 
     private static NativeTracing? ListenedTo(string? source)
     {
-        if (source is null || !IsSwitchedOn(source))
+        if (source is null || NativeSources.Find(source)?.IsOn() == false)
             return null;
 
         var tracing = Known.GetOrAdd(source, static name => new NativeTracing(name));
@@ -59,17 +47,6 @@ internal sealed class NativeTracing
 
         _ = tracing._listener.Value;
         return tracing;
-    }
-
-    private static bool IsSwitchedOn(string source)
-    {
-        if (!Switches.TryGetValue(source, out var names))
-            return true;
-
-        return AppContext.TryGetSwitch(names.Switch, out var isOn)
-            ? isOn
-            : Environment.GetEnvironmentVariable(names.Variable) is { } value
-                && (value == "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Listens without asking for any span: it samples nothing.</summary>

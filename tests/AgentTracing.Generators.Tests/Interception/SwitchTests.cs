@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.Sdks;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Tests.Infrastructure;
 
@@ -101,8 +102,8 @@ public sealed class SwitchTests
         var page = File.ReadAllText(Path.Combine(TestPaths.Repository, "docs", "interception.md"));
 
         Assert.Equal(
-            [.. LlmSdk.Names.Select(InterceptionOptions.PropertyOf).Order(StringComparer.Ordinal)],
+            [.. Sdk.Properties.Select(InterceptionOptions.PropertyOf).Order(StringComparer.Ordinal)],
             visible.Except(["AgentTracingInterceptLlmCalls", "AgentTracingInterceptionSummary"]).Order(StringComparer.Ordinal));
-        Assert.All(LlmSdk.Names, name => Assert.Contains($"`{InterceptionOptions.PropertyOf(name)}`", page, StringComparison.Ordinal));
+        Assert.All(Sdk.Properties, name => Assert.Contains($"`{InterceptionOptions.PropertyOf(name)}`", page, StringComparison.Ordinal));
     }
 }

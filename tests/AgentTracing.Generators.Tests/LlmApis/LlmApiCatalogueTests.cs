@@ -1,4 +1,5 @@
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -53,10 +54,10 @@ public class LlmApiCatalogueTests
     public void Every_entry_of_the_catalogue_is_in_the_real_assemblies()
     {
         var lookup = new NamespaceLookup(Sdks);
-        var restored = LlmApiTable.All.Where(IsRestored).ToList();
+        var restored = Sdk.AllCalls.Where(IsRestored).ToList();
         var absentTypes = restored.Where(api => !lookup.Find(api.Type).Any()).Select(api => api.Type).Distinct().Order(StringComparer.Ordinal);
         var absentMethods = restored
-            .SelectMany(api => lookup.Find(api.Type).SelectMany(type => api.Methods.Split(' ').Where(name => type.GetMembers(name).IsEmpty), (type, name) => type.Name + "." + name))
+            .SelectMany(api => lookup.Find(api.Type).SelectMany(type => api.Methods.Where(name => type.GetMembers(name).IsEmpty), (type, name) => type.Name + "." + name))
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(NotInTheseVersions, absentTypes);
@@ -180,7 +181,7 @@ public class LlmApiCatalogueTests
         var name = id[2..].Split('(')[0];
         var dot = name.LastIndexOf('.');
         var (type, method) = (name[..dot].Replace("AmazonBedrockRuntimeClient", "IAmazonBedrockRuntime", StringComparison.Ordinal), name[(dot + 1)..].Split('`')[0]);
-        return LlmApiTable.All.Any(api => api.Type == type && api.Methods.Split(' ').Contains(method));
+        return Sdk.AllCalls.Any(api => api.Type == type && api.Methods.Contains(method));
     }
 
     private static bool IsRestored(LlmApi api)

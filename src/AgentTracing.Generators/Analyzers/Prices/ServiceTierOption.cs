@@ -1,4 +1,5 @@
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
 using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,7 +18,7 @@ internal sealed record ServiceTierOption(string Provider, string Tier, IOperatio
     /// <summary>The tier that an assignment asks for, or null.</summary>
     public static ServiceTierOption? Read(IAssignmentOperation assignment)
     {
-        if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || ProviderOf(property.ContainingType) is not { } provider)
+        if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || Sdk.Of(property.ContainingNamespace)?.Provider is not { } provider)
             return null;
 
         var request = assignment.Parent as IObjectOrCollectionInitializerOperation;
@@ -27,22 +28,6 @@ internal sealed record ServiceTierOption(string Provider, string Tier, IOperatio
         return Names.Contains(MemberNames.Canonical(property.Name)) && TierOf(assignment.Value) is { } tier && ServiceTierNames.Contain(tier)
             ? new ServiceTierOption(provider, tier, assignment.Value, request)
             : null;
-    }
-
-    /// <summary>Whose request a type is, by the namespace of its SDK.</summary>
-    private static string? ProviderOf(INamedTypeSymbol type)
-    {
-        INamespaceSymbol root = type.ContainingNamespace;
-        while (root.ContainingNamespace is { IsGlobalNamespace: false } outer)
-            root = outer;
-
-        return root.Name switch
-        {
-            "OpenAI" or "Betalgo" => "openai",
-            "Anthropic" => "anthropic",
-            "Amazon" => "aws.bedrock",
-            _ => null,
-        };
     }
 
     /// <summary>A string, or a member of the SDK's type of tiers, that is known at compile time.</summary>

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -7,9 +8,6 @@ internal static class ClientReaders
 {
     /// <summary>A client of Microsoft.Extensions.AI.</summary>
     public const string ChatClient = "Microsoft.Extensions.AI.IChatClient";
-
-    /// <summary>OpenAI's client of chat, with which connectors and adapters call it.</summary>
-    public const string OpenAIChatClient = "OpenAI.Chat.ChatClient";
 
     private const string Agent = "Microsoft.Agents.AI.AIAgent";
     private const string ChatMetadata = "Microsoft.Extensions.AI.ChatClientMetadata";
@@ -23,13 +21,9 @@ internal static class ClientReaders
         (Agent, ChatMetadata),
     ];
 
-    /// <summary>Clients that adapters of Microsoft.Extensions.AI answer with, and the sources with which they trace chat.</summary>
-    private static readonly (string Client, string Member, string Source)[] TracedClients =
-    [
-        ("Anthropic.IAnthropicClient", "NativeSource", LlmApiTable.AnthropicSource),
-        ("Azure.AI.Inference.ChatCompletionsClient", "NativeSource", LlmApiTable.AzureInferenceSource),
-        (OpenAIChatClient, "UnstreamedSource", LlmApiTable.OpenAIChatSource),
-    ];
+    /// <summary>Clients that adapters answer with, those that trace everything first.</summary>
+    private static readonly IReadOnlyList<TracedClient> TracedClients =
+        [.. Sdk.All.Select(static sdk => sdk.TracedClient).OfType<TracedClient>().OrderByDescending(static client => client.TracesStreams)];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
     private static readonly string[] ServerNames = ["endpoint", "uri"];
@@ -89,13 +83,13 @@ internal static class ClientReaders
     private static void ReadServices(ReaderText text, string client, string metadataName, Compilation compilation)
     {
         Assign(text, "Source", $"{Service(client, ActivitySource)} as {ActivitySource}");
-        foreach (var (name, member, traced) in metadataName == ChatMetadata ? TracedClients : [])
+        foreach (var traced in metadataName == ChatMetadata ? TracedClients : [])
         {
-            if (compilation.GetTypeByMetadataName(name) is not { } sdk)
+            if (compilation.GetTypeByMetadataName(traced.Type) is not { } sdk)
                 continue;
 
             text.Line($"if ({Service(client, Display(sdk))} is not null)");
-            text.Line($"    {ReaderEmitter.Client}.{member} = \"{traced}\";");
+            text.Line($"    {ReaderEmitter.Client}.{(traced.TracesStreams ? "NativeSource" : "UnstreamedSource")} = \"{traced.Source.Name}\";");
         }
 
         if (compilation.GetTypeByMetadataName(metadataName) is not { } type)

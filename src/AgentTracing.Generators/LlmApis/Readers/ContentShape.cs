@@ -1,3 +1,5 @@
+using AgentTracing.Generators.Sdks;
+
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
@@ -37,69 +39,12 @@ internal sealed record ContentShape(string Type)
     /// <summary>Paths of thoughts, likewise.</summary>
     public string[] Thoughts { get; init; } = [];
 
-    private const string Chat = "OpenAIChatContent.";
-    private const string Responses = "OpenAIResponsesContent.";
-    private const string AnthropicMessages = "AnthropicContent.";
-
     /// <summary>What calls are given: requests, options, messages, tools.</summary>
-    public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(
-    [
-        new("Microsoft.Extensions.AI.ChatMessage") { Role = "Role", Name = "AuthorName", Contents = "Contents" },
-        new("Microsoft.Extensions.AI.ChatOptions") { Instructions = "Instructions", Tools = "Tools" },
-        new("OpenAI.Chat.ChatMessage") { Wire = Chat + "ReadMessage" },
-        new("OpenAI.Chat.ChatCompletionOptions") { Tools = "Tools" },
-        new("OpenAI.Chat.ChatTool") { Wire = Chat + "ReadTool" },
-        new("OpenAI.Responses.ResponseItem") { Wire = Responses + "ReadItem" },
-        new("OpenAI.Responses.CreateResponseOptions") { Wire = Responses + "ReadRequest" },
-        new("OpenAI.Responses.ResponseCreationOptions") { Instructions = "Instructions" },
-        new("Anthropic.Models.Messages.MessageCreateParams") { Wire = AnthropicMessages + "ReadRequest", WireMember = "RawBodyData" },
-        new("Anthropic.Models.Beta.Messages.MessageCreateParams") { Wire = AnthropicMessages + "ReadRequest", WireMember = "RawBodyData" },
-        new("Azure.AI.Inference.ChatCompletionsOptions") { Messages = "Messages", Tools = "Tools" },
-        new("Azure.AI.Inference.ChatRequestMessage") { Wire = Chat + "ReadMessage" },
-        new("Azure.AI.Inference.ChatCompletionsToolDefinition") { Wire = Chat + "ReadTool" },
-        new("OllamaSharp.Models.Chat.ChatRequest") { Messages = "Messages" },
-        new("OllamaSharp.Models.Chat.Message") { Role = "Role", Texts = ["Content"], Thoughts = ["Thinking"] },
-        new("OllamaSharp.Models.GenerateRequest") { Instructions = "System", Texts = ["Prompt"] },
-        new("Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest") { Messages = "Messages" },
-        new("Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage")
-        {
-            Role = "Role",
-            Name = "Name",
-            Texts = ["Content"],
-            Thoughts = ["ReasoningContent"],
-        },
-        new("Microsoft.SemanticKernel.ChatMessageContent") { Role = "Role.Label", Name = "AuthorName", Texts = ["Content"] },
-    ]);
+    public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(static sdk => sdk.Told);
 
     /// <summary>What calls return, and what their streams yield.</summary>
-    public static IReadOnlyDictionary<string, ContentShape> Answers { get; } = ByType(
-    [
-        new("Microsoft.Extensions.AI.ChatResponse") { Messages = "Messages" },
-        new("Microsoft.Extensions.AI.ChatResponseUpdate") { Contents = "Contents" },
-        new("Microsoft.Extensions.AI.ChatMessage") { Role = "Role", Name = "AuthorName", Contents = "Contents" },
-        new("OpenAI.Chat.ChatCompletion") { Wire = Chat + "ReadCompletion" },
-        new("OpenAI.Chat.StreamingChatCompletionUpdate") { Wire = Chat + "ReadChunk" },
-        new("OpenAI.Responses.ResponseResult") { Wire = Responses + "ReadResponse" },
-        new("OpenAI.Responses.OpenAIResponse") { Wire = Responses + "ReadResponse" },
-        new("OpenAI.Responses.StreamingResponseUpdate") { Wire = Responses + "ReadUpdate" },
-        new("Anthropic.Models.Messages.Message") { Wire = AnthropicMessages + "ReadResponse", WireMember = "RawData" },
-        new("Anthropic.Models.Messages.RawMessageStreamEvent") { Wire = AnthropicMessages + "ReadUpdate", WireMember = "Json" },
-        new("Anthropic.Models.Beta.Messages.BetaMessage") { Wire = AnthropicMessages + "ReadResponse", WireMember = "RawData" },
-        new("Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent") { Wire = AnthropicMessages + "ReadUpdate", WireMember = "Json" },
-        new("Azure.AI.Inference.ChatCompletions") { Texts = ["Content"] },
-        new("Azure.AI.Inference.StreamingChatCompletionsUpdate") { Texts = ["ContentUpdate"] },
-        new("OllamaSharp.Models.Chat.ChatResponseStream") { Texts = ["Message.Content"], Thoughts = ["Message.Thinking"] },
-        new("OllamaSharp.Models.GenerateResponseStream") { Texts = ["Response"], Thoughts = ["Thinking"] },
-        new("Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse")
-        {
-            Texts = ["Choices[].Message.Content", "Choices[].Delta.Content"],
-            Thoughts = ["Choices[].Message.ReasoningContent", "Choices[].Delta.ReasoningContent"],
-        },
-        new("Microsoft.SemanticKernel.ChatMessageContent") { Texts = ["Content"] },
-        new("Microsoft.SemanticKernel.StreamingChatMessageContent") { Texts = ["Content"] },
-        new("Microsoft.SemanticKernel.TextContent") { Texts = ["Text"] },
-        new("Microsoft.SemanticKernel.StreamingTextContent") { Texts = ["Text"] },
-    ]);
+    public static IReadOnlyDictionary<string, ContentShape> Answers { get; } = ByType(static sdk => sdk.Answers);
 
-    private static Dictionary<string, ContentShape> ByType(ContentShape[] shapes) => shapes.ToDictionary(static shape => shape.Type, StringComparer.Ordinal);
+    private static Dictionary<string, ContentShape> ByType(Func<Sdk, IReadOnlyList<ContentShape>> shapes)
+        => Sdk.All.SelectMany(shapes).ToDictionary(static shape => shape.Type, StringComparer.Ordinal);
 }

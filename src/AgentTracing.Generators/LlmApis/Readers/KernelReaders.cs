@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -105,8 +106,8 @@ internal static class KernelReaders
         if (isOther)
             return;
 
-        text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{LlmApiTable.KernelChatSource}\";");
-        if (compilation.GetTypeByMetadataName(ClientReaders.OpenAIChatClient) is not null)
-            text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"openai\" or \"azure.ai.openai\" ? \"{LlmApiTable.OpenAIChatSource}\" : null;");
+        text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");
+        if (compilation.GetTypeByMetadataName(Sdks.OpenAI.Sdk.TracedClient!.Type) is not null)
+            text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"{ProviderNames.OpenAI}\" or \"{ProviderNames.AzureOpenAI}\" ? \"{NativeSources.OpenAIChat.Name}\" : null;");
     }
 }

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -9,7 +10,7 @@ namespace AgentTracing.Generators.LlmApis;
 internal static class RequestReaders
 {
     private static readonly string[] ModelNames = [.. RequestShape.Members.Single(static member => member.Name == "Model").Sources];
-    private static readonly HashSet<string> Types = new(RequestShape.Types, StringComparer.Ordinal);
+    private static readonly HashSet<string> Types = new(Sdk.All.SelectMany(static sdk => sdk.Requests), StringComparer.Ordinal);
 
     /// <summary>The reader of a parameter of that type, or null where the type is none that the catalogue knows.</summary>
     public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
@@ -34,7 +35,7 @@ internal static class RequestReaders
 
         var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
-        if (source.Type.HasMetadataName(RequestShape.KernelArguments))
+        if (source.Type.HasMetadataName(SemanticKernel.Arguments))
             ReadArguments(text, source, compilation);
         else
             Read(text, source, compilation, []);
@@ -66,10 +67,10 @@ internal static class RequestReaders
             }
         }
 
-        if (!source.Type.HasMetadataName(RequestShape.KernelSettings))
+        if (!source.Type.HasMetadataName(SemanticKernel.Settings))
             return;
 
-        foreach (var settings in RequestShape.ConnectorSettings.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>())
+        foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>())
             text.WhereIs(source.Expression, settings, "connector", connector => Read(text, connector, compilation, read));
     }
 
@@ -110,7 +111,7 @@ internal static class RequestReaders
         if (format.Type.SpecialType != SpecialType.None)
             return null;
 
-        var arms = RequestShape.Formats
+        var arms = Sdk.All.SelectMany(static sdk => sdk.Formats)
             .Select(pair => (Type: compilation.GetTypeByMetadataName(pair.Key), Output: pair.Value))
             .Where(arm => arm.Type is { DeclaredAccessibility: Accessibility.Public } && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
             .Select(arm => $"{arm.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Output}\"")

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -8,7 +9,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class ResponseReaders
 {
-    private static readonly Dictionary<string, ResponseShape> Shapes = ResponseShape.All.ToDictionary(shape => shape.Type, StringComparer.Ordinal);
+    private static readonly Dictionary<string, ResponseShape> Shapes = Sdk.All.SelectMany(static sdk => sdk.Responses).ToDictionary(static shape => shape.Type, StringComparer.Ordinal);
 
     /// <summary>
     /// The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to

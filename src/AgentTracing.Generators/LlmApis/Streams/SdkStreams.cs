@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -8,30 +9,21 @@ internal static class SdkStreams
 {
     private const int GenericAccessors = 9;
 
-    private static readonly (string Namespace, string Name, SdkStreamKind Kind)[] Types =
-    [
-        ("System.ClientModel", "AsyncCollectionResult`1", SdkStreamKind.AsyncCollection),
-        ("System.ClientModel", "CollectionResult`1", SdkStreamKind.Collection),
-        ("System.ClientModel", "AsyncStreamingResult`1", SdkStreamKind.AsyncStreaming),
-        ("Azure.AI.Inference", "StreamingResponse`1", SdkStreamKind.AzureStreaming),
-    ];
+    private static readonly Dictionary<string, SdkStreamKind> Kinds =
+        Sdk.All.SelectMany(static sdk => sdk.Streams).ToDictionary(static stream => stream.Type, static stream => stream.Kind, StringComparer.Ordinal);
 
     /// <summary>The stream that a type is, and the type of its elements; null where it is none, or one that generated code cannot name.</summary>
     public static (SdkStream Stream, ITypeSymbol Element)? Of(ITypeSymbol type, Compilation compilation)
     {
-        if (type is not INamedTypeSymbol { TypeArguments: [var element] } || !type.IsNamedFromGlobal(compilation))
-            return null;
-
-        foreach (var (space, name, kind) in Types)
+        if (type is not INamedTypeSymbol { TypeArguments: [var element] } named
+            || !Kinds.TryGetValue(named.OriginalDefinition.MetadataNameOf(), out var kind)
+            || !type.IsNamedFromGlobal(compilation))
         {
-            if (!type.Is(space, name))
-                continue;
-
-            var types = new TypePrinter(compilation);
-            var core = compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly.Identity.Version.Major;
-            return (new SdkStream(types.Print(type.WithNullableAnnotation(NullableAnnotation.None)), types.Print(element), new SdkStreamWrapper(kind, core >= GenericAccessors)), element);
+            return null;
         }
 
-        return null;
+        var types = new TypePrinter(compilation);
+        var core = compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly.Identity.Version.Major;
+        return (new SdkStream(types.Print(type.WithNullableAnnotation(NullableAnnotation.None)), types.Print(element), new SdkStreamWrapper(kind, core >= GenericAccessors)), element);
     }
 }

@@ -1,0 +1,38 @@
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Sdks;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>The community's Anthropic.SDK, known by its public source.</summary>
+internal static class AnthropicCommunity
+{
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new("Anthropic.SDK")
+    {
+        Property = "AnthropicSDK",
+        Provider = ProviderNames.Anthropic,
+        Calls =
+        [
+            Call("Anthropic.SDK.Messaging.MessagesEndpoint", ["GetClaudeMessageAsync"], Chat, Options),
+            Call("Anthropic.SDK.Messaging.MessagesEndpoint", ["StreamClaudeMessageAsync"], Chat, Options, Streaming),
+        ],
+        Models =
+        [
+            new(ProviderNames.Anthropic, ["Anthropic.SDK.Messaging.MessageParameters"]),
+        ],
+        Requests =
+        [
+            "Anthropic.SDK.Messaging.MessageParameters",
+        ],
+        Responses =
+        [
+            new("Anthropic.SDK.Messaging.MessageResponse") { FinishReason = ["StopReason", "Delta.StopReason"], Parts = [new("StreamStartMessage", null)] },
+        ],
+    };
+
+    private static LlmApi Call(string type, string[] methods, string operation, ModelNaming model = Nowhere, LlmApiTraits traits = None)
+        => new(type, methods, operation, ProviderNames.Anthropic, model, traits);
+}

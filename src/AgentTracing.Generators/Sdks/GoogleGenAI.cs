@@ -1,0 +1,35 @@
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Sdks;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>Google's SDK of Gemini, known by its public source.</summary>
+internal static class GoogleGenAI
+{
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new("Google.GenAI")
+    {
+        Property = "GoogleGenAI",
+        Provider = ProviderNames.Gemini,
+        Calls =
+        [
+            Call("Google.GenAI.Models", ["GenerateContentAsync"], GenerateContent, Argument),
+            Call("Google.GenAI.Models", ["GenerateContentStreamAsync"], GenerateContent, Argument, Streaming),
+            Call("Google.GenAI.Models", ["EmbedContentAsync"], Embeddings, Argument),
+        ],
+        Models =
+        [
+            new(ProviderNames.Gemini, ["Google.GenAI.Models", "Microsoft.Extensions.AI.GoogleGenAIExtensions"]),
+        ],
+        Requests =
+        [
+            "Google.GenAI.Types.GenerateContentConfig",
+        ],
+    };
+
+    private static LlmApi Call(string type, string[] methods, string operation, ModelNaming model, LlmApiTraits traits = None)
+        => new(type, methods, operation, ProviderNames.Gemini, model, traits);
+}

@@ -1,0 +1,149 @@
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Sdks;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>Semantic Kernel and its connectors.</summary>
+internal static class SemanticKernel
+{
+    /// <summary>Settings of any service of a kernel.</summary>
+    public const string Settings = "Microsoft.SemanticKernel.PromptExecutionSettings";
+
+    /// <summary>Arguments of a kernel's prompt, with settings for the services that may be asked.</summary>
+    public const string Arguments = "Microsoft.SemanticKernel.KernelArguments";
+
+    private const string Connectors = "Microsoft.SemanticKernel.Connectors.";
+
+    /// <summary>What <see cref="Settings"/> turn out to be.</summary>
+    public static IReadOnlyList<string> ConnectorSettings { get; } =
+    [
+        Connectors + "OpenAI.OpenAIPromptExecutionSettings",
+        Connectors + "Google.GeminiPromptExecutionSettings",
+        Connectors + "MistralAI.MistralAIPromptExecutionSettings",
+    ];
+
+    private static readonly string[] StreamElements =
+        ["Microsoft.SemanticKernel.StreamingKernelContent", "Microsoft.Extensions.AI.ChatResponseUpdate", "OpenAI.Chat.StreamingChatCompletionUpdate"];
+
+    private static ResponsePart[] KernelContent =>
+    [
+        new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
+        new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+        new("InnerContent", "OpenAI.Chat.ChatCompletion"),
+        new("InnerContent", "Microsoft.Extensions.AI.ChatResponse"),
+    ];
+
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new("Microsoft.SemanticKernel")
+    {
+        Property = "SemanticKernel",
+        Sources = [NativeSources.KernelChat],
+        Services =
+        [
+            (Connectors + "OpenAI.OpenAIChatCompletionService", ProviderNames.OpenAI),
+            (Connectors + "AzureOpenAI.AzureOpenAIChatCompletionService", ProviderNames.AzureOpenAI),
+            (Connectors + "Google.GoogleAIGeminiChatCompletionService", ProviderNames.Gemini),
+            (Connectors + "Google.VertexAIGeminiChatCompletionService", ProviderNames.VertexAI),
+            (Connectors + "MistralAI.MistralAIChatCompletionService", ProviderNames.Mistral),
+        ],
+        Calls =
+        [
+            Call("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetChatMessageContentsAsync"]),
+            Call("Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService", ["GetStreamingChatMessageContentsAsync"], Streaming),
+            Call("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions", ["GetChatMessageContentAsync", "GetChatMessageContentsAsync"]),
+            Call("Microsoft.SemanticKernel.ChatCompletion.ChatCompletionServiceExtensions", ["GetStreamingChatMessageContentsAsync"], Streaming),
+            Call("Microsoft.SemanticKernel.TextGeneration.ITextGenerationService", ["GetTextContentsAsync"], operation: TextCompletion),
+            Call("Microsoft.SemanticKernel.TextGeneration.ITextGenerationService", ["GetStreamingTextContentsAsync"], Streaming, TextCompletion),
+            Call("Microsoft.SemanticKernel.TextGeneration.TextGenerationExtensions", ["GetTextContentAsync"], operation: TextCompletion),
+            Call("Microsoft.SemanticKernel.Embeddings.IEmbeddingGenerationService`2", ["GenerateEmbeddingsAsync"], operation: Embeddings),
+            Call("Microsoft.SemanticKernel.Embeddings.EmbeddingGenerationExtensions", ["GenerateEmbeddingAsync"], operation: Embeddings),
+            Call("Microsoft.SemanticKernel.AudioToText.IAudioToTextService", ["GetTextContentsAsync"], operation: Transcription),
+            Call("Microsoft.SemanticKernel.TextToAudio.ITextToAudioService", ["GetAudioContentsAsync"], operation: Speech),
+            Call("Microsoft.SemanticKernel.TextToImage.ITextToImageService", ["GetImageContentsAsync"], operation: ImageGeneration),
+            Call("Microsoft.SemanticKernel.KernelExtensions", ["InvokePromptAsync"]) with { ValueMethod = "GetValue" },
+            Call("Microsoft.SemanticKernel.KernelExtensions", ["InvokePromptStreamingAsync"], Streaming) with { Elements = StreamElements },
+            Run("Microsoft.SemanticKernel.Kernel", ["InvokeAsync"], Aggregate | MayCallNoModel),
+            Run("Microsoft.SemanticKernel.Kernel", ["InvokeStreamingAsync"], Aggregate | Streaming | MayCallNoModel),
+            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeAsync"], Aggregate | MayCallNoModel),
+            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeStreamingAsync"], Aggregate | Streaming | MayCallNoModel),
+        ],
+        Models =
+        [
+            new(
+                ProviderNames.OpenAI,
+                [
+                    "Microsoft.SemanticKernel.OpenAIKernelBuilderExtensions",
+                    "Microsoft.SemanticKernel.OpenAIServiceCollectionExtensions",
+                    "Microsoft.SemanticKernel.OpenAIChatClientKernelBuilderExtensions",
+                    "Microsoft.Extensions.DependencyInjection.OpenAIServiceCollectionExtensions",
+                    "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService",
+                    "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAITextEmbeddingGenerationService",
+                    "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIAudioToTextService",
+                    "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAITextToAudioService",
+                    "Microsoft.SemanticKernel.Connectors.OpenAI.OpenAITextToImageService",
+                ]),
+            new(
+                ProviderNames.AzureOpenAI,
+                [
+                    "Microsoft.SemanticKernel.AzureOpenAIKernelBuilderExtensions",
+                    "Microsoft.SemanticKernel.AzureOpenAIServiceCollectionExtensions",
+                ]),
+            new(null, ["Microsoft.SemanticKernel.PromptExecutionSettings"]),
+        ],
+        Requests =
+        [
+            Settings,
+            Arguments,
+        ],
+        Responses =
+        [
+            new("Microsoft.SemanticKernel.ChatMessageContent") { InLists = true, Raw = "InnerContent", Parts = KernelContent },
+            new("Microsoft.SemanticKernel.TextContent") { InLists = true, Raw = "InnerContent", Parts = KernelContent },
+            new("Microsoft.SemanticKernel.StreamingKernelContent")
+            {
+                Raw = "InnerContent",
+                Parts =
+                [
+                    new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
+                    new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageContent"),
+                    new("InnerContent", "OpenAI.Chat.StreamingChatCompletionUpdate"),
+                    new("InnerContent", "Microsoft.Extensions.AI.ChatResponseUpdate"),
+                    new("", "Microsoft.SemanticKernel.StreamingChatMessageContent"),
+                    new("", "Microsoft.SemanticKernel.StreamingTextContent"),
+                ],
+            },
+            new("Microsoft.SemanticKernel.FunctionResult")
+            {
+                Prompt = "RenderedPrompt",
+                Parts =
+                [
+                    new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
+                    new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+                    new("GetValue<object>()", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Answer),
+                    new("GetValue<object>()", "Microsoft.SemanticKernel.ChatMessageContent", ResponsePartReads.Answer),
+                ],
+            },
+        ],
+        Told =
+        [
+            new("Microsoft.SemanticKernel.ChatMessageContent") { Role = "Role.Label", Name = "AuthorName", Texts = ["Content"] },
+        ],
+        Answers =
+        [
+            new("Microsoft.SemanticKernel.ChatMessageContent") { Texts = ["Content"] },
+            new("Microsoft.SemanticKernel.StreamingChatMessageContent") { Texts = ["Content"] },
+            new("Microsoft.SemanticKernel.TextContent") { Texts = ["Text"] },
+            new("Microsoft.SemanticKernel.StreamingTextContent") { Texts = ["Text"] },
+        ],
+    };
+
+    /// <summary>Connectors trace chat and text; services of other kinds they do not.</summary>
+    private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None, string operation = Chat)
+        => new(type, methods, operation, null, Client | Options, traits) { NativeSource = operation is Chat or TextCompletion ? NativeSources.KernelChat : null };
+
+    private static LlmApi Run(string type, string[] methods, LlmApiTraits traits)
+        => new(type, methods, Chat, null, Client | Options, traits) { NativeSource = NativeSources.Kernel };
+}
