@@ -103,8 +103,8 @@ internal sealed record ExtractedSignature(
             IFieldSymbol or IPropertySymbol when receiver is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } access
                 => IsReachable(access.Expression, isStatic, model, cancellationToken),
             IFieldSymbol or IPropertySymbol => !isStatic || model.GetSymbolInfo(receiver, cancellationToken).Symbol!.IsStatic,
-            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: [var declaration] } }
-                => !isStatic && declaration.GetSyntax(cancellationToken) is TypeDeclarationSyntax,
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
+                => !isStatic && constructor.DeclarationIn(model.Compilation, cancellationToken) is TypeDeclarationSyntax,
             _ => false,
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -60,9 +61,8 @@ public sealed class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.
     private static async Task<PreparedFix?> CorrectAsync(OperationDeclaration operation, IMethodSymbol meant, CancellationToken cancellationToken)
     {
         var solution = operation.Document.Project.Solution;
-        if (meant.DeclaringSyntaxReferences is not [var reference]
-            || await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is not MethodDeclarationSyntax syntax
-            || solution.GetDocument(reference.SyntaxTree) is not { } document
+        if (meant.DeclarationIn(operation.Model.Compilation, cancellationToken) is not MethodDeclarationSyntax syntax
+            || solution.GetDocument(syntax.SyntaxTree) is not { } document
             || meant.IsOverride)
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -18,7 +19,7 @@ public sealed class KeepOneAttributeCodeFix() : AgentTracingCodeFix(DiagnosticId
             return [];
 
         var attributes = OperationAttributes.Of(operation.Symbol)
-            .Select(found => (found.Kind, Syntax: found.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax))
+            .Select(found => (found.Kind, Syntax: found.Attribute.SyntaxIn(operation.Model.Compilation, cancellationToken) as AttributeSyntax))
             .ToList();
         if (attributes.Any(attribute => attribute.Syntax is null || !operation.Syntax.Contains(attribute.Syntax)))
             return [];

@@ -49,6 +49,8 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
 
     private SemanticModel ModelOf(SyntaxNode node) => node.SyntaxTree == start.SyntaxTree ? start : setup.Models.Of(node.SyntaxTree);
 
+    private SyntaxNode? DeclarationOf(ISymbol symbol) => symbol.DeclarationIn(start.Compilation, cancellationToken);
+
     private ISymbol? SymbolOf(SyntaxNode node) => ModelOf(node).GetSymbolInfo(node, cancellationToken).Symbol;
 
     private ITypeSymbol? TypeOf(SyntaxNode node) => ModelOf(node).GetTypeInfo(node, cancellationToken).Type;
@@ -70,8 +72,8 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         return false;
     }
 
-    private static bool HasLlmCall(ITypeSymbol type)
-        => type.DeclaringSyntaxReferences.Length > 0 && type.GetMembers().Any(static member => member.FindAttribute(OperationAttributes.Namespace, "LlmCallAttribute") is not null);
+    private bool HasLlmCall(ITypeSymbol type)
+        => type.IsDeclaredIn(start.Compilation) && type.GetMembers().Any(static member => member.FindAttribute(OperationAttributes.Namespace, "LlmCallAttribute") is not null);
 
     private bool TracesResult(InvocationExpressionSyntax call)
     {
@@ -88,8 +90,8 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return Trace(receiver is not null && LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText == "Invoke" ? receiver : call.Expression);
 
-        if (method.DeclaringSyntaxReferences is [var declaration])
-            return ReturnsTraced(method, declaration.GetSyntax(cancellationToken)) || (receiver is not null && IsStep(method) && Trace(receiver));
+        if (DeclarationOf(method) is { } declaration)
+            return ReturnsTraced(method, declaration) || (receiver is not null && IsStep(method) && Trace(receiver));
 
         if (receiver is not null && method.Name == "AsIChatClient" && NativeTelemetry.SourceOf(TypeOf(receiver), setup) is not null)
             return true;
@@ -121,21 +123,21 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
     {
         switch (SymbolOf(name))
         {
-            case ILocalSymbol { Type: var type, DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax local:
-                return (Pipeline.IsBuilder(type) && TracingSyntax.IsToldToTrace(local)) || TraceAll(ValuesOf(local, name.SpanStart));
+            case ILocalSymbol symbol when DeclarationOf(symbol) is VariableDeclaratorSyntax local:
+                return (Pipeline.IsBuilder(symbol.Type) && TracingSyntax.IsToldToTrace(local)) || TraceAll(ValuesOf(local, name.SpanStart));
 
             // if (services.GetService<IChatClient>() is { } chat)
-            case ILocalSymbol { DeclaringSyntaxReferences: [var declaration] } when declaration.GetSyntax(cancellationToken) is SingleVariableDesignationSyntax { Parent: { Parent: IsPatternExpressionSyntax test } pattern } && test.Pattern == pattern:
+            case ILocalSymbol symbol when DeclarationOf(symbol) is SingleVariableDesignationSyntax { Parent: { Parent: IsPatternExpressionSyntax test } pattern } && test.Pattern == pattern:
                 return Trace(test.Expression);
 
             case IParameterSymbol parameter:
                 return IsInjected(parameter.Type, ServiceKeys.Of(parameter)) || TraceAll([.. setup.Flow.Given(parameter, cancellationToken)]);
 
-            case IFieldSymbol or IPropertySymbol when SymbolOf(name) is { DeclaringSyntaxReferences: [var declaration] } member:
-                return TracesMember(member, declaration.GetSyntax(cancellationToken));
+            case (IFieldSymbol or IPropertySymbol) and var member when DeclarationOf(member) is { } declaration:
+                return TracesMember(member, declaration);
 
-            case IMethodSymbol { DeclaringSyntaxReferences: [var declaration] } factory:
-                return ReturnsTraced(factory, declaration.GetSyntax(cancellationToken));
+            case IMethodSymbol factory when DeclarationOf(factory) is { } declaration:
+                return ReturnsTraced(factory, declaration);
 
             case IPropertySymbol when name is MemberAccessExpressionSyntax access:
                 return Trace(access.Expression);

@@ -68,10 +68,10 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
     /// <summary>The methods that name a private method; null for what is no method. A type that is nested in its type can, too.</summary>
     private IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
+        foreach (var part in method.ContainingType.DeclarationsIn(models.Compilation, cancellationToken))
         {
             var model = models.Of(part.SyntaxTree);
-            foreach (var name in part.GetSyntax(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+            foreach (var name in part.DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 if (name.Identifier.ValueText == method.Name
                     && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol named

@@ -97,7 +97,7 @@ internal static class Pipeline
         => local.Parent?.Parent is LocalDeclarationStatementSyntax { Parent: GlobalStatementSyntax global } ? global : local.Parent?.Parent;
 
     private static VariableDeclaratorSyntax? LocalOf(IdentifierNameSyntax name, SemanticModel model, CancellationToken cancellationToken)
-        => model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
-            ? declaration.GetSyntax(cancellationToken) as VariableDeclaratorSyntax
+        => model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol local
+            ? local.DeclarationIn(model.Compilation, cancellationToken) as VariableDeclaratorSyntax
             : null;
 }

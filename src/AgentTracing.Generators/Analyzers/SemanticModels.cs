@@ -6,6 +6,9 @@ namespace AgentTracing.Generators.Analyzers;
 /// <summary>The semantic models of the files that analyzers look into from other files, each made once.</summary>
 internal sealed class SemanticModels(Compilation compilation)
 {
+    /// <summary>The compilation: of its own files alone there are semantic models (<see cref="Infrastructure.SourceDeclarations"/>).</summary>
+    public Compilation Compilation => compilation;
+
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     /// <summary>The semantic model of a file.</summary>

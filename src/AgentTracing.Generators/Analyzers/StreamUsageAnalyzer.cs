@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -59,8 +60,8 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
             return creation;
 
         return value is IdentifierNameSyntax name
-            && model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: [var declaration] }
-            && declaration.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax made } local
+            && model.GetSymbolInfo(name, cancellationToken).Symbol is ILocalSymbol symbol
+            && symbol.DeclarationIn(model.Compilation, cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax made } local
             && !TracingSyntax.ScopeOf(local).DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use != name
                 && use.Identifier.ValueText == local.Identifier.ValueText
                 && MayAsk(use, property))

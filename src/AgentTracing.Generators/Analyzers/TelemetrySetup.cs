@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -74,7 +75,7 @@ internal sealed class TelemetrySetup
 
         var method = Models.SymbolOf(call, cancellationToken) as IMethodSymbol;
         return (service ?? InferredService(method)) == sought.Service
-            && method is not { DeclaringSyntaxReferences.Length: > 0 }
+            && method?.IsDeclaredIn(Models.Compilation) != true
             && ServiceKeys.IsMatch(method is null ? null : ServiceKeys.Of(call, method, Models.Of(call.SyntaxTree), cancellationToken), sought.Key);
     }
 

@@ -21,11 +21,8 @@ internal sealed partial class OperationParser
             return null;
         }
 
-        if (_method.DeclaringSyntaxReferences is not [var reference, ..]
-            || reference.GetSyntax(_cancellationToken) is not MethodDeclarationSyntax declaration)
-        {
+        if (_method.DeclarationsIn(_compilation, _cancellationToken).FirstOrDefault() is not MethodDeclarationSyntax declaration)
             return null;
-        }
 
         bool isPartial = _method.IsPartialDefinition;
         if (!isPartial)

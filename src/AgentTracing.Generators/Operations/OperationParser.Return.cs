@@ -76,8 +76,8 @@ internal sealed partial class OperationParser
     private bool IsIterator(IMethodSymbol implementation)
     {
         var source = implementation.OriginalDefinition;
-        return (source.PartialImplementationPart ?? source).DeclaringSyntaxReferences
-            .SelectMany(reference => reference.GetSyntax(_cancellationToken).DescendantNodes(
+        return (source.PartialImplementationPart ?? source).DeclarationsIn(_compilation, _cancellationToken)
+            .SelectMany(static declaration => declaration.DescendantNodes(
                 static node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)))
             .Any(static node => node is YieldStatementSyntax);
     }

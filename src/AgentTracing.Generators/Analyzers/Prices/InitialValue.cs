@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,10 +19,10 @@ internal static class InitialValue
 
     private static IOperation? OfMember(ISymbol member, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (member.DeclaringSyntaxReferences is not [var reference] || IsNamedInConstructor(member, cancellationToken))
+        if (member.DeclarationIn(model.Compilation, cancellationToken) is not { } declaration || IsNamedInConstructor(member, model.Compilation, cancellationToken))
             return null;
 
-        ExpressionSyntax? value = reference.GetSyntax(cancellationToken) switch
+        ExpressionSyntax? value = declaration switch
         {
             VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
             PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
@@ -32,14 +33,12 @@ internal static class InitialValue
             return null;
 
         // The initialiser may be in another file than the reference. It is bound once a reference, and references of models are few.
-        SemanticModel own = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
-        return own.GetOperation(value, cancellationToken);
+        return model.Of(value).GetOperation(value, cancellationToken);
     }
 
     // A constructor may assign it.
-    private static bool IsNamedInConstructor(ISymbol member, CancellationToken cancellationToken) => member.ContainingType.Constructors
-        .SelectMany(static constructor => constructor.DeclaringSyntaxReferences)
-        .Select(reference => reference.GetSyntax(cancellationToken))
+    private static bool IsNamedInConstructor(ISymbol member, Compilation compilation, CancellationToken cancellationToken) => member.ContainingType.Constructors
+        .SelectMany(constructor => constructor.DeclarationsIn(compilation, cancellationToken))
         .OfType<ConstructorDeclarationSyntax>()
         .Any(constructor => constructor.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name));
 

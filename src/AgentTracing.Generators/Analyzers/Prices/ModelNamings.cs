@@ -20,12 +20,14 @@ internal sealed class ModelNamings
     private static readonly ConditionalWeakTable<Compilation, ModelNamings> Known = new();
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Mentions = new();
 
+    private readonly Compilation _compilation;
     private readonly ModelSites? _sites;
     private readonly LlmApiCatalogue? _apis;
     private readonly bool _isOfUse;
 
     private ModelNamings(Compilation compilation)
     {
+        _compilation = compilation;
         _sites = ModelSites.Create(compilation);
         _apis = LlmCallContext.CatalogueOf(compilation);
         _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
@@ -104,7 +106,7 @@ internal sealed class ModelNamings
         }
 
         // Only a method in source: the attributes of every parameter of every library would be dear to load.
-        if (method.DeclaringSyntaxReferences.IsEmpty || parameter.FindAttribute(Us, "ModelAttribute") is null)
+        if (!method.IsDeclaredIn(_compilation) || parameter.FindAttribute(Us, "ModelAttribute") is null)
             return false;
 
         provider = method.FindAttribute(Us, "LlmCallAttribute")?.NamedArgument<string>("Provider");
@@ -114,11 +116,11 @@ internal sealed class ModelNamings
     private IEnumerable<(string? Provider, IOperation Value)> InAssignment(IPropertySymbol property, IAssignmentOperation assignment) =>
         _sites?.TryGet(property, out string? provider) == true ? [(ModelEndpoints.AreSetIn(assignment.Parent) ? null : provider, assignment.Value)] : [];
 
-    private static ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
+    private ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(Us, "LlmCallAttribute") is not { } attribute
             || attribute.NamedArgument<string>("Model") is not { } id
-            || attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax { ArgumentList: { } arguments })
+            || attribute.SyntaxIn(_compilation, cancellationToken) is not AttributeSyntax { ArgumentList: { } arguments })
         {
             return null;
         }

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>
+/// Where symbols are declared in the source of one compilation. In an IDE a referenced project is a compilation, too: its symbols have syntax, but of trees for
+/// which this compilation has no semantic model and takes no diagnostic. They count as those of a library, as they do in a build, where a reference is a file.
+/// </summary>
+internal static class SourceDeclarations
+{
+    /// <summary>The declarations of a symbol in the source of a compilation; none of what is declared in another one.</summary>
+    public static IEnumerable<SyntaxNode> DeclarationsIn(this ISymbol symbol, Compilation compilation, CancellationToken cancellationToken)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            if (compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                yield return reference.GetSyntax(cancellationToken);
+        }
+    }
+
+    /// <summary>The declaration of a symbol in the source of a compilation; null where it has none there, or several.</summary>
+    public static SyntaxNode? DeclarationIn(this ISymbol symbol, Compilation compilation, CancellationToken cancellationToken)
+        => symbol.DeclaringSyntaxReferences is [var only] && compilation.ContainsSyntaxTree(only.SyntaxTree) ? only.GetSyntax(cancellationToken) : null;
+
+    /// <summary>Whether a symbol is declared in the source of a compilation.</summary>
+    public static bool IsDeclaredIn(this ISymbol symbol, Compilation compilation)
+        => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
+
+    /// <summary>The semantic model of a node of the same compilation, in whichever file.</summary>
+    public static SemanticModel Of(this SemanticModel model, SyntaxNode node)
+        => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
+
+    /// <summary>Where an attribute stands in the source of a compilation; null where it does not.</summary>
+    public static SyntaxNode? SyntaxIn(this AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+        => attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree) ? reference.GetSyntax(cancellationToken) : null;
+}
