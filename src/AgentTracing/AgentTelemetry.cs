@@ -56,6 +56,13 @@ public static class AgentTelemetry
     /// <returns>Whether they have them.</returns>
     public static bool FlushUsageSinks(TimeSpan timeout) => UsageSinks.Flush(timeout);
 
+    /// <summary>
+    /// What is on, in one line for a log or a console: whether spans and metrics are recorded, which dialects, where content goes, the date of the
+    /// prices, and whether the application's LLM calls are intercepted. The wording may change.
+    /// </summary>
+    /// <returns>The line, without a line break.</returns>
+    public static string Describe() => TelemetryState.Describe();
+
     /// <summary>Hands every score of the process to a sink, too.</summary>
     /// <param name="sink">The sink.</param>
     /// <returns>To be disposed where the sink wants no more.</returns>

@@ -38,7 +38,7 @@ public sealed partial class Operation
         try
         {
             if (Activity is not null && operation.NativeTracing is null)
-                operation.Activity = SpanFactory.Start(operation, Activity.Context, beginsTrace: false, out _);
+                operation.Activity = SpanFactory.Start(operation, Activity.Context, ref operation._beganTrace, out _);
             operation.End();
         }
         finally

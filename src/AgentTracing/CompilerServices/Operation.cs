@@ -276,7 +276,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         _caller = CallerContext.Capture();
         var parent = FindRemoteParent();
         if (AbsorbedBy is null && NativeTracing is null)
-            Activity = SpanFactory.Start(this, parent, _beganTrace, out _isOuterSpan);
+            Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
         Content = ContentRecorder.Begin(this);
         if (Llm is not null)
             Llm.Content = Content;

@@ -13,9 +13,9 @@ internal static class SpanFactory
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="parent">The parent in another process; default where it is the current span.</param>
-    /// <param name="beginsTrace">Whether a new trace begins, because the parent that was named cannot be read.</param>
+    /// <param name="beginsTrace">Whether a new trace begins, because the parent cannot be read, or because no listener heard of it.</param>
     /// <param name="isOuter">Whether the span is not started here: its owner made it for the same execution, and will end it.</param>
-    internal static Activity? Start(Operation operation, in ActivityContext parent, bool beginsTrace, out bool isOuter)
+    internal static Activity? Start(Operation operation, ActivityContext parent, ref bool beginsTrace, out bool isOuter)
     {
         isOuter = false;
         if (!AgentTelemetry.Source.HasListeners())
@@ -30,12 +30,34 @@ internal static class SpanFactory
                 return outer;
             }
 
+            var caller = parent == default && !beginsTrace ? UnheardParent.CallerOf(before) : default;
             if (beginsTrace)
                 Activity.Current = null;
+            else if (caller != default)
+                parent = caller;
+
             var (name, tags) = operation.Descriptor.Tags.For(operation);
             if (operation.Llm is { } call)
                 call.CreationTagCount = tags.Count;
-            return AgentTelemetry.Source.StartActivity(
+            var span = Create(parent);
+            if (span is null && parent == default && UnheardParent.IsAbove(before))
+            {
+                Activity.Current = null;
+                span = Create(default);
+                beginsTrace = span is not null;
+                if (span is null)
+                    Activity.Current = before;
+            }
+            else if (caller == default)
+            {
+                return span;
+            }
+
+            if (span is not null)
+                CopyBaggage(before!, span);
+            return span;
+
+            Activity? Create(ActivityContext parent) => AgentTelemetry.Source.StartActivity(
                 name, operation.Descriptor.ActivityKind, parent, tags, operation.Input?.Links, operation.StartTime);
         }
         catch (Exception exception)
@@ -46,6 +68,13 @@ internal static class SpanFactory
             var current = Activity.Current;
             return !ReferenceEquals(current, before) && ReferenceEquals(current?.Source, AgentTelemetry.Source) ? current : null;
         }
+    }
+
+    /// <summary>What the caller sent with its request goes on to whom the operation calls, as from a parent.</summary>
+    private static void CopyBaggage(Activity from, Activity to)
+    {
+        foreach (var (key, value) in from.Baggage)
+            to.AddBaggage(key, value);
     }
 
     /// <summary>Span names of the conventions; see docs/telemetry.md.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Reflection;
+using AgentTracing.Pricing;
+
+namespace AgentTracing;
+
+/// <summary>What is on, in words.</summary>
+internal static class TelemetryState
+{
+    /// <summary>Name of the assembly attribute by which buildTransitive/AgentTracing.Generators.targets says that calls are intercepted.</summary>
+    private const string InterceptionKey = "AgentTracing.InterceptLlmCalls";
+
+    internal static string Describe()
+    {
+        var options = AgentTracingOptions.Current;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"AgentTracing: spans {Recorded(AgentTelemetry.Source.HasListeners())}, metrics {Metrics(options)}; dialects: GenAI{More(options.Dialects)}; "
+            + $"content: {Content(options)}; prices of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}; interception: {Interception()}");
+    }
+
+    private static string Recorded(bool isOn) => isOn ? "recorded" : "not recorded (nobody listens)";
+
+    private static string Metrics(AgentTracingOptions options)
+        => options.Metrics == MetricSets.None ? "off" : Recorded(LlmInstruments.Enabled || GenAIInstruments.Enabled);
+
+    private static string More(Dialects dialects) => dialects == Dialects.GenAI ? "" : $", {dialects}";
+
+    private static string Content(AgentTracingOptions options)
+    {
+        if (options.Content == ContentCapture.None)
+            return "not captured";
+
+        var place = options.Content switch
+        {
+            ContentCapture.Span => "on spans",
+            ContentCapture.Event => "on events",
+            _ => "on spans and events",
+        };
+        return $"captured {place}{(options.ScrubSecrets || options.Redact is not null ? ", redacted" : "")}";
+    }
+
+    private static string Interception()
+        => Assembly.GetEntryAssembly()?.GetCustomAttributes<AssemblyMetadataAttribute>().Any(static data => data.Key == InterceptionKey) == true
+            ? "on"
+            : "off";
+}
