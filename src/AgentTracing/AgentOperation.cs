@@ -90,15 +90,28 @@ public sealed class AgentOperation : IDisposable
     /// <param name="usage">The usage.</param>
     /// <param name="model">The model that answered.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
-    public void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null)
+    /// <param name="options">What else the price depends on: the tier and the geography that served, and when.</param>
+    public void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)
     {
         if (_operation is null)
             return;
 
+        var record = new LlmCall.RecordedUsage(usage, model, provider, options);
         if (_operation.Llm is { } call)
-            call.RecordUsage(new(usage, model, provider));
+            call.RecordUsage(record);
         else
-            UsageWithoutCall.Record(_operation, usage, model, provider);
+            UsageWithoutCall.Record(_operation, record);
+    }
+
+    /// <summary>Records what the provider, or another service, says that the operation cost; see <see cref="AgentTrace.RecordCost"/>.</summary>
+    /// <param name="usd">The cost in USD.</param>
+    /// <param name="source">Who says so: <c>agent_tracing.cost.source</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="usd"/> is below zero.</exception>
+    public void RecordCost(decimal usd, string? source = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(usd);
+        if (_operation is not null)
+            ReportedCosts.Record(_operation, usd, source);
     }
 
     /// <summary>Notes the exception that ends the operation. Made for an exception filter: it lets the exception pass.</summary>

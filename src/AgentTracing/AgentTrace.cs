@@ -166,16 +166,33 @@ public static class AgentTrace
     /// <param name="usage">The usage.</param>
     /// <param name="model">The model that answered.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
-    public static void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null)
+    /// <param name="options">What else the price depends on: the tier and the geography that served, and when.</param>
+    public static void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)
     {
         if (!AgentTelemetry.IsEnabled)
             return;
 
+        var record = new LlmCall.RecordedUsage(usage, model, provider, options);
         var operation = AmbientContext.Current?.Operation;
         if (EnclosingCall(operation) is { } call)
-            call.RecordUsage(new(usage, model, provider));
+            call.RecordUsage(record);
         else
-            UsageWithoutCall.Record(operation, usage, model, provider);
+            UsageWithoutCall.Record(operation, record);
+    }
+
+    /// <summary>
+    /// Records what the provider, or another service, says that something cost. Inside a call of a model it is the cost of that call, status
+    /// <c>reported</c>, in place of the computed one. Inside a tool it is a cost of the tool. Anywhere else it is added to the cost of the agents around it.
+    /// Several records add up; a record of 0 is a cost of 0.
+    /// </summary>
+    /// <param name="usd">The cost in USD.</param>
+    /// <param name="source">Who says so, such as <c>openrouter</c>: <c>agent_tracing.cost.source</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="usd"/> is below zero.</exception>
+    public static void RecordCost(decimal usd, string? source = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(usd);
+        if (AgentTelemetry.IsEnabled)
+            ReportedCosts.Record(AmbientContext.Current?.Operation, usd, source);
     }
 
     /// <summary>
@@ -235,10 +252,5 @@ public static class AgentTrace
         return Operation.Start(describe(name, version), input, default).Facade;
     }
 
-    private static LlmCall? EnclosingCall(Operation? operation)
-    {
-        while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })
-            operation = operation.Parent;
-        return operation?.Llm;
-    }
+    private static LlmCall? EnclosingCall(Operation? operation) => OperationRecorder.EnclosingOf(operation) is { Llm: { } call } ? call : null;
 }

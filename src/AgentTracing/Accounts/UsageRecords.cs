@@ -9,7 +9,7 @@ namespace AgentTracing;
 internal static class UsageRecords
 {
     /// <summary>A call of a model.</summary>
-    internal static void OfCall(Operation operation, LlmCall call, in LlmCallAccount account, TimeSpan elapsed)
+    internal static void OfCall(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
     {
         if (UsageSinks.Any)
             UsageSinks.Post(Of(operation, elapsed) with
@@ -19,16 +19,16 @@ internal static class UsageRecords
                 Provider = call.Provider,
                 RequestModel = call.RequestModel,
                 ResponseModel = call.Response.Model,
-                Usage = account.Usage,
-                IsMeasured = account.HasUsage,
-                CostUsd = account.Usd,
-                CostStatus = account.HasUsage ? account.CostStatus : CostStatus.Unpriced,
-                PriceEntry = account.PriceEntry,
+                Usage = charge.Usage,
+                IsMeasured = charge.HasUsage,
+                CostUsd = charge.Usd,
+                CostStatus = charge.Count > 0 ? charge.CostStatus : CostStatus.Unpriced,
+                PriceEntry = charge.EntryId,
             });
     }
 
     /// <summary>A usage that was recorded without a call.</summary>
-    internal static void OfUsage(Operation? around, LlmCall call, in LlmCallAccount account)
+    internal static void OfUsage(Operation? around, LlmCall call, in LlmCharge charge)
     {
         if (UsageSinks.Any)
             UsageSinks.Post(Of(around, TimeSpan.Zero) with
@@ -39,11 +39,11 @@ internal static class UsageRecords
                 Provider = call.Provider,
                 RequestModel = call.RequestModel,
                 ResponseModel = call.Response.Model,
-                Usage = account.Usage,
+                Usage = charge.Usage,
                 IsMeasured = true,
-                CostUsd = account.Usd,
-                CostStatus = account.CostStatus,
-                PriceEntry = account.PriceEntry,
+                CostUsd = charge.Usd,
+                CostStatus = charge.CostStatus,
+                PriceEntry = charge.EntryId,
                 ErrorType = null,
             });
     }

@@ -21,6 +21,9 @@ public sealed class LlmClient
     /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name by which an adapter calls it.</summary>
     public string? Provider { get; set; }
 
+    /// <summary>Provider that the client's type tells, whatever its end point: a client of an SDK for one of several clouds; null where the type tells none.</summary>
+    public string? ServedBy { get; set; }
+
     /// <summary>End point of the service.</summary>
     public Uri? Server { get; set; }
 
@@ -62,13 +65,11 @@ public sealed class LlmClient
     /// <summary>Whether an agent traces its runs, and not the calls of its client only.</summary>
     internal bool TracesItself => Source is not null && !ReferenceEquals(Source, InnerSource);
 
-    /// <summary>
-    /// The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name, and OpenAI's SDK on an Azure end point says OpenAI.
-    /// </summary>
+    /// <summary>The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name.</summary>
     /// <param name="known">The provider that the call's type stands for.</param>
     internal string? ProviderOr(string? known) => (string.IsNullOrEmpty(Provider) ? known : Provider) switch
     {
-        ProviderNames.OpenAI or "OpenAIService" => Server?.IdnHost.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase) == true ? ProviderNames.AzureOpenAI : ProviderNames.OpenAI,
+        "OpenAIService" => ProviderNames.OpenAI,
         "AnthropicClient" => ProviderNames.Anthropic,
         "MistralClient" => ProviderNames.Mistral,
         var provider => provider,

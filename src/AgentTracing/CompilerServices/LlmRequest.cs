@@ -80,6 +80,9 @@ public sealed class LlmRequest
     /// <summary>Service tier that is asked for; the tier that was served is <see cref="LlmResponse.ServiceTier"/>.</summary>
     public string? ServiceTier { get; set; }
 
+    /// <summary>Speed that is asked for (Anthropic's <c>speed</c>); the one that served is <see cref="LlmResponse.Speed"/>.</summary>
+    public string? Speed { get; set; }
+
     /// <summary>Id of the conversation, where the request names one.</summary>
     public string? ConversationId { get; set; }
 

@@ -10,15 +10,38 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmResponse
 {
+    /// <summary>
+    /// The keys of first parties' adapters: Microsoft.Extensions.AI.OpenAI, Anthropic, AWSSDK.Extensions.Bedrock.MEAI, Google.GenAI. What they count is
+    /// what the provider's own figure of that name counts.
+    /// </summary>
+    private static readonly Dictionary<string, UsageFigure> AdditionalCounts = new(StringComparer.Ordinal)
+    {
+        ["InputTokenDetails.CachedTokenCount"] = UsageFigure.CacheRead,
+        ["InputTokenDetails.AudioTokenCount"] = UsageFigure.InputAudio,
+        ["InputTokenDetails.ImageTokenCount"] = UsageFigure.InputImage,
+        ["OutputTokenDetails.ReasoningTokenCount"] = UsageFigure.Reasoning,
+        ["OutputTokenDetails.AudioTokenCount"] = UsageFigure.OutputAudio,
+        ["OutputTokenDetails.ImageTokenCount"] = UsageFigure.OutputImage,
+        ["CacheReadInputTokens"] = UsageFigure.CacheRead,
+        ["CacheCreationInputTokens"] = UsageFigure.CacheWrite,
+        ["CacheWriteInputTokens"] = UsageFigure.CacheWrite,
+        ["WebSearchRequests"] = UsageFigure.WebSearches,
+        ["CachedContentTokenCount"] = UsageFigure.CacheRead,
+        ["ThoughtsTokenCount"] = UsageFigure.Reasoning,
+        ["ToolUsePromptTokenCount"] = UsageFigure.ToolUseInput,
+    };
+
     private UsageFigures _figures;
     private StrongBox<TokenUsage>? _usage;
-    private StrongBox<TokenUsage>? _earlier;
+    private ResponseExtras? _extras;
+    private string? _serviceTier;
+    private string? _geography;
 
     /// <summary>What the model answers, where content is captured; else null.</summary>
     public LlmContent? Content { get; internal set; }
 
     /// <summary>The judgement; null where there is none.</summary>
-    internal Verdict? Verdict { get; private set; }
+    internal Verdict? Verdict => _extras?.Verdict;
 
     /// <summary>
     /// <c>gen_ai.response.id</c>. Another id after a usage begins another response of the same call: a client that calls tools by itself streams one
@@ -45,16 +68,66 @@ public sealed class LlmResponse
     public string? Provider { get; set => field = value ?? field; }
 
     /// <summary>The service tier that served the call.</summary>
-    public string? ServiceTier { get; set => field = value ?? field; }
+    public string? ServiceTier { get => _serviceTier; set => _serviceTier = value ?? _serviceTier; }
 
     /// <summary>The geography that served the call, where the provider prices by it (Anthropic's <c>inference_geo</c>).</summary>
-    public string? Geography { get; set => field = value ?? field; }
+    public string? Geography { get => _geography; set => _geography = value ?? _geography; }
+
+    /// <summary>The speed that served the call, where the provider prices by it (Anthropic's <c>usage.speed</c>: <c>fast</c>).</summary>
+    public string? Speed
+    {
+        get => _extras?.Speed;
+        set
+        {
+            if (value is not null)
+                Extras.Speed = value;
+        }
+    }
+
+    /// <summary>What the provider says that the request cost, in USD (<c>usage.cost</c> of OpenRouter); zero is a cost of zero.</summary>
+    public decimal? ReportedCost
+    {
+        get => _extras?.ReportedCost;
+        set
+        {
+            if (value is not null)
+                Extras.ReportedCost = value;
+        }
+    }
+
+    /// <summary>Whether the usage adds up several requests that cannot be told apart: the length of a prompt cannot be known from it.</summary>
+    public bool IsSum
+    {
+        get => _extras?.IsSum == true;
+        set
+        {
+            if (value || _extras is not null)
+                Extras.IsSum = value;
+        }
+    }
+
+    /// <summary>The requests that ended before this one, where the call has several, one after the other.</summary>
+    internal List<LlmResponse>? Earlier => _extras?.Earlier;
+
+    /// <summary>Claude's iterations: all that was billed.</summary>
+    internal List<LlmResponse>? Iterations => _extras?.Iterations;
+
+    /// <summary>The requests of which the usage is the sum.</summary>
+    internal List<LlmResponse>? Rounds => _extras?.Rounds;
+
+    /// <summary>Whether anything is known that is billed: a usage, or a cost.</summary>
+    internal bool IsBilled => HasUsage || _extras is { IsBilled: true };
+
+    /// <summary>Whether anything is known that is billed, of this request or of an earlier one.</summary>
+    internal bool IsAnythingBilled => IsBilled || Earlier is not null;
+
+    /// <summary>Whether this request itself reports a usage.</summary>
+    internal bool HasUsage => _usage is not null || _figures.AreKnown;
+
+    private ResponseExtras Extras => _extras ??= new ResponseExtras();
 
     /// <summary><c>gen_ai.response.finish_reasons</c>, one a choice.</summary>
     internal string[] FinishReasons { get; private set; } = [];
-
-    /// <summary>The usage, or null where none was reported.</summary>
-    internal TokenUsage? Usage => TryGetUsage(out var usage) ? usage : null;
 
     /// <summary>Adds the reason for which a choice ended; null is ignored.</summary>
     /// <param name="reason">The reason, as the provider says it; enum names of SDKs are brought to the conventions' spelling.</param>
@@ -87,37 +160,90 @@ public sealed class LlmResponse
     /// <summary>Takes a judgement: what evaluators and guardrails return in place of an answer. Null is none.</summary>
     /// <param name="value">The judgement.</param>
     /// <param name="comment">Why.</param>
-    public void Judge(ScoreValue? value, string? comment) => Verdict = value is null ? null : new Verdict(value, comment);
+    public void Judge(ScoreValue? value, string? comment) => Extras.Verdict = value is null ? null : new Verdict(value, comment);
 
-    /// <summary>The usage; false where none was reported.</summary>
-    internal bool TryGetUsage(out TokenUsage usage)
+    /// <summary>
+    /// Begins a list of requests that the answer tells one by one (<see cref="AddIteration"/>, <see cref="AddRound"/>); the elements of a stream repeat the
+    /// list, so one that was read before is dropped.
+    /// </summary>
+    public void BeginInferences() => _extras?.DropInferences();
+
+    /// <summary>
+    /// Adds an iteration of Claude's <c>usage.iterations</c> (a compaction, an advisor, a message, a fallback to another model). The iterations are all
+    /// that is billed: the usage beside them leaves some out.
+    /// </summary>
+    /// <param name="model">The model that answered, where it is another one.</param>
+    /// <returns>Where to read the iteration to.</returns>
+    public LlmResponse AddIteration(string? model = null) => Add(Extras.Iterations ??= [], model);
+
+    /// <summary>
+    /// Adds a round of a client that calls functions by itself. The usage of the answer is the sum of its rounds; where the rounds that are seen do not
+    /// come to it, the sum is billed.
+    /// </summary>
+    /// <param name="model">The model that answered, where it is another one.</param>
+    /// <returns>Where to read the round to.</returns>
+    public LlmResponse AddRound(string? model = null) => Add(Extras.Rounds ??= [], model);
+
+    /// <summary>
+    /// The usage of this request as disjoint buckets; false where none was reported.
+    /// </summary>
+    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null where that is not known.</param>
+    /// <param name="usage">The usage.</param>
+    internal bool TryGetUsage(string? counting, out TokenUsage usage)
     {
-        var isKnown = TryGetCurrent(out usage);
-        if (_earlier is not { } earlier)
-            return isKnown;
+        if (_usage is { } whole)
+        {
+            usage = whole.Value;
+            return true;
+        }
 
-        usage += earlier.Value;
-        return true;
+        usage = _figures.AreKnown ? UsageOverlap.Resolve(_figures, counting) : default;
+        return _figures.AreKnown;
     }
 
-    /// <summary>The usage of the last response, where the call has several.</summary>
-    internal bool TryGetCurrent(out TokenUsage usage)
-    {
-        if (_usage is not { } whole)
-            return _figures.TryGetUsage(out usage);
+    /// <summary>A usage with the billed pieces of this one added.</summary>
+    internal TokenUsage AddUnitsTo(in TokenUsage usage) => _figures.HaveOthers
+        ? usage with
+        {
+            WebSearches = usage.WebSearches + _figures.Get(UsageFigure.WebSearches),
+            FileSearches = usage.FileSearches + _figures.Get(UsageFigure.FileSearches),
+            CodeSessions = usage.CodeSessions + _figures.Get(UsageFigure.CodeSessions),
+            CodeExecutions = usage.CodeExecutions + _figures.Get(UsageFigure.CodeExecutions),
+            RerankSearches = usage.RerankSearches + _figures.Get(UsageFigure.RerankSearches),
+        }
+        : usage;
 
-        usage = whole.Value;
-        return true;
+    /// <summary>Whether how the provider counts can change what the figures come to.</summary>
+    internal bool DependsOnCounting => _usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
+
+    /// <summary>The figures as they were reported, for people.</summary>
+    internal string FiguresText => _usage is { } whole ? whole.Value.ToString() : _figures.ToString();
+
+    private static LlmResponse Add(List<LlmResponse> list, string? model)
+    {
+        var part = new LlmResponse { Model = model };
+        list.Add(part);
+        return part;
     }
 
+    /// <summary>Keeps what is billed so far as a request of its own. The next one may be served by another tier.</summary>
     private void BeginAnother()
     {
-        if (!TryGetCurrent(out _) || !TryGetUsage(out var usage))
+        if (!IsBilled)
             return;
 
-        _earlier = new StrongBox<TokenUsage>(usage);
-        _usage = null;
-        _figures = default;
+        var ended = new LlmResponse
+        {
+            Model = Model,
+            Provider = Provider,
+            _serviceTier = _serviceTier,
+            _geography = _geography,
+            _figures = _figures,
+            _usage = _usage,
+            _extras = _extras?.EndRequest(),
+        };
+        (_figures, _usage, _serviceTier, _geography) = (default, null, null, null);
+        (Extras.Earlier ??= []).Add(ended);
     }
 
     /// <summary>Sets the whole usage; null is ignored.</summary>
@@ -138,10 +264,13 @@ public sealed class LlmResponse
     /// <param name="cacheWrite5m">Those of them that are kept for five minutes.</param>
     /// <param name="cacheWrite1h">Those of them that are kept for one hour.</param>
     /// <param name="reasoning">Output tokens spent on reasoning.</param>
-    /// <param name="inputAudio">Audio input tokens.</param>
+    /// <param name="inputAudio">Audio input tokens, those read from a cache included.</param>
     /// <param name="outputAudio">Audio output tokens.</param>
     /// <param name="toolUseInput">Input tokens of tool use that the provider counts apart (Gemini).</param>
     /// <param name="webSearches">Number of web searches billed with the call.</param>
+    /// <param name="cacheReadAudio">Audio input tokens read from a cache: a part of <paramref name="inputAudio"/> and of <paramref name="cacheRead"/>.</param>
+    /// <param name="inputImage">Image input tokens.</param>
+    /// <param name="outputImage">Image output tokens.</param>
     public void ReadUsage(
         UsageAccounting accounting,
         long? input = null,
@@ -155,7 +284,10 @@ public sealed class LlmResponse
         long? inputAudio = null,
         long? outputAudio = null,
         long? toolUseInput = null,
-        long? webSearches = null)
+        long? webSearches = null,
+        long? cacheReadAudio = null,
+        long? inputImage = null,
+        long? outputImage = null)
     {
         _figures.Accounting = accounting;
         _figures.Set(UsageFigure.Input, input);
@@ -170,6 +302,45 @@ public sealed class LlmResponse
         _figures.Set(UsageFigure.OutputAudio, outputAudio);
         _figures.Set(UsageFigure.ToolUseInput, toolUseInput);
         _figures.Set(UsageFigure.WebSearches, webSearches);
+        _figures.Set(UsageFigure.CacheReadAudio, cacheReadAudio);
+        _figures.Set(UsageFigure.InputImage, inputImage);
+        _figures.Set(UsageFigure.OutputImage, outputImage);
+    }
+
+    /// <summary>Sets how many billed pieces the answer has; null leaves a count as it was.</summary>
+    /// <param name="webSearches">Web searches.</param>
+    /// <param name="fileSearches">Searches of files (OpenAI's <c>file_search_call</c> items).</param>
+    /// <param name="codeSessions">Containers in which code ran (OpenAI's code interpreter).</param>
+    /// <param name="codeExecutions">Executions of code (Anthropic's <c>code_execution_requests</c>).</param>
+    /// <param name="rerankSearches">Searches of a reranker (Cohere's <c>search_units</c>), which are all that it bills.</param>
+    public void ReadUnits(
+        long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null)
+    {
+        _figures.Set(UsageFigure.WebSearches, webSearches);
+        _figures.Set(UsageFigure.FileSearches, fileSearches);
+        _figures.Set(UsageFigure.CodeSessions, codeSessions);
+        _figures.Set(UsageFigure.CodeExecutions, codeExecutions);
+        _figures.Set(UsageFigure.RerankSearches, rerankSearches);
+    }
+
+    /// <summary>Sets the figures that adapters of Microsoft.Extensions.AI put into <c>AdditionalCounts</c>, by the keys of each; other keys are ignored.</summary>
+    /// <param name="counts">The counts; null says nothing.</param>
+    public void ReadAdditionalCounts(IEnumerable<KeyValuePair<string, long>>? counts)
+    {
+        foreach (var (key, count) in counts ?? [])
+        {
+            if (AdditionalCounts.TryGetValue(key, out var figure))
+                _figures.Set(figure, count);
+        }
+    }
+
+    /// <summary>Sets what the provider says that the request cost, for SDKs that say it as a binary fraction; null, or what is no number, is ignored.</summary>
+    /// <param name="usd">The cost in USD, zero or more.</param>
+    public void ReportCost(double? usd)
+    {
+        // Fifteen digits are what a double has; a decimal of all its bits would show its rounding.
+        if (usd is >= 0 and < 1e12 and var amount)
+            ReportedCost = (decimal)amount;
     }
 
     /// <summary>Reads a result of the user's own that reports its usage.</summary>

@@ -30,7 +30,7 @@ public sealed partial class Operation
     /// </summary>
     internal void RecordAggregate()
     {
-        if (Aggregate is not { Call.Response.Usage: not null } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
+        if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;
 
         var operation = new Operation(this, aggregate);

@@ -102,6 +102,22 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal Exception? Exception { get; private set; }
 
+    /// <summary>What a tool cost: what its attribute says of each execution, and what was recorded inside; null where neither is there.</summary>
+    internal decimal? ToolUsd
+    {
+        get
+        {
+            if (_extras is not { } extras)
+                return Descriptor.CostUsd;
+
+            lock (extras)
+                return extras.ToolUsd is { } recorded ? (Descriptor.CostUsd ?? 0) + recorded : Descriptor.CostUsd;
+        }
+    }
+
+    /// <summary>Who says what a tool cost.</summary>
+    internal string? ToolCostSource => _extras?.ToolCostSource;
+
     /// <summary>Whether the caller cancelled the operation.</summary>
     internal bool IsCancelled { get; private set; }
 
@@ -222,6 +238,16 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
         foreach (var (key, value) in ScopeTags.Of(Scope))
             activity.SetTag(key, value);
+    }
+
+    /// <summary>Adds a cost that was recorded inside a tool.</summary>
+    internal void RecordToolCost(decimal usd, string? source)
+    {
+        lock (Extras)
+        {
+            _extras!.ToolUsd = (_extras.ToolUsd ?? 0) + usd;
+            _extras.ToolCostSource = source ?? _extras.ToolCostSource;
+        }
     }
 
     /// <summary>Makes the operation current on the running flow of execution.</summary>

@@ -38,6 +38,9 @@ public sealed class OperationDescriptor
 
     internal string? Model { get; private init; }
 
+    /// <summary>What one execution of a tool costs, in USD; null where its attribute does not say.</summary>
+    internal decimal? CostUsd { get; private init; }
+
     /// <summary>Whether content is captured, where the operation's attribute says so; else the settings do.</summary>
     internal ContentCapture? Content { get; private init; }
 
@@ -98,9 +101,10 @@ public sealed class OperationDescriptor
     /// <param name="name">Name of the tool.</param>
     /// <param name="version">Its version.</param>
     /// <param name="description">Its description.</param>
+    /// <param name="costUsd">What one execution costs, in USD; null where that is not known.</param>
     /// <returns>The descriptor.</returns>
-    public static OperationDescriptor Tool(string name, string? version = null, string? description = null)
-        => new(OperationKind.Tool, name, version, description);
+    public static OperationDescriptor Tool(string name, string? version = null, string? description = null, decimal? costUsd = null)
+        => new(OperationKind.Tool, name, version, description) { CostUsd = costUsd };
 
     /// <summary>A <see cref="RetrievalAttribute"/> method.</summary>
     /// <param name="name">Name of the data source.</param>
@@ -181,6 +185,7 @@ public sealed class OperationDescriptor
         Model = Model,
         IsIntercepted = IsIntercepted,
         NativeSource = NativeSource,
+        CostUsd = CostUsd,
         Content = content,
         Budget = Budget,
     };

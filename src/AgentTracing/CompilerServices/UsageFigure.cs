@@ -1,6 +1,6 @@
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The figures that providers report.</summary>
+/// <summary>The figures that providers report: first those that most answers have, then the others.</summary>
 internal enum UsageFigure
 {
     Input,
@@ -11,8 +11,16 @@ internal enum UsageFigure
     CacheWrite5m,
     CacheWrite1h,
     Reasoning,
+
     InputAudio,
     OutputAudio,
+    CacheReadAudio,
+    InputImage,
+    OutputImage,
     ToolUseInput,
     WebSearches,
+    FileSearches,
+    CodeSessions,
+    CodeExecutions,
+    RerankSearches,
 }

@@ -6,8 +6,26 @@ internal static class AgentTracingAttributes
     /// <summary>Name of the agent inside which a span stands; on tool spans it is <c>gen_ai.agent.name</c>.</summary>
     internal const string AgentName = "agent_tracing.agent.name";
 
-    /// <summary>How the cost came about: priced, dated, fallback, free, unpriced or invalid.</summary>
+    /// <summary>How the cost came about: priced, dated, fallback, free, reported, estimated, unpriced or invalid.</summary>
     internal const string CostStatus = "agent_tracing.cost.status";
+
+    /// <summary>The price entry that a cost was computed by, as provider/id; of several requests all of them, separated by commas.</summary>
+    internal const string CostEntry = "agent_tracing.cost.entry";
+
+    /// <summary>The cost by the price book, in USD, where the cost was reported.</summary>
+    internal const string CostComputed = "agent_tracing.cost.computed";
+
+    /// <summary>Who reported a cost.</summary>
+    internal const string CostSource = "agent_tracing.cost.source";
+
+    /// <summary>The tier that a call was priced by, where the conventions have no attribute for the provider's.</summary>
+    internal const string CostServiceTier = "agent_tracing.cost.service_tier";
+
+    /// <summary>The geography or region that a call was priced by.</summary>
+    internal const string CostGeography = "agent_tracing.cost.geography";
+
+    /// <summary>What the execution of a tool cost, in USD.</summary>
+    internal const string ToolCost = "agent_tracing.tool.cost";
 
     /// <summary>True where the caller cancelled the operation.</summary>
     internal const string Cancelled = "agent_tracing.cancelled";

@@ -53,6 +53,10 @@ internal static class GenAIAttributes
     /// <summary>Not of the conventions, which have no cost: what Langfuse, OpenLIT and OpenRouter read, in USD.</summary>
     internal const string UsageCost = "gen_ai.usage.cost";
 
+    // OpenTelemetry's conventions for OpenAI.
+    internal const string OpenAIRequestServiceTier = "openai.request.service_tier";
+    internal const string OpenAIResponseServiceTier = "openai.response.service_tier";
+
     internal const string InputMessages = "gen_ai.input.messages";
     internal const string OutputMessages = "gen_ai.output.messages";
     internal const string SystemInstructions = "gen_ai.system_instructions";

@@ -26,6 +26,7 @@ internal static class MetricNames
     internal const string AgentRuns = "agent.runs";
     internal const string AgentRunCost = "agent.run.cost.usd";
     internal const string ToolCalls = "tool.calls";
+    internal const string ToolCost = "tool.cost.usd";
     internal const string LlmUnpricedCalls = "llm.unpriced.calls";
     internal const string BudgetsExceeded = "agent.budget.exceeded";
 

@@ -20,4 +20,7 @@ internal sealed class AgentTracingEventSource : EventSource
 
     [Event(3, Level = EventLevel.Warning, Message = "'{0}' in {1} says nothing about content; none is captured. Known: span_only, event_only, span_and_event, true, false.")]
     public void UnknownContentCapture(string value, string setting) => WriteEvent(3, value, setting);
+
+    [Event(4, Level = EventLevel.Warning, Message = "The usage that {0} reports for {1} contradicts itself and is not priced: {2}.")]
+    public void ContradictoryUsage(string provider, string model, string figures) => WriteEvent(4, provider, model, figures);
 }

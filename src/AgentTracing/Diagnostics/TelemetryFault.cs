@@ -26,4 +26,20 @@ internal static class TelemetryFault
             // The fault is counted; an event listener, or an exception's Message, that throws in turn cannot be told to anyone.
         }
     }
+
+    /// <summary>Tells of a usage whose figures contradict each other: the provider's fault, or a way of counting that is not known.</summary>
+    /// <param name="provider">Who answered.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="figures">The figures as they were reported.</param>
+    internal static void ReportContradiction(string? provider, string? model, string figures)
+    {
+        try
+        {
+            AgentTracingEventSource.Log.ContradictoryUsage(provider ?? "an unknown provider", model ?? "an unknown model", figures);
+        }
+        catch (Exception)
+        {
+            // As above: an event listener that throws cannot be told to anyone.
+        }
+    }
 }

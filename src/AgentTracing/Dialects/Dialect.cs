@@ -20,16 +20,16 @@ internal abstract class Dialect
     internal static Dialect[] Of(Dialects dialects) => [.. All.Where(entry => dialects.HasFlag(entry.Flag)).Select(entry => entry.Dialect)];
 
     /// <summary>Writes what the active dialects say of an operation at its end: ids, usage and cost first, for exporters cut long lists.</summary>
-    internal static void WriteAll(Activity activity, Operation operation, in LlmCallAccount account)
+    internal static void WriteAll(Activity activity, Operation operation, in LlmCharge charge)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;
         foreach (var dialect in dialects)
-            dialect.WriteIdentity(activity, operation, in account);
+            dialect.WriteIdentity(activity, operation, in charge);
 
         if (operation.Llm is { } call)
         {
             foreach (var dialect in dialects)
-                dialect.WriteAccount(activity, call, in account);
+                dialect.WriteCharge(activity, call, in charge);
             foreach (var dialect in dialects)
             {
                 dialect.WriteCall(activity, call);
@@ -62,10 +62,10 @@ internal abstract class Dialect
     }
 
     /// <summary>What the span is, and what it is called.</summary>
-    protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account);
+    protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge);
 
     /// <summary>What the call of a model consumed.</summary>
-    protected abstract void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account);
+    protected abstract void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge);
 
     /// <summary>What a model was asked, and when it answered.</summary>
     protected virtual void WriteCall(Activity activity, LlmCall call)

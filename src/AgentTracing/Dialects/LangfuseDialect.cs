@@ -11,24 +11,26 @@ namespace AgentTracing;
 /// </summary>
 internal sealed class LangfuseDialect : Dialect
 {
-    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
-        Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in account));
+        Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in charge));
         Set(activity, LangfuseAttributes.TraceName, TraceNameOf(operation));
         if (operation.IsCancelled)
             Set(activity, LangfuseAttributes.ObservationLevel, "WARNING");
+        if (operation.Descriptor.Kind == OperationKind.Tool && operation.ToolUsd is { } usd)
+            Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, null));
     }
 
     /// <summary>
     /// Usage and cost as JSON: where it is there, Langfuse looks at no other usage attribute. Its parts are disjoint, for Langfuse adds them up.
     /// Without a price there is no cost: zero would keep Langfuse from its own price.
     /// </summary>
-    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        if (account.HasValidUsage)
-            Set(activity, LangfuseAttributes.ObservationUsageDetails, UsageDetails(account.Usage));
-        if (account.Usd is { } usd)
-            Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, account.InputUsd(call)));
+        if (charge.HasValidUsage)
+            Set(activity, LangfuseAttributes.ObservationUsageDetails, UsageDetails(charge.Usage));
+        if (charge.Usd is { } usd)
+            Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, charge.InputUsd));
     }
 
     protected override void WriteCall(Activity activity, LlmCall call)
@@ -68,12 +70,12 @@ internal sealed class LangfuseDialect : Dialect
     }
 
     /// <summary>A call that an operation inside has counted is no generation: Langfuse would estimate its usage, and count it again.</summary>
-    private static string TypeOf(Operation operation, in LlmCallAccount account) => operation.Descriptor.Kind switch
+    private static string TypeOf(Operation operation, in LlmCharge charge) => operation.Descriptor.Kind switch
     {
         OperationKind.Workflow => "chain",
         OperationKind.Agent => "agent",
         OperationKind.Tool => "tool",
-        OperationKind.LlmCall when !account.Counts => "span",
+        OperationKind.LlmCall when !charge.Counts => "span",
         OperationKind.LlmCall => operation.Descriptor.LlmOperation == LlmOperation.Embeddings ? "embedding" : "generation",
         OperationKind.Retrieval => "retriever",
         OperationKind.Guardrail => "guardrail",
@@ -105,8 +107,10 @@ internal sealed class LangfuseDialect : Dialect
         json.AddPositive("input_cache_creation_5m", usage.CacheWrite5m);
         json.AddPositive("input_cache_creation_1h", usage.CacheWrite1h);
         json.AddPositive("input_audio_tokens", usage.InputAudio);
+        json.AddPositive("input_image_tokens", usage.InputImage);
         json.AddPositive("output_reasoning_tokens", reasoning);
         json.AddPositive("output_audio_tokens", usage.OutputAudio);
+        json.AddPositive("output_image_tokens", usage.OutputImage);
         json.Add("total", usage.TotalInput + usage.TotalOutput);
         return json.ToString();
     }

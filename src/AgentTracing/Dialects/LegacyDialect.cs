@@ -19,24 +19,24 @@ internal sealed class LegacyDialect : Dialect
         _ => provider,
     };
 
-    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
         => Set(activity, LegacyAttributes.System, SystemOf(operation.Llm?.Provider));
 
-    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
         if (LangfuseReads)
             return;
 
-        if (account.HasValidUsage)
+        if (charge.HasValidUsage)
         {
-            ref readonly var usage = ref account.Usage;
+            ref readonly var usage = ref charge.Usage;
             Set(activity, LegacyAttributes.UsagePromptTokens, usage.TotalInput);
             Set(activity, LegacyAttributes.UsageCompletionTokens, usage.TotalOutput);
             Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);
             SetPositive(activity, LegacyAttributes.UsageCacheCreationInputTokens, usage.CacheWriteTotal());
         }
 
-        if (account.Usd is { } usd)
+        if (charge.Usd is { } usd)
             Set(activity, LegacyAttributes.UsageCostUsd, (double)usd);
     }
 }

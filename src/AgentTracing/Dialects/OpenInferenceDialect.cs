@@ -7,7 +7,7 @@ namespace AgentTracing;
 /// <summary>OpenInference's attributes, by which Phoenix tells kinds, tokens and cost. It knows the conventions' own only in part.</summary>
 internal sealed class OpenInferenceDialect : Dialect
 {
-    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         var descriptor = operation.Descriptor;
         Set(activity, OpenInferenceAttributes.SpanKind, KindOf(descriptor));
@@ -31,27 +31,31 @@ internal sealed class OpenInferenceDialect : Dialect
         }
     }
 
-    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        if (account.HasValidUsage)
+        if (charge.HasValidUsage)
         {
-            ref readonly var usage = ref account.Usage;
+            ref readonly var usage = ref charge.Usage;
             Set(activity, OpenInferenceAttributes.TokenCountPrompt, usage.TotalInput);
             Set(activity, OpenInferenceAttributes.TokenCountCompletion, usage.TotalOutput);
             Set(activity, OpenInferenceAttributes.TokenCountTotal, usage.TotalInput + usage.TotalOutput);
             SetPositive(activity, OpenInferenceAttributes.TokenCountPromptCacheRead, usage.CacheReadTotal());
             SetPositive(activity, OpenInferenceAttributes.TokenCountPromptCacheWrite, usage.CacheWriteTotal());
-            SetPositive(activity, OpenInferenceAttributes.TokenCountPromptAudio, usage.InputAudio);
+            SetPositive(activity, OpenInferenceAttributes.TokenCountPromptAudio, usage.InputAudio + usage.CacheReadAudio);
             SetPositive(activity, OpenInferenceAttributes.TokenCountCompletionReasoning, usage.Reasoning);
             SetPositive(activity, OpenInferenceAttributes.TokenCountCompletionAudio, usage.OutputAudio);
         }
 
-        if (account.Usd is { } total && account.InputUsd(call) is { } prompt)
+        if (charge.Usd is not { } total)
+            return;
+
+        if (charge.InputUsd is { } prompt)
         {
             Set(activity, OpenInferenceAttributes.CostPrompt, (double)prompt);
             Set(activity, OpenInferenceAttributes.CostCompletion, (double)(total - prompt));
-            Set(activity, OpenInferenceAttributes.CostTotal, (double)total);
         }
+
+        Set(activity, OpenInferenceAttributes.CostTotal, (double)total);
     }
 
     protected override void WriteCall(Activity activity, LlmCall call)

@@ -8,7 +8,7 @@ namespace AgentTracing;
 /// <summary>The attributes of Traceloop's OpenLLMetry, for Traceloop and for what else reads them.</summary>
 internal sealed class TraceloopDialect : Dialect
 {
-    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCallAccount account)
+    protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         var descriptor = operation.Descriptor;
         if (KindOf(descriptor.Kind) is { } kind)
@@ -24,12 +24,12 @@ internal sealed class TraceloopDialect : Dialect
         Set(activity, LegacyAttributes.System, LegacyDialect.SystemOf(operation.Llm?.Provider));
     }
 
-    protected override void WriteAccount(Activity activity, LlmCall call, in LlmCallAccount account)
+    protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        if (LangfuseReads || !account.HasValidUsage)
+        if (LangfuseReads || !charge.HasValidUsage)
             return;
 
-        ref readonly var usage = ref account.Usage;
+        ref readonly var usage = ref charge.Usage;
         Set(activity, LegacyAttributes.UsageTotalTokens, usage.TotalInput + usage.TotalOutput);
         SetPositive(activity, LegacyAttributes.UsageCacheCreationInputTokens, usage.CacheWriteTotal());
         SetPositive(activity, TraceloopAttributes.UsageReasoningTokens, usage.Reasoning);

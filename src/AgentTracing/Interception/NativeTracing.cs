@@ -81,7 +81,7 @@ internal sealed class NativeTracing
     /// <summary>Semantic Kernel's spans of streams tell no usage. They stop with the response whose last element has just been read.</summary>
     private static TokenUsage? AddStreamed(Activity span, LlmCall call)
     {
-        if (!call.IsStreaming || !call.Response.TryGetCurrent(out var usage))
+        if (!call.IsStreaming || !call.Response.TryGetUsage(PriceBook.Default.CountingOf(call.Provider), out var usage))
             return null;
 
         LlmTags.SetUsage(new SpanTags(span), in usage);
@@ -95,9 +95,18 @@ internal sealed class NativeTracing
 
     private static void SetCost(Activity span, LlmCall call, in TokenUsage usage)
     {
-        var requested = span.GetTagItem(GenAIAttributes.RequestModel) as string ?? call.RequestModel;
-        var options = new CostOptions { ServiceTier = call.Request?.ServiceTier, At = span.StartTimeUtc };
-        LlmCallCost.Compute(call.Provider, span.GetTagItem(GenAIAttributes.ResponseModel) as string, requested, usage, options, out var cost);
-        LlmTags.SetCost(new SpanTags(span), cost.Status is CostStatus.Unpriced or CostStatus.Invalid ? null : cost.Usd, cost.Status);
+        var charge = default(LlmCharge);
+        var inference = new BilledInference
+        {
+            Usage = usage,
+            HasUsage = true,
+            Provider = call.Provider,
+            RequestModel = span.GetTagItem(GenAIAttributes.RequestModel) as string ?? call.RequestModel,
+            ResponseModel = span.GetTagItem(GenAIAttributes.ResponseModel) as string,
+            ServiceTier = call.Request?.ServiceTier,
+            StartedAt = span.StartTimeUtc,
+        };
+        charge.Add(ref inference);
+        LlmTags.SetCost(new SpanTags(span), call.Provider, in charge);
     }
 }

@@ -45,7 +45,7 @@ internal static class AgentMetrics
         var tags = new TagList { new(MetricNames.Labels.AgentName, name) };
         foreach (var dimension in MetricDimension.Of(operation))
             tags.Add(dimension);
-        if (sums.PricedCalls > 0 || sums.ToolCost > 0)
+        if (sums.HasCost)
             LlmInstruments.AgentRunCost.Record((double)sums.Cost, tags);
 
         tags.Insert(1, new(MetricNames.Labels.Status, OutcomeOf(operation)));

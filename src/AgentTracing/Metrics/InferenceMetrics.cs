@@ -12,41 +12,41 @@ internal static class InferenceMetrics
 
     internal static void RecordChunk(ReadOnlySpan<Tag> tags, TimeSpan gap) => GenAIInstruments.TimePerOutputChunk.Record(gap.TotalSeconds, tags);
 
-    internal static void Record(Operation operation, LlmCall call, in LlmCallAccount account, TimeSpan elapsed)
+    internal static void Record(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
     {
         var sets = AgentTracingOptions.Current.Metrics;
         var tags = call.MetricTags(operation.AgentName);
         var errorType = OperationRecorder.ErrorType(operation);
         if ((sets & MetricSets.GenAI) != 0 && GenAIInstruments.Enabled)
-            RecordGenAI(tags, call, in account, elapsed, errorType);
+            RecordGenAI(tags, call, in charge, elapsed, errorType);
         if ((sets & MetricSets.V1_41) != 0)
-            RecordV141(tags, call, in account, elapsed, errorType);
+            RecordV141(tags, call, in charge, elapsed, errorType);
         if ((sets & MetricSets.Llm) != 0 && LlmInstruments.Enabled)
         {
             LlmInstruments.RequestDuration.Record(elapsed.TotalSeconds, tags.Duration);
-            RecordLlm(tags, in account, MetricDimension.Of(operation));
+            RecordLlm(tags, in charge, MetricDimension.Of(operation));
         }
     }
 
     /// <summary>Records a usage that has no call around it: no duration.</summary>
-    internal static void RecordWithoutCall(Operation? around, string? agentName, LlmCall call, in LlmCallAccount account)
+    internal static void RecordWithoutCall(Operation? around, string? agentName, LlmCall call, in LlmCharge charge)
     {
         var sets = AgentTracingOptions.Current.Metrics;
         var tags = call.MetricTags(agentName);
-        if ((sets & MetricSets.GenAI) != 0 && account.HasValidUsage)
-            RecordUsage(tags, in account.Usage);
+        if ((sets & MetricSets.GenAI) != 0 && charge.HasValidUsage)
+            RecordUsage(tags, in charge.Usage);
         if ((sets & MetricSets.Llm) != 0)
-            RecordLlm(tags, in account, MetricDimension.Of(around));
+            RecordLlm(tags, in charge, MetricDimension.Of(around));
     }
 
     /// <summary>Records what a usage comes to in the set <see cref="MetricSets.Llm"/>.</summary>
-    private static void RecordLlm(InferenceTags tags, in LlmCallAccount account, Tag[] dimensions)
+    private static void RecordLlm(InferenceTags tags, in LlmCharge charge, Tag[] dimensions)
     {
-        if (account.Usd is { } usd)
+        if (charge.Usd is { } usd)
             LlmInstruments.Cost.Add((double)usd, MetricDimension.With(tags.Cost, dimensions));
-        if (account.HasValidUsage)
+        if (charge.HasValidUsage)
         {
-            ref readonly var usage = ref account.Usage;
+            ref readonly var usage = ref charge.Usage;
             AddTokens(usage.TotalInput, tags.InputTokens);
             AddTokens(usage.TotalOutput, tags.OutputTokens);
             AddTokens(usage.CacheReadTotal(), tags.CacheReadTokens);
@@ -54,18 +54,18 @@ internal static class InferenceMetrics
             AddTokens(usage.Reasoning, tags.ReasoningTokens);
         }
 
-        if (account.IsUnpriced)
+        if (charge.IsUnpriced)
             LlmInstruments.UnpricedCalls.Add(1, tags.Unpriced);
 
         void AddTokens(long count, Tag[] of) => Add(LlmInstruments.Tokens, count, MetricDimension.With(of, dimensions));
     }
 
-    private static void RecordGenAI(InferenceTags tags, LlmCall call, in LlmCallAccount account, TimeSpan elapsed, string? errorType)
+    private static void RecordGenAI(InferenceTags tags, LlmCall call, in LlmCharge charge, TimeSpan elapsed, string? errorType)
     {
         if (call.TimeToFirstChunk is { } first)
             GenAIInstruments.TimeToFirstChunk.Record(first.TotalSeconds, tags.Call);
-        if (account.HasValidUsage)
-            RecordUsage(tags, in account.Usage);
+        if (charge.HasValidUsage)
+            RecordUsage(tags, in charge.Usage);
 
         var duration = call.Operation == LlmOperation.Embeddings ? GenAIInstruments.OperationDuration : GenAIInstruments.InferenceDuration;
         duration.Record(elapsed.TotalSeconds, MetricTags.WithError(tags.Call, errorType));
@@ -77,25 +77,32 @@ internal static class InferenceMetrics
         GenAIInstruments.OperationInputTokens.Record(usage.TotalInput, tags.Call);
         GenAIInstruments.OperationOutputTokens.Record(usage.TotalOutput, tags.Call);
 
-        // Modality is unknown unless the usage tells audio apart.
+        // Modality is unknown unless the usage tells audio or images apart.
         var inputAudio = usage.InputAudio + usage.CacheReadAudio;
-        var text = inputAudio + usage.OutputAudio > 0 ? tags.TextTokens : tags.TokensOfUnknownModality;
-        Add(GenAIInstruments.InputTokens, usage.TotalInput - inputAudio, text);
-        Add(GenAIInstruments.InputTokens, inputAudio, tags.AudioTokens);
-        Add(GenAIInstruments.OutputTokens, usage.TotalOutput - usage.OutputAudio, text);
-        Add(GenAIInstruments.OutputTokens, usage.OutputAudio, tags.AudioTokens);
+        var text = inputAudio + usage.OutputAudio + usage.InputImage + usage.OutputImage > 0 ? tags.TextTokens : tags.TokensOfUnknownModality;
+        Add(GenAIInstruments.InputTokens, usage.TotalInput - inputAudio - usage.InputImage, text);
+        if (inputAudio != 0)
+            Add(GenAIInstruments.InputTokens, inputAudio, tags.AudioTokens);
+        if (usage.InputImage != 0)
+            Add(GenAIInstruments.InputTokens, usage.InputImage, tags.ImageTokens);
+        Add(GenAIInstruments.OutputTokens, usage.Output, text);
+        if (usage.OutputAudio != 0)
+            Add(GenAIInstruments.OutputTokens, usage.OutputAudio, tags.AudioTokens);
+        if (usage.OutputImage != 0)
+            Add(GenAIInstruments.OutputTokens, usage.OutputImage, tags.ImageTokens);
         Add(GenAIInstruments.CacheReadTokens, usage.CacheReadTotal() - usage.CacheReadAudio, text);
-        Add(GenAIInstruments.CacheReadTokens, usage.CacheReadAudio, tags.AudioTokens);
+        if (usage.CacheReadAudio != 0)
+            Add(GenAIInstruments.CacheReadTokens, usage.CacheReadAudio, tags.AudioTokens);
         Add(GenAIInstruments.CacheWriteTokens, usage.CacheWriteTotal(), text);
         Add(GenAIInstruments.ReasoningTokens, usage.Reasoning, text);
     }
 
-    private static void RecordV141(InferenceTags tags, LlmCall call, in LlmCallAccount account, TimeSpan elapsed, string? errorType)
+    private static void RecordV141(InferenceTags tags, LlmCall call, in LlmCharge charge, TimeSpan elapsed, string? errorType)
     {
-        if (account.HasValidUsage)
+        if (charge.HasValidUsage)
         {
-            GenAIInstruments.TokenUsage.Record(account.Usage.TotalInput, tags.InputUsage);
-            GenAIInstruments.TokenUsage.Record(account.Usage.TotalOutput, tags.OutputUsage);
+            GenAIInstruments.TokenUsage.Record(charge.Usage.TotalInput, tags.InputUsage);
+            GenAIInstruments.TokenUsage.Record(charge.Usage.TotalOutput, tags.OutputUsage);
         }
 
         // The duration of embeddings has the same name in both sets.

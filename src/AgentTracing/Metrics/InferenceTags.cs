@@ -21,6 +21,8 @@ internal sealed class InferenceTags
 
     internal Tag[] AudioTokens => field ??= [.. Call, new(GenAIAttributes.TokenModality, "audio")];
 
+    internal Tag[] ImageTokens => field ??= [.. Call, new(GenAIAttributes.TokenModality, "image")];
+
     internal Tag[] TokensOfUnknownModality => field ??= [.. Call, new(GenAIAttributes.TokenModality, "unknown")];
 
     /// <summary>Input tokens by the conventions up to v1.41.</summary>

@@ -24,6 +24,9 @@ internal static class LlmInstruments
     internal static readonly Counter<long> ToolCalls = AgentTelemetry.Meter.CreateCounter<long>(
         MetricNames.ToolCalls, null, "Executions of tools, by how they ended.");
 
+    internal static readonly Counter<double> ToolCost = AgentTelemetry.Meter.CreateCounter<double>(
+        MetricNames.ToolCost, null, "Cost of executions of tools in USD.");
+
     internal static readonly Counter<long> UnpricedCalls = AgentTelemetry.Meter.CreateCounter<long>(
         MetricNames.LlmUnpricedCalls, null, "Calls of models whose usage is known and whose price is not.");
 
@@ -33,5 +36,5 @@ internal static class LlmInstruments
     /// <summary>Whether anybody listens to any of them.</summary>
     internal static bool Enabled
         => Tokens.Enabled || AgentRuns.Enabled || ToolCalls.Enabled || Cost.Enabled || RequestDuration.Enabled || AgentRunCost.Enabled
-        || UnpricedCalls.Enabled || BudgetsExceeded.Enabled;
+        || UnpricedCalls.Enabled || BudgetsExceeded.Enabled || ToolCost.Enabled;
 }

@@ -21,6 +21,9 @@ internal sealed class ToolTags
 
     internal Tag[] Duration { get; }
 
+    /// <summary>Tool and agent alone.</summary>
+    internal Tag[] Cost => _calls;
+
     /// <summary>The attributes of a call that ended in a way.</summary>
     internal Tag[] Calls(string outcome) => outcome == AgentMetrics.Ok ? _okCalls : With(outcome);
 

@@ -32,7 +32,7 @@ internal sealed class CreationTags
         var tags = new List<Tag>(common.Tags.Length + 12);
         tags.AddRange(common.Tags);
         if (call is not null)
-            LlmTags.AddRequest(tags, call.Request, operation.Prompt);
+            LlmTags.AddRequest(tags, call.Request, operation.Prompt, call.Provider);
         AddScope(tags, operation.Scope);
         AddParameters(tags, operation.Input?.Tags);
         return (common.Name, tags);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
@@ -7,12 +8,17 @@ internal sealed class LlmCall
 {
     private readonly object _gate = new();
     private List<RecordedUsage>? _recorded;
+    private decimal? _recordedUsd;
     private List<InnerCall>? _inner;
     private List<LlmCall>? _absorbed;
+    private List<BilledInference>? _foreign;
     private bool _isSettled;
     private int _admission;
     private readonly long _started;
     private readonly Recent<InferenceKey, InferenceTags> _metricTags;
+    private readonly string? _hostGeography;
+    private readonly bool _isNamed;
+    private readonly bool _isGuessed;
     private string? _provider;
 
     internal LlmCall(OperationDescriptor descriptor, OperationInput? input, long started)
@@ -24,8 +30,16 @@ internal sealed class LlmCall
         Request = input?.Request;
         var client = input?.Client;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
-        _provider = NotEmpty(input?.Provider) ?? (client is null ? descriptor.Provider : client.ProviderOr(descriptor.Provider));
         Server = input?.Server ?? client?.Server;
+
+        // Who serves the call: what the user's code names, else what the client's type tells, else the host, else what the client says, else the SDK.
+        var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
+        var host = Server is null ? default : PriceBook.Default.ServiceAt(Server);
+        var known = named ?? NotEmpty(client?.ServedBy) ?? host.Provider;
+        _isNamed = named is not null;
+        _isGuessed = known is null;
+        _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider;
+        _hostGeography = host.Geography;
     }
 
     internal LlmOperation Operation { get; }
@@ -47,6 +61,9 @@ internal sealed class LlmCall
     /// <summary>The content of the call; null where it is not captured.</summary>
     internal OperationContent? Content { get; set; }
 
+    /// <summary>Who says what the call cost, where the user's code records it.</summary>
+    internal string? CostSource { get; private set; }
+
     /// <summary>How many attributes the span was created with.</summary>
     internal int CreationTagCount { get; set; }
 
@@ -58,9 +75,6 @@ internal sealed class LlmCall
 
     /// <summary>Time from the start of the call to its first chunk; null where none has come.</summary>
     internal TimeSpan? TimeToFirstChunk => Chunks?.First;
-
-    /// <summary>Usages that the user's code recorded by hand; they go before what the response says.</summary>
-    internal IReadOnlyList<RecordedUsage> Recorded => _recorded ?? [];
 
     /// <summary>The attributes of the call's metrics, under an agent or none.</summary>
     internal InferenceTags MetricTags(string? agentName)
@@ -75,7 +89,7 @@ internal sealed class LlmCall
     /// <summary>Whether budgets have counted this call for a request that was not made yet; true once.</summary>
     internal bool TakeAdmission() => Interlocked.Exchange(ref _admission, 0) != 0;
 
-    /// <summary>Takes a usage that the user's code knows.</summary>
+    /// <summary>Takes a usage that the user's code knows. Recorded usages go before what the response says.</summary>
     internal void RecordUsage(in RecordedUsage usage)
     {
         lock (_gate)
@@ -83,6 +97,16 @@ internal sealed class LlmCall
             (_recorded ??= []).Add(usage);
             RequestModel ??= usage.Model;
             _provider ??= usage.Provider;
+        }
+    }
+
+    /// <summary>Takes a cost that the user's code knows; several add up. It goes before what the response reports.</summary>
+    internal void RecordCost(decimal usd, string? source)
+    {
+        lock (_gate)
+        {
+            _recordedUsd = (_recordedUsd ?? 0) + usd;
+            CostSource = source ?? CostSource;
         }
     }
 
@@ -94,36 +118,98 @@ internal sealed class LlmCall
             if (_isSettled)
                 return false;
 
+            // Who is named here serves the calls made for this one, too, unless they know better. OpenAI is named for calls that fall back to others.
+            if (_isNamed && intercepted._isGuessed && _provider != "openai")
+                intercepted._provider = _provider;
             (_absorbed ??= []).Add(intercepted);
             return true;
         }
     }
 
     /// <summary>
-    /// Adds up the calls that were taken over, and the answer of this one unless it repeats one of theirs. A usage recorded by hand stands
-    /// for all of them.
+    /// Takes a call that a span of somebody else's tells, made inside this one. It counts where neither the answer nor the user's code says a usage.
+    /// Returns false where this one has ended already.
     /// </summary>
-    internal void SettleAbsorbed()
+    internal bool TryTakeForeign(in BilledInference inference)
     {
         lock (_gate)
         {
-            _isSettled = true;
-            if (_absorbed is not { } absorbed)
-                return;
+            if (_isSettled)
+                return false;
 
-            if (_recorded is null && Response.Usage is not null && !absorbed.Exists(call => call.Response.Usage is not null && IsSameResponse(call.Response.Id, Response.Id)))
-                absorbed.Insert(0, this);
-            if (_recorded is null)
-                _recorded = RecordsOf(absorbed);
-
-            var last = absorbed[^1];
-            RequestModel ??= last.RequestModel;
-            _provider ??= last.Provider;
-            if (Response.Usage is null)
-                Response.TakeOver(last.Response);
-            if (last.Content is { } content)
-                Content?.TakeOver(content);
+            (_foreign ??= []).Add(inference);
+            return true;
         }
+    }
+
+    /// <summary>Collects what the call is billed for, and prices it.</summary>
+    /// <param name="startedAt">When it started: prices change.</param>
+    /// <param name="charge">What it comes to.</param>
+    internal void Settle(DateTimeOffset startedAt, out LlmCharge charge)
+    {
+        charge = default;
+        lock (_gate)
+        {
+            _isSettled = true;
+            var counted = SettleAbsorbed();
+            if (_recorded is { } recorded)
+            {
+                foreach (var usage in recorded)
+                    AddRecorded(usage, startedAt, ref charge);
+                if (Response.ReportedCost is { } reported)
+                    charge.Report(reported);
+            }
+            else if (counted is not null)
+            {
+                foreach (var call in counted)
+                    call.AddAnswered(startedAt + Stopwatch.GetElapsedTime(_started, call._started), ref charge);
+            }
+            else if (IsCountedInside(Response.IsAnythingBilled))
+            {
+                return;
+            }
+            else if (Response.IsAnythingBilled)
+            {
+                AddAnswered(startedAt, ref charge);
+            }
+            else
+            {
+                foreach (var inference in _foreign ?? [])
+                {
+                    var known = inference;
+                    charge.Add(ref known);
+                }
+            }
+
+            charge.Counts = true;
+            if (_recordedUsd is { } usd)
+                charge.Report(usd);
+        }
+    }
+
+    /// <summary>
+    /// The calls that were taken over, and this one unless its answer repeats one of theirs; null where none was taken over. A usage recorded by hand
+    /// stands for all of them.
+    /// </summary>
+    private List<LlmCall>? SettleAbsorbed()
+    {
+        if (_absorbed is not { } absorbed)
+            return null;
+
+        if (_recorded is null && Response.IsAnythingBilled
+            && !absorbed.Exists(call => call.Response.IsAnythingBilled && IsSameResponse(call.Response.Id, Response.Id)))
+        {
+            absorbed.Insert(0, this);
+        }
+
+        var last = absorbed[^1];
+        RequestModel ??= last.RequestModel;
+        _provider ??= last.Provider;
+        if (!Response.IsAnythingBilled)
+            Response.TakeOver(last.Response);
+        if (last.Content is { } content)
+            Content?.TakeOver(content);
+        return absorbed.Exists(call => call.Response.IsAnythingBilled) ? absorbed : null;
     }
 
     /// <summary>Takes note of an LLM operation that ended inside this one.</summary>
@@ -154,22 +240,113 @@ internal sealed class LlmCall
     private static bool IsSameResponse(string? left, string? right)
         => left is null || right is null || string.Equals(left, right, StringComparison.Ordinal);
 
-    private static List<RecordedUsage>? RecordsOf(List<LlmCall> calls)
+    private void AddRecorded(in RecordedUsage record, DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        List<RecordedUsage>? records = null;
-        foreach (var call in calls)
+        var inference = new BilledInference
         {
-            if (call.Response.Usage is { } usage)
-                (records ??= []).Add(new(usage, call.Response.Model ?? call.RequestModel, call.Provider));
+            Usage = record.Usage,
+            HasUsage = true,
+            Provider = record.Provider ?? Provider,
+            RequestModel = RequestModel,
+            ResponseModel = record.Model ?? Response.Model,
+            ServiceTier = record.Options.ServiceTier ?? TierOf(Response, Response),
+            Geography = record.Options.Geography ?? Response.Geography ?? _hostGeography,
+            StartedAt = record.Options.At ?? startedAt,
+            IsSum = record.Options.IsSum,
+        };
+        charge.Add(ref inference);
+    }
+
+    /// <summary>Adds each request that the answer tells of.</summary>
+    private void AddAnswered(DateTimeOffset startedAt, ref LlmCharge charge)
+    {
+        foreach (var earlier in Response.Earlier ?? [])
+            AddRequests(earlier, startedAt, ref charge);
+        AddRequests(Response, startedAt, ref charge);
+    }
+
+    private void AddRequests(LlmResponse request, DateTimeOffset startedAt, ref LlmCharge charge)
+    {
+        // What is reported is the cost of the whole answer.
+        if (request.ReportedCost is not null)
+        {
+            Add(request, request, startedAt, units: null, ref charge);
+        }
+        else if (request.Iterations is { } iterations)
+        {
+            for (var i = 0; i < iterations.Count; i++)
+                Add(iterations[i], request, startedAt, units: i == iterations.Count - 1 ? request : null, ref charge);
+        }
+        else if (request.Rounds is { } rounds && IsSumOf(request, rounds))
+        {
+            foreach (var round in rounds)
+                Add(round, request, startedAt, units: null, ref charge);
+        }
+        else if (request.HasUsage)
+        {
+            Add(request, request, startedAt, units: null, ref charge);
+        }
+    }
+
+    /// <summary>Adds one request.</summary>
+    /// <param name="part">What is said of it.</param>
+    /// <param name="whole">What is said of the answer that it is a part of.</param>
+    /// <param name="startedAt">When the call started.</param>
+    /// <param name="units">The answer whose billed pieces it has beside its own; null: none.</param>
+    /// <param name="charge">What it is added to.</param>
+    private void Add(LlmResponse part, LlmResponse whole, DateTimeOffset startedAt, LlmResponse? units, ref LlmCharge charge)
+    {
+        var provider = _provider ?? part.Provider ?? whole.Provider ?? Response.Provider;
+        var hasUsage = part.TryGetUsage(CountingOf(part, provider), out var usage);
+        if (units is not null)
+            usage = units.AddUnitsTo(usage);
+        if (!usage.IsValid)
+            TelemetryFault.ReportContradiction(provider, part.Model ?? whole.Model ?? RequestModel, part.FiguresText);
+
+        var inference = new BilledInference
+        {
+            Usage = usage,
+            HasUsage = hasUsage,
+            Provider = provider,
+            RequestModel = RequestModel,
+            ResponseModel = part.Model ?? whole.Model ?? Response.Model,
+            ServiceTier = TierOf(part, whole),
+            Geography = part.Geography ?? whole.Geography ?? _hostGeography,
+            StartedAt = startedAt,
+            ReportedUsd = part.ReportedCost,
+            IsSum = part.IsSum || (part == whole && part.Rounds is not null),
+        };
+        charge.Add(ref inference);
+    }
+
+    private bool IsSumOf(LlmResponse sum, List<LlmResponse> rounds)
+    {
+        var provider = Provider;
+        var usage = default(TokenUsage);
+        foreach (var round in rounds)
+        {
+            if (!round.TryGetUsage(CountingOf(round, provider), out var ofRound))
+                return false;
+            usage += ofRound;
         }
 
-        return records;
+        return !sum.TryGetUsage(CountingOf(sum, provider), out var total)
+            || (usage.TotalInput == total.TotalInput && usage.TotalOutput == total.TotalOutput);
     }
+
+    private static string? CountingOf(LlmResponse response, string? provider)
+        => response.DependsOnCounting ? PriceBook.Default.CountingOf(provider) : null;
+
+    /// <summary>What is priced as a tier: a speed of its own, else the tier that served, else what was asked for.</summary>
+    private string? TierOf(LlmResponse part, LlmResponse whole)
+        => Fast(part.Speed ?? whole.Speed ?? Request?.Speed) ?? part.ServiceTier ?? whole.ServiceTier ?? Request?.ServiceTier;
+
+    private static string? Fast(string? speed) => string.Equals(speed, "fast", StringComparison.OrdinalIgnoreCase) ? "fast" : null;
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     /// <summary>A usage recorded by hand.</summary>
-    internal readonly record struct RecordedUsage(TokenUsage Usage, string? Model, string? Provider);
+    internal readonly record struct RecordedUsage(TokenUsage Usage, string? Model, string? Provider, CostOptions Options = default);
 
     /// <summary>An LLM operation that ended inside another.</summary>
     internal readonly record struct InnerCall(LlmOperation Operation, string? ResponseId, bool HasUsage);

@@ -9,26 +9,32 @@ namespace AgentTracing;
 internal static class LlmTags
 {
     /// <summary>What one call asks for: for samplers, at the span's creation.</summary>
-    internal static void AddRequest(List<Tag> tags, LlmRequest? request, PromptLink? prompt)
+    internal static void AddRequest(List<Tag> tags, LlmRequest? request, PromptLink? prompt, string? provider)
     {
         AddIfAny(tags, GenAIAttributes.PromptName, prompt?.Name);
         AddIfAny(tags, GenAIAttributes.PromptVersion, prompt?.Version);
         if (request is not null)
+        {
             AddParameters(tags, request);
+            if (ServiceTiers.RequestAttributeOf(provider) is { } tier)
+                AddIfAny(tags, tier, request.ServiceTier);
+        }
     }
 
     /// <summary>What is known after the call. Ids, usage and cost first: exporters cut long lists of attributes at the end.</summary>
-    internal static void SetResponse(Activity activity, LlmCall call, in LlmCallAccount account)
+    internal static void SetResponse(Activity activity, LlmCall call, in LlmCharge charge)
     {
         var response = call.Response;
         var tags = new SpanTags(activity, call.CreationTagCount);
         tags.SetIfAny(GenAIAttributes.ResponseId, response.Id);
         tags.SetIfAny(GenAIAttributes.ResponseModel, response.Model);
-        if (account.HasUsage)
+        if (charge.HasUsage)
         {
-            SetUsage(tags, in account.Usage);
-            SetCost(tags, account.Usd, account.CostStatus);
+            SetUsage(tags, in charge.Usage);
         }
+
+        SetCost(tags, call.Provider, in charge);
+        tags.SetIfAny(AgentTracingAttributes.CostSource, call.CostSource);
 
         if (response.FinishReasons.Length > 0)
             tags.Set(GenAIAttributes.ResponseFinishReasons, response.FinishReasons);
@@ -44,12 +50,20 @@ internal static class LlmTags
             activity.SetTag(GenAIAttributes.RequestStream, true);
     }
 
-    /// <summary>What a usage cost.</summary>
-    internal static void SetCost(SpanTags tags, decimal? usd, CostStatus status)
+    /// <summary>What a call cost, and what it was priced by.</summary>
+    internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge)
     {
-        if (usd is { } amount)
-            tags.Set(GenAIAttributes.UsageCost, (double)amount);
-        tags.Set(AgentTracingAttributes.CostStatus, NameOf(status));
+        if (charge.Count == 0)
+            return;
+
+        if (charge.Usd is { } usd)
+            tags.Set(GenAIAttributes.UsageCost, (double)usd);
+        tags.Set(AgentTracingAttributes.CostStatus, NameOf(charge.CostStatus));
+        tags.SetIfAny(AgentTracingAttributes.CostEntry, charge.EntryId);
+        if (charge.ComputedUsd is { } computed)
+            tags.Set(AgentTracingAttributes.CostComputed, (double)computed);
+        tags.SetIfAny(ServiceTiers.ResponseAttributeOf(provider), charge.ServiceTier);
+        tags.SetIfAny(AgentTracingAttributes.CostGeography, charge.Geography);
     }
 
     /// <summary>The figures of a usage.</summary>
@@ -69,6 +83,8 @@ internal static class LlmTags
         CostStatus.Fallback => "fallback",
         CostStatus.Free => "free",
         CostStatus.Invalid => "invalid",
+        CostStatus.Reported => "reported",
+        CostStatus.Estimated => "estimated",
         _ => "unpriced",
     };
 

@@ -14,4 +14,10 @@ internal sealed class OperationExtras
 
     /// <summary>The token of an enumeration.</summary>
     internal CancellationToken Enumeration { get; set; }
+
+    /// <summary>What is recorded that a tool cost, in USD.</summary>
+    internal decimal? ToolUsd { get; set; }
+
+    /// <summary>Who says so.</summary>
+    internal string? ToolCostSource { get; set; }
 }

@@ -13,16 +13,17 @@ internal static class OperationRecorder
             return;
 
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : null;
-        var account = default(LlmCallAccount);
+        var charge = default(LlmCharge);
         switch (operation.Descriptor.Kind)
         {
             case OperationKind.LlmCall:
-                RecordLlmCall(operation, operation.Llm!, activity, elapsed, out account);
+                RecordLlmCall(operation, operation.Llm!, activity, elapsed, out charge);
                 break;
             case OperationKind.Tool:
                 if (!operation.IsDenied)
                     AddToolCall(operation);
                 ToolMetrics.Record(operation, elapsed);
+                RecordToolCost(operation, activity);
                 break;
             case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
                 operation.RecordAggregate();
@@ -42,7 +43,7 @@ internal static class OperationRecorder
         RecordOutcome(operation, activity);
         if (activity is not null)
         {
-            Dialect.WriteAll(activity, operation, in account);
+            Dialect.WriteAll(activity, operation, in charge);
             if (operation.Content is { } content)
                 ContentRecorder.Record(operation, content, activity);
         }
@@ -57,18 +58,18 @@ internal static class OperationRecorder
     /// <param name="inside">The link of the ambient chain that the call is, or in which its usage was recorded.</param>
     /// <param name="call">The call.</param>
     /// <param name="agent">The agent in which it was made.</param>
-    /// <param name="account">What it comes to.</param>
+    /// <param name="charge">What it comes to.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="isAdmitted">Whether budgets counted it when it started.</param>
     internal static void AddLlmCall(
-        IAmbientNode? inside, LlmCall call, string? agent, in LlmCallAccount account, bool isUnmeasured = false, bool isAdmitted = false)
+        IAmbientNode? inside, LlmCall call, string? agent, in LlmCharge charge, bool isUnmeasured = false, bool isAdmitted = false)
     {
         var own = true;
         var isRemote = false;
         for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
         {
             if (node.RollUp is { } rollUp)
-                rollUp.AddLlmCall(in account, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
+                rollUp.AddLlmCall(in charge, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
             if (node is Operation { Descriptor.Kind: OperationKind.Agent })
                 own = false;
             if (node.Budget is { } budget)
@@ -83,45 +84,78 @@ internal static class OperationRecorder
         budget.Warn();
     }
 
+    /// <summary>Adds a cost that is neither a model's nor a tool's to every sum around it.</summary>
+    /// <param name="inside">The link of the ambient chain in which it was recorded.</param>
+    /// <param name="agent">The agent in which it was recorded.</param>
+    /// <param name="usd">The cost in USD.</param>
+    internal static void AddCost(IAmbientNode? inside, string? agent, decimal usd)
+    {
+        var isRemote = false;
+        for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
+        {
+            node.RollUp?.AddCost(agent, usd);
+            node.Budget?.Warn();
+        }
+    }
+
+    /// <summary>The call of a model or the tool that an operation is or stands in; null where an agent or nothing stands in between.</summary>
+    internal static Operation? EnclosingOf(Operation? operation)
+    {
+        while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })
+            operation = operation.Parent;
+        return operation is { RollUp: null } ? operation : null;
+    }
+
+    /// <summary>What a tool cost stands under names of its own: as a usage it would be a model's.</summary>
+    private static void RecordToolCost(Operation tool, Activity? activity)
+    {
+        if (tool.ToolUsd is not { } usd)
+            return;
+
+        activity?.SetTag(AgentTracingAttributes.ToolCost, (double)usd);
+        if (tool.ToolCostSource is { } source)
+            activity?.SetTag(AgentTracingAttributes.CostSource, source);
+    }
+
     private static void AddToolCall(Operation tool)
     {
+        var usd = tool.ToolUsd;
         var own = true;
         var isRemote = false;
         for (var node = tool.Around(ref isRemote); node is not null; node = node.Accountable(ref isRemote))
         {
             if (node.RollUp is { } rollUp)
-                rollUp.AddToolCall(tool.AgentName, usd: 0, own);
+                rollUp.AddToolCall(tool.AgentName, usd, own);
             if (node is Operation { Descriptor.Kind: OperationKind.Agent })
                 own = false;
             node.Budget?.Warn();
         }
     }
 
-    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed, out LlmCallAccount account)
+    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed, out LlmCharge charge)
     {
-        call.SettleAbsorbed();
-        LlmCallAccount.Settle(call, operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, out account);
+        call.Settle(operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, out charge);
         if (activity is not null)
-            LlmTags.SetResponse(activity, call, in account);
+            LlmTags.SetResponse(activity, call, in charge);
         if ((EnclosingCall(operation) ?? EnclosingAggregate(operation)) is { } enclosing)
-            enclosing.AddInner(new(call.Operation, call.Response.Id, account.HasUsage || !account.Counts));
-        if (!account.Counts)
+            enclosing.AddInner(new(call.Operation, call.Response.Id, charge.HasUsage || !charge.Counts));
+        if (!charge.Counts)
             return;
 
-        AddLlmCall(operation, call, operation.AgentName, in account, IsUnmeasured(operation, call, in account), isAdmitted: !operation.IsAggregate);
-        UsageRecords.OfCall(operation, call, in account, elapsed);
+        AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
+        UsageRecords.OfCall(operation, call, in charge, elapsed);
         if (operation.IsAggregate)
-            InferenceMetrics.RecordWithoutCall(operation.Parent, operation.AgentName, call, in account);
+            InferenceMetrics.RecordWithoutCall(operation.Parent, operation.AgentName, call, in charge);
         else
-            InferenceMetrics.Record(operation, call, in account, elapsed);
+            InferenceMetrics.Record(operation, call, in charge, elapsed);
     }
 
     /// <summary>
-    /// Whether a call may have been billed although it has no usage: it was answered, or broken off in the middle. A call that failed before any answer is
+    /// Whether a call may have been billed although neither usage nor cost is known: it was answered, or broken off in the middle. A call that failed before any answer is
     /// not billed.
     /// </summary>
-    private static bool IsUnmeasured(Operation operation, LlmCall call, in LlmCallAccount account)
-        => !account.HasUsage
+    private static bool IsUnmeasured(Operation operation, LlmCall call, in LlmCharge charge)
+        => charge.Count == 0
         && (operation.Exception is null or OperationCanceledException or TimeoutException || operation.IsIncomplete || call.TimeToFirstChunk is not null);
 
     /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
@@ -157,7 +191,7 @@ internal static class OperationRecorder
         {
             activity.SetTag(AgentTracingAttributes.RollUpInputTokens, sums.InputTokens);
             activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, sums.OutputTokens);
-            if (sums.PricedCalls > 0)
+            if (sums.HasCost)
                 activity.SetTag(AgentTracingAttributes.RollUpCost, (double)sums.Cost);
             activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, sums.LlmCalls);
             activity.SetTag(AgentTracingAttributes.RollUpToolCalls, sums.ToolCalls);

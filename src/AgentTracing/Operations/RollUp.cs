@@ -16,35 +16,42 @@ internal sealed class RollUp
     private Dictionary<Share, Box>? _shares;
 
     /// <summary>Adds one call of a model.</summary>
-    /// <param name="account">What it comes to.</param>
+    /// <param name="charge">What it comes to.</param>
     /// <param name="agent">The agent in which it was made.</param>
     /// <param name="model">The model that was asked.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="own">Whether no other agent stands between this one and the call.</param>
-    internal void AddLlmCall(in LlmCallAccount account, string? agent, string? model, bool isUnmeasured, bool own)
+    internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own)
     {
         lock (_gate)
         {
             if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
-                share.Sums.Add(in account, isUnmeasured);
-            _sums.Add(in account, isUnmeasured);
+                share.Sums.Add(in charge, isUnmeasured);
+            _sums.Add(in charge, isUnmeasured);
             _sums.OwnLlmCalls += own ? 1 : 0;
         }
     }
 
     /// <summary>Adds one execution of a tool.</summary>
     /// <param name="agent">The agent that executes it.</param>
-    /// <param name="usd">Its cost in USD; zero where it has none.</param>
+    /// <param name="usd">Its cost in USD; null where it has none.</param>
     /// <param name="own">Whether no other agent stands between this one and the tool.</param>
-    internal void AddToolCall(string? agent, decimal usd, bool own)
+    internal void AddToolCall(string? agent, decimal? usd, bool own)
+        => AddToTools(agent, new RollUpSums { ToolCalls = 1, Cost = usd ?? 0, ToolCost = usd ?? 0, ToolCosts = usd is null ? 0 : 1 }, own ? 1 : 0);
+
+    /// <summary>Adds a cost that is neither a model's nor a tool's.</summary>
+    /// <param name="agent">The agent in which it was recorded.</param>
+    /// <param name="usd">The cost in USD.</param>
+    internal void AddCost(string? agent, decimal usd) => AddToTools(agent, new RollUpSums { Cost = usd, ToolCost = usd, ToolCosts = 1 }, ownCalls: 0);
+
+    private void AddToTools(string? agent, in RollUpSums tool, int ownCalls)
     {
-        var tool = new RollUpSums { ToolCalls = 1, Cost = usd, ToolCost = usd };
         lock (_gate)
         {
             if (ShareOf(ref _onlyTools, new(agent, null)) is { } share)
                 share.Sums.Add(in tool);
             _sums.Add(in tool);
-            _sums.OwnToolCalls += own ? 1 : 0;
+            _sums.OwnToolCalls += ownCalls;
         }
     }
 

@@ -8,6 +8,7 @@ internal struct RollUpSums
     internal TokenUsage Usage;
     internal decimal Cost;
     internal decimal ToolCost;
+    internal long ToolCosts;
     internal long PricedCalls;
     internal long UnpricedCalls;
     internal long UnmeasuredCalls;
@@ -16,24 +17,27 @@ internal struct RollUpSums
     internal long OwnLlmCalls;
     internal long OwnToolCalls;
 
+    /// <summary>Whether anything has a cost: a call of a model, a tool, or what was recorded.</summary>
+    internal readonly bool HasCost => PricedCalls + ToolCosts > 0;
+
     /// <summary>The part that executions of tools add.</summary>
-    internal readonly RollUpSums OfTools => new() { Cost = ToolCost, ToolCost = ToolCost, ToolCalls = ToolCalls };
+    internal readonly RollUpSums OfTools => new() { Cost = ToolCost, ToolCost = ToolCost, ToolCosts = ToolCosts, ToolCalls = ToolCalls };
 
     /// <summary>The part that calls of models add.</summary>
-    internal readonly RollUpSums OfModels => this with { Cost = Cost - ToolCost, ToolCost = 0, ToolCalls = 0, OwnToolCalls = 0 };
+    internal readonly RollUpSums OfModels => this with { Cost = Cost - ToolCost, ToolCost = 0, ToolCosts = 0, ToolCalls = 0, OwnToolCalls = 0 };
 
     /// <summary>Adds a call of a model, or the usage of one.</summary>
-    internal void Add(in LlmCallAccount account, bool isUnmeasured)
+    internal void Add(in LlmCharge charge, bool isUnmeasured)
     {
-        var usd = account.Usd;
+        var usd = charge.Usd;
         LlmCalls++;
-        InputTokens += account.Usage.TotalInput;
-        OutputTokens += account.Usage.TotalOutput;
-        if (account.HasValidUsage)
-            Usage += account.Usage;
+        InputTokens += charge.Usage.TotalInput;
+        OutputTokens += charge.Usage.TotalOutput;
+        if (charge.HasValidUsage)
+            Usage += charge.Usage;
         Cost += usd ?? 0;
         PricedCalls += usd is null ? 0 : 1;
-        UnpricedCalls += account.IsUnpriced ? 1 : 0;
+        UnpricedCalls += charge.IsUnpriced ? 1 : 0;
         UnmeasuredCalls += isUnmeasured ? 1 : 0;
     }
 
@@ -45,6 +49,7 @@ internal struct RollUpSums
         Usage += other.Usage;
         Cost += other.Cost;
         ToolCost += other.ToolCost;
+        ToolCosts += other.ToolCosts;
         PricedCalls += other.PricedCalls;
         UnpricedCalls += other.UnpricedCalls;
         UnmeasuredCalls += other.UnmeasuredCalls;

@@ -7,14 +7,14 @@ internal static class UsageWithoutCall
 {
     private static readonly OperationDescriptor Descriptor = OperationDescriptor.LlmCall("record_usage");
 
-    internal static void Record(Operation? around, in TokenUsage usage, string? model, string? provider)
+    internal static void Record(Operation? around, in LlmCall.RecordedUsage usage)
     {
         var call = new LlmCall(Descriptor, null, started: 0);
-        call.RecordUsage(new(usage, model, provider));
-        LlmCallAccount.Settle(call, DateTimeOffset.UtcNow, out var account);
+        call.RecordUsage(usage);
+        call.Settle(DateTimeOffset.UtcNow, out var charge);
         var node = AmbientContext.Current;
-        OperationRecorder.AddLlmCall(ReferenceEquals(node?.Operation, around) ? node : around, call, around?.InnerAgentName, in account);
-        UsageRecords.OfUsage(around, call, in account);
-        InferenceMetrics.RecordWithoutCall(around, around?.InnerAgentName, call, in account);
+        OperationRecorder.AddLlmCall(ReferenceEquals(node?.Operation, around) ? node : around, call, around?.InnerAgentName, in charge);
+        UsageRecords.OfUsage(around, call, in charge);
+        InferenceMetrics.RecordWithoutCall(around, around?.InnerAgentName, call, in charge);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using AgentTracing.CompilerServices;
 using AgentTracing.Pricing;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -78,6 +79,12 @@ public sealed class PriceBook
         return status is not (CostStatus.Unpriced or CostStatus.Invalid);
     }
 
+    /// <summary>Who serves at an end point, and where: by the hosts that pricing files list, then by those that are known.</summary>
+    internal HostedService ServiceAt(Uri server) => Current.Hosts.Find(server);
+
+    /// <summary>How a provider counts (<c>providers.*.usage</c>); null for one that is not known.</summary>
+    internal string? CountingOf(string? provider) => Current.Resolver.FindProvider(provider)?.Usage;
+
     private CachedPrice Find(string? provider, string? model)
     {
         Lookup lookup = Current;
@@ -122,5 +129,7 @@ public sealed class PriceBook
         public PriceResolver Resolver { get; } = resolver;
 
         public PriceCache Cache { get; } = new();
+
+        public HostCache Hosts { get; } = new(resolver);
     }
 }

@@ -6,7 +6,7 @@ namespace AgentTracing;
 /// Build a value with the factory of the provider that reported the figures; it does the arithmetic, and says where the convention is from.
 /// A figure below zero, given or arrived at, makes the usage invalid (<see cref="IsValid"/>); it is never clamped.
 /// </remarks>
-public readonly record struct TokenUsage
+public readonly partial record struct TokenUsage
 {
     /// <summary>Text read anew: neither from a cache, nor written to one, nor audio.</summary>
     public long Input { get; init; }
@@ -29,11 +29,17 @@ public readonly record struct TokenUsage
     /// <summary>Audio read from the prompt cache.</summary>
     public long CacheReadAudio { get; init; }
 
-    /// <summary>Everything generated but audio, reasoning included.</summary>
+    /// <summary>Image tokens read anew.</summary>
+    public long InputImage { get; init; }
+
+    /// <summary>Everything generated but audio and images, reasoning included.</summary>
     public long Output { get; init; }
 
     /// <summary>Audio generated.</summary>
     public long OutputAudio { get; init; }
+
+    /// <summary>Image tokens generated.</summary>
+    public long OutputImage { get; init; }
 
     /// <summary>The part of <see cref="Output"/> that is reasoning: a detail, already inside it.</summary>
     public long Reasoning { get; init; }
@@ -41,24 +47,40 @@ public readonly record struct TokenUsage
     /// <summary>Web searches the provider ran, in searches; priced per thousand.</summary>
     public long WebSearches { get; init; }
 
+    /// <summary>Searches of files that the provider ran, in calls; priced per thousand.</summary>
+    public long FileSearches { get => Units?.FileSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { FileSearches = value }; }
+
+    /// <summary>Containers in which the provider ran code, in sessions; priced per thousand.</summary>
+    public long CodeSessions { get => Units?.CodeSessions ?? 0; init => Units = (Units ?? BilledUnits.None) with { CodeSessions = value }; }
+
+    /// <summary>Executions of code that the provider ran, in executions; priced per thousand.</summary>
+    public long CodeExecutions { get => Units?.CodeExecutions ?? 0; init => Units = (Units ?? BilledUnits.None) with { CodeExecutions = value }; }
+
+    /// <summary>Searches of a reranker, in searches as the provider bills them; priced per thousand.</summary>
+    public long RerankSearches { get => Units?.RerankSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { RerankSearches = value }; }
+
+    /// <summary>The rare units, apart, so that a usage without any stays small; null where all are zero.</summary>
+    internal BilledUnits? Units { get; private init => field = value == BilledUnits.None ? null : value; }
+
     /// <summary>Whether the provider's own figures contradict each other, though no bucket shows it.</summary>
-    private bool IsContradictory { get; init; }
+    internal bool IsContradictory { get; init; }
 
     /// <summary>Everything on the input side: what <c>gen_ai.usage.input_tokens</c> reports and what context tiers look at.</summary>
-    public long TotalInput => Input + CacheRead + CacheWrite + CacheWrite5m + CacheWrite1h + InputAudio + CacheReadAudio;
+    public long TotalInput => Input + CacheRead + CacheWrite + CacheWrite5m + CacheWrite1h + InputAudio + CacheReadAudio + InputImage;
 
     /// <summary>Everything on the output side: what <c>gen_ai.usage.output_tokens</c> reports.</summary>
-    public long TotalOutput => Output + OutputAudio;
+    public long TotalOutput => Output + OutputAudio + OutputImage;
 
     /// <summary>Whether no figure is below zero, no sum overflows and the provider's total, where one was given, agrees. Invalid usage is never priced.</summary>
-    public bool IsValid => EachIsUpTo(MaxBucket) && !IsContradictory;
+    public bool IsValid => EachIsUpTo(MaxBucket) && !IsContradictory && (Units is null || Units.EachIsUpTo(MaxBucket));
 
-    // Seven of this size add up to less than Int64.MaxValue.
+    // Eight of this size add up to less than Int64.MaxValue.
     private const long MaxBucket = long.MaxValue >> 3;
 
     /// <summary>Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary: then all of them are tested as one.</summary>
     internal bool EachIsUpTo(long limit) =>
-        (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | Output | OutputAudio | Reasoning | WebSearches) <= (ulong)limit;
+        (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | InputImage
+            | Output | OutputAudio | OutputImage | Reasoning | WebSearches) <= (ulong)limit;
 
     /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right) => new()
@@ -70,10 +92,13 @@ public readonly record struct TokenUsage
         CacheWrite1h = left.CacheWrite1h + right.CacheWrite1h,
         InputAudio = left.InputAudio + right.InputAudio,
         CacheReadAudio = left.CacheReadAudio + right.CacheReadAudio,
+        InputImage = left.InputImage + right.InputImage,
         Output = left.Output + right.Output,
         OutputAudio = left.OutputAudio + right.OutputAudio,
+        OutputImage = left.OutputImage + right.OutputImage,
         Reasoning = left.Reasoning + right.Reasoning,
         WebSearches = left.WebSearches + right.WebSearches,
+        Units = BilledUnits.Sum(left.Units, right.Units),
         IsContradictory = !left.IsValid || !right.IsValid,
     };
 
@@ -81,9 +106,9 @@ public readonly record struct TokenUsage
     public static TokenUsage Add(in TokenUsage left, in TokenUsage right) => left + right;
 
     /// <summary>
-    /// OpenAI, Azure OpenAI, DeepSeek, Mistral, Groq. Input = prompt - cached - cache write - audio; Output = completion - audio.
-    /// Source: OpenAI's usage object, where <c>prompt_tokens</c> includes cached, cache-write and audio tokens, and
-    /// <c>completion_tokens</c> includes reasoning, audio and accepted and rejected prediction tokens.
+    /// OpenAI, Azure OpenAI, DeepSeek, Mistral, Groq. Input = prompt - cached - cache write - audio and images read anew; Output = completion - audio - images.
+    /// Source: OpenAI's usage object, where <c>prompt_tokens</c> includes cached, cache-write, audio and image tokens, where <c>cached_tokens</c> includes
+    /// cached audio, and where <c>completion_tokens</c> includes reasoning, audio, images and accepted and rejected prediction tokens.
     /// </summary>
     /// <param name="promptTokens"><c>prompt_tokens</c>, or <c>input_tokens</c> of the Responses API.</param>
     /// <param name="completionTokens"><c>completion_tokens</c>, or <c>output_tokens</c>.</param>
@@ -92,15 +117,30 @@ public readonly record struct TokenUsage
     /// <param name="audioInput"><c>prompt_tokens_details.audio_tokens</c>.</param>
     /// <param name="audioOutput"><c>completion_tokens_details.audio_tokens</c>.</param>
     /// <param name="reasoningTokens"><c>completion_tokens_details.reasoning_tokens</c>.</param>
+    /// <param name="cachedAudio"><c>cached_tokens_details.audio_tokens</c> of the Realtime API: the part of both <paramref name="audioInput"/> and <paramref name="cachedTokens"/>.</param>
+    /// <param name="imageInput"><c>input_tokens_details.image_tokens</c>.</param>
+    /// <param name="imageOutput"><c>output_tokens_details.image_tokens</c>, or the output tokens of the Images API.</param>
     public static TokenUsage FromOpenAI(
-        long promptTokens, long completionTokens, long cachedTokens = 0, long cacheWriteTokens = 0, long audioInput = 0, long audioOutput = 0, long reasoningTokens = 0) => new()
+        long promptTokens,
+        long completionTokens,
+        long cachedTokens = 0,
+        long cacheWriteTokens = 0,
+        long audioInput = 0,
+        long audioOutput = 0,
+        long reasoningTokens = 0,
+        long cachedAudio = 0,
+        long imageInput = 0,
+        long imageOutput = 0) => new()
         {
-            Input = promptTokens - cachedTokens - cacheWriteTokens - audioInput,
-            CacheRead = cachedTokens,
+            Input = promptTokens - cachedTokens - cacheWriteTokens - (audioInput - cachedAudio) - imageInput,
+            CacheRead = cachedTokens - cachedAudio,
             CacheWrite = cacheWriteTokens,
-            InputAudio = audioInput,
-            Output = completionTokens - audioOutput,
+            InputAudio = audioInput - cachedAudio,
+            CacheReadAudio = cachedAudio,
+            InputImage = imageInput,
+            Output = completionTokens - audioOutput - imageOutput,
             OutputAudio = audioOutput,
+            OutputImage = imageOutput,
             Reasoning = reasoningTokens,
             IsContradictory = (promptTokens | completionTokens) < 0,
         };
@@ -135,7 +175,7 @@ public readonly record struct TokenUsage
     }
 
     /// <summary>
-    /// Google Gemini. Input = prompt + tool use - cached - audio; Output = candidates + thoughts.
+    /// Google Gemini. Input = prompt + tool use - cached - audio and images read anew; Output = candidates + thoughts - audio - images.
     /// Source: Gemini API <c>UsageMetadata</c>, where <c>promptTokenCount</c> includes cached content, and neither <c>toolUsePromptTokenCount</c> nor
     /// <c>thoughtsTokenCount</c> is in the prompt and candidates counts.
     /// </summary>
@@ -145,13 +185,30 @@ public readonly record struct TokenUsage
     /// <param name="cachedContentTokenCount"><c>cachedContentTokenCount</c>.</param>
     /// <param name="toolUsePromptTokenCount"><c>toolUsePromptTokenCount</c>.</param>
     /// <param name="audioInput">The AUDIO entry of <c>promptTokensDetails</c>.</param>
+    /// <param name="cachedAudio">The AUDIO entry of <c>cacheTokensDetails</c>: the part of both <paramref name="audioInput"/> and <paramref name="cachedContentTokenCount"/>.</param>
+    /// <param name="imageInput">The IMAGE entry of <c>promptTokensDetails</c>.</param>
+    /// <param name="audioOutput">The AUDIO entry of <c>candidatesTokensDetails</c>.</param>
+    /// <param name="imageOutput">The IMAGE entry of <c>candidatesTokensDetails</c>.</param>
     public static TokenUsage FromGemini(
-        long promptTokenCount, long candidatesTokenCount, long thoughtsTokenCount = 0, long cachedContentTokenCount = 0, long toolUsePromptTokenCount = 0, long audioInput = 0) => new()
+        long promptTokenCount,
+        long candidatesTokenCount,
+        long thoughtsTokenCount = 0,
+        long cachedContentTokenCount = 0,
+        long toolUsePromptTokenCount = 0,
+        long audioInput = 0,
+        long cachedAudio = 0,
+        long imageInput = 0,
+        long audioOutput = 0,
+        long imageOutput = 0) => new()
         {
-            Input = promptTokenCount + toolUsePromptTokenCount - cachedContentTokenCount - audioInput,
-            CacheRead = cachedContentTokenCount,
-            InputAudio = audioInput,
-            Output = candidatesTokenCount + thoughtsTokenCount,
+            Input = promptTokenCount + toolUsePromptTokenCount - cachedContentTokenCount - (audioInput - cachedAudio) - imageInput,
+            CacheRead = cachedContentTokenCount - cachedAudio,
+            InputAudio = audioInput - cachedAudio,
+            CacheReadAudio = cachedAudio,
+            InputImage = imageInput,
+            Output = candidatesTokenCount + thoughtsTokenCount - audioOutput - imageOutput,
+            OutputAudio = audioOutput,
+            OutputImage = imageOutput,
             Reasoning = thoughtsTokenCount,
             IsContradictory = (promptTokenCount | toolUsePromptTokenCount | candidatesTokenCount) < 0,
         };
@@ -206,38 +263,4 @@ public readonly record struct TokenUsage
     /// <param name="promptEvalCount"><c>prompt_eval_count</c>.</param>
     /// <param name="evalCount"><c>eval_count</c>.</param>
     public static TokenUsage FromOllama(long promptEvalCount, long evalCount) => new() { Input = promptEvalCount, Output = evalCount };
-
-    /// <summary>
-    /// Microsoft.Extensions.AI's <c>UsageDetails</c>, reconciled with its total. By its documentation the input count includes cached tokens and the
-    /// output count includes reasoning; adapters differ. Where the total is not input + output, the reasoning is taken to be missing from the output, then the
-    /// cached and written tokens from the input, then both; where none of it adds up the usage is invalid.
-    /// </summary>
-    /// <param name="input"><c>InputTokenCount</c>; missing, what the total leaves.</param>
-    /// <param name="output"><c>OutputTokenCount</c>; missing, what the total leaves.</param>
-    /// <param name="total"><c>TotalTokenCount</c>; missing, the counts are taken as documented.</param>
-    /// <param name="cached"><c>CachedInputTokenCount</c>.</param>
-    /// <param name="cacheWrite">Tokens written to a prompt cache, which adapters put into <c>AdditionalCounts</c>.</param>
-    /// <param name="reasoning"><c>ReasoningTokenCount</c>.</param>
-    public static TokenUsage FromUsageDetails(long? input, long? output, long? total, long? cached = null, long? cacheWrite = null, long? reasoning = null)
-    {
-        var (read, written, thought) = (cached ?? 0, cacheWrite ?? 0, reasoning ?? 0);
-        var allInput = input ?? (total - output) ?? 0;
-        var allOutput = output ?? (total - input) ?? 0;
-        var missing = (total ?? (allInput + allOutput)) - allInput - allOutput;
-        var inputLacksCache = missing != 0 && missing != thought && (missing == read + written || missing == read + written + thought);
-        var outputLacksReasoning = missing != 0 && (missing == thought || missing == read + written + thought);
-        if (inputLacksCache)
-            allInput += read + written;
-        if (outputLacksReasoning)
-            allOutput += thought;
-        return new()
-        {
-            Input = allInput - read - written,
-            CacheRead = read,
-            CacheWrite = written,
-            Output = allOutput,
-            Reasoning = thought,
-            IsContradictory = allInput < 0 || (missing != 0 && !inputLacksCache && !outputLacksReasoning),
-        };
-    }
 }

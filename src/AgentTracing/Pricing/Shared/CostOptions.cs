@@ -11,4 +11,7 @@ public readonly record struct CostOptions
 
     /// <summary>When the request started; the price of that moment applies. Missing: now.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>Whether the usage adds up several requests: it is priced without the steps that depend on the length of a prompt, and the cost is <see cref="CostStatus.Estimated"/>.</summary>
+    public bool IsSum { get; init; }
 }

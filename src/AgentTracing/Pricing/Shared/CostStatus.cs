@@ -20,4 +20,10 @@ public enum CostStatus
 
     /// <summary>The usage contradicts itself, or has tokens of a kind that the entry cannot have: there is no cost.</summary>
     Invalid,
+
+    /// <summary>What the provider, or the application, says that the call cost.</summary>
+    Reported,
+
+    /// <summary>A sum of requests that could not be told apart, priced without what depends on the length of each prompt.</summary>
+    Estimated,
 }

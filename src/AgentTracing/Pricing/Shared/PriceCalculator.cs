@@ -21,38 +21,38 @@ internal static class PriceCalculator
             return CostStatus.Free;
 
         string? tier = options.ServiceTier is { } served ? ServiceTierNames.Find(served) : null;
-        return price.OnlyCard is { } card && tier is null && options.Geography is null && usage.WebSearches == 0
-            ? PriceTokens(price, usage, card, out usd)
-            : PriceAll(price, usage, tier, options.Geography, time, out usd);
+        CostStatus status = price.OnlyCard is { } card && tier is null && options.Geography is null && usage.WebSearches == 0 && usage.Units is null
+            ? PriceTokens(price, usage, card, options.IsSum, out usd)
+            : PriceAll(price, usage, options, tier, time, out usd);
+        return options.IsSum && status is not (CostStatus.Unpriced or CostStatus.Invalid) ? CostStatus.Estimated : status;
     }
 
     /// <summary>What is sold by the token and by the piece, with what day, hour, tier and geography change.</summary>
-    private static CostStatus PriceAll(ResolvedPrice price, in TokenUsage usage, string? tier, string? geography, DateTime time, out decimal usd)
+    private static CostStatus PriceAll(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time, out decimal usd)
     {
+        string? geography = options.Geography;
         PriceProvider provider = price.Provider!;
         PricePeriod period = price.Entry!.PeriodAt(time);
-        CostStatus status = PriceTokens(price, usage, tier is null ? period.Standard : period.CardOf(tier), out usd);
+        CostStatus status = PriceTokens(price, usage, tier is null ? period.Standard : period.CardOf(tier), options.IsSum, out usd);
         if (status == CostStatus.Invalid)
             return status;
 
         // Zero would be a guess.
-        if (usage.WebSearches > 0 && provider.WebSearchPrice is null)
+        if (UnitsOf(usage, provider) is not { } units)
         {
             usd = 0;
             return CostStatus.Unpriced;
         }
 
-        if (tier is not null || geography is not null || period.Windows.Length > 0 || usage.WebSearches > 0 || provider.RequestPrice is not null)
-            usd = Pico.WithoutTrailingZeros((usd * FactorOf(period, provider, tier, geography, time)) + UnitsOf(usage, provider));
-
+        usd = Pico.WithoutTrailingZeros((usd * FactorOf(period, provider, tier, geography, time)) + units);
         return status;
     }
 
     /// <summary>Every bucket at its rate.</summary>
-    private static CostStatus PriceTokens(ResolvedPrice price, in TokenUsage usage, PriceCard card, out decimal usd)
+    private static CostStatus PriceTokens(ResolvedPrice price, in TokenUsage usage, PriceCard card, bool isSum, out decimal usd)
     {
         usd = 0;
-        TokenRates rates = card.For(usage).ByBucket;
+        TokenRates rates = card.For(usage, isSum).ByBucket;
         if (!CanBeOf(usage, rates))
             return CostStatus.Invalid;
 
@@ -68,6 +68,7 @@ internal static class PriceCalculator
     private static bool CanBeOf(in TokenUsage usage, TokenRates rates) =>
         (usage.Output == 0 || rates.Output != TokenRates.None)
         && (usage.OutputAudio == 0 || rates.OutputAudio != TokenRates.None)
+        && (usage.OutputImage == 0 || rates.OutputImage != TokenRates.None)
         && (usage.Reasoning <= usage.Output || rates.Reasoning == TokenRates.None);
 
     /// <summary>The one list of buckets, for either kind of sum.</summary>
@@ -82,7 +83,9 @@ internal static class PriceCalculator
         sum.Add(usage.CacheWrite1h, rates.CacheWrite1h);
         sum.Add(usage.InputAudio, rates.InputAudio);
         sum.Add(usage.CacheReadAudio, rates.CacheReadAudio);
+        sum.Add(usage.InputImage, rates.InputImage);
         sum.Add(usage.OutputAudio, rates.OutputAudio);
+        sum.Add(usage.OutputImage, rates.OutputImage);
         long reasoning = rates.Reasoning == TokenRates.None ? 0 : usage.Reasoning;
         sum.Add(usage.Output - reasoning, rates.Output);
         sum.Add(reasoning, rates.Reasoning);
@@ -103,9 +106,25 @@ internal static class PriceCalculator
         return factor;
     }
 
-    /// <summary>What is sold by the piece.</summary>
-    private static decimal UnitsOf(in TokenUsage usage, PriceProvider provider) =>
-        PerThousand(provider.RequestPrice ?? 0) + (usage.WebSearches * PerThousand(provider.WebSearchPrice ?? 0));
+    /// <summary>What is sold by the piece; null where a piece has no price.</summary>
+    private static decimal? UnitsOf(in TokenUsage usage, PriceProvider provider)
+    {
+        decimal usd = PerThousand(provider.RequestPrice ?? 0);
+        if (usage.WebSearches == 0 && usage.Units is null)
+            return usd;
+
+        foreach (var (name, count) in UnitNames.Of(usage))
+        {
+            if (count == 0)
+                continue;
+            if (!provider.PerThousand.TryGetValue(name, out long price))
+                return null;
+
+            usd += count * PerThousand(price);
+        }
+
+        return usd;
+    }
 
     private static decimal PerThousand(long microDollars) => Pico.ToDecimal(microDollars, decimals: 9);
 }

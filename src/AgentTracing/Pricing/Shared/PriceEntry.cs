@@ -77,10 +77,10 @@ internal sealed class PricePeriod
 /// <param name="Tiers">In ascending order of their thresholds.</param>
 internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
 {
-    /// <summary>The rates for a usage: the highest tier that the whole prompt reaches prices all of it.</summary>
-    public Rates For(in TokenUsage usage)
+    /// <summary>The rates for a usage: the highest tier that the whole prompt reaches prices all of it. Of a sum of prompts, none can be told.</summary>
+    public Rates For(in TokenUsage usage, bool isSum)
     {
-        if (Tiers.Length == 0)
+        if (Tiers.Length == 0 || isSum)
             return Base;
 
         long promptTokens = usage.TotalInput;

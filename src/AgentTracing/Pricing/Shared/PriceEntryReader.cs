@@ -138,7 +138,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private Dictionary<string, long> CacheWrites(JsonNode node)
     {
         var rates = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (JsonMember member in schema.Map(node, "cacheWrite", IsTimeToLive, "default and times such as 5m and 1h"))
+        foreach (JsonMember member in schema.Map(node, "cacheWrite", IsTimeToLive, "default, 5m and 1h: no provider tells of other times to live"))
         {
             if (schema.Usd(member.Value, "cacheWrite." + member.Name) is { } rate)
                 rates.Add(member.Name, rate);
@@ -150,10 +150,8 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return rates;
     }
 
-    private static bool IsTimeToLive(string name) =>
-        name == "default"
-        || (name.Length is >= 2 and <= 5 && name[0] is >= '1' and <= '9' && name[name.Length - 1] is 'm' or 'h'
-            && name.Take(name.Length - 1).All(character => character is >= '0' and <= '9'));
+    /// <summary>The times to live that providers tell of a cache write: another one could never have an effect.</summary>
+    private static bool IsTimeToLive(string name) => name is "default" or "5m" or "1h";
 
     private Dictionary<string, ServiceTierPrice> ServiceTiers(JsonNode node, Rates standard)
     {

@@ -39,23 +39,19 @@ internal sealed class PriceProvider
     /// <summary>Those of <see cref="Multipliers"/> that are for geographies, by the name of the geography.</summary>
     public IReadOnlyDictionary<string, decimal> GeographyFactors { get; private init; } = new Dictionary<string, decimal>();
 
-    /// <summary>Micro-dollars per thousand units: <c>request</c>, <c>webSearch</c>, <c>codeExecution</c>, <c>rerankSearch</c>.</summary>
+    /// <summary>Micro-dollars per thousand units, by the names of <see cref="UnitNames"/>.</summary>
     public IReadOnlyDictionary<string, long> PerThousand
     {
         get;
         init
         {
             field = value;
-            RequestPrice = value.TryGetValue("request", out long request) ? request : null;
-            WebSearchPrice = value.TryGetValue("webSearch", out long webSearch) ? webSearch : null;
+            RequestPrice = value.TryGetValue(UnitNames.Request, out long request) ? request : null;
         }
     } = new Dictionary<string, long>();
 
     /// <summary>Micro-dollars per thousand requests.</summary>
     public long? RequestPrice { get; private init; }
-
-    /// <summary>Micro-dollars per thousand web searches.</summary>
-    public long? WebSearchPrice { get; private init; }
 
     /// <summary>This provider with what <paramref name="later"/> says about it laid over.</summary>
     public PriceProvider With(PriceProvider later) => new()

@@ -20,7 +20,7 @@ internal sealed class PriceProviderReader(SchemaReader schema)
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
             Multipliers = Values(fields["multipliers"], "multipliers", IsMultiplier, "batch, flex and geo:<name>", schema.Factor),
             PerThousand = Values(
-                fields["perThousand"], "perThousand", name => name is "request" or "webSearch" or "codeExecution" or "rerankSearch", "request, webSearch, codeExecution and rerankSearch", schema.Usd),
+                fields["perThousand"], "perThousand", name => UnitNames.All.Contains(name), string.Join(", ", UnitNames.All), schema.Usd),
         };
     }
 
@@ -41,5 +41,5 @@ internal sealed class PriceProviderReader(SchemaReader schema)
         name is "batch" or "flex"
         || (name.Length > PriceProvider.GeographyPrefix.Length
             && name.StartsWith(PriceProvider.GeographyPrefix, StringComparison.Ordinal)
-            && name.Skip(PriceProvider.GeographyPrefix.Length).All(character => character is (>= 'a' and <= 'z') or '-'));
+            && name.Skip(PriceProvider.GeographyPrefix.Length).All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'));
 }

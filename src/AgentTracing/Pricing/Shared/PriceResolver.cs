@@ -1,3 +1,5 @@
+using AgentTracing.Sdks;
+
 namespace AgentTracing.Pricing;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class PriceResolver
     private readonly Dictionary<string, PriceProvider> _providers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _providerNames = new(StringComparer.Ordinal);
 
+    // Hosts of pricing files, a later one first.
+    private readonly List<(string Pattern, string Provider)> _hosts = [];
+
     /// <summary>A resolver over <paramref name="tables"/>, of which a later one overrides the earlier ones, name by name.</summary>
     public PriceResolver(IReadOnlyList<PriceTable> tables)
     {
@@ -20,10 +25,38 @@ internal sealed class PriceResolver
             foreach (string name in provider.Names.Append(provider.Id))
                 _providerNames[name] = provider.Id;
         }
+
+        foreach (PriceTable table in _tables)
+        {
+            foreach (var (host, _) in table.Keys(PriceTable.Host))
+                _hosts.Add((host, table.Find(PriceTable.Host, host, "")!));
+        }
     }
 
     /// <summary>The providers by id.</summary>
     public IReadOnlyDictionary<string, PriceProvider> Providers => _providers;
+
+    /// <summary>The provider with this id or name; null where there is none.</summary>
+    public PriceProvider? FindProvider(string? name) =>
+        Normalise(name) is { Length: > 0 } known && _providerNames.TryGetValue(known, out string? id) ? _providers[id] : null;
+
+    /// <summary>Who serves at an end point, and where: by the hosts of the pricing files, then by those that are known.</summary>
+    public HostedService ServiceAt(Uri server)
+    {
+        HostedService known = ProviderHosts.Find(server);
+        if (_hosts.Count == 0 || !server.IsAbsoluteUri)
+            return known;
+
+        string host = server.IdnHost.ToLowerInvariant();
+        string withPort = $"{host}:{server.Port}";
+        foreach (var (pattern, provider) in _hosts)
+        {
+            if (pattern == withPort || ProviderHosts.IsMatch(pattern, host, out _))
+                return new HostedService(ProviderNames.Known(_providers.TryGetValue(provider, out PriceProvider? listed) ? listed.Names : [], provider), known.Geography);
+        }
+
+        return known;
+    }
 
     /// <summary>Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; missing, the id alone must tell.</summary>
     public ResolvedPrice Resolve(string? provider, string? model)

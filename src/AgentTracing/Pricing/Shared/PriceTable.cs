@@ -4,7 +4,7 @@ using AgentTracing.Pricing.Json;
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// The prices of one file, as text that is searched where it lies: a line each for a book, a provider, a model, an alias, a deployment, an unpriced model,
+/// The prices of one file, as text that is searched where it lies: a line each for a book, a provider, a model, an alias, a deployment, an unpriced model, a host,
 /// <c>kind TAB provider TAB name TAB value</c>, in ordinal order of its UTF-8. Nothing is decoded before it is asked for.
 /// </summary>
 internal abstract class PriceTable
@@ -15,6 +15,7 @@ internal abstract class PriceTable
     public const string Alias = "alias";
     public const string Deployment = "deployment";
     public const string Unpriced = "unpriced";
+    public const string Host = "host";
 
     private const byte LineEnd = (byte)'\n';
 

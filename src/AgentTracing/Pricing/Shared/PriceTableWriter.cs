@@ -25,6 +25,9 @@ internal static class PriceTableWriter
         foreach (var (unpriced, node) in file.Unpriced)
             lines[PriceTable.Key(PriceTable.Unpriced, unpriced.Provider, unpriced.Id)] = Json(node);
 
+        foreach (var (host, _) in file.Hosts)
+            lines[PriceTable.Key(PriceTable.Host, host.Pattern, "")] = host.Provider;
+
         lines[PriceTable.Key(PriceTable.Book, "asOf", "")] = file.AsOf?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "";
         lines[PriceTable.Key(PriceTable.Book, "sha256", "")] = Hash(file.Text);
         lines[PriceTable.Key(PriceTable.Book, "source", "")] = Sources(file);

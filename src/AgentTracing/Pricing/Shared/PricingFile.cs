@@ -19,6 +19,8 @@ internal sealed class PricingFile
 
     public List<Located<UnpricedModel>> Unpriced { get; } = [];
 
+    public List<Located<PriceHost>> Hosts { get; } = [];
+
     public PricingFaults Faults { get; } = new();
 
     /// <summary>Line and column, counted from 1, of an offset into the text.</summary>
@@ -47,3 +49,6 @@ internal sealed record PriceDeployment(string Provider, string Name, string Mode
 
 /// <summary>A model accepted without a price.</summary>
 internal sealed record UnpricedModel(string Provider, string Id, string Reason);
+
+/// <summary>A host, and the provider that serves at it.</summary>
+internal sealed record PriceHost(string Pattern, string Provider);

@@ -9,7 +9,7 @@ namespace AgentTracing.Pricing;
 internal sealed class PricingFileReader
 {
     private static readonly ObjectShape Root = new(
-        "a pricing file", ["schemaVersion", "asOf", "currency", "unit", "providers", "models"], "$schema", "deployments", "unpriced");
+        "a pricing file", ["schemaVersion", "asOf", "currency", "unit", "providers", "models"], "$schema", "deployments", "unpriced", "hosts");
 
     private static readonly ObjectShape Deployment = new("a deployment", ["provider", "name", "model"]);
     private static readonly ObjectShape Unpriced = new("an unpriced model", ["provider", "id", "reason"]);
@@ -49,12 +49,14 @@ internal sealed class PricingFileReader
         ReadModels(fields["models"]);
         ReadDeployments(fields["deployments"]);
         ReadUnpriced(fields["unpriced"]);
+        ReadHosts(fields["hosts"]);
         if (!isOurs)
         {
             _file.Providers.Clear();
             _file.Models.Clear();
             _file.Deployments.Clear();
             _file.Unpriced.Clear();
+            _file.Hosts.Clear();
         }
 
         bool Is(string name, JsonKind kind, string value)
@@ -188,6 +190,15 @@ internal sealed class PricingFileReader
         }
     }
 
+    private void ReadHosts(JsonNode? node)
+    {
+        foreach (JsonMember member in _schema.Map(node, "hosts", IsHost, "a host in lower case such as llm.example.com, llm.example.com:8080 or *.example.com"))
+        {
+            if (_schema.String(member.Value, "hosts." + member.Name) is { } provider && RequireProvider(member.Value, "the provider of a host", provider) is not null)
+                _file.Hosts.Add(new(new PriceHost(member.Name, provider), member.Value));
+        }
+    }
+
     private PriceProvider? RequireProvider(JsonNode node, string what, string id)
     {
         if (!_providers.TryGetValue(id, out PriceProvider? provider) && id.Length > 0)
@@ -197,6 +208,12 @@ internal sealed class PricingFileReader
     }
 
     private void ReportDuplicate(JsonNode node, string message) => _file.Faults.Add(PricingFaultKind.Duplicate, message, node.Start, node.End - node.Start);
+
+    private static bool IsHost(string name)
+    {
+        string host = name.StartsWith("*.", StringComparison.Ordinal) ? name.Substring(2) : name;
+        return host.Length is >= 1 and <= 253 && host.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.' or ':' or '[' or ']');
+    }
 
     private static bool IsProviderId(string id) =>
         id.Length is >= 1 and <= 40 && id[0] != '-' && id.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');

@@ -22,9 +22,13 @@ internal sealed class TokenRates(Rates rates)
 
     public readonly long CacheReadAudio = rates.CacheReadAudio ?? rates.CacheRead ?? rates.InputAudio ?? rates.Input;
 
+    public readonly long InputImage = rates.InputImage ?? rates.Input;
+
     public readonly long Output = rates.Output ?? None;
 
     public readonly long OutputAudio = rates.OutputAudio ?? rates.Output ?? None;
+
+    public readonly long OutputImage = rates.OutputImage ?? rates.Output ?? None;
 
     /// <summary>Only where reasoning has a price of its own.</summary>
     public readonly long Reasoning = rates.Reasoning ?? None;

@@ -13,7 +13,7 @@ internal interface ITokenSum
 /// <summary>A sum of everyday amounts. A token's rate is whole pico-dollars, so they are added as integers, several times faster than as <see cref="decimal"/>.</summary>
 internal struct PicoSum : ITokenSum
 {
-    /// <summary>The most tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): twelve buckets of this size stay below Int64.MaxValue.</summary>
+    /// <summary>The most tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): fourteen buckets of this size stay below UInt64.MaxValue.</summary>
     public const long MaxTokens = (1L << 26) - 1;
 
     private ulong _pico;

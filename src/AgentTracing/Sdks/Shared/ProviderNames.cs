@@ -19,4 +19,20 @@ internal static class ProviderNames
     public const string XAI = "x_ai";
     public const string Moonshot = "moonshot_ai";
     public const string Ollama = "ollama";
+    public const string Groq = "groq";
+    public const string Perplexity = "perplexity";
+    public const string OpenRouter = "openrouter";
+    public const string Together = "together";
+    public const string Fireworks = "fireworks";
+    public const string Cerebras = "cerebras";
+    public const string Foundry = "microsoft.foundry";
+
+    private static readonly HashSet<string> All = new(StringComparer.Ordinal)
+    {
+        OpenAI, AzureOpenAI, AzureInference, Anthropic, Bedrock, Gemini, VertexAI, Mistral, Cohere, DeepSeek, XAI, Moonshot, Ollama, Groq, Perplexity, OpenRouter, Together,
+        Fireworks, Cerebras, Foundry,
+    };
+
+    /// <summary>The name that telemetry has for a provider: the first of <paramref name="names"/> that stands here, else <paramref name="id"/>.</summary>
+    public static string Known(IEnumerable<string> names, string id) => names.FirstOrDefault(All.Contains) ?? id;
 }

@@ -1,0 +1,34 @@
+namespace AgentTracing.CompilerServices;
+
+/// <summary>What few responses say, so that the others need not be larger for it.</summary>
+internal sealed class ResponseExtras
+{
+    internal Verdict? Verdict { get; set; }
+
+    internal string? Speed { get; set; }
+
+    internal decimal? ReportedCost { get; set; }
+
+    internal bool IsSum { get; set; }
+
+    /// <summary>The requests that ended before the one that is read.</summary>
+    internal List<LlmResponse>? Earlier { get; set; }
+
+    internal List<LlmResponse>? Iterations { get; set; }
+
+    internal List<LlmResponse>? Rounds { get; set; }
+
+    /// <summary>Whether there is something to bill besides the usage.</summary>
+    internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null;
+
+    /// <summary>Forgets the requests that were told one by one.</summary>
+    internal void DropInferences() => Iterations = Rounds = null;
+
+    /// <summary>Hands over what belongs to the request that ended.</summary>
+    internal ResponseExtras EndRequest()
+    {
+        var ended = new ResponseExtras { Speed = Speed, ReportedCost = ReportedCost, IsSum = IsSum, Iterations = Iterations, Rounds = Rounds };
+        (Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, false, null, null);
+        return ended;
+    }
+}

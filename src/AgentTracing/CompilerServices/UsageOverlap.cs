@@ -1,0 +1,130 @@
+namespace AgentTracing.CompilerServices;
+
+/// <summary>
+/// Brings the figures of a provider to disjoint buckets. What a figure includes differs: by who answered, not by whose SDK carries the answer
+/// (reference: each factory of <see cref="TokenUsage"/>). Where the provider gives a total, the total decides.
+/// </summary>
+internal static class UsageOverlap
+{
+    /// <summary>Parts that may be missing from the input or the output.</summary>
+    [Flags]
+    private enum Apart
+    {
+        None = 0,
+
+        /// <summary>The output excludes reasoning.</summary>
+        Reasoning = 1,
+
+        /// <summary>The input excludes what came from a cache or went to one.</summary>
+        Cache = 2,
+
+        /// <summary>The input excludes the prompts of tools that the provider ran.</summary>
+        ToolUse = 4,
+
+        All = Reasoning | Cache | ToolUse,
+    }
+
+    /// <summary>The disjoint buckets of <paramref name="figures"/>, of which input or output is known.</summary>
+    /// <param name="figures">What was reported.</param>
+    /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null where that is not known.</param>
+    internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
+    {
+        var read = figures.Get(UsageFigure.CacheRead);
+        var written1h = figures.Get(UsageFigure.CacheWrite1h);
+        var written5m = figures.Get(UsageFigure.CacheWrite5m);
+        var written = figures[UsageFigure.CacheWrite] ?? written5m + written1h;
+        if (figures.Accounting == UsageAccounting.Anthropic)
+        {
+            // A whole without its split is kept for five minutes.
+            written = Math.Max(written, written5m + written1h);
+            written5m = written - written1h;
+        }
+
+        var total = figures[UsageFigure.Total];
+        var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
+        var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
+        var reasoning = figures.Get(UsageFigure.Reasoning);
+        var toolUse = figures.Get(UsageFigure.ToolUseInput);
+
+        var apart = Convention(figures.Accounting, counting);
+        var agrees = total is null || Fits(apart);
+        for (var other = Apart.None; !agrees && other <= Apart.All; other++)
+        {
+            if (Fits(other))
+                (apart, agrees) = (other, true);
+        }
+
+        // Gemini's OpenAI-compatible end points count thoughts in the total alone.
+        if (!agrees && counting == "gemini" && reasoning == 0 && total - input - output - toolUse is > 0 and var thoughts)
+            (reasoning, apart, agrees) = (thoughts, Apart.Reasoning | Apart.ToolUse, true);
+
+        var usage = Buckets(figures, input, output, read, written, reasoning, apart);
+        return usage with
+        {
+            CacheWrite = written - written5m - written1h,
+            CacheWrite5m = written5m,
+            CacheWrite1h = written1h,
+            IsContradictory = !agrees || (input | output | (total ?? 0) | figures.Get(UsageFigure.CacheWrite) | toolUse) < 0,
+        };
+
+        bool Fits(Apart parts) => total == input + output
+            + (parts.HasFlag(Apart.Reasoning) ? reasoning : 0)
+            + (parts.HasFlag(Apart.Cache) ? read + written : 0)
+            + (parts.HasFlag(Apart.ToolUse) ? toolUse : 0);
+    }
+
+    private static TokenUsage Buckets(in UsageFigures figures, long input, long output, long read, long written, long reasoning, Apart apart)
+    {
+        var cachedAudio = figures.Get(UsageFigure.CacheReadAudio);
+        var audioIn = figures.Get(UsageFigure.InputAudio) - cachedAudio;
+        var audioOut = figures.Get(UsageFigure.OutputAudio);
+        var imageIn = figures.Get(UsageFigure.InputImage);
+        var imageOut = figures.Get(UsageFigure.OutputImage);
+        if (!apart.HasFlag(Apart.Cache))
+            input -= read + written;
+        if (apart.HasFlag(Apart.ToolUse))
+            input += figures.Get(UsageFigure.ToolUseInput);
+        if (apart.HasFlag(Apart.Reasoning))
+            output += reasoning;
+
+        var usage = new TokenUsage
+        {
+            Input = input - audioIn - imageIn,
+            CacheRead = read - cachedAudio,
+            InputAudio = audioIn,
+            CacheReadAudio = cachedAudio,
+            InputImage = imageIn,
+            Output = output - audioOut - imageOut,
+            OutputAudio = audioOut,
+            OutputImage = imageOut,
+            Reasoning = reasoning,
+        };
+        return figures.HaveOthers ? WithUnits(usage, figures) : usage;
+    }
+
+    private static TokenUsage WithUnits(in TokenUsage usage, in UsageFigures figures) => usage with
+    {
+        WebSearches = figures.Get(UsageFigure.WebSearches),
+        FileSearches = figures.Get(UsageFigure.FileSearches),
+        CodeSessions = figures.Get(UsageFigure.CodeSessions),
+        CodeExecutions = figures.Get(UsageFigure.CodeExecutions),
+        RerankSearches = figures.Get(UsageFigure.RerankSearches),
+    };
+
+    /// <summary>
+    /// What the convention leaves out. Figures under names that one provider alone uses follow that provider's; figures under OpenAI's names, which
+    /// everybody uses, follow who answered.
+    /// </summary>
+    private static Apart Convention(UsageAccounting accounting, string? counting) => accounting switch
+    {
+        UsageAccounting.Anthropic or UsageAccounting.Bedrock => Apart.Cache,
+        UsageAccounting.Gemini => Apart.Reasoning | Apart.ToolUse,
+        UsageAccounting.OpenAI => counting switch
+        {
+            "anthropic" or "bedrock" => Apart.Cache,
+            "gemini" => Apart.Reasoning | Apart.ToolUse,
+            _ => Apart.None,
+        },
+        _ => Apart.ToolUse,
+    };
+}

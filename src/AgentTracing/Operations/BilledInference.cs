@@ -1,0 +1,71 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>What a provider bills as one request, and what decides its price. A large mutable struct: pass it by reference.</summary>
+internal struct BilledInference
+{
+    /// <summary>The usage in disjoint buckets, units included.</summary>
+    internal TokenUsage Usage;
+
+    /// <summary>What it cost; <see cref="Price"/> fills it in.</summary>
+    internal Cost Cost;
+
+    /// <summary>Whether <see cref="Usage"/> is known; where it is not, the cost was reported.</summary>
+    internal bool HasUsage { get; init; }
+
+    /// <summary>Who serves the request.</summary>
+    internal string? Provider { get; init; }
+
+    internal string? RequestModel { get; init; }
+
+    internal string? ResponseModel { get; init; }
+
+    /// <summary>The model to account for: the one that answered, else the one that was asked for.</summary>
+    internal readonly string? Model => ResponseModel ?? RequestModel;
+
+    /// <summary>The tier that served, else the one that was asked for.</summary>
+    internal string? ServiceTier { get; init; }
+
+    /// <summary>Where inference ran, as the answer or the host tells.</summary>
+    internal string? Geography { get; init; }
+
+    internal DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What the provider says that it cost; null where it does not.</summary>
+    internal decimal? ReportedUsd { get; init; }
+
+    /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
+    internal bool IsSum { get; init; }
+
+    /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>
+    private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum };
+
+    /// <summary>Computes the cost. The model that answered goes before the one that was asked for (reference: docs/pricing.md).</summary>
+    internal void Price()
+    {
+        if (HasUsage)
+            ComputeCost(Usage, out Cost);
+        else
+            Cost = new Cost { Status = CostStatus.Unpriced };
+    }
+
+    /// <summary>What another usage of the same request would cost; null where it has no price.</summary>
+    internal readonly decimal? CostOf(in TokenUsage usage)
+    {
+        ComputeCost(usage, out var cost);
+        return cost.Status is CostStatus.Unpriced or CostStatus.Invalid ? null : cost.Usd;
+    }
+
+    private readonly void ComputeCost(in TokenUsage usage, out Cost cost)
+    {
+        if (ResponseModel is not null)
+        {
+            PriceBook.Default.TryGetCost(Provider, ResponseModel, usage, Options, out cost);
+            if (cost.Status != CostStatus.Unpriced || RequestModel is null || RequestModel == ResponseModel)
+                return;
+        }
+
+        PriceBook.Default.TryGetCost(Provider, RequestModel, usage, Options, out cost);
+    }
+}

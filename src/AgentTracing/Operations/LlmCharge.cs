@@ -1,0 +1,137 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AgentTracing;
+
+/// <summary>
+/// Usage and cost of one model call: one or more requests that a provider bills, each priced alone. Made by <see cref="LlmCall"/>. A large mutable
+/// struct: pass it by reference and fill it in place, never copy it.
+/// </summary>
+internal struct LlmCharge
+{
+    private TokenUsage _usage;
+    private BilledInference _first;
+    private List<BilledInference>? _further;
+    private decimal _usd;
+    private decimal? _computed;
+
+    /// <summary>Whether a usage is known, and no operation inside has counted it.</summary>
+    internal bool HasUsage { get; private set; }
+
+    /// <summary>Whether the call counts: false where an operation inside has counted it.</summary>
+    internal bool Counts { get; set; }
+
+    /// <summary>Whether there is a usage that does not contradict itself.</summary>
+    internal readonly bool HasValidUsage => HasUsage && _usage.IsValid;
+
+    /// <summary>The sum of the usages; zero where there is none.</summary>
+    [UnscopedRef]
+    internal readonly ref readonly TokenUsage Usage => ref _usage;
+
+    /// <summary>How many requests were billed.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>What the cost rests on, or why there is none.</summary>
+    internal CostStatus CostStatus { get; private set; }
+
+    /// <summary>The price entries, as <c>provider/id</c>; null where there is none.</summary>
+    internal string? EntryId { get; private set; }
+
+    /// <summary>The cost in USD, where the call has one.</summary>
+    internal readonly decimal? Usd => Count > 0 && !IsWithoutCost(CostStatus) ? _usd : null;
+
+    /// <summary>The cost by the price book, where the provider or the application reported another; else null.</summary>
+    internal readonly decimal? ComputedUsd => CostStatus == CostStatus.Reported ? _computed : null;
+
+    internal readonly bool IsUnpriced => Count > 0 && IsWithoutCost(CostStatus);
+
+    /// <summary>The tier that served; of several requests the last that says one.</summary>
+    internal string? ServiceTier { get; private set; }
+
+    /// <summary>The geography that served; of several requests the last that says one.</summary>
+    internal string? Geography { get; private set; }
+
+    /// <summary>One of the requests, with its own cost.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/>.</param>
+    internal readonly BilledInference this[int index] => index == 0 ? _first : _further![index - 1];
+
+    /// <summary>The part of the cost that is the input's, at the rates of each whole request; null where there is no cost, or it was reported as one figure.</summary>
+    internal readonly decimal? InputUsd
+    {
+        get
+        {
+            if (Usd is null || CostStatus == CostStatus.Reported)
+                return null;
+
+            var sum = 0m;
+            for (var i = 0; i < Count; i++)
+            {
+                var inference = this[i];
+                if (inference.ReportedUsd is not null || inference.CostOf(InputOf(inference.Usage)) is not { } usd)
+                    return null;
+                sum += usd;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Prices a request and adds it.</summary>
+    internal void Add(ref BilledInference inference)
+    {
+        inference.Price();
+        var computed = inference.HasUsage && !IsWithoutCost(inference.Cost.Status) ? inference.Cost.Usd : (decimal?)null;
+        if (inference.ReportedUsd is { } reported)
+            inference.Cost = inference.Cost with { Usd = reported, Status = CostStatus.Reported };
+
+        if (Count == 0)
+        {
+            (_first, _usage, _usd, _computed) = (inference, inference.Usage, inference.Cost.Usd, computed);
+            (CostStatus, EntryId) = (inference.Cost.Status, inference.Cost.EntryId);
+        }
+        else
+        {
+            (_further ??= []).Add(inference);
+            _usage += inference.Usage;
+            _usd += inference.Cost.Usd;
+            _computed += computed;
+            CostStatus = Worse(CostStatus, inference.Cost.Status);
+            EntryId = Join(EntryId, inference.Cost.EntryId);
+        }
+
+        Count++;
+        HasUsage |= inference.HasUsage;
+        ServiceTier = inference.ServiceTier ?? ServiceTier;
+        Geography = inference.Geography ?? Geography;
+    }
+
+    /// <summary>Takes what the application says that the whole call cost: it stands for what its requests report and come to.</summary>
+    internal void Report(decimal usd)
+    {
+        if (Count == 0)
+            Count = 1;
+        (_usd, CostStatus) = (usd, CostStatus.Reported);
+    }
+
+    internal static bool IsWithoutCost(CostStatus status) => status is CostStatus.Unpriced or CostStatus.Invalid;
+
+    /// <summary>What a sum rests on is what its weakest part rests on; one in which a part has no price has none.</summary>
+    private static CostStatus Worse(CostStatus left, CostStatus right) => Weakness(left) >= Weakness(right) ? left : right;
+
+    private static int Weakness(CostStatus status) => status switch
+    {
+        CostStatus.Invalid => 7,
+        CostStatus.Unpriced => 6,
+        CostStatus.Estimated => 5,
+        CostStatus.Fallback => 4,
+        CostStatus.Dated => 3,
+        CostStatus.Priced => 2,
+        CostStatus.Reported => 1,
+        _ => 0,
+    };
+
+    private static string? Join(string? entries, string? entry)
+        => entry is null || entries is null || entries.Split(", ").Contains(entry, StringComparer.Ordinal) ? entries ?? entry : $"{entries}, {entry}";
+
+    private static TokenUsage InputOf(in TokenUsage usage)
+        => usage with { Output = 0, OutputAudio = 0, OutputImage = 0, Reasoning = 0, WebSearches = 0, FileSearches = 0, CodeSessions = 0, CodeExecutions = 0, RerankSearches = 0 };
+}

@@ -1,0 +1,27 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>What is sold by the piece, by the names in a pricing file (<c>providers.*.perThousand</c>).</summary>
+internal static class UnitNames
+{
+    /// <summary>Every request.</summary>
+    public const string Request = "request";
+
+    public const string WebSearch = "webSearch";
+    public const string FileSearch = "fileSearch";
+    public const string CodeSession = "codeSession";
+    public const string CodeExecution = "codeExecution";
+    public const string RerankSearch = "rerankSearch";
+
+    /// <summary>All names, in the order in which messages list them.</summary>
+    public static readonly string[] All = [Request, WebSearch, FileSearch, CodeSession, CodeExecution, RerankSearch];
+
+    /// <summary>The pieces of a usage, by name.</summary>
+    public static (string Name, long Count)[] Of(in TokenUsage usage) =>
+    [
+        (WebSearch, usage.WebSearches),
+        (FileSearch, usage.FileSearches),
+        (CodeSession, usage.CodeSessions),
+        (CodeExecution, usage.CodeExecutions),
+        (RerankSearch, usage.RerankSearches),
+    ];
+}

@@ -1,0 +1,106 @@
+namespace AgentTracing.Sdks;
+
+/// <summary>Who serves at an end point, and where.</summary>
+/// <param name="Provider">The provider, as <c>gen_ai.provider.name</c> has it; null where the host does not tell.</param>
+/// <param name="Geography">The region or geography in the host's name; null where there is none.</param>
+internal readonly record struct HostedService(string? Provider, string? Geography);
+
+/// <summary>
+/// The providers by the hosts of their end points: whose SDK talks to a host says nothing about who answers. A pricing file adds hosts of its own
+/// (<c>"hosts"</c>). One source for the run time, the generator and Backends.
+/// </summary>
+internal static class ProviderHosts
+{
+    private const int OllamaPort = 11434;
+
+    /// <summary>
+    /// A host; with <c>*.</c> at the beginning every host of a domain; with <c>{region}</c> the hosts of all regions. Sources: the base addresses in each
+    /// provider's API reference.
+    /// </summary>
+    private static readonly (string Pattern, string Provider)[] Table =
+    [
+        ("api.openai.com", ProviderNames.OpenAI),
+        ("{region}.api.openai.com", ProviderNames.OpenAI),
+        ("*.openai.azure.com", ProviderNames.AzureOpenAI),
+        ("*.openai.azure.us", ProviderNames.AzureOpenAI),
+        ("*.openai.azure.cn", ProviderNames.AzureOpenAI),
+        ("*.cognitiveservices.azure.com", ProviderNames.AzureOpenAI),
+        ("*.services.ai.azure.com", ProviderNames.AzureInference),
+        ("*.models.ai.azure.com", ProviderNames.AzureInference),
+        ("models.inference.ai.azure.com", ProviderNames.AzureInference),
+        ("bedrock-runtime.{region}.amazonaws.com", ProviderNames.Bedrock),
+        ("bedrock-runtime-fips.{region}.amazonaws.com", ProviderNames.Bedrock),
+        ("bedrock-runtime.{region}.amazonaws.com.cn", ProviderNames.Bedrock),
+        ("bedrock-runtime.{region}.api.aws", ProviderNames.Bedrock),
+        ("bedrock-mantle.{region}.api.aws", ProviderNames.Bedrock),
+        ("aiplatform.googleapis.com", ProviderNames.VertexAI),
+        ("{region}-aiplatform.googleapis.com", ProviderNames.VertexAI),
+        ("aiplatform.{region}.rep.googleapis.com", ProviderNames.VertexAI),
+        ("generativelanguage.googleapis.com", ProviderNames.Gemini),
+        ("api.anthropic.com", ProviderNames.Anthropic),
+        ("api.groq.com", ProviderNames.Groq),
+        ("api.x.ai", ProviderNames.XAI),
+        ("{region}.api.x.ai", ProviderNames.XAI),
+        ("api.mistral.ai", ProviderNames.Mistral),
+        ("codestral.mistral.ai", ProviderNames.Mistral),
+        ("api.deepseek.com", ProviderNames.DeepSeek),
+        ("api.cohere.com", ProviderNames.Cohere),
+        ("api.cohere.ai", ProviderNames.Cohere),
+        ("openrouter.ai", ProviderNames.OpenRouter),
+        ("api.together.xyz", ProviderNames.Together),
+        ("api.together.ai", ProviderNames.Together),
+        ("api.fireworks.ai", ProviderNames.Fireworks),
+        ("api.perplexity.ai", ProviderNames.Perplexity),
+        ("api.cerebras.ai", ProviderNames.Cerebras),
+        ("api.moonshot.ai", ProviderNames.Moonshot),
+        ("api.moonshot.cn", ProviderNames.Moonshot),
+        ("ollama.com", ProviderNames.Ollama),
+    ];
+
+    /// <summary>Who serves at <paramref name="server"/>.</summary>
+    public static HostedService Find(Uri server)
+    {
+        if (!server.IsAbsoluteUri)
+            return default;
+
+        // Ollama's own port. Any other server on this machine may stand for anybody.
+        if (server.IsLoopback)
+            return server.Port == OllamaPort ? new(ProviderNames.Ollama, null) : default;
+
+        string host = server.IdnHost.ToLowerInvariant();
+        foreach (var (pattern, provider) in Table)
+        {
+            if (IsMatch(pattern, host, out string? region))
+                return new(OnAzure(provider, server), region);
+        }
+
+        return default;
+    }
+
+    /// <summary>Whether a host matches a pattern: the host itself, <c>*.</c> before a domain, or <c>{region}</c> in place of a label or a part of it.</summary>
+    public static bool IsMatch(string pattern, string host, out string? region)
+    {
+        region = null;
+        if (pattern.StartsWith("*.", StringComparison.Ordinal))
+            return host.Length > pattern.Length - 1 && host.EndsWith(pattern.Substring(1), StringComparison.Ordinal);
+
+        int start = pattern.IndexOf("{region}", StringComparison.Ordinal);
+        if (start < 0)
+            return host == pattern;
+
+        string tail = pattern.Substring(start + "{region}".Length);
+        int length = host.Length - start - tail.Length;
+        if (length <= 0 || string.CompareOrdinal(host, 0, pattern, 0, start) != 0 || !host.EndsWith(tail, StringComparison.Ordinal))
+            return false;
+
+        region = host.Substring(start, length);
+        return region.IndexOf('.') < 0;
+    }
+
+    /// <summary>Azure's model service speaks three protocols, told apart by the path.</summary>
+    private static string OnAzure(string provider, Uri server) =>
+        provider != ProviderNames.AzureInference ? provider
+        : server.AbsolutePath.StartsWith("/openai", StringComparison.OrdinalIgnoreCase) ? ProviderNames.AzureOpenAI
+        : server.AbsolutePath.StartsWith("/anthropic", StringComparison.OrdinalIgnoreCase) ? ProviderNames.Foundry
+        : provider;
+}
