@@ -33,6 +33,12 @@ public static class AgentTelemetry
 
     internal static readonly ActivitySource Source = new(SourceName, Version, ScopeAttributes);
 
+    /// <summary>
+    /// The same source once more, for agents and workflows: Microsoft.Extensions.AI makes the spans of the tools under them on it, which are
+    /// followed as those of others are.
+    /// </summary>
+    internal static readonly ActivitySource AgentSource = new(SourceName, Version, ScopeAttributes);
+
     internal static readonly Meter Meter = new(MeterName, Version);
 
     static AgentTelemetry()
@@ -62,6 +68,9 @@ public static class AgentTelemetry
     /// </summary>
     /// <returns>The line, without a line break.</returns>
     public static string Describe() => TelemetryState.Describe();
+
+    /// <summary>The source of an operation's spans.</summary>
+    internal static ActivitySource SourceOf(OperationKind kind) => kind is OperationKind.Agent or OperationKind.Workflow ? AgentSource : Source;
 
     /// <summary>Hands every score of the process to a sink, too.</summary>
     /// <param name="sink">The sink.</param>

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
 using AgentTracing.Pricing;
 
 namespace AgentTracing;
@@ -45,6 +46,29 @@ internal static class UsageRecords
                 CostStatus = charge.CostStatus,
                 PriceEntry = charge.EntryId,
                 ErrorType = null,
+            });
+    }
+
+    /// <summary>A call that another library's span shows.</summary>
+    internal static void OfSpan(ForeignCall shown, in LlmCharge charge)
+    {
+        if (UsageSinks.Any)
+            UsageSinks.Post(Of(shown.Around, shown.Span.Duration) with
+            {
+                Kind = UsageRecordKind.LlmCall,
+                Name = shown.Span.DisplayName,
+                AgentPath = PathOf(shown.Around),
+                Provider = shown.Llm.Provider,
+                RequestModel = shown.Llm.RequestModel,
+                ResponseModel = shown.Llm.Response.Model,
+                Usage = charge.Usage,
+                IsMeasured = charge.HasUsage,
+                CostUsd = charge.Usd,
+                CostStatus = charge.HasUsage ? charge.CostStatus : CostStatus.Unpriced,
+                PriceEntry = charge.EntryId,
+                TraceId = shown.Span.TraceId.ToHexString(),
+                SpanId = shown.Span.SpanId.ToHexString(),
+                ErrorType = shown.Span.GetTagItem(GenAIAttributes.ErrorType) as string,
             });
     }
 

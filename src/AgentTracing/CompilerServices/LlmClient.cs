@@ -33,6 +33,18 @@ public sealed class LlmClient
     /// <summary>The source with which the client inside an agent traces its calls; an agent that has none of its own answers with it as <see cref="Source"/>.</summary>
     public ActivitySource? InnerSource { get; set; }
 
+    /// <summary>
+    /// What is the same for all layers around one client: the object that the innermost one describes itself with, or the id of an agent. Null
+    /// where it is not known.
+    /// </summary>
+    public object? Identity { get; set; }
+
+    /// <summary>Whether a layer of the client keeps answers, and gives them again without asking a model.</summary>
+    public bool HasCache { get; set; }
+
+    /// <summary>Whether a layer of the agent traces its runs.</summary>
+    public bool TracesRuns { get; set; }
+
     /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
     public string? NativeSource { get; set; }
 
@@ -52,6 +64,7 @@ public sealed class LlmClient
             try
             {
                 reader(client, source);
+                SdkFacts<T>.Clients?.Invoke(client, source);
             }
             catch (Exception exception)
             {
@@ -63,7 +76,10 @@ public sealed class LlmClient
     }
 
     /// <summary>Whether an agent traces its runs, and not the calls of its client only.</summary>
-    internal bool TracesItself => Source is not null && !ReferenceEquals(Source, InnerSource);
+    internal bool TracesItself => TracesRuns || (Source is not null && !ReferenceEquals(Source, InnerSource));
+
+    /// <summary>Whether the two are layers of one client.</summary>
+    internal bool IsSameAs(LlmClient? other) => Identity is not null && Equals(Identity, other?.Identity);
 
     /// <summary>The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name.</summary>
     /// <param name="known">The provider that the call's type stands for.</param>

@@ -40,6 +40,9 @@ public sealed class LlmResponse
     /// <summary>What the model answers, where content is captured; else null.</summary>
     public LlmContent? Content { get; internal set; }
 
+    /// <summary>The objects by which the answer is told from others; null where they are not known.</summary>
+    internal AnswerParts? Parts { get; set; }
+
     /// <summary>The judgement; null where there is none.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
 
@@ -155,6 +158,16 @@ public sealed class LlmResponse
         Geography = other.Geography;
         if (other.FinishReasons.Length > 0)
             FinishReasons = other.FinishReasons;
+    }
+
+    /// <summary>Takes the usage of a span that shows the same call, and what else this response does not say.</summary>
+    internal void Complete(LlmResponse other)
+    {
+        SetUsage(other._usage?.Value);
+        if (Id is null)
+            Id = other.Id;
+        if (Model is null)
+            Model = other.Model;
     }
 
     /// <summary>Takes a judgement: what evaluators and guardrails return in place of an answer. Null is none.</summary>

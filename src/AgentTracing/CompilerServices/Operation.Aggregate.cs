@@ -15,7 +15,8 @@ public sealed partial class Operation
         Llm = aggregate.Call;
         NativeTracing = aggregate.NativeTracing;
         IsAggregate = true;
-        StartTime = agent.Activity?.StartTimeUtc ?? default;
+        Outside = agent.Activity ?? agent.Outside;
+        StartTime = (agent.Activity ?? agent.RunOf?.Activity)?.StartTimeUtc ?? default;
     }
 
     /// <summary>Whether this one stands for all calls of an agent.</summary>
@@ -33,12 +34,16 @@ public sealed partial class Operation
         if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;
 
+        var shown = this;
+        while (shown.RunOf is { } run)
+            shown = run;
+
         var operation = new Operation(this, aggregate);
         var current = Activity.Current;
         try
         {
-            if (Activity is not null && operation.NativeTracing is null)
-                operation.Activity = SpanFactory.Start(operation, Activity.Context, ref operation._beganTrace, out _);
+            if (shown.Activity is { } around && operation.NativeTracing is null)
+                operation.Activity = SpanFactory.Start(operation, around.Context, ref operation._beganTrace, out _);
             operation.End();
         }
         finally

@@ -171,6 +171,7 @@ public sealed partial class Operation
             {
                 call.Response.Content = Llm is null ? null : Content?.Answer;
                 reader(call.Response, value);
+                SdkFacts<T>.Answers?.Invoke(call.Response.Parts ??= new AnswerParts(), value);
             }
             else if (Descriptor.Judges)
             {

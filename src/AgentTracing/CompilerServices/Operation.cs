@@ -37,7 +37,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Descriptor = descriptor;
         Input = input;
         Scope = ScopeOf(outer, input);
-        RollUp = descriptor.RollsUp ? new RollUp() : null;
+        Outside = Activity.Current;
+        Invocation = descriptor.IsIntercepted ? SdkFacts.CurrentInvocation() : null;
+        RunOf = descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } ? Layers.RunAround(this) : null;
+        RollUp = descriptor.RollsUp && RunOf is null ? new RollUp() : null;
         if (descriptor.Budget is { } limits && RollUp is not null)
             Extras.Budget = new BudgetState(limits, RollUp, descriptor.Name, this, stop);
         Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
@@ -47,11 +50,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         if (Llm is null)
         {
             Aggregate = new AgentAggregate(new LlmCall(AgentAggregate.Descriptor, input, _started), NativeTracing.Of(AgentAggregate.Descriptor, input?.Client, isStreamed));
-            NativeTracing = NativeTracing.OfAgent(input?.Client);
+            NativeTracing = RunOf is null ? NativeTracing.OfAgent(input?.Client) : null;
             return;
         }
 
-        AbsorbedBy = OperationRecorder.EnclosingCall(this) is { IsIntercepted: false } call && call.Operation == descriptor.LlmOperation ? call : null;
+        AbsorbedBy = Layers.CallAround(this);
         NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client, isStreamed) : null;
     }
 
@@ -61,6 +64,21 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal OperationDescriptor Descriptor { get; }
 
     internal OperationInput? Input { get; }
+
+    /// <summary>The span that was current when the operation began.</summary>
+    internal Activity? Outside { get; }
+
+    /// <summary>The function call of a model that is executed around the operation; null outside of one, and where nobody asks.</summary>
+    internal FunctionInvocation? Invocation { get; }
+
+    /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
+    internal bool IsIntercepted => Descriptor.IsIntercepted;
+
+    /// <summary>The run of the same agent of which this one is a part: middleware passes runs on. It has a span, and is counted.</summary>
+    internal Operation? RunOf { get; }
+
+    /// <summary>The span of somebody else's that shows this run.</summary>
+    internal Activity? ShownBy { get; private set; }
 
     /// <summary>The operation inside which this one was started, in this process.</summary>
     internal Operation? Parent => _outer?.Operation;
@@ -164,6 +182,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         bool isStreamed = false,
         CancellationTokenSource? stop = null)
     {
+        GenAISpans.Follow();
         var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed, stop);
         BudgetGate.Admit(operation);
         operation.Enter();
@@ -220,6 +239,13 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
         Record();
         ReturnAndStop();
+    }
+
+    /// <summary>Takes note of the span of somebody else's that shows this run.</summary>
+    internal void ShowRun(Activity span)
+    {
+        if (Activity is null && RunOf is null)
+            ShownBy = span;
     }
 
     /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
@@ -301,7 +327,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         _caller = CallerContext.Capture();
         var parent = FindRemoteParent();
-        if (AbsorbedBy is null && NativeTracing is null)
+        if (AbsorbedBy is null && RunOf is null && NativeTracing is null)
             Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
         Content = ContentRecorder.Begin(this);
         if (Llm is not null)
@@ -382,17 +408,20 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     }
 
     /// <summary>
-    /// Tells a cancellation by the caller from a timeout inside: one of the caller's tokens was cancelled, or, where it has none that can be,
-    /// nothing speaks of a timeout.
+    /// Tells a cancellation by the caller from a timeout inside: a token that the caller gave, to this operation or to one around it, was
+    /// cancelled. Where no caller gave one, what ran out of time has failed.
     /// </summary>
     private bool IsCancellationByCaller(Exception exception)
     {
         if (exception is not OperationCanceledException)
             return false;
 
-        var enumeration = _extras?.Enumeration ?? default;
-        return _cancellationToken.CanBeCanceled || enumeration.CanBeCanceled
-            ? _cancellationToken.IsCancellationRequested || enumeration.IsCancellationRequested
-            : exception.InnerException is not TimeoutException;
+        for (var operation = this; operation is not null; operation = operation.Parent)
+        {
+            if (operation._cancellationToken.IsCancellationRequested || operation._extras?.Enumeration.IsCancellationRequested == true)
+                return true;
+        }
+
+        return false;
     }
 }

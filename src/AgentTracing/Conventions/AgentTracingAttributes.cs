@@ -30,6 +30,9 @@ internal static class AgentTracingAttributes
     /// <summary>True where the caller cancelled the operation.</summary>
     internal const string Cancelled = "agent_tracing.cancelled";
 
+    /// <summary>True where no model was asked: the answer came from a cache, and is not counted.</summary>
+    internal const string Cached = "agent_tracing.cached";
+
     /// <summary>True where the caller left a stream before its end.</summary>
     internal const string StreamIncomplete = "agent_tracing.stream.incomplete";
 
@@ -68,6 +71,9 @@ internal static class AgentTracingAttributes
     internal const string RollUpCost = "agent_tracing.rollup.cost";
     internal const string RollUpLlmCalls = "agent_tracing.rollup.llm_calls";
     internal const string RollUpToolCalls = "agent_tracing.rollup.tool_calls";
+    /// <summary>True where the sums lack what a call consumed, because nobody could read it.</summary>
+    internal const string RollUpIncomplete = "agent_tracing.rollup.incomplete";
+
     internal const string RollUpUnpricedCalls = "agent_tracing.rollup.unpriced_calls";
 
     /// <summary>The limit of a budget that was exceeded, else the one that is nearest.</summary>

@@ -10,6 +10,9 @@ internal static class AgentMetrics
     /// <summary>The outcome of an operation that ended well.</summary>
     internal const string Ok = "ok";
 
+    /// <summary>The outcome of an operation that failed.</summary>
+    internal const string Error = "error";
+
     internal static void Record(Operation operation, in RollUpSums sums, TimeSpan elapsed)
     {
         var sets = AgentTracingOptions.Current.Metrics;
@@ -26,7 +29,7 @@ internal static class AgentMetrics
 
     /// <summary>How an operation ended: <c>ok</c>, <c>error</c> or <c>cancelled</c>.</summary>
     internal static string OutcomeOf(Operation operation)
-        => operation.Exception is null ? Ok : operation.IsCancelled ? "cancelled" : "error";
+        => operation.Exception is null ? Ok : operation.IsCancelled ? "cancelled" : Error;
 
     private static void RecordGenAI(string? name, in RollUpSums sums, TimeSpan elapsed, string? errorType)
     {

@@ -12,11 +12,10 @@ internal static class InferenceMetrics
 
     internal static void RecordChunk(ReadOnlySpan<Tag> tags, TimeSpan gap) => GenAIInstruments.TimePerOutputChunk.Record(gap.TotalSeconds, tags);
 
-    internal static void Record(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
+    internal static void Record(Operation? inside, string? agentName, LlmCall call, in LlmCharge charge, TimeSpan elapsed, string? errorType)
     {
         var sets = AgentTracingOptions.Current.Metrics;
-        var tags = call.MetricTags(operation.AgentName);
-        var errorType = OperationRecorder.ErrorType(operation);
+        var tags = call.MetricTags(agentName);
         if ((sets & MetricSets.GenAI) != 0 && GenAIInstruments.Enabled)
             RecordGenAI(tags, call, in charge, elapsed, errorType);
         if ((sets & MetricSets.V1_41) != 0)
@@ -24,7 +23,7 @@ internal static class InferenceMetrics
         if ((sets & MetricSets.Llm) != 0 && LlmInstruments.Enabled)
         {
             LlmInstruments.RequestDuration.Record(elapsed.TotalSeconds, tags.Duration);
-            RecordLlm(tags, in charge, MetricDimension.Of(operation));
+            RecordLlm(tags, in charge, MetricDimension.Of(inside));
         }
     }
 

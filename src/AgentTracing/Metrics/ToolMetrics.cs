@@ -6,17 +6,30 @@ namespace AgentTracing;
 internal static class ToolMetrics
 {
     internal static void Record(Operation operation, TimeSpan elapsed)
+        => Record(
+            operation.Descriptor.ToolTags.For(new(operation.AgentName, AgentTracingOptions.Current)),
+            elapsed,
+            OperationRecorder.ErrorType(operation),
+            AgentMetrics.OutcomeOf(operation),
+            operation,
+            operation.ToolUsd);
+
+    /// <summary>Records an execution that another library's span shows.</summary>
+    internal static void Record(string tool, Operation? around, TimeSpan elapsed, string? errorType, bool isFailed)
+        => Record(
+            new ToolTags(tool, around?.InnerAgentName), elapsed, errorType, isFailed || errorType is not null ? AgentMetrics.Error : AgentMetrics.Ok, around, costUsd: null);
+
+    private static void Record(ToolTags tags, TimeSpan elapsed, string? errorType, string outcome, Operation? around, decimal? costUsd)
     {
         var options = AgentTracingOptions.Current;
-        var tags = operation.Descriptor.ToolTags.For(new(operation.AgentName, options));
         if ((options.Metrics & MetricSets.GenAI) != 0)
-            GenAIInstruments.ToolDuration.Record(elapsed.TotalSeconds, MetricTags.WithError(tags.Duration, OperationRecorder.ErrorType(operation)));
+            GenAIInstruments.ToolDuration.Record(elapsed.TotalSeconds, MetricTags.WithError(tags.Duration, errorType));
         if ((options.Metrics & MetricSets.Llm) == 0)
             return;
 
-        var dimensions = MetricDimension.Of(operation);
-        LlmInstruments.ToolCalls.Add(1, MetricDimension.With(tags.Calls(AgentMetrics.OutcomeOf(operation)), dimensions));
-        if (operation.ToolUsd is { } usd)
+        var dimensions = MetricDimension.Of(around);
+        LlmInstruments.ToolCalls.Add(1, MetricDimension.With(tags.Calls(outcome), dimensions));
+        if (costUsd is { } usd)
             LlmInstruments.ToolCost.Add((double)usd, MetricDimension.With(tags.Cost, dimensions));
     }
 }

@@ -9,9 +9,9 @@ internal sealed class LlmCall
     private readonly object _gate = new();
     private List<RecordedUsage>? _recorded;
     private decimal? _recordedUsd;
-    private List<InnerCall>? _inner;
+    private CountedAnswers? _inner;
     private List<LlmCall>? _absorbed;
-    private List<BilledInference>? _foreign;
+    private List<ForeignCall>? _shown;
     private bool _isSettled;
     private int _admission;
     private readonly long _started;
@@ -28,7 +28,7 @@ internal sealed class LlmCall
         Operation = descriptor.LlmOperation;
         IsIntercepted = descriptor.IsIntercepted;
         Request = input?.Request;
-        var client = input?.Client;
+        var client = Client = input?.Client;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
         Server = input?.Server ?? client?.Server;
 
@@ -53,6 +53,12 @@ internal sealed class LlmCall
     internal string? RequestModel { get; private set; }
 
     internal Uri? Server { get; }
+
+    /// <summary>What the client says of itself; null where the call is not intercepted.</summary>
+    internal LlmClient? Client { get; }
+
+    /// <summary>Whether no model was asked: the answer is one that was counted before.</summary>
+    internal bool IsCached { get; private set; }
 
     internal LlmRequest? Request { get; }
 
@@ -121,23 +127,7 @@ internal sealed class LlmCall
             // Who is named here serves the calls made for this one, too, unless they know better. OpenAI is named for calls that fall back to others.
             if (_isNamed && intercepted._isGuessed && _provider != "openai")
                 intercepted._provider = _provider;
-            (_absorbed ??= []).Add(intercepted);
-            return true;
-        }
-    }
-
-    /// <summary>
-    /// Takes a call that a span of somebody else's tells, made inside this one. It counts where neither the answer nor the user's code says a usage.
-    /// Returns false where this one has ended already.
-    /// </summary>
-    internal bool TryTakeForeign(in BilledInference inference)
-    {
-        lock (_gate)
-        {
-            if (_isSettled)
-                return false;
-
-            (_foreign ??= []).Add(inference);
+            (_absorbed ??= []).AddRange(intercepted.Requests());
             return true;
         }
     }
@@ -172,14 +162,6 @@ internal sealed class LlmCall
             {
                 AddAnswered(startedAt, ref charge);
             }
-            else
-            {
-                foreach (var inference in _foreign ?? [])
-                {
-                    var known = inference;
-                    charge.Add(ref known);
-                }
-            }
 
             charge.Counts = true;
             if (_recordedUsd is { } usd)
@@ -196,11 +178,8 @@ internal sealed class LlmCall
         if (_absorbed is not { } absorbed)
             return null;
 
-        if (_recorded is null && Response.IsAnythingBilled
-            && !absorbed.Exists(call => call.Response.IsAnythingBilled && IsSameResponse(call.Response.Id, Response.Id)))
-        {
+        if (_recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)))
             absorbed.Insert(0, this);
-        }
 
         var last = absorbed[^1];
         RequestModel ??= last.RequestModel;
@@ -212,33 +191,119 @@ internal sealed class LlmCall
         return absorbed.Exists(call => call.Response.IsAnythingBilled) ? absorbed : null;
     }
 
-    /// <summary>Takes note of an LLM operation that ended inside this one.</summary>
-    internal void AddInner(in InnerCall call)
+    /// <summary>Takes note of a call that was counted inside this one.</summary>
+    internal void AddInner(in CountedAnswer answer)
     {
         lock (_gate)
-            (_inner ??= []).Add(call);
+            (_inner ??= new()).Add(answer);
     }
 
-    /// <summary>
-    /// Whether an operation inside this one has counted the same call already: this one reports no usage of its own, or repeats the other's.
-    /// A repetition has the same response id; where one of them has none, the same kind of operation must do.
-    /// </summary>
+    /// <summary>Whether something inside this one has counted the same call already: this one reports no usage of its own, or repeats the other's.</summary>
     internal bool IsCountedInside(bool hasUsage)
+    {
+        CountedAnswers? inner;
+        lock (_gate)
+            inner = _inner;
+        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }) == true;
+    }
+
+    /// <summary>Takes note of a span of somebody else's that shows this call. Returns false where the call has ended already.</summary>
+    internal bool TryShow(ForeignCall shown)
     {
         lock (_gate)
         {
-            if (_inner is null)
+            if (_isSettled)
                 return false;
 
-            var id = Response.Id;
-            return !hasUsage || _inner.Exists(call => call.HasUsage
-                && call.Operation == Operation
-                && IsSameResponse(call.ResponseId, id));
+            (_shown ??= []).Add(shown);
+            return true;
         }
     }
 
-    private static bool IsSameResponse(string? left, string? right)
-        => left is null || right is null || string.Equals(left, right, StringComparison.Ordinal);
+    /// <summary>
+    /// The span of somebody else's that shows this call: what this call reads of the answer, which is more, is written there. Where several
+    /// spans stand for rounds of it, or it has another answer than they, each of them is counted by itself. Null where there is no such span.
+    /// </summary>
+    internal Activity? SettleShown()
+    {
+        List<ForeignCall>? shown;
+        lock (_gate)
+        {
+            _isSettled = true;
+            shown = _shown;
+        }
+
+        if (shown is null)
+            return null;
+
+        if (shown is [var only] && IsShownBy(only))
+        {
+            if (!Response.IsAnythingBilled)
+                Response.Complete(only.Llm.Response);
+            return only.Span;
+        }
+
+        foreach (var round in shown)
+            round.Count();
+        return null;
+    }
+
+    /// <summary>
+    /// Finds out whether the answer is one from a store: its client has a cache, or calls inside gave it before, nobody was asked this time, and it
+    /// is known. What is counted is remembered.
+    /// </summary>
+    internal bool SettleCache()
+    {
+        var isAsked = _absorbed is not null || _shown is not null || _inner?.Any == true;
+        return IsCached = !isAsked && _recorded is null && CountedIds.Contains(Response, Client);
+    }
+
+    /// <summary>Remembers the answer, where another call may give it from a store.</summary>
+    internal void Remember()
+    {
+        if (Client?.HasCache == true || _absorbed is not null || _shown is not null || _inner?.Any == true)
+            CountedIds.Add(Response, Client);
+    }
+
+    private bool IsShownBy(ForeignCall shown)
+        => _recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
+
+    private static CountedAnswers AnswersOf(List<LlmCall> calls)
+    {
+        var answers = new CountedAnswers();
+        foreach (var call in calls)
+            answers.Add(CountedAnswer.Of(call));
+        return answers;
+    }
+
+    /// <summary>The calls that stand for this one where another shows it: those made for it, and its own unless it repeats one of theirs, or something inside has counted it.</summary>
+    private List<LlmCall> Requests()
+    {
+        lock (_gate)
+        {
+            _isSettled = true;
+            return SettleAbsorbed() ?? (IsCountedInside(Response.IsAnythingBilled) ? [] : [this]);
+        }
+    }
+
+    /// <summary>The tokens of the whole answer, all of its requests together; false where it tells none.</summary>
+    internal bool TryGetTokens(out long input, out long output)
+    {
+        var provider = Provider;
+        (input, output) = (0, 0);
+        foreach (var request in (IEnumerable<LlmResponse>)[.. Response.Earlier ?? [], Response])
+        {
+            foreach (var part in request.Iterations ?? [request])
+            {
+                if (!part.TryGetUsage(CountingOf(part, provider), out var usage))
+                    continue;
+                input += usage.TotalInput;
+                output += usage.TotalOutput;
+            }
+        }
+
+        return Response.IsAnythingBilled;
+    }
 
     private void AddRecorded(in RecordedUsage record, DateTimeOffset startedAt, ref LlmCharge charge)
     {
@@ -347,7 +412,4 @@ internal sealed class LlmCall
 
     /// <summary>A usage recorded by hand.</summary>
     internal readonly record struct RecordedUsage(TokenUsage Usage, string? Model, string? Provider, CostOptions Options = default);
-
-    /// <summary>An LLM operation that ended inside another.</summary>
-    internal readonly record struct InnerCall(LlmOperation Operation, string? ResponseId, bool HasUsage);
 }

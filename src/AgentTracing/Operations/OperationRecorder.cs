@@ -12,21 +12,24 @@ internal static class OperationRecorder
         if (operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
             return;
 
-        var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : null;
+        var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ShownBy;
         var charge = default(LlmCharge);
         switch (operation.Descriptor.Kind)
         {
             case OperationKind.LlmCall:
-                RecordLlmCall(operation, operation.Llm!, activity, elapsed, out charge);
+                RecordLlmCall(operation, operation.Llm!, ref activity, elapsed, out charge);
                 break;
             case OperationKind.Tool:
                 if (!operation.IsDenied)
-                    AddToolCall(operation);
+                    AddToolCall(operation, operation.AgentName, operation.ToolUsd);
                 ToolMetrics.Record(operation, elapsed);
                 RecordToolCost(operation, activity);
                 break;
             case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
                 operation.RecordAggregate();
+                if (operation.RunOf is not null)
+                    return;
+
                 RecordRollUp(operation, activity, elapsed);
                 break;
             case OperationKind.Retrieval:
@@ -70,7 +73,7 @@ internal static class OperationRecorder
         {
             if (node.RollUp is { } rollUp)
                 rollUp.AddLlmCall(in charge, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
-            if (node is Operation { Descriptor.Kind: OperationKind.Agent })
+            if (node is Operation { Descriptor.Kind: OperationKind.Agent, RunOf: null })
                 own = false;
             if (node.Budget is { } budget)
                 BudgetConsumed(budget, isAdmitted);
@@ -117,37 +120,77 @@ internal static class OperationRecorder
             activity?.SetTag(AgentTracingAttributes.CostSource, source);
     }
 
-    private static void AddToolCall(Operation tool)
+    /// <summary>Adds an execution of a tool to every sum around it.</summary>
+    /// <param name="inside">The link of the ambient chain that the tool is, or in which it was executed.</param>
+    /// <param name="agent">The agent that executes it.</param>
+    /// <param name="usd">Its cost in USD; null where it has none.</param>
+    internal static void AddToolCall(IAmbientNode? inside, string? agent, decimal? usd = null)
     {
-        var usd = tool.ToolUsd;
         var own = true;
         var isRemote = false;
-        for (var node = tool.Around(ref isRemote); node is not null; node = node.Accountable(ref isRemote))
+        for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
         {
             if (node.RollUp is { } rollUp)
-                rollUp.AddToolCall(tool.AgentName, usd, own);
-            if (node is Operation { Descriptor.Kind: OperationKind.Agent })
+                rollUp.AddToolCall(agent, usd, own);
+            if (node is Operation { Descriptor.Kind: OperationKind.Agent, RunOf: null })
                 own = false;
             node.Budget?.Warn();
         }
     }
 
-    private static void RecordLlmCall(Operation operation, LlmCall call, Activity? activity, TimeSpan elapsed, out LlmCharge charge)
+    /// <summary>Tells what stands around a call that it is counted: a layer that returns the same answer counts nothing. A tool makes a call one of its own.</summary>
+    internal static void Tell(CountedAnswer answer, Surroundings surroundings, FunctionInvocation? invocation)
     {
+        while (surroundings.MoveNext())
+        {
+            if (surroundings.Span is { } span)
+            {
+                var kind = GenAISpan.KindOf(span);
+                if (kind is GenAISpanKind.Tool)
+                    return;
+
+                CountedAnswers.AddTo(span, answer);
+                answer = answer with { IsDirect = answer.IsDirect && kind is not GenAISpanKind.Agent };
+                continue;
+            }
+
+            var around = surroundings.Operation!;
+            if (around.Descriptor.Kind == OperationKind.Tool || (around.IsIntercepted && !Equals(around.Invocation?.Identity, invocation?.Identity)))
+                return;
+
+            around.Llm?.AddInner(answer);
+            around.Aggregate?.Call.AddInner(answer);
+            answer = answer with { IsDirect = answer.IsDirect && around.RollUp is null };
+        }
+    }
+
+    private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, out LlmCharge charge)
+    {
+        activity ??= call.SettleShown();
+        if (call.SettleCache())
+        {
+            charge = default;
+            activity?.SetTag(AgentTracingAttributes.Cached, true);
+            if (activity is not null)
+                LlmTags.SetResponse(activity, call, in charge);
+            return;
+        }
+
         call.Settle(operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, out charge);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in charge);
-        if ((EnclosingCall(operation) ?? EnclosingAggregate(operation)) is { } enclosing)
-            enclosing.AddInner(new(call.Operation, call.Response.Id, charge.HasUsage || !charge.Counts));
         if (!charge.Counts)
             return;
 
+        if (!operation.IsAggregate)
+            Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(operation), operation.Invocation);
+        call.Remember();
         AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
         UsageRecords.OfCall(operation, call, in charge, elapsed);
         if (operation.IsAggregate)
             InferenceMetrics.RecordWithoutCall(operation.Parent, operation.AgentName, call, in charge);
         else
-            InferenceMetrics.Record(operation, call, in charge, elapsed);
+            InferenceMetrics.Record(operation, operation.AgentName, call, in charge, elapsed, ErrorType(operation));
     }
 
     /// <summary>
@@ -172,25 +215,20 @@ internal static class OperationRecorder
         return null;
     }
 
-    /// <summary>The sum in which an intercepted agent repeats this call; a tool makes it a call of its own.</summary>
-    private static LlmCall? EnclosingAggregate(Operation operation)
-    {
-        for (var ancestor = operation.IsAggregate ? null : operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
-        {
-            if (ancestor.Descriptor.Kind is OperationKind.Agent or OperationKind.Workflow or OperationKind.Tool)
-                return ancestor.Aggregate?.Call;
-        }
-
-        return null;
-    }
-
     private static void RecordRollUp(Operation operation, Activity? activity, TimeSpan elapsed)
     {
         var sums = operation.RollUp!.Read();
         if (activity is not null)
         {
-            activity.SetTag(AgentTracingAttributes.RollUpInputTokens, sums.InputTokens);
-            activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, sums.OutputTokens);
+            // What some call consumed is not known: a sum of nothing would be a false zero.
+            if (sums.UnmeasuredCalls == 0 || sums.InputTokens + sums.OutputTokens > 0)
+            {
+                activity.SetTag(AgentTracingAttributes.RollUpInputTokens, sums.InputTokens);
+                activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, sums.OutputTokens);
+            }
+
+            if (sums.UnmeasuredCalls > 0)
+                activity.SetTag(AgentTracingAttributes.RollUpIncomplete, true);
             if (sums.HasCost)
                 activity.SetTag(AgentTracingAttributes.RollUpCost, (double)sums.Cost);
             activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, sums.LlmCalls);

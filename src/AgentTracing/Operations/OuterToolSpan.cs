@@ -37,6 +37,9 @@ internal static class OuterToolSpan
         return outer;
     }
 
+    /// <summary>Whether an operation stands for a span of a tool: it counts the execution.</summary>
+    internal static bool IsTaken(Activity span) => Owners.TryGetValue(span, out _);
+
     private static bool IsExecutionOf(string tool, Activity span)
         => span.GetTagItem(GenAIAttributes.OperationName) is OperationNames.ExecuteTool
         && span.GetTagItem(GenAIAttributes.ToolName) is string name

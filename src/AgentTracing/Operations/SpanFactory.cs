@@ -57,7 +57,7 @@ internal static class SpanFactory
                 CopyBaggage(before!, span);
             return span;
 
-            Activity? Create(ActivityContext parent) => AgentTelemetry.Source.StartActivity(
+            Activity? Create(ActivityContext parent) => AgentTelemetry.SourceOf(operation.Descriptor.Kind).StartActivity(
                 name, operation.Descriptor.ActivityKind, parent, tags, operation.Input?.Links, operation.StartTime);
         }
         catch (Exception exception)
@@ -66,7 +66,7 @@ internal static class SpanFactory
 
             // A listener that throws when it is told of the span's start has let the span become current: it is ours all the same.
             var current = Activity.Current;
-            return !ReferenceEquals(current, before) && ReferenceEquals(current?.Source, AgentTelemetry.Source) ? current : null;
+            return !ReferenceEquals(current, before) && current?.Source.Name == AgentTelemetry.SourceName ? current : null;
         }
     }
 

@@ -43,8 +43,8 @@ internal sealed record SpanText(string Path)
         return spans.Select(span => Of(span, PathOf(span, byId)).ToString());
     }
 
-    public static string RollUpOf(object? input, object? output, object? usd, object? calls, object? tools, object? unpriced)
-        => string.Create(CultureInfo.InvariantCulture, $"{input}+{output} {usd:R} calls {calls} tools {tools} unpriced {unpriced}");
+    public static string RollUpOf(object? input, object? output, object? usd, object? calls, object? tools, object? unpriced, object? incomplete)
+        => string.Create(CultureInfo.InvariantCulture, $"{input}+{output} {usd:R} calls {calls} tools {tools} unpriced {unpriced} incomplete {incomplete}");
 
     public override string ToString()
     {
@@ -73,7 +73,7 @@ internal sealed record SpanText(string Path)
         Output = (long?)span.GetTagItem("gen_ai.usage.output_tokens"),
         Usd = (double?)span.GetTagItem("gen_ai.usage.cost"),
         RollUp = span.GetTagItem("agent_tracing.rollup.llm_calls") is { } calls
-            ? RollUpOf(Sum(span, "input_tokens"), Sum(span, "output_tokens"), Sum(span, "cost"), calls, Sum(span, "tool_calls"), Sum(span, "unpriced_calls"))
+            ? RollUpOf(Sum(span, "input_tokens"), Sum(span, "output_tokens"), Sum(span, "cost"), calls, Sum(span, "tool_calls"), Sum(span, "unpriced_calls"), Sum(span, "incomplete"))
             : null,
     };
 

@@ -55,7 +55,7 @@ internal sealed class TraceModel
 
         var usage = UsageOf(call, thrown, elements);
         if (call.Kind == OperationKind.LlmCall)
-            around.Count(usage);
+            around.Count(usage, isUnread: usage is null && MayBeBilled(call, thrown, elements, isLeft));
         _spans.Add(Describe(call, inside.Path, around, sums, usage, thrown, isLeft));
         return thrown ?? seenByReader;
     }
@@ -85,6 +85,10 @@ internal sealed class TraceModel
         _ => thrown is null ? call.Usage : null,
     };
 
+    /// <summary>A call that fails before any answer is not billed; one that runs out of time may be.</summary>
+    private static bool MayBeBilled(Call call, Thrown? thrown, int elements, bool isLeft)
+        => thrown is null || thrown.Type == typeof(OperationCanceledException) || thrown.Type == typeof(TimeoutException) || isLeft || (call.IsStream && elements > 0);
+
     private static ScopeValues Merge(ScopeValues outer, ScopeValues inner) => new(
         inner.User ?? outer.User,
         inner.Session ?? outer.Session,
@@ -93,7 +97,7 @@ internal sealed class TraceModel
 
     private static string Describe(Call call, string path, Surroundings around, Sums sums, Usage? usage, Thrown? thrown, bool isLeft)
     {
-        var isCancelled = thrown?.Type == typeof(OperationCanceledException);
+        // No caller gave a token: what was cancelled ran out of time.
         return new SpanText(path)
         {
             Agent = around.Agent,
@@ -102,9 +106,8 @@ internal sealed class TraceModel
             Tags = around.Scope.Tags,
             Metadata = around.Scope.Metadata,
             Error = thrown?.Type.FullName,
-            Records = !isCancelled && ReferenceEquals(thrown?.Origin, call) ? 1 : 0,
-            IsFailed = thrown is not null && !isCancelled,
-            IsCancelled = isCancelled,
+            Records = ReferenceEquals(thrown?.Origin, call) ? 1 : 0,
+            IsFailed = thrown is not null,
             IsIncomplete = isLeft,
             Input = usage?.Input,
             Output = usage?.Output,
@@ -135,10 +138,10 @@ internal sealed class TraceModel
             Sums = own is null ? Sums : [.. Sums, own],
         };
 
-        public void Count(Usage? usage)
+        public void Count(Usage? usage, bool isUnread = false)
         {
             foreach (var sums in Sums)
-                sums.Add(usage);
+                sums.Add(usage, isUnread);
         }
 
         public void CountTool()
@@ -164,6 +167,7 @@ internal sealed class TraceModel
         private decimal? _usd;
         private long _calls;
         private long _unpriced;
+        private bool _isIncomplete;
 
         public long Input { get; private set; }
 
@@ -173,8 +177,9 @@ internal sealed class TraceModel
 
         public decimal Usd => _usd ?? 0;
 
-        public void Add(Usage? usage)
+        public void Add(Usage? usage, bool isUnread)
         {
+            _isIncomplete |= isUnread;
             _calls++;
             Input += usage?.Input ?? 0;
             Output += usage?.Output ?? 0;
@@ -184,6 +189,8 @@ internal sealed class TraceModel
                 _usd = Usd + usd;
         }
 
-        public override string ToString() => SpanText.RollUpOf(Input, Output, (double?)_usd, _calls, ToolCalls, _unpriced);
+        public override string ToString() => _isIncomplete && Input + Output == 0
+            ? SpanText.RollUpOf(null, null, (double?)_usd, _calls, ToolCalls, _unpriced, true)
+            : SpanText.RollUpOf(Input, Output, (double?)_usd, _calls, ToolCalls, _unpriced, _isIncomplete ? true : null);
     }
 }

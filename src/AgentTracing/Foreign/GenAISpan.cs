@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>What kind of work a GenAI span of another library stands for.</summary>
+internal enum GenAISpanKind
+{
+    /// <summary>None that is counted.</summary>
+    None,
+
+    /// <summary>A call of a model.</summary>
+    Call,
+
+    /// <summary>A run of an agent.</summary>
+    Agent,
+
+    /// <summary>An execution of a tool.</summary>
+    Tool,
+}
+
+/// <summary>Reads the GenAI spans of other libraries: Microsoft.Extensions.AI, Agent Framework, Semantic Kernel, the SDKs of providers.</summary>
+internal static class GenAISpan
+{
+    /// <summary>
+    /// Whether a span is a GenAI span that no operation of ours stands for. Microsoft.Extensions.AI makes the spans of tools on the source of the
+    /// agent's span around them, which may be ours.
+    /// </summary>
+    internal static bool IsForeign(Activity span) => !ReferenceEquals(span.Source, AgentTelemetry.Source) && KindOf(span) is not GenAISpanKind.None
+        && !(ReferenceEquals(span.Source, AgentTelemetry.AgentSource) && KindOf(span) is GenAISpanKind.Agent);
+
+    /// <summary>What a span stands for.</summary>
+    internal static GenAISpanKind KindOf(Activity span) => span.GetTagItem(GenAIAttributes.OperationName) switch
+    {
+        OperationNames.InvokeAgent => GenAISpanKind.Agent,
+        OperationNames.ExecuteTool => GenAISpanKind.Tool,
+        string name when CallOf(name) is not null => GenAISpanKind.Call,
+        _ => GenAISpanKind.None,
+    };
+
+    /// <summary>What the model of a call was asked to do.</summary>
+    internal static LlmOperation? CallOf(Activity span) => CallOf(span.GetTagItem(GenAIAttributes.OperationName) as string);
+
+    /// <summary>Name of the tool that was executed.</summary>
+    internal static string? ToolOf(Activity span) => span.GetTagItem(GenAIAttributes.ToolName) as string;
+
+    // Semantic Kernel wrote "chat.completions" and "text.completions" before the conventions had names.
+    private static LlmOperation? CallOf(string? name) => name switch
+    {
+        OperationNames.Chat or "chat.completions" => LlmOperation.Chat,
+        OperationNames.TextCompletion or "text.completions" => LlmOperation.TextCompletion,
+        OperationNames.GenerateContent => LlmOperation.GenerateContent,
+        OperationNames.Embeddings => LlmOperation.Embeddings,
+        _ => null,
+    };
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using AgentTracing.CompilerServices;
+using AgentTracing.Conventions;
+
+namespace AgentTracing;
+
+/// <summary>
+/// Prices, counts and sums the GenAI spans of other libraries when they stop. It listens without asking for any span: it samples nothing, so
+/// that a source stays as silent as it is without us.
+/// </summary>
+internal static class GenAISpans
+{
+    private static readonly Lazy<ActivityListener> Listener = new(Listen);
+
+    /// <summary>Begins to follow the spans of others.</summary>
+    internal static void Follow() => _ = Listener.Value;
+
+    private static ActivityListener Listen()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = MayBeGenAI,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None,
+            ActivityStopped = static span =>
+            {
+                try
+                {
+                    Stopped(span);
+                }
+                catch (Exception exception)
+                {
+                    TelemetryFault.Report("read a span", exception);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    /// <summary>Any library may make GenAI spans; those of .NET and ASP.NET Core itself do not, and make most of all spans.</summary>
+    private static bool MayBeGenAI(ActivitySource source)
+        => !ReferenceEquals(source, AgentTelemetry.Source)
+        && source.Version != NativeTracing.ProbeVersion
+        && !source.Name.StartsWith("System.", StringComparison.Ordinal)
+        && !source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
+
+    private static void Stopped(Activity span)
+    {
+        if (!span.IsAllDataRequested || !GenAISpan.IsForeign(span))
+            return;
+
+        var node = AmbientContext.Current;
+        var operation = node?.Operation;
+        if (operation?.InnerAgentName is { } agent && span.GetTagItem(AgentTracingAttributes.AgentName) is null && GenAISpan.KindOf(span) is GenAISpanKind.Call)
+            span.SetTag(AgentTracingAttributes.AgentName, agent);
+
+        switch (GenAISpan.KindOf(span))
+        {
+            case GenAISpanKind.Call:
+                StoppedCall(span, node, GenAISpan.CallOf(span)!.Value);
+                break;
+            case GenAISpanKind.Agent:
+                StoppedAgent(span, node);
+                break;
+            case GenAISpanKind.Tool:
+                StoppedTool(span, node);
+                break;
+        }
+    }
+
+    private static void StoppedCall(Activity span, IAmbientNode? node, LlmOperation kind)
+    {
+        var call = ForeignCall.Read(span, kind, node);
+        var answer = CountedAnswer.Of(call.Llm);
+        if (CountedAnswers.In(span)?.Hold(answer) == true)
+            return;
+
+        if (ShownCall(span, node?.Operation) is { } shown && shown.TryShow(call))
+        {
+            call.PutCost();
+            return;
+        }
+
+        call.Count();
+    }
+
+    /// <summary>A run whose calls nobody has seen tells at least what they consumed together.</summary>
+    private static void StoppedAgent(Activity span, IAmbientNode? node)
+    {
+        if (RunOf(span, node?.Operation) is { } run)
+        {
+            run.ShowRun(span);
+            return;
+        }
+
+        if (CountedAnswers.In(span)?.Any == true)
+            return;
+
+        var call = ForeignCall.Read(span, LlmOperation.Chat, node);
+        if (call.Llm.Response.IsAnythingBilled)
+            call.Count();
+    }
+
+    private static void StoppedTool(Activity span, IAmbientNode? node)
+    {
+        var operation = node?.Operation;
+        if (OuterToolSpan.IsTaken(span) || GenAISpan.ToolOf(span) is not { } tool)
+            return;
+
+        // Of an MCP client's call inside a pipeline's one execution is told twice.
+        var surroundings = Surroundings.Of(span, operation);
+        if (surroundings.MoveNext() && IsExecution(surroundings, tool))
+            return;
+
+        var agent = operation?.InnerAgentName;
+        OperationRecorder.AddToolCall(node, agent);
+        if (agent is not null && span.GetTagItem(GenAIAttributes.AgentName) is null)
+            span.SetTag(GenAIAttributes.AgentName, agent);
+        ToolMetrics.Record(tool, operation, span.Duration, span.GetTagItem(GenAIAttributes.ErrorType) as string, span.Status == ActivityStatusCode.Error);
+    }
+
+    private static bool IsExecution(in Surroundings surroundings, string tool)
+        => surroundings.Operation is { Descriptor.Kind: OperationKind.Tool } || (surroundings.Span is { } outer && GenAISpan.ToolOf(outer) == tool);
+
+    /// <summary>The intercepted call that a span shows, which has no span of its own.</summary>
+    private static LlmCall? ShownCall(Activity span, Operation? operation)
+    {
+        var surroundings = Surroundings.Of(span, operation);
+        while (surroundings.MoveNext())
+        {
+            if (surroundings.Span is { } outer)
+            {
+                if (GenAISpan.KindOf(outer) is not GenAISpanKind.Call)
+                    return null;
+                continue;
+            }
+
+            return surroundings.Operation is { IsIntercepted: true, Llm: { } call, NativeTracing: not null } ? call : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The intercepted run that a span shows.</summary>
+    private static Operation? RunOf(Activity span, Operation? operation)
+    {
+        var surroundings = Surroundings.Of(span, operation);
+        return surroundings.MoveNext() && surroundings.Operation is { Aggregate: not null } run ? run : null;
+    }
+}

@@ -1,0 +1,62 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>Finds the operation that an intercepted call is a layer of: middleware passes on what it is asked, and shows no call of its own.</summary>
+internal static class Layers
+{
+    /// <summary>
+    /// The call that shows this one as its own: an <see cref="LlmCallAttribute"/> method that asks a model by it, or the call of a pipeline of which
+    /// this one's client is a part. A tool, or an agent, in between makes it a call of its own.
+    /// </summary>
+    internal static LlmCall? CallAround(Operation operation)
+    {
+        var surroundings = Surroundings.Of(operation);
+        while (surroundings.MoveNext())
+        {
+            if (surroundings.Span is { } span)
+            {
+                if (GenAISpan.KindOf(span) is not GenAISpanKind.Call)
+                    return null;
+                continue;
+            }
+
+            var around = surroundings.Operation!;
+            if (around.RollUp is not null || around.Aggregate is not null || around.Descriptor.Kind == OperationKind.Tool)
+                return null;
+            if (around.Llm is not { } call)
+                continue;
+
+            return call.Operation == operation.Descriptor.LlmOperation && (!around.IsIntercepted || IsLayer(operation, around)) ? call : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The run of the same agent that this one is a part of; null where it is a run of its own.</summary>
+    internal static Operation? RunAround(Operation operation)
+    {
+        var surroundings = Surroundings.Of(operation);
+        while (surroundings.MoveNext())
+        {
+            if (surroundings.Span is { } span)
+            {
+                if (GenAISpan.KindOf(span) is not GenAISpanKind.Agent)
+                    return null;
+                continue;
+            }
+
+            var around = surroundings.Operation!;
+            if (around.Aggregate is not null)
+                return IsLayer(operation, around) ? around.RunOf ?? around : null;
+            if (around.RollUp is not null || around.Llm is not null || around.Descriptor.Kind == OperationKind.Tool)
+                return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the two are layers of one client, and no function call of a model stands between them.</summary>
+    private static bool IsLayer(Operation inner, Operation outer)
+        => inner.Input?.Client?.IsSameAs(outer.Input?.Client) == true && Equals(inner.Invocation?.Identity, outer.Invocation?.Identity);
+}
