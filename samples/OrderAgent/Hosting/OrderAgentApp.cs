@@ -9,8 +9,6 @@ public sealed class OrderAgentApp
     private readonly CommandLine _options;
     private readonly TextWriter _output;
     private readonly CustomerService _service;
-    private readonly CostTable _costs = new();
-    private readonly HtmlReport _report = new();
     private bool _hasFailed;
 
     private OrderAgentApp(CommandLine options, LlmServices llm, TextWriter output)
@@ -76,21 +74,20 @@ public sealed class OrderAgentApp
         CommandLine options, LlmServices llm, TextWriter output, CancellationToken cancellationToken = default)
     {
         // Before anything is paid for.
-        await using var report = options.Report is { } file ? new StreamWriter(file) : null;
-        await using var telemetry = await TelemetryPipeline.StartAsync(options, cancellationToken);
+        if (options.Report is { } file)
+            await File.WriteAllTextAsync(file, "", cancellationToken);
+
+        // Requests that are handled at once print at once.
+        output = TextWriter.Synchronized(output);
+        await using var telemetry = await TelemetryPipeline.StartAsync(options, output, cancellationToken);
         if (telemetry.MetricsAddress is { } metrics)
             output.WriteLine($"Metrics are at {metrics}");
 
         var app = new OrderAgentApp(options, llm, output);
-        await app.HandleAllAsync(telemetry.Traces, cancellationToken);
-        output.WriteLine();
-        app._costs.Write(output);
-        if (report is not null)
-        {
-            app._report.Write(report);
-            await report.FlushAsync(cancellationToken);
+        await app.HandleAllAsync(cancellationToken);
+        telemetry.Flush();
+        if (options.Report is not null)
             output.WriteLine($"\nThe report is in {options.Report}");
-        }
 
         if (telemetry.MetricsAddress is { } address)
         {
@@ -101,33 +98,25 @@ public sealed class OrderAgentApp
         return app._hasFailed ? 1 : 0;
     }
 
-    private async Task HandleAllAsync(TraceCollector traces, CancellationToken cancellationToken)
+    private async Task HandleAllAsync(CancellationToken cancellationToken)
     {
         var requests = _options.Requests is { Count: > 0 } given ? given : SampleRequests;
-        if (_options.Concurrent is not { } count)
+        if (_options.Concurrent is { } count)
         {
-            for (var i = 0; i < requests.Count && !cancellationToken.IsCancellationRequested; i++)
+            await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
             {
-                await HandleAsync(i, requests[i], _output, cancellationToken);
-                WriteTraces(traces, i, requests[i % requests.Count]);
-            }
-
+                var answer = new StringWriter();
+                await HandleAsync(i, requests[i % requests.Count], answer, cancellationToken);
+                _output.WriteLine(answer);
+            }));
             return;
         }
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(async i =>
-        {
-            var answer = new StringWriter();
-            await HandleAsync(i, requests[i % requests.Count], answer, cancellationToken);
-            return answer;
-        }));
-        foreach (var (i, answer) in answers.Index())
-        {
-            _output.Write(answer);
-            WriteTraces(traces, i, requests[i % requests.Count]);
-        }
+        for (var i = 0; i < requests.Count && !cancellationToken.IsCancellationRequested; i++)
+            await HandleAsync(i, requests[i], _output, cancellationToken);
     }
 
+    /// <summary>Writes the answer. The tree of what happened is printed when the last word of it was read, on a line of its own.</summary>
     private async Task HandleAsync(int number, string request, TextWriter output, CancellationToken cancellationToken)
     {
         output.WriteLine($"\n{Ticket(number)}  {request}");
@@ -138,23 +127,11 @@ public sealed class OrderAgentApp
         {
             await foreach (var text in _service.HandleAsync(request, cancellationToken))
                 output.Write(text);
-            output.WriteLine();
         }
         catch (Exception e)
         {
             _hasFailed = true;
             output.WriteLine($"The request failed: {e.Message.ReplaceLineEndings(" ")}");
-        }
-    }
-
-    private void WriteTraces(TraceCollector traces, int number, string request)
-    {
-        foreach (var trace in traces.Take(Ticket(number)))
-        {
-            TraceTree.Write(_output, trace);
-            _costs.Add(trace);
-            if (_options.Report is not null)
-                _report.Add($"{Ticket(number)}  {request}", trace);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AgentTracing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace Shop;
 
-/// <summary>The OpenTelemetry SDK as the command line asks for it: <c>AddAgentTracing()</c>, and where spans and metrics go.</summary>
+/// <summary>The OpenTelemetry SDK as the command line asks for it: what the agents did is printed, and goes where spans and metrics go.</summary>
 public sealed class TelemetryPipeline : IAsyncDisposable
 {
     private const string MetricsPath = "/metrics";
@@ -18,25 +19,28 @@ public sealed class TelemetryPipeline : IAsyncDisposable
     private MeterProvider? _metrics;
     private WebApplication? _metricsServer;
 
-    private TelemetryPipeline(bool otlp)
+    private TelemetryPipeline(CommandLine options, TextWriter output)
     {
-        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureResource(Identify).AddAgentTracing().AddProcessor(Traces);
-        if (otlp)
+        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureResource(Identify).AddAgentTracingConsole(console =>
+        {
+            console.Output = output;
+            console.CostTable = CostTableTime.AtEnd;
+        });
+        if (options.Report is { } file)
+            tracing.AddAgentTracingReport(file);
+        if (options.Otlp)
             tracing.AddOtlpExporter();
         _tracing = tracing.Build();
     }
-
-    /// <summary>The traces that have ended.</summary>
-    public TraceCollector Traces { get; } = new();
 
     /// <summary>Where metrics can be read; null where nobody asked for it.</summary>
     public Uri? MetricsAddress => _metricsServer is null ? null : new Uri(_metricsServer.Urls.Single() + MetricsPath);
 
     /// <summary>Starts what the command line asks for.</summary>
     /// <exception cref="IOException">The port for metrics is in use.</exception>
-    public static async Task<TelemetryPipeline> StartAsync(CommandLine options, CancellationToken cancellationToken)
+    public static async Task<TelemetryPipeline> StartAsync(CommandLine options, TextWriter output, CancellationToken cancellationToken)
     {
-        var pipeline = new TelemetryPipeline(options.Otlp);
+        var pipeline = new TelemetryPipeline(options, output);
         try
         {
             await pipeline.StartMetricsAsync(options, cancellationToken);
@@ -48,6 +52,9 @@ public sealed class TelemetryPipeline : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Prints what everything cost, writes the report, and sends what is not sent yet.</summary>
+    public void Flush() => _tracing.ForceFlush();
 
     /// <summary>Stops, and sends what is not sent yet.</summary>
     public async ValueTask DisposeAsync()

@@ -110,8 +110,11 @@ internal sealed class TelemetrySetup
         // What clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
+        // What registers our spans, and sends them somewhere.
+        private static readonly string[] BackEnds = ["AddLangfuse", "AddPhoenix", "AddTraceloop"];
+
         // What the calls that are read are called, or end with.
-        private static readonly string[] Words = ["AddSource", "AddMeter", "AddAgentTracing", "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
+        private static readonly string[] Words = ["AddSource", "AddMeter", "AddAgentTracing", .. BackEnds, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
 
         public Facts(NamedTokens tokens)
         {
@@ -146,6 +149,10 @@ internal sealed class TelemetrySetup
                     var builder = TelemetryBuilders.KindOf(call);
                     RegistersSpans |= builder != TelemetryKind.Metrics;
                     RegistersMetrics |= builder != TelemetryKind.Traces;
+                    break;
+                case "AddAgentTracingConsole" or "AddAgentTracingReport":
+                case var backEnd when BackEnds.Contains(backEnd):
+                    RegistersSpans = true;
                     break;
                 case "SetSwitch" when call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string switched } }, { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression }]:
                     Switches.Add(switched);

@@ -57,20 +57,29 @@ internal sealed partial class Chromium : IAsyncDisposable
     /// <summary>The value of an expression of JavaScript in the page.</summary>
     internal async Task<JsonElement> EvaluateAsync(string expression)
     {
-        var id = ++_lastId;
-        var request = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            id,
-            method = "Runtime.evaluate",
-            @params = new { expression, returnByValue = true },
-        });
-        await _socket.SendAsync(request, WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
-        var answer = await ReceiveAsync();
-        Assert.Equal(id, answer.GetProperty("id").GetInt32());
-        var result = answer.GetProperty("result");
+        var result = await CallAsync("Runtime.evaluate", new { expression, returnByValue = true });
         Assert.False(result.TryGetProperty("exceptionDetails", out var exception), exception.ToString());
         return result.GetProperty("result").GetProperty("value");
     }
+
+    /// <summary>Presses a key that has a code of its own, such as Tab or Enter.</summary>
+    internal async Task PressAsync(string key, int code)
+    {
+        var text = key == "Enter" ? "\r" : "";
+        await CallAsync("Input.dispatchKeyEvent", new { type = "keyDown", key, code = key, windowsVirtualKeyCode = code, text });
+        await CallAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, code = key, windowsVirtualKeyCode = code });
+    }
+
+    /// <summary>Makes the window so wide.</summary>
+    internal Task ResizeAsync(int width, int height)
+        => CallAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
+
+    /// <summary>Chooses the light or the dark colors of the page.</summary>
+    internal Task UseColorsAsync(string scheme)
+        => CallAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+
+    /// <summary>A picture of the window, as PNG.</summary>
+    internal async Task<byte[]> PictureAsync() => (await CallAsync("Page.captureScreenshot", new { format = "png" })).GetProperty("data").GetBytesFromBase64();
 
     public async ValueTask DisposeAsync()
     {
@@ -103,6 +112,16 @@ internal sealed partial class Chromium : IAsyncDisposable
             () => $"The page is not open:\n{_program.Output}");
         _socket.Options.Proxy = null;
         await _socket.ConnectAsync(new Uri(socket!), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<JsonElement> CallAsync(string method, object parameters)
+    {
+        var id = ++_lastId;
+        var request = JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters });
+        await _socket.SendAsync(request, WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+        var answer = await ReceiveAsync();
+        Assert.Equal(id, answer.GetProperty("id").GetInt32());
+        return answer.GetProperty("result");
     }
 
     private async Task<JsonElement> ReceiveAsync()

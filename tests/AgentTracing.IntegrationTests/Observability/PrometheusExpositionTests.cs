@@ -163,7 +163,7 @@ public sealed class PrometheusExpositionTests : MeteredTest
     private static async Task<PrometheusText> ScrapeAsync(Func<Task> work)
     {
         var options = CommandLine.Parse(["--metrics"]).Options!;
-        await using var pipeline = await TelemetryPipeline.StartAsync(options, TestContext.Current.CancellationToken);
+        await using var pipeline = await TelemetryPipeline.StartAsync(options, TextWriter.Null, TestContext.Current.CancellationToken);
         await work();
         return await PrometheusText.ScrapeAsync(pipeline.MetricsAddress!);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentTracing.Reporting;
 using LoopbackLlm;
 using Shop;
 
@@ -8,6 +9,8 @@ namespace AgentTracing.IntegrationTests.OrderAgent;
 [Collection(TelemetryCollection.Name)]
 public sealed class FiguresTests
 {
+    private const int TreeWidth = 120;
+
     [Fact]
     public async Task Each_call_of_a_model_is_one_span_with_the_figures_the_server_sent()
     {
@@ -49,11 +52,11 @@ public sealed class FiguresTests
     public async Task The_table_has_the_servers_totals_by_agent_and_model()
     {
         await using var run = await SampleRun.StartAsync();
-        var table = new CostTable();
+        var table = new CostSummary();
 
         var output = await run.RunAsync(0);
         foreach (var trace in run.Traces)
-            table.Add(trace);
+            table.Add(new Run(trace));
 
         Assert.Equal(
             [
@@ -71,9 +74,7 @@ public sealed class FiguresTests
             Assert.Equal(model.Sum(request => Expected.Cost(request) ?? 0), rows.Sum(row => row.Cost));
         }
 
-        var printed = new StringWriter { NewLine = "\n" };
-        table.Write(printed);
-        Assert.EndsWith(printed.ToString(), output, StringComparison.Ordinal);
+        Assert.EndsWith(CostText.Draw(table, TreeWidth, new TextStyle(isOn: false)), output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentTracing.Reporting;
 using LoopbackLlm;
 using Shop;
 
@@ -82,9 +83,8 @@ public sealed partial class TraceTreeTests
                 break;
         }
 
-        var tree = new StringWriter { NewLine = "\n" };
-        TraceTree.Write(tree, Assert.Single(run.Traces));
-        var lines = WithoutTimes(tree.ToString()).Split('\n');
+        var tree = new TreeText(width: 120, new TextStyle(isOn: false)).Draw(new Run(Assert.Single(run.Traces)));
+        var lines = WithoutTimes(tree).Split('\n');
         Assert.EndsWith("left early", Assert.Single(lines, line => line.StartsWith("workflow", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.EndsWith("left early", Assert.Single(lines, line => line.StartsWith("`- task write", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.EndsWith("no usage, left early", Assert.Single(lines, line => line.StartsWith("   `- chat", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed partial class TraceTreeTests
 
         var output = await run.RunAsync(1, "A floor mat.", "Where is my order?");
 
-        Assert.Contains("T-1  A floor mat.\nThe request failed: ", output, StringComparison.Ordinal);
+        Assert.Contains("The request failed: ", output, StringComparison.Ordinal);
         Assert.Contains("It is on its way", output, StringComparison.Ordinal);
         var lines = WithoutTimes(output).Split('\n');
         Assert.Equal(3, lines.Count(line => line.EndsWith("ERROR", StringComparison.Ordinal)));

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Shop;
+namespace AgentTracing.Reporting;
 
-/// <summary>What the tree and the table show of a span, read from its attributes as any back end would.</summary>
-public sealed class SpanView(Activity span)
+/// <summary>What is shown of a span, read from its attributes as any back end reads them.</summary>
+internal sealed class RunSpan(Activity span)
 {
     /// <summary>Id of the span.</summary>
     public ActivitySpanId Id => span.SpanId;
@@ -17,27 +17,35 @@ public sealed class SpanView(Activity span)
     /// <summary>How long it took.</summary>
     public TimeSpan Duration => span.Duration;
 
-    /// <summary>Workflow, agent, task, tool, or what a model was asked to do.</summary>
+    /// <summary>Workflow, agent, task, tool, what a model was asked to do; or span, where it is no operation.</summary>
     public string Kind => Text("gen_ai.operation.name") switch
     {
         "invoke_workflow" => "workflow",
         "invoke_agent" => "agent",
         "execute_tool" => "tool",
+        null when !IsOperation(span) => "span",
         null => "task",
         var operation => operation,
     };
 
     /// <summary>Name of the operation; of a model's call, the model.</summary>
-    public string Name => Model ?? span.DisplayName[(span.DisplayName.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+    public string Name => Model ?? (Kind is "span" or "task" ? span.DisplayName : span.DisplayName[(span.DisplayName.IndexOf(' ') + 1)..]);
 
-    /// <summary>The model; null where the span is no call of one.</summary>
-    public string? Model => Text("gen_ai.request.model") ?? Text("gen_ai.response.model");
+    /// <summary>The model that was asked for, or else the one that answered; null where the span is no call of one.</summary>
+    public string? Model => IsLlmCall ? Text("gen_ai.request.model") ?? Text("gen_ai.response.model") : null;
+
+    /// <summary>Who serves the model.</summary>
+    public string? Provider => Text("gen_ai.provider.name");
 
     /// <summary>Whether the span is the call of a model.</summary>
-    public bool IsLlmCall => span.Kind == ActivityKind.Client;
+    public bool IsLlmCall => Text("gen_ai.operation.name") is { } operation
+        && (span.Kind == ActivityKind.Client ? operation is not "invoke_agent" : operation is "chat" or "text_completion" or "generate_content" or "embeddings");
 
     /// <summary>The agent inside which the span stands.</summary>
-    public string? Agent => Text("agent_tracing.agent.name");
+    public string? Agent => Text("agent_tracing.agent.name") ?? Text("gen_ai.agent.name");
+
+    /// <summary>Whose session it is.</summary>
+    public string? Session => Text("session.id");
 
     /// <summary>Input tokens, cached ones included: of the call, or of all calls below.</summary>
     public long? InputTokens => Long("gen_ai.usage.input_tokens") ?? Long("agent_tracing.rollup.input_tokens");
@@ -70,7 +78,7 @@ public sealed class SpanView(Activity span)
     public bool HasFailed => ErrorType is not null;
 
     /// <summary>Type of the exception that ended it.</summary>
-    public string? ErrorType => Text("error.type");
+    public string? ErrorType => Text("error.type") ?? (span.Status == ActivityStatusCode.Error ? "error" : null);
 
     /// <summary>Message of the error.</summary>
     public string? ErrorMessage => span.StatusDescription;
@@ -93,9 +101,38 @@ public sealed class SpanView(Activity span)
         }
     }
 
+    /// <summary>The call's usage; null where the service did not say it.</summary>
+    public TokenUsage? Usage
+    {
+        get
+        {
+            if (Long("gen_ai.usage.input_tokens") is not { } input)
+                return null;
+
+            var (read, write) = (CachedTokens ?? 0, Long("gen_ai.usage.cache_write.input_tokens") ?? 0);
+            return new()
+            {
+                Input = input - read - write,
+                CacheRead = read,
+                CacheWrite = write,
+                Output = Long("gen_ai.usage.output_tokens") ?? 0,
+                Reasoning = Long("gen_ai.usage.reasoning.output_tokens") ?? 0,
+            };
+        }
+    }
+
+    /// <summary>An attribute that is text; null where there is none.</summary>
+    public string? Text(string key) => Attribute(key) as string;
+
+    /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>
+    internal static bool IsOperation(Activity span) => span.Source.Name == AgentTelemetry.SourceName || span.GetTagItem("gen_ai.operation.name") is string;
+
     private object? Attribute(string key) => span.GetTagItem(key);
 
-    private string? Text(string key) => Attribute(key) as string;
-
-    private long? Long(string key) => Attribute(key) as long?;
+    private long? Long(string key) => Attribute(key) switch
+    {
+        long value => value,
+        int value => value,
+        _ => null,
+    };
 }
