@@ -66,6 +66,33 @@ internal static class SymbolExtensions
             yield return inherited;
     }
 
+    /// <summary>The named types that a type is made of: itself, its elements, its type arguments, and those of the types around it.</summary>
+    public static IEnumerable<INamedTypeSymbol> NamedTypesIn(this ITypeSymbol type)
+    {
+        var pending = new Stack<ITypeSymbol>();
+        pending.Push(type);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is INamedTypeSymbol { IsTupleType: false } named)
+                yield return named;
+
+            foreach (var part in Parts(current))
+                pending.Push(part);
+        }
+    }
+
+    /// <summary>The types that a type is put together from.</summary>
+    private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => [array.ElementType],
+        IPointerTypeSymbol pointer => [pointer.PointedAtType],
+        IFunctionPointerTypeSymbol { Signature: var signature } => [signature.ReturnType, .. signature.Parameters.Select(static parameter => parameter.Type)],
+        INamedTypeSymbol { ContainingType: { } outer } named => [.. named.TypeArguments, outer],
+        INamedTypeSymbol named => named.TypeArguments,
+        _ => [],
+    };
+
     /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {

@@ -10,27 +10,36 @@ namespace AgentTracing.Generators.Infrastructure;
 /// </summary>
 internal sealed class TypePrinter(Compilation compilation)
 {
+    private const string Global = "global";
+
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private readonly GlobalNames _names = GlobalNames.Of(compilation);
     private readonly bool _hasAliases = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty);
     private readonly SortedSet<string> _aliases = new(StringComparer.Ordinal);
 
     /// <summary>The extern aliases that were needed so far, in ordinal order.</summary>
     public IEnumerable<string> ExternAliases => _aliases;
 
+    /// <summary>Whether a type was printed whose full name means another type as well, or instead.</summary>
+    public bool HasAmbiguousNames { get; private set; }
+
     /// <summary>Writes <paramref name="type"/>.</summary>
     public string Print(ITypeSymbol type)
     {
         if (!_hasAliases)
+        {
+            HasAmbiguousNames |= !_names.MeanAllOf(type);
             return type.ToDisplayString(Format);
+        }
 
         var text = new StringBuilder();
         var parts = type.ToDisplayParts(Format);
         for (int i = 0; i < parts.Length; i++)
         {
             string part = parts[i].ToString();
-            text.Append(part == "global" && parts[i].Kind == SymbolDisplayPartKind.Keyword ? RootOf(parts, i) : part);
+            text.Append(part == Global && parts[i].Kind == SymbolDisplayPartKind.Keyword ? RootOf(parts, i) : part);
         }
 
         return text.ToString();
@@ -70,22 +79,29 @@ internal sealed class TypePrinter(Compilation compilation)
     {
         for (int i = start + 1; i < parts.Length; i++)
         {
-            if (parts[i].Symbol is ITypeSymbol type)
-                return AliasOf(type.ContainingAssembly);
+            if (parts[i].Symbol is INamedTypeSymbol type)
+                return AliasOf(type);
         }
 
-        return "global";
+        return Global;
     }
 
-    private string AliasOf(IAssemblySymbol? assembly)
+    private string AliasOf(INamedTypeSymbol type)
     {
-        if (assembly is null || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsDefaultOrEmpty: false } aliases })
-            return "global";
+        var aliases = type.ContainingAssembly is { } assembly && compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } given }
+            ? given
+            : [Global];
 
-        if (aliases.Contains("global"))
-            return "global";
+        if (aliases.Contains(Global) && _names.Mean(type))
+            return Global;
 
-        _aliases.Add(aliases[0]);
-        return aliases[0];
+        if (aliases.FirstOrDefault(static alias => alias != Global) is { } own)
+        {
+            _aliases.Add(own);
+            return own;
+        }
+
+        HasAmbiguousNames = true;
+        return Global;
     }
 }

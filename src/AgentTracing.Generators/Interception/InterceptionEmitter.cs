@@ -13,7 +13,7 @@ internal sealed class InterceptionEmitter
     private const string ContractField = "Contract";
 
     private readonly SourceWriter _writer;
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField };
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
 
@@ -33,10 +33,10 @@ internal sealed class InterceptionEmitter
         _writer.WriteLine("#nullable enable");
         _writer.WriteLine("#pragma warning disable");
         _writer.WriteLine();
+        WriteExternAliases(file);
         _writer.WriteLine($"namespace {InterceptionOptions.Namespace}");
         using (_writer.Block())
         {
-            WriteUsings(file);
             _writer.WriteLine($"file static class {Class}");
             using (_writer.Block())
                 WriteMembers(file);
@@ -46,19 +46,20 @@ internal sealed class InterceptionEmitter
         WriteAttribute();
     }
 
-    private void WriteUsings(InterceptionFile file)
+    private void WriteExternAliases(InterceptionFile file)
     {
-        string[] usings =
-            [.. file.Calls.Select(static call => call.Shape.Using).OfType<string>().Distinct().OrderBy(static name => name, StringComparer.Ordinal)];
-        foreach (string name in usings)
-            _writer.WriteLine($"using global::{name};");
+        SortedSet<string> aliases = new(file.Calls.Select(static call => call.Shape.ExternAlias).OfType<string>(), StringComparer.Ordinal);
+        foreach (string alias in aliases)
+            _writer.WriteLine($"extern alias {alias};");
 
-        if (usings.Length > 0)
+        if (aliases.Count > 0)
             _writer.WriteLine();
     }
 
     private void WriteMembers(InterceptionFile file)
     {
+        // A parameter that is called like a member would hide it.
+        _names.UnionWith(file.Calls.SelectMany(static call => call.Shape.NamesInScope));
         foreach (var reader in file.Calls.SelectMany(static call => call.Shape.Readers).Distinct())
             _readerNames.Add(reader, FreeName(reader.MethodName));
         foreach (var wrapper in file.Calls.Select(static call => call.Shape.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())
@@ -81,10 +82,34 @@ internal sealed class InterceptionEmitter
             ReaderEmitter.Write(_writer, reader.Key with { MethodName = reader.Value });
         }
 
+        WriteExtensions(file);
         foreach (var wrapper in _wrapperNames)
         {
             _writer.WriteLine();
             SdkStreamEmitter.Write(_writer, wrapper.Key, wrapper.Value);
+        }
+    }
+
+    /// <summary>The extension methods whose own type cannot be named, written again.</summary>
+    private void WriteExtensions(InterceptionFile file)
+    {
+        CallShape[] shapes = [.. file.Calls.Select(static call => call.Shape).Where(static shape => shape.Forward is not null)];
+        if (shapes.Length == 0)
+            return;
+
+        _writer.WriteLine();
+        _writer.WriteLine("// Several types have the full name of the one that declares these methods: they do here what they do there.");
+        _writer.WriteLine($"private static class {ExtensionBodies.Type}");
+        using (_writer.Block())
+        {
+            foreach (var shape in shapes)
+            {
+                if (shape != shapes[0])
+                    _writer.WriteLine();
+                _writer.WriteLine($"internal static {shape.ReturnType} {shape.Name}({shape.ParametersOfStatic})");
+                using (_writer.Block())
+                    _writer.Write(shape.Forward!);
+            }
         }
     }
 
@@ -112,12 +137,9 @@ internal sealed class InterceptionEmitter
             _writer.WriteLine($"[global::System.Runtime.CompilerServices.InterceptsLocation({site.Location.Version}, {CSharp.Literal(site.Location.Data)})]");
         }
 
-        foreach (var attribute in GeneratedCode.MethodAttributes)
-            _writer.WriteLine($"[{attribute.ToString()}]");
-
         var shape = call.Shape;
-        foreach (var requirement in shape.Requirements)
-            _writer.WriteLine($"[{requirement}]");
+        foreach (string attribute in shape.Attributes)
+            _writer.WriteLine($"[{attribute}]");
 
         _writer.WriteLine($"internal static {shape.ReturnType} {method}{shape.TypeParameters}({shape.Parameters})");
         using (_writer.Indent())

@@ -53,8 +53,8 @@ internal sealed record CallShape
     /// <summary>Type parameters of the containing types and the method, with brackets, or empty.</summary>
     public required string TypeParameters { get; init; }
 
-    /// <summary>Attributes by which the method says what it needs of trimmed and native programs.</summary>
-    public required EquatableArray<string> Requirements { get; init; }
+    /// <summary>Attributes of the interceptor, those among them by which the method says what it needs of trimmed and native programs.</summary>
+    public required EquatableArray<string> Attributes { get; init; }
 
     /// <summary>Constraint clauses.</summary>
     public required EquatableArray<string> Constraints { get; init; }
@@ -68,8 +68,14 @@ internal sealed record CallShape
     /// <summary>Where the call returns a value of a result that tells more: the call that returns the result; else null.</summary>
     public required CallValue? Value { get; init; }
 
-    /// <summary>Namespace of the extension method, where the name of its type is not unique; else null.</summary>
-    public required string? Using { get; init; }
+    /// <summary>
+    /// The statements of the method itself, where it is an extension method whose type cannot be named: <see cref="Invocation"/> calls them under its
+    /// name. Else null.
+    /// </summary>
+    public required string? Forward { get; init; }
+
+    /// <summary>The extern alias by which the invocation names the type of the method; null where it needs none.</summary>
+    public required string? ExternAlias { get; init; }
 
     /// <summary>Names that the body must not use for its own locals.</summary>
     public required EquatableArray<string> NamesInScope { get; init; }
@@ -104,6 +110,9 @@ internal sealed record CallShape
     /// <summary>Everything that reads something.</summary>
     public IEnumerable<ReaderModel> Readers
         => new[] { Client?.Reader, Request?.Reader, Response }.OfType<ReaderModel>().Concat(Content.Requests.Select(static request => request.Reader));
+
+    /// <summary>The parameters of a method that is no extension method.</summary>
+    public string ParametersOfStatic => Parameters.StartsWith("this ", StringComparison.Ordinal) ? Parameters.Substring("this ".Length) : Parameters;
 
     /// <summary>Tells shapes apart, and puts them in order.</summary>
     public string Key => $"{Name}{TypeParameters}({Parameters})";

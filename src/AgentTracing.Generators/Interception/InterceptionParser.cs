@@ -3,6 +3,7 @@ using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -82,6 +83,9 @@ internal sealed class InterceptionParser
         if (!IsAccessible())
             return (null, SkipReason.Inaccessible);
 
+        if (GeneratedCode.HiddenName(_compilation) is not null)
+            return (null, SkipReason.Ambiguous);
+
         if (!CanBeDeclared() || Return() is not var (returns, result, stream))
             return (null, SkipReason.Signature);
 
@@ -93,7 +97,12 @@ internal sealed class InterceptionParser
         ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
         var whole = Whole();
-        var isTypeUnique = _compilation.GetTypesByMetadataName(_method.ContainingType.MetadataNameOf()).Length == 1;
+        var target = new TypePrinter(_compilation);
+        var targetType = _method.IsStatic ? target.Print(_method.ContainingType) : null;
+        var forward = target.HasAmbiguousNames ? ExtensionBodies.Of(_method, _compilation) : null;
+        if (target.HasAmbiguousNames && forward is null)
+            return (null, SkipReason.Ambiguous);
+
         var shape = new CallShape
         {
             Name = _method.Name,
@@ -101,12 +110,13 @@ internal sealed class InterceptionParser
             Returns = returns,
             Stream = stream,
             TypeParameters = Brackets(typeParameters),
-            Requirements = Requirements().ToEquatableArray(),
+            Attributes = GeneratedCode.MethodAttributes(_compilation).Select(static attribute => attribute.ToString()).Concat(Requirements()).ToEquatableArray(),
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
-            Invocation = Invocation(_method, parameters, isTypeUnique),
-            Value = whole is null ? null : new CallValue(Invocation(whole, parameters, isTypeUnique), $"{_api.ValueMethod}{Brackets(_method.TypeParameters)}()"),
-            Using = _method.IsExtensionMethod && !isTypeUnique ? _method.ContainingNamespace.ToDisplayString() : null,
+            Invocation = Invocation(_method, parameters, forward is null ? targetType : ExtensionBodies.Type),
+            Value = whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"{_api.ValueMethod}{Brackets(_method.TypeParameters)}()"),
+            Forward = forward,
+            ExternAlias = target.ExternAliases.FirstOrDefault(),
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
                 .Concat(typeParameters.Select(static parameter => parameter.Name))
                 .ToEquatableArray(),
@@ -120,6 +130,9 @@ internal sealed class InterceptionParser
             Content = Content(parameters),
             Response = Response(whole is null ? result : ResultOf(whole)),
         };
+
+        if (_types.HasAmbiguousNames)
+            return (null, SkipReason.Ambiguous);
 
         return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
     }
@@ -206,15 +219,17 @@ internal sealed class InterceptionParser
         return ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null;
     }
 
-    private string Invocation(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, bool isTypeUnique)
+    /// <summary>
+    /// The call of a method; of a static one through <paramref name="type"/>. Extension methods are never called as if they were members: the first
+    /// method of that name would be the interceptor itself.
+    /// </summary>
+    private string Invocation(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, string? type)
     {
-        var isStaticForm = _method.IsExtensionMethod && isTypeUnique;
-        var target = isStaticForm || _method is { IsStatic: true, IsExtensionMethod: false } ? _types.Print(_method.ContainingType) : CSharp.Identifier(_self);
         IEnumerable<string> arguments = parameters.Select(Name);
-        if (isStaticForm)
+        if (_method.IsExtensionMethod)
             arguments = arguments.Prepend(CSharp.Identifier(_self));
 
-        return $"{target}.{CSharp.Identifier(method.Name)}{Brackets(method.TypeParameters)}({string.Join(", ", arguments)})";
+        return $"{type ?? CSharp.Identifier(_self)}.{CSharp.Identifier(method.Name)}{Brackets(method.TypeParameters)}({string.Join(", ", arguments)})";
     }
 
     /// <summary>What the method says to trimmed and native programs: where the interceptor says it, too, they are told at the call, as before.</summary>

@@ -15,6 +15,7 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
     public static readonly SkipReason ReadLater = Impossible("its result is read later, where nobody sees it");
     public static readonly SkipReason Inaccessible = Impossible("generated code cannot name it or its types");
+    public static readonly SkipReason Ambiguous = Impossible("another type has the full name of one that generated code has to name");
 
     public static readonly SkipReason SeveralCalls = Uncovered("it makes several calls of models");
     public static readonly SkipReason RawBody = Uncovered("it takes a raw body");

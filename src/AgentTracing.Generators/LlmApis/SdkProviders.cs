@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
@@ -16,7 +17,7 @@ internal static class SdkProviders
     /// <summary>The types that a raw representation can have with the SDKs that are referenced, and the provider of each.</summary>
     public static IEnumerable<(string Type, string Provider)> OfRawTypes(Compilation compilation)
         => Sdk.All.SelectMany(static sdk => sdk.RawTypes)
-            .Select(compilation.GetTypeByMetadataName)
+            .Select(compilation.FindNameable)
             .OfType<INamedTypeSymbol>()
             .Where(type => type.IsNamedFromGlobal(compilation))
             .Select(type => (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), OfNamespace(type)!));
@@ -24,7 +25,7 @@ internal static class SdkProviders
     /// <summary>The services of Semantic Kernel's connectors that are referenced, and the provider of each.</summary>
     public static IEnumerable<(string Type, string Provider)> OfKernelServices(Compilation compilation)
         => from service in Sdk.All.SelectMany(static sdk => sdk.Services)
-           let type = compilation.GetTypeByMetadataName(service.Type)
+           let type = compilation.FindNameable(service.Type)
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), service.Provider);
 

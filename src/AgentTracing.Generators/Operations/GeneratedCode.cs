@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -11,13 +14,44 @@ internal static class GeneratedCode
     /// <summary>The tool's version.</summary>
     public static readonly string Version = typeof(GeneratedCode).Assembly.GetName().Version.ToString();
 
-    /// <summary>Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out.</summary>
-    public static readonly IReadOnlyList<GeneratedAttribute> MethodAttributes =
+    /// <summary>Names that generated code uses beside those of the run time's <c>CompilerServices</c>.</summary>
+    private static readonly string[] Names =
+    [
+        "AgentTracing.AgentTelemetry", "AgentTracing.ContentCapture", "AgentTracing.LlmOperation", "System.ArgumentNullException", "System.Exception",
+        "System.Diagnostics.ActivitySource", "System.IO.MemoryStream", "System.StringComparison", "System.Threading.Tasks.TaskAsyncEnumerableExtensions",
+        "System.Uri", "System.UriKind",
+    ];
+
+    private static readonly GeneratedAttribute[] AllMethodAttributes =
     [
         new("System.CodeDom.Compiler", "GeneratedCode", $"({CSharp.Literal(Tool)}, {CSharp.Literal(Version)})"),
         new("System.Diagnostics", "DebuggerStepThrough", ""),
         new("System.Diagnostics", "StackTraceHidden", ""),
     ];
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<string?>> HiddenNames = new();
+
+    /// <summary>
+    /// Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out. One whose name means another type in the
+    /// compilation is left out.
+    /// </summary>
+    public static IEnumerable<GeneratedAttribute> MethodAttributes(Compilation compilation)
+        => AllMethodAttributes.Where(attribute => compilation.FindNameable(attribute.FullName + "Attribute") is not null && compilation.GetTypeByMetadataName(attribute.FullName) is null);
+
+    /// <summary>
+    /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
+    /// there is none.
+    /// </summary>
+    public static string? HiddenName(Compilation compilation)
+        => HiddenNames.GetValue(compilation, static compilation => new StrongBox<string?>(FindHiddenName(compilation))).Value;
+
+    private static string? FindHiddenName(Compilation compilation)
+    {
+        const string Contract = "AgentTracing.CompilerServices.GeneratedCodeContract";
+        IEnumerable<string> runTime = compilation.GetTypeByMetadataName(Contract)?.ContainingNamespace.GetTypeMembers().Select(static type => type.MetadataNameOf()) ?? [Contract];
+        return runTime.Concat(Names).FirstOrDefault(name =>
+            compilation.FindNameable(name) is not { } type || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+    }
 
     /// <summary>The run time that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";
@@ -29,6 +63,9 @@ internal static class GeneratedCode
 /// <param name="Arguments">Its arguments in parentheses, or empty.</param>
 internal sealed record GeneratedAttribute(string Namespace, string Name, string Arguments)
 {
+    /// <summary>Its full name, without the suffix.</summary>
+    public string FullName => $"{Namespace}.{Name}";
+
     /// <summary>Writes it.</summary>
-    public override string ToString() => $"global::{Namespace}.{Name}{Arguments}";
+    public override string ToString() => $"global::{FullName}{Arguments}";
 }

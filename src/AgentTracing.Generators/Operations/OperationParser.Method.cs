@@ -90,7 +90,7 @@ internal sealed partial class OperationParser
         => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
 
     private EquatableArray<string> Attributes()
-        => GeneratedCode.MethodAttributes
+        => GeneratedCode.MethodAttributes(_compilation)
             .Where(attribute => _method.FindAttribute(attribute.Namespace, attribute.Name + "Attribute") is null)
             .Select(static attribute => attribute.ToString())
             .ToEquatableArray();

@@ -84,8 +84,20 @@ internal sealed partial class OperationParser
             ResponseReader = ResponseReader(kind, returned.Result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
+        if (NameProblem() is { } problem)
+        {
+            Report(Descriptors.Shape, DisplayName(), problem);
+            return null;
+        }
+
         return operation with { Content = Content(operation, declaration, returned.Result) };
     }
+
+    /// <summary>Why generated code cannot name what it must; null where it can.</summary>
+    private string? NameProblem()
+        => GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
+            : _types.HasAmbiguousNames ? "several types have the full name of one in its signature"
+            : null;
 
     private (OperationKind Kind, AttributeData Attribute)? OneAttribute()
     {

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
@@ -47,7 +48,7 @@ internal static class ClientReaders
             if (isAgent)
                 Assign(text, "Name", $"{ReaderEmitter.Source}.Name ?? {ReaderEmitter.Source}.GetType().Name");
             ReadServices(text, ReaderEmitter.Source, metadata, compilation);
-            if (isAgent && compilation.GetTypeByMetadataName(ChatClient) is { } inner)
+            if (isAgent && compilation.FindNameable(ChatClient) is { } inner)
                 Assign(text, "InnerSource", $"({Service(ReaderEmitter.Source, Display(inner))} as {Display(inner)})?.GetService(typeof({ActivitySource}), null) as {ActivitySource}");
         }
         else
@@ -85,14 +86,14 @@ internal static class ClientReaders
         Assign(text, "Source", $"{Service(client, ActivitySource)} as {ActivitySource}");
         foreach (var traced in metadataName == ChatMetadata ? TracedClients : [])
         {
-            if (compilation.GetTypeByMetadataName(traced.Type) is not { } sdk)
+            if (compilation.FindNameable(traced.Type) is not { } sdk)
                 continue;
 
             text.Line($"if ({Service(client, Display(sdk))} is not null)");
             text.Line($"    {ReaderEmitter.Client}.{(traced.TracesStreams ? "NativeSource" : "UnstreamedSource")} = \"{traced.Source.Name}\";");
         }
 
-        if (compilation.GetTypeByMetadataName(metadataName) is not { } type)
+        if (compilation.FindNameable(metadataName) is not { } type)
             return;
 
         text.WhereIs(Service(client, Display(type)), type, "metadata", metadata =>

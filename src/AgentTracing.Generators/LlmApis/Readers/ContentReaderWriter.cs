@@ -94,7 +94,7 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
         if (Follow(access, path) is not { } tools || tools.Type.ElementType() is not { } element)
             return;
 
-        if (compilation.GetTypeByMetadataName(Function) is { } function && element.HasMetadataName("Microsoft.Extensions.AI.AITool"))
+        if (compilation.FindNameable(Function) is { } function && element.HasMetadataName("Microsoft.Extensions.AI.AITool"))
         {
             var name = text.Name("tool");
             text.WhereNotNull(tools, "tools", known => text.Block(
@@ -152,7 +152,7 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
             {
                 foreach (var (type, name, call) in Parts)
                 {
-                    if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI." + type) is not { } symbol)
+                    if (compilation.FindNameable("Microsoft.Extensions.AI." + type) is not { } symbol)
                         continue;
 
                     var variable = text.Name(name);

@@ -80,7 +80,7 @@ internal static class KernelReaders
         text.Line($"    : selector.{Try("AIService", Text, "text", "_")} ? text");
         text.Line($"    : (global::{Service}?)null;");
         text.Block("if (service is not null)", () => ReadService(text, "service", isOther: false, compilation));
-        if (compilation.GetTypeByMetadataName(Namespace + "IChatClientSelector") is null)
+        if (compilation.FindNameable(Namespace + "IChatClientSelector") is null)
             return;
 
         text.Block(
@@ -107,7 +107,7 @@ internal static class KernelReaders
             return;
 
         text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");
-        if (compilation.GetTypeByMetadataName(Sdks.OpenAI.Sdk.TracedClient!.Type) is not null)
+        if (compilation.FindNameable(Sdks.OpenAI.Sdk.TracedClient!.Type) is not null)
             text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"{ProviderNames.OpenAI}\" or \"{ProviderNames.AzureOpenAI}\" ? \"{NativeSources.OpenAIChat.Name}\" : null;");
     }
 }

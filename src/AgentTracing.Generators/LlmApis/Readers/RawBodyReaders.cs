@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -14,7 +15,7 @@ internal static class RawBodyReaders
 
     /// <summary>Whether an answer can be made the SDK's own type: not in every version.</summary>
     public static bool CanRead(string type, Compilation compilation)
-        => compilation.GetTypeByMetadataName(type) is { } answer
+        => compilation.FindNameable(type) is { } answer
             && answer.GetMembers(WellKnownMemberNames.ExplicitConversionName)
                 .OfType<IMethodSymbol>()
                 .Any(static conversion => conversion.Parameters[0].Type.HasMetadataName(Result));
@@ -35,7 +36,7 @@ internal static class RawBodyReaders
     /// <summary>The reader of an answer. One that is not of JSON, or still comes from the network, is left to the caller.</summary>
     public static ReaderModel? ForResponse(ITypeSymbol resultType, string answer, Compilation compilation)
     {
-        if (compilation.GetTypeByMetadataName(answer) is not { } type || !type.IsNamedFromGlobal(compilation))
+        if (compilation.FindNameable(answer) is not { } type || !type.IsNamedFromGlobal(compilation))
             return null;
 
         var writer = new ResponseReaderWriter(compilation, readsSums: false);

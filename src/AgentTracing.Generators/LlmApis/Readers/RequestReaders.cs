@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
@@ -70,7 +71,7 @@ internal static class RequestReaders
         if (!source.Type.HasMetadataName(SemanticKernel.Settings))
             return;
 
-        foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>())
+        foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.FindNameable).OfType<INamedTypeSymbol>())
             text.WhereIs(source.Expression, settings, "connector", connector => Read(text, connector, compilation, read));
     }
 
@@ -112,7 +113,7 @@ internal static class RequestReaders
             return null;
 
         var arms = Sdk.All.SelectMany(static sdk => sdk.Formats)
-            .Select(pair => (Type: compilation.GetTypeByMetadataName(pair.Key), Output: pair.Value))
+            .Select(pair => (Type: compilation.FindNameable(pair.Key), Output: pair.Value))
             .Where(arm => arm.Type is { DeclaredAccessibility: Accessibility.Public } && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
             .Select(arm => $"{arm.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Output}\"")
             .Concat(KindArms(format, compilation))

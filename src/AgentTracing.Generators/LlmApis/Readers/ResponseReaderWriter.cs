@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -203,7 +204,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
             return;
         }
 
-        if (compilation.GetTypeByMetadataName(part.Is) is not { } type || !type.IsNamedFromGlobal(compilation))
+        if (compilation.FindNameable(part.Is) is not { } type || !type.IsNamedFromGlobal(compilation))
             return;
 
         var name = char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);

@@ -81,13 +81,13 @@ internal static class SymbolReading
     };
 
     /// <summary>
-    /// Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only.
+    /// Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only, or its name means another.
     /// </summary>
     public static bool IsNamedFromGlobal(this ITypeSymbol type, Compilation compilation)
     {
         var printer = new TypePrinter(compilation);
         _ = printer.Print(type);
-        return !printer.ExternAliases.Any();
+        return !printer.HasAmbiguousNames && !printer.ExternAliases.Any();
     }
 
     /// <summary>Type parameters that the type mentions.</summary>
