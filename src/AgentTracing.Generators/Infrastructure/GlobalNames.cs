@@ -14,7 +14,7 @@ internal sealed class GlobalNames
 
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<string, bool> _namespaces = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, INamespaceSymbol?> _namespaces = new(StringComparer.Ordinal);
 
     private GlobalNames(Compilation compilation) => _compilation = compilation;
 
@@ -54,27 +54,19 @@ internal sealed class GlobalNames
         return candidates.Length == 1 ? Is(candidates[0], type) : candidates.Any(candidate => IsOfProject(candidate) && Is(candidate, type));
     }
 
-    /// <summary>The namespace as names reach it; null where a type has the name of it or of one around it.</summary>
+    /// <summary>
+    /// The namespace as its name reaches it, with the types of every assembly; null where a type has the name of it or of one around it. A namespace of
+    /// one assembly knows the namespaces of that assembly only, so that the walk starts from the compilation's.
+    /// </summary>
     private INamespaceSymbol? Merged(INamespaceSymbol space)
     {
         if (space.IsGlobalNamespace)
             return _compilation.GlobalNamespace;
 
-        return _compilation.GetCompilationNamespace(space) is { } merged
-            && _namespaces.GetOrAdd(merged.ToDisplayString(), _ => IsReachable(merged))
-                ? merged
-                : null;
-    }
-
-    private bool IsReachable(INamespaceSymbol space)
-    {
-        for (; !space.IsGlobalNamespace; space = space.ContainingNamespace)
-        {
-            if (space.ContainingNamespace.GetTypeMembers(space.Name, 0).Any(IsVisible))
-                return false;
-        }
-
-        return true;
+        return _namespaces.GetOrAdd(space.ToDisplayString(), _ =>
+            Merged(space.ContainingNamespace) is { } outer && !outer.GetTypeMembers(space.Name, 0).Any(IsVisible)
+                ? outer.GetMembers(space.Name).OfType<INamespaceSymbol>().FirstOrDefault()
+                : null);
     }
 
     private bool IsVisible(INamedTypeSymbol type) => !type.IsFileLocal && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);

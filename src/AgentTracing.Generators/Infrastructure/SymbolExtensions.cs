@@ -66,17 +66,19 @@ internal static class SymbolExtensions
             yield return inherited;
     }
 
-    /// <summary>The named types that a type is made of: itself, its elements, its type arguments, and those of the types around it.</summary>
+    /// <summary>The named types that a type is made of, tuples aside.</summary>
     public static IEnumerable<INamedTypeSymbol> NamedTypesIn(this ITypeSymbol type)
+        => type.PartsOf().OfType<INamedTypeSymbol>().Where(static part => !part.IsTupleType);
+
+    /// <summary>The types that a type is made of: itself, its elements, its type arguments, and those of the types around it.</summary>
+    public static IEnumerable<ITypeSymbol> PartsOf(this ITypeSymbol type)
     {
         var pending = new Stack<ITypeSymbol>();
         pending.Push(type);
         while (pending.Count > 0)
         {
             var current = pending.Pop();
-            if (current is INamedTypeSymbol { IsTupleType: false } named)
-                yield return named;
-
+            yield return current;
             foreach (var part in Parts(current))
                 pending.Push(part);
         }

@@ -15,19 +15,19 @@ internal static class SdkProviders
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
 
     /// <summary>The types that a raw representation can have with the SDKs that are referenced, and the provider of each.</summary>
-    public static IEnumerable<(string Type, string Provider)> OfRawTypes(Compilation compilation)
+    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation)
         => Sdk.All.SelectMany(static sdk => sdk.RawTypes)
             .Select(compilation.FindNameable)
             .OfType<INamedTypeSymbol>()
             .Where(type => type.IsNamedFromGlobal(compilation))
-            .Select(type => (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), OfNamespace(type)!));
+            .Select(static type => (type, OfNamespace(type)!));
 
     /// <summary>The services of Semantic Kernel's connectors that are referenced, and the provider of each.</summary>
-    public static IEnumerable<(string Type, string Provider)> OfKernelServices(Compilation compilation)
+    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfKernelServices(Compilation compilation)
         => from service in Sdk.All.SelectMany(static sdk => sdk.Services)
            let type = compilation.FindNameable(service.Type)
            where type is not null && type.IsNamedFromGlobal(compilation)
-           select (type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), service.Provider);
+           select (type, service.Provider);
 
     private static string? OfNamespace(ITypeSymbol type)
         => Sdk.Of(type.ContainingNamespace)?.Provider;

@@ -36,7 +36,7 @@ internal static class GeneratedCode
     /// compilation is left out.
     /// </summary>
     public static IEnumerable<GeneratedAttribute> MethodAttributes(Compilation compilation)
-        => AllMethodAttributes.Where(attribute => compilation.FindNameable(attribute.FullName + "Attribute") is not null && compilation.GetTypeByMetadataName(attribute.FullName) is null);
+        => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);
 
     /// <summary>
     /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
@@ -48,10 +48,15 @@ internal static class GeneratedCode
     private static string? FindHiddenName(Compilation compilation)
     {
         const string Contract = "AgentTracing.CompilerServices.GeneratedCodeContract";
-        IEnumerable<string> runTime = compilation.GetTypeByMetadataName(Contract)?.ContainingNamespace.GetTypeMembers().Select(static type => type.MetadataNameOf()) ?? [Contract];
-        return runTime.Concat(Names).FirstOrDefault(name =>
-            compilation.FindNameable(name) is not { } type || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly));
+        var runTime = compilation.GetTypeByMetadataName(Contract)?.ContainingNamespace.GetTypeMembers()
+            .Where(static type => type.DeclaredAccessibility == Accessibility.Public)
+            .Select(static type => type.MetadataNameOf()) ?? [Contract];
+        return runTime.Concat(Names).FirstOrDefault(name => !Means(compilation, name));
     }
+
+    /// <summary>Whether the name means the type of a library, not one that the project declares.</summary>
+    private static bool Means(Compilation compilation, string name)
+        => compilation.FindNameable(name) is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     /// <summary>The run time that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";

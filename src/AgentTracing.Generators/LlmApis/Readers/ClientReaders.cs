@@ -58,7 +58,7 @@ internal static class ClientReaders
             Assign(text, "Server", source.FollowAny(ServerNames, compilation, IsUri)?.Expression);
         }
 
-        return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
+        return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
     }
 
     /// <summary>Writes what reads an <c>IChatClient</c>.</summary>
@@ -96,7 +96,8 @@ internal static class ClientReaders
         if (compilation.FindNameable(metadataName) is not { } type)
             return;
 
-        text.WhereIs(Service(client, Display(type)), type, "metadata", metadata =>
+        var service = MemberAccess.Variable(Service(client, Display(type)), compilation.ObjectType);
+        text.WhereIs(service, type, "metadata", compilation, metadata =>
         {
             Assign(text, "Model", metadata.Follow("DefaultModelId", compilation)?.Expression);
             Assign(text, "Provider", metadata.Follow("ProviderName", compilation)?.Expression);

@@ -27,10 +27,22 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
         ("DataContent", "data", "{0}.AddBlob(null, {1}.MediaType)"),
     ];
 
+    private int _depth;
     private readonly string _messages = $"{content}.{side}";
 
     /// <summary>Reads an object.</summary>
     public void Read(MemberAccess access, ContentShape shape)
+    {
+        // A list of messages that are lists of messages.
+        if (_depth >= WalkBounds.Depth)
+            return;
+
+        _depth++;
+        ReadShape(access, shape);
+        _depth--;
+    }
+
+    private void ReadShape(MemberAccess access, ContentShape shape)
     {
         if (shape.Wire is { } method)
         {
@@ -99,7 +111,7 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
             var name = text.Name("tool");
             text.WhereNotNull(tools, "tools", known => text.Block(
                 $"foreach (var {name} in {known.Expression})",
-                () => text.WhereIs(name, function, "function", tool => text.Line(
+                () => text.WhereIs(MemberAccess.Variable(name, element), function, "function", compilation, tool => text.Line(
                     $"{content}.AddTool({tool.Expression}.Name, {tool.Expression}.Description, {tool.Expression}.JsonSchema.GetRawText());"))));
         }
         else
@@ -145,18 +157,21 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
 
     private void ReadParts(MemberAccess contents, string verb)
     {
+        if (contents.Type.ElementType() is not { } element)
+            return;
+
         var part = text.Name("part");
         text.WhereNotNull(contents, "parts", known => text.Block(
             $"foreach (var {part} in {known.Expression})",
             () => text.Block($"switch ({part})", () =>
             {
-                foreach (var (type, name, call) in Parts)
+                var parts = Parts
+                    .Select(part => (Type: compilation.FindNameable("Microsoft.Extensions.AI." + part.Type)!, part))
+                    .Where(static part => part.Type is not null);
+                foreach (var (type, (_, name, call)) in compilation.Arms(element, parts))
                 {
-                    if (compilation.FindNameable("Microsoft.Extensions.AI." + type) is not { } symbol)
-                        continue;
-
                     var variable = text.Name(name);
-                    text.Line($"case {symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {variable}:");
+                    text.Line($"case {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {variable}:");
                     text.Line($"    {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, _messages, variable, verb)};");
                     text.Line("    break;");
                 }

@@ -17,6 +17,10 @@ internal static class KernelReaders
     /// <summary>What Semantic Kernel makes of an IChatClient: no connector, and it traces nothing.</summary>
     private const string ChatClientService = Namespace + "ChatCompletion.ChatClientChatCompletionService";
 
+    /// <summary>What the readers name.</summary>
+    private static readonly string[] Names =
+        [Service, Chat, Text, Namespace + "IAIServiceSelector", Namespace + "KernelArguments", Namespace + "PromptExecutionSettings", Namespace + "Services.AIServiceExtensions"];
+
     private const string Client = ReaderEmitter.Client;
     private const string Source = ReaderEmitter.Source;
 
@@ -29,11 +33,11 @@ internal static class KernelReaders
     /// <summary>The reader of a service.</summary>
     public static ReaderModel? ForService(ITypeSymbol service, Compilation compilation)
     {
-        if (ContractOf(service) is not { } contract)
+        if (ContractOf(service) is not { } contract || !CanName(compilation) || !contract.IsNamedFromGlobal(compilation))
             return null;
 
         var text = new ReaderText(Client, Source);
-        ReadService(text, Source, contract.HasMetadataName(Service), compilation);
+        ReadService(text, Source, contract, compilation);
         return ReaderSignature.Create(ReaderKind.Client, contract, text.ToString());
     }
 
@@ -45,7 +49,7 @@ internal static class KernelReaders
     public static (string Value, ReaderModel Reader)? ForPrompt(
         ITypeSymbol kernel, string self, IReadOnlyList<IParameterSymbol> parameters, Compilation compilation)
     {
-        if (ParameterOf("KernelArguments") is not { } arguments || ParameterOf("PromptTemplateConfig") is not { } config)
+        if (ParameterOf("KernelArguments") is not { } arguments || ParameterOf("PromptTemplateConfig") is not { } config || !CanName(compilation))
             return null;
 
         var text = new ReaderText(Client, Source);
@@ -58,6 +62,9 @@ internal static class KernelReaders
 
         IParameterSymbol? ParameterOf(string type) => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
     }
+
+    /// <summary>Whether the names of the kernel's types mean them.</summary>
+    private static bool CanName(Compilation compilation) => Names.All(name => compilation.FindNameable(name) is not null);
 
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type)
         => new[] { Chat, Text, Service }
@@ -79,7 +86,7 @@ internal static class KernelReaders
         text.Line($"var service = selector.{Try("AIService", Chat, "chat", "_")} ? chat");
         text.Line($"    : selector.{Try("AIService", Text, "text", "_")} ? text");
         text.Line($"    : (global::{Service}?)null;");
-        text.Block("if (service is not null)", () => ReadService(text, "service", isOther: false, compilation));
+        text.Block("if (service is not null)", () => ReadService(text, "service", compilation.FindNameable(Service)!, compilation));
         if (compilation.FindNameable(Namespace + "IChatClientSelector") is null)
             return;
 
@@ -96,14 +103,14 @@ internal static class KernelReaders
     }
 
     /// <summary>Writes what reads a service. Connectors trace chat and text; services of other kinds they do not.</summary>
-    private static void ReadService(ReaderText text, string service, bool isOther, Compilation compilation)
+    private static void ReadService(ReaderText text, string service, INamedTypeSymbol type, Compilation compilation)
     {
         const string Extensions = Global + "Services.AIServiceExtensions";
         var server = text.Name("server");
         text.Line($"{Client}.Model = {Extensions}.GetModelId({service});");
-        text.Switch($"{Client}.Provider", service, SdkProviders.OfKernelServices(compilation));
+        text.Switch($"{Client}.Provider", MemberAccess.Variable(service, type), SdkProviders.OfKernelServices(compilation), compilation);
         text.Line($"{Client}.Server = global::System.Uri.TryCreate({Extensions}.GetEndpoint({service}), global::System.UriKind.Absolute, out var {server}) ? {server} : null;");
-        if (isOther)
+        if (service == Source && type.HasMetadataName(Service))
             return;
 
         text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");

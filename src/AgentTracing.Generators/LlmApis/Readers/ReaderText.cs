@@ -40,14 +40,16 @@ internal sealed class ReaderText(params string[] parameters)
             Line("    " + arguments[i] + (i == arguments.Count - 1 ? ");" : ","));
     }
 
-    /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where there is no case.</summary>
-    public void Switch(string target, string expression, IEnumerable<(string Type, string Text)> cases)
+    /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where it can be none.</summary>
+    public void Switch(string target, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
     {
-        var lines = cases.Select(@case => $"    {@case.Type} => \"{@case.Text}\",").ToList();
+        var lines = compilation.Arms(value.Type, cases)
+            .Select(static @case => $"    {@case.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{@case.Result}\",")
+            .ToList();
         if (lines.Count == 0)
             return;
 
-        Line($"{target} = {expression} switch");
+        Line($"{target} = {value.Expression} switch");
         Line("{");
         _lines.AddRange(lines);
         Line("    _ => null,");
@@ -86,12 +88,15 @@ internal sealed class ReaderText(params string[] parameters)
         Block($"if ({access.Expression} is {{ }} {variable})", () => content(MemberAccess.Variable(variable, access.Type)));
     }
 
-    /// <summary>Reads <paramref name="access"/> where it is of <paramref name="type"/>, as a variable.</summary>
-    public void WhereIs(string expression, INamedTypeSymbol type, string name, Action<MemberAccess> content)
+    /// <summary>Reads <paramref name="value"/> where it is of <paramref name="type"/>, as a variable; nothing where it never is.</summary>
+    public void WhereIs(MemberAccess value, INamedTypeSymbol type, string name, Compilation compilation, Action<MemberAccess> content)
     {
+        if (!compilation.CanBe(value.Type, type))
+            return;
+
         var variable = Name(name);
         var typeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        Block($"if ({expression} is {typeName} {variable})", () => content(MemberAccess.Variable(variable, type)));
+        Block($"if ({value.Expression} is {typeName} {variable})", () => content(MemberAccess.Variable(variable, type)));
     }
 
     /// <summary>Reads every element of a collection; without an enumerator where the collection has an index.</summary>

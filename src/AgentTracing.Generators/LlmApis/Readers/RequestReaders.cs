@@ -72,7 +72,7 @@ internal static class RequestReaders
             return;
 
         foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.FindNameable).OfType<INamedTypeSymbol>())
-            text.WhereIs(source.Expression, settings, "connector", connector => Read(text, connector, compilation, read));
+            text.WhereIs(source, settings, "connector", compilation, connector => Read(text, connector, compilation, read));
     }
 
     // On the options themselves first, then on the objects inside them that hold more.
@@ -114,12 +114,14 @@ internal static class RequestReaders
 
         var arms = Sdk.All.SelectMany(static sdk => sdk.Formats)
             .Select(pair => (Type: compilation.FindNameable(pair.Key), Output: pair.Value))
-            .Where(arm => arm.Type is { DeclaredAccessibility: Accessibility.Public } && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
-            .Select(arm => $"{arm.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Output}\"")
+            .Where(arm => arm.Type is not null && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
+            .Select(static arm => (arm.Type!, arm.Output));
+        var texts = compilation.Arms(format.Type, arms)
+            .Select(static arm => $"{arm.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Result}\"")
             .Concat(KindArms(format, compilation))
             .ToList();
 
-        return arms.Count == 0 ? null : $"{format.Expression} switch {{ {string.Join(", ", arms)}, _ => null }}";
+        return texts.Count == 0 ? null : $"{format.Expression} switch {{ {string.Join(", ", texts)}, _ => null }}";
     }
 
     // OpenAI's Responses: the format says its kind.

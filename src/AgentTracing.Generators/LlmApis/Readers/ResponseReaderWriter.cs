@@ -8,6 +8,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSums)
 {
+    private int _depth;
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
 
     /// <summary>The statements.</summary>
@@ -25,6 +26,17 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
     /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
     /// <param name="isPart">Whether what holds the object says what the model answered.</param>
     public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null, bool isPart = false)
+    {
+        // What is inside a result is of another type, unless types of a project's own have the SDK's names.
+        if (_depth >= WalkBounds.Depth)
+            return;
+
+        _depth++;
+        ReadObject(access, isDerived, finishReason, isPart);
+        _depth--;
+    }
+
+    private void ReadObject(MemberAccess access, bool isDerived, string[]? finishReason, bool isPart)
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
         finishReason ??= shape?.FinishReason;
@@ -154,7 +166,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
 
         if (shape?.Raw is { } path && access.Follow(path, compilation) is { } raw)
-            Text.Switch($"{ReaderEmitter.Response}.Provider", raw.Expression, SdkProviders.OfRawTypes(compilation));
+            Text.Switch($"{ReaderEmitter.Response}.Provider", raw, SdkProviders.OfRawTypes(compilation), compilation);
 
         if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
         {
@@ -211,16 +223,26 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (part.Path.EndsWith("[]", StringComparison.Ordinal))
         {
             if (access.Follow(part.Path.Substring(0, part.Path.Length - 2), compilation) is { } items && items.Type.ElementType() is { } element)
-                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item.Expression, type, name, read));
+                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item, type, name, compilation, read));
         }
-        else if (ExpressionOf(access, part.Path) is { } expression)
+        else if (ValueOf(access, part.Path) is { } value)
         {
-            Text.WhereIs(expression, type, name, read);
+            Text.WhereIs(value, type, name, compilation, read);
         }
     }
 
     // The provider's own object, behind one of Microsoft.Extensions.AI whose usage is read already.
     private void ReadCacheWrites(MemberAccess access)
+    {
+        if (_depth >= WalkBounds.Depth)
+            return;
+
+        _depth++;
+        ReadCacheWritesInside(access);
+        _depth--;
+    }
+
+    private void ReadCacheWritesInside(MemberAccess access)
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
         if (Inside(access, shape) is { } inside)
@@ -243,28 +265,28 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
     }
 
     // A member, a value of a dictionary, a method without parameters, or the object itself.
-    private string? ExpressionOf(MemberAccess access, string path)
+    private MemberAccess? ValueOf(MemberAccess access, string path)
     {
         if (path.Length == 0)
-            return access.Expression;
+            return access;
 
         if (path.EndsWith("()", StringComparison.Ordinal))
         {
             var method = path.Substring(0, path.IndexOfAny(['<', '(']));
-            return access.Type.WithBaseTypes().Any(t => !t.GetMembers(method).IsEmpty) ? $"{access.Expression}.{path}" : null;
+            return access.Type.WithBaseTypes().Any(t => !t.GetMembers(method).IsEmpty) ? MemberAccess.Variable($"{access.Expression}.{path}", compilation.ObjectType) : null;
         }
 
         if (path.IndexOf('[') is var bracket and > 0)
         {
-            if (access.Follow(path.Substring(0, bracket), compilation) is not { } dictionary)
+            if (access.Follow(path.Substring(0, bracket), compilation) is not { Type: INamedTypeSymbol { TypeArguments: [_, var entryType] } } dictionary)
                 return null;
 
             var key = path.Substring(bracket + 1, path.Length - bracket - 2);
             var entry = Text.Name("entry");
-            return $"{dictionary.Expression}?.TryGetValue(\"{key}\", out var {entry}) == true && {entry}";
+            return MemberAccess.Variable($"{dictionary.Expression}?.TryGetValue(\"{key}\", out var {entry}) == true && {entry}", entryType);
         }
 
-        return access.Follow(path, compilation)?.Expression;
+        return access.Follow(path, compilation);
     }
 
     private MemberAccess? FollowString(MemberAccess access, string[] names)

@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using AgentTracing.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Interception;
+
+/// <summary>
+/// Projects that hold what generated code could bind to instead of what it means: types of the same full name, extension methods, aliases, namespaces.
+/// What is generated for them is compiled and run.
+/// </summary>
+public sealed class HostileProjectTests
+{
+    private const string Fake = """
+        public sealed class Fake : IChatClient
+        {
+            public static readonly List<string> Asked = new();
+
+            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            {
+                Asked.Add(string.Join(";", messages.Select(message => $"{message.Role}:{message.Text}")));
+                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ok")) { Usage = new() { InputTokenCount = 3, OutputTokenCount = 2 } });
+            }
+
+            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            {
+                Asked.Add(string.Join(";", messages.Select(message => $"{message.Role}:{message.Text}")));
+                await Task.Yield();
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "ok");
+            }
+
+            public object? GetService(Type serviceType, object? serviceKey = null) => null;
+            public void Dispose() { }
+        }
+        """;
+
+    private const string Run = """
+        public static class Program
+        {
+            public static async Task<object?> Run()
+            {
+                Fake.Asked.Clear();
+                IChatClient client = new Fake();
+                await client.GetResponseAsync("one");
+                await client.GetResponseAsync(new ChatMessage(ChatRole.User, "two"));
+                await client.GetResponseAsync([new ChatMessage(ChatRole.User, "three")]);
+                await foreach (var _ in client.GetStreamingResponseAsync("four")) { }
+                await foreach (var _ in client.GetStreamingResponseAsync(new ChatMessage(ChatRole.System, "five"))) { }
+                return string.Join(",", Fake.Asked);
+            }
+        }
+        """;
+
+    private const string Agents = "Microsoft.Agents.AI.dll";
+
+    /// <summary>What a project can hold.</summary>
+    public static TheoryData<string, string> Declarations => new()
+    {
+        { "a class of the extension's name", "namespace Microsoft.Extensions.AI { internal static class ChatClientExtensions { public static string Shout(this string text) => text; } }" },
+        { "a class of the extension's name whose methods take more", "namespace Microsoft.Extensions.AI { internal static class ChatClientExtensions { public static Task<ChatResponse> GetResponseAsync(this IChatClient client, string text, ChatOptions? options, CancellationToken token, int times) => throw new InvalidOperationException(); } }" },
+        { "namespaces inside its own", "namespace Shop.System { class Exception; } namespace Shop.AgentTracing { class AgentTelemetry; } namespace Shop.Microsoft.Extensions.AI { class IChatClient; }" },
+        { "aliases", "global using System2 = System.Exception; global using Interceptors = System.Uri; global using AgentTelemetry = System.Version; global using Microsoft2 = System.Text;" },
+        { "our namespace", "namespace AgentTracing.Generated { internal static class Interceptors { public static Task<ChatResponse> GetResponseAsync(this IChatClient client, string text, ChatOptions? options, CancellationToken token) => throw new InvalidOperationException(); } internal static class Extensions; }" },
+        { "extensions of our types", """
+            namespace AgentTracing.CompilerServices
+            {
+                internal static class Mine
+                {
+                    public static Task<T> Track<T>(this Operation operation, Task<T> task) => throw new InvalidOperationException();
+                    public static Task<T> Track<T>(this Operation operation, object task, object reader) => throw new InvalidOperationException();
+                    public static Operation Start(this OperationDescriptor descriptor, object input) => throw new InvalidOperationException();
+                    public static OperationContent Argument(this OperationContent content, string name, string value) => throw new InvalidOperationException();
+                }
+            }
+            """ },
+        { "classes called as SDKs", "public static class OpenAI { public const string Key = \"\"; } public static class Anthropic { } public static class OllamaSharp { }" },
+        { "attributes of its own", "namespace System.Diagnostics { internal sealed class StackTraceHiddenAttribute : Attribute { public StackTraceHiddenAttribute(int depth) { } } internal sealed class DebuggerStepThrough : Attribute; }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Declarations))]
+    public Task Every_call_runs_once_whatever_the_project_declares(string what, string declaration)
+    {
+        Assert.NotEmpty(what);
+        return AssertRuns(InterceptionTest.Create(declaration, Fake, Run));
+    }
+
+    [Fact]
+    public Task Every_call_runs_once_where_Microsoft_Agents_AI_declares_the_same_extension_class()
+        => AssertRuns(With(Package("microsoft.agents.ai", "1.28.0", Agents), Fake, Run));
+
+    [Fact]
+    public Task Every_call_runs_once_where_the_extension_class_is_under_an_alias_as_well()
+    {
+        var options = InterceptionTest.Options with
+        {
+            References =
+            [
+                .. InterceptionTest.Options.References.Select(static reference => Path.GetFileName(reference.Display) == "Microsoft.Extensions.AI.Abstractions.dll"
+                    ? ((PortableExecutableReference)reference).WithAliases(["global", "meai"])
+                    : reference),
+                Package("microsoft.agents.ai", "1.28.0", Agents),
+            ],
+        };
+        return AssertRuns(Create(options, Fake, Run), "meai::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(");
+    }
+
+    [Fact]
+    public async Task Extensions_that_do_more_are_left_alone_and_AGT2006_says_why()
+    {
+        const string Source = "static class Program { static Task M(IEmbeddingGenerator<string, Embedding<float>> generator) => generator.GenerateAsync(\"a\"); }";
+        var library = Library("Mine", "namespace Microsoft.Extensions.AI { public static class EmbeddingGeneratorExtensions { public static string Shout(this string text) => text; } }");
+        var options = InterceptionTest.Options with { References = [.. InterceptionTest.Options.References, library] };
+        var compilation = Create(options, Source);
+
+        Assert.Empty(InterceptionTest.Run(compilation).Intercepted);
+        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, options, intercepts: true));
+        Assert.Equal("AGT2006", diagnostic.Id);
+        Assert.Contains("another type has the full name of one that generated code has to name", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_intercepted_where_a_type_of_ours_is_hidden()
+        => Assert.Empty(InterceptionTest.Run("namespace AgentTracing { internal sealed class AgentTelemetry; }", "static class Program { static Task M(IChatClient client) => client.GetResponseAsync(\"a\"); }").Intercepted);
+
+    [Fact]
+    public void Nothing_is_intercepted_where_a_type_hides_our_namespace()
+    {
+        var options = InterceptionTest.Options with { AssemblyName = "Hiding" };
+        var compilation = Create(options, "static class AgentTracing { }", "static class Program { static Task M(IChatClient client) => client.GetResponseAsync(\"a\"); }");
+        var usings = compilation.SyntaxTrees.Single(static tree => tree.FilePath == "Usings.cs");
+
+        Assert.Empty(InterceptionTest.Run(compilation.ReplaceSyntaxTree(usings, options.Parse("global using System.Threading.Tasks;", "Usings.cs"))).Intercepted);
+    }
+
+    [Fact]
+    public async Task Parameters_that_are_called_as_what_is_generated_hide_nothing()
+    {
+        var (result, spans) = await InterceptionTest.Run("""
+            [assembly: AgentTracing.LlmApi(typeof(Model), nameof(Model.AskAsync))]
+
+            public sealed class Options { public string Model { get; init; } = "m"; }
+            public sealed class Answer { public string? Id { get; init; } public int InputTokens { get; init; } public int OutputTokens { get; init; } }
+
+            public sealed class Model
+            {
+                public Task<Answer> AskAsync<ReadAnswer2>(Options ReadOptions, int AskAsyncOperation, string ReadAnswer, object operation, object self, string from, int await, int global, CancellationToken Interceptors)
+                    => Task.FromResult(new Answer { Id = "a", InputTokens = 1, OutputTokens = 2 });
+            }
+
+            public static class Program
+            {
+                public static async Task<object?> Run() => (await new Model().AskAsync<int>(new(), 1, "", 2, 3, "", 4, 5, default)).OutputTokens;
+            }
+            """).Load().Run();
+
+        Assert.Equal(2, result);
+        Assert.Equal(2L, Assert.Single(spans).GetTagItem("gen_ai.usage.output_tokens"));
+    }
+
+    private static async Task AssertRuns(CSharpCompilation compilation, string? text = null)
+    {
+        var test = InterceptionTest.Run(compilation);
+        Assert.Equal(5, test.Intercepted.Count());
+        if (text is not null)
+            Assert.Contains(text, test.Files.Values.Single(), StringComparison.Ordinal);
+
+        const string Asked = "user:one,user:two,user:three,user:four,system:five";
+        var program = test.Load();
+        Assert.Equal(Asked, await program.Invoke());
+        var (result, spans) = await program.Run();
+        Assert.Equal(Asked, result);
+        Assert.Equal(Enumerable.Repeat("chat", 5), spans.Select(static span => span.DisplayName));
+    }
+
+    private static CSharpCompilation With(MetadataReference reference, params string[] sources)
+        => Create(InterceptionTest.Options with { References = [.. InterceptionTest.Options.References, reference] }, sources);
+
+    private static CSharpCompilation Create(TestCompilation options, params string[] sources)
+        => options.Create([.. sources, "global using System.Linq;\nglobal using Microsoft.Extensions.AI;\n"]);
+
+    private static MetadataReference Library(string name, string source)
+    {
+        using var stream = new MemoryStream();
+        var result = (InterceptionTest.Options with { AssemblyName = name }).Create(source).Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
+    private static PortableExecutableReference Package(string id, string version, string file)
+    {
+        var packages = typeof(HostileProjectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackages").Value!;
+        return MetadataReference.CreateFromFile(Path.Combine(packages, id, version, "lib", "net8.0", file));
+    }
+}
