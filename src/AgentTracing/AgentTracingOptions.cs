@@ -58,7 +58,7 @@ public sealed class AgentTracingOptions
     public Func<string, string>? Redact { get; set; }
 
     /// <summary>
-    /// Whether secrets are taken out of those texts by their forms (keys, tokens, passwords, numbers of payment cards), before
+    /// Whether secrets are taken out of those texts by their forms (keys of vendors, tokens, values named as passwords, numbers of payment cards), before
     /// <see cref="Redact"/> gets them. Default: false.
     /// </summary>
     public bool ScrubSecrets { get; set; }

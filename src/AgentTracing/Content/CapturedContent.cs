@@ -15,14 +15,14 @@ internal sealed class CapturedContent
     {
         _finishReasons = operation.Llm?.Response.FinishReasons ?? [];
         _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
-        Arguments = [.. content.Arguments.Select(argument => (argument.Name, ContentJson.Redact(argument.Name, argument.Json)))];
+        Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
         if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
             return;
 
         Input = [.. llm.Input.All.Select(Redact)];
         Output = [.. llm.Output.All.Select(Redact)];
-        Instructions = [.. llm.Instructions.Select(Redaction.Apply)];
+        Instructions = [.. llm.Instructions.Select(static text => Redaction.Apply(text))];
         Tools = [.. llm.Tools.Select(Redact)];
     }
 

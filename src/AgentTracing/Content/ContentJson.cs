@@ -29,17 +29,18 @@ internal static partial class ContentJson
 
     /// <summary>The JSON with each of its texts and numbers as it may go out; what is named as a secret goes as a whole where secrets are scrubbed.</summary>
     /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
-    internal static string Redact(string json) => Redaction.IsOn ? Rewrite(json, redacts: true, int.MaxValue, int.MaxValue) : json;
+    internal static string Redact(string json) => RedactUnder(name: null, json);
 
     /// <summary>What stands under a name, as it may go out.</summary>
-    internal static string Redact(string name, string json) => Redaction.IsSecret(name) ? $"\"{SecretScrubber.Redacted}\"" : Redact(json);
+    internal static string RedactUnder(string? name, string json)
+        => Redaction.IsOn ? Rewrite(json, new SecretPath(name), int.MaxValue, int.MaxValue) : json;
 
     /// <summary>The JSON with its longest texts, and then its longest lists, cut until it fits.</summary>
     internal static string Fit(string json, int maxLength)
     {
         var maxText = maxLength;
         var maxItems = 256;
-        for (var fitted = json; ; fitted = Rewrite(json, redacts: false, maxText, maxItems))
+        for (var fitted = json; ; fitted = Rewrite(json, secrets: null, maxText, maxItems))
         {
             if (fitted.Length <= maxLength)
                 return fitted;
@@ -116,7 +117,7 @@ internal static partial class ContentJson
     [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F]..)|.)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Escape();
 
-    private static string Rewrite(string json, bool redacts, int maxText, int maxItems)
+    private static string Rewrite(string json, SecretPath? secrets, int maxText, int maxItems)
     {
         var buffer = new ArrayBufferWriter<byte>(json.Length);
         using var writer = new Utf8JsonWriter(buffer, WriterOptions);
@@ -127,38 +128,40 @@ internal static partial class ContentJson
             if (parts.IsBeyond(in reader))
                 reader.Skip();
             else
-                WriteToken(ref reader, writer, redacts, maxText);
+                WriteToken(ref reader, writer, secrets, maxText);
         }
 
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts, int maxText)
+    private static void WriteToken(ref Utf8JsonReader reader, Utf8JsonWriter writer, SecretPath? secrets, int maxText)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
+                secrets?.Enter(in reader, property: null);
                 writer.WriteStartObject();
                 break;
             case JsonTokenType.EndObject:
                 writer.WriteEndObject();
                 break;
             case JsonTokenType.StartArray:
+                secrets?.Enter(in reader, property: null);
                 writer.WriteStartArray();
                 break;
             case JsonTokenType.EndArray:
                 writer.WriteEndArray();
                 break;
             case JsonTokenType.PropertyName:
-                WriteName(ref reader, writer, redacts, maxText);
+                WriteName(ref reader, writer, secrets, maxText);
                 break;
             case JsonTokenType.String:
                 var text = TextOf(ref reader);
-                writer.WriteStringValue(Truncation.Cut(redacts ? Redaction.Apply(text) : text, maxText));
+                writer.WriteStringValue(Truncation.Cut(secrets is null ? text : Redaction.Apply(text, secrets.IsSecret(in reader, text)), maxText));
                 break;
             case JsonTokenType.Number:
-                WriteNumber(ref reader, writer, redacts);
+                WriteNumber(ref reader, writer, secrets);
                 break;
             default:
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -166,31 +169,20 @@ internal static partial class ContentJson
         }
     }
 
-    private static void WriteName(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts, int maxText)
+    private static void WriteName(ref Utf8JsonReader reader, Utf8JsonWriter writer, SecretPath? secrets, int maxText)
     {
         var name = TextOf(ref reader);
-        if (!redacts)
-        {
-            writer.WritePropertyName(Truncation.Cut(name, maxText));
-            return;
-        }
-
-        writer.WritePropertyName(Redaction.Apply(name));
-        if (!Redaction.IsSecret(name))
-            return;
-
-        reader.Read();
-        reader.Skip();
-        writer.WriteStringValue(SecretScrubber.Redacted);
+        secrets?.Enter(in reader, name);
+        writer.WritePropertyName(secrets is null ? Truncation.Cut(name, maxText) : Redaction.Apply(name));
     }
 
     /// <summary>The number of a payment card is a number, too.</summary>
-    private static void WriteNumber(ref Utf8JsonReader reader, Utf8JsonWriter writer, bool redacts)
+    private static void WriteNumber(ref Utf8JsonReader reader, Utf8JsonWriter writer, SecretPath? secrets)
     {
-        if (redacts)
+        if (secrets is not null)
         {
             var digits = Encoding.UTF8.GetString(reader.ValueSpan);
-            var redacted = Redaction.Apply(digits);
+            var redacted = Redaction.Apply(digits, secrets.IsSecretNumber(in reader, digits));
             if (!string.Equals(digits, redacted, StringComparison.Ordinal))
             {
                 writer.WriteStringValue(redacted);

@@ -11,17 +11,16 @@ internal static class Redaction
 
     internal static bool IsOn => AgentTracingOptions.Current is { ScrubSecrets: true } or { Redact: not null };
 
-    /// <summary>Whether what is called so goes out under no circumstances.</summary>
-    internal static bool IsSecret(string name) => AgentTracingOptions.Current.ScrubSecrets && SecretScrubber.IsSecretName(name);
-
     /// <summary>The text as it may go out.</summary>
-    internal static string Apply(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isSecret">Whether what it is called says that it is a secret as a whole.</param>
+    internal static string Apply(string text, bool isSecret = false)
     {
         var options = AgentTracingOptions.Current;
         try
         {
             if (options.ScrubSecrets)
-                text = SecretScrubber.Scrub(text);
+                text = isSecret ? SecretScrubber.Redacted : SecretScrubber.Scrub(text);
             return options.Redact is { } redact ? BoundedRedactor.Run(() => redact(text) ?? Failed, Failed) : text;
         }
         catch (Exception exception)

@@ -74,9 +74,9 @@ public sealed class ContentJsonTests
     {
         using var options = new OptionsScope(o => o.ScrubSecrets = true);
 
-        var redacted = ContentJson.Redact("""{"user":"ada","password":"hunter2","credentials":{"key":[1]},"card":4111111111111111,"count":12}""");
+        var redacted = ContentJson.Redact("""{"user":"ada","password":"hunter2","credentials":{"key":["s3cr3tKey"]},"card":4111111111111111,"count":12}""");
 
-        Assert.Equal("""{"user":"ada","password":"[redacted]","credentials":"[redacted]","card":"[redacted]","count":12}""", redacted);
+        Assert.Equal("""{"user":"ada","password":"[redacted]","credentials":{"key":["[redacted]"]},"card":"[redacted]","count":12}""", redacted);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class RedactionTests
     [InlineData("AKIAIOSFODNN7EXAMPLE!", "[redacted]!")]
     [InlineData("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_1 expired", "token [redacted] expired")]
     [InlineData("Authorization: Bearer abcdef123456", "Authorization: Bearer [redacted]")]
-    [InlineData("Server=db;User=sa;Password=p4ss word;Pooling=true", "Server=db;User=sa;Password=[redacted] word;Pooling=true")]
+    [InlineData("Server=db;User=sa;Password=p4ss word;Pooling=true", "Server=db;User=sa;Password=[redacted];Pooling=true")]
     [InlineData("https://h/?api_key=abc&x=1", "https://h/?api_key=[redacted]&x=1")]
     [InlineData("clientSecret = 'abc d'", "clientSecret = '[redacted]'")]
     [InlineData("access_token: abc, id: 7", "access_token: [redacted], id: 7")]
@@ -141,25 +141,6 @@ public sealed class RedactionTests
         Assert.Equal(expected, SecretScrubber.Scrub(text));
     }
 
-    [Theory]
-    [InlineData("token-")]
-    [InlineData("a-")]
-    [InlineData("eyJ-")]
-    [InlineData("sk-")]
-    [InlineData("password ")]
-    [InlineData("\"password\":\"")]
-    [InlineData("-----BEGIN PRIVATE KEY-----")]
-    [InlineData("://a:")]
-    [InlineData("cookie:")]
-    [InlineData("\\")]
-    public void No_text_takes_quadratic_time(string repeated)
-    {
-        var text = string.Concat(Enumerable.Repeat(repeated, 20_000 / repeated.Length));
-
-        // The expressions have a time limit, which one of quadratic time exceeds always, and any other only where the machine stands still.
-        Assert.Contains(Enumerable.Range(0, 5), _ => Record.Exception(() => SecretScrubber.Scrub(text)) is null);
-    }
-
     [Fact]
     public void An_argument_that_is_named_as_a_secret_goes_as_a_whole()
     {
@@ -174,6 +155,31 @@ public sealed class RedactionTests
         Assert.Equal("""{"user":"ada","password":"[redacted]"}""", spans.Named("execute_tool log_in").GetTagItem("gen_ai.tool.call.arguments"));
         Assert.Equal("[redacted]", spans.Named("execute_tool unlock").GetTagItem("input.value"));
         Assert.DoesNotContain(Canary, Everything(spans), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"password":{"type":"string","minLength":8,"maxLength":1024}}""", """{"password":{"type":"string","minLength":8,"maxLength":1024}}""")]
+    [InlineData("""{"secrets":{"db":"hunter22","user":"ada"},"n":[1,2]}""", """{"secrets":{"db":"[redacted]","user":"ada"},"n":[1,2]}""")]
+    [InlineData("""{"passwords":["hunter2","this field is required"]}""", """{"passwords":["[redacted]","this field is required"]}""")]
+    [InlineData("""[{"name":"DB_PASSWORD","value":"swordfish"},{"name":"REGION","value":"swordfish"}]""", """[{"name":"DB_PASSWORD","value":"[redacted]"},{"name":"REGION","value":"swordfish"}]""")]
+    [InlineData("""{"password":12345678,"tokens":12345678,"card":4111111111111111}""", """{"password":"[redacted]","tokens":12345678,"card":"[redacted]"}""")]
+    public void JSON_is_read_by_the_names_in_it(string json, string expected)
+    {
+        using var options = new OptionsScope(o => o.ScrubSecrets = true);
+
+        Assert.Equal(expected, ContentJson.Redact(json));
+    }
+
+    [Fact]
+    public void A_text_of_half_a_megabyte_is_scrubbed_and_not_lost()
+    {
+        using var options = new OptionsScope(o => o.ScrubSecrets = true);
+        var filler = string.Concat(Enumerable.Repeat("password: the token is sk-ant- eyJ ://a: 4111 ", 12_000));
+
+        var scrubbed = Redaction.Apply(filler + "password=" + Canary);
+
+        Assert.StartsWith(filler, scrubbed, StringComparison.Ordinal);
+        Assert.EndsWith("password=[redacted]", scrubbed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+namespace AgentTracing;
+
+/// <summary>Credentials after the scheme that announces them, wherever that stands, and after options of command lines that have no name.</summary>
+internal static class Credentials
+{
+    private const int MinToken = 12;
+
+    internal static void Mark(SecretText text)
+    {
+        MarkSchemes(text, "bearer", static token => token.Length >= MinToken && SecretValues.IsSecret(token, NameStrength.Weak, ValuePlace.Prose));
+        MarkSchemes(text, "basic", static token => IsUserAndPassword(token));
+        MarkUsers(text, " -u ");
+        MarkUsers(text, " --user ");
+        MarkUsers(text, " --proxy-user ");
+        MarkOptions(text, "mysql", " -p");
+        MarkOptions(text, "mysqldump", " -p");
+        MarkOptions(text, "mariadb", " -p");
+        MarkOptions(text, "mongo", " -p ");
+        MarkOptions(text, "mongosh", " -p ");
+        MarkOptions(text, "sshpass", " -p ");
+        MarkOptions(text, "sshpass", " -p");
+        MarkOptions(text, "login", " -p ");
+        MarkOptions(text, "redis-cli", " -a ");
+        MarkOptions(text, "sqlcmd", " -P ");
+        MarkOptions(text, "bcp", " -P ");
+    }
+
+    private delegate bool TokenCheck(ReadOnlySpan<char> token);
+
+    /// <summary><c>Bearer ...</c> (RFC 6750), <c>Basic ...</c> (RFC 7617).</summary>
+    private static void MarkSchemes(SecretText text, string scheme, TokenCheck isToken)
+    {
+        var index = 0;
+        while ((index = text.Text.IndexOf(scheme, index, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            var end = index + scheme.Length;
+            var start = text.SkipBlanks(end);
+            if (start == end && text.Has(end, "%20"))
+                start += 3;
+            if (text.IsBoundary(index) && start > end)
+            {
+                var last = text.EndOf(Letters.Value, start);
+                while (last > start && text[last - 1] is '.' or ':')
+                    last--;
+                if (isToken(text.Part(start, Math.Min(last, start + SecretValues.Judged))))
+                    text.Add(start, last);
+            }
+
+            index = end;
+        }
+    }
+
+    private static bool IsUserAndPassword(ReadOnlySpan<char> token)
+    {
+        Span<byte> bytes = stackalloc byte[SecretValues.Judged];
+        Span<char> padded = stackalloc char[SecretValues.Judged + 4];
+        if (token.Length is < 8 or >= SecretValues.Judged)
+            return false;
+
+        token.CopyTo(padded);
+        var length = token.Length;
+        while (length % 4 != 0)
+            padded[length++] = '=';
+        if (!Convert.TryFromBase64Chars(padded[..length], bytes, out var written))
+            return false;
+        return bytes[..written].Contains((byte)':') || SecretValues.IsRandom(token);
+    }
+
+    /// <summary><c>curl -u user:password</c>.</summary>
+    private static void MarkUsers(SecretText text, string option)
+    {
+        for (var at = text.Find(option, 0); at >= 0; at = text.Find(option, at))
+        {
+            at = text.SkipBlanks(at + option.Length);
+            var start = text[at] is '"' or '\'' ? at + 1 : at;
+            var end = text.EndOf(Letters.Unquoted, start);
+            var colon = text.Part(start, Math.Min(end, start + SecretValues.Judged)).IndexOf(':');
+            if (colon > 0 && end - start - colon > 3 && SecretValues.IsSecret(text.Part(start + colon + 1, end), NameStrength.Strong, ValuePlace.Given))
+                text.Add(start + colon + 1, end);
+        }
+    }
+
+    /// <summary><c>mysql -psecret</c>: options that are secrets after one command only.</summary>
+    private static void MarkOptions(SecretText text, string command, string option)
+    {
+        for (var at = text.Find(command, 0); at >= 0; at = text.Find(command, at))
+        {
+            var start = at;
+            at += command.Length;
+            if (!text.IsBoundary(start) || text[at] != ' ')
+                continue;
+
+            var line = Math.Min(at + 512, text.Length);
+            var part = text.Part(at, line);
+            var newline = part.IndexOfAny('\r', '\n');
+            var index = (newline < 0 ? part : part[..newline]).IndexOf(option, StringComparison.Ordinal);
+            if (index < 0)
+                continue;
+
+            var value = at + index + option.Length;
+            if (text[value] is '"' or '\'')
+                value++;
+            var end = text.EndOf(Letters.Unquoted, value);
+            if (end > value && text[value] != '-' && SecretValues.IsSecret(text.Part(value, end), NameStrength.Strong, ValuePlace.Given))
+                text.Add(value, end);
+            at = Math.Max(at, end);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+
+namespace AgentTracing;
+
+/// <summary>How much a name says of its value.</summary>
+internal enum NameStrength
+{
+    /// <summary>It names no secret.</summary>
+    None,
+
+    /// <summary>It names a secret among other things: <c>token</c>, <c>auth</c>. Its value must look like one.</summary>
+    Weak,
+
+    /// <summary>It names a secret where a value is given to it: <c>secret</c>, <c>credentials</c>.</summary>
+    Medium,
+
+    /// <summary>It names a secret: <c>password</c>, <c>api_key</c>.</summary>
+    Strong,
+
+    /// <summary>It names a number that is a secret: <c>pin</c>, <c>otp</c>, <c>cvv</c>.</summary>
+    Number,
+
+    /// <summary>It is the header of credentials: <c>Authorization</c>.</summary>
+    Authorization,
+
+    /// <summary>It is the header of cookies.</summary>
+    Cookie,
+}
+
+/// <summary>Tells what a name says of its value, by its last words: <c>DB_PASSWORD</c>, <c>githubToken</c>, <c>x-api-key</c>, <c>API key</c>.</summary>
+internal static class SecretNames
+{
+    /// <summary>How much of a name is looked at, from its end.</summary>
+    internal const int MaxLength = 64;
+
+    private static readonly FrozenSet<string> Passwords = Set("password passwords passwd passphrase passcode passwort kennwort senha pwd userpassword dbpassword pgpassword rootpassword adminpassword mysqlpassword sshpass pgpass");
+    private static readonly FrozenSet<string> Numbers = Set("pin otp totp cvv cvc cvv2 cvc2 csc");
+
+    /// <summary>Keys of these are secrets.</summary>
+    private static readonly FrozenSet<string> KeysOf = Set(
+        "api access secret private account shared encryption signing master auth subscription storage service admin ssh app functions function host license licence webhook deploy integration ingest client server rest write read project "
+        + "openai anthropic azure aws gcp google gemini stripe twilio sendgrid mailgun datadog dd cohere mistral groq pinecone algolia sentry grafana newrelic github gitlab slack shopify linear notion nuget npm pypi docker cloudflare "
+        + "heroku vercel netlify supabase firebase maps jwt session cookie hmac aes rsa pgp gpg wallet consumer langfuse phoenix traceloop honeycomb nvidia replicate together fireworks perplexity xai deepseek elevenlabs tavily serpapi");
+
+    /// <summary>Tokens of these are secrets.</summary>
+    private static readonly FrozenSet<string> TokensOf = Set(
+        "access auth refresh bearer session api bot personal security jwt oauth csrf xsrf github gitlab slack npm vault hf huggingface hub telegram discord azure aws gcp google notion linear shopify twilio sendgrid docker databricks "
+        + "grafana sentry user app application service account admin login deploy registry private secret client device verification reset invite magic pat work ci gh gl runner root webhook push registration pypi nuget do digitalocean "
+        + "id db database influx influxdb consul nomad circle circleci travis codecov sonar snyk figma airtable asana jira hubspot zendesk intercom square paypal plaid facebook fb twitter instagram dropbox box okta auth0 cloudflare heroku vercel netlify");
+
+    /// <summary>Tokens of these are none.</summary>
+    private static readonly FrozenSet<string> NoTokensOf = Set(
+        "cancellation page next previous continuation sync stop eos bos pad unk sep cls mask end start special first last per max min num number total count syntax lexer parser identifier keyword concurrency change resume cursor "
+        + "metadata input output prompt completion cached reasoning the a an each one every this any current word sub erc utility crypto nft design color comment string char tokenizer new single");
+
+    private static readonly FrozenSet<string> SecretsOf = Set(
+        "client app application api shared signing webhook consumer jwt oauth session cookie auth hmac encryption user bot stripe slack github discord twitter azure aws google facebook nextauth totp otp mfa shopify twilio access");
+
+    /// <summary>What may follow the word that says it.</summary>
+    private static readonly FrozenSet<string> After = Set("prod production dev development test testing staging stage live sandbox old new primary secondary value val base b64 base64 pem raw plain plaintext string current previous default main env confirm confirmation again repeat");
+
+    private static readonly string[] Compounds = ["apikey", "accesskey", "secretkey", "privatekey", "accountkey", "masterkey", "encryptionkey", "signingkey", "authkey", "subscriptionkey", "clientsecret", "appsecret", "authtoken", "accesstoken", "refreshtoken", "bearertoken", "sessiontoken", "idtoken", "apitoken", "bottoken", "apisecret", "sharedaccesskey", "sharedkey"];
+
+    /// <summary>What the name says.</summary>
+    internal static NameStrength Of(ReadOnlySpan<char> name) => Of(name, default);
+
+    /// <summary>What the name says, and the word before it: <c>API key</c>.</summary>
+    internal static NameStrength Of(ReadOnlySpan<char> name, ReadOnlySpan<char> before)
+    {
+        // Most names end with none of these, and are told apart without a word of theirs being cut out.
+        if (!CanBe(name))
+            return NameStrength.None;
+
+        if (name.EndsWith("SecureString", StringComparison.OrdinalIgnoreCase))
+            return NameStrength.Strong;
+
+        var words = Words(name[Math.Max(0, name.Length - MaxLength)..]);
+        while (words.Count > 1 && (After.Contains(words[^1]) || int.TryParse(words[^1], out _)))
+            words.RemoveAt(words.Count - 1);
+        if (words.Count == 0)
+            return NameStrength.None;
+
+        var last = words[^1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        var qualifier = words.Count > 1 ? words[^2] : before.ToString().ToLowerInvariant();
+        if (Passwords.Contains(last))
+            return NameStrength.Strong;
+        if (Numbers.Contains(words[^1]))
+            return words.Count == 1 || qualifier is "card" or "user" or "login" or "atm" or "sim" or "sms" or "account" ? NameStrength.Number : NameStrength.None;
+
+        return last switch
+        {
+            "authorization" => NameStrength.Authorization,
+            "cookie" => NameStrength.Cookie,
+            "secret" or "secrets" => qualifier is "kubernetes" or "k8s" or "trade" or "open" or "top" or "no" ? NameStrength.Weak : SecretsOf.Contains(qualifier) ? NameStrength.Strong : NameStrength.Medium,
+            "credential" or "credentials" or "creds" => NameStrength.Medium,
+            "pass" or "pw" or "passw" => words.Count > 1 ? NameStrength.Medium : NameStrength.Weak,
+            "auth" => NameStrength.Weak,
+            "mnemonic" => NameStrength.Medium,
+            "token" => TokensOf.Contains(qualifier) ? NameStrength.Strong : NoTokensOf.Contains(qualifier) ? NameStrength.None : words.Count > 1 ? NameStrength.Medium : NameStrength.Weak,
+            "key" or "keys" => KeyOf(words, qualifier),
+            "code" => qualifier is "verification" or "security" or "passcode" or "2fa" or "mfa" ? NameStrength.Number : NameStrength.None,
+            "phrase" => qualifier is "seed" or "recovery" or "pass" ? NameStrength.Strong : NameStrength.None,
+            _ => Array.Exists(Compounds, compound => last.EndsWith(compound, StringComparison.Ordinal) || last.EndsWith(compound + "s", StringComparison.Ordinal))
+                || last.EndsWith("password", StringComparison.Ordinal) || last.EndsWith("passwd", StringComparison.Ordinal) ? NameStrength.Strong : NameStrength.None,
+        };
+    }
+
+    /// <summary>Whether it is nothing but such a word: <c>password</c>, <c>apikey</c>.</summary>
+    internal static bool IsWhole(ReadOnlySpan<char> name)
+    {
+        var word = name.ToString().ToLowerInvariant();
+        return Passwords.Contains(word) || Array.Exists(Compounds, compound => string.Equals(compound, word, StringComparison.Ordinal));
+    }
+
+    private static NameStrength KeyOf(List<string> words, string qualifier)
+    {
+        if (words.Count > 2 && qualifier is "access" or "api" or "account")
+            return NameStrength.Strong;
+        if (qualifier is "host" or "client" or "server" or "read" or "write" or "session" or "cookie" or "project" or "user" or "google" or "aws" or "shared" or "service" or "storage" or "app" or "function" or "account")
+            return NameStrength.Medium;
+        return KeysOf.Contains(qualifier) ? NameStrength.Strong : NameStrength.None;
+    }
+
+    /// <summary>A look at the letters that every such name has.</summary>
+    private static bool CanBe(ReadOnlySpan<char> name)
+    {
+        if (name.Length < 2)
+            return false;
+
+        var end = name[Math.Max(0, name.Length - MaxLength)..];
+        foreach (var core in Cores)
+        {
+            if (end.Contains(core, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Cores = ["pass", "pw", "secret", "token", "key", "cred", "auth", "cookie", "wort", "senha", "pin", "otp", "cv", "csc", "code", "phrase", "mnemonic", "securestring"];
+
+    /// <summary>The words of a name in snake, kebab or camel case, in lower case.</summary>
+    private static List<string> Words(ReadOnlySpan<char> name)
+    {
+        var words = new List<string>(4);
+        var start = 0;
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var isEnd = i == name.Length || !char.IsAsciiLetterOrDigit(name[i]);
+            var isHump = !isEnd && i > start && char.IsAsciiLetterUpper(name[i])
+                && (char.IsAsciiLetterLower(name[i - 1]) || (i + 1 < name.Length && char.IsAsciiLetterLower(name[i + 1]) && char.IsAsciiLetterUpper(name[i - 1])));
+            if (!isEnd && !isHump)
+                continue;
+
+            if (i > start)
+                words.Add(name[start..i].ToString().ToLowerInvariant());
+            start = isEnd ? i + 1 : i;
+        }
+
+        return words;
+    }
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+}

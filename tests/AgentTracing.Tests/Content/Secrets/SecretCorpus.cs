@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AgentTracing.Tests;
+
+/// <summary>
+/// Texts with secrets, and texts that only seem to have some. Keys are made up when the tests run, so that no scanner of repositories finds any here:
+/// <c>~an:36~</c> is 36 letters and digits. What stands between « and » is the secret.
+/// </summary>
+internal static partial class SecretCorpus
+{
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const string Digits = "0123456789";
+
+    private static readonly Dictionary<string, string> Alphabets = new(StringComparer.Ordinal)
+    {
+        ["an"] = Lower + Upper + Digits,
+        ["al"] = Lower + Digits,
+        ["au"] = Upper + Digits,
+        ["b32"] = Upper + "234567",
+        ["hex"] = "0123456789abcdef",
+        ["url"] = Lower + Upper + Digits + "_-",
+        ["b64"] = Lower + Upper + Digits + "+/",
+        ["dig"] = Digits,
+    };
+
+    /// <summary>Fills in what a template asks for.</summary>
+    internal static string Fill(string template, int seed)
+    {
+        var random = new Random(seed);
+        return Hole().Replace(template, match =>
+        {
+            var kind = match.Groups["kind"].Value;
+            var length = int.Parse(match.Groups["length"].Value, CultureInfo.InvariantCulture);
+            return kind switch
+            {
+                "uuid" => string.Join('-', Letters(random, "hex", 8), Letters(random, "hex", 4), "4" + Letters(random, "hex", 3), "a" + Letters(random, "hex", 3), Letters(random, "hex", 12)),
+                "crc" => WithChecksum(Letters(random, "an", length)),
+                "id64" => Convert.ToBase64String(Encoding.ASCII.GetBytes("1" + Letters(random, "dig", length - 1))).TrimEnd('='),
+                "basic" => Convert.ToBase64String(Encoding.ASCII.GetBytes("ada:" + Letters(random, "an", length))),
+                _ => Letters(random, kind, length),
+            };
+        });
+    }
+
+    /// <summary>The text and the secret of a filled template.</summary>
+    internal static (string Text, string[] Secrets) Split(string filled)
+        => (filled.Replace("«", string.Empty, StringComparison.Ordinal).Replace("»", string.Empty, StringComparison.Ordinal),
+            [.. Secret().Matches(filled).Select(match => match.Groups["secret"].Value)]);
+
+    /// <summary>CRC-32 in base 62, six letters, as GitHub and npm append it; computed bit by bit, apart from the product's code.</summary>
+    private static string WithChecksum(string body)
+    {
+        const string Base62 = Digits + Upper + Lower;
+        uint crc = 0xFFFFFFFF;
+        foreach (var b in Encoding.ASCII.GetBytes(body))
+        {
+            for (var bit = 0; bit < 8; bit++)
+            {
+                var odd = ((crc ^ (uint)(b >> bit)) & 1) == 1;
+                crc >>= 1;
+                if (odd)
+                    crc ^= 0xEDB88320;
+            }
+        }
+
+        crc = ~crc;
+        var letters = new char[6];
+        for (var i = 5; i >= 0; i--, crc /= 62)
+            letters[i] = Base62[(int)(crc % 62)];
+        return body + new string(letters);
+    }
+
+    private static string Letters(Random random, string kind, int length)
+    {
+        var alphabet = Alphabets[kind];
+        var letters = new char[length];
+        for (var i = 0; i < length; i++)
+            letters[i] = alphabet[random.Next(alphabet.Length)];
+
+        // Neither ends of sentences nor runs without a digit, which real keys of such a length do not have.
+        letters[^1] = kind is "dig" ? letters[^1] : kind is "hex" ? 'a' : kind is "au" or "b32" ? 'Q' : 'k';
+        if (length > 8 && kind != "b32")
+            letters[length / 2] = '7';
+        return new string(letters);
+    }
+
+    [GeneratedRegex("~(?<kind>[a-z]+(?:32|64)?):(?<length>[0-9]+)~", RegexOptions.ExplicitCapture)]
+    private static partial Regex Hole();
+
+    [GeneratedRegex("«(?<secret>[^»]*)»", RegexOptions.ExplicitCapture)]
+    private static partial Regex Secret();
+}
