@@ -14,6 +14,8 @@ public static class AgentTracingBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         AgentTracingOptions.Configure(configure);
+        if (builder is IDeferredMeterProviderBuilder deferred)
+            deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => HostedUsageSinks.Register(services)));
         return builder.AddMeter(AgentTelemetry.MeterName);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class UsageSinkQueue
 
     internal IUsageSink Sink { get; }
 
+    /// <summary>How often the sink was added. Guarded by the lock of the sinks.</summary>
+    internal int Registrations { get; set; } = 1;
+
     /// <summary>Lets a record wait for the sink; it is lost where too many do.</summary>
     internal void Post(in UsageRecord record)
     {

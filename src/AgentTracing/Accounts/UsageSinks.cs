@@ -17,13 +17,16 @@ internal static class UsageSinks
 
     internal static bool Any => !_queues.IsEmpty;
 
-    /// <summary>Adds a sink; one that is there already stays as it is.</summary>
+    /// <summary>Adds a sink. One that is there already gets no record twice, and stays until it is removed as often as it was added.</summary>
     internal static void Add(IUsageSink sink)
     {
         lock (Gate)
         {
-            if (_queues.Any(queue => ReferenceEquals(queue.Sink, sink)))
+            if (_queues.FirstOrDefault(queue => ReferenceEquals(queue.Sink, sink)) is { } known)
+            {
+                known.Registrations++;
                 return;
+            }
 
             Measuring.Begin();
             _queues = _queues.Add(new UsageSinkQueue(sink, AgentTracingOptions.Current.UsageSinkCapacity, static () => Interlocked.Increment(ref _lost)));
@@ -37,7 +40,7 @@ internal static class UsageSinks
         lock (Gate)
         {
             removed = _queues.FirstOrDefault(queue => ReferenceEquals(queue.Sink, sink));
-            if (removed is null)
+            if (removed is null || --removed.Registrations > 0)
                 return;
 
             _queues = _queues.Remove(removed);
@@ -52,7 +55,7 @@ internal static class UsageSinks
     {
         foreach (var sink in before.Except(after))
             Remove(sink, TimeSpan.FromSeconds(1));
-        foreach (var sink in after)
+        foreach (var sink in after.Except(before))
             Add(sink);
     }
 
