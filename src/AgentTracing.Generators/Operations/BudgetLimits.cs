@@ -1,6 +1,7 @@
 using System.Globalization;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -31,6 +32,17 @@ internal static class BudgetLimits
 
     /// <summary>Whether an attribute sets a limit that means nothing: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
     public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
+
+    /// <summary>Whether an attribute limits the cost.</summary>
+    public static bool LimitsCost(AttributeData attribute) => Literal(Argument(attribute, MaxCostUsd)) is not null;
+
+    /// <summary>Whether an attribute lets calls without a price through.</summary>
+    public static bool AllowsUnpriced(AttributeData attribute) => Argument(attribute, OnUnpriced).Value is int and not 0;
+
+    /// <summary>Where an attribute sets a limit; null where that is not in source.</summary>
+    public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, CancellationToken cancellationToken)
+        => (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == limit);
 
     private static TypedConstant Argument(AttributeData attribute, string name)
         => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;

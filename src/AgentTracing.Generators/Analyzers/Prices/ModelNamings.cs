@@ -116,7 +116,8 @@ internal sealed class ModelNamings
     private IEnumerable<(string? Provider, IOperation Value)> InAssignment(IPropertySymbol property, IAssignmentOperation assignment) =>
         _sites?.TryGet(property, out string? provider) == true ? [(ModelEndpoints.AreSetIn(assignment.Parent) ? null : provider, assignment.Value)] : [];
 
-    private ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
+    /// <summary>The model that the <c>[LlmCall]</c> of a method names; null where it names none.</summary>
+    public ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(Us, "LlmCallAttribute") is not { } attribute
             || attribute.NamedArgument<string>("Model") is not { } id

@@ -1,0 +1,114 @@
+using AgentTracing.Generators.Analyzers.Prices;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Analyzers.Budgets;
+
+/// <summary>
+/// The code that an operation runs, as far as this compilation shows it: its implementation, the methods that this calls, theirs, and what constructs
+/// their types. Bounded: a budget is checked against what is near, and not against a whole program.
+/// </summary>
+internal sealed class RunReach
+{
+    private const int MaxMethods = 200;
+
+    private readonly List<IMethodSymbol> _methods = [];
+    private readonly List<(SyntaxNode Node, SemanticModel Model)> _bodies = [];
+
+    private RunReach()
+    {
+    }
+
+    /// <summary>What an operation reaches.</summary>
+    public static RunReach Of(IMethodSymbol operation, Compilation compilation, SemanticModels models, CancellationToken cancellationToken)
+    {
+        var reach = new RunReach();
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var types = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var waiting = new Queue<IMethodSymbol>();
+        Add(operation);
+        while (waiting.Count > 0 && reach._methods.Count < MaxMethods)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var method = waiting.Dequeue();
+            reach._methods.Add(method);
+            foreach (var node in Parts(method, compilation, cancellationToken))
+            {
+                var model = models.Of(node.SyntaxTree);
+                reach._bodies.Add((node, model));
+                foreach (var call in node.DescendantNodes().Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+                {
+                    if (model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called)
+                        Add(called);
+                }
+            }
+        }
+
+        return reach;
+
+        void Add(IMethodSymbol method)
+        {
+            method = (method.ReducedFrom ?? method).OriginalDefinition;
+            method = method.PartialDefinitionPart ?? method;
+            if (method.DeclaringSyntaxReferences.IsEmpty && !method.IsImplicitlyDeclared
+                || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+                || !seen.Add(method))
+            {
+                return;
+            }
+
+            waiting.Enqueue(method);
+            if (OperationParser.ImplementationOf(method, compilation, cancellationToken) is { } implementation)
+                Add(implementation);
+            if (method.ContainingType is { } type && types.Add(type))
+            {
+                foreach (var constructor in type.InstanceConstructors)
+                    Add(constructor);
+            }
+        }
+    }
+
+    /// <summary>The nodes of the code, with their semantic models.</summary>
+    public IEnumerable<(SyntaxNode Node, SemanticModel Model)> Nodes()
+        => _bodies.SelectMany(static body => body.Node.DescendantNodes().Select(node => (node, body.Model)));
+
+    /// <summary>The operations of the code that may name a model.</summary>
+    public IEnumerable<IOperation> Operations()
+    {
+        foreach (var (node, model) in Nodes())
+        {
+            if (node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax && model.GetOperation(node) is { } operation)
+                yield return operation;
+        }
+    }
+
+    /// <summary>The models that attributes of the methods name.</summary>
+    public IEnumerable<ModelNaming> Annotated(ModelNamings namings, CancellationToken cancellationToken)
+        => _methods.Select(method => namings.InAttribute(method, cancellationToken)).OfType<ModelNaming>();
+
+    /// <summary>The declarations of a method; of a constructor, the initializers of its type's members, too.</summary>
+    private static IEnumerable<SyntaxNode> Parts(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var parts = method.DeclaringSyntaxReferences.Concat(method.PartialImplementationPart?.DeclaringSyntaxReferences ?? []);
+        foreach (var part in parts)
+        {
+            var syntax = part.GetSyntax(cancellationToken);
+            if (syntax is not TypeDeclarationSyntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+                yield return syntax;
+        }
+
+        if (method.MethodKind != MethodKind.Constructor)
+            yield break;
+
+        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
+        {
+            if (part.GetSyntax(cancellationToken) is not TypeDeclarationSyntax type || !compilation.ContainsSyntaxTree(type.SyntaxTree))
+                continue;
+
+            foreach (var member in type.Members.Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }))
+                yield return member;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Diagnostics;
+
+/// <content>AGT4xxx: budgets and who pays.</content>
+internal static partial class Descriptors
+{
+    /// <summary>Arguments: operation, model.</summary>
+    public static readonly DiagnosticDescriptor UnpricedBudget = new(
+        DiagnosticIds.UnpricedBudget,
+        "A cost budget over a model without a price",
+        "'{0}' limits its cost, but the model '{1}' that it calls has no price, so the call is denied; add the price to llm-pricing.json, or set OnUnpriced = UnpricedCalls.Allow",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnpricedBudget));
+
+    /// <summary>Arguments: operation, type and method that is called.</summary>
+    public static readonly DiagnosticDescriptor UnstoppableCall = new(
+        DiagnosticIds.UnstoppableCall,
+        "A budget over calls that nothing can stop",
+        "The budget of '{0}' cannot stop the LLM call '{1}'; set AgentTracingInterceptLlmCalls in the project file, add UseAgentTracing() to its client, or extract it into an [LlmCall] method",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnstoppableCall));
+
+    /// <summary>Arguments: limit, value.</summary>
+    public static readonly DiagnosticDescriptor MeaninglessLimit = new(
+        DiagnosticIds.MeaninglessLimit,
+        "A limit that means nothing",
+        "{0} = {1} limits nothing; write a value greater than zero, or leave it out for no limit",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.MeaninglessLimit));
+
+    /// <summary>Arguments: key, why.</summary>
+    public static readonly DiagnosticDescriptor UnboundedDimension = new(
+        DiagnosticIds.UnboundedDimension,
+        "An unbounded or personal value as a metric dimension",
+        "The metric dimension '{0}' is {1}, and each of its values makes a time series of its own; use a value with few distinct values, such as a tenant or a plan",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UnboundedDimension));
+}
