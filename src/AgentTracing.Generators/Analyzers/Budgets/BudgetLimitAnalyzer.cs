@@ -44,7 +44,13 @@ public sealed class BudgetLimitAnalyzer() : AgentTracingAnalyzer(Descriptors.Mea
 
     private static void Check(ISimpleAssignmentOperation assignment, OperationAnalysisContext context)
     {
-        if (assignment is { Target: IPropertyReferenceOperation { Property: { } property }, Value.ConstantValue: { HasValue: true, Value: { } value } }
+        // The limits are nullable: a constant stands below a conversion.
+        var assigned = assignment.Value;
+        while (assigned is IConversionOperation { ConstantValue.HasValue: false } conversion)
+            assigned = conversion.Operand;
+
+        if (assignment.Target is IPropertyReferenceOperation { Property: { } property }
+            && assigned.ConstantValue is { HasValue: true, Value: { } value }
             && BudgetLimits.Names.Contains(property.Name)
             && property.ContainingType.Is(OperationAttributes.Namespace, "AgentBudget")
             && Convert.ToDecimal(value, CultureInfo.InvariantCulture) <= 0)

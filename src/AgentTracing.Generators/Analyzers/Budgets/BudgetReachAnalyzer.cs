@@ -44,15 +44,15 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
         public void Report(LlmCallContext? calls, Lazy<CompilationPrices> prices)
         {
             if (BudgetLimits.LimitsCost(attribute) && !BudgetLimits.AllowsUnpriced(attribute) && UnpricedModel(prices) is { } model)
-                Report(Descriptors.UnpricedBudget, BudgetLimits.MaxCostUsd, model);
+                Report(Descriptors.UnpricedBudget, BudgetLimits.MaxCostUsd, model, []);
             if (calls is not null && UnstoppableCall(calls) is { } call)
-                Report(Descriptors.UnstoppableCall, BudgetLimits.Of(attribute)[0].Name, call);
+                Report(Descriptors.UnstoppableCall, BudgetLimits.Of(attribute)[0].Name, call.DisplayName, [call.Name.GetLocation()]);
         }
 
-        private void Report(DiagnosticDescriptor rule, string limit, string what)
+        private void Report(DiagnosticDescriptor rule, string limit, string what, Location[] calls)
         {
             if (BudgetLimits.SyntaxOf(attribute, limit, context.CancellationToken) is { } syntax)
-                context.ReportDiagnostic(Diagnostic.Create(rule, syntax.GetLocation(), _name, what));
+                context.ReportDiagnostic(Diagnostic.Create(rule, syntax.GetLocation(), calls, _name, what));
         }
 
         private string? UnpricedModel(Lazy<CompilationPrices> prices)
@@ -72,7 +72,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
             return null;
         }
 
-        private string? UnstoppableCall(LlmCallContext calls)
+        private LlmCallSite? UnstoppableCall(LlmCallContext calls)
         {
             foreach (var (node, model) in reach.Nodes())
             {
@@ -81,7 +81,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
                     && LlmCallSite.At(node, model, calls.Catalogue, context.CancellationToken) is { Api.IsModelCall: true } site
                     && !IsStoppable(site, model, calls))
                 {
-                    return site.DisplayName;
+                    return site;
                 }
             }
 
@@ -91,7 +91,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
         /// <summary>A call in an [LlmCall], an intercepted one, and one of a pipeline with UseAgentTracing() ask the budget before they are made.</summary>
         private bool IsStoppable(LlmCallSite site, SemanticModel model, LlmCallContext calls)
         {
-            if (calls.Interception.Covers(site.Api.Sdk?.Name) && InterceptionParser.Skip(site, model, context.CancellationToken) is null)
+            if (calls.Interception.Covers(site.Api.Sdk?.Property) && InterceptionParser.Skip(site, model, context.CancellationToken) is null)
                 return true;
 
             var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken);
