@@ -28,7 +28,7 @@ public sealed class BudgetLimitCodeFix() : AgentTracingCodeFix(DiagnosticIds.Mea
     }
 
     private static PreparedFix Remove(Document document, SyntaxNode limit, string name)
-        => new($"Remove {name}", $"{nameof(BudgetLimitCodeFix)}.Remove", document.Id, editor => editor.RemoveNode(limit, SyntaxRemoveOptions.KeepNoTrivia));
+        => new($"Remove {name}", $"{nameof(BudgetLimitCodeFix)}.Remove", document.Id, editor => editor.RemoveNode(limit, SyntaxRemoveOptions.KeepTrailingTrivia));
 
     private static PreparedFix Allow(Document document, AttributeArgumentListSyntax list)
     {

@@ -72,6 +72,20 @@ internal static class UsageRecords
             });
     }
 
+    /// <summary>An execution of a tool; one that has no cost has no record.</summary>
+    internal static void OfTool(Operation operation, TimeSpan elapsed)
+    {
+        if (UsageSinks.Any && operation.ToolUsd is { } usd)
+            UsageSinks.Post(Of(operation, elapsed) with
+            {
+                Kind = UsageRecordKind.ToolCall,
+                AgentPath = PathOf(operation.Parent),
+                IsMeasured = true,
+                CostUsd = usd,
+                CostStatus = CostStatus.Reported,
+            });
+    }
+
     /// <summary>A run.</summary>
     internal static void OfRun(Operation operation, in RollUpSums sums, TimeSpan elapsed)
     {

@@ -24,6 +24,7 @@ internal static class OperationRecorder
                     AddToolCall(operation, operation.AgentName, operation.ToolUsd);
                 ToolMetrics.Record(operation, elapsed);
                 RecordToolCost(operation, activity);
+                UsageRecords.OfTool(operation, elapsed);
                 break;
             case OperationKind.Agent or OperationKind.Workflow or OperationKind.AgentTask:
                 operation.RecordAggregate();

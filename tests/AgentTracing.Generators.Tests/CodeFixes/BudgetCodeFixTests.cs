@@ -56,6 +56,7 @@ public sealed class BudgetCodeFixTests
     {
         const string Source =
             """
+            #pragma warning disable AGT3001
             public partial class A
             {
                 [Agent("a", MaxCostUsd = 1)] public partial void Run();
