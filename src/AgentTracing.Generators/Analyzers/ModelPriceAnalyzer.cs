@@ -56,7 +56,9 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
         return price.Match switch
         {
             PriceMatch.Dated => Create(Descriptors.InexactPrice, id, price.EntryId!, "by leaving its date off"),
-            PriceMatch.Fallback => Create(Descriptors.InexactPrice, id, price.EntryId!, $"since {provider} falls back to it"),
+
+            // Without a provider in the code, the maker's price is what can be known; the program learns more.
+            PriceMatch.Fallback when provider is not null => Create(Descriptors.InexactPrice, id, price.EntryId!, $"since {provider} falls back to it"),
             _ => null,
         };
 

@@ -28,7 +28,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
             foreach (var (entry, node) in PricingTable.Read(text.ToString(), PricingRole.Project).Models)
             {
                 var candidate = new Candidate(entry, file.AdditionalFile.Path, text, node.Start, node.End - node.Start);
-                if (ShippedCatalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped && PriceComparison.AddsNothing(entry, shipped))
+                if (PriceComparison.AddsNothing(entry, ShippedCatalogue.Table))
                     file.ReportDiagnostic(candidate.ToDiagnostic("says what the built-in catalogue says"));
                 else
                     candidates.Add(candidate);

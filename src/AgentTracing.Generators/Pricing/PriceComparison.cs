@@ -5,12 +5,13 @@ namespace AgentTracing.Generators.Pricing;
 /// <summary>Compares entries by what they mean, not by how they are written.</summary>
 internal static class PriceComparison
 {
-    /// <summary>Whether <paramref name="entry"/>, laid over <paramref name="shipped"/>, leaves every price as it is.</summary>
-    public static bool AddsNothing(PriceEntry entry, PriceEntry shipped) =>
-        entry.IsFree == shipped.IsFree
+    /// <summary>Whether <paramref name="entry"/>, laid over <paramref name="catalogue"/>, leaves every price as it is.</summary>
+    public static bool AddsNothing(PriceEntry entry, PriceTable catalogue) =>
+        catalogue.FindModel(entry.Provider, entry.Id) is { } shipped
+        && entry.IsFree == shipped.IsFree
         && entry.DateSuffix == shipped.DateSuffix
-        && entry.Retired == shipped.Retired
-        && !entry.Aliases.Except(shipped.Aliases).Any()
+        && (entry.Retired is null || entry.Retired == shipped.Retired)
+        && entry.Aliases.All(alias => catalogue.Find(PriceTable.Alias, entry.Provider, alias) == entry.Id)
         && SameSequence(entry.Periods, shipped.Periods, Same);
 
     private static bool Same(PricePeriod a, PricePeriod b) =>

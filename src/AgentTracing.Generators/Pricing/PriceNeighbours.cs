@@ -13,21 +13,21 @@ internal sealed class PriceNeighbours
 
     private const int Fewest = 4;
 
-    private static readonly Lazy<ILookup<(string Provider, bool IsEmbedding), PriceEntry>> Shipped = new(static () =>
-        ShippedCatalogue.File.Models.Select(static model => model.Value).ToLookup(static entry => (entry.Provider, entry.IsEmbedding)));
+    private static readonly Lazy<ILookup<(string Provider, string Kind), PriceEntry>> Shipped = new(static () =>
+        ShippedCatalogue.File.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind)));
 
-    private readonly Dictionary<(string? Provider, bool IsEmbedding), IReadOnlyDictionary<string, long>> _medians = [];
-    private readonly ILookup<(string Provider, bool IsEmbedding), PriceEntry> _own;
+    private readonly Dictionary<(string? Provider, string Kind), IReadOnlyDictionary<string, long>> _medians = [];
+    private readonly ILookup<(string Provider, string Kind), PriceEntry> _own;
 
     public PriceNeighbours(PricingFile file) =>
-        _own = file.Models.Select(static model => model.Value).ToLookup(static entry => (entry.Provider, entry.IsEmbedding));
+        _own = file.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind));
 
     /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null where none is.</summary>
     public (string Rate, long Usual)? FirstOff(PriceEntry entry, Rates rates)
     {
         var usual = ShippedCatalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped
             ? ByName(shipped.Periods[shipped.Periods.Length - 1].Standard.Base)
-            : Medians(entry.Provider, entry.IsEmbedding);
+            : Medians(entry.Provider, entry.Kind);
         foreach (var rate in rates.All())
         {
             // A price of zero is a declaration, not a slip, and has rules of its own.
@@ -38,17 +38,17 @@ internal sealed class PriceNeighbours
         return null;
     }
 
-    private IReadOnlyDictionary<string, long> Medians(string provider, bool isEmbedding)
+    private IReadOnlyDictionary<string, long> Medians(string provider, string kind)
     {
-        if (_medians.TryGetValue((provider, isEmbedding), out var known))
+        if (_medians.TryGetValue((provider, kind), out var known))
             return known;
 
-        List<PriceEntry> models = [.. Shipped.Value[(provider, isEmbedding)], .. _own[(provider, isEmbedding)]];
+        List<PriceEntry> models = [.. Shipped.Value[(provider, kind)], .. _own[(provider, kind)]];
         if (models.Count < Fewest)
-            models = [.. ShippedCatalogue.File.Models.Select(static model => model.Value).Where(entry => entry.IsEmbedding == isEmbedding)];
+            models = [.. ShippedCatalogue.File.Models.Select(static model => model.Value).Where(entry => entry.Kind == kind && !entry.IsSoldByUnit)];
 
         var medians = ByName(models.SelectMany(static model => model.Periods[model.Periods.Length - 1].Standard.Base.All()));
-        _medians.Add((provider, isEmbedding), medians);
+        _medians.Add((provider, kind), medians);
         return medians;
     }
 

@@ -36,6 +36,9 @@ internal sealed class PricingPlausibility
         for (int i = 0; i < entry.Periods.Length; i++)
         {
             PricePeriod period = entry.Periods[i];
+            if (period.IsByUnit)
+                continue;
+
             Rates rates = period.Standard.Base;
             JsonNode place = periods[i].Find("rates")!;
             CheckOrder(entry, rates, place);
@@ -43,16 +46,17 @@ internal sealed class PricingPlausibility
                 Doubt(place.Find(rate) ?? place, $"the {rate} price of {entry.Id} is {PriceNeighbours.Limit} times off its neighbours, which cost about {Dollars(usual)}; prices are in dollars per million tokens");
             if (entry.IsEmbedding && rates.Output is not null)
                 Doubt(place, $"{entry.Id} is an embedding model with an output price");
-            if (!entry.IsEmbedding && !entry.HasNote && rates.Output < rates.Input)
+            if (entry.Kind == PriceKinds.Chat && !entry.HasNote && rates.Output < rates.Input)
                 Doubt(place, $"{entry.Id} generates for less than it reads; correct it, or say why in \"note\"");
             foreach (PriceTier tier in period.Standard.Tiers)
                 CheckTier(entry, rates, tier, periods[i]);
-            if (period.From > _day)
-                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the prices; verify it then");
+            if (period.From > _day && !entry.HasNote)
+                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the prices; verify it then, or say in \"note\" who announced it");
         }
 
-        if (_day - entry.Checked > TimeSpan.FromDays(MaxDaysUnchecked))
-            Report(PricingFaultKind.Unverified, node.Find("checked")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the prices; check it, and say so");
+        // What is retired will not change any more, and a note says why nobody can check.
+        if (_day - (entry.Checked ?? entry.AsOf) > TimeSpan.FromDays(MaxDaysUnchecked) && !(entry.Retired <= _day) && !entry.HasNote)
+            Report(PricingFaultKind.Unverified, node.Find("checked") ?? node.Find("asOf")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the prices; check it, and say so, or say in \"note\" why not");
     }
 
     /// <summary>Reading from the cache costs no more than reading, writing to it no less, for longer no less, and never above two and a half times.</summary>

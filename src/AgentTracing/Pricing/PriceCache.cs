@@ -9,7 +9,9 @@ internal sealed class PriceCache
 {
     private const int SlotBits = 11;
     private const int Slots = 1 << SlotBits;
-    private const int Probes = 8;
+
+    // The catalogue's models fill three quarters of the slots: probing so far, each of them keeps one. A program asks for a few, which are found at the first.
+    private const int Probes = 64;
 
     // A product carries every bit upwards, so its highest bits are the hash.
     private const ulong Odd = 0x9E3779B97F4A7C15;

@@ -16,7 +16,7 @@ public class PriceTwinTests
     public void Every_id_of_the_catalogue_and_every_mutation_of_it_means_the_same()
     {
         var keys = ShippedCatalogue.Table.Keys(BuildTime.Pricing.PriceTable.Model);
-        Assert.Equal(601, keys.Count);
+        Assert.InRange(keys.Count, 1_500, int.MaxValue);
         var random = new Random(42);
         foreach (var (provider, id) in keys)
         {
@@ -47,7 +47,7 @@ public class PriceTwinTests
                     new RunTime.CostOptions { ServiceTier = "batch", Geography = "us", At = at },
                     out RunTime.Cost cost);
                 Assert.Equal((status.ToString(), usd), (cost.Status.ToString(), cost.Usd));
-                Assert.True(usd > 0);
+                Assert.Equal(usd > 0, status is not (BuildTime.CostStatus.Free or BuildTime.CostStatus.Unpriced));
             }
         }
     }

@@ -9,7 +9,7 @@ public class PricePropertyTests
     private static readonly List<(string Provider, string Name)> Models = PriceCatalogue.Table.Keys(PriceTable.Model);
 
     private static readonly Gen<(string Provider, string Name)> GenChat = Gen.Int[0, Models.Count - 1].Select(i => Models[i])
-        .Where(model => PriceCatalogue.Table.FindModel(model.Provider, model.Name)!.Periods[^1].Standard.Base.Output is not null);
+        .Where(model => PriceCatalogue.Table.FindModel(model.Provider, model.Name)! is { IsFree: false } entry && entry.Periods[^1].Standard.Base.Output is not null);
 
     private static readonly Gen<long> GenTokens = Gen.Frequency((1, Gen.Const(0L)), (4, Gen.Long[0, 100_000]), (1, Gen.Long[0, 1L << 55]));
 

@@ -11,13 +11,13 @@ public class PricingFileTests
     private static readonly Dictionary<string, PriceProvider> NoProviders = [];
 
     [Theory]
-    [InlineData("llm-pricing.catalogue.json", 601)]
+    [InlineData("llm-pricing.catalogue.json", 1_500)]
     [InlineData("llm-pricing.example.json", 7)]
     public void The_files_that_ship_have_no_error(string name, int models)
     {
         PricingFile file = PricingFileReader.Read(PricingFiles.Read(name), NoProviders);
         Assert.DoesNotContain(file.Faults.List, fault => fault.IsError);
-        Assert.Equal(models, file.Models.Count);
+        Assert.InRange(file.Models.Count, models, models + 500);
         PriceBook.Load(PricingFiles.Read(name));
     }
 
@@ -31,7 +31,7 @@ public class PricingFileTests
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "0", "output": "2"}}]}""", "", "x has an input price of 0")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": []}""", "\"prices\": ", "prices has no period")]
     [InlineData("""{"provider": "acme", "id": "X", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "id is 1 to 200 characters in lower case")]
-    [InlineData("""{"provider": "nobody", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "", "provider \"nobody\" is not in \"providers\"")]
+    [InlineData("""{"provider": "nobody", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "", "provider \"nobody\" is not known")]
     [InlineData("""{"provider": "acme", "id": "x", "prise": 1, "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": \"x\", ", "a model has no property \"prise\"")]
     [InlineData("""{"provider": "acme", "id": "x", "retired": "2026-02-30", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"retired\": ", "retired is a date")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}, {"rates": {"input": "1", "output": "2"}}]}""", "}}, ", "every period but the first has a \"from\"")]

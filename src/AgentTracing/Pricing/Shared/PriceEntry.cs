@@ -7,13 +7,19 @@ internal sealed class PriceEntry
 
     public required string Id { get; init; }
 
-    /// <summary>Other ids the model goes by.</summary>
+    /// <summary>Other ids the model goes by, as its file says; the entries of a <see cref="PriceTable"/> have none, since they are lines of their own.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    public bool IsEmbedding { get; init; }
+    /// <summary>What the model does: one of <see cref="PriceKinds"/>.</summary>
+    public string Kind { get; init; } = PriceKinds.Chat;
+
+    public bool IsEmbedding => Kind == PriceKinds.Embedding;
+
+    /// <summary>Whether the model is sold by something else than tokens (an hour of audio, a page): it is known, and its tokens have no price.</summary>
+    public bool IsSoldByUnit { get; init; }
 
     /// <summary>Tokens; missing where not known.</summary>
-    public long? ContextWindow { get; init; }
+    public long? ContextWindow { get => _contextWindow == 0 ? null : _contextWindow; init => _contextWindow = value ?? 0; }
 
     /// <summary>Whether a dated snapshot that is not listed has this price; missing: what the provider says.</summary>
     public bool? DateSuffix { get; init; }
@@ -21,15 +27,26 @@ internal sealed class PriceEntry
     public bool IsFree { get; init; }
 
     /// <summary>The day (UTC) from which the model is gone.</summary>
-    public DateTime? Retired { get; init; }
+    public DateTime? Retired { get => Day(_retired); init => _retired = value ?? default; }
+
+    /// <summary>The day the price is of; missing: that of the file.</summary>
+    public DateTime? AsOf { get => Day(_asOf); init => _asOf = value ?? default; }
 
     /// <summary>The day the price was last checked.</summary>
-    public DateTime? Checked { get; init; }
+    public DateTime? Checked { get => Day(_checked); init => _checked = value ?? default; }
 
     public bool HasNote { get; init; }
 
     /// <summary>In ascending order of time; the first has no start.</summary>
     public required PricePeriod[] Periods { get; init; }
+
+    // Nullable values take twice the memory, and there are entries by the thousand.
+    private readonly long _contextWindow;
+    private readonly DateTime _retired;
+    private readonly DateTime _asOf;
+    private readonly DateTime _checked;
+
+    private static DateTime? Day(DateTime day) => day == default ? null : day;
 
     /// <summary>The period in force at <paramref name="time"/> (UTC): the last that has started.</summary>
     public PricePeriod PeriodAt(DateTime time)
@@ -55,6 +72,9 @@ internal sealed class PricePeriod
     public required IReadOnlyDictionary<string, ServiceTierPrice> ServiceTiers { get; init; }
 
     public PriceWindow[] Windows { get; init; } = [];
+
+    /// <summary>Whether something else than tokens has the price.</summary>
+    public bool IsByUnit { get; init; }
 
     /// <summary>The prices of a service tier: its own, or the standard ones.</summary>
     public PriceCard CardOf(string tier) => ServiceTiers.TryGetValue(tier, out ServiceTierPrice? own) ? own.Card ?? Standard : Standard;

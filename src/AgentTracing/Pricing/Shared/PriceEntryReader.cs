@@ -9,9 +9,11 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     private static readonly ObjectShape Model = new(
-        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "retired", "source", "checked", "note");
+        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "retired", "asOf", "source", "checked", "note");
 
     private static readonly ObjectShape Period = new("a period", ["rates"], "from", "tiers", "serviceTiers", "windows");
+    private static readonly ObjectShape UnitPeriod = new("a period with units", ["units"], "from");
+    private static readonly string[] SoldUnits = ["audioHour", "page", "annotatedPage", "textMessage"];
     private static readonly ObjectShape Tier = new("a tier", ["inputTokens", "rates"], "inclusive");
     private static readonly ObjectShape ServiceTier = new("a service tier", ["rates"], "tiers");
     private static readonly ObjectShape ServiceTierFactor = new("a service tier with a multiplier", ["multiplier"]);
@@ -20,8 +22,13 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         "rates", ["input"], "output", "cacheRead", "cacheWrite", "inputAudio", "outputAudio", "cacheReadAudio", "inputImage", "outputImage", "reasoning");
 
     private static readonly Dictionary<string, ServiceTierPrice> NoServiceTiers = [];
+    private static readonly PriceCard NoRates = new(new Rates { Input = 0 }, []);
 
-    public PriceEntry? Read(JsonNode node)
+    /// <summary>Reads a model.</summary>
+    /// <param name="node">The element.</param>
+    /// <param name="provider">Its provider, where it is known already: the string is kept instead of an equal one.</param>
+    /// <param name="id">Its id, likewise.</param>
+    public PriceEntry? Read(JsonNode node, string? provider = null, string? id = null)
     {
         JsonFields fields = schema.Object(node, Model);
         var periods = Periods(fields["prices"]);
@@ -29,14 +36,16 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         string? note = schema.String(fields["note"], "note");
         return new PriceEntry
         {
-            Provider = schema.String(fields["provider"], "provider") ?? "",
-            Id = schema.Id(fields["id"], "id") ?? "",
+            Provider = provider ?? schema.String(fields["provider"], "provider") ?? "",
+            Id = id ?? schema.Id(fields["id"], "id") ?? "",
             Aliases = schema.Strings(fields["aliases"], "aliases", schema.Id) ?? [],
-            IsEmbedding = schema.Word(fields["kind"], "kind", "chat", "embedding") == "embedding",
+            Kind = PriceKinds.Same(schema.Word(fields["kind"], "kind", PriceKinds.All)),
+            IsSoldByUnit = periods.Count > 0 && periods.TrueForAll(period => period.IsByUnit),
             ContextWindow = schema.Count(fields["contextWindow"], "contextWindow"),
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
             IsFree = schema.Boolean(fields["free"], "free") ?? false,
             Retired = schema.Date(fields["retired"], "retired"),
+            AsOf = schema.Date(fields["asOf"], "asOf"),
             Checked = schema.Date(fields["checked"], "checked"),
             HasNote = note is not null,
             Periods = [.. periods],
@@ -53,7 +62,8 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         DateTime? previous = null;
         for (int i = 0; i < items.Count; i++)
         {
-            JsonFields fields = schema.Object(items[i], Period);
+            bool isByUnit = items[i].Find("units") is not null;
+            JsonFields fields = schema.Object(items[i], isByUnit ? UnitPeriod : Period);
             JsonNode? fromNode = fields["from"];
             DateTime? from = schema.Date(fromNode, "from");
             if (i == 0 && fromNode is not null)
@@ -64,7 +74,12 @@ internal sealed class PriceEntryReader(SchemaReader schema)
                 schema.Report(fromNode!, "periods stand in ascending order of \"from\"");
 
             previous = from ?? previous;
-            if (ReadCard(fields) is { } card)
+            if (isByUnit)
+            {
+                ReadUnits(fields["units"]);
+                periods.Add(new PricePeriod { From = from, Standard = NoRates, ServiceTiers = NoServiceTiers, IsByUnit = true });
+            }
+            else if (ReadCard(fields) is { } card)
             {
                 periods.Add(new PricePeriod
                 {
@@ -76,7 +91,17 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             }
         }
 
+        if (periods.Select(period => period.IsByUnit).Distinct().Count() > 1)
+            schema.Report(node!, "some periods have rates and some units; a model is sold by tokens or by units");
+
         return periods;
+    }
+
+    /// <summary>What is sold instead of tokens. The figures are for people: no usage tells hours or pages, so that such a call has no cost.</summary>
+    private void ReadUnits(JsonNode? node)
+    {
+        foreach (JsonMember member in schema.Map(node, "units", SoldUnits.Contains, string.Join(", ", SoldUnits)))
+            schema.Usd(member.Value, "units." + member.Name);
     }
 
     private PriceCard? ReadCard(JsonFields fields, Rates? standard = null)
@@ -137,11 +162,11 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 
     private Dictionary<string, long> CacheWrites(JsonNode node)
     {
-        var rates = new Dictionary<string, long>(StringComparer.Ordinal);
+        var rates = new Dictionary<string, long>(node.Kind == JsonKind.Object ? node.Members.Count : 0, StringComparer.Ordinal);
         foreach (JsonMember member in schema.Map(node, "cacheWrite", IsTimeToLive, "default, 5m and 1h: no provider tells of other times to live"))
         {
             if (schema.Usd(member.Value, "cacheWrite." + member.Name) is { } rate)
-                rates.Add(member.Name, rate);
+                rates.Add(SameTimeToLive(member.Name), rate);
         }
 
         if (node.Kind == JsonKind.Object && !node.Members.Exists(member => member.Name == "default"))
@@ -152,6 +177,9 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 
     /// <summary>The times to live that providers tell of a cache write: another one could never have an effect.</summary>
     private static bool IsTimeToLive(string name) => name is "default" or "5m" or "1h";
+
+    /// <summary>One string for the names that nearly every entry has.</summary>
+    private static string SameTimeToLive(string name) => name switch { "default" => "default", "1h" => "1h", "5m" => "5m", _ => name };
 
     private Dictionary<string, ServiceTierPrice> ServiceTiers(JsonNode node, Rates standard)
     {

@@ -17,6 +17,9 @@ internal sealed class PriceProvider
     /// <summary>Whether every model of the provider costs nothing.</summary>
     public bool? IsFree { get; init; }
 
+    /// <summary>Whether the models are the provider's own: an id without a provider is its maker's.</summary>
+    public bool? IsMaker { get; init; }
+
     /// <summary>Providers whose entries serve where this one has none.</summary>
     public IReadOnlyList<string>? Fallback { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class PriceProvider
         Names = [.. Names.Union(later.Names)],
         Usage = later.Usage,
         IsFree = later.IsFree ?? IsFree,
+        IsMaker = later.IsMaker ?? IsMaker,
         Fallback = later.Fallback ?? Fallback,
         DateSuffix = later.DateSuffix ?? DateSuffix,
         Multipliers = Merge(Multipliers, later.Multipliers),

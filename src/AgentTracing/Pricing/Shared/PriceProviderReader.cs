@@ -5,7 +5,7 @@ namespace AgentTracing.Pricing;
 /// <summary>Reads one member of <c>providers</c>: from a pricing file, and from the lines of a <see cref="PriceTable"/>.</summary>
 internal sealed class PriceProviderReader(SchemaReader schema)
 {
-    private static readonly ObjectShape Shape = new("a provider", ["usage"], "names", "free", "fallback", "dateSuffix", "multipliers", "perThousand");
+    private static readonly ObjectShape Shape = new("a provider", ["usage"], "names", "free", "maker", "fallback", "dateSuffix", "multipliers", "perThousand");
 
     public PriceProvider Read(string id, JsonNode node)
     {
@@ -16,6 +16,7 @@ internal sealed class PriceProviderReader(SchemaReader schema)
             Names = schema.Strings(fields["names"], "names", (name, what) => schema.String(name, what)?.Trim().ToLowerInvariant()) ?? [],
             Usage = schema.Word(fields["usage"], "usage", "inclusive", "anthropic", "gemini", "bedrock", "xai", "cohere-billed", "ollama") ?? "",
             IsFree = schema.Boolean(fields["free"], "free"),
+            IsMaker = schema.Boolean(fields["maker"], "maker"),
             Fallback = schema.Strings(fields["fallback"], "fallback", schema.String),
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
             Multipliers = Values(fields["multipliers"], "multipliers", IsMultiplier, "batch, flex and geo:<name>", schema.Factor),

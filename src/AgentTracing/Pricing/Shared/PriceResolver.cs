@@ -71,10 +71,46 @@ internal sealed class PriceResolver
         if (TakeProvider(ref id) is { } prefix)
             return ResolveFor(prefix, id);
 
-        string path = ModelIdForms.WithoutResourcePath(id) ?? "";
-        var owners = ProvidersListing(path);
-        return owners.Count == 1 && Listed(owners[0], path) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
+        return ResolveWithoutProvider(ModelIdForms.WithoutResourcePath(id) ?? "");
     }
+
+    /// <summary>
+    /// An id that comes without a provider is its maker's, whoever served it: a fallback. One that several makers have tells nothing; one that no maker has is that of
+    /// the only provider that lists it.
+    /// </summary>
+    private ResolvedPrice ResolveWithoutProvider(string id)
+    {
+        ResolvedPrice? made = null;
+        foreach (PriceProvider maker in _providers.Values)
+        {
+            if (maker.IsMaker != true || OwnModel(maker, id) is not { } own)
+                continue;
+            if (made is not null)
+                return ResolvedPrice.None;
+
+            made = own;
+        }
+
+        if (made is not null)
+            return AsFallback(made);
+
+        var owners = ProvidersListing(id);
+        return owners.Count == 1 && Listed(owners[0], id) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
+    }
+
+    /// <summary>What a maker says about an id, in its other spellings and dated too; null where it has no such model.</summary>
+    private ResolvedPrice? OwnModel(PriceProvider maker, string id)
+    {
+        var forms = ModelIdForms.OfProvider(maker.Id, id);
+        return Listed(maker, id)
+            ?? forms.Select(form => Listed(maker, form)).FirstOrDefault(static listed => listed is not null)
+            ?? forms.Prepend(id).Select(form => Dated(maker, form)).FirstOrDefault(static dated => dated is not null);
+    }
+
+    /// <summary>A price of somebody else than the provider that was asked for.</summary>
+    private static ResolvedPrice AsFallback(ResolvedPrice price) => price.Match is PriceMatch.Free or PriceMatch.None
+        ? price
+        : price with { Match = PriceMatch.Fallback, Status = price.Status == CostStatus.Unpriced ? CostStatus.Unpriced : CostStatus.Fallback };
 
     /// <summary>The providers that list an id or alias.</summary>
     public IReadOnlyList<PriceProvider> ProvidersListing(string id) => [.. _providers.Values.Where(provider => Listed(provider, id) is not null)];
@@ -93,9 +129,17 @@ internal sealed class PriceResolver
             if (!isProvider && !(gateways == 0 && first is "litellm" or "openrouter"))
                 return null;
 
-            id = id.Substring(slash + 1);
-            if (isProvider)
+            string rest = id.Substring(slash + 1);
+            bool isGateway = gateways == 0 && first is "litellm" or "openrouter";
+
+            // A gateway has a price of its own for what it lists; for anything else, the next segment names the provider.
+            if (isProvider && !(isGateway && ResolveFor(_providers[provider!], rest).Match == PriceMatch.None))
+            {
+                id = rest;
                 return _providers[provider!];
+            }
+
+            id = rest;
         }
 
         return null;
@@ -151,7 +195,9 @@ internal sealed class PriceResolver
         if (!(entry.DateSuffix ?? provider.DateSuffix ?? true))
             return null;
 
-        return listed.Match == PriceMatch.Free ? listed : listed with { Match = PriceMatch.Dated, Status = CostStatus.Dated };
+        return listed.Match == PriceMatch.Free
+            ? listed
+            : listed with { Match = PriceMatch.Dated, Status = listed.Status == CostStatus.Unpriced ? CostStatus.Unpriced : CostStatus.Dated };
     }
 
     private ResolvedPrice Fallback(PriceProvider provider, string id)
@@ -159,7 +205,7 @@ internal sealed class PriceResolver
         foreach (string other in provider.Fallback ?? [])
         {
             if (_providers.TryGetValue(other, out PriceProvider? fallback) && Listed(fallback, id) is { Entry: not null } listed)
-                return listed.Match == PriceMatch.Free ? listed : listed with { Match = PriceMatch.Fallback, Status = CostStatus.Fallback };
+                return AsFallback(listed);
         }
 
         return ResolvedPrice.None;
@@ -199,7 +245,7 @@ internal sealed class PriceResolver
         string entryId = $"{entry.Provider}/{entry.Id}";
         return entry.IsFree || provider.IsFree == true
             ? new ResolvedPrice(PriceMatch.Free, CostStatus.Free, entryId, entry, provider)
-            : new ResolvedPrice(PriceMatch.Exact, CostStatus.Priced, entryId, entry, provider);
+            : new ResolvedPrice(PriceMatch.Exact, entry.IsSoldByUnit ? CostStatus.Unpriced : CostStatus.Priced, entryId, entry, provider);
     }
 
     private string WithoutOwnPrefix(PriceProvider provider, string id)

@@ -35,7 +35,7 @@ internal abstract class PriceTable
 
     /// <summary>The model with this very id.</summary>
     public PriceEntry? FindModel(string provider, string id) =>
-        Find(Model, provider, id) is { } json ? Read(json, (schema, node) => new PriceEntryReader(schema).Read(node)) : null;
+        Find(Model, provider, id) is { } json ? Read(json, (schema, node) => new PriceEntryReader(schema).Read(node, provider, id)) : null;
 
     /// <summary>The providers that the file describes.</summary>
     public IEnumerable<PriceProvider> Providers() =>

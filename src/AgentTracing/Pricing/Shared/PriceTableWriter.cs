@@ -15,7 +15,7 @@ internal static class PriceTableWriter
             lines[PriceTable.Key(PriceTable.Provider, provider.Id, "")] = Json(node);
         foreach (var (model, node) in file.Models)
         {
-            lines[PriceTable.Key(PriceTable.Model, model.Provider, model.Id)] = Json(node, name => name is "source" or "checked" or "note");
+            lines[PriceTable.Key(PriceTable.Model, model.Provider, model.Id)] = Json(node, name => name is "aliases" or "source" or "asOf" or "checked" or "note");
             foreach (string alias in model.Aliases)
                 lines[PriceTable.Key(PriceTable.Alias, model.Provider, alias)] = model.Id;
         }

@@ -9,7 +9,7 @@ namespace AgentTracing.Pricing;
 internal sealed class PricingFileReader
 {
     private static readonly ObjectShape Root = new(
-        "a pricing file", ["schemaVersion", "asOf", "currency", "unit", "providers", "models"], "$schema", "deployments", "unpriced", "hosts");
+        "a pricing file", ["schemaVersion", "asOf", "currency", "unit", "models"], "$schema", "providers", "deployments", "unpriced", "hosts");
 
     private static readonly ObjectShape Deployment = new("a deployment", ["provider", "name", "model"]);
     private static readonly ObjectShape Unpriced = new("an unpriced model", ["provider", "id", "reason"]);
@@ -136,11 +136,13 @@ internal sealed class PricingFileReader
         foreach (PricePeriod period in entry.Periods)
         {
             Rates rates = period.Standard.Base;
+            if (period.IsByUnit)
+                continue;
             if (rates.Input == 0 && !isFree)
                 _schema.Report(node, $"{entry.Id} has an input price of 0; a model that costs nothing says \"free\": true");
-            if (rates.Output is null && !entry.IsEmbedding && !isFree)
-                _schema.Report(node, $"{entry.Id} has no output price; only a model of kind embedding has none");
-            if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is "anthropic" or "bedrock")
+            if (rates.Output is null && !PriceKinds.MayLackOutput(entry.Kind) && !isFree)
+                _schema.Report(node, $"{entry.Id} has no output price; only a model of kind {string.Join(" or ", PriceKinds.All.Where(PriceKinds.MayLackOutput))} has none");
+            if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is "anthropic" or "bedrock" && entry.Id.Contains("claude"))
                 _schema.Doubt(node, $"{entry.Id} has cache write prices without \"1h\", which {provider?.Id} reports; add it");
         }
 
@@ -202,7 +204,7 @@ internal sealed class PricingFileReader
     private PriceProvider? RequireProvider(JsonNode node, string what, string id)
     {
         if (!_providers.TryGetValue(id, out PriceProvider? provider) && id.Length > 0)
-            _schema.Report(node, $"{what} \"{PricingFaults.Shorten(id)}\" is not in \"providers\"; add it there");
+            _schema.Report(node, $"{what} \"{PricingFaults.Shorten(id)}\" is not known; add it to \"providers\"");
 
         return provider;
     }

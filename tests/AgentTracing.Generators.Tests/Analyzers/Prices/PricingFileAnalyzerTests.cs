@@ -120,9 +120,9 @@ public sealed class PricingFileAnalyzerTests
 
     [Theory]
     [InlineData(", \"checked\": \"2026-04-01\"", "", "AGT3008 \"2026-04-01\"")]
-    [InlineData(", \"checked\": \"2026-05-01\"", "", null)]
-    [InlineData("", ", {\"from\": \"2026-08-23\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", "AGT3008 {\"from\": \"2026-08-23\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}")]
-    [InlineData("", ", {\"from\": \"2026-08-22\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", null)]
+    [InlineData(", \"checked\": \"2026-08-20\"", "", null)]
+    [InlineData("", ", {\"from\": \"2026-11-30\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", "AGT3008 {\"from\": \"2026-11-30\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}")]
+    [InlineData("", ", {\"from\": \"2026-11-29\", \"rates\": {\"input\": \"3\", \"output\": \"8\"}}", null)]
     public async Task What_nobody_can_have_verified(string more, string period, string? expected) => Assert.Equal(
         expected is null ? [] : [expected],
         await RunFile(File(Entry("m", more: more).Replace("}}]}", "}}" + period + "]}", StringComparison.Ordinal))));

@@ -6,12 +6,12 @@ namespace AgentTracing.Generators.Tests.Analyzers.Prices;
 public sealed class ServiceTierAnalyzerTests
 {
     [Theory]
-    [InlineData("new CreateResponseOptions { Model = \"gpt-3.5-turbo\", ServiceTier = {|AGT3010:\"priority\"|} }")]
+    [InlineData("new CreateResponseOptions { Model = \"gpt-5.2-pro\", ServiceTier = {|AGT3010:\"priority\"|} }")]
     [InlineData("new MessageCreateParams { Model = \"claude-haiku-4-5\", MaxTokens = 1, Messages = [], Speed = {|AGT3010:Speed.Fast|} }")]
     [InlineData("new CreateResponseOptions { Model = \"gpt-4o\", ServiceTier = \"priority\" }")]
-    [InlineData("new CreateResponseOptions { Model = \"gpt-3.5-turbo\", ServiceTier = \"default\" }")]
-    [InlineData("new CreateResponseOptions { Model = \"gpt-3.5-turbo\", ServiceTier = Environment.MachineName }")]
-    [InlineData("new Mine { Model = \"gpt-3.5-turbo\", ServiceTier = \"priority\" }")]
+    [InlineData("new CreateResponseOptions { Model = \"gpt-5.2-pro\", ServiceTier = \"default\" }")]
+    [InlineData("new CreateResponseOptions { Model = \"gpt-5.2-pro\", ServiceTier = Environment.MachineName }")]
+    [InlineData("new Mine { Model = \"gpt-5.2-pro\", ServiceTier = \"priority\" }")]
     [InlineData("new CreateResponseOptions { ServiceTier = \"priority\" }")]
     public Task The_model_of_the_same_request(string expression) => Run(
         $"public class Mine {{ public string? Model, ServiceTier; }} public class C {{ public object M() => {expression}; }}");
@@ -25,7 +25,7 @@ public sealed class ServiceTierAnalyzerTests
         """
         public class A
         {
-            private readonly ChatClient _client = new("gpt-3.5-turbo", "key");
+            private readonly ChatClient _client = new("gpt-5.2-pro", "key");
             public object M() => _client.CompleteChat([], new ChatCompletionOptions { ServiceTier = {|AGT3010:"priority"|} });
         }
         public class B

@@ -1,0 +1,367 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AgentTracing.Eng.Prices.Sources;
+
+namespace AgentTracing.Eng.Prices;
+
+/// <summary>
+/// Makes a catalogue. Precedence: our overrides, then genai-prices, then other public data. A rate that the winner does not list is filled in from the others only where they
+/// agree with it on input and output.
+/// </summary>
+internal sealed class Update
+{
+    // Providers of genai-prices, and whose models they are in the catalogue.
+    private static readonly (string Theirs, string Ours)[] Providers =
+    [
+        ("anthropic", "anthropic"), ("aws", "aws-bedrock"), ("azure", "azure-openai"), ("cohere", "cohere"), ("deepseek", "deepseek"), ("google", "google"), ("groq", "groq"),
+        ("mistral", "mistral"), ("openai", "openai"), ("openrouter", "openrouter"), ("x-ai", "xai"),
+    ];
+
+    private const int MaxDaysUnchecked = 120;
+
+    private readonly GenaiPrices _genai;
+    private readonly Overrides _overrides;
+    private readonly Dictionary<(string Provider, string Id), CatalogueModel> _models;
+    private readonly HashSet<(string Provider, string Id)> _kept = [];
+    private readonly HashSet<(string Provider, string Id)> _replaced;
+
+    private Update(GenaiPrices genai, Overrides overrides, IEnumerable<CatalogueModel> data)
+    {
+        _genai = genai;
+        _overrides = overrides;
+        _models = data.ToDictionary(model => model.Key);
+        _replaced = [.. overrides.Models.Select(model => model.Key)];
+        foreach (JsonObject change in overrides.Changes.Where(change => (bool?)change["keep"] == true))
+            _kept.UnionWith(Keys(change));
+    }
+
+    /// <summary>What the sources say against each other, and what won.</summary>
+    public List<Contradiction> Contradictions { get; } = [];
+
+    /// <summary>Models of the sources that are not in the catalogue, and why.</summary>
+    public List<(string Provider, string Id, string Why)> Skipped { get; } = [];
+
+    /// <summary>Models that no source has confirmed for long, with the last one that had them.</summary>
+    public List<(string Provider, string Id, string Source)> Stale { get; } = [];
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>Makes the catalogue of the sources in <paramref name="folder"/>. Nothing is written.</summary>
+    /// <exception cref="SourceException">A source is broken.</exception>
+    public static Update Of(string folder)
+    {
+        var update = new Update(
+            GenaiPrices.Read(Path.Combine(folder, "genai-prices")),
+            Overrides.Read(Path.Combine(folder, "overrides.json")),
+            PublicData.Read(Path.Combine(folder, "public")));
+        update.Run();
+        return update;
+    }
+
+    private void Run()
+    {
+        foreach (var (theirs, ours) in Providers)
+            AddGenai(theirs, ours);
+
+        foreach (CatalogueModel model in _overrides.Models)
+            Replace(model);
+        foreach (JsonObject change in _overrides.Changes)
+            Apply(change);
+        foreach (CatalogueModel model in _models.Values)
+        {
+            AddHourWrites(model);
+            AddDefaultVersion(model);
+            TellAge(model);
+        }
+
+        DropDuplicateAliases();
+        Text = CatalogueFile.Write(_overrides.Day, _overrides.Providers, _models.Values, _overrides.Unpriced);
+    }
+
+    private void AddGenai(string theirs, string ours)
+    {
+        var models = _genai.Models(theirs);
+        var old = _models.Values.Where(model => model.Provider == ours || (ours == "google" && model.Provider == "google-vertex")).ToList();
+        foreach (GenaiModel model in models)
+        {
+            string provider = ours == "google" && (model.Id.StartsWith("claude-", StringComparison.Ordinal) || model.Id.EndsWith("-maas", StringComparison.Ordinal)) ? "google-vertex" : ours;
+            string kind = GenaiConversion.KindOf(model);
+            var (prices, problem) = GenaiConversion.Convert(model, kind);
+            var ids = model.NamedIds().Where(id => IsId(id) && !IsBareClaude(provider, model, id)).Where(id => models.FirstOrDefault(candidate => candidate.IsMatch(id)) is var first && (first == model || first is null)).ToList();
+            if (provider == "google-vertex")
+                ids.AddRange(ids.Select(id => id + "@default").Where(id => _models.ContainsKey((provider, id))).ToList());
+            if (prices is null)
+            {
+                if (!ids.Any(id => _replaced.Contains((provider, id)) || _kept.Contains((provider, id))))
+                    Skipped.Add((provider, model.Id, problem!));
+                continue;
+            }
+
+            AddGenai(model, provider, kind, prices, ids);
+        }
+
+        // What no clause names, but the engine takes for one of its models: data that agrees was confirmed; data that does not is told, and stays.
+        foreach (CatalogueModel model in old.Where(model => model.Source?.StartsWith("genai-prices", StringComparison.Ordinal) != true || model.AsOf != _genai.Day))
+        {
+            if (models.FirstOrDefault(candidate => candidate.IsMatch(model.Id)) is not { } match || GenaiConversion.Convert(match, model.Kind).Prices is not { } prices)
+                continue;
+
+            if (Differences(model.Prices, prices) is { Count: > 0 } differences)
+                Contradictions.Add(new(model.Provider, model.Id, differences, $"{model.Source} {model.AsOf}", $"genai-prices takes it for {match.Id}", TheirsWins: false));
+            else
+                model.AsOf = _genai.Day;
+        }
+    }
+
+    private void AddGenai(GenaiModel model, string provider, string kind, JsonArray prices, List<string> ids)
+    {
+        foreach (string id in ids)
+        {
+            if (_kept.Contains((provider, id)) || !_models.TryGetValue((provider, id), out CatalogueModel? known))
+                continue;
+
+            if (Differences(known.Prices, prices) is { Count: > 0 } differences)
+                Contradictions.Add(new(provider, id, differences, $"{known.Source} {known.AsOf}", $"genai-prices {_genai.Version}", TheirsWins: true));
+
+            known.Prices = Merged(known.Prices, prices);
+            known.Kind = kind;
+            known.ContextWindow ??= model.ContextWindow;
+            known.IsFree = GenaiConversion.IsFree(model);
+            known.Source = "genai-prices";
+            known.AsOf = _genai.Day;
+        }
+
+        List<string> added = [.. ids.Where(id => !_models.ContainsKey((provider, id)))];
+        if (added.Count == 0)
+            return;
+
+        // The entry that other ids are names of: one with the same price, or a new one.
+        CatalogueModel? entry = ids
+            .Where(id => !_kept.Contains((provider, id)))
+            .Select(id => _models.GetValueOrDefault((provider, id)))
+            .FirstOrDefault(candidate => candidate is not null);
+        if (entry is null)
+        {
+            string id = added.Contains(model.Id) ? PrimaryId(model.Id) : added[0];
+            if (_models.ContainsKey((provider, id)))
+                id = model.Id;
+            entry = new CatalogueModel
+            {
+                Provider = provider,
+                Id = id,
+                Kind = kind,
+                ContextWindow = model.ContextWindow,
+                IsFree = GenaiConversion.IsFree(model),
+                Prices = (JsonArray)prices.DeepClone(),
+                Source = "genai-prices",
+                AsOf = _genai.Day,
+            };
+            _models.Add(entry.Key, entry);
+        }
+
+        entry.Aliases.UnionWith(added.Where(id => id != entry.Id));
+    }
+
+    /// <summary>"regional.x" is how the data names what Bedrock sells as plain "x".</summary>
+    private static string PrimaryId(string id) => id.StartsWith("regional.", StringComparison.Ordinal) ? id["regional.".Length..] : id;
+
+    /// <summary>Bedrock writes "anthropic." before the ids of Claude. The data lists a few without as the beginnings of ids, which no answer of Bedrock has.</summary>
+    private static bool IsBareClaude(string provider, GenaiModel model, string id) =>
+        provider == "aws-bedrock" && id != model.Id && id.StartsWith("claude-", StringComparison.Ordinal) && !model.IsEqualTo(id);
+
+    private static bool IsId(string id) => id.Length is >= 1 and <= 200 && !id.Any(char.IsWhiteSpace);
+
+    /// <summary>The winner's periods, with the rates and service tiers that it does not list and that do not contradict it.</summary>
+    private static JsonArray Merged(JsonArray other, JsonArray winner)
+    {
+        var merged = (JsonArray)winner.DeepClone();
+        if (other[^1]!["rates"] is not JsonObject otherRates || merged[^1]!["rates"] is not JsonObject rates)
+            return merged;
+
+        bool agree = Price(otherRates, "input") == Price(rates, "input") && Price(otherRates, "output") == Price(rates, "output");
+        if (agree && merged[^1]!["tiers"] is null)
+        {
+            foreach (var (name, value) in otherRates)
+            {
+                if (!rates.ContainsKey(name))
+                    rates[name] = value!.DeepClone();
+            }
+        }
+
+        if (other[^1]!["serviceTiers"] is JsonObject tiers)
+        {
+            var kept = new JsonObject();
+            foreach (var (name, tier) in tiers)
+            {
+                // Where a price depends on the length of the prompt, or has changed, only a factor is known to hold.
+                bool hasOwn = agree && tier!["rates"] is JsonObject own && Names(own).SetEquals(Names(rates));
+                if (hasOwn && merged[^1]!["tiers"] is null)
+                    kept[name] = tier!.DeepClone();
+                else if (Factor(otherRates, tier!) is { } factor)
+                    kept[name] = new JsonObject { ["multiplier"] = factor };
+                else if (hasOwn)
+                    kept[name] = tier!.DeepClone();
+            }
+
+            if (kept.Count > 0)
+                merged[^1]!["serviceTiers"] = kept;
+        }
+
+        return merged;
+    }
+
+    /// <summary>The one factor that makes a tier's rates of the standard ones; null where there is none with two decimals.</summary>
+    private static string? Factor(JsonObject standard, JsonNode tier)
+    {
+        if ((string?)tier["multiplier"] is { } multiplier)
+            return multiplier;
+        if (tier["rates"] is not JsonObject rates)
+            return null;
+
+        var own = Flat(rates);
+        var factors = Flat(standard).Where(rate => own.ContainsKey(rate.Key) && rate.Value > 0).Select(rate => own[rate.Key] / rate.Value).Distinct().ToList();
+        return factors.Count == 1 && Math.Round(factors[0], 2) == factors[0] && factors[0] < 10 ? GenaiConversion.Text(factors[0]) : null;
+    }
+
+    private void Replace(CatalogueModel model)
+    {
+        if (_models.TryGetValue(model.Key, out CatalogueModel? known) && Differences(known.Prices, model.Prices) is { Count: > 0 } differences)
+            Contradictions.Add(new(model.Provider, model.Id, differences, $"{known.Source} {known.AsOf}", $"override of {model.Checked}: {model.Source}", TheirsWins: true));
+        if (known is not null)
+        {
+            model.Aliases.UnionWith(known.Aliases);
+            model.ContextWindow ??= known.ContextWindow;
+        }
+
+        // An id of an entry is a name of no other.
+        foreach (CatalogueModel other in _models.Values.Where(other => other.Provider == model.Provider))
+            other.Aliases.ExceptWith(model.Aliases.Append(model.Id));
+
+        _models[model.Key] = model;
+    }
+
+    private void Apply(JsonObject change)
+    {
+        foreach (var key in Keys(change))
+        {
+            if ((bool?)change["remove"] == true)
+            {
+                if (!_models.Remove(key))
+                    throw new SourceException("overrides.json", 1, 1, $"{key.Provider}/{key.Id} is not there to be removed");
+
+                continue;
+            }
+
+            CatalogueModel model = OwnEntry(key);
+            model.Checked = (string)change["checked"]!;
+            model.Retired = (string?)change["retired"] ?? model.Retired;
+            model.Note = (string?)change["note"] ?? model.Note;
+            model.ContextWindow = (long?)change["contextWindow"] ?? model.ContextWindow;
+            model.Kind = (string?)change["kind"] ?? model.Kind;
+            model.DateSuffix = (bool?)change["dateSuffix"] ?? model.DateSuffix;
+            model.Aliases.UnionWith(change["aliases"]?.AsArray().Select(alias => (string)alias!) ?? []);
+            foreach (var (name, value) in change["rates"] as JsonObject ?? [])
+                model.LastRates![name] = value!.DeepClone();
+            if (change["serviceTiers"] is { } tiers)
+                model.Prices[^1]!["serviceTiers"] = tiers.DeepClone();
+            if (change["windowDays"] is { } days)
+            {
+                foreach (JsonNode? window in model.Prices.SelectMany(period => period!["windows"] as JsonArray ?? []))
+                    window!["days"] = days.DeepClone();
+            }
+        }
+    }
+
+    /// <summary>The entry of an id. One that is a name of an entry becomes an entry of its own.</summary>
+    private CatalogueModel OwnEntry((string Provider, string Id) key)
+    {
+        if (_models.TryGetValue(key, out CatalogueModel? model))
+            return model;
+
+        CatalogueModel named = _models.Values.FirstOrDefault(candidate => candidate.Provider == key.Provider && candidate.Aliases.Contains(key.Id))
+            ?? throw new SourceException("overrides.json", 1, 1, $"{key.Provider}/{key.Id} is in no source, so that it cannot be changed");
+        named.Aliases.Remove(key.Id);
+        JsonObject copy = named.ToJson("");
+        copy["id"] = key.Id;
+        copy.Remove("aliases");
+        model = CatalogueModel.Read(copy);
+        _models.Add(key, model);
+        return model;
+    }
+
+    /// <summary>
+    /// Anthropic sells writes to the cache for an hour at twice its input price, on Bedrock and Vertex AI too; the data sets have them for its own API alone.
+    /// Source: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing.
+    /// </summary>
+    private static void AddHourWrites(CatalogueModel model)
+    {
+        if (model.Provider is not ("aws-bedrock" or "google-vertex" or "anthropic") || !model.Id.Contains("claude", StringComparison.Ordinal))
+            return;
+
+        foreach (JsonNode? period in model.Prices)
+        {
+            foreach (JsonObject rates in (period!["tiers"] as JsonArray ?? []).Select(tier => tier!["rates"]).Append(period["rates"]).OfType<JsonObject>())
+            {
+                if (rates["cacheWrite"] is JsonObject writes && !writes.ContainsKey("1h"))
+                    writes["1h"] = GenaiConversion.Text(Price(rates, "input")!.Value * 2);
+            }
+        }
+    }
+
+    /// <summary>Vertex AI writes "no version" as <c>@default</c>.</summary>
+    private static void AddDefaultVersion(CatalogueModel model)
+    {
+        if (model.Provider == "google-vertex" && model.Id.StartsWith("claude-", StringComparison.Ordinal) && !model.Id.Contains('@'))
+            model.Aliases.Add(model.Id + "@default");
+    }
+
+    /// <summary>What no newer source has is kept, since its model may still be used; the entry says of when it is.</summary>
+    private void TellAge(CatalogueModel model)
+    {
+        if (model.Checked is not null || model.Retired is not null || model.AsOf is null || DaysBetween(model.AsOf, _overrides.Day) <= MaxDaysUnchecked)
+            return;
+
+        model.Note ??= $"no data set has it since {model.Source} of {model.AsOf}";
+        Stale.Add((model.Provider, model.Id, $"{model.Source} {model.AsOf}"));
+    }
+
+    private static int DaysBetween(string from, string to) =>
+        (DateTime.Parse(to, CultureInfo.InvariantCulture) - DateTime.Parse(from, CultureInfo.InvariantCulture)).Days;
+
+    private void DropDuplicateAliases()
+    {
+        var taken = new HashSet<(string, string)>(_models.Keys);
+        foreach (CatalogueModel model in _models.Values.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal))
+            model.Aliases.RemoveWhere(alias => !taken.Add((model.Provider, alias)));
+    }
+
+    private static IEnumerable<(string Provider, string Id)> Keys(JsonObject change) =>
+        change["ids"]!.AsArray().Select(id => ((string)change["provider"]!, (string)id!));
+
+    /// <summary>The standard rates that both list last, and say differently.</summary>
+    internal static List<(string Rate, decimal Theirs, decimal Ours)> Differences(JsonArray theirs, JsonArray ours)
+    {
+        if (theirs[^1]!["rates"] is not JsonObject left || ours[^1]!["rates"] is not JsonObject right)
+            return [];
+
+        var other = Flat(right);
+        return [.. Flat(left).Where(rate => other.TryGetValue(rate.Key, out decimal value) && value != rate.Value).Select(rate => (rate.Key, rate.Value, other[rate.Key]))];
+    }
+
+    internal static Dictionary<string, decimal> Flat(JsonObject rates) => rates
+        .SelectMany(rate => rate.Value is JsonObject writes ? writes.Select(write => ($"{rate.Key}.{write.Key}", write.Value)) : [(rate.Key, rate.Value)])
+        .ToDictionary(rate => rate.Item1, rate => decimal.Parse((string)rate.Value!, CultureInfo.InvariantCulture));
+
+    private static HashSet<string> Names(JsonObject rates) => [.. Flat(rates).Keys];
+
+    private static decimal? Price(JsonObject rates, string name) => (string?)rates[name] is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>Two sources that say different prices.</summary>
+/// <param name="Provider">Of which provider.</param>
+/// <param name="Id">Of which model.</param>
+/// <param name="Rates">Which rates, with both figures.</param>
+/// <param name="First">Who says the first figure.</param>
+/// <param name="Second">Who says the second.</param>
+/// <param name="TheirsWins">Whether the second figure is in the catalogue.</param>
+internal sealed record Contradiction(string Provider, string Id, IReadOnlyList<(string Rate, decimal First, decimal Second)> Rates, string First, string Second, bool TheirsWins);
