@@ -57,6 +57,16 @@ public static class AgentTelemetry
     /// </summary>
     public static bool IsEnabled => Measuring.IsOn || Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
 
+    /// <summary>Hands the usage record of every call and run of the process to a sink, too.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <returns>To be disposed where the sink wants no more: it gets what waits for it first, for five seconds at most.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sink"/> is null.</exception>
+    public static IDisposable AddUsageSink(IUsageSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        return UsageSinkRegistration.Register([sink]);
+    }
+
     /// <summary>Waits until the usage sinks have the records of all calls that have ended.</summary>
     /// <param name="timeout">How long to wait at most.</param>
     /// <returns>Whether they have them.</returns>

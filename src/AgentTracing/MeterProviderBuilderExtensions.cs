@@ -15,7 +15,7 @@ public static class AgentTracingBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         AgentTracingOptions.Configure(configure);
         if (builder is IDeferredMeterProviderBuilder deferred)
-            deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => HostedUsageSinks.Register(services)));
+            deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => UsageSinkRegistration.Register(services)));
         return builder.AddMeter(AgentTelemetry.MeterName);
     }
 }

@@ -33,6 +33,10 @@ internal static class BudgetLimits
     /// <summary>Whether an attribute sets a limit that means nothing: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
     public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
 
+    /// <summary>What an execution of a tool costs: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null where there is none.</summary>
+    public static string? CostOf(AttributeData attribute)
+        => Argument(attribute, "CostUsd") is { Value: double usd } && (usd == 0 || IsAmount(usd)) ? Decimal(usd) : null;
+
     /// <summary>Whether an attribute limits the cost.</summary>
     public static bool LimitsCost(AttributeData attribute) => Literal(Argument(attribute, MaxCostUsd)) is not null;
 
@@ -50,9 +54,11 @@ internal static class BudgetLimits
     private static string? Literal(TypedConstant limit) => limit.Value switch
     {
         int and > 0 or long and > 0 => $"{((IFormattable)limit.Value).ToString(null, CultureInfo.InvariantCulture)}",
-        double usd when IsAmount(usd) => ((decimal)usd).ToString(CultureInfo.InvariantCulture) + "m",
+        double usd when IsAmount(usd) => Decimal(usd),
         _ => null,
     };
+
+    private static string Decimal(double usd) => ((decimal)usd).ToString(CultureInfo.InvariantCulture) + "m";
 
     private static bool IsAmount(double usd) => usd > 0 && usd < (double)decimal.MaxValue && (decimal)usd > 0;
 }

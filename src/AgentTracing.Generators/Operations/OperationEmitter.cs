@@ -156,6 +156,8 @@ internal sealed partial class OperationEmitter
         AddString("model", descriptor.Model);
         AddString("version", descriptor.Version);
         AddString("description", descriptor.Description);
+        if (descriptor.CostUsd is { } usd)
+            arguments.Add($"costUsd: {usd}");
         string content = descriptor.Content is { } capture ? $".WithContent({ContentCapture(capture)})" : "";
         string budget = descriptor.Budget.IsEmpty
             ? ""

@@ -82,6 +82,9 @@ internal sealed record DescriptorModel
     /// <summary>Value of the run time's <c>ContentCapture</c>, where the attribute says it.</summary>
     public required int? Content { get; init; }
 
+    /// <summary>Cost of each execution of a tool in USD, as a C# literal; null where it has none.</summary>
+    public required string? CostUsd { get; init; }
+
     /// <summary>Members of the run time's <c>AgentBudget</c>, with their values; empty where a run has no limits.</summary>
     public required EquatableArray<InputMember> Budget { get; init; }
 }

@@ -119,6 +119,7 @@ internal sealed partial class OperationParser
         Model = attribute.NamedArgument<string>("Model"),
         Content = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Content").Value.Value as int?,
         Budget = BudgetLimits.Of(attribute),
+        CostUsd = BudgetLimits.CostOf(attribute),
     };
 
     /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>

@@ -145,7 +145,7 @@ file static class ProgramOperations
         global::AgentTracing.CompilerServices.OperationDescriptor.Agent("limited").WithBudget(new global::AgentTracing.AgentBudget { MaxCostUsd = 0.1m, MaxTokens = 200000, MaxLlmCalls = 20, MaxToolCalls = 2, MaxRepeatedToolCalls = 3 });
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Lookup =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("lookup");
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("lookup", costUsd: 0.005m);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Now =
         global::AgentTracing.CompilerServices.OperationDescriptor.Tool("now");

@@ -67,7 +67,7 @@ public sealed class BudgetTests
 
             private static int UnlimitedCore() => 1;
 
-            [Tool("lookup")]
+            [Tool("lookup", CostUsd = 0.005)]
             private static partial string Lookup(string key);
 
             private static string LookupCore(string key) => key;
