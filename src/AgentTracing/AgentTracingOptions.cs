@@ -76,6 +76,13 @@ public sealed class AgentTracingOptions
     public bool ScopeOnAllSpans { get; set; }
 
     /// <summary>
+    /// Whether <c>AddAgentTracing</c> registers the sources with which SDKs and frameworks trace by themselves (Microsoft.Extensions.AI, Agent
+    /// Framework, Semantic Kernel, OpenAI, Azure, Anthropic, the Model Context Protocol), so that what <c>UseOpenTelemetry()</c> and the like make is recorded,
+    /// priced and summed. Read when the tracer provider is built. Default: true.
+    /// </summary>
+    public bool RegisterKnownSources { get; set; } = true;
+
+    /// <summary>
     /// Takes a record of each call of a model, each execution of a tool that has a cost, and each run. They get them whether or not anybody listens to
     /// spans or metrics. Services that implement <see cref="IUsageSink"/> are added to them. Default: none.
     /// </summary>

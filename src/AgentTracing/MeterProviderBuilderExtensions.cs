@@ -16,6 +16,7 @@ public static class AgentTracingBuilderExtensions
         AgentTracingOptions.Configure(configure);
         if (builder is IDeferredMeterProviderBuilder deferred)
             deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => UsageSinkRegistration.Register(services)));
+        GenAISpans.Follow();
         return builder.AddMeter(AgentTelemetry.MeterName);
     }
 }

@@ -1,11 +1,16 @@
 using AgentTracing;
+using AgentTracing.CompilerServices;
+using AgentTracing.Sdks;
 
 namespace OpenTelemetry.Trace;
 
 /// <summary>Registers AgentTracing's spans.</summary>
 public static class AgentTracingBuilderExtensions
 {
-    /// <summary>Adds the spans of annotated and intercepted calls to the tracer provider.</summary>
+    /// <summary>
+    /// Adds the spans of annotated and intercepted calls to the tracer provider, and those that SDKs and frameworks make by themselves
+    /// (<see cref="AgentTracingOptions.RegisterKnownSources"/>), which are priced and summed.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings; see <see cref="AgentTracingOptions"/>.</param>
     /// <returns>The builder.</returns>
@@ -16,6 +21,10 @@ public static class AgentTracingBuilderExtensions
         AgentTracingOptions.Configure(configure);
         if (builder is IDeferredTracerProviderBuilder deferred)
             deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => UsageSinkRegistration.Register(services)));
-        return builder.AddSource(AgentTelemetry.SourceName);
+        GenAISpans.Follow();
+        builder.AddSource(AgentTelemetry.SourceName, SdkFacts.RoundsSource);
+        if (AgentTracingOptions.Current.RegisterKnownSources)
+            builder.AddSource([.. NativeSources.All.Select(static source => source.Name)]);
+        return builder;
     }
 }

@@ -26,4 +26,7 @@ internal static class TrackingNames
 
     /// <summary>Everything that the source of the prices is written from.</summary>
     public const string Pricing = nameof(Pricing);
+
+    /// <summary>What a compilation references of the pipelines that can be traced.</summary>
+    public const string Pipelines = nameof(Pipelines);
 }

@@ -83,8 +83,34 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
 
-    /// <summary>A client passes on the calls that it gets. What it asks of itself elsewhere nobody else has asked.</summary>
+    /// <summary>
+    /// A client passes on the calls that it gets: whoever asks it is intercepted. What it asks on its own account (a guard, a summary) nobody else has
+    /// asked.
+    /// </summary>
     private bool IsInClient(LlmCallSite site, ISymbol? enclosing)
-        => IsAny(enclosing, symbol => symbol is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type))
-            && (site.Receiver is not (null or ThisExpressionSyntax) || IsAny(enclosing, symbol => symbol is IMethodSymbol method && symbols.Catalogue!.TryGetCall(method, out _)));
+        => ClientAround(enclosing) is { } client && site.Receiver is { } receiver && IsPassedOnTo(receiver, client) && HasParameterAmongArguments(site);
+
+    private INamedTypeSymbol? ClientAround(ISymbol? enclosing)
+    {
+        for (; enclosing is not null; enclosing = enclosing.ContainingSymbol)
+        {
+            if (enclosing is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type))
+                return type;
+        }
+
+        return null;
+    }
+
+    /// <summary>A delegating client passes on to its inner one, and asks others for itself; of other clients any member may be what they pass on to.</summary>
+    private static bool IsPassedOnTo(ExpressionSyntax receiver, INamedTypeSymbol client)
+        => !client.WithBaseTypes().Any(static type => type.Name.StartsWith("Delegating", StringComparison.Ordinal))
+            || LlmCallSite.NameOf(receiver)?.Identifier.ValueText is "InnerClient" or "InnerAgent" or "InnerGenerator";
+
+    /// <summary>Whether the request, or its options, are those that the client was given.</summary>
+    private bool HasParameterAmongArguments(LlmCallSite site)
+        => site.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
+            && arguments.Any(argument => model.GetSymbolInfo(argument.Expression, cancellationToken).Symbol is IParameterSymbol { Type: var type }
+                && type.SpecialType != SpecialType.System_String
+                && !type.Is("System.Threading", "CancellationToken")
+                && !SymbolEqualityComparer.Default.Equals(type, site.Receiver is { } receiver ? model.GetTypeInfo(receiver, cancellationToken).Type : null));
 }

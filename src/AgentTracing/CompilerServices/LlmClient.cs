@@ -64,7 +64,7 @@ public sealed class LlmClient
             try
             {
                 reader(client, source);
-                SdkFacts<T>.Clients?.Invoke(client, source);
+                SdkFacts<T>.ReadClient(client, source);
             }
             catch (Exception exception)
             {

@@ -160,6 +160,13 @@ public sealed class LlmResponse
             FinishReasons = other.FinishReasons;
     }
 
+    /// <summary>Ends a round of a stream whose responses have no ids: what follows is the answer to another request.</summary>
+    internal void EndRound()
+    {
+        if (Id is null)
+            BeginAnother();
+    }
+
     /// <summary>Takes the usage of a span that shows the same call, and what else this response does not say.</summary>
     internal void Complete(LlmResponse other)
     {

@@ -170,8 +170,8 @@ public sealed partial class Operation
             if (reader is not null && (Llm ?? Aggregate?.Call) is { } call)
             {
                 call.Response.Content = Llm is null ? null : Content?.Answer;
+                SdkFacts<T>.ReadAnswer(call.Response, value);
                 reader(call.Response, value);
-                SdkFacts<T>.Answers?.Invoke(call.Response.Parts ??= new AnswerParts(), value);
             }
             else if (Descriptor.Judges)
             {

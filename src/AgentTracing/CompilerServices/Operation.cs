@@ -38,7 +38,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Input = input;
         Scope = ScopeOf(outer, input);
         Outside = Activity.Current;
-        Invocation = descriptor.IsIntercepted ? SdkFacts.CurrentInvocation() : null;
+        Invocation = descriptor.IsIntercepted || descriptor.Kind == OperationKind.Tool ? SdkFacts.CurrentInvocation() : null;
         RunOf = descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } ? Layers.RunAround(this) : null;
         RollUp = descriptor.RollsUp && RunOf is null ? new RollUp() : null;
         if (descriptor.Budget is { } limits && RollUp is not null)
@@ -244,8 +244,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Takes note of the span of somebody else's that shows this run.</summary>
     internal void ShowRun(Activity span)
     {
-        if (Activity is null && RunOf is null)
-            ShownBy = span;
+        var run = RunOf ?? this;
+        if (run.Activity is null)
+            run.ShownBy = span;
     }
 
     /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
@@ -329,6 +330,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         var parent = FindRemoteParent();
         if (AbsorbedBy is null && RunOf is null && NativeTracing is null)
             Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
+        if (Invocation is { } invocation && Descriptor.Kind == OperationKind.Tool)
+            OuterToolSpan.Describe(this, invocation);
         Content = ContentRecorder.Begin(this);
         if (Llm is not null)
             Llm.Content = Content;

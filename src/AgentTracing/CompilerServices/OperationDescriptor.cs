@@ -50,6 +50,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
     internal bool IsIntercepted { get; private init; }
 
+    /// <summary>Whether the operation is a call that a traced client inside a pipeline makes: calls around it are layers of it, and not it of them.</summary>
+    internal bool IsInPipeline { get; private init; }
+
     /// <summary>The source with which the SDK itself may trace the call.</summary>
     internal string? NativeSource { get; private init; }
 
@@ -165,6 +168,13 @@ public sealed class OperationDescriptor
             NativeSource = nativeSource,
             IsIntercepted = true,
         };
+
+    /// <summary>A call that a client inside a pipeline makes. It has a span of its own wherever in the pipeline the client stands.</summary>
+    /// <param name="name">Name of the operation.</param>
+    /// <param name="operation">What the model is asked to do.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor PipelineCall(string name, LlmOperation operation = LlmOperation.Chat)
+        => new(OperationKind.LlmCall, name, version: null, description: null) { LlmOperation = operation, IsIntercepted = true, IsInPipeline = true };
 
     /// <summary>
     /// A run of an agent of an SDK, intercepted. It has a span of its own unless the agent traces itself. What it returns tells the usage of the

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
@@ -16,29 +17,53 @@ public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SdkFacts
 {
-    /// <summary>The function call, requested by a model, that the running code executes; null outside of one.</summary>
-    internal static Func<FunctionInvocation?>? Invocations { get; private set; }
+    /// <summary>Name of the source on which the clients inside agents tell of each of their calls; <c>AddAgentTracing</c> registers it.</summary>
+    public const string RoundsSource = "AgentTracing.Rounds";
+
+    private static readonly object Gate = new();
+    private static readonly Dictionary<Type, Action<AnswerParts, object>> Answers = [];
+    private static readonly Dictionary<Type, Action<LlmClient, object>> Clients = [];
+    private static readonly HashSet<Type> Typed = [];
+    private static Func<FunctionInvocation?>? _invocations;
+    private static int _version;
+
+    /// <summary>The source for the functions that a pipeline executes above a traced client.</summary>
+    public static ActivitySource PipelineSource => AgentTelemetry.AgentSource;
+
+    /// <summary>Whether somebody listens to <see cref="RoundsSource"/>.</summary>
+    public static bool AreRoundsListenedTo => NativeTracing.IsListenedTo(RoundsSource);
+
+    /// <summary>Counts what was told: what is known of a type is looked up again after it.</summary>
+    internal static int Version => Volatile.Read(ref _version);
 
     /// <summary>Tells how answers of a type are told apart.</summary>
     /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
     /// <param name="reader">Names their objects.</param>
-    public static void OfAnswers<T>(AnswerReader<T> reader) => SdkFacts<T>.Answers = reader;
+    public static void OfAnswers<T>(AnswerReader<T> reader)
+        where T : class
+        => Tell(() => Answers[typeof(T)] = (parts, answer) => reader(parts, (T)answer));
+
+    /// <summary>Tells of a generic type of answers, for which callers ask where they want values, and not text.</summary>
+    /// <param name="definition">The type's definition.</param>
+    public static void OfTypedAnswers(Type definition) => Tell(() => Typed.Add(definition));
 
     /// <summary>Tells what else can be read from clients of a type.</summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="reader">Reads it.</param>
-    public static void OfClients<T>(ClientReader<T> reader) => SdkFacts<T>.Clients = reader;
+    public static void OfClients<T>(ClientReader<T> reader)
+        where T : class
+        => Tell(() => Clients[typeof(T)] = (client, source) => reader(client, (T)source));
 
     /// <summary>Tells which function call the running code executes.</summary>
     /// <param name="current">Gives it.</param>
-    public static void OfInvocations(Func<FunctionInvocation?> current) => Invocations = current;
+    public static void OfInvocations(Func<FunctionInvocation?> current) => Volatile.Write(ref _invocations, current);
 
-    /// <summary>The function call that the running code executes; a fault is counted, and never reaches the caller.</summary>
+    /// <summary>The function call, requested by a model, that the running code executes; null outside of one. A fault is counted, and never reaches the caller.</summary>
     internal static FunctionInvocation? CurrentInvocation()
     {
         try
         {
-            return Invocations?.Invoke();
+            return Volatile.Read(ref _invocations)?.Invoke();
         }
         catch (Exception exception)
         {
@@ -46,14 +71,81 @@ public static class SdkFacts
             return null;
         }
     }
+
+    /// <summary>What is known of a type, or of one that it derives from.</summary>
+    internal static (Action<AnswerParts, object>? Answer, Action<LlmClient, object>? Client, bool IsTyped, int Version) Of(Type type)
+    {
+        lock (Gate)
+            return (Find(Answers, type), Find(Clients, type), type.IsGenericType && Typed.Contains(type.GetGenericTypeDefinition()), _version);
+    }
+
+    private static void Tell(Action tell)
+    {
+        lock (Gate)
+        {
+            tell();
+            Volatile.Write(ref _version, _version + 1);
+        }
+    }
+
+    private static TReader? Find<TReader>(Dictionary<Type, TReader> readers, Type type)
+        where TReader : class
+    {
+        if (readers.TryGetValue(type, out var reader))
+            return reader;
+
+        foreach (var (known, ofBase) in readers)
+        {
+            if (known.IsAssignableFrom(type))
+                return ofBase;
+        }
+
+        return null;
+    }
 }
 
-/// <summary>What is known of one type.</summary>
+/// <summary>What is known of one type, looked up once.</summary>
 internal static class SdkFacts<T>
 {
-    internal static AnswerReader<T>? Answers { get; set; }
+    private static Facts? _facts;
 
-    internal static ClientReader<T>? Clients { get; set; }
+    private static Facts Known
+    {
+        get
+        {
+            var facts = Volatile.Read(ref _facts);
+            if (facts is null || facts.Version != SdkFacts.Version)
+            {
+                var (answer, client, isTyped, version) = SdkFacts.Of(typeof(T));
+                Volatile.Write(ref _facts, facts = new Facts(answer, client, isTyped, version));
+            }
+
+            return facts;
+        }
+    }
+
+    /// <summary>Reads what tells an answer from others, before what it says is read: the end of a round belongs before the next one's usage.</summary>
+    internal static void ReadAnswer(LlmResponse response, T answer)
+    {
+        var known = Known;
+        if (known.Answer is null || answer is null)
+            return;
+
+        var parts = response.Parts ??= new AnswerParts();
+        parts.IsTyped |= known.IsTyped;
+        known.Answer(parts, answer);
+        if (parts.TakeEndOfRound())
+            response.EndRound();
+    }
+
+    /// <summary>Reads what else a client tells.</summary>
+    internal static void ReadClient(LlmClient client, T source)
+    {
+        if (source is not null)
+            Known.Client?.Invoke(client, source);
+    }
+
+    private sealed record Facts(Action<AnswerParts, object>? Answer, Action<LlmClient, object>? Client, bool IsTyped, int Version);
 }
 
 /// <summary>A function call that a model requested.</summary>
@@ -72,10 +164,17 @@ public sealed class AnswerParts
     private const int MaxParts = 64;
 
     private readonly List<object> _parts = new(2);
+    private bool _isRoundEnded;
 
     internal AnswerParts()
     {
     }
+
+    /// <summary>The conversation that the service keeps; null is ignored.</summary>
+    public string? ConversationId { get; set => field = value ?? field; }
+
+    /// <summary>Whether the caller asked for a value, and not for text.</summary>
+    internal bool IsTyped { get; set; }
 
     /// <summary>Adds an object; null is ignored.</summary>
     /// <param name="part">The object.</param>
@@ -87,6 +186,16 @@ public sealed class AnswerParts
         if (_parts.Count == MaxParts)
             _parts.RemoveAt(0);
         _parts.Add(part);
+    }
+
+    /// <summary>Says that a stream goes on with the answer to another request: results of tools stand between.</summary>
+    public void EndRound() => _isRoundEnded = true;
+
+    internal bool TakeEndOfRound()
+    {
+        var isEnded = _isRoundEnded;
+        _isRoundEnded = false;
+        return isEnded;
     }
 
     /// <summary>Whether the two have an object in common.</summary>

@@ -10,6 +10,7 @@ internal static class GenAIAttributes
     internal const string ProviderName = "gen_ai.provider.name";
     internal const string ConversationId = "gen_ai.conversation.id";
     internal const string OutputType = "gen_ai.output.type";
+    internal const string ToolCallId = "gen_ai.tool.call.id";
     internal const string DataSourceId = "gen_ai.data_source.id";
     internal const string TokenModality = "gen_ai.token.modality";
     internal const string TokenType = "gen_ai.token.type";

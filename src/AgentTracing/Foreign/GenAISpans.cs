@@ -46,7 +46,12 @@ internal static class GenAISpans
 
     private static void Stopped(Activity span)
     {
-        if (!span.IsAllDataRequested || !GenAISpan.IsForeign(span))
+        if (!span.IsAllDataRequested)
+            return;
+
+        if (ReferenceEquals(span.Source, AgentTelemetry.AgentSource) && span.OperationName == "orchestrate_tools")
+            RemoveSums(span);
+        if (!GenAISpan.IsForeign(span))
             return;
 
         var node = AmbientContext.Current;
@@ -66,6 +71,13 @@ internal static class GenAISpans
                 StoppedTool(span, node);
                 break;
         }
+    }
+
+    /// <summary>Microsoft.Extensions.AI makes a span for the rounds of function calls together, on the source that it is given, with the sums of what each round's own span tells.</summary>
+    private static void RemoveSums(Activity span)
+    {
+        foreach (var attribute in NativeSpanUsage.Attributes)
+            span.SetTag(attribute, null);
     }
 
     private static void StoppedCall(Activity span, IAmbientNode? node, LlmOperation kind)

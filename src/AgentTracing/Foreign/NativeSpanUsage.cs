@@ -10,6 +10,17 @@ internal static class NativeSpanUsage
     /// <summary>Spelling of the cache writes before they were renamed (OpenTelemetry GenAI conventions, 2025).</summary>
     private const string CacheCreationInputTokens = "gen_ai.usage.cache_creation.input_tokens";
 
+    /// <summary>The attributes that say a usage.</summary>
+    internal static readonly string[] Attributes =
+    [
+        GenAIAttributes.UsageInputTokens,
+        GenAIAttributes.UsageOutputTokens,
+        GenAIAttributes.UsageCacheReadInputTokens,
+        GenAIAttributes.UsageCacheWriteInputTokens,
+        GenAIAttributes.UsageReasoningOutputTokens,
+        CacheCreationInputTokens,
+    ];
+
     /// <summary>The usage of a span; null where it says none.</summary>
     internal static TokenUsage? Read(Activity span)
     {

@@ -27,7 +27,7 @@ internal static class Layers
             if (around.Llm is not { } call)
                 continue;
 
-            return call.Operation == operation.Descriptor.LlmOperation && (!around.IsIntercepted || IsLayer(operation, around)) ? call : null;
+            return call.Operation == operation.Descriptor.LlmOperation && (!around.IsIntercepted || (!operation.Descriptor.IsInPipeline && IsLayer(operation, around))) ? call : null;
         }
 
         return null;

@@ -17,6 +17,7 @@ internal sealed class LlmCall
     private readonly long _started;
     private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private readonly string? _hostGeography;
+    private readonly bool _isInPipeline;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
     private string? _provider;
@@ -27,6 +28,7 @@ internal sealed class LlmCall
         _metricTags = descriptor.InferenceTags;
         Operation = descriptor.LlmOperation;
         IsIntercepted = descriptor.IsIntercepted;
+        _isInPipeline = descriptor.IsInPipeline;
         Request = input?.Request;
         var client = Client = input?.Client;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
@@ -255,7 +257,7 @@ internal sealed class LlmCall
     internal bool SettleCache()
     {
         var isAsked = _absorbed is not null || _shown is not null || _inner?.Any == true;
-        return IsCached = !isAsked && _recorded is null && CountedIds.Contains(Response, Client);
+        return IsCached = !isAsked && _recorded is null && (CountedIds.Contains(Response, Client) || IsAnsweredAboveUs);
     }
 
     /// <summary>Remembers the answer, where another call may give it from a store.</summary>
@@ -264,6 +266,9 @@ internal sealed class LlmCall
         if (Client?.HasCache == true || _absorbed is not null || _shown is not null || _inner?.Any == true)
             CountedIds.Add(Response, Client);
     }
+
+    /// <summary>Whether the client holds one that is traced by us, which nobody has asked.</summary>
+    private bool IsAnsweredAboveUs => Response.IsAnythingBilled && !_isInPipeline && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
 
     private bool IsShownBy(ForeignCall shown)
         => _recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));

@@ -76,6 +76,15 @@ internal static class LlmTags
         tags.SetIfPositive(GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);
     }
 
+    /// <summary>What only the answer tells of the request: the conversation that the service keeps, and that a value was asked for.</summary>
+    internal static void SetParts(Activity activity, AnswerParts parts)
+    {
+        if (!string.IsNullOrEmpty(parts.ConversationId) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
+            activity.SetTag(GenAIAttributes.ConversationId, parts.ConversationId);
+        if (parts.IsTyped && activity.GetTagItem(GenAIAttributes.OutputType) is null)
+            activity.SetTag(GenAIAttributes.OutputType, "json");
+    }
+
     internal static string NameOf(CostStatus status) => status switch
     {
         CostStatus.Priced => "priced",

@@ -44,6 +44,8 @@ internal static class OperationRecorder
                 break;
         }
 
+        if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response.Parts is { } parts)
+            LlmTags.SetParts(activity, parts);
         RecordOutcome(operation, activity);
         if (activity is not null)
         {

@@ -37,6 +37,18 @@ internal static class OuterToolSpan
         return outer;
     }
 
+    /// <summary>Puts on a tool's span what the client knows of the call that the tool executes; a tool that another one calls is not that call.</summary>
+    internal static void Describe(Operation tool, FunctionInvocation invocation)
+    {
+        if (tool.Activity is not { } span || invocation.Name is null || !IsSameName(tool.Descriptor.Name, invocation.Name))
+            return;
+
+        if (invocation.CallId is { } id && span.GetTagItem(GenAIAttributes.ToolCallId) is null)
+            span.SetTag(GenAIAttributes.ToolCallId, id);
+        if (!string.IsNullOrEmpty(invocation.Description) && span.GetTagItem(GenAIAttributes.ToolDescription) is null)
+            span.SetTag(GenAIAttributes.ToolDescription, invocation.Description);
+    }
+
     /// <summary>Whether an operation stands for a span of a tool: it counts the execution.</summary>
     internal static bool IsTaken(Activity span) => Owners.TryGetValue(span, out _);
 

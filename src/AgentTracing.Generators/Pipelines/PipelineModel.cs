@@ -1,0 +1,161 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Pipelines;
+
+/// <summary>
+/// What a project references of Microsoft.Extensions.AI and of the Agent Framework, and what reads their types. Follows from the references
+/// alone.
+/// </summary>
+internal sealed record PipelineModel
+{
+    /// <summary>Nothing to write.</summary>
+    public static PipelineModel None { get; } = new();
+
+    /// <summary>What pipelines of chat clients are traced with; null where the project references none.</summary>
+    public ChatModel? Chat { get; private init; }
+
+    /// <summary>What embedding generators are traced with; null where the project references none.</summary>
+    public EmbeddingModel? Embeddings { get; private init; }
+
+    /// <summary>What agents are traced with; null where the project references none.</summary>
+    public AgentModel? Agents { get; private init; }
+
+    /// <summary>Whether function calls can be asked which one is executed.</summary>
+    public bool HasFunctionInvocation { get; private init; }
+
+    /// <summary>Whether there is a client that keeps answers.</summary>
+    public bool HasCache { get; private init; }
+
+    /// <summary>Whether there is anything to write.</summary>
+    public bool HasSource => Chat is not null;
+
+    /// <summary>What the references of a compilation allow.</summary>
+    public static PipelineModel Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || ChatModel.Of(compilation) is not { } chat)
+            return None;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new PipelineModel
+        {
+            Chat = chat,
+            Embeddings = EmbeddingModel.Of(compilation),
+            Agents = AgentModel.Of(compilation),
+            HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
+            HasCache = Has(compilation, "Microsoft.Extensions.AI.CachingChatClient"),
+        };
+    }
+
+    /// <summary>Whether generated code can name a type.</summary>
+    internal static bool Has(Compilation compilation, string metadataName)
+        => compilation.GetTypeByMetadataName(metadataName) is { DeclaredAccessibility: Accessibility.Public } type && type.IsNamedFromGlobal(compilation);
+}
+
+/// <summary>What a chat client is traced with.</summary>
+/// <param name="Client">Reads the client.</param>
+/// <param name="Options">Reads its options.</param>
+/// <param name="Response">Reads an answer.</param>
+/// <param name="Update">Reads an element of a stream.</param>
+/// <param name="Messages">Reads what the model is told.</param>
+/// <param name="OptionsContent">Reads what the options tell the model.</param>
+/// <param name="HasBuilder">Whether there are pipelines, and not their contracts alone.</param>
+internal sealed record ChatModel(
+    ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder)
+{
+    /// <summary>What a compilation's references allow; null where there are no chat clients.</summary>
+    public static ChatModel? Of(Compilation compilation)
+    {
+        if (compilation.GetTypeByMetadataName(ClientReaders.ChatClient) is not { } client
+            || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatOptions") is not { } options
+            || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponse") is not { } response
+            || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponseUpdate") is not { } update
+            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.DelegatingChatClient")
+            || !client.IsNamedFromGlobal(compilation)
+            || client.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters: [var messages, ..] }
+            || ClientReaders.For(client, compilation) is not { } clientReader
+            || ResponseReaders.For(response, compilation) is not { } responseReader
+            || ResponseReaders.For(update, compilation) is not { } updateReader)
+        {
+            return null;
+        }
+
+        return new ChatModel(
+            clientReader,
+            RequestReaders.For(options, compilation),
+            responseReader,
+            updateReader,
+            ContentReaders.ForRequest(messages.Type, compilation),
+            ContentReaders.ForRequest(options, compilation),
+            PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatClientBuilder"));
+    }
+
+    /// <summary>Everything that reads something.</summary>
+    public IEnumerable<ReaderModel> Readers => new[] { Client, Options, Response, Update, Messages, OptionsContent }.OfType<ReaderModel>();
+}
+
+/// <summary>What an embedding generator is traced with.</summary>
+/// <param name="Client">Reads the generator.</param>
+/// <param name="Options">Reads its options.</param>
+/// <param name="Result">Reads what it returns.</param>
+internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, ReaderModel Result)
+{
+    /// <summary>What a compilation's references allow; null where there are no pipelines of embedding generators.</summary>
+    public static EmbeddingModel? Of(Compilation compilation)
+    {
+        if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.IEmbeddingGenerator`2") is not { } generator
+            || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.EmbeddingGenerationOptions") is not { } options
+            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2")
+            || generator.GetMembers("GenerateAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { ReturnType: INamedTypeSymbol { TypeArguments: [var result] } }
+            || ClientReaders.For(generator, compilation) is not { } clientReader
+            || ResponseReaders.For(result, compilation) is not { } resultReader)
+        {
+            return null;
+        }
+
+        return new EmbeddingModel(clientReader, RequestReaders.For(options, compilation), resultReader);
+    }
+
+    /// <summary>Everything that reads something.</summary>
+    public IEnumerable<ReaderModel> Readers => new[] { Client, Options, Result }.OfType<ReaderModel>();
+}
+
+/// <summary>What an agent is traced with.</summary>
+/// <param name="Client">Reads the agent.</param>
+/// <param name="Response">Reads an answer.</param>
+/// <param name="Update">Reads an element of a stream.</param>
+/// <param name="Messages">Reads what the agent is told.</param>
+/// <param name="HasBuilder">Whether there are pipelines of agents, and not their contracts alone.</param>
+/// <param name="HasOpenTelemetry">Whether there is an agent that traces itself.</param>
+/// <param name="HasSession">Whether sessions tell their conversation.</param>
+internal sealed record AgentModel(
+    ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, bool HasBuilder, bool HasOpenTelemetry, bool HasSession)
+{
+    /// <summary>What a compilation's references allow; null where there are no agents.</summary>
+    public static AgentModel? Of(Compilation compilation)
+    {
+        if (compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AIAgent") is not { } agent
+            || compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentResponse") is not { } response
+            || compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentResponseUpdate") is not { } update
+            || !agent.IsNamedFromGlobal(compilation)
+            || ClientReaders.For(agent, compilation) is not { } clientReader
+            || ResponseReaders.For(response, compilation, readsSums: true) is not { } responseReader
+            || ResponseReaders.For(update, compilation, readsSums: true) is not { } updateReader)
+        {
+            return null;
+        }
+
+        return new AgentModel(
+            clientReader,
+            responseReader,
+            updateReader,
+            null,
+            PipelineModel.Has(compilation, "Microsoft.Agents.AI.AIAgentBuilder") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.DelegatingAIAgent"),
+            PipelineModel.Has(compilation, "Microsoft.Agents.AI.OpenTelemetryAgent"),
+            PipelineModel.Has(compilation, "Microsoft.Agents.AI.ChatClientAgentSession"));
+    }
+
+    /// <summary>Everything that reads something.</summary>
+    public IEnumerable<ReaderModel> Readers => new[] { Client, Response, Update, Messages }.OfType<ReaderModel>();
+}
