@@ -29,4 +29,7 @@ internal static class TrackingNames
 
     /// <summary>What a compilation references of the pipelines that can be traced.</summary>
     public const string Pipelines = nameof(Pipelines);
+
+    /// <summary>Calls that hand agents over to their framework.</summary>
+    public const string HandOvers = nameof(HandOvers);
 }

@@ -43,7 +43,7 @@ internal sealed class InterceptionEmitter
         }
 
         _writer.WriteLine();
-        WriteAttribute();
+        WriteAttribute(_writer);
     }
 
     private void WriteExternAliases(InterceptionFile file)
@@ -237,16 +237,16 @@ internal sealed class InterceptionEmitter
     }
 
     /// <summary>The compiler reads the attribute from source; a release build keeps it, and so the layout of the sources, out of the assembly.</summary>
-    private void WriteAttribute()
+    internal static void WriteAttribute(SourceWriter writer)
     {
-        _writer.WriteLine("namespace System.Runtime.CompilerServices");
-        using (_writer.Block())
+        writer.WriteLine("namespace System.Runtime.CompilerServices");
+        using (writer.Block())
         {
-            _writer.WriteLine("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
-            _writer.WriteLine("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]");
-            _writer.WriteLine("file sealed class InterceptsLocationAttribute : global::System.Attribute");
-            using (_writer.Block())
-                _writer.WriteLine("public InterceptsLocationAttribute(int version, string data) => _ = (version, data);");
+            writer.WriteLine("[global::System.Diagnostics.Conditional(\"DEBUG\")]");
+            writer.WriteLine("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]");
+            writer.WriteLine("file sealed class InterceptsLocationAttribute : global::System.Attribute");
+            using (writer.Block())
+                writer.WriteLine("public InterceptsLocationAttribute(int version, string data) => _ = (version, data);");
         }
     }
 

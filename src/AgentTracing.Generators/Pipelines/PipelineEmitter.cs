@@ -392,13 +392,15 @@ internal sealed class PipelineEmitter
                 {{(agents.HasOpenTelemetry ? "Watch(source);" : "")}}
             }
             """);
-        if (agents.HasOpenTelemetry)
-            WriteWatch();
+        if (agents is { HasOpenTelemetry: true, HasBuilder: true })
+            WriteWatch(agents);
     }
 
-    private void WriteWatch() => Text($$"""
+    private void WriteWatch(AgentModel agents)
+    {
+        Text($$"""
 
-        private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> Watched = new();
+        private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
         /// Lets an agent's client tell of each of its calls. The framework reserves a place for that, right above the client and below function invocation;
@@ -408,7 +410,7 @@ internal sealed class PipelineEmitter
         {
             if (!{{Runtime}}.SdkFacts.AreRoundsListenedTo
                 || agent.GetService(typeof({{Agents}}.ChatClientAgent), null) is not {{Agents}}.ChatClientAgent inner
-                || !Watched.TryAdd(inner, inner)
+                || !WatchedAgents.TryAdd(inner, inner)
                 || agent.GetService(typeof({{Agents}}.OpenTelemetryAgent), null) is not null
                 || inner.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not null)
             {
@@ -417,7 +419,63 @@ internal sealed class PipelineEmitter
 
             using var _ = new {{Agents}}.OpenTelemetryAgent(inner, {{Runtime}}.SdkFacts.RoundsSource) { EnableSensitiveData = false };
         }
+
+        internal static {{Agents}}.AIAgent Watched({{Agents}}.AIAgent agent)
+        {
+            if (agent is not null)
+                Watch(agent);
+            return agent!;
+        }
+
+        internal static global::System.Collections.Generic.IEnumerable<{{Agents}}.AIAgent> Watched(global::System.Collections.Generic.IEnumerable<{{Agents}}.AIAgent> agents)
+        {
+            if (agents is null)
+                return agents!;
+
+            var list = new global::System.Collections.Generic.List<{{Agents}}.AIAgent>(agents);
+            foreach (var agent in list)
+                Watched(agent);
+            return list;
+        }
+
+        /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
+        internal static {{Agents}}.AIAgent Traced({{Agents}}.AIAgent agent)
+            => agent is null || agent.GetService(typeof({{Agents}}.OpenTelemetryAgent), null) is not null || agent.GetService(typeof(TracedAgent), null) is not null
+                ? agent!
+                : new TracedAgent(agent);
         """);
+        if (!agents.HasWorkflows)
+            return;
+
+        Text($$"""
+
+            internal static {{Agents}}.Workflows.Workflow Watched({{Agents}}.Workflows.Workflow workflow)
+            {
+                if (workflow is not null)
+                    Watch(workflow, new());
+                return workflow!;
+            }
+
+            private static void Watch({{Agents}}.Workflows.Workflow workflow, global::System.Collections.Generic.HashSet<{{Agents}}.Workflows.Workflow> seen)
+            {
+                if (!seen.Add(workflow))
+                    return;
+
+                foreach (var binding in workflow.ReflectExecutors().Values)
+                {
+                    switch (binding.RawValue)
+                    {
+                        case {{Agents}}.AIAgent agent:
+                            Watch(agent);
+                            break;
+                        case {{Agents}}.Workflows.Workflow inner:
+                            Watch(inner, seen);
+                            break;
+                    }
+                }
+            }
+            """);
+    }
 
     private void WriteReaders()
     {

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Interception;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pipelines;
@@ -23,6 +24,22 @@ public sealed class PipelineGenerator : IIncrementalGenerator
         {
             if (model.HasSource)
                 context.AddSource(PipelineEmitter.HintName, PipelineEmitter.Emit(model));
+        });
+
+        var calls = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => HandOverParser.IsCandidate(node), HandOverParser.Parse)
+            .Where(static call => call is not null)
+            .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => InterceptionOptions.Read(options.GlobalOptions)))
+            .Where(static pair => pair.Right.Covers("AgentFramework"))
+            .Select(static (pair, _) => pair.Left!)
+            .Collect()
+            .Combine(model.Select(static (model, _) => model.Agents is { HasBuilder: true, HasOpenTelemetry: true }))
+            .WithTrackingName(TrackingNames.HandOvers);
+
+        context.RegisterImplementationSourceOutput(calls, static (context, calls) =>
+        {
+            if (calls.Right && !calls.Left.IsEmpty)
+                context.AddSource(HandOverEmitter.HintName, HandOverEmitter.Emit(calls.Left));
         });
     }
 }

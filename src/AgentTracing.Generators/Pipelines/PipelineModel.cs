@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pipelines;
@@ -34,7 +35,8 @@ internal sealed record PipelineModel
     /// <summary>What the references of a compilation allow.</summary>
     public static PipelineModel Of(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || ChatModel.Of(compilation) is not { } chat)
+        if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || GeneratedCode.HiddenName(compilation) is not null
+            || ChatModel.Of(compilation) is not { } chat)
             return None;
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -129,8 +131,9 @@ internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, 
 /// <param name="HasBuilder">Whether there are pipelines of agents, and not their contracts alone.</param>
 /// <param name="HasOpenTelemetry">Whether there is an agent that traces itself.</param>
 /// <param name="HasSession">Whether sessions tell their conversation.</param>
+/// <param name="HasWorkflows">Whether there are workflows of agents.</param>
 internal sealed record AgentModel(
-    ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, bool HasBuilder, bool HasOpenTelemetry, bool HasSession)
+    ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, bool HasBuilder, bool HasOpenTelemetry, bool HasSession, bool HasWorkflows)
 {
     /// <summary>What a compilation's references allow; null where there are no agents.</summary>
     public static AgentModel? Of(Compilation compilation)
@@ -153,7 +156,8 @@ internal sealed record AgentModel(
             null,
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.AIAgentBuilder") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.DelegatingAIAgent"),
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.OpenTelemetryAgent"),
-            PipelineModel.Has(compilation, "Microsoft.Agents.AI.ChatClientAgentSession"));
+            PipelineModel.Has(compilation, "Microsoft.Agents.AI.ChatClientAgentSession"),
+            PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.Workflow") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.ExecutorBinding"));
     }
 
     /// <summary>Everything that reads something.</summary>

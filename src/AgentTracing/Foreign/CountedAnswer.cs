@@ -12,8 +12,9 @@ namespace AgentTracing;
 /// <param name="Input">Its input tokens.</param>
 /// <param name="Output">Its output tokens.</param>
 /// <param name="IsDirect">Whether no agent stands between the layer and the call.</param>
+/// <param name="IsSpan">Whether a span of another library shows it.</param>
 internal readonly record struct CountedAnswer(
-    LlmOperation Operation, string? Id, AnswerParts? Parts, bool HasUsage, bool IsStreamed, long Input, long Output, bool IsDirect = true)
+    LlmOperation Operation, string? Id, AnswerParts? Parts, bool HasUsage, bool IsStreamed, long Input, long Output, bool IsDirect = true, bool IsSpan = false)
 {
     /// <summary>The answer of a call.</summary>
     internal static CountedAnswer Of(LlmCall call)
@@ -87,14 +88,18 @@ internal sealed class CountedAnswers
     /// Whether an answer repeats what was counted inside: one of the answers or, where their ids do not tell, all of them together. One that
     /// tells no usage adds nothing to what its own parts have told.
     /// </summary>
-    internal bool Hold(in CountedAnswer own)
+    /// <param name="own">The answer.</param>
+    /// <param name="isSum">
+    /// Whether it is that of a run of an agent, which may have an id of its own: where spans of all calls inside are there, they have told at least as much.
+    /// </param>
+    internal bool Hold(in CountedAnswer own, bool isSum = false)
     {
         lock (_answers)
         {
             if (!own.HasUsage)
                 return _answers.Exists(static answer => answer.IsDirect);
 
-            var (input, output, tellsObjects) = (0L, 0L, true);
+            var (input, output, tellsObjects, areSpans) = (0L, 0L, !isSum, isSum);
             foreach (var answer in _answers)
             {
                 if (!answer.HasUsage || answer.Operation != own.Operation)
@@ -102,12 +107,15 @@ internal sealed class CountedAnswers
                 if (answer.IsSameAs(own))
                     return true;
 
+                areSpans &= answer.IsSpan;
                 input += answer.Input;
                 output += answer.Output;
                 tellsObjects &= answer.TellsObjects(own) || (answer.Id is not null && own.Id is not null);
             }
 
-            return !tellsObjects && input == own.Input && output == own.Output;
+            return areSpans
+                ? own.Input <= input && own.Output <= output && input + output > 0
+                : !tellsObjects && input == own.Input && output == own.Output;
         }
     }
 }

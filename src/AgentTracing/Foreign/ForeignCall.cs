@@ -49,7 +49,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             InferenceMetrics.Record(Around, Around?.InnerAgentName, Llm, in charge, Span.Duration, Span.GetTagItem(GenAIAttributes.ErrorType) as string);
         else
             InferenceMetrics.RecordWithoutCall(Around, Around?.InnerAgentName, Llm, in charge);
-        OperationRecorder.Tell(CountedAnswer.Of(Llm), Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
+        OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
     }
 
     /// <summary>Whether the call may have been billed although its span tells no usage.</summary>

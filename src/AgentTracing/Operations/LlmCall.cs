@@ -18,6 +18,7 @@ internal sealed class LlmCall
     private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private readonly string? _hostGeography;
     private readonly bool _isInPipeline;
+    private readonly bool _isRun;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
     private string? _provider;
@@ -29,6 +30,7 @@ internal sealed class LlmCall
         Operation = descriptor.LlmOperation;
         IsIntercepted = descriptor.IsIntercepted;
         _isInPipeline = descriptor.IsInPipeline;
+        _isRun = ReferenceEquals(descriptor, AgentAggregate.Descriptor);
         Request = input?.Request;
         var client = Client = input?.Client;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
@@ -206,7 +208,7 @@ internal sealed class LlmCall
         CountedAnswers? inner;
         lock (_gate)
             inner = _inner;
-        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }) == true;
+        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, _isRun) == true;
     }
 
     /// <summary>Takes note of a span of somebody else's that shows this call. Returns false where the call has ended already.</summary>

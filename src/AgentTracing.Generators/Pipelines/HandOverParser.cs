@@ -1,0 +1,111 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Interception;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Pipelines;
+
+/// <summary>
+/// Finds where code hands an agent over to the Agent Framework, which runs it out of sight: as a tool of another agent, as a part of a workflow, or
+/// by running a workflow.
+/// </summary>
+internal static class HandOverParser
+{
+    private const string Agents = "Microsoft.Agents.AI";
+
+    /// <summary>Names of the methods; their parameters tell what is handed over.</summary>
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
+        "AsAIFunction", "AsAIAgent", "BindAsExecutor", "RunAsync", "RunStreamingAsync", "OpenStreamingAsync", "ResumeAsync", "ResumeStreamingAsync",
+        "CreateHandoffBuilderWith", "CreateMagenticBuilderWith", "WithHandoff", "WithHandoffs", "AddParticipants",
+    };
+
+    /// <summary>Whether a node may be such a call: asked of syntax.</summary>
+    public static bool IsCandidate(SyntaxNode node)
+        => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
+            && Names.Contains(name)
+            && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
+
+    /// <summary>Reads a candidate; null where nothing is handed over, or the call cannot be intercepted.</summary>
+    public static HandOver? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var (model, invocation) = (context.SemanticModel, (InvocationExpressionSyntax)context.Node);
+        if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol called
+            || !IsFrameworks(called.ContainingNamespace)
+            || Declared(called) is not { DeclaredAccessibility: Accessibility.Public, ContainingType.DeclaredAccessibility: Accessibility.Public } method
+            || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
+            || ((MemberAccessExpressionSyntax)invocation.Expression).Expression is BaseExpressionSyntax
+            || model.GetInterceptorMethod(invocation, cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        string[] handed = [.. method.Parameters.Where(static parameter => IsHandedOver(parameter.Type)).Select(static parameter => CSharp.Identifier(parameter.Name))];
+        if (handed.Length == 0 || model.GetInterceptableLocation(invocation, cancellationToken) is not { } location)
+            return null;
+
+        var types = new TypePrinter(model.Compilation);
+        var shape = Shape(method, types, handed);
+        return types.HasAmbiguousNames || types.ExternAliases.Any()
+            ? null
+            : new HandOver(invocation.SyntaxTree.FilePath, invocation.SpanStart, new CallLocation(location.Version, location.Data), shape);
+    }
+
+    /// <summary>The method as an interceptor declares it: of a generic type as it is called, else as it was declared.</summary>
+    private static IMethodSymbol? Declared(IMethodSymbol called)
+        => !called.ContainingType.IsGenericType ? (called.ReducedFrom ?? called).OriginalDefinition
+            : called.IsGenericMethod || called.ContainingType.TypeArguments.Any(static argument => argument is ITypeParameterSymbol) ? null
+            : called;
+
+    private static HandOverShape Shape(IMethodSymbol method, TypePrinter types, string[] handed)
+    {
+        string self = CSharp.FreeName("self", name => method.Parameters.Any(parameter => parameter.Name == name));
+        string brackets = method.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", method.TypeParameters.Select(static parameter => CSharp.Identifier(parameter.Name)))}>";
+        string[] parameters = [.. method.Parameters.Select(parameter => $"{types.Print(parameter.Type)} {CSharp.Identifier(parameter.Name)}")];
+        string arguments = string.Join(", ", method.Parameters.Select(static parameter => CSharp.Identifier(parameter.Name)));
+        string target = method.IsStatic ? types.Print(method.ContainingType) : self;
+        string receiver = method.IsExtensionMethod ? "this " : method.IsStatic ? "" : $"this {types.Print(method.ContainingType)} {self}{(parameters.Length == 0 ? "" : ", ")}";
+        return new HandOverShape(
+            method.Name,
+            types.Print(method.ReturnType),
+            brackets,
+            method.TypeParameters.Select(types.ConstraintClause).OfType<string>().ToEquatableArray(),
+            receiver + string.Join(", ", parameters),
+            $"{target}.{CSharp.Identifier(method.Name)}{brackets}({arguments})",
+            handed.ToEquatableArray());
+    }
+
+    private static bool IsFrameworks(INamespaceSymbol? symbol)
+        => symbol.Is(Agents) || symbol.Is(Agents + ".Workflows") || symbol.Is(Agents + ".Workflows.InProc");
+
+    private static bool IsHandedOver(ITypeSymbol type)
+        => IsAgentOrWorkflow(type)
+            || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T, TypeArguments: [var element] } && IsAgentOrWorkflow(element);
+
+    private static bool IsAgentOrWorkflow(ITypeSymbol type) => type.Is(Agents, "AIAgent") || type.Is(Agents + ".Workflows", "Workflow");
+}
+
+/// <summary>A call that hands agents over.</summary>
+/// <param name="FilePath">The file it stands in.</param>
+/// <param name="Position">Its place in the file.</param>
+/// <param name="Location">The compiler's own name for the place.</param>
+/// <param name="Shape">What is called.</param>
+internal sealed record HandOver(string FilePath, int Position, CallLocation Location, HandOverShape Shape);
+
+/// <summary>A method to which agents are handed over.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="ReturnType">What it returns.</param>
+/// <param name="TypeParameters">Its type parameters, with brackets, or empty.</param>
+/// <param name="Constraints">Constraint clauses.</param>
+/// <param name="Parameters">Receiver and parameters.</param>
+/// <param name="Invocation">The call itself, made again.</param>
+/// <param name="HandedOver">Names of the parameters that are handed over.</param>
+internal sealed record HandOverShape(
+    string Name,
+    string ReturnType,
+    string TypeParameters,
+    EquatableArray<string> Constraints,
+    string Parameters,
+    string Invocation,
+    EquatableArray<string> HandedOver);
