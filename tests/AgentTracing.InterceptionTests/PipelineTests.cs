@@ -120,7 +120,7 @@ public sealed partial class PipelineTests
     public async Task What_a_client_asks_on_its_own_account_is_counted()
     {
         await using var run = await RecordedRun.StartAsync(Script);
-        using var client = new Guarded(run.Server.OpenAIChat(Gpt).AsIChatClient(), run.Server.OpenAIChat(Gpt).AsIChatClient());
+        using IChatClient client = new Guarded(run.Server.OpenAIChat(Gpt).AsIChatClient(), run.Server.OpenAIChat(Gpt).AsIChatClient());
 
         await client.GetResponseAsync([new ChatMessage(ChatRole.User, "plain")], cancellationToken: Cancellation);
 
