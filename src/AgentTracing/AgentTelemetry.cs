@@ -47,6 +47,11 @@ public static class AgentTelemetry
             MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
         Meter.CreateObservableCounter(
             MetricNames.InvalidCarriers, static () => TraceContextCarrier.InvalidCount, null, "Carriers whose trace context could not be read.");
+        Meter.CreateObservableGauge(
+            MetricNames.PricesAge,
+            static () => DateOnly.FromDateTime(DateTime.UtcNow).DayNumber - PriceBook.Default.PricesDate.DayNumber,
+            null,
+            "Age of the prices that costs are computed from, in days.");
         Meter.CreateObservableCounter(
             MetricNames.LostUsageRecords, static () => UsageSinks.Lost, null, "Usage records that a sink did not take.");
     }

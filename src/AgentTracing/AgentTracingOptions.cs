@@ -1,3 +1,4 @@
+using AgentTracing.Pricing;
 using Microsoft.Extensions.Logging;
 
 namespace AgentTracing;
@@ -98,6 +99,19 @@ public sealed class AgentTracingOptions
     /// </summary>
     public IReadOnlyList<string> MetricDimensions { get; set; } = [];
 
+    /// <summary>
+    /// Prices that lie over all others, model by model: <c>PriceBook.Load("/etc/llm-pricing.json")</c>, or the text of such a file. Default: the file that the
+    /// environment variable <c>AGENT_TRACING_PRICES</c> names; without it none. A file of that variable with a fault is not used: the event source says line and column once, and
+    /// <c>agent_tracing.faults</c> counts it.
+    /// </summary>
+    public PriceBook? Prices { get; set; }
+
+    /// <summary>
+    /// Whether the file of <see cref="Prices"/>, or of <c>AGENT_TRACING_PRICES</c>, is read again when it changes; it is looked at every 5 seconds. A new version with a fault
+    /// leaves the prices that were there. Default: false.
+    /// </summary>
+    public bool ReloadPrices { get; set; }
+
     internal ILogger? Logger { get; private set; }
 
     internal Dialect[] ActiveDialects { get; private set; }
@@ -109,7 +123,11 @@ public sealed class AgentTracingOptions
     internal static void Configure(Action<AgentTracingOptions>? configure)
     {
         if (configure is null)
+        {
+            // The environment counts where nothing is set, too.
+            PriceFile.Follow(Current);
             return;
+        }
 
         lock (Gate)
         {
@@ -121,6 +139,7 @@ public sealed class AgentTracingOptions
             changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
             Volatile.Write(ref _current, changed);
             ForeignSpans.Follow(changed.ScopeOnAllSpans);
+            PriceFile.Follow(changed);
             AgentTracing.UsageSinks.Follow(before.UsageSinks.AsReadOnly(), changed.UsageSinks.AsReadOnly());
         }
     }
@@ -133,6 +152,7 @@ public sealed class AgentTracingOptions
             AgentTracing.UsageSinks.Follow(_current.UsageSinks.AsReadOnly(), options.UsageSinks.AsReadOnly());
             Volatile.Write(ref _current, options);
             ForeignSpans.Follow(options.ScopeOnAllSpans);
+            PriceFile.Follow(options);
         }
     }
 }

@@ -28,10 +28,10 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
             if (!PricingTable.IsPricingFile(file.AdditionalFile.Path) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
                 return;
 
-            PricingFile prices = PricingTable.Read(text.ToString(), role);
+            PricingFile prices = PricingTable.Read(text.ToString(), role, ShippedCatalogue.Of(context.Options.AdditionalFiles));
             PricingPlausibility.Check(prices);
             overridden.Check(file.AdditionalFile.Path, prices);
-            foreach (PricingFault fault in prices.Faults.List.Where(fault => fault.IsError || role != PricingRole.Runtime))
+            foreach (PricingFault fault in prices.Faults.List.Where(fault => fault.IsError || role is not (PricingRole.Runtime or PricingRole.Catalogue)))
             {
                 DiagnosticDescriptor rule = RuleOf(fault.Kind);
                 var location = FileLocation.Of(file.AdditionalFile.Path, text, fault.Start, fault.Length);

@@ -19,16 +19,17 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
         if (PricingTarget.Of(context.Compilation, context.CancellationToken).Role != PricingRole.Project)
             return;
 
+        var catalogue = ShippedCatalogue.Of(context.Options.AdditionalFiles, context.CancellationToken);
         var candidates = new ConcurrentBag<Candidate>();
         context.RegisterAdditionalFileAction(file =>
         {
             if (!PricingTable.IsPricingFile(file.AdditionalFile.Path) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
                 return;
 
-            foreach (var (entry, node) in PricingTable.Read(text.ToString(), PricingRole.Project).Models)
+            foreach (var (entry, node) in PricingTable.Read(text.ToString(), PricingRole.Project, catalogue).Models)
             {
                 var candidate = new Candidate(entry, file.AdditionalFile.Path, text, node.Start, node.End - node.Start);
-                if (PriceComparison.AddsNothing(entry, ShippedCatalogue.Table))
+                if (PriceComparison.AddsNothing(entry, catalogue.Table))
                     file.ReportDiagnostic(candidate.ToDiagnostic("says what the built-in catalogue says"));
                 else
                     candidates.Add(candidate);

@@ -106,4 +106,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ServiceTierPrice),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>Arguments: the day of the prices, their age in days.</summary>
+    public static readonly DiagnosticDescriptor OldPrices = new(
+        DiagnosticIds.OldPrices,
+        "The prices of this build are old",
+        "The prices that this build uses are of {0}, {1} days ago, so that costs of models whose price has changed since are wrong; update the package AgentTracing.Prices (dotnet add package AgentTracing.Prices)",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.OldPrices));
 }

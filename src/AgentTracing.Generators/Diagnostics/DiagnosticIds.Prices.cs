@@ -32,4 +32,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>A service tier is asked for that has no price.</summary>
     public const string ServiceTierPrice = "AGT3010";
+
+    /// <summary>The prices of the build are old.</summary>
+    public const string OldPrices = "AGT3011";
 }

@@ -14,10 +14,16 @@ public sealed class PricingGenerator : IIncrementalGenerator
             .Select(PricingTarget.Of)
             .WithTrackingName(TrackingNames.PricingTarget);
 
+        IncrementalValueProvider<CatalogueFile> catalogue = context.AdditionalTextsProvider
+            .Where(static file => ShippedCatalogue.IsCatalogue(file.Path))
+            .Collect()
+            .Select(static (files, cancellationToken) => ShippedCatalogue.Of(files, cancellationToken));
+
         IncrementalValueProvider<EquatableArray<PricingTable>> tables = context.AdditionalTextsProvider
             .Where(static file => PricingTable.IsPricingFile(file.Path))
             .Combine(target.Select(static (target, _) => target.Role))
-            .Select(static (source, cancellationToken) => PricingTable.Parse(source.Left, source.Right, cancellationToken))
+            .Combine(catalogue)
+            .Select(static (source, cancellationToken) => PricingTable.Parse(source.Left.Left, source.Left.Right, source.Right, cancellationToken))
             .WithTrackingName(TrackingNames.PricingTables)
             .Collect()
             .Select(static (tables, _) => PricingTable.InOrder(tables));

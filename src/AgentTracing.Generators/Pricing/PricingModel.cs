@@ -10,7 +10,7 @@ internal sealed record PricingModel(PricingTarget Target, EquatableArray<Pricing
     /// <summary>Whether there is anything to write.</summary>
     public bool HasSource => Target.Role switch
     {
-        PricingRole.Runtime => Tables.Count > 0,
+        PricingRole.Runtime or PricingRole.Catalogue => Tables.Count > 0,
         PricingRole.Project => Tables.Count > 0 || Target.References.Count > 0,
         _ => false,
     };

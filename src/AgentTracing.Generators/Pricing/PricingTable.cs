@@ -28,15 +28,15 @@ internal sealed record PricingTable(string Path, string Lines)
     }
 
     /// <summary>Reads a file. Its faults are the analyzer's business.</summary>
-    public static PricingTable Parse(AdditionalText file, PricingRole role, CancellationToken cancellationToken)
+    public static PricingTable Parse(AdditionalText file, PricingRole role, CatalogueFile catalogue, CancellationToken cancellationToken)
     {
         string text = file.GetText(cancellationToken)?.ToString() ?? "";
-        return new PricingTable(file.Path, PriceTableWriter.Write(Read(text, role)));
+        return new PricingTable(file.Path, PriceTableWriter.Write(Read(text, role, catalogue)));
     }
 
     /// <summary>Reads the text of a pricing file, laid over the catalogue unless it is the catalogue.</summary>
-    public static PricingFile Read(string text, PricingRole role) =>
-        PricingFileReader.Read(text, role == PricingRole.Runtime ? NoProviders : ShippedCatalogue.Providers);
+    public static PricingFile Read(string text, PricingRole role, CatalogueFile? catalogue = null) =>
+        PricingFileReader.Read(text, role is PricingRole.Runtime or PricingRole.Catalogue ? NoProviders : (catalogue ?? ShippedCatalogue.Embedded).Providers);
 
     /// <summary>The files in ordinal order of their paths: a later one overrides the earlier ones.</summary>
     public static EquatableArray<PricingTable> InOrder(ImmutableArray<PricingTable> tables) =>

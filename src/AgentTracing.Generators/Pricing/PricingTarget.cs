@@ -12,6 +12,9 @@ internal enum PricingRole
     /// <summary>The run time itself, whose file is the catalogue.</summary>
     Runtime,
 
+    /// <summary>The package of the catalogue, which the run time is built on.</summary>
+    Catalogue,
+
     /// <summary>A project that uses the run time.</summary>
     Project,
 }
@@ -24,6 +27,7 @@ internal enum PricingRole
 internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsApplication, EquatableArray<ReferencedPrices> References)
 {
     private const string RuntimeAssembly = "AgentTracing";
+    private const string CatalogueAssembly = "AgentTracing.Prices";
     private const string PricesType = "AgentTracing.CompilerServices.CompiledPrices";
     private const string PricesAttribute = PricesType + "Attribute";
 
@@ -36,7 +40,7 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
         string name = compilation.AssemblyName ?? "";
         bool isApplication = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
         if (compilation.GetTypeByMetadataName(PricesType) is not { } pricesType)
-            return new PricingTarget(PricingRole.None, name, isApplication, []);
+            return new PricingTarget(name == CatalogueAssembly ? PricingRole.Catalogue : PricingRole.None, name, isApplication, []);
         if (SymbolEqualityComparer.Default.Equals(pricesType.ContainingAssembly, compilation.Assembly))
             return new PricingTarget(PricingRole.Runtime, name, isApplication, []);
 

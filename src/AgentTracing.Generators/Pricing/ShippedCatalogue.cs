@@ -1,35 +1,85 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using AgentTracing.Pricing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>The catalogue that the run time has compiled in, as the compiler sees it.</summary>
+/// <summary>The catalogue as the compiler sees it: that of the package AgentTracing.Prices, which the run time uses too; where a build has none, the one that we come with.</summary>
 internal static class ShippedCatalogue
 {
-    private static readonly Lazy<PricingFile> LazyFile = new(() => PricingFileReader.Read(Text(), new Dictionary<string, PriceProvider>()));
+    /// <summary>Name of the file by which the package brings its catalogue.</summary>
+    public const string FileName = "agenttracing-prices.json";
 
-    private static readonly Lazy<PriceTable> LazyTable = new(() => ToTable(PriceTableWriter.Write(File)));
+    private static readonly ConditionalWeakTable<SourceText, CatalogueFile> Known = new();
 
-    private static readonly Lazy<PriceResolver> LazyResolver = new(() => new PriceResolver([Table]));
+    /// <summary>The one that we come with.</summary>
+    public static CatalogueFile Embedded { get; } = new(Text);
 
-    /// <summary>The file, with the place of everything in it.</summary>
-    public static PricingFile File => LazyFile.Value;
+    /// <inheritdoc cref="CatalogueFile.File"/>
+    public static PricingFile File => Embedded.File;
 
-    /// <summary>Its entries.</summary>
-    public static PriceTable Table => LazyTable.Value;
+    /// <inheritdoc cref="CatalogueFile.Table"/>
+    public static PriceTable Table => Embedded.Table;
 
-    /// <summary>Its providers by id.</summary>
-    public static IReadOnlyDictionary<string, PriceProvider> Providers => LazyResolver.Value.Providers;
+    /// <inheritdoc cref="CatalogueFile.Providers"/>
+    public static IReadOnlyDictionary<string, PriceProvider> Providers => Embedded.Providers;
 
-    /// <summary>The book of a compilation: the catalogue, the prices of referenced assemblies, the project's own.</summary>
-    public static PriceResolver With(PricingModel model) => new(
-        [Table, .. model.Target.References.SelectMany(reference => reference.Tables).Select(ToTable), .. model.Tables.Select(table => ToTable(table.Lines))]);
+    /// <inheritdoc cref="CatalogueFile.With"/>
+    public static PriceResolver With(PricingModel model) => Embedded.With(model);
 
-    private static PriceTable ToTable(string lines) => new LoadedPriceTable(Encoding.UTF8.GetBytes(lines));
+    /// <summary>Whether a file is the package's catalogue.</summary>
+    public static bool IsCatalogue(string path) => PricingTable.NameOf(path) == FileName;
+
+    /// <summary>The catalogue of a build.</summary>
+    public static CatalogueFile Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default) =>
+        FromPackage(files, cancellationToken) ?? Embedded;
+
+    /// <summary>The catalogue that the package brings; null where there is none, or none with models.</summary>
+    public static CatalogueFile? FromPackage(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default)
+    {
+        foreach (AdditionalText file in files)
+        {
+            if (IsCatalogue(file.Path) && file.GetText(cancellationToken) is { } text)
+            {
+                CatalogueFile catalogue = Known.GetValue(text, static text => new CatalogueFile(text.ToString));
+                return catalogue.File.Models.Count == 0 ? null : catalogue;
+            }
+        }
+
+        return null;
+    }
 
     private static string Text()
     {
         using var reader = new StreamReader(typeof(ShippedCatalogue).Assembly.GetManifestResourceStream("llm-pricing.catalogue.json"));
         return reader.ReadToEnd();
     }
+}
+
+/// <summary>A catalogue, read when it is first asked for.</summary>
+internal sealed class CatalogueFile(Func<string> text)
+{
+    private static readonly Dictionary<string, PriceProvider> NoProviders = [];
+
+    private readonly Lazy<PricingFile> _file = new(() => PricingFileReader.Read(text(), NoProviders));
+    private PriceTable? _table;
+    private IReadOnlyDictionary<string, PriceProvider>? _providers;
+
+    /// <summary>The file, with the place of everything in it.</summary>
+    public PricingFile File => _file.Value;
+
+    /// <summary>Its entries.</summary>
+    public PriceTable Table => _table ??= ToTable(PriceTableWriter.Write(File));
+
+    /// <summary>Its providers by id.</summary>
+    public IReadOnlyDictionary<string, PriceProvider> Providers => _providers ??= new PriceResolver([Table]).Providers;
+
+    /// <summary>The book of a compilation: the catalogue, the prices of referenced assemblies, the project's own.</summary>
+    public PriceResolver With(PricingModel model) => new(
+        [Table, .. model.Target.References.SelectMany(reference => reference.Tables).Select(ToTable), .. model.Tables.Select(table => ToTable(table.Lines))]);
+
+    private static PriceTable ToTable(string lines) => new LoadedPriceTable(Encoding.UTF8.GetBytes(lines));
 }

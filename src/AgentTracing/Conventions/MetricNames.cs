@@ -32,6 +32,7 @@ internal static class MetricNames
 
     internal const string TelemetryFaults = "agent_tracing.faults";
     internal const string InvalidCarriers = "agent_tracing.invalid_carriers";
+    internal const string PricesAge = "agent_tracing.prices.age_days";
     internal const string LostUsageRecords = "agent_tracing.usage_records.lost";
 
     /// <summary>Attribute keys of the second set of metrics.</summary>

@@ -14,12 +14,32 @@ public sealed class PriceBook
     private readonly object _gate = new();
     private readonly List<CompiledPrices> _registered = [];
     private readonly IReadOnlyList<PriceTable> _ownTables;
+    private PriceTable? _fileTable;
     private Lookup? _lookup;
 
     private PriceBook(params IReadOnlyList<PriceTable> tables) => _ownTables = tables;
 
-    /// <summary>The built-in catalogue with the pricing files of the application and of the libraries it uses.</summary>
+    /// <summary>
+    /// The built-in catalogue, over it the pricing files of the application and of the libraries it uses, and over these a file that is read at run time
+    /// (<see cref="AgentTracingOptions.Prices"/>, or the environment variable <c>AGENT_TRACING_PRICES</c>).
+    /// </summary>
     public static PriceBook Default { get; } = new(PriceCatalogue.Table);
+
+    /// <summary>The file the book was loaded from; null where it was loaded from text.</summary>
+    internal string? Path { get; private init; }
+
+    /// <summary>The prices of the file or text the book was loaded from; null for <see cref="Default"/>.</summary>
+    internal PriceTable? Loaded { get; private init; }
+
+    /// <summary>The day of the prices that costs are computed from: the catalogue's, or that of a file over it, if it is later.</summary>
+    internal DateOnly PricesDate
+    {
+        get
+        {
+            DateOnly catalogue = PriceCatalogue.Date;
+            return Volatile.Read(ref _fileTable) is { } table && PriceCatalogue.DateOf(table) is { } file && file > catalogue ? file : catalogue;
+        }
+    }
 
     /// <summary>The day the prices of the built-in catalogue are of.</summary>
     public DateOnly CatalogueDate => PriceCatalogue.Date;
@@ -27,11 +47,19 @@ public sealed class PriceBook
     private Lookup Current => Volatile.Read(ref _lookup) ?? BuildLookup();
 
     /// <summary>Makes a book of the built-in catalogue and a pricing file over it, apart from <see cref="Default"/>.</summary>
-    /// <param name="json">The text of a pricing file (llm-pricing.schema.json).</param>
+    /// <param name="json">The text of a pricing file (llm-pricing.schema.json), or the path of one: a text has braces or several lines, a path has not.</param>
     /// <exception cref="PriceBookFormatException">The file has an error; the exception says where.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static PriceBook Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        bool isPath = json.AsSpan().IndexOfAny("{}[]\"\r\n") < 0 && (json.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || File.Exists(json));
+        return isPath ? LoadText(File.ReadAllText(json), System.IO.Path.GetFullPath(json)) : LoadText(json, null);
+    }
+
+    private static PriceBook LoadText(string json, string? path)
+    {
         PricingFile file = PricingFileReader.Read(json, PriceCatalogue.Providers);
         foreach (PricingFault fault in file.Faults.List)
         {
@@ -42,7 +70,8 @@ public sealed class PriceBook
             }
         }
 
-        return new PriceBook(PriceCatalogue.Table, new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file))));
+        var table = new LoadedPriceTable(Encoding.UTF8.GetBytes(PriceTableWriter.Write(file)));
+        return new PriceBook(PriceCatalogue.Table, table) { Loaded = table, Path = path };
     }
 
     /// <summary>Finds the entry for a model.</summary>
@@ -109,15 +138,31 @@ public sealed class PriceBook
         }
     }
 
+    /// <summary>Lays prices over everything else, in place of those that were laid before; null: none.</summary>
+    internal void Overlay(PriceTable? table)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(_fileTable, table))
+                return;
+
+            _fileTable = table;
+            Volatile.Write(ref _lookup, null);
+        }
+    }
+
     private Lookup BuildLookup()
     {
+        if (ReferenceEquals(this, Default))
+            PriceFile.Start();
+
         lock (_gate)
         {
             if (_lookup is { } built)
                 return built;
 
             var registered = _registered.OrderBy(prices => prices.IsApplication).ThenBy(prices => prices.Rank).ThenBy(prices => prices.Assembly, StringComparer.Ordinal);
-            var lookup = new Lookup(new PriceResolver([.. _ownTables, .. registered.SelectMany(CompiledPriceTable.Of)]));
+            var lookup = new Lookup(new PriceResolver([.. _ownTables, .. registered.SelectMany(CompiledPriceTable.Of), .. _fileTable is { } file ? [file] : Array.Empty<PriceTable>()]));
             Volatile.Write(ref _lookup, lookup);
             return lookup;
         }

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>The prices that ship with the package, compiled from Data/llm-pricing.catalogue.json. Nothing is read before the first lookup.</summary>
+/// <summary>The prices that ship with the package, which the package AgentTracing.Prices carries (Data/llm-pricing.catalogue.json). Nothing is read before the first lookup.</summary>
 internal static class PriceCatalogue
 {
     /// <summary>The lines of the catalogue.</summary>
-    public static PriceTable Table { get; } = new CompiledPriceTable(Generated.AgentTracingPrices.Instance, 0);
+    public static PriceTable Table { get; } = new CatalogueTable();
 
     private static readonly Lazy<IReadOnlyDictionary<string, PriceProvider>> LazyProviders = new(static () => new PriceResolver([Table]).Providers);
 
@@ -14,11 +14,21 @@ internal static class PriceCatalogue
     public static IReadOnlyDictionary<string, PriceProvider> Providers => LazyProviders.Value;
 
     /// <summary>The day the prices are of.</summary>
-    public static DateOnly Date => DateOnly.ParseExact(Table.Find(PriceTable.Book, "asOf", "")!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static DateOnly Date => DateOf(Table)!.Value;
+
+    /// <summary>The day that a table's prices are of; null where it does not say.</summary>
+    public static DateOnly? DateOf(PriceTable table) =>
+        DateOnly.TryParseExact(table.Find(PriceTable.Book, "asOf", ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
     /// <summary>The public data sets the prices are from.</summary>
     public static string Source => Table.Find(PriceTable.Book, "source", "")!;
 
     /// <summary>SHA-256 of the catalogue file, in hexadecimal.</summary>
     public static string Hash => Table.Find(PriceTable.Book, "sha256", "")!;
+
+    private sealed class CatalogueTable : PriceTable
+    {
+        /// <inheritdoc/>
+        protected override ReadOnlySpan<byte> Text => PriceCatalogueLines.Utf8;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Pricing;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -66,7 +67,7 @@ public sealed class RuleTests
         string[] sources = page.Code(section, "csharp");
         TestCompilation options = new() { References = SdkReferences.All, OutputKind = sources.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary };
         bool intercepts = page.Code(section, "xml").Any(static xml => xml.Contains("<AgentTracingInterceptLlmCalls>true", StringComparison.Ordinal));
-        AdditionalText[] prices = [.. page.Code(section, "json").Select(static (json, i) => new TestFile($"/llm-pricing{i}.json", json))];
+        AdditionalText[] prices = [.. page.Code(section, "json").Select((json, i) => new TestFile(page.Id == DiagnosticIds.OldPrices ? $"/{ShippedCatalogue.FileName}" : $"/llm-pricing{i}.json", json))];
         Assert.NotEmpty(sources.Concat(prices.Select(static file => file.Path)));
 
         var compilation = options.Create(sources);

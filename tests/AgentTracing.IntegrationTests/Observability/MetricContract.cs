@@ -8,6 +8,7 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
 {
     private const string Counter = "counter";
     private const string Histogram = "histogram";
+    private const string Gauge = "gauge";
 
     private static readonly double[] Seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
     private static readonly double[] AgentSeconds = [0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6];
@@ -61,6 +62,7 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
     [
         new("agent_tracing.faults", Counter, "", []),
         new("agent_tracing.invalid_carriers", Counter, "", []),
+        new("agent_tracing.prices.age_days", Gauge, "", []),
     ];
 
     /// <summary>The contract of the sets.</summary>

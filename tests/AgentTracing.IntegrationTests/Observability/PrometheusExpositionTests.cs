@@ -146,7 +146,7 @@ public sealed class PrometheusExpositionTests : MeteredTest
     private static void AssertExposed(MetricContract metric, PrometheusText text)
     {
         var name = metric.ExposedName;
-        var series = text.Of(metric.Type == "counter" ? name + "_total" : name + "_count").ToList();
+        var series = text.Of(name + metric.Type switch { "counter" => "_total", "gauge" => "", _ => "_count" }).ToList();
         Assert.NotEmpty(series);
         Assert.Equal(metric.Unit == "s" ? "seconds" : null, text.Units.GetValueOrDefault(name));
 

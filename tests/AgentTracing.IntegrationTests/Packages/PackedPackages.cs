@@ -7,7 +7,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 /// <summary>Packs the packages once, under a version of their own, and makes fresh projects outside of the repository that use them.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["src/AgentTracing", "src/AgentTracing.Generators", "src/AgentTracing.Backends"];
+    private static readonly string[] Projects = ["src/AgentTracing", "src/AgentTracing.Prices", "src/AgentTracing.Generators", "src/AgentTracing.Backends"];
     private readonly string _root = Directory.CreateTempSubdirectory("agenttracing-").FullName;
     private readonly SemaphoreSlim _gate = new(1);
     private bool _packed;

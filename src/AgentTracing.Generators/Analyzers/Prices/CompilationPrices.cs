@@ -15,7 +15,7 @@ internal sealed class CompilationPrices
 
     // Read at the first model that is named: most compilations name none. Not cancelled, since what a lazy value throws it throws for ever.
     public CompilationPrices(Compilation compilation, ImmutableArray<AdditionalText> files) =>
-        _book = new(() => ShippedCatalogue.With(ModelOf(compilation, files, CancellationToken.None)));
+        _book = new(() => ShippedCatalogue.Of(files).With(ModelOf(compilation, files, CancellationToken.None)));
 
     /// <summary>The resolver of the run time, over the same prices.</summary>
     public PriceResolver Book => _book.Value;
@@ -41,7 +41,7 @@ internal sealed class CompilationPrices
         var target = PricingTarget.Of(compilation, cancellationToken);
         var tables = files
             .Where(static file => PricingTable.IsPricingFile(file.Path))
-            .Select(file => PricingTable.Parse(file, target.Role, cancellationToken));
+            .Select(file => PricingTable.Parse(file, target.Role, ShippedCatalogue.Of(files, cancellationToken), cancellationToken));
         return new PricingModel(target, PricingTable.InOrder([.. tables]));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class OverriddenPrices(ImmutableArray<AdditionalText> files, Pri
         .. files
             .Where(static file => PricingTable.IsPricingFile(file.Path))
             .OrderBy(static file => file.Path, StringComparer.Ordinal)
-            .Select(file => (file.Path, new HashSet<string>(Entries(PricingTable.Read(file.GetText()?.ToString() ?? "", role)).Select(static entry => entry.Name), StringComparer.Ordinal))),
+            .Select(file => (file.Path, new HashSet<string>(Entries(PricingTable.Read(file.GetText()?.ToString() ?? "", role, ShippedCatalogue.Of(files))).Select(static entry => entry.Name), StringComparer.Ordinal))),
     ]);
 
     private readonly bool _isOneFile = files.Count(static file => PricingTable.IsPricingFile(file.Path)) <= 1;

@@ -1,0 +1,100 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>
+/// The price file of the process, which is laid over <see cref="PriceBook.Default"/>: what <see cref="AgentTracingOptions.Prices"/> says, else the file that the environment
+/// variable names. A file with a fault leaves the prices that were there; the fault is counted, and told once for each version of the file.
+/// </summary>
+internal sealed class PriceFile : IDisposable
+{
+    /// <summary>The variable that names a file.</summary>
+    internal const string Variable = "AGENT_TRACING_PRICES";
+
+    // Polled, since notifications of file systems do not cross mounts, as those of containers.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly object Gate = new();
+    private static PriceFile? _current;
+    private static int _started;
+
+    private readonly string _path;
+    private readonly Timer? _timer;
+    private (DateTime Written, long Length)? _version;
+
+    private PriceFile(string path, bool reload)
+    {
+        _path = path;
+        _timer = reload ? new Timer(static file => ((PriceFile)file!).Check(), this, Interval, Interval) : null;
+    }
+
+    /// <summary>Reads the file of the environment at the first lookup of a program that has set no options.</summary>
+    internal static void Start()
+    {
+        if (Volatile.Read(ref _started) == 0)
+            Follow(AgentTracingOptions.Current);
+    }
+
+    /// <summary>Follows the options: lays their prices over the others, and watches their file where they say so.</summary>
+    internal static void Follow(AgentTracingOptions options)
+    {
+        Volatile.Write(ref _started, 1);
+        lock (Gate)
+        {
+            string? variable = options.Prices is null ? Environment.GetEnvironmentVariable(Variable) : null;
+            if (variable is { Length: > 0 } && _current is { } known && known._path == variable && known._timer is not null == options.ReloadPrices)
+                return;
+
+            _current?.Dispose();
+            _current = null;
+            if (options.Prices is { Loaded: { } table } book)
+            {
+                PriceBook.Default.Overlay(table);
+                if (book.Path is { } path && options.ReloadPrices)
+                    _current = new PriceFile(path, reload: true) { _version = VersionOf(path) };
+            }
+            else if (variable is { Length: > 0 })
+            {
+                PriceBook.Default.Overlay(null);
+                _current = new PriceFile(variable, options.ReloadPrices);
+                _current.Check();
+            }
+            else
+            {
+                PriceBook.Default.Overlay(null);
+            }
+        }
+    }
+
+    /// <summary>Reads the file where it is another version than the last one that was read, with a fault or without.</summary>
+    internal void Check()
+    {
+        try
+        {
+            var version = VersionOf(_path);
+            if (version == _version)
+                return;
+
+            _version = version;
+            PriceBook.Default.Overlay(PriceBook.Load(System.IO.Path.GetFullPath(_path)).Loaded);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report($"read the price file {_path}; the prices that were there stay", exception);
+        }
+    }
+
+    /// <summary>Checks the file of the process now, for tests.</summary>
+    internal static void CheckNow()
+    {
+        lock (Gate)
+            _current?.Check();
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    /// <summary>When the file behind the path was written, and how long it is: links are followed, since volumes are changed by changing a link.</summary>
+    private static (DateTime Written, long Length) VersionOf(string path)
+    {
+        var file = new FileInfo(path);
+        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return target.Exists ? (target.LastWriteTimeUtc, target.Length) : (default, -1);
+    }
+}
