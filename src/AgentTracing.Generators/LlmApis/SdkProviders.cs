@@ -15,12 +15,14 @@ internal static class SdkProviders
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
 
     /// <summary>The types that a raw representation can have with the SDKs that are referenced, and the provider of each.</summary>
-    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation)
-        => Sdk.All.SelectMany(static sdk => sdk.RawTypes)
-            .Select(compilation.FindNameable)
-            .OfType<INamedTypeSymbol>()
-            .Where(type => type.IsNamedFromGlobal(compilation))
-            .Select(static type => (type, OfNamespace(type)!));
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="areUpdates">Whether they are elements of streams.</param>
+    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation, bool areUpdates)
+        => from sdk in Sdk.All
+           from name in areUpdates ? sdk.RawUpdates : sdk.RawAnswers
+           let type = compilation.FindNameable(name)
+           where type is not null && type.IsNamedFromGlobal(compilation)
+           select (type, sdk.Provider!);
 
     /// <summary>The services of Semantic Kernel's connectors that are referenced, and the provider of each.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfKernelServices(Compilation compilation)

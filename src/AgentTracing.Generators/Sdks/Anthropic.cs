@@ -17,7 +17,8 @@ internal static class Anthropic
         ModelEnum = "Anthropic.Models.Messages.Model",
         Sources = [NativeSources.Anthropic],
         TracedClient = new TracedClient("Anthropic.IAnthropicClient", NativeSources.Anthropic),
-        RawTypes = ["Anthropic.Models.Messages.Message", "Anthropic.Models.Messages.RawMessageStreamEvent"],
+        RawAnswers = ["Anthropic.Models.Messages.Message", "Anthropic.Models.Beta.Messages.BetaMessage"],
+        RawUpdates = ["Anthropic.Models.Messages.RawMessageStreamEvent", "Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent"],
         Formats =
         [
             new("Anthropic.Models.Messages.JsonOutputFormat", "json"),
@@ -71,18 +72,15 @@ internal static class Anthropic
         ],
         Responses =
         [
-            new("Anthropic.Models.Messages.RawMessageStreamEvent")
-            {
-                Parts = [new("Value", "Anthropic.Models.Messages.RawMessageStartEvent"), new("Value", "Anthropic.Models.Messages.RawMessageDeltaEvent")],
-            },
-            new("Anthropic.Models.Messages.RawMessageStartEvent") { Root = "Message" },
-            new("Anthropic.Models.Messages.RawMessageDeltaEvent") { FinishReason = ["Delta.StopReason"] },
-            new("Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent")
-            {
-                Parts = [new("Value", "Anthropic.Models.Beta.Messages.BetaRawMessageStartEvent"), new("Value", "Anthropic.Models.Beta.Messages.BetaRawMessageDeltaEvent")],
-            },
-            new("Anthropic.Models.Beta.Messages.BetaRawMessageStartEvent") { Root = "Message" },
-            new("Anthropic.Models.Beta.Messages.BetaRawMessageDeltaEvent") { FinishReason = ["Delta.StopReason"] },
+            .. new[] { "Anthropic.Models.Messages.Message", "Anthropic.Models.Beta.Messages.BetaMessage" }
+                .Select(static type => new ResponseShape(type) { Wire = "AnthropicResponse.Read", AdaptedWire = "AnthropicResponse.ReadAdapted", WireMember = "RawData" }),
+            .. new[] { "Anthropic.Models.Messages.RawMessageStreamEvent", "Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent" }
+                .Select(static type => new ResponseShape(type)
+                {
+                    Wire = "AnthropicResponse.ReadUpdate",
+                    AdaptedWire = "AnthropicResponse.ReadAdaptedUpdate",
+                    WireMember = "Json",
+                }),
         ],
         Told =
         [

@@ -64,21 +64,16 @@ internal static class MicrosoftExtensionsAI
         ],
         Responses =
         [
-            new("Microsoft.Extensions.AI.ChatResponse")
-            {
-                Raw = "RawRepresentation",
-                Parts = [new("RawRepresentation", "Anthropic.Models.Messages.Message", ResponsePartReads.CacheWrites)],
-            },
+            new("Microsoft.Extensions.AI.ChatResponse") { Raw = "RawRepresentation", IsAdapted = true, Rounds = "Messages" },
             new("Microsoft.Extensions.AI.ChatResponseUpdate")
             {
                 Raw = "RawRepresentation",
+                IsAdapted = true,
+                IsUpdate = true,
                 IsOneOfSeveral = true,
-                Parts =
-                [
-                    new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),
-                    new("RawRepresentation", "Anthropic.Models.Messages.RawMessageStreamEvent", ResponsePartReads.CacheWrites),
-                ],
+                Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")],
             },
+            new("Microsoft.Extensions.AI.ImageGenerationResponse") { Raw = "RawRepresentation", IsAdapted = true },
             new("Microsoft.Extensions.AI.UsageContent") { Root = "Details" },
             new("Microsoft.Extensions.AI.SpeechToTextResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },
             new("Microsoft.Extensions.AI.TextToSpeechResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },

@@ -14,7 +14,8 @@ internal static class Ollama
     {
         Property = "OllamaSharp",
         Provider = ProviderNames.Ollama,
-        RawTypes = ["OllamaSharp.Models.Chat.ChatResponseStream"],
+        RawAnswers = ["OllamaSharp.Models.Chat.ChatResponseStream"],
+        RawUpdates = ["OllamaSharp.Models.Chat.ChatResponseStream"],
         Calls =
         [
             Call("OllamaSharp.IOllamaApiClient", ["ChatAsync"], Chat, Client | Options, Streaming),

@@ -9,6 +9,18 @@ namespace AgentTracing.Generators.Sdks;
 /// <summary>OpenAI's SDK. Azure's clients derive from it since version 2.</summary>
 internal static class OpenAI
 {
+    /// <summary>Tools that OpenAI runs and bills by the piece: of the web's, searches alone; of code, the containers (reference: OpenAI's price list).</summary>
+    private static BilledItem[] BilledItems =>
+    [
+        new("OpenAI.Responses.WebSearchCallResponseItem", "webSearches")
+        {
+            Unless = "Action",
+            UnlessIs = ["OpenAI.Responses.WebSearchOpenPageAction", "OpenAI.Responses.WebSearchFindInPageAction"],
+        },
+        new("OpenAI.Responses.FileSearchCallResponseItem", "fileSearches"),
+        new("OpenAI.Responses.CodeInterpreterCallResponseItem", "codeSessions") { Session = "ContainerId" },
+    ];
+
     /// <summary>The SDK.</summary>
     public static Sdk Sdk { get; } = new("OpenAI")
     {
@@ -16,14 +28,14 @@ internal static class OpenAI
         Provider = ProviderNames.OpenAI,
         Sources = [NativeSources.OpenAIChat, NativeSources.OpenAIResponses],
         TracedClient = new TracedClient("OpenAI.Chat.ChatClient", NativeSources.OpenAIChat, TracesStreams: false),
-        RawTypes =
+        RawAnswers =
         [
             "OpenAI.Chat.ChatCompletion",
-            "OpenAI.Chat.StreamingChatCompletionUpdate",
             "OpenAI.Responses.ResponseResult",
             "OpenAI.Responses.OpenAIResponse",
-            "OpenAI.Responses.StreamingResponseUpdate",
+            "OpenAI.Images.GeneratedImageCollection",
         ],
+        RawUpdates = ["OpenAI.Chat.StreamingChatCompletionUpdate", "OpenAI.Responses.StreamingResponseUpdate"],
         Calls =
         [
             Call("OpenAI.Chat.ChatClient", ["CompleteChat", "CompleteChatAsync"], Chat, Client) with
@@ -151,8 +163,18 @@ internal static class OpenAI
         ],
         Responses =
         [
-            new("OpenAI.Responses.ResponseResult") { FinishReason = ["IncompleteStatusDetails.Reason", "Status"] },
-            new("OpenAI.Responses.OpenAIResponse") { FinishReason = ["IncompleteStatusDetails.Reason", "Status"] },
+            new("OpenAI.Responses.ResponseResult")
+            {
+                FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
+                ItemList = "OutputItems",
+                Items = BilledItems,
+            },
+            new("OpenAI.Responses.OpenAIResponse")
+            {
+                FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
+                ItemList = "OutputItems",
+                Items = BilledItems,
+            },
             new("OpenAI.Responses.StreamingResponseUpdate")
             {
                 Parts =
@@ -167,6 +189,7 @@ internal static class OpenAI
             new("OpenAI.Responses.StreamingResponseCompletedUpdate") { Root = "Response" },
             new("OpenAI.Responses.StreamingResponseIncompleteUpdate") { Root = "Response" },
             new("OpenAI.Responses.StreamingResponseFailedUpdate") { Root = "Response" },
+            new("OpenAI.Embeddings.OpenAIEmbedding") { Body = "OpenAIResponse.ReadBody" },
             new("OpenAI.Audio.AudioTranscription") { Parts = [new("Usage", "OpenAI.Audio.AudioTranscriptionTokenUsage")] },
             new("OpenAI.Assistants.ThreadRun") { FinishReason = ["Status"] },
             new("OpenAI.Realtime.RealtimeServerUpdate") { Parts = [new("", "OpenAI.Realtime.RealtimeServerUpdateResponseDone")] },

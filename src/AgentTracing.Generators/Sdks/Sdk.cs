@@ -47,10 +47,17 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>What calls return, and what their streams yield.</summary>
     public IReadOnlyList<ContentShape> Answers { get; init; } = [];
 
-    /// <summary>
-    /// Types that adapters keep as the raw representation of what they translate; at run time they tell the provider.
-    /// </summary>
-    public IReadOnlyList<string> RawTypes { get; init; } = [];
+    /// <summary>Types that adapters keep as the raw representation of the answers that they translate; at run time they tell the provider.</summary>
+    public IReadOnlyList<string> RawAnswers { get; init; } = [];
+
+    /// <summary>As <see cref="RawAnswers"/>, of the elements of streams.</summary>
+    public IReadOnlyList<string> RawUpdates { get; init; } = [];
+
+    /// <summary>Types of clients that call another provider than the SDK's own, and whom each calls.</summary>
+    public IReadOnlyList<(string Type, string Provider)> Clients { get; init; } = [];
+
+    /// <summary>The contract of clients by which adapters answer with one of <see cref="Clients"/>.</summary>
+    public string? ClientContract { get; init; }
 
     /// <summary>Services of connectors, and whom each calls.</summary>
     public IReadOnlyList<(string Type, string Provider)> Services { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -129,7 +130,7 @@ internal sealed class LlmCall
                 return false;
 
             // Who is named here serves the calls made for this one, too, unless they know better. OpenAI is named for calls that fall back to others.
-            if (_isNamed && intercepted._isGuessed && _provider != "openai")
+            if (_isNamed && intercepted._isGuessed && _provider != ProviderNames.OpenAI)
                 intercepted._provider = _provider;
             (_absorbed ??= []).AddRange(intercepted.Requests());
             return true;

@@ -110,33 +110,6 @@ namespace AgentTracing.Generated
         {
             if (result.Usage is { } usage)
             {
-                if (usage.AdditionalCounts is { } counts)
-                {
-                    if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                    }
-                    if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                    }
-                    if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                    }
-                    if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                    }
-                    if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                    }
-                    if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usage.InputTokenCount,
@@ -146,6 +119,7 @@ namespace AgentTracing.Generated
                     reasoning: usage.ReasoningTokenCount,
                     inputAudio: usage.InputAudioTokenCount,
                     outputAudio: usage.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usage.AdditionalCounts);
             }
             response.Id = result.ResponseId;
             if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
@@ -207,33 +181,6 @@ namespace AgentTracing.Generated
                     {
                         if (usageContent.Details is { } details)
                         {
-                            if (details.AdditionalCounts is { } counts)
-                            {
-                                if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                                }
-                                if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                                }
-                                if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                                }
-                                if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                                }
-                                if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                                }
-                                if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                                }
-                            }
                             response.ReadUsage(
                                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                                 input: details.InputTokenCount,
@@ -243,6 +190,7 @@ namespace AgentTracing.Generated
                                 reasoning: details.ReasoningTokenCount,
                                 inputAudio: details.InputAudioTokenCount,
                                 outputAudio: details.OutputAudioTokenCount);
+                            response.ReadAdditionalCounts(details.AdditionalCounts);
                         }
                     }
                 }

@@ -120,24 +120,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadBetaMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
         {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                    input: usage.InputTokens,
-                    output: usage.OutputTokens,
-                    cacheRead: usage.CacheReadInputTokens,
-                    cacheWrite: usage.CacheCreationInputTokens,
-                    cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                    cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                    reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                    webSearches: usage.ServerToolUse?.WebSearchRequests);
-                response.Geography = usage.InferenceGeo;
-                response.ServiceTier = usage.ServiceTier?.Raw();
-            }
-            response.Id = result.ID;
-            response.Model = result.Model?.Raw();
-            response.SetFinishReason(result.StopReason?.Raw());
+            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
             if (response.Content is { } content)
             {
                 global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
@@ -161,24 +144,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
         {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                    input: usage.InputTokens,
-                    output: usage.OutputTokens,
-                    cacheRead: usage.CacheReadInputTokens,
-                    cacheWrite: usage.CacheCreationInputTokens,
-                    cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                    cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                    reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                    webSearches: usage.ServerToolUse?.WebSearchRequests);
-                response.Geography = usage.InferenceGeo;
-                response.ServiceTier = usage.ServiceTier?.Raw();
-            }
-            response.Id = result.ID;
-            response.Model = result.Model?.Raw();
-            response.SetFinishReason(result.StopReason?.Raw());
+            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
             if (response.Content is { } content)
             {
                 global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
@@ -192,45 +158,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadBetaRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
         {
-            if (result.Value is global::Anthropic.Models.Beta.Messages.BetaRawMessageStartEvent betaRawMessageStartEvent)
-            {
-                if (betaRawMessageStartEvent.Message is { } message)
-                {
-                    if (message.Usage is { } usage)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                            input: usage.InputTokens,
-                            output: usage.OutputTokens,
-                            cacheRead: usage.CacheReadInputTokens,
-                            cacheWrite: usage.CacheCreationInputTokens,
-                            cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                            cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                            reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                            webSearches: usage.ServerToolUse?.WebSearchRequests);
-                        response.Geography = usage.InferenceGeo;
-                        response.ServiceTier = usage.ServiceTier?.Raw();
-                    }
-                    response.Id = message.ID;
-                    response.Model = message.Model?.Raw();
-                    response.SetFinishReason(message.StopReason?.Raw());
-                }
-            }
-            if (result.Value is global::Anthropic.Models.Beta.Messages.BetaRawMessageDeltaEvent betaRawMessageDeltaEvent)
-            {
-                if (betaRawMessageDeltaEvent.Usage is { } usage2)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                        input: usage2.InputTokens,
-                        output: usage2.OutputTokens,
-                        cacheRead: usage2.CacheReadInputTokens,
-                        cacheWrite: usage2.CacheCreationInputTokens,
-                        reasoning: usage2.OutputTokensDetails?.ThinkingTokens,
-                        webSearches: usage2.ServerToolUse?.WebSearchRequests);
-                }
-                response.SetFinishReason(betaRawMessageDeltaEvent.Delta?.StopReason?.Raw());
-            }
+            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
             if (response.Content is { } content)
             {
                 global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
@@ -239,45 +167,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
         {
-            if (result.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
-            {
-                if (rawMessageStartEvent.Message is { } message)
-                {
-                    if (message.Usage is { } usage)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                            input: usage.InputTokens,
-                            output: usage.OutputTokens,
-                            cacheRead: usage.CacheReadInputTokens,
-                            cacheWrite: usage.CacheCreationInputTokens,
-                            cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                            cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                            reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                            webSearches: usage.ServerToolUse?.WebSearchRequests);
-                        response.Geography = usage.InferenceGeo;
-                        response.ServiceTier = usage.ServiceTier?.Raw();
-                    }
-                    response.Id = message.ID;
-                    response.Model = message.Model?.Raw();
-                    response.SetFinishReason(message.StopReason?.Raw());
-                }
-            }
-            if (result.Value is global::Anthropic.Models.Messages.RawMessageDeltaEvent rawMessageDeltaEvent)
-            {
-                if (rawMessageDeltaEvent.Usage is { } usage2)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                        input: usage2.InputTokens,
-                        output: usage2.OutputTokens,
-                        cacheRead: usage2.CacheReadInputTokens,
-                        cacheWrite: usage2.CacheCreationInputTokens,
-                        reasoning: usage2.OutputTokensDetails?.ThinkingTokens,
-                        webSearches: usage2.ServerToolUse?.WebSearchRequests);
-                }
-                response.SetFinishReason(rawMessageDeltaEvent.Delta?.StopReason?.Raw());
-            }
+            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
             if (response.Content is { } content)
             {
                 global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);

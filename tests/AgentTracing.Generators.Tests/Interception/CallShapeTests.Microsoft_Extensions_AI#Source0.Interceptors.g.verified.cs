@@ -182,33 +182,6 @@ namespace AgentTracing.Generated
         {
             if (result.Usage is { } usage)
             {
-                if (usage.AdditionalCounts is { } counts)
-                {
-                    if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                    }
-                    if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                    }
-                    if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                    }
-                    if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                    }
-                    if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                    }
-                    if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usage.InputTokenCount,
@@ -218,6 +191,7 @@ namespace AgentTracing.Generated
                     reasoning: usage.ReasoningTokenCount,
                     inputAudio: usage.InputAudioTokenCount,
                     outputAudio: usage.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usage.AdditionalCounts);
             }
             if (result.Count > 0)
             {
@@ -262,33 +236,6 @@ namespace AgentTracing.Generated
         {
             if (result.Usage is { } usage)
             {
-                if (usage.AdditionalCounts is { } counts)
-                {
-                    if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                    }
-                    if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                    }
-                    if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                    }
-                    if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                    }
-                    if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                    }
-                    if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usage.InputTokenCount,
@@ -298,30 +245,116 @@ namespace AgentTracing.Generated
                     reasoning: usage.ReasoningTokenCount,
                     inputAudio: usage.InputAudioTokenCount,
                     outputAudio: usage.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usage.AdditionalCounts);
             }
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            response.Provider = result.RawRepresentation switch
+            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                response,
+                result.RawRepresentation,
+                result.Messages,
+                static message => message.Role.Value == "tool",
+                static message => message.RawRepresentation,
+                static (response, raw) =>
             {
-                global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                _ => null,
-            };
-            if (result.RawRepresentation is global::Anthropic.Models.Messages.Message message)
-            {
-                if (message.Usage is { } raw)
+                if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
                 {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                        cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                    response.Provider = "openai";
+                    if (chatCompletion.Usage is { } usage2)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage2.InputTokenCount,
+                            output: usage2.OutputTokenCount,
+                            total: usage2.TotalTokenCount,
+                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                        if (usage2.InputTokenDetails is { } details)
+                        {
+                            if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                        }
+                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost))
+                            response.ReportCost(cost);
+                    }
+                    response.ServiceTier = chatCompletion.ServiceTier?.ToString();
+                    response.Id ??= chatCompletion.Id;
+                    response.Model ??= chatCompletion.Model;
                 }
-            }
+                if (raw is global::OpenAI.Responses.ResponseResult responseResult)
+                {
+                    response.Provider = "openai";
+                    if (responseResult.Usage is { } usage3)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage3.InputTokenCount,
+                            output: usage3.OutputTokenCount,
+                            total: usage3.TotalTokenCount,
+                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost2))
+                            response.ReportCost(cost2);
+                    }
+                    if (responseResult.OutputItems is { } outputItems)
+                    {
+                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                        string? codeSessionsId = null;
+                        for (var i = 0; i < outputItems.Count; i++)
+                        {
+                            switch (outputItems[i])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                    codeSessionsId = call.ContainerId;
+                                    codeSessions++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+                    }
+                    response.ServiceTier = responseResult.ServiceTier?.ToString();
+                    response.Id ??= responseResult.Id;
+                    response.Model ??= responseResult.Model;
+                }
+                if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
+                {
+                    response.Provider = "openai";
+                    if (generatedImageCollection.Usage is { } usage4)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage4.InputTokenCount,
+                            output: usage4.OutputTokenCount,
+                            total: usage4.TotalTokenCount,
+                            inputImage: usage4.InputTokenDetails?.ImageTokenCount,
+                            outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
+                    }
+                }
+                if (raw is global::Anthropic.Models.Messages.Message message)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
+                }
+                if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
+                }
+                if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                {
+                    response.Provider = "ollama";
+                    response.Model ??= chatResponseStream.Model;
+                }
+            });
             response.SetFinishReason(result.FinishReason?.Value);
             if (response.Content is { } content)
             {
@@ -344,8 +377,8 @@ namespace AgentTracing.Generated
                                         case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                             content.Output.AddReasoning(reasoning.Text);
                                             break;
-                                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                        case global::Microsoft.Extensions.AI.FunctionCallContent call2:
+                                            content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
                                             break;
                                         case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                             content.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -428,77 +461,241 @@ namespace AgentTracing.Generated
         {
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            response.Provider = result.RawRepresentation switch
+            if (result.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
             {
-                global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                _ => null,
-            };
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
+                response.Provider = "openai";
+                if (streamingChatCompletionUpdate.Usage is { } usage)
                 {
-                    if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                    response.ReadUsage(
+                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                        input: usage.InputTokenCount,
+                        output: usage.OutputTokenCount,
+                        total: usage.TotalTokenCount,
+                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
+                        inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                        outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                    if (usage.InputTokenDetails is { } details)
                     {
-                        if (usageContent.Details is { } details)
+                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    }
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
+                }
+                response.ServiceTier = streamingChatCompletionUpdate.ServiceTier?.ToString();
+            }
+            if (result.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
+            {
+                response.Provider = "openai";
+                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+                {
+                    if (streamingResponseCreatedUpdate.Response is { } response2)
+                    {
+                        if (response2.Usage is { } usage2)
                         {
-                            if (details.AdditionalCounts is { } counts)
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage2.InputTokenCount,
+                                output: usage2.OutputTokenCount,
+                                total: usage2.TotalTokenCount,
+                                cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                                response.ReportCost(cost2);
+                        }
+                        if (response2.OutputItems is { } outputItems)
+                        {
+                            long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                            string? codeSessionsId = null;
+                            for (var i = 0; i < outputItems.Count; i++)
                             {
-                                if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
+                                switch (outputItems[i])
                                 {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                                }
-                                if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                                }
-                                if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                                }
-                                if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                                }
-                                if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                                }
-                                if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                        codeSessionsId = call.ContainerId;
+                                        codeSessions++;
+                                        break;
                                 }
                             }
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                input: details.InputTokenCount,
-                                output: details.OutputTokenCount,
-                                total: details.TotalTokenCount,
-                                cacheRead: details.CachedInputTokenCount,
-                                reasoning: details.ReasoningTokenCount,
-                                inputAudio: details.InputAudioTokenCount,
-                                outputAudio: details.OutputAudioTokenCount);
+                            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                         }
+                        response.ServiceTier = response2.ServiceTier?.ToString();
+                    }
+                }
+                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+                {
+                    if (streamingResponseCompletedUpdate.Response is { } response3)
+                    {
+                        if (response3.Usage is { } usage3)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage3.InputTokenCount,
+                                output: usage3.OutputTokenCount,
+                                total: usage3.TotalTokenCount,
+                                cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                                response.ReportCost(cost3);
+                        }
+                        if (response3.OutputItems is { } outputItems2)
+                        {
+                            long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                            string? codeSessions2Id = null;
+                            for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                            {
+                                switch (outputItems2[i2])
+                                {
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches2++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches2++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                        codeSessions2Id = call2.ContainerId;
+                                        codeSessions2++;
+                                        break;
+                                }
+                            }
+                            response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                        }
+                        response.ServiceTier = response3.ServiceTier?.ToString();
+                    }
+                }
+                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+                {
+                    if (streamingResponseIncompleteUpdate.Response is { } response4)
+                    {
+                        if (response4.Usage is { } usage4)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage4.InputTokenCount,
+                                output: usage4.OutputTokenCount,
+                                total: usage4.TotalTokenCount,
+                                cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
+                                response.ReportCost(cost4);
+                        }
+                        if (response4.OutputItems is { } outputItems3)
+                        {
+                            long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                            string? codeSessions3Id = null;
+                            for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                            {
+                                switch (outputItems3[i3])
+                                {
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches3++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches3++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                        codeSessions3Id = call3.ContainerId;
+                                        codeSessions3++;
+                                        break;
+                                }
+                            }
+                            response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
+                        }
+                        response.ServiceTier = response4.ServiceTier?.ToString();
+                    }
+                }
+                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+                {
+                    if (streamingResponseFailedUpdate.Response is { } response5)
+                    {
+                        if (response5.Usage is { } usage5)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage5.InputTokenCount,
+                                output: usage5.OutputTokenCount,
+                                total: usage5.TotalTokenCount,
+                                cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
+                                response.ReportCost(cost5);
+                        }
+                        if (response5.OutputItems is { } outputItems4)
+                        {
+                            long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                            string? codeSessions4Id = null;
+                            for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                            {
+                                switch (outputItems4[i4])
+                                {
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches4++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches4++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                        codeSessions4Id = call4.ContainerId;
+                                        codeSessions4++;
+                                        break;
+                                }
+                            }
+                            response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
+                        }
+                        response.ServiceTier = response5.ServiceTier?.ToString();
                     }
                 }
             }
             if (result.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
             {
-                if (rawMessageStreamEvent.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
+                response.Provider = "anthropic";
+                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
+            }
+            if (result.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
+            {
+                response.Provider = "anthropic";
+                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
+            }
+            if (result.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+            {
+                response.Provider = "ollama";
+                if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
                 {
-                    if (rawMessageStartEvent.Message is { } message)
+                    response.ReadUsage(
+                        global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                        input: chatDoneResponseStream.PromptEvalCount,
+                        output: chatDoneResponseStream.EvalCount);
+                }
+            }
+            if (result.Contents is { } items)
+            {
+                for (var i5 = 0; i5 < items.Count; i5++)
+                {
+                    if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent)
                     {
-                        if (message.Usage is { } raw)
+                        if (usageContent.Details is { } details2)
                         {
                             response.ReadUsage(
                                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                                cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                                input: details2.InputTokenCount,
+                                output: details2.OutputTokenCount,
+                                total: details2.TotalTokenCount,
+                                cacheRead: details2.CachedInputTokenCount,
+                                reasoning: details2.ReasoningTokenCount,
+                                inputAudio: details2.InputAudioTokenCount,
+                                outputAudio: details2.OutputAudioTokenCount);
+                            response.ReadAdditionalCounts(details2.AdditionalCounts);
                         }
                     }
                 }
@@ -518,8 +715,8 @@ namespace AgentTracing.Generated
                             case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                 content.Output.AppendReasoning(reasoning.Text);
                                 break;
-                            case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                            case global::Microsoft.Extensions.AI.FunctionCallContent call5:
+                                content.Output.AddToolCall(call5.CallId, call5.Name, (object?)call5.Arguments);
                                 break;
                             case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                 content.Output.AddToolResponse(result2.CallId, result2.Result);

@@ -115,6 +115,13 @@ namespace AgentTracing.Generated
                         reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                         inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                         outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                    if (usage.InputTokenDetails is { } details)
+                    {
+                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    }
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
                 }
                 response.Id = value.Id;
                 response.Model = value.Model;
@@ -159,6 +166,8 @@ namespace AgentTracing.Generated
                         global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
                         input: usage.InputTokenCount,
                         total: usage.TotalTokenCount);
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
                 }
                 response.Model = value.Model;
             }

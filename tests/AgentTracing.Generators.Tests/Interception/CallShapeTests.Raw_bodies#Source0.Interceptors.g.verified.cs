@@ -156,6 +156,13 @@ namespace AgentTracing.Generated
                         reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                         inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                         outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                    if (usage.InputTokenDetails is { } details)
+                    {
+                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    }
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
                 }
                 response.Id = answer.Id;
                 response.Model = answer.Model;
@@ -199,6 +206,30 @@ namespace AgentTracing.Generated
                         cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                         cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                         reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
+                }
+                if (answer.OutputItems is { } outputItems)
+                {
+                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                    string? codeSessionsId = null;
+                    for (var i = 0; i < outputItems.Count; i++)
+                    {
+                        switch (outputItems[i])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                codeSessionsId = call.ContainerId;
+                                codeSessions++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                 }
                 response.Id = answer.Id;
                 response.Model = answer.Model;
@@ -239,6 +270,8 @@ namespace AgentTracing.Generated
                         global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
                         input: usage.InputTokenCount,
                         total: usage.TotalTokenCount);
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
                 }
                 response.Model = answer.Model;
             }

@@ -249,12 +249,15 @@ namespace AgentTracing.Generated
                     response.Provider = content.InnerContent switch
                     {
                         global::OpenAI.Chat.ChatCompletion => "openai",
-                        global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
                         global::OpenAI.Responses.ResponseResult => "openai",
-                        global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                        global::OpenAI.Images.GeneratedImageCollection => "openai",
                         global::Anthropic.Models.Messages.Message => "anthropic",
-                        global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                        global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
                         global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                        global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                        global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                        global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                        global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
                         _ => null,
                     };
                     if (content.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
@@ -268,36 +271,16 @@ namespace AgentTracing.Generated
                             reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
                             inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
                             outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
+                        if (chatTokenUsage.InputTokenDetails is { } details)
+                        {
+                            if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                        }
+                        if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
+                            response.ReportCost(cost);
                     }
                     if (content.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
                     {
-                        if (usageDetails.AdditionalCounts is { } counts)
-                        {
-                            if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                            }
-                            if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                            }
-                            if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                            }
-                            if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                            }
-                            if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                            }
-                            if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                            }
-                        }
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                             input: usageDetails.InputTokenCount,
@@ -307,6 +290,7 @@ namespace AgentTracing.Generated
                             reasoning: usageDetails.ReasoningTokenCount,
                             inputAudio: usageDetails.InputAudioTokenCount,
                             outputAudio: usageDetails.OutputAudioTokenCount);
+                        response.ReadAdditionalCounts(usageDetails.AdditionalCounts);
                     }
                     if (content.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion)
                     {
@@ -321,6 +305,13 @@ namespace AgentTracing.Generated
                                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                                 inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                            if (usage.InputTokenDetails is { } details2)
+                            {
+                                if (details2.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
+                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
+                            }
+                            if (usage.Patch.TryGetValue("$.cost"u8, out double cost2))
+                                response.ReportCost(cost2);
                         }
                         response.Id = chatCompletion.Id;
                         response.Model = chatCompletion.Model;
@@ -331,33 +322,6 @@ namespace AgentTracing.Generated
                     {
                         if (chatResponse.Usage is { } usage2)
                         {
-                            if (usage2.AdditionalCounts is { } counts2)
-                            {
-                                if (counts2.TryGetValue("CacheReadInputTokens", out var cacheRead2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead2);
-                                }
-                                if (counts2.TryGetValue("CacheCreationInputTokens", out var cacheWrite3))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite3);
-                                }
-                                if (counts2.TryGetValue("CacheWriteInputTokens", out var cacheWrite4))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite4);
-                                }
-                                if (counts2.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio2);
-                                }
-                                if (counts2.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio2);
-                                }
-                                if (counts2.TryGetValue("WebSearchRequests", out var webSearches2))
-                                {
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches2);
-                                }
-                            }
                             response.ReadUsage(
                                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                                 input: usage2.InputTokenCount,
@@ -367,30 +331,116 @@ namespace AgentTracing.Generated
                                 reasoning: usage2.ReasoningTokenCount,
                                 inputAudio: usage2.InputAudioTokenCount,
                                 outputAudio: usage2.OutputAudioTokenCount);
+                            response.ReadAdditionalCounts(usage2.AdditionalCounts);
                         }
                         response.Id = chatResponse.ResponseId;
                         response.Model = chatResponse.ModelId;
-                        response.Provider = chatResponse.RawRepresentation switch
+                        global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                            response,
+                            chatResponse.RawRepresentation,
+                            chatResponse.Messages,
+                            static message => message.Role.Value == "tool",
+                            static message => message.RawRepresentation,
+                            static (response, raw) =>
                         {
-                            global::OpenAI.Chat.ChatCompletion => "openai",
-                            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                            global::OpenAI.Responses.ResponseResult => "openai",
-                            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                            global::Anthropic.Models.Messages.Message => "anthropic",
-                            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                            _ => null,
-                        };
-                        if (chatResponse.RawRepresentation is global::Anthropic.Models.Messages.Message message)
-                        {
-                            if (message.Usage is { } raw)
+                            if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion2)
                             {
-                                response.ReadUsage(
-                                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                                    cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                                response.Provider = "openai";
+                                if (chatCompletion2.Usage is { } usage3)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage3.InputTokenCount,
+                                        output: usage3.OutputTokenCount,
+                                        total: usage3.TotalTokenCount,
+                                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount,
+                                        inputAudio: usage3.InputTokenDetails?.AudioTokenCount,
+                                        outputAudio: usage3.OutputTokenDetails?.AudioTokenCount);
+                                    if (usage3.InputTokenDetails is { } details3)
+                                    {
+                                        if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
+                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
+                                    }
+                                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                                        response.ReportCost(cost3);
+                                }
+                                response.ServiceTier = chatCompletion2.ServiceTier?.ToString();
+                                response.Id ??= chatCompletion2.Id;
+                                response.Model ??= chatCompletion2.Model;
                             }
-                        }
+                            if (raw is global::OpenAI.Responses.ResponseResult responseResult)
+                            {
+                                response.Provider = "openai";
+                                if (responseResult.Usage is { } usage4)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage4.InputTokenCount,
+                                        output: usage4.OutputTokenCount,
+                                        total: usage4.TotalTokenCount,
+                                        cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
+                                        cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
+                                        reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                                    if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
+                                        response.ReportCost(cost4);
+                                }
+                                if (responseResult.OutputItems is { } outputItems)
+                                {
+                                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                                    string? codeSessionsId = null;
+                                    for (var i2 = 0; i2 < outputItems.Count; i2++)
+                                    {
+                                        switch (outputItems[i2])
+                                        {
+                                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                                webSearches++;
+                                                break;
+                                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                                fileSearches++;
+                                                break;
+                                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                                codeSessionsId = call.ContainerId;
+                                                codeSessions++;
+                                                break;
+                                        }
+                                    }
+                                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+                                }
+                                response.ServiceTier = responseResult.ServiceTier?.ToString();
+                                response.Id ??= responseResult.Id;
+                                response.Model ??= responseResult.Model;
+                            }
+                            if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
+                            {
+                                response.Provider = "openai";
+                                if (generatedImageCollection.Usage is { } usage5)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage5.InputTokenCount,
+                                        output: usage5.OutputTokenCount,
+                                        total: usage5.TotalTokenCount,
+                                        inputImage: usage5.InputTokenDetails?.ImageTokenCount,
+                                        outputImage: usage5.OutputTokenDetails?.ImageTokenCount);
+                                }
+                            }
+                            if (raw is global::Anthropic.Models.Messages.Message message)
+                            {
+                                response.Provider = "anthropic";
+                                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
+                            }
+                            if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
+                            {
+                                response.Provider = "anthropic";
+                                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
+                            }
+                            if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                            {
+                                response.Provider = "ollama";
+                                response.Model ??= chatResponseStream.Model;
+                            }
+                        });
                         response.SetFinishReason(chatResponse.FinishReason?.Value);
                     }
                     if (response.Content is { } content2)
@@ -489,36 +539,16 @@ namespace AgentTracing.Generated
                     reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
                     inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
                     outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
+                if (chatTokenUsage.InputTokenDetails is { } details)
+                {
+                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                }
+                if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
+                    response.ReportCost(cost);
             }
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
             {
-                if (usageDetails.AdditionalCounts is { } counts)
-                {
-                    if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                    }
-                    if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                    }
-                    if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                    }
-                    if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                    }
-                    if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                    }
-                    if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usageDetails.InputTokenCount,
@@ -528,38 +558,12 @@ namespace AgentTracing.Generated
                     reasoning: usageDetails.ReasoningTokenCount,
                     inputAudio: usageDetails.InputAudioTokenCount,
                     outputAudio: usageDetails.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usageDetails.AdditionalCounts);
             }
             if (result.GetValue<object>() is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
             {
                 if (chatResponse.Usage is { } usage)
                 {
-                    if (usage.AdditionalCounts is { } counts2)
-                    {
-                        if (counts2.TryGetValue("CacheReadInputTokens", out var cacheRead2))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead2);
-                        }
-                        if (counts2.TryGetValue("CacheCreationInputTokens", out var cacheWrite3))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite3);
-                        }
-                        if (counts2.TryGetValue("CacheWriteInputTokens", out var cacheWrite4))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite4);
-                        }
-                        if (counts2.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio2))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio2);
-                        }
-                        if (counts2.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio2))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio2);
-                        }
-                        if (counts2.TryGetValue("WebSearchRequests", out var webSearches2))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches2);
-                        }
-                    }
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                         input: usage.InputTokenCount,
@@ -569,30 +573,116 @@ namespace AgentTracing.Generated
                         reasoning: usage.ReasoningTokenCount,
                         inputAudio: usage.InputAudioTokenCount,
                         outputAudio: usage.OutputAudioTokenCount);
+                    response.ReadAdditionalCounts(usage.AdditionalCounts);
                 }
                 response.Id = chatResponse.ResponseId;
                 response.Model = chatResponse.ModelId;
-                response.Provider = chatResponse.RawRepresentation switch
+                global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                    response,
+                    chatResponse.RawRepresentation,
+                    chatResponse.Messages,
+                    static message => message.Role.Value == "tool",
+                    static message => message.RawRepresentation,
+                    static (response, raw) =>
                 {
-                    global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                    global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                    global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                    _ => null,
-                };
-                if (chatResponse.RawRepresentation is global::Anthropic.Models.Messages.Message message)
-                {
-                    if (message.Usage is { } raw)
+                    if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
                     {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                            cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                        response.Provider = "openai";
+                        if (chatCompletion.Usage is { } usage2)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage2.InputTokenCount,
+                                output: usage2.OutputTokenCount,
+                                total: usage2.TotalTokenCount,
+                                cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                                reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                                inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                                outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                            if (usage2.InputTokenDetails is { } details2)
+                            {
+                                if (details2.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
+                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
+                            }
+                            if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                                response.ReportCost(cost2);
+                        }
+                        response.ServiceTier = chatCompletion.ServiceTier?.ToString();
+                        response.Id ??= chatCompletion.Id;
+                        response.Model ??= chatCompletion.Model;
                     }
-                }
+                    if (raw is global::OpenAI.Responses.ResponseResult responseResult)
+                    {
+                        response.Provider = "openai";
+                        if (responseResult.Usage is { } usage3)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage3.InputTokenCount,
+                                output: usage3.OutputTokenCount,
+                                total: usage3.TotalTokenCount,
+                                cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                                response.ReportCost(cost3);
+                        }
+                        if (responseResult.OutputItems is { } outputItems)
+                        {
+                            long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                            string? codeSessionsId = null;
+                            for (var i = 0; i < outputItems.Count; i++)
+                            {
+                                switch (outputItems[i])
+                                {
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                        codeSessionsId = call.ContainerId;
+                                        codeSessions++;
+                                        break;
+                                }
+                            }
+                            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+                        }
+                        response.ServiceTier = responseResult.ServiceTier?.ToString();
+                        response.Id ??= responseResult.Id;
+                        response.Model ??= responseResult.Model;
+                    }
+                    if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
+                    {
+                        response.Provider = "openai";
+                        if (generatedImageCollection.Usage is { } usage4)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage4.InputTokenCount,
+                                output: usage4.OutputTokenCount,
+                                total: usage4.TotalTokenCount,
+                                inputImage: usage4.InputTokenDetails?.ImageTokenCount,
+                                outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
+                        }
+                    }
+                    if (raw is global::Anthropic.Models.Messages.Message message)
+                    {
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
+                    }
+                    if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
+                    {
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
+                    }
+                    if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                    {
+                        response.Provider = "ollama";
+                        response.Model ??= chatResponseStream.Model;
+                    }
+                });
                 response.SetFinishReason(chatResponse.FinishReason?.Value);
                 if (response.Content is { } content)
                 {
@@ -615,8 +705,8 @@ namespace AgentTracing.Generated
                                             case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                                 content.Output.AddReasoning(reasoning.Text);
                                                 break;
-                                            case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                                content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                            case global::Microsoft.Extensions.AI.FunctionCallContent call2:
+                                                content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
                                                 break;
                                             case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                                 content.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -644,12 +734,15 @@ namespace AgentTracing.Generated
                 response.Provider = chatMessageContent.InnerContent switch
                 {
                     global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
                     global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::OpenAI.Images.GeneratedImageCollection => "openai",
                     global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
                     global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
                     _ => null,
                 };
                 if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry3) == true && entry3 is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage2)
@@ -663,36 +756,16 @@ namespace AgentTracing.Generated
                         reasoning: chatTokenUsage2.OutputTokenDetails?.ReasoningTokenCount,
                         inputAudio: chatTokenUsage2.InputTokenDetails?.AudioTokenCount,
                         outputAudio: chatTokenUsage2.OutputTokenDetails?.AudioTokenCount);
+                    if (chatTokenUsage2.InputTokenDetails is { } details3)
+                    {
+                        if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
+                    }
+                    if (chatTokenUsage2.Patch.TryGetValue("$.cost"u8, out double cost4))
+                        response.ReportCost(cost4);
                 }
                 if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry4) == true && entry4 is global::Microsoft.Extensions.AI.UsageDetails usageDetails2)
                 {
-                    if (usageDetails2.AdditionalCounts is { } counts3)
-                    {
-                        if (counts3.TryGetValue("CacheReadInputTokens", out var cacheRead3))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead3);
-                        }
-                        if (counts3.TryGetValue("CacheCreationInputTokens", out var cacheWrite5))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite5);
-                        }
-                        if (counts3.TryGetValue("CacheWriteInputTokens", out var cacheWrite6))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite6);
-                        }
-                        if (counts3.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio3))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio3);
-                        }
-                        if (counts3.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio3))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio3);
-                        }
-                        if (counts3.TryGetValue("WebSearchRequests", out var webSearches3))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches3);
-                        }
-                    }
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                         input: usageDetails2.InputTokenCount,
@@ -702,90 +775,157 @@ namespace AgentTracing.Generated
                         reasoning: usageDetails2.ReasoningTokenCount,
                         inputAudio: usageDetails2.InputAudioTokenCount,
                         outputAudio: usageDetails2.OutputAudioTokenCount);
+                    response.ReadAdditionalCounts(usageDetails2.AdditionalCounts);
                 }
-                if (chatMessageContent.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion)
+                if (chatMessageContent.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion2)
                 {
-                    if (chatCompletion.Usage is { } usage2)
+                    if (chatCompletion2.Usage is { } usage5)
                     {
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage2.InputTokenCount,
-                            output: usage2.OutputTokenCount,
-                            total: usage2.TotalTokenCount,
-                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                            input: usage5.InputTokenCount,
+                            output: usage5.OutputTokenCount,
+                            total: usage5.TotalTokenCount,
+                            cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                            reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount,
+                            inputAudio: usage5.InputTokenDetails?.AudioTokenCount,
+                            outputAudio: usage5.OutputTokenDetails?.AudioTokenCount);
+                        if (usage5.InputTokenDetails is { } details4)
+                        {
+                            if (details4.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite4))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite4);
+                        }
+                        if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
+                            response.ReportCost(cost5);
                     }
-                    response.Id = chatCompletion.Id;
-                    response.Model = chatCompletion.Model;
-                    response.ServiceTier = chatCompletion.ServiceTier?.ToString();
-                    response.SetFinishReason(chatCompletion.FinishReason.ToString());
+                    response.Id = chatCompletion2.Id;
+                    response.Model = chatCompletion2.Model;
+                    response.ServiceTier = chatCompletion2.ServiceTier?.ToString();
+                    response.SetFinishReason(chatCompletion2.FinishReason.ToString());
                 }
                 if (chatMessageContent.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse2)
                 {
-                    if (chatResponse2.Usage is { } usage3)
+                    if (chatResponse2.Usage is { } usage6)
                     {
-                        if (usage3.AdditionalCounts is { } counts4)
-                        {
-                            if (counts4.TryGetValue("CacheReadInputTokens", out var cacheRead4))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead4);
-                            }
-                            if (counts4.TryGetValue("CacheCreationInputTokens", out var cacheWrite7))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite7);
-                            }
-                            if (counts4.TryGetValue("CacheWriteInputTokens", out var cacheWrite8))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite8);
-                            }
-                            if (counts4.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio4))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio4);
-                            }
-                            if (counts4.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio4))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio4);
-                            }
-                            if (counts4.TryGetValue("WebSearchRequests", out var webSearches4))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches4);
-                            }
-                        }
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            input: usage3.InputTokenCount,
-                            output: usage3.OutputTokenCount,
-                            total: usage3.TotalTokenCount,
-                            cacheRead: usage3.CachedInputTokenCount,
-                            reasoning: usage3.ReasoningTokenCount,
-                            inputAudio: usage3.InputAudioTokenCount,
-                            outputAudio: usage3.OutputAudioTokenCount);
+                            input: usage6.InputTokenCount,
+                            output: usage6.OutputTokenCount,
+                            total: usage6.TotalTokenCount,
+                            cacheRead: usage6.CachedInputTokenCount,
+                            reasoning: usage6.ReasoningTokenCount,
+                            inputAudio: usage6.InputAudioTokenCount,
+                            outputAudio: usage6.OutputAudioTokenCount);
+                        response.ReadAdditionalCounts(usage6.AdditionalCounts);
                     }
                     response.Id = chatResponse2.ResponseId;
                     response.Model = chatResponse2.ModelId;
-                    response.Provider = chatResponse2.RawRepresentation switch
+                    global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                        response,
+                        chatResponse2.RawRepresentation,
+                        chatResponse2.Messages,
+                        static message => message.Role.Value == "tool",
+                        static message => message.RawRepresentation,
+                        static (response, raw) =>
                     {
-                        global::OpenAI.Chat.ChatCompletion => "openai",
-                        global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                        global::OpenAI.Responses.ResponseResult => "openai",
-                        global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                        global::Anthropic.Models.Messages.Message => "anthropic",
-                        global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                        global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                        _ => null,
-                    };
-                    if (chatResponse2.RawRepresentation is global::Anthropic.Models.Messages.Message message3)
-                    {
-                        if (message3.Usage is { } raw2)
+                        if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion3)
                         {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                cacheWrite5m: raw2.CacheCreation?.Ephemeral5mInputTokens,
-                                cacheWrite1h: raw2.CacheCreation?.Ephemeral1hInputTokens);
+                            response.Provider = "openai";
+                            if (chatCompletion3.Usage is { } usage7)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage7.InputTokenCount,
+                                    output: usage7.OutputTokenCount,
+                                    total: usage7.TotalTokenCount,
+                                    cacheRead: usage7.InputTokenDetails?.CachedTokenCount,
+                                    reasoning: usage7.OutputTokenDetails?.ReasoningTokenCount,
+                                    inputAudio: usage7.InputTokenDetails?.AudioTokenCount,
+                                    outputAudio: usage7.OutputTokenDetails?.AudioTokenCount);
+                                if (usage7.InputTokenDetails is { } details5)
+                                {
+                                    if (details5.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite5))
+                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite5);
+                                }
+                                if (usage7.Patch.TryGetValue("$.cost"u8, out double cost6))
+                                    response.ReportCost(cost6);
+                            }
+                            response.ServiceTier = chatCompletion3.ServiceTier?.ToString();
+                            response.Id ??= chatCompletion3.Id;
+                            response.Model ??= chatCompletion3.Model;
                         }
-                    }
+                        if (raw is global::OpenAI.Responses.ResponseResult responseResult2)
+                        {
+                            response.Provider = "openai";
+                            if (responseResult2.Usage is { } usage8)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage8.InputTokenCount,
+                                    output: usage8.OutputTokenCount,
+                                    total: usage8.TotalTokenCount,
+                                    cacheRead: usage8.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage8.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage8.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage8.Patch.TryGetValue("$.cost"u8, out double cost7))
+                                    response.ReportCost(cost7);
+                            }
+                            if (responseResult2.OutputItems is { } outputItems2)
+                            {
+                                long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                                string? codeSessions2Id = null;
+                                for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                                {
+                                    switch (outputItems2[i2])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches2++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches2++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions2Id:
+                                            codeSessions2Id = call3.ContainerId;
+                                            codeSessions2++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                            }
+                            response.ServiceTier = responseResult2.ServiceTier?.ToString();
+                            response.Id ??= responseResult2.Id;
+                            response.Model ??= responseResult2.Model;
+                        }
+                        if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection2)
+                        {
+                            response.Provider = "openai";
+                            if (generatedImageCollection2.Usage is { } usage9)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage9.InputTokenCount,
+                                    output: usage9.OutputTokenCount,
+                                    total: usage9.TotalTokenCount,
+                                    inputImage: usage9.InputTokenDetails?.ImageTokenCount,
+                                    outputImage: usage9.OutputTokenDetails?.ImageTokenCount);
+                            }
+                        }
+                        if (raw is global::Anthropic.Models.Messages.Message message3)
+                        {
+                            response.Provider = "anthropic";
+                            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message3.RawData);
+                        }
+                        if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage2)
+                        {
+                            response.Provider = "anthropic";
+                            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage2.RawData);
+                        }
+                        if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream2)
+                        {
+                            response.Provider = "ollama";
+                            response.Model ??= chatResponseStream2.Model;
+                        }
+                    });
                     response.SetFinishReason(chatResponse2.FinishReason?.Value);
                 }
                 if (response.Content is { } content2)
@@ -806,12 +946,15 @@ namespace AgentTracing.Generated
             response.Provider = result.InnerContent switch
             {
                 global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
                 global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::OpenAI.Images.GeneratedImageCollection => "openai",
                 global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
                 global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
                 _ => null,
             };
             if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
@@ -825,47 +968,28 @@ namespace AgentTracing.Generated
                     reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
                     inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
                     outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
+                if (chatTokenUsage.InputTokenDetails is { } details)
+                {
+                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                }
+                if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
+                    response.ReportCost(cost);
             }
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageContent usageContent)
             {
-                if (usageContent.Details is { } details)
+                if (usageContent.Details is { } details2)
                 {
-                    if (details.AdditionalCounts is { } counts)
-                    {
-                        if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                        }
-                        if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                        }
-                        if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                        }
-                        if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                        }
-                        if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                        }
-                        if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                        }
-                    }
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        input: details.InputTokenCount,
-                        output: details.OutputTokenCount,
-                        total: details.TotalTokenCount,
-                        cacheRead: details.CachedInputTokenCount,
-                        reasoning: details.ReasoningTokenCount,
-                        inputAudio: details.InputAudioTokenCount,
-                        outputAudio: details.OutputAudioTokenCount);
+                        input: details2.InputTokenCount,
+                        output: details2.OutputTokenCount,
+                        total: details2.TotalTokenCount,
+                        cacheRead: details2.CachedInputTokenCount,
+                        reasoning: details2.ReasoningTokenCount,
+                        inputAudio: details2.InputAudioTokenCount,
+                        outputAudio: details2.OutputAudioTokenCount);
+                    response.ReadAdditionalCounts(details2.AdditionalCounts);
                 }
             }
             if (result.InnerContent is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
@@ -881,6 +1005,13 @@ namespace AgentTracing.Generated
                         reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                         inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                         outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                    if (usage.InputTokenDetails is { } details3)
+                    {
+                        if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
+                    }
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost2))
+                        response.ReportCost(cost2);
                 }
                 response.Id = streamingChatCompletionUpdate.CompletionId;
                 response.Model = streamingChatCompletionUpdate.Model;
@@ -891,77 +1022,241 @@ namespace AgentTracing.Generated
             {
                 response.Id = chatResponseUpdate.ResponseId;
                 response.Model = chatResponseUpdate.ModelId;
-                response.Provider = chatResponseUpdate.RawRepresentation switch
+                if (chatResponseUpdate.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate2)
                 {
-                    global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                    global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                    global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                    _ => null,
-                };
-                if (chatResponseUpdate.Contents is { } items)
-                {
-                    for (var i = 0; i < items.Count; i++)
+                    response.Provider = "openai";
+                    if (streamingChatCompletionUpdate2.Usage is { } usage2)
                     {
-                        if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent2)
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage2.InputTokenCount,
+                            output: usage2.OutputTokenCount,
+                            total: usage2.TotalTokenCount,
+                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                        if (usage2.InputTokenDetails is { } details4)
                         {
-                            if (usageContent2.Details is { } details2)
+                            if (details4.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
+                        }
+                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost3))
+                            response.ReportCost(cost3);
+                    }
+                    response.ServiceTier = streamingChatCompletionUpdate2.ServiceTier?.ToString();
+                }
+                if (chatResponseUpdate.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
+                {
+                    response.Provider = "openai";
+                    if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+                    {
+                        if (streamingResponseCreatedUpdate.Response is { } response2)
+                        {
+                            if (response2.Usage is { } usage3)
                             {
-                                if (details2.AdditionalCounts is { } counts2)
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage3.InputTokenCount,
+                                    output: usage3.OutputTokenCount,
+                                    total: usage3.TotalTokenCount,
+                                    cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage3.Patch.TryGetValue("$.cost"u8, out double cost4))
+                                    response.ReportCost(cost4);
+                            }
+                            if (response2.OutputItems is { } outputItems)
+                            {
+                                long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                                string? codeSessionsId = null;
+                                for (var i = 0; i < outputItems.Count; i++)
                                 {
-                                    if (counts2.TryGetValue("CacheReadInputTokens", out var cacheRead2))
+                                    switch (outputItems[i])
                                     {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead2);
-                                    }
-                                    if (counts2.TryGetValue("CacheCreationInputTokens", out var cacheWrite3))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite3);
-                                    }
-                                    if (counts2.TryGetValue("CacheWriteInputTokens", out var cacheWrite4))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite4);
-                                    }
-                                    if (counts2.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio2))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio2);
-                                    }
-                                    if (counts2.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio2))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio2);
-                                    }
-                                    if (counts2.TryGetValue("WebSearchRequests", out var webSearches2))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches2);
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                            codeSessionsId = call.ContainerId;
+                                            codeSessions++;
+                                            break;
                                     }
                                 }
-                                response.ReadUsage(
-                                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    input: details2.InputTokenCount,
-                                    output: details2.OutputTokenCount,
-                                    total: details2.TotalTokenCount,
-                                    cacheRead: details2.CachedInputTokenCount,
-                                    reasoning: details2.ReasoningTokenCount,
-                                    inputAudio: details2.InputAudioTokenCount,
-                                    outputAudio: details2.OutputAudioTokenCount);
+                                response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                             }
+                            response.ServiceTier = response2.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+                    {
+                        if (streamingResponseCompletedUpdate.Response is { } response3)
+                        {
+                            if (response3.Usage is { } usage4)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage4.InputTokenCount,
+                                    output: usage4.OutputTokenCount,
+                                    total: usage4.TotalTokenCount,
+                                    cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage4.Patch.TryGetValue("$.cost"u8, out double cost5))
+                                    response.ReportCost(cost5);
+                            }
+                            if (response3.OutputItems is { } outputItems2)
+                            {
+                                long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                                string? codeSessions2Id = null;
+                                for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                                {
+                                    switch (outputItems2[i2])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches2++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches2++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                            codeSessions2Id = call2.ContainerId;
+                                            codeSessions2++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                            }
+                            response.ServiceTier = response3.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+                    {
+                        if (streamingResponseIncompleteUpdate.Response is { } response4)
+                        {
+                            if (response4.Usage is { } usage5)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage5.InputTokenCount,
+                                    output: usage5.OutputTokenCount,
+                                    total: usage5.TotalTokenCount,
+                                    cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage5.Patch.TryGetValue("$.cost"u8, out double cost6))
+                                    response.ReportCost(cost6);
+                            }
+                            if (response4.OutputItems is { } outputItems3)
+                            {
+                                long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                                string? codeSessions3Id = null;
+                                for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                                {
+                                    switch (outputItems3[i3])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches3++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches3++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                            codeSessions3Id = call3.ContainerId;
+                                            codeSessions3++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
+                            }
+                            response.ServiceTier = response4.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+                    {
+                        if (streamingResponseFailedUpdate.Response is { } response5)
+                        {
+                            if (response5.Usage is { } usage6)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage6.InputTokenCount,
+                                    output: usage6.OutputTokenCount,
+                                    total: usage6.TotalTokenCount,
+                                    cacheRead: usage6.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage6.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage6.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage6.Patch.TryGetValue("$.cost"u8, out double cost7))
+                                    response.ReportCost(cost7);
+                            }
+                            if (response5.OutputItems is { } outputItems4)
+                            {
+                                long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                                string? codeSessions4Id = null;
+                                for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                                {
+                                    switch (outputItems4[i4])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches4++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches4++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                            codeSessions4Id = call4.ContainerId;
+                                            codeSessions4++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
+                            }
+                            response.ServiceTier = response5.ServiceTier?.ToString();
                         }
                     }
                 }
                 if (chatResponseUpdate.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
                 {
-                    if (rawMessageStreamEvent.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
+                }
+                if (chatResponseUpdate.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
+                }
+                if (chatResponseUpdate.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                {
+                    response.Provider = "ollama";
+                    if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
                     {
-                        if (rawMessageStartEvent.Message is { } message)
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                            input: chatDoneResponseStream.PromptEvalCount,
+                            output: chatDoneResponseStream.EvalCount);
+                    }
+                }
+                if (chatResponseUpdate.Contents is { } items)
+                {
+                    for (var i5 = 0; i5 < items.Count; i5++)
+                    {
+                        if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent2)
                         {
-                            if (message.Usage is { } raw)
+                            if (usageContent2.Details is { } details5)
                             {
                                 response.ReadUsage(
                                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                                    cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                                    input: details5.InputTokenCount,
+                                    output: details5.OutputTokenCount,
+                                    total: details5.TotalTokenCount,
+                                    cacheRead: details5.CachedInputTokenCount,
+                                    reasoning: details5.ReasoningTokenCount,
+                                    inputAudio: details5.InputAudioTokenCount,
+                                    outputAudio: details5.OutputAudioTokenCount);
+                                response.ReadAdditionalCounts(details5.AdditionalCounts);
                             }
                         }
                     }
@@ -992,12 +1287,15 @@ namespace AgentTracing.Generated
                 response.Provider = streamingKernelContent.InnerContent switch
                 {
                     global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
                     global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::OpenAI.Images.GeneratedImageCollection => "openai",
                     global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
                     global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                    global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
                     _ => null,
                 };
                 if (streamingKernelContent.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
@@ -1011,47 +1309,28 @@ namespace AgentTracing.Generated
                         reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
                         inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
                         outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
+                    if (chatTokenUsage.InputTokenDetails is { } details)
+                    {
+                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    }
+                    if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
                 }
                 if (streamingKernelContent.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageContent usageContent)
                 {
-                    if (usageContent.Details is { } details)
+                    if (usageContent.Details is { } details2)
                     {
-                        if (details.AdditionalCounts is { } counts)
-                        {
-                            if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                            }
-                            if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                            }
-                            if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                            }
-                            if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                            }
-                            if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                            }
-                            if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                            }
-                        }
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            input: details.InputTokenCount,
-                            output: details.OutputTokenCount,
-                            total: details.TotalTokenCount,
-                            cacheRead: details.CachedInputTokenCount,
-                            reasoning: details.ReasoningTokenCount,
-                            inputAudio: details.InputAudioTokenCount,
-                            outputAudio: details.OutputAudioTokenCount);
+                            input: details2.InputTokenCount,
+                            output: details2.OutputTokenCount,
+                            total: details2.TotalTokenCount,
+                            cacheRead: details2.CachedInputTokenCount,
+                            reasoning: details2.ReasoningTokenCount,
+                            inputAudio: details2.InputAudioTokenCount,
+                            outputAudio: details2.OutputAudioTokenCount);
+                        response.ReadAdditionalCounts(details2.AdditionalCounts);
                     }
                 }
                 if (streamingKernelContent.InnerContent is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
@@ -1067,6 +1346,13 @@ namespace AgentTracing.Generated
                             reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                             inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                             outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                        if (usage.InputTokenDetails is { } details3)
+                        {
+                            if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
+                        }
+                        if (usage.Patch.TryGetValue("$.cost"u8, out double cost2))
+                            response.ReportCost(cost2);
                     }
                     response.Id = streamingChatCompletionUpdate.CompletionId;
                     response.Model = streamingChatCompletionUpdate.Model;
@@ -1077,77 +1363,241 @@ namespace AgentTracing.Generated
                 {
                     response.Id = chatResponseUpdate.ResponseId;
                     response.Model = chatResponseUpdate.ModelId;
-                    response.Provider = chatResponseUpdate.RawRepresentation switch
+                    if (chatResponseUpdate.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate2)
                     {
-                        global::OpenAI.Chat.ChatCompletion => "openai",
-                        global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                        global::OpenAI.Responses.ResponseResult => "openai",
-                        global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                        global::Anthropic.Models.Messages.Message => "anthropic",
-                        global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                        global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                        _ => null,
-                    };
-                    if (chatResponseUpdate.Contents is { } items)
-                    {
-                        for (var i = 0; i < items.Count; i++)
+                        response.Provider = "openai";
+                        if (streamingChatCompletionUpdate2.Usage is { } usage2)
                         {
-                            if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent2)
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage2.InputTokenCount,
+                                output: usage2.OutputTokenCount,
+                                total: usage2.TotalTokenCount,
+                                cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                                reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                                inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                                outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                            if (usage2.InputTokenDetails is { } details4)
                             {
-                                if (usageContent2.Details is { } details2)
+                                if (details4.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
+                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
+                            }
+                            if (usage2.Patch.TryGetValue("$.cost"u8, out double cost3))
+                                response.ReportCost(cost3);
+                        }
+                        response.ServiceTier = streamingChatCompletionUpdate2.ServiceTier?.ToString();
+                    }
+                    if (chatResponseUpdate.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
+                    {
+                        response.Provider = "openai";
+                        if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+                        {
+                            if (streamingResponseCreatedUpdate.Response is { } response2)
+                            {
+                                if (response2.Usage is { } usage3)
                                 {
-                                    if (details2.AdditionalCounts is { } counts2)
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage3.InputTokenCount,
+                                        output: usage3.OutputTokenCount,
+                                        total: usage3.TotalTokenCount,
+                                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                                        cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost4))
+                                        response.ReportCost(cost4);
+                                }
+                                if (response2.OutputItems is { } outputItems)
+                                {
+                                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                                    string? codeSessionsId = null;
+                                    for (var i = 0; i < outputItems.Count; i++)
                                     {
-                                        if (counts2.TryGetValue("CacheReadInputTokens", out var cacheRead2))
+                                        switch (outputItems[i])
                                         {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead2);
-                                        }
-                                        if (counts2.TryGetValue("CacheCreationInputTokens", out var cacheWrite3))
-                                        {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite3);
-                                        }
-                                        if (counts2.TryGetValue("CacheWriteInputTokens", out var cacheWrite4))
-                                        {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite4);
-                                        }
-                                        if (counts2.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio2))
-                                        {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio2);
-                                        }
-                                        if (counts2.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio2))
-                                        {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio2);
-                                        }
-                                        if (counts2.TryGetValue("WebSearchRequests", out var webSearches2))
-                                        {
-                                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches2);
+                                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                                webSearches++;
+                                                break;
+                                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                                fileSearches++;
+                                                break;
+                                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                                codeSessionsId = call.ContainerId;
+                                                codeSessions++;
+                                                break;
                                         }
                                     }
-                                    response.ReadUsage(
-                                        global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                        input: details2.InputTokenCount,
-                                        output: details2.OutputTokenCount,
-                                        total: details2.TotalTokenCount,
-                                        cacheRead: details2.CachedInputTokenCount,
-                                        reasoning: details2.ReasoningTokenCount,
-                                        inputAudio: details2.InputAudioTokenCount,
-                                        outputAudio: details2.OutputAudioTokenCount);
+                                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                                 }
+                                response.ServiceTier = response2.ServiceTier?.ToString();
+                            }
+                        }
+                        if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+                        {
+                            if (streamingResponseCompletedUpdate.Response is { } response3)
+                            {
+                                if (response3.Usage is { } usage4)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage4.InputTokenCount,
+                                        output: usage4.OutputTokenCount,
+                                        total: usage4.TotalTokenCount,
+                                        cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
+                                        cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
+                                        reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                                    if (usage4.Patch.TryGetValue("$.cost"u8, out double cost5))
+                                        response.ReportCost(cost5);
+                                }
+                                if (response3.OutputItems is { } outputItems2)
+                                {
+                                    long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                                    string? codeSessions2Id = null;
+                                    for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                                    {
+                                        switch (outputItems2[i2])
+                                        {
+                                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                                webSearches2++;
+                                                break;
+                                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                                fileSearches2++;
+                                                break;
+                                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                                codeSessions2Id = call2.ContainerId;
+                                                codeSessions2++;
+                                                break;
+                                        }
+                                    }
+                                    response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                                }
+                                response.ServiceTier = response3.ServiceTier?.ToString();
+                            }
+                        }
+                        if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+                        {
+                            if (streamingResponseIncompleteUpdate.Response is { } response4)
+                            {
+                                if (response4.Usage is { } usage5)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage5.InputTokenCount,
+                                        output: usage5.OutputTokenCount,
+                                        total: usage5.TotalTokenCount,
+                                        cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                                        cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
+                                        reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
+                                    if (usage5.Patch.TryGetValue("$.cost"u8, out double cost6))
+                                        response.ReportCost(cost6);
+                                }
+                                if (response4.OutputItems is { } outputItems3)
+                                {
+                                    long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                                    string? codeSessions3Id = null;
+                                    for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                                    {
+                                        switch (outputItems3[i3])
+                                        {
+                                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                                webSearches3++;
+                                                break;
+                                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                                fileSearches3++;
+                                                break;
+                                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                                codeSessions3Id = call3.ContainerId;
+                                                codeSessions3++;
+                                                break;
+                                        }
+                                    }
+                                    response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
+                                }
+                                response.ServiceTier = response4.ServiceTier?.ToString();
+                            }
+                        }
+                        if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+                        {
+                            if (streamingResponseFailedUpdate.Response is { } response5)
+                            {
+                                if (response5.Usage is { } usage6)
+                                {
+                                    response.ReadUsage(
+                                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                        input: usage6.InputTokenCount,
+                                        output: usage6.OutputTokenCount,
+                                        total: usage6.TotalTokenCount,
+                                        cacheRead: usage6.InputTokenDetails?.CachedTokenCount,
+                                        cacheWrite: usage6.InputTokenDetails?.CacheWriteTokenCount,
+                                        reasoning: usage6.OutputTokenDetails?.ReasoningTokenCount);
+                                    if (usage6.Patch.TryGetValue("$.cost"u8, out double cost7))
+                                        response.ReportCost(cost7);
+                                }
+                                if (response5.OutputItems is { } outputItems4)
+                                {
+                                    long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                                    string? codeSessions4Id = null;
+                                    for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                                    {
+                                        switch (outputItems4[i4])
+                                        {
+                                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                                webSearches4++;
+                                                break;
+                                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                                fileSearches4++;
+                                                break;
+                                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                                codeSessions4Id = call4.ContainerId;
+                                                codeSessions4++;
+                                                break;
+                                        }
+                                    }
+                                    response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
+                                }
+                                response.ServiceTier = response5.ServiceTier?.ToString();
                             }
                         }
                     }
                     if (chatResponseUpdate.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
                     {
-                        if (rawMessageStreamEvent.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
+                    }
+                    if (chatResponseUpdate.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
+                    {
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
+                    }
+                    if (chatResponseUpdate.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                    {
+                        response.Provider = "ollama";
+                        if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
                         {
-                            if (rawMessageStartEvent.Message is { } message)
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                                input: chatDoneResponseStream.PromptEvalCount,
+                                output: chatDoneResponseStream.EvalCount);
+                        }
+                    }
+                    if (chatResponseUpdate.Contents is { } items)
+                    {
+                        for (var i5 = 0; i5 < items.Count; i5++)
+                        {
+                            if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent2)
                             {
-                                if (message.Usage is { } raw)
+                                if (usageContent2.Details is { } details5)
                                 {
                                     response.ReadUsage(
                                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                        cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                                        cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                                        input: details5.InputTokenCount,
+                                        output: details5.OutputTokenCount,
+                                        total: details5.TotalTokenCount,
+                                        cacheRead: details5.CachedInputTokenCount,
+                                        reasoning: details5.ReasoningTokenCount,
+                                        inputAudio: details5.InputAudioTokenCount,
+                                        outputAudio: details5.OutputAudioTokenCount);
+                                    response.ReadAdditionalCounts(details5.AdditionalCounts);
                                 }
                             }
                         }
@@ -1173,77 +1623,241 @@ namespace AgentTracing.Generated
             {
                 response.Id = chatResponseUpdate2.ResponseId;
                 response.Model = chatResponseUpdate2.ModelId;
-                response.Provider = chatResponseUpdate2.RawRepresentation switch
+                if (chatResponseUpdate2.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate3)
                 {
-                    global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                    global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                    global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                    _ => null,
-                };
-                if (chatResponseUpdate2.Contents is { } items2)
-                {
-                    for (var i2 = 0; i2 < items2.Count; i2++)
+                    response.Provider = "openai";
+                    if (streamingChatCompletionUpdate3.Usage is { } usage7)
                     {
-                        if (items2[i2] is global::Microsoft.Extensions.AI.UsageContent usageContent3)
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage7.InputTokenCount,
+                            output: usage7.OutputTokenCount,
+                            total: usage7.TotalTokenCount,
+                            cacheRead: usage7.InputTokenDetails?.CachedTokenCount,
+                            reasoning: usage7.OutputTokenDetails?.ReasoningTokenCount,
+                            inputAudio: usage7.InputTokenDetails?.AudioTokenCount,
+                            outputAudio: usage7.OutputTokenDetails?.AudioTokenCount);
+                        if (usage7.InputTokenDetails is { } details6)
                         {
-                            if (usageContent3.Details is { } details3)
+                            if (details6.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite4))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite4);
+                        }
+                        if (usage7.Patch.TryGetValue("$.cost"u8, out double cost8))
+                            response.ReportCost(cost8);
+                    }
+                    response.ServiceTier = streamingChatCompletionUpdate3.ServiceTier?.ToString();
+                }
+                if (chatResponseUpdate2.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate2)
+                {
+                    response.Provider = "openai";
+                    if (streamingResponseUpdate2 is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate2)
+                    {
+                        if (streamingResponseCreatedUpdate2.Response is { } response6)
+                        {
+                            if (response6.Usage is { } usage8)
                             {
-                                if (details3.AdditionalCounts is { } counts3)
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage8.InputTokenCount,
+                                    output: usage8.OutputTokenCount,
+                                    total: usage8.TotalTokenCount,
+                                    cacheRead: usage8.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage8.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage8.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage8.Patch.TryGetValue("$.cost"u8, out double cost9))
+                                    response.ReportCost(cost9);
+                            }
+                            if (response6.OutputItems is { } outputItems5)
+                            {
+                                long webSearches5 = 0, fileSearches5 = 0, codeSessions5 = 0;
+                                string? codeSessions5Id = null;
+                                for (var i6 = 0; i6 < outputItems5.Count; i6++)
                                 {
-                                    if (counts3.TryGetValue("CacheReadInputTokens", out var cacheRead3))
+                                    switch (outputItems5[i6])
                                     {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead3);
-                                    }
-                                    if (counts3.TryGetValue("CacheCreationInputTokens", out var cacheWrite5))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite5);
-                                    }
-                                    if (counts3.TryGetValue("CacheWriteInputTokens", out var cacheWrite6))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite6);
-                                    }
-                                    if (counts3.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio3))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio3);
-                                    }
-                                    if (counts3.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio3))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio3);
-                                    }
-                                    if (counts3.TryGetValue("WebSearchRequests", out var webSearches3))
-                                    {
-                                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches3);
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches5++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches5++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call5 when call5.ContainerId != codeSessions5Id:
+                                            codeSessions5Id = call5.ContainerId;
+                                            codeSessions5++;
+                                            break;
                                     }
                                 }
-                                response.ReadUsage(
-                                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    input: details3.InputTokenCount,
-                                    output: details3.OutputTokenCount,
-                                    total: details3.TotalTokenCount,
-                                    cacheRead: details3.CachedInputTokenCount,
-                                    reasoning: details3.ReasoningTokenCount,
-                                    inputAudio: details3.InputAudioTokenCount,
-                                    outputAudio: details3.OutputAudioTokenCount);
+                                response.ReadUnits(webSearches: webSearches5, fileSearches: fileSearches5, codeSessions: codeSessions5);
                             }
+                            response.ServiceTier = response6.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate2 is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate2)
+                    {
+                        if (streamingResponseCompletedUpdate2.Response is { } response7)
+                        {
+                            if (response7.Usage is { } usage9)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage9.InputTokenCount,
+                                    output: usage9.OutputTokenCount,
+                                    total: usage9.TotalTokenCount,
+                                    cacheRead: usage9.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage9.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage9.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage9.Patch.TryGetValue("$.cost"u8, out double cost10))
+                                    response.ReportCost(cost10);
+                            }
+                            if (response7.OutputItems is { } outputItems6)
+                            {
+                                long webSearches6 = 0, fileSearches6 = 0, codeSessions6 = 0;
+                                string? codeSessions6Id = null;
+                                for (var i7 = 0; i7 < outputItems6.Count; i7++)
+                                {
+                                    switch (outputItems6[i7])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches6++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches6++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call6 when call6.ContainerId != codeSessions6Id:
+                                            codeSessions6Id = call6.ContainerId;
+                                            codeSessions6++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches6, fileSearches: fileSearches6, codeSessions: codeSessions6);
+                            }
+                            response.ServiceTier = response7.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate2 is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate2)
+                    {
+                        if (streamingResponseIncompleteUpdate2.Response is { } response8)
+                        {
+                            if (response8.Usage is { } usage10)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage10.InputTokenCount,
+                                    output: usage10.OutputTokenCount,
+                                    total: usage10.TotalTokenCount,
+                                    cacheRead: usage10.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage10.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage10.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage10.Patch.TryGetValue("$.cost"u8, out double cost11))
+                                    response.ReportCost(cost11);
+                            }
+                            if (response8.OutputItems is { } outputItems7)
+                            {
+                                long webSearches7 = 0, fileSearches7 = 0, codeSessions7 = 0;
+                                string? codeSessions7Id = null;
+                                for (var i8 = 0; i8 < outputItems7.Count; i8++)
+                                {
+                                    switch (outputItems7[i8])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches7++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches7++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call7 when call7.ContainerId != codeSessions7Id:
+                                            codeSessions7Id = call7.ContainerId;
+                                            codeSessions7++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches7, fileSearches: fileSearches7, codeSessions: codeSessions7);
+                            }
+                            response.ServiceTier = response8.ServiceTier?.ToString();
+                        }
+                    }
+                    if (streamingResponseUpdate2 is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate2)
+                    {
+                        if (streamingResponseFailedUpdate2.Response is { } response9)
+                        {
+                            if (response9.Usage is { } usage11)
+                            {
+                                response.ReadUsage(
+                                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                    input: usage11.InputTokenCount,
+                                    output: usage11.OutputTokenCount,
+                                    total: usage11.TotalTokenCount,
+                                    cacheRead: usage11.InputTokenDetails?.CachedTokenCount,
+                                    cacheWrite: usage11.InputTokenDetails?.CacheWriteTokenCount,
+                                    reasoning: usage11.OutputTokenDetails?.ReasoningTokenCount);
+                                if (usage11.Patch.TryGetValue("$.cost"u8, out double cost12))
+                                    response.ReportCost(cost12);
+                            }
+                            if (response9.OutputItems is { } outputItems8)
+                            {
+                                long webSearches8 = 0, fileSearches8 = 0, codeSessions8 = 0;
+                                string? codeSessions8Id = null;
+                                for (var i9 = 0; i9 < outputItems8.Count; i9++)
+                                {
+                                    switch (outputItems8[i9])
+                                    {
+                                        case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                            webSearches8++;
+                                            break;
+                                        case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                            fileSearches8++;
+                                            break;
+                                        case global::OpenAI.Responses.CodeInterpreterCallResponseItem call8 when call8.ContainerId != codeSessions8Id:
+                                            codeSessions8Id = call8.ContainerId;
+                                            codeSessions8++;
+                                            break;
+                                    }
+                                }
+                                response.ReadUnits(webSearches: webSearches8, fileSearches: fileSearches8, codeSessions: codeSessions8);
+                            }
+                            response.ServiceTier = response9.ServiceTier?.ToString();
                         }
                     }
                 }
                 if (chatResponseUpdate2.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent2)
                 {
-                    if (rawMessageStreamEvent2.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent2)
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent2.Json);
+                }
+                if (chatResponseUpdate2.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent2)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent2.Json);
+                }
+                if (chatResponseUpdate2.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream2)
+                {
+                    response.Provider = "ollama";
+                    if (chatResponseStream2 is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream2)
                     {
-                        if (rawMessageStartEvent2.Message is { } message2)
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                            input: chatDoneResponseStream2.PromptEvalCount,
+                            output: chatDoneResponseStream2.EvalCount);
+                    }
+                }
+                if (chatResponseUpdate2.Contents is { } items2)
+                {
+                    for (var i10 = 0; i10 < items2.Count; i10++)
+                    {
+                        if (items2[i10] is global::Microsoft.Extensions.AI.UsageContent usageContent3)
                         {
-                            if (message2.Usage is { } raw3)
+                            if (usageContent3.Details is { } details7)
                             {
                                 response.ReadUsage(
                                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                    cacheWrite5m: raw3.CacheCreation?.Ephemeral5mInputTokens,
-                                    cacheWrite1h: raw3.CacheCreation?.Ephemeral1hInputTokens);
+                                    input: details7.InputTokenCount,
+                                    output: details7.OutputTokenCount,
+                                    total: details7.TotalTokenCount,
+                                    cacheRead: details7.CachedInputTokenCount,
+                                    reasoning: details7.ReasoningTokenCount,
+                                    inputAudio: details7.InputAudioTokenCount,
+                                    outputAudio: details7.OutputAudioTokenCount);
+                                response.ReadAdditionalCounts(details7.AdditionalCounts);
                             }
                         }
                     }
@@ -1263,8 +1877,8 @@ namespace AgentTracing.Generated
                                 case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                     content3.Output.AppendReasoning(reasoning.Text);
                                     break;
-                                case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                    content3.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                case global::Microsoft.Extensions.AI.FunctionCallContent call9:
+                                    content3.Output.AddToolCall(call9.CallId, call9.Name, (object?)call9.Arguments);
                                     break;
                                 case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                     content3.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -1283,27 +1897,34 @@ namespace AgentTracing.Generated
                     }
                 }
             }
-            if (result is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate2)
+            if (result is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate4)
             {
-                if (streamingChatCompletionUpdate2.Usage is { } usage2)
+                if (streamingChatCompletionUpdate4.Usage is { } usage12)
                 {
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage2.InputTokenCount,
-                        output: usage2.OutputTokenCount,
-                        total: usage2.TotalTokenCount,
-                        cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                        input: usage12.InputTokenCount,
+                        output: usage12.OutputTokenCount,
+                        total: usage12.TotalTokenCount,
+                        cacheRead: usage12.InputTokenDetails?.CachedTokenCount,
+                        reasoning: usage12.OutputTokenDetails?.ReasoningTokenCount,
+                        inputAudio: usage12.InputTokenDetails?.AudioTokenCount,
+                        outputAudio: usage12.OutputTokenDetails?.AudioTokenCount);
+                    if (usage12.InputTokenDetails is { } details8)
+                    {
+                        if (details8.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite5))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite5);
+                    }
+                    if (usage12.Patch.TryGetValue("$.cost"u8, out double cost13))
+                        response.ReportCost(cost13);
                 }
-                response.Id = streamingChatCompletionUpdate2.CompletionId;
-                response.Model = streamingChatCompletionUpdate2.Model;
-                response.ServiceTier = streamingChatCompletionUpdate2.ServiceTier?.ToString();
-                response.SetFinishReason(streamingChatCompletionUpdate2.FinishReason?.ToString());
+                response.Id = streamingChatCompletionUpdate4.CompletionId;
+                response.Model = streamingChatCompletionUpdate4.Model;
+                response.ServiceTier = streamingChatCompletionUpdate4.ServiceTier?.ToString();
+                response.SetFinishReason(streamingChatCompletionUpdate4.FinishReason?.ToString());
                 if (response.Content is { } content4)
                 {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content4, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)streamingChatCompletionUpdate2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content4, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)streamingChatCompletionUpdate4).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
                 }
             }
         }

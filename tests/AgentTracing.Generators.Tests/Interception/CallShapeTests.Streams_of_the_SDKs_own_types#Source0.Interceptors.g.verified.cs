@@ -171,6 +171,13 @@ namespace AgentTracing.Generated
                     reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                     inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                     outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                if (usage.InputTokenDetails is { } details)
+                {
+                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                }
+                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                    response.ReportCost(cost);
             }
             response.Id = result.CompletionId;
             response.Model = result.Model;
@@ -308,6 +315,30 @@ namespace AgentTracing.Generated
                             cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                             cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                             reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                            response.ReportCost(cost);
+                    }
+                    if (response2.OutputItems is { } outputItems)
+                    {
+                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                        string? codeSessionsId = null;
+                        for (var i = 0; i < outputItems.Count; i++)
+                        {
+                            switch (outputItems[i])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                    codeSessionsId = call.ContainerId;
+                                    codeSessions++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                     }
                     response.Id = response2.Id;
                     response.Model = response2.Model;
@@ -328,6 +359,30 @@ namespace AgentTracing.Generated
                             cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
                             cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
                             reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                            response.ReportCost(cost2);
+                    }
+                    if (response3.OutputItems is { } outputItems2)
+                    {
+                        long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                        string? codeSessions2Id = null;
+                        for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                        {
+                            switch (outputItems2[i2])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches2++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches2++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                    codeSessions2Id = call2.ContainerId;
+                                    codeSessions2++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
                     }
                     response.Id = response3.Id;
                     response.Model = response3.Model;
@@ -349,6 +404,30 @@ namespace AgentTracing.Generated
                             cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
                             cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
                             reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                            response.ReportCost(cost3);
+                    }
+                    if (response4.OutputItems is { } outputItems3)
+                    {
+                        long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                        string? codeSessions3Id = null;
+                        for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                        {
+                            switch (outputItems3[i3])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches3++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches3++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                    codeSessions3Id = call3.ContainerId;
+                                    codeSessions3++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
                     }
                     response.Id = response4.Id;
                     response.Model = response4.Model;
@@ -370,6 +449,30 @@ namespace AgentTracing.Generated
                             cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
                             cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
                             reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
+                            response.ReportCost(cost4);
+                    }
+                    if (response5.OutputItems is { } outputItems4)
+                    {
+                        long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                        string? codeSessions4Id = null;
+                        for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                        {
+                            switch (outputItems4[i4])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches4++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches4++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                    codeSessions4Id = call4.ContainerId;
+                                    codeSessions4++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
                     }
                     response.Id = response5.Id;
                     response.Model = response5.Model;

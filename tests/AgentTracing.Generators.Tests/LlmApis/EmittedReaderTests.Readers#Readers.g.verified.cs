@@ -7,33 +7,6 @@ internal static class Readers
     {
         if (result.Usage is { } usage)
         {
-            if (usage.AdditionalCounts is { } counts)
-            {
-                if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                }
-                if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                }
-                if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                }
-                if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                }
-                if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                }
-                if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                }
-            }
             response.ReadUsage(
                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                 input: usage.InputTokenCount,
@@ -43,30 +16,116 @@ internal static class Readers
                 reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount,
                 outputAudio: usage.OutputAudioTokenCount);
+            response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
         response.Id = result.ResponseId;
         response.Model = result.ModelId;
-        response.Provider = result.RawRepresentation switch
+        global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+            response,
+            result.RawRepresentation,
+            result.Messages,
+            static message => message.Role.Value == "tool",
+            static message => message.RawRepresentation,
+            static (response, raw) =>
         {
-            global::OpenAI.Chat.ChatCompletion => "openai",
-            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-            global::OpenAI.Responses.ResponseResult => "openai",
-            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-            global::Anthropic.Models.Messages.Message => "anthropic",
-            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-            _ => null,
-        };
-        if (result.RawRepresentation is global::Anthropic.Models.Messages.Message message)
-        {
-            if (message.Usage is { } raw)
+            if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
             {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                    cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                response.Provider = "openai";
+                if (chatCompletion.Usage is { } usage2)
+                {
+                    response.ReadUsage(
+                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                        input: usage2.InputTokenCount,
+                        output: usage2.OutputTokenCount,
+                        total: usage2.TotalTokenCount,
+                        cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                        reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                        inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                        outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                    if (usage2.InputTokenDetails is { } details)
+                    {
+                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    }
+                    if (usage2.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
+                }
+                response.ServiceTier = chatCompletion.ServiceTier?.ToString();
+                response.Id ??= chatCompletion.Id;
+                response.Model ??= chatCompletion.Model;
             }
-        }
+            if (raw is global::OpenAI.Responses.ResponseResult responseResult)
+            {
+                response.Provider = "openai";
+                if (responseResult.Usage is { } usage3)
+                {
+                    response.ReadUsage(
+                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                        input: usage3.InputTokenCount,
+                        output: usage3.OutputTokenCount,
+                        total: usage3.TotalTokenCount,
+                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                        cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost2))
+                        response.ReportCost(cost2);
+                }
+                if (responseResult.OutputItems is { } outputItems)
+                {
+                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                    string? codeSessionsId = null;
+                    for (var i = 0; i < outputItems.Count; i++)
+                    {
+                        switch (outputItems[i])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                codeSessionsId = call.ContainerId;
+                                codeSessions++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+                }
+                response.ServiceTier = responseResult.ServiceTier?.ToString();
+                response.Id ??= responseResult.Id;
+                response.Model ??= responseResult.Model;
+            }
+            if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
+            {
+                response.Provider = "openai";
+                if (generatedImageCollection.Usage is { } usage4)
+                {
+                    response.ReadUsage(
+                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                        input: usage4.InputTokenCount,
+                        output: usage4.OutputTokenCount,
+                        total: usage4.TotalTokenCount,
+                        inputImage: usage4.InputTokenDetails?.ImageTokenCount,
+                        outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
+                }
+            }
+            if (raw is global::Anthropic.Models.Messages.Message message)
+            {
+                response.Provider = "anthropic";
+                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
+            }
+            if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
+            {
+                response.Provider = "anthropic";
+                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
+            }
+            if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+            {
+                response.Provider = "ollama";
+                response.Model ??= chatResponseStream.Model;
+            }
+        });
         response.SetFinishReason(result.FinishReason?.Value);
         if (response.Content is { } content)
         {
@@ -89,8 +148,8 @@ internal static class Readers
                                     case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                         content.Output.AddReasoning(reasoning.Text);
                                         break;
-                                    case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                        content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                    case global::Microsoft.Extensions.AI.FunctionCallContent call2:
+                                        content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
                                         break;
                                     case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                         content.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -117,77 +176,241 @@ internal static class Readers
     {
         response.Id = result.ResponseId;
         response.Model = result.ModelId;
-        response.Provider = result.RawRepresentation switch
+        if (result.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
         {
-            global::OpenAI.Chat.ChatCompletion => "openai",
-            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-            global::OpenAI.Responses.ResponseResult => "openai",
-            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-            global::Anthropic.Models.Messages.Message => "anthropic",
-            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-            _ => null,
-        };
-        if (result.Contents is { } items)
-        {
-            for (var i = 0; i < items.Count; i++)
+            response.Provider = "openai";
+            if (streamingChatCompletionUpdate.Usage is { } usage)
             {
-                if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                response.ReadUsage(
+                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                    input: usage.InputTokenCount,
+                    output: usage.OutputTokenCount,
+                    total: usage.TotalTokenCount,
+                    cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                    reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
+                    inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                    outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                if (usage.InputTokenDetails is { } details)
                 {
-                    if (usageContent.Details is { } details)
+                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                }
+                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                    response.ReportCost(cost);
+            }
+            response.ServiceTier = streamingChatCompletionUpdate.ServiceTier?.ToString();
+        }
+        if (result.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
+        {
+            response.Provider = "openai";
+            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            {
+                if (streamingResponseCreatedUpdate.Response is { } response2)
+                {
+                    if (response2.Usage is { } usage2)
                     {
-                        if (details.AdditionalCounts is { } counts)
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage2.InputTokenCount,
+                            output: usage2.OutputTokenCount,
+                            total: usage2.TotalTokenCount,
+                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                            response.ReportCost(cost2);
+                    }
+                    if (response2.OutputItems is { } outputItems)
+                    {
+                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                        string? codeSessionsId = null;
+                        for (var i = 0; i < outputItems.Count; i++)
                         {
-                            if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
+                            switch (outputItems[i])
                             {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                            }
-                            if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                            }
-                            if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                            }
-                            if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                            }
-                            if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                            }
-                            if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                            {
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                    codeSessionsId = call.ContainerId;
+                                    codeSessions++;
+                                    break;
                             }
                         }
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            input: details.InputTokenCount,
-                            output: details.OutputTokenCount,
-                            total: details.TotalTokenCount,
-                            cacheRead: details.CachedInputTokenCount,
-                            reasoning: details.ReasoningTokenCount,
-                            inputAudio: details.InputAudioTokenCount,
-                            outputAudio: details.OutputAudioTokenCount);
+                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                     }
+                    response.ServiceTier = response2.ServiceTier?.ToString();
+                }
+            }
+            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+            {
+                if (streamingResponseCompletedUpdate.Response is { } response3)
+                {
+                    if (response3.Usage is { } usage3)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage3.InputTokenCount,
+                            output: usage3.OutputTokenCount,
+                            total: usage3.TotalTokenCount,
+                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                            response.ReportCost(cost3);
+                    }
+                    if (response3.OutputItems is { } outputItems2)
+                    {
+                        long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                        string? codeSessions2Id = null;
+                        for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                        {
+                            switch (outputItems2[i2])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches2++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches2++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                    codeSessions2Id = call2.ContainerId;
+                                    codeSessions2++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                    }
+                    response.ServiceTier = response3.ServiceTier?.ToString();
+                }
+            }
+            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+            {
+                if (streamingResponseIncompleteUpdate.Response is { } response4)
+                {
+                    if (response4.Usage is { } usage4)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage4.InputTokenCount,
+                            output: usage4.OutputTokenCount,
+                            total: usage4.TotalTokenCount,
+                            cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
+                            response.ReportCost(cost4);
+                    }
+                    if (response4.OutputItems is { } outputItems3)
+                    {
+                        long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                        string? codeSessions3Id = null;
+                        for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                        {
+                            switch (outputItems3[i3])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches3++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches3++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                    codeSessions3Id = call3.ContainerId;
+                                    codeSessions3++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
+                    }
+                    response.ServiceTier = response4.ServiceTier?.ToString();
+                }
+            }
+            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+            {
+                if (streamingResponseFailedUpdate.Response is { } response5)
+                {
+                    if (response5.Usage is { } usage5)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage5.InputTokenCount,
+                            output: usage5.OutputTokenCount,
+                            total: usage5.TotalTokenCount,
+                            cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
+                            response.ReportCost(cost5);
+                    }
+                    if (response5.OutputItems is { } outputItems4)
+                    {
+                        long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                        string? codeSessions4Id = null;
+                        for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                        {
+                            switch (outputItems4[i4])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches4++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches4++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                    codeSessions4Id = call4.ContainerId;
+                                    codeSessions4++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
+                    }
+                    response.ServiceTier = response5.ServiceTier?.ToString();
                 }
             }
         }
         if (result.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
         {
-            if (rawMessageStreamEvent.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
+            response.Provider = "anthropic";
+            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
+        }
+        if (result.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
+        {
+            response.Provider = "anthropic";
+            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
+        }
+        if (result.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+        {
+            response.Provider = "ollama";
+            if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
-                if (rawMessageStartEvent.Message is { } message)
+                response.ReadUsage(
+                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    input: chatDoneResponseStream.PromptEvalCount,
+                    output: chatDoneResponseStream.EvalCount);
+            }
+        }
+        if (result.Contents is { } items)
+        {
+            for (var i5 = 0; i5 < items.Count; i5++)
+            {
+                if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent)
                 {
-                    if (message.Usage is { } raw)
+                    if (usageContent.Details is { } details2)
                     {
                         response.ReadUsage(
                             global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                            cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                            input: details2.InputTokenCount,
+                            output: details2.OutputTokenCount,
+                            total: details2.TotalTokenCount,
+                            cacheRead: details2.CachedInputTokenCount,
+                            reasoning: details2.ReasoningTokenCount,
+                            inputAudio: details2.InputAudioTokenCount,
+                            outputAudio: details2.OutputAudioTokenCount);
+                        response.ReadAdditionalCounts(details2.AdditionalCounts);
                     }
                 }
             }
@@ -207,8 +430,8 @@ internal static class Readers
                         case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                             content.Output.AppendReasoning(reasoning.Text);
                             break;
-                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                        case global::Microsoft.Extensions.AI.FunctionCallContent call5:
+                            content.Output.AddToolCall(call5.CallId, call5.Name, (object?)call5.Arguments);
                             break;
                         case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                             content.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -232,33 +455,6 @@ internal static class Readers
     {
         if (result.Usage is { } usage)
         {
-            if (usage.AdditionalCounts is { } counts)
-            {
-                if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                }
-                if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                }
-                if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                }
-                if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                }
-                if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                }
-                if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                }
-            }
             response.ReadUsage(
                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                 input: usage.InputTokenCount,
@@ -268,6 +464,7 @@ internal static class Readers
                 reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount,
                 outputAudio: usage.OutputAudioTokenCount);
+            response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
         if (result.Count > 0)
         {
@@ -290,6 +487,13 @@ internal static class Readers
                     reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                     inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                     outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+                if (usage.InputTokenDetails is { } details)
+                {
+                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                }
+                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                    response.ReportCost(cost);
             }
             response.Id = value.Id;
             response.Model = value.Model;
@@ -318,6 +522,30 @@ internal static class Readers
                         cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                         cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                         reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                        response.ReportCost(cost);
+                }
+                if (response2.OutputItems is { } outputItems)
+                {
+                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                    string? codeSessionsId = null;
+                    for (var i = 0; i < outputItems.Count; i++)
+                    {
+                        switch (outputItems[i])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                codeSessionsId = call.ContainerId;
+                                codeSessions++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
                 }
                 response.Id = response2.Id;
                 response.Model = response2.Model;
@@ -338,6 +566,30 @@ internal static class Readers
                         cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
                         cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
                         reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                        response.ReportCost(cost2);
+                }
+                if (response3.OutputItems is { } outputItems2)
+                {
+                    long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                    string? codeSessions2Id = null;
+                    for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                    {
+                        switch (outputItems2[i2])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches2++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches2++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
+                                codeSessions2Id = call2.ContainerId;
+                                codeSessions2++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
                 }
                 response.Id = response3.Id;
                 response.Model = response3.Model;
@@ -359,6 +611,30 @@ internal static class Readers
                         cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
                         cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
                         reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                        response.ReportCost(cost3);
+                }
+                if (response4.OutputItems is { } outputItems3)
+                {
+                    long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
+                    string? codeSessions3Id = null;
+                    for (var i3 = 0; i3 < outputItems3.Count; i3++)
+                    {
+                        switch (outputItems3[i3])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches3++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches3++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
+                                codeSessions3Id = call3.ContainerId;
+                                codeSessions3++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
                 }
                 response.Id = response4.Id;
                 response.Model = response4.Model;
@@ -380,6 +656,30 @@ internal static class Readers
                         cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
                         cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
                         reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
+                    if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
+                        response.ReportCost(cost4);
+                }
+                if (response5.OutputItems is { } outputItems4)
+                {
+                    long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
+                    string? codeSessions4Id = null;
+                    for (var i4 = 0; i4 < outputItems4.Count; i4++)
+                    {
+                        switch (outputItems4[i4])
+                        {
+                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                webSearches4++;
+                                break;
+                            case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                fileSearches4++;
+                                break;
+                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
+                                codeSessions4Id = call4.ContainerId;
+                                codeSessions4++;
+                                break;
+                        }
+                    }
+                    response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
                 }
                 response.Id = response5.Id;
                 response.Model = response5.Model;
@@ -395,24 +695,7 @@ internal static class Readers
 
     internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
     {
-        if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                input: usage.InputTokens,
-                output: usage.OutputTokens,
-                cacheRead: usage.CacheReadInputTokens,
-                cacheWrite: usage.CacheCreationInputTokens,
-                cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                webSearches: usage.ServerToolUse?.WebSearchRequests);
-            response.Geography = usage.InferenceGeo;
-            response.ServiceTier = usage.ServiceTier?.Raw();
-        }
-        response.Id = result.ID;
-        response.Model = result.Model?.Raw();
-        response.SetFinishReason(result.StopReason?.Raw());
+        global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
         if (response.Content is { } content)
         {
             global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
@@ -421,45 +704,7 @@ internal static class Readers
 
     internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
     {
-        if (result.Value is global::Anthropic.Models.Messages.RawMessageStartEvent rawMessageStartEvent)
-        {
-            if (rawMessageStartEvent.Message is { } message)
-            {
-                if (message.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                        input: usage.InputTokens,
-                        output: usage.OutputTokens,
-                        cacheRead: usage.CacheReadInputTokens,
-                        cacheWrite: usage.CacheCreationInputTokens,
-                        cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                        cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                        reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                        webSearches: usage.ServerToolUse?.WebSearchRequests);
-                    response.Geography = usage.InferenceGeo;
-                    response.ServiceTier = usage.ServiceTier?.Raw();
-                }
-                response.Id = message.ID;
-                response.Model = message.Model?.Raw();
-                response.SetFinishReason(message.StopReason?.Raw());
-            }
-        }
-        if (result.Value is global::Anthropic.Models.Messages.RawMessageDeltaEvent rawMessageDeltaEvent)
-        {
-            if (rawMessageDeltaEvent.Usage is { } usage2)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                    input: usage2.InputTokens,
-                    output: usage2.OutputTokens,
-                    cacheRead: usage2.CacheReadInputTokens,
-                    cacheWrite: usage2.CacheCreationInputTokens,
-                    reasoning: usage2.OutputTokensDetails?.ThinkingTokens,
-                    webSearches: usage2.ServerToolUse?.WebSearchRequests);
-            }
-            response.SetFinishReason(rawMessageDeltaEvent.Delta?.StopReason?.Raw());
-        }
+        global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
         if (response.Content is { } content)
         {
             global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
@@ -485,36 +730,16 @@ internal static class Readers
                 reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
                 inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
+            if (chatTokenUsage.InputTokenDetails is { } details)
+            {
+                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            }
+            if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
+                response.ReportCost(cost);
         }
         if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
         {
-            if (usageDetails.AdditionalCounts is { } counts)
-            {
-                if (counts.TryGetValue("CacheReadInputTokens", out var cacheRead))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead);
-                }
-                if (counts.TryGetValue("CacheCreationInputTokens", out var cacheWrite))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite);
-                }
-                if (counts.TryGetValue("CacheWriteInputTokens", out var cacheWrite2))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite2);
-                }
-                if (counts.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio);
-                }
-                if (counts.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio);
-                }
-                if (counts.TryGetValue("WebSearchRequests", out var webSearches))
-                {
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches);
-                }
-            }
             response.ReadUsage(
                 global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                 input: usageDetails.InputTokenCount,
@@ -524,38 +749,12 @@ internal static class Readers
                 reasoning: usageDetails.ReasoningTokenCount,
                 inputAudio: usageDetails.InputAudioTokenCount,
                 outputAudio: usageDetails.OutputAudioTokenCount);
+            response.ReadAdditionalCounts(usageDetails.AdditionalCounts);
         }
         if (result.GetValue<object>() is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
         {
             if (chatResponse.Usage is { } usage)
             {
-                if (usage.AdditionalCounts is { } counts2)
-                {
-                    if (counts2.TryGetValue("CacheReadInputTokens", out var cacheRead2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead2);
-                    }
-                    if (counts2.TryGetValue("CacheCreationInputTokens", out var cacheWrite3))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite3);
-                    }
-                    if (counts2.TryGetValue("CacheWriteInputTokens", out var cacheWrite4))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite4);
-                    }
-                    if (counts2.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio2);
-                    }
-                    if (counts2.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio2);
-                    }
-                    if (counts2.TryGetValue("WebSearchRequests", out var webSearches2))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches2);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usage.InputTokenCount,
@@ -565,30 +764,116 @@ internal static class Readers
                     reasoning: usage.ReasoningTokenCount,
                     inputAudio: usage.InputAudioTokenCount,
                     outputAudio: usage.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usage.AdditionalCounts);
             }
             response.Id = chatResponse.ResponseId;
             response.Model = chatResponse.ModelId;
-            response.Provider = chatResponse.RawRepresentation switch
+            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                response,
+                chatResponse.RawRepresentation,
+                chatResponse.Messages,
+                static message => message.Role.Value == "tool",
+                static message => message.RawRepresentation,
+                static (response, raw) =>
             {
-                global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                _ => null,
-            };
-            if (chatResponse.RawRepresentation is global::Anthropic.Models.Messages.Message message)
-            {
-                if (message.Usage is { } raw)
+                if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
                 {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        cacheWrite5m: raw.CacheCreation?.Ephemeral5mInputTokens,
-                        cacheWrite1h: raw.CacheCreation?.Ephemeral1hInputTokens);
+                    response.Provider = "openai";
+                    if (chatCompletion.Usage is { } usage2)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage2.InputTokenCount,
+                            output: usage2.OutputTokenCount,
+                            total: usage2.TotalTokenCount,
+                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
+                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
+                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
+                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                        if (usage2.InputTokenDetails is { } details2)
+                        {
+                            if (details2.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
+                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
+                        }
+                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
+                            response.ReportCost(cost2);
+                    }
+                    response.ServiceTier = chatCompletion.ServiceTier?.ToString();
+                    response.Id ??= chatCompletion.Id;
+                    response.Model ??= chatCompletion.Model;
                 }
-            }
+                if (raw is global::OpenAI.Responses.ResponseResult responseResult)
+                {
+                    response.Provider = "openai";
+                    if (responseResult.Usage is { } usage3)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage3.InputTokenCount,
+                            output: usage3.OutputTokenCount,
+                            total: usage3.TotalTokenCount,
+                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
+                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
+                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
+                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
+                            response.ReportCost(cost3);
+                    }
+                    if (responseResult.OutputItems is { } outputItems)
+                    {
+                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
+                        string? codeSessionsId = null;
+                        for (var i = 0; i < outputItems.Count; i++)
+                        {
+                            switch (outputItems[i])
+                            {
+                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                    webSearches++;
+                                    break;
+                                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                    fileSearches++;
+                                    break;
+                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                                    codeSessionsId = call.ContainerId;
+                                    codeSessions++;
+                                    break;
+                            }
+                        }
+                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+                    }
+                    response.ServiceTier = responseResult.ServiceTier?.ToString();
+                    response.Id ??= responseResult.Id;
+                    response.Model ??= responseResult.Model;
+                }
+                if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
+                {
+                    response.Provider = "openai";
+                    if (generatedImageCollection.Usage is { } usage4)
+                    {
+                        response.ReadUsage(
+                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                            input: usage4.InputTokenCount,
+                            output: usage4.OutputTokenCount,
+                            total: usage4.TotalTokenCount,
+                            inputImage: usage4.InputTokenDetails?.ImageTokenCount,
+                            outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
+                    }
+                }
+                if (raw is global::Anthropic.Models.Messages.Message message)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
+                }
+                if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
+                {
+                    response.Provider = "anthropic";
+                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
+                }
+                if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
+                {
+                    response.Provider = "ollama";
+                    response.Model ??= chatResponseStream.Model;
+                }
+            });
             response.SetFinishReason(chatResponse.FinishReason?.Value);
             if (response.Content is { } content)
             {
@@ -611,8 +896,8 @@ internal static class Readers
                                         case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
                                             content.Output.AddReasoning(reasoning.Text);
                                             break;
-                                        case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                            content.Output.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                                        case global::Microsoft.Extensions.AI.FunctionCallContent call2:
+                                            content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
                                             break;
                                         case global::Microsoft.Extensions.AI.FunctionResultContent result2:
                                             content.Output.AddToolResponse(result2.CallId, result2.Result);
@@ -640,12 +925,15 @@ internal static class Readers
             response.Provider = chatMessageContent.InnerContent switch
             {
                 global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
                 global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::OpenAI.Images.GeneratedImageCollection => "openai",
                 global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
                 global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+                global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
                 _ => null,
             };
             if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry3) == true && entry3 is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage2)
@@ -659,36 +947,16 @@ internal static class Readers
                     reasoning: chatTokenUsage2.OutputTokenDetails?.ReasoningTokenCount,
                     inputAudio: chatTokenUsage2.InputTokenDetails?.AudioTokenCount,
                     outputAudio: chatTokenUsage2.OutputTokenDetails?.AudioTokenCount);
+                if (chatTokenUsage2.InputTokenDetails is { } details3)
+                {
+                    if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
+                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
+                }
+                if (chatTokenUsage2.Patch.TryGetValue("$.cost"u8, out double cost4))
+                    response.ReportCost(cost4);
             }
             if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry4) == true && entry4 is global::Microsoft.Extensions.AI.UsageDetails usageDetails2)
             {
-                if (usageDetails2.AdditionalCounts is { } counts3)
-                {
-                    if (counts3.TryGetValue("CacheReadInputTokens", out var cacheRead3))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead3);
-                    }
-                    if (counts3.TryGetValue("CacheCreationInputTokens", out var cacheWrite5))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite5);
-                    }
-                    if (counts3.TryGetValue("CacheWriteInputTokens", out var cacheWrite6))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite6);
-                    }
-                    if (counts3.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio3))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio3);
-                    }
-                    if (counts3.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio3))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio3);
-                    }
-                    if (counts3.TryGetValue("WebSearchRequests", out var webSearches3))
-                    {
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches3);
-                    }
-                }
                 response.ReadUsage(
                     global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
                     input: usageDetails2.InputTokenCount,
@@ -698,90 +966,157 @@ internal static class Readers
                     reasoning: usageDetails2.ReasoningTokenCount,
                     inputAudio: usageDetails2.InputAudioTokenCount,
                     outputAudio: usageDetails2.OutputAudioTokenCount);
+                response.ReadAdditionalCounts(usageDetails2.AdditionalCounts);
             }
-            if (chatMessageContent.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion)
+            if (chatMessageContent.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion2)
             {
-                if (chatCompletion.Usage is { } usage2)
+                if (chatCompletion2.Usage is { } usage5)
                 {
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage2.InputTokenCount,
-                        output: usage2.OutputTokenCount,
-                        total: usage2.TotalTokenCount,
-                        cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
+                        input: usage5.InputTokenCount,
+                        output: usage5.OutputTokenCount,
+                        total: usage5.TotalTokenCount,
+                        cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
+                        reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount,
+                        inputAudio: usage5.InputTokenDetails?.AudioTokenCount,
+                        outputAudio: usage5.OutputTokenDetails?.AudioTokenCount);
+                    if (usage5.InputTokenDetails is { } details4)
+                    {
+                        if (details4.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite4))
+                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite4);
+                    }
+                    if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
+                        response.ReportCost(cost5);
                 }
-                response.Id = chatCompletion.Id;
-                response.Model = chatCompletion.Model;
-                response.ServiceTier = chatCompletion.ServiceTier?.ToString();
-                response.SetFinishReason(chatCompletion.FinishReason.ToString());
+                response.Id = chatCompletion2.Id;
+                response.Model = chatCompletion2.Model;
+                response.ServiceTier = chatCompletion2.ServiceTier?.ToString();
+                response.SetFinishReason(chatCompletion2.FinishReason.ToString());
             }
             if (chatMessageContent.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse2)
             {
-                if (chatResponse2.Usage is { } usage3)
+                if (chatResponse2.Usage is { } usage6)
                 {
-                    if (usage3.AdditionalCounts is { } counts4)
-                    {
-                        if (counts4.TryGetValue("CacheReadInputTokens", out var cacheRead4))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheRead: cacheRead4);
-                        }
-                        if (counts4.TryGetValue("CacheCreationInputTokens", out var cacheWrite7))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite7);
-                        }
-                        if (counts4.TryGetValue("CacheWriteInputTokens", out var cacheWrite8))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, cacheWrite: cacheWrite8);
-                        }
-                        if (counts4.TryGetValue("InputTokenDetails.AudioTokenCount", out var inputAudio4))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, inputAudio: inputAudio4);
-                        }
-                        if (counts4.TryGetValue("OutputTokenDetails.AudioTokenCount", out var outputAudio4))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, outputAudio: outputAudio4);
-                        }
-                        if (counts4.TryGetValue("WebSearchRequests", out var webSearches4))
-                        {
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, webSearches: webSearches4);
-                        }
-                    }
                     response.ReadUsage(
                         global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        input: usage3.InputTokenCount,
-                        output: usage3.OutputTokenCount,
-                        total: usage3.TotalTokenCount,
-                        cacheRead: usage3.CachedInputTokenCount,
-                        reasoning: usage3.ReasoningTokenCount,
-                        inputAudio: usage3.InputAudioTokenCount,
-                        outputAudio: usage3.OutputAudioTokenCount);
+                        input: usage6.InputTokenCount,
+                        output: usage6.OutputTokenCount,
+                        total: usage6.TotalTokenCount,
+                        cacheRead: usage6.CachedInputTokenCount,
+                        reasoning: usage6.ReasoningTokenCount,
+                        inputAudio: usage6.InputAudioTokenCount,
+                        outputAudio: usage6.OutputAudioTokenCount);
+                    response.ReadAdditionalCounts(usage6.AdditionalCounts);
                 }
                 response.Id = chatResponse2.ResponseId;
                 response.Model = chatResponse2.ModelId;
-                response.Provider = chatResponse2.RawRepresentation switch
+                global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                    response,
+                    chatResponse2.RawRepresentation,
+                    chatResponse2.Messages,
+                    static message => message.Role.Value == "tool",
+                    static message => message.RawRepresentation,
+                    static (response, raw) =>
                 {
-                    global::OpenAI.Chat.ChatCompletion => "openai",
-                    global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                    global::OpenAI.Responses.ResponseResult => "openai",
-                    global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                    global::Anthropic.Models.Messages.Message => "anthropic",
-                    global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                    global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                    _ => null,
-                };
-                if (chatResponse2.RawRepresentation is global::Anthropic.Models.Messages.Message message3)
-                {
-                    if (message3.Usage is { } raw2)
+                    if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion3)
                     {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            cacheWrite5m: raw2.CacheCreation?.Ephemeral5mInputTokens,
-                            cacheWrite1h: raw2.CacheCreation?.Ephemeral1hInputTokens);
+                        response.Provider = "openai";
+                        if (chatCompletion3.Usage is { } usage7)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage7.InputTokenCount,
+                                output: usage7.OutputTokenCount,
+                                total: usage7.TotalTokenCount,
+                                cacheRead: usage7.InputTokenDetails?.CachedTokenCount,
+                                reasoning: usage7.OutputTokenDetails?.ReasoningTokenCount,
+                                inputAudio: usage7.InputTokenDetails?.AudioTokenCount,
+                                outputAudio: usage7.OutputTokenDetails?.AudioTokenCount);
+                            if (usage7.InputTokenDetails is { } details5)
+                            {
+                                if (details5.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite5))
+                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite5);
+                            }
+                            if (usage7.Patch.TryGetValue("$.cost"u8, out double cost6))
+                                response.ReportCost(cost6);
+                        }
+                        response.ServiceTier = chatCompletion3.ServiceTier?.ToString();
+                        response.Id ??= chatCompletion3.Id;
+                        response.Model ??= chatCompletion3.Model;
                     }
-                }
+                    if (raw is global::OpenAI.Responses.ResponseResult responseResult2)
+                    {
+                        response.Provider = "openai";
+                        if (responseResult2.Usage is { } usage8)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage8.InputTokenCount,
+                                output: usage8.OutputTokenCount,
+                                total: usage8.TotalTokenCount,
+                                cacheRead: usage8.InputTokenDetails?.CachedTokenCount,
+                                cacheWrite: usage8.InputTokenDetails?.CacheWriteTokenCount,
+                                reasoning: usage8.OutputTokenDetails?.ReasoningTokenCount);
+                            if (usage8.Patch.TryGetValue("$.cost"u8, out double cost7))
+                                response.ReportCost(cost7);
+                        }
+                        if (responseResult2.OutputItems is { } outputItems2)
+                        {
+                            long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
+                            string? codeSessions2Id = null;
+                            for (var i2 = 0; i2 < outputItems2.Count; i2++)
+                            {
+                                switch (outputItems2[i2])
+                                {
+                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                                        webSearches2++;
+                                        break;
+                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                                        fileSearches2++;
+                                        break;
+                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions2Id:
+                                        codeSessions2Id = call3.ContainerId;
+                                        codeSessions2++;
+                                        break;
+                                }
+                            }
+                            response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
+                        }
+                        response.ServiceTier = responseResult2.ServiceTier?.ToString();
+                        response.Id ??= responseResult2.Id;
+                        response.Model ??= responseResult2.Model;
+                    }
+                    if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection2)
+                    {
+                        response.Provider = "openai";
+                        if (generatedImageCollection2.Usage is { } usage9)
+                        {
+                            response.ReadUsage(
+                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
+                                input: usage9.InputTokenCount,
+                                output: usage9.OutputTokenCount,
+                                total: usage9.TotalTokenCount,
+                                inputImage: usage9.InputTokenDetails?.ImageTokenCount,
+                                outputImage: usage9.OutputTokenDetails?.ImageTokenCount);
+                        }
+                    }
+                    if (raw is global::Anthropic.Models.Messages.Message message3)
+                    {
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message3.RawData);
+                    }
+                    if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage2)
+                    {
+                        response.Provider = "anthropic";
+                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage2.RawData);
+                    }
+                    if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream2)
+                    {
+                        response.Provider = "ollama";
+                        response.Model ??= chatResponseStream2.Model;
+                    }
+                });
                 response.SetFinishReason(chatResponse2.FinishReason?.Value);
             }
             if (response.Content is { } content2)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using AgentTracing.Generators.Infrastructure;
@@ -30,7 +29,7 @@ internal static class ReaderHarness
     /// <summary>The reader of a type, as it is emitted; null where there is none. The code is checked to compile without a warning.</summary>
     public static string? Emit(string typeName, string source = "", ReaderKind kind = ReaderKind.Response)
     {
-        var compilation = References.Compile(RecordingContract.Source, source, Declaration(typeName));
+        var compilation = References.Compile([.. RecordingContract.Sources, source, Declaration(typeName)]);
         var reader = kind == ReaderKind.Response ? ResponseReaders.For(TypeOf(compilation), compilation) : RequestReaders.For(TypeOf(compilation), compilation);
         if (reader is null)
             return null;
@@ -43,14 +42,13 @@ internal static class ReaderHarness
     private static string Response(string typeName, string source, Func<Assembly, IEnumerable<object>> results)
     {
         var response = Run(typeName, source, "LlmResponse", static (type, compilation) => ResponseReaders.For(type, compilation), results);
-        var said = (IDictionary)response.GetType().GetProperty("Said")!.GetValue(response)!;
-        return string.Join(' ', said.Keys.Cast<string>().Select(key => $"{key}={said[key]}"));
+        return string.Join(' ', (IEnumerable<string>)response.GetType().GetProperty("All")!.GetValue(response)!);
     }
 
     private static object Run(
         string typeName, string source, string target, Func<ITypeSymbol, Compilation, ReaderModel?> make, Func<Assembly, IEnumerable<object>> results)
     {
-        var compilation = References.Compile(RecordingContract.Source, source, Declaration(typeName));
+        var compilation = References.Compile([.. RecordingContract.Sources, source, Declaration(typeName)]);
         var reader = make(TypeOf(compilation), compilation);
         Assert.NotNull(reader);
         compilation = Compiles(compilation, Emit(reader));

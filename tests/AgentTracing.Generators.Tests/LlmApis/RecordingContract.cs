@@ -1,11 +1,28 @@
+using AgentTracing.Generators.Tests.Infrastructure;
+
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>A stand-in for the run time that readers are compiled against: it keeps every figure as it was read, before any accounting.</summary>
+/// <summary>
+/// A stand-in for the run time that readers are compiled against: it keeps every figure as it was read, before any accounting. What reads JSON, lists and
+/// rounds is the run time's own source.
+/// </summary>
 internal static class RecordingContract
 {
-    public const string Source = """
+    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "OpenAIResponse", "TokenDetails"];
+
+    /// <summary>The sources.</summary>
+    public static string[] Sources { get; } =
+    [
+        Source,
+        "global using System; global using System.Collections.Generic; global using System.Linq;",
+        .. Own.Select(static name => "#nullable enable\n" + File.ReadAllText(Path.Combine(TestPaths.Repository, "src", "AgentTracing", "CompilerServices", name + ".cs"))),
+        "#nullable enable\n" + File.ReadAllText(Path.Combine(TestPaths.Repository, "src", "AgentTracing", "Content", "JsonElementExtensions.cs")),
+    ];
+
+    private const string Source = """
         #nullable enable
         using System.Collections.Generic;
+        using System.Linq;
 
         namespace AgentTracing
         {
@@ -27,11 +44,44 @@ internal static class RecordingContract
             {
                 public SortedDictionary<string, string> Said { get; } = new(System.StringComparer.Ordinal);
                 public LlmContent? Content => null;
-                public string? Id { set => Say("id", value); }
-                public string? Model { set => Say("model", value); }
-                public string? Provider { set => Say("provider", value); }
-                public string? ServiceTier { set => Say("tier", value); }
-                public string? Geography { set => Say("geography", value); }
+                public string? Id { get => Said.GetValueOrDefault("id"); set => Say("id", value); }
+                public string? Model { get => Said.GetValueOrDefault("model"); set => Say("model", value); }
+                public string? Provider { get => Said.GetValueOrDefault("provider"); set => Say("provider", value); }
+                public string? ServiceTier { get => Said.GetValueOrDefault("tier"); set => Say("tier", value); }
+                public string? Geography { get => Said.GetValueOrDefault("geography"); set => Say("geography", value); }
+                public string? Speed { get => Said.GetValueOrDefault("speed"); set => Say("speed", value); }
+                public bool IsSum { set => Say("isSum", value); }
+                public decimal? ReportedCost { set => Say("cost", value); }
+                public void ReportCost(double? usd) => ReportedCost = (decimal?)usd;
+                public void BeginInferences() => _parts.Clear();
+                public LlmResponse AddIteration(string? model = null) => Add("iteration", model);
+                public LlmResponse AddRound(string? model = null) => Add("round", model);
+
+                public IEnumerable<string> All => Said.Select(pair => $"{pair.Key}={pair.Value}").Concat(_parts.Select(part => $"{part.Kind}({string.Join(" ", part.Response.All)})"));
+                private readonly List<(string Kind, LlmResponse Response)> _parts = [];
+
+                private LlmResponse Add(string kind, string? model)
+                {
+                    var part = new LlmResponse { Model = model };
+                    _parts.Add((kind, part));
+                    return part;
+                }
+
+                public void ReadAdditionalCounts(IEnumerable<KeyValuePair<string, long>>? counts)
+                {
+                    foreach (var (key, count) in counts ?? [])
+                        Say(key is "CacheCreationInputTokens" ? "cacheWrite" : key is "CacheReadInputTokens" ? "cacheRead" : key is "ToolUsePromptTokenCount" ? "toolUseInput" : "+" + key, count);
+                }
+
+                public void ReadUnits(
+                    long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null)
+                {
+                    SayUnits("webSearches", webSearches); SayUnits("fileSearches", fileSearches); SayUnits("codeSessions", codeSessions);
+                    SayUnits("codeExecutions", codeExecutions); SayUnits("rerankSearches", rerankSearches);
+                }
+
+                private void SayUnits(string key, long? count) => Say(key, count == 0 ? null : count);
+
                 public void SetFinishReason(string? reason) => Say("finish", reason);
                 public void AddFinishReason(string? reason) => Say("finish", reason is not null && Said.TryGetValue("finish", out var said) ? said + "," + reason : reason);
                 public void SetUsage(TokenUsage? usage) => Say("usage", usage is { } u ? u.Input + "+" + u.Output : null);
@@ -40,12 +90,13 @@ internal static class RecordingContract
                 public void ReadUsage(
                     UsageAccounting accounting, long? input = null, long? output = null, long? total = null, long? cacheRead = null, long? cacheWrite = null,
                     long? cacheWrite5m = null, long? cacheWrite1h = null, long? reasoning = null, long? inputAudio = null, long? outputAudio = null,
-                    long? toolUseInput = null, long? webSearches = null)
+                    long? toolUseInput = null, long? webSearches = null, long? cacheReadAudio = null, long? inputImage = null, long? outputImage = null)
                 {
                     Say("accounting", accounting.ToString());
                     Say("input", input); Say("output", output); Say("total", total); Say("cacheRead", cacheRead); Say("cacheWrite", cacheWrite);
                     Say("cacheWrite5m", cacheWrite5m); Say("cacheWrite1h", cacheWrite1h); Say("reasoning", reasoning); Say("inputAudio", inputAudio);
                     Say("outputAudio", outputAudio); Say("toolUseInput", toolUseInput); Say("webSearches", webSearches);
+                    Say("cacheReadAudio", cacheReadAudio); Say("inputImage", inputImage); Say("outputImage", outputImage);
                 }
 
                 private void Say(string key, object? value)

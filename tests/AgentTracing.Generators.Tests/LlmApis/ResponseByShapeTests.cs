@@ -153,7 +153,7 @@ public class ResponseByShapeTests
     [Fact]
     public void Type_parameters_are_read_by_their_constraints()
     {
-        var compilation = References.Compile(RecordingContract.Source, """
+        var compilation = References.Compile([.. RecordingContract.Sources, """
             using Microsoft.Extensions.AI;
             using AgentTracing;
             public class Caller<TSource, TChat, TAny> where TSource : ITokenUsageSource where TChat : ChatResponse
@@ -162,7 +162,7 @@ public class ResponseByShapeTests
                 public TChat Chat = default!;
                 public TAny Any = default!;
             }
-            """);
+            """]);
 
         var source = Reader("Source");
         Assert.Equal(("TSource", "<TSource>", " where TSource : global::AgentTracing.ITokenUsageSource"), (source!.TypeName, source.TypeParameters, source.Constraints));

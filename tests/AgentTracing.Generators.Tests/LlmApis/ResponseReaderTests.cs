@@ -67,7 +67,7 @@ public class ResponseReaderTests
         };
 
         Assert.Equal(
-            "accounting=UsageDetails cacheRead=55 cacheWrite=7 cacheWrite1h=3 cacheWrite5m=4 input=363 output=52 provider=anthropic",
+            "accounting=UsageDetails cacheRead=55 cacheWrite=7 cacheWrite1h=3 cacheWrite5m=4 geography=us input=363 output=52 provider=anthropic reasoning=19 tier=priority webSearches=2",
             ReaderHarness.Response(response));
     }
 
@@ -105,7 +105,7 @@ public class ResponseReaderTests
             new() { Contents = [new UsageContent(new UsageDetails { InputTokenCount = 363, AdditionalCounts = new() { ["CacheCreationInputTokens"] = 7 } })] },
         ];
 
-        Assert.Equal("accounting=UsageDetails cacheWrite=7 cacheWrite1h=3 cacheWrite5m=4 input=363 provider=anthropic", ReaderHarness.Response(updates));
+        Assert.Equal("accounting=UsageDetails cacheRead=55 cacheWrite=7 cacheWrite1h=3 cacheWrite5m=4 geography=us input=363 output=52 provider=anthropic reasoning=19 tier=priority webSearches=2", ReaderHarness.Response(updates));
     }
 
     [Fact]

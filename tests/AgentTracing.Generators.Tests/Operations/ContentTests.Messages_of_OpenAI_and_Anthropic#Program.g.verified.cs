@@ -111,6 +111,13 @@ file static class ProgramOperations
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
                 inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+            if (usage.InputTokenDetails is { } details)
+            {
+                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            }
+            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+                response.ReportCost(cost);
         }
         response.Id = result.Id;
         response.Model = result.Model;
@@ -162,24 +169,7 @@ file static class ProgramOperations
 
     internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
     {
-        if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.Anthropic,
-                input: usage.InputTokens,
-                output: usage.OutputTokens,
-                cacheRead: usage.CacheReadInputTokens,
-                cacheWrite: usage.CacheCreationInputTokens,
-                cacheWrite5m: usage.CacheCreation?.Ephemeral5mInputTokens,
-                cacheWrite1h: usage.CacheCreation?.Ephemeral1hInputTokens,
-                reasoning: usage.OutputTokensDetails?.ThinkingTokens,
-                webSearches: usage.ServerToolUse?.WebSearchRequests);
-            response.Geography = usage.InferenceGeo;
-            response.ServiceTier = usage.ServiceTier?.Raw();
-        }
-        response.Id = result.ID;
-        response.Model = result.Model?.Raw();
-        response.SetFinishReason(result.StopReason?.Raw());
+        global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
         if (response.Content is { } content)
         {
             global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);

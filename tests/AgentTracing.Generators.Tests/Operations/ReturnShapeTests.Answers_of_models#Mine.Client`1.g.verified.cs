@@ -216,10 +216,16 @@ file static class ClientOperations
             content.Member("CacheWrite1h", value.CacheWrite1h);
             content.Member("InputAudio", value.InputAudio);
             content.Member("CacheReadAudio", value.CacheReadAudio);
+            content.Member("InputImage", value.InputImage);
             content.Member("Output", value.Output);
             content.Member("OutputAudio", value.OutputAudio);
+            content.Member("OutputImage", value.OutputImage);
             content.Member("Reasoning", value.Reasoning);
             content.Member("WebSearches", value.WebSearches);
+            content.Member("FileSearches", value.FileSearches);
+            content.Member("CodeSessions", value.CodeSessions);
+            content.Member("CodeExecutions", value.CodeExecutions);
+            content.Member("RerankSearches", value.RerankSearches);
             content.Member("TotalInput", value.TotalInput);
             content.Member("TotalOutput", value.TotalOutput);
             content.Member("IsValid", value.IsValid);

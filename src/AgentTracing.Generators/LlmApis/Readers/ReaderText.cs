@@ -57,8 +57,11 @@ internal sealed class ReaderText(params string[] parameters)
     }
 
     /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
+    /// <param name="header">The line above it.</param>
+    /// <param name="content">Writes what is in it.</param>
+    /// <param name="end">What stands behind the closing brace.</param>
     /// <returns>Whether there is a block.</returns>
-    public bool Block(string header, Action content)
+    public bool Block(string header, Action content, string end = "")
     {
         var outer = _lines;
         _lines = [];
@@ -71,7 +74,7 @@ internal sealed class ReaderText(params string[] parameters)
         Line(header);
         Line("{");
         _lines.AddRange(inner.Select(line => "    " + line));
-        Line("}");
+        Line("}" + end);
         return true;
     }
 

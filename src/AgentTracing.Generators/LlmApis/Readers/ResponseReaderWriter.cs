@@ -8,8 +8,9 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSums)
 {
-    private int _depth;
+    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
+    private int _depth;
 
     /// <summary>The statements.</summary>
     public ReaderText Text { get; } = new(ReaderEmitter.Response, ReaderEmitter.Result);
@@ -43,6 +44,14 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (Inside(access, shape) is { } inside)
         {
             Text.WhereNotNull(inside, NameOf(inside), root => Read(root, isDerived: false, finishReason, isPart));
+            ReadBody(access, ResponseReaders.ShapeOf(inside.Type));
+            return;
+        }
+
+        if (ReadWire(access, shape, shape?.Wire))
+        {
+            if (!isPart)
+                ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
             return;
         }
 
@@ -58,6 +67,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
             ReadId(access, shape);
         if (!isSum || readsSums)
             ReadUsage(access);
+        ReadItems(access, shape);
         if (!isDerived)
         {
             if (shape is not { IsOneOfSeveral: true })
@@ -85,7 +95,6 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
 
     private Action<MemberAccess> ReadOf(ResponsePart part, bool isPart) => part.Reads switch
     {
-        ResponsePartReads.CacheWrites => ReadCacheWrites,
         ResponsePartReads.Model => inner => Assign("Model", FollowString(inner, MemberNames.ResponseModel)?.AsString(compilation)),
         _ => inner => Read(inner, isDerived: part.Path.Length == 0, isPart: isPart),
     };
@@ -95,6 +104,8 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         var name = access.Expression.Substring(access.Expression.LastIndexOfAny(['.', '?']) + 1);
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
+
+    private static string NameOf(INamedTypeSymbol type) => char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
 
     private static bool IsTokenUsageSource(ITypeSymbol type)
         => type.WithBaseTypes().Any(t => IsSourceItself(t) || t.AllInterfaces.Any(IsSourceItself));
@@ -129,29 +140,104 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
 
         Text.WhereNotNull(found, "usage", usage =>
         {
-            ReadAdditionalCounts(usage);
             Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
+            if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
+                Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
+            ReadNewer(usage);
             Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
             Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
         });
     }
 
-    // Before the properties, which say the same where they say anything.
-    private void ReadAdditionalCounts(MemberAccess usage)
+    /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
+    private void ReadNewer(MemberAccess usage)
     {
-        if (UsageReading.AdditionalCounts(usage, compilation) is not var (dictionary, keys))
+        foreach (var (details, figure) in UsageReading.Newer(usage, compilation))
+        {
+            Text.WhereNotNull(details, "details", known =>
+            {
+                var count = Text.Name(figure.Argument);
+                Text.Line($"if ({known.Expression}.Patch.TryGetValue({CSharp.Literal("$." + figure.Wire)}u8, out long {count}))");
+                Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
+            });
+        }
+
+        if (!UsageReading.HasPatch(usage.Type))
             return;
 
-        Text.WhereNotNull(dictionary, "counts", counts =>
+        // OpenRouter and LiteLLM say what a request cost.
+        var cost = Text.Name("cost");
+        Text.Line($"if ({usage.Expression}.Patch.TryGetValue(\"$.cost\"u8, out double {cost}))");
+        Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
+    }
+
+    private bool ReadWire(MemberAccess access, ResponseShape? shape, string? method)
+    {
+        if (method is null || shape!.WireMember is not { } path || access.Follow(path, compilation) is not { } json)
+            return false;
+
+        Text.Line($"{CompilerServices}{method}({ReaderEmitter.Response}, {json.Expression});");
+        ReadsUsage = true;
+        return true;
+    }
+
+    /// <summary>The HTTP response behind a result of System.ClientModel, for a value that leaves the usage out.</summary>
+    private void ReadBody(MemberAccess result, ResponseShape? shape)
+    {
+        if (shape?.Body is not { } method || !result.Type.WithBaseTypes().Any(static type => type.HasMetadataName("System.ClientModel.ClientResult")))
+            return;
+
+        Text.Line($"{CompilerServices}{method}({ReaderEmitter.Response}, {result.Expression}.GetRawResponse().Content.ToMemory());");
+        ReadsUsage = true;
+    }
+
+    /// <summary>Counts what the provider bills by the piece.</summary>
+    private void ReadItems(MemberAccess access, ResponseShape? shape)
+    {
+        if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
+            return;
+
+        var known = (from item in shape.Items
+                     let type = compilation.FindNameable(item.Type)
+                     where type is not null && type.IsNamedFromGlobal(compilation)
+                     select (Item: item, Type: type, Count: Text.Name(item.Unit))).ToList();
+        if (known.Count == 0)
+            return;
+
+        Text.WhereNotNull(list, NameOf(list), items =>
         {
-            foreach (var (key, argument) in keys)
+            Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
+            foreach (var row in known.Where(static row => row.Item.Session is not null))
+                Text.Line($"string? {row.Count}Id = null;");
+            Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
             {
-                var count = Text.Name(argument);
-                Text.Block(
-                    $"if ({counts.Expression}.TryGetValue(\"{key}\", out var {count}))",
-                    () => Text.Line($"{ReadUsageMethod}({UsageReading.UsageDetailsAccounting}, {argument}: {count});"));
-            }
+                foreach (var (billed, type, count) in known)
+                    WriteCase(billed, type, count);
+            }));
+            Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
         });
+    }
+
+    private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
+        {
+            var call = Text.Name("call");
+            Text.Line($"case {name} {call} when {call}.{session} != {count}Id:");
+            Text.Line($"    {count}Id = {call}.{session};");
+        }
+        else
+        {
+            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>().Where(other => other.IsNamedFromGlobal(compilation)).ToList();
+            var pattern = billed.Unless is { } member && unless.Count > 0 && type.FindReadable(member, compilation) is not null
+                ? $" {{ {member}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
+                : "";
+            Text.Line($"case {name}{pattern}:");
+        }
+
+        Text.Line($"    {count}++;");
+        Text.Line("    break;");
     }
 
     private void ReadId(MemberAccess access, ResponseShape? shape)
@@ -166,7 +252,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
 
         if (shape?.Raw is { } path && access.Follow(path, compilation) is { } raw)
-            Text.Switch($"{ReaderEmitter.Response}.Provider", raw, SdkProviders.OfRawTypes(compilation), compilation);
+            ReadRaw(access, raw, shape);
 
         if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
         {
@@ -219,7 +305,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (compilation.FindNameable(part.Is) is not { } type || !type.IsNamedFromGlobal(compilation))
             return;
 
-        var name = char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+        var name = NameOf(type);
         if (part.Path.EndsWith("[]", StringComparison.Ordinal))
         {
             if (access.Follow(part.Path.Substring(0, part.Path.Length - 2), compilation) is { } items && items.Type.ElementType() is { } element)
@@ -231,37 +317,86 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         }
     }
 
-    // The provider's own object, behind one of Microsoft.Extensions.AI whose usage is read already.
-    private void ReadCacheWrites(MemberAccess access)
+    /// <summary>The provider's own object, behind one of an adapter.</summary>
+    private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
+    {
+        var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
+        if (!shape.IsAdapted)
+        {
+            // The types of the elements of streams, too: one contract stands for both.
+            Text.Switch(
+                $"{ReaderEmitter.Response}.Provider", raw, types.Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct(), compilation);
+        }
+        else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
+        {
+            var message = messages.Type.ElementType()!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            Text.Line($"{CompilerServices}AdaptedAnswer.Read<{message}>(");
+            Text.Line($"    {ReaderEmitter.Response},");
+            Text.Line($"    {raw.Expression},");
+            Text.Line($"    {messages.Expression},");
+            Text.Line("    static message => message.Role.Value == \"tool\",");
+            Text.Line("    static message => message.RawRepresentation,");
+            Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+        }
+        else
+        {
+            ReadRaw(raw, types, shape.IsUpdate);
+        }
+    }
+
+    private void ReadRaw(MemberAccess raw, IEnumerable<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    {
+        foreach (var (type, provider) in types)
+        {
+            Text.WhereIs(raw, type, NameOf(type), compilation, known =>
+            {
+                Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
+                ReadAdapted(known, isUpdate);
+            });
+        }
+    }
+
+    /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
+    private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)
     {
         if (_depth >= WalkBounds.Depth)
             return;
 
         _depth++;
-        ReadCacheWritesInside(access);
+        ReadAdaptedInside(access, isUpdate, isDerived);
         _depth--;
     }
 
-    private void ReadCacheWritesInside(MemberAccess access)
+    private void ReadAdaptedInside(MemberAccess access, bool isUpdate, bool isDerived)
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
+        if (ReadWire(access, shape, shape?.AdaptedWire))
+            return;
+
         if (Inside(access, shape) is { } inside)
         {
-            Text.WhereNotNull(inside, NameOf(inside), ReadCacheWrites);
+            Text.WhereNotNull(inside, NameOf(inside), root => ReadAdapted(root, isUpdate));
             return;
         }
 
-        foreach (var part in shape?.Parts ?? [])
-            ReadPart(access, part, ReadCacheWrites);
-
-        if (access.FollowAny(MemberNames.Usage, compilation) is not { } found)
-            return;
-
-        Text.WhereNotNull(found, "raw", raw =>
+        ReadUsage(access);
+        ReadItems(access, shape);
+        Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        if (isUpdate)
         {
-            if (UsageReading.CacheWriteArguments(raw, compilation) is { Count: > 0 } arguments)
-                Text.Call(ReadUsageMethod, arguments);
-        });
+            foreach (var part in isDerived ? [] : shape?.Parts ?? [])
+                ReadPart(access, part, inner => ReadAdapted(inner, isUpdate, isDerived: true));
+            return;
+        }
+
+        Complete("Id", FollowString(access, MemberNames.ResponseId)?.AsString(compilation));
+        Complete("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
+    }
+
+    private void Complete(string property, string? expression)
+    {
+        if (expression is not null)
+            Text.Line($"{ReaderEmitter.Response}.{property} ??= {expression};");
     }
 
     // A member, a value of a dictionary, a method without parameters, or the object itself.

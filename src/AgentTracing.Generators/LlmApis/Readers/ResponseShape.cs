@@ -29,6 +29,35 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
     public string? Raw { get; init; }
 
+    /// <summary>
+    /// Whether the provider's own object behind it (<see cref="Raw"/>) is read, too: an adapter tells less. Those of rounds, where it has <see cref="Rounds"/>.
+    /// </summary>
+    public bool IsAdapted { get; init; }
+
+    /// <summary>Whether it is an element of a stream.</summary>
+    public bool IsUpdate { get; init; }
+
+    /// <summary>Path of the messages of a client that calls functions by itself, those with results between those of the model.</summary>
+    public string? Rounds { get; init; }
+
+    /// <summary>Method of the run time that reads the JSON in <see cref="WireMember"/>, in which the SDK holds the object.</summary>
+    public string? Wire { get; init; }
+
+    /// <summary>As <see cref="Wire"/>, for the object behind an adapter.</summary>
+    public string? AdaptedWire { get; init; }
+
+    /// <summary>Member that holds that JSON.</summary>
+    public string? WireMember { get; init; }
+
+    /// <summary>Method of the run time that reads the body of the HTTP response, where the type itself leaves the usage out.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Items of the answer that the provider bills by the piece.</summary>
+    public BilledItem[] Items { get; init; } = [];
+
+    /// <summary>Path of the list with <see cref="Items"/>.</summary>
+    public string? ItemList { get; init; }
+
     /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
     public string? Prompt { get; init; }
 
@@ -37,6 +66,21 @@ internal sealed record ResponseShape(string Type)
 
     /// <summary>Objects inside it, or derived types of it, that say more.</summary>
     public ResponsePart[] Parts { get; init; } = [];
+}
+
+/// <summary>An item of an answer that the provider bills by the piece.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Unit">Argument of the run time's <c>LlmResponse.ReadUnits</c> that counts it.</param>
+internal sealed record BilledItem(string Type, string Unit)
+{
+    /// <summary>Member that tells whether it is billed.</summary>
+    public string? Unless { get; init; }
+
+    /// <summary>Types of that member with which it is not.</summary>
+    public string[] UnlessIs { get; init; } = [];
+
+    /// <summary>Member that tells items of one session apart from those of another, where a session is billed and not an item.</summary>
+    public string? Session { get; init; }
 }
 
 /// <summary>An object that says more about a response.</summary>
@@ -58,9 +102,6 @@ internal enum ResponsePartReads
 
     /// <summary>All that it says, and the answer itself.</summary>
     Answer,
-
-    /// <summary>The cache writes, told apart by their time to live, to complete the usage that is read already.</summary>
-    CacheWrites,
 
     /// <summary>The model: the other says the rest itself.</summary>
     Model,

@@ -5,57 +5,69 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="Names">Canonical names of members on the usage itself.</param>
 /// <param name="DetailNames">Canonical names of members on a details object of the usage.</param>
 /// <param name="Details">Canonical names of those details objects.</param>
-/// <param name="CountKeys">Keys of the figure in <c>UsageDetails.AdditionalCounts</c> of Microsoft.Extensions.AI, which has no property for
-/// it, or had none.</param>
-internal sealed record UsageFigure(string Argument, string[] Names, string[] DetailNames, string[] Details, string[] CountKeys)
+internal sealed record UsageFigure(string Argument, string[] Names, string[] DetailNames, string[] Details)
 {
+    /// <summary>Canonical name of an object inside the details, which has the figure in place of the details themselves.</summary>
+    public string? Inside { get; init; }
+
+    /// <summary>Canonical name of an object inside the details, which has a part of the figure that another figure counts.</summary>
+    public string? Without { get; init; }
+
+    /// <summary>Canonical names of lists on the usage, with an item for each kind.</summary>
+    public string[] Lists { get; init; } = [];
+
+    /// <summary>The kind of the items that count, as <see cref="Lists"/> call it.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Name of the figure in the provider's JSON, for an SDK that has no property for it yet.</summary>
+    public string? Wire { get; init; }
+
     private static readonly string[] InputDetails =
         ["inputtokendetail", "inputtokensdetail", "prompttokendetail", "prompttokensdetail", "inputdetail", "promptdetail"];
 
     private static readonly string[] OutputDetails =
         ["outputtokendetail", "outputtokensdetail", "completiontokendetail", "completiontokensdetail", "outputdetail", "completiondetail"];
 
+    private static readonly string[] OutputLists =
+        ["candidatestokensdetail", "candidatestokendetail", "candidatetokensdetail", "candidatetokendetail", "responsetokensdetail", "responsetokendetail"];
+
     private static readonly string[] None = [];
+
+    private const string Audio = "audio";
 
     /// <summary>Every figure, in the order of the arguments.</summary>
     public static IReadOnlyList<UsageFigure> All { get; } =
     [
-        new("input", ["inputtoken", "prompttoken", "prompteval"], None, None, None),
-        new("output", ["outputtoken", "completiontoken", "candidatestoken", "candidatetoken", "responsetoken", "generatedtoken", "eval"], None, None, None),
-        new("total", ["totaltoken"], None, None, None),
+        new("input", ["inputtoken", "prompttoken", "prompteval"], None, None),
+        new("output", ["outputtoken", "completiontoken", "candidatestoken", "candidatetoken", "responsetoken", "generatedtoken", "eval"], None, None),
+        new("total", ["totaltoken"], None, None),
         new(
             "cacheRead",
             ["cachereadinputtoken", "cachedinputtoken", "cachereadtoken", "cachedcontenttoken", "cachedprompttoken", "promptcachehittoken", "inputcachedtoken", "cachedtoken"],
             ["cachereadtoken", "cachereadinputtoken", "cachedinputtoken", "cachedtoken"],
-            InputDetails,
-            ["CacheReadInputTokens"]),
+            InputDetails),
         new(
             "cacheWrite",
             ["cachecreationinputtoken", "cachewriteinputtoken", "cachecreationtoken", "cachewritetoken", "cachedwritetoken"],
             ["cachewritetoken", "cachewriteinputtoken", "cachecreationtoken", "cachecreationinputtoken"],
-            InputDetails,
-            ["CacheCreationInputTokens", "CacheWriteInputTokens"]),
-        new("cacheWrite5m", ["ephemeral5minputtoken", "cachewrite5mtoken"], ["ephemeral5minputtoken"], ["cachecreation"], None),
-        new("cacheWrite1h", ["ephemeral1hinputtoken", "cachewrite1htoken"], ["ephemeral1hinputtoken"], ["cachecreation"], None),
+            InputDetails) { Wire = "cache_write_tokens" },
+        new("cacheWrite5m", ["ephemeral5minputtoken", "cachewrite5mtoken"], ["ephemeral5minputtoken"], ["cachecreation"]) { Lists = ["cachedetail"], Kind = "5m" },
+        new("cacheWrite1h", ["ephemeral1hinputtoken", "cachewrite1htoken"], ["ephemeral1hinputtoken"], ["cachecreation"]) { Lists = ["cachedetail"], Kind = "1h" },
         new(
             "reasoning",
             ["reasoningtoken", "reasoningoutputtoken", "outputreasoningtoken", "thinkingtoken", "thoughtstoken", "thoughttoken"],
             ["reasoningtoken", "thinkingtoken", "thoughtstoken"],
-            OutputDetails,
-            None),
-        new(
-            "inputAudio",
-            ["inputaudiotoken", "audioinputtoken", "promptaudiotoken"],
-            ["audiotoken", "inputaudiotoken"],
-            InputDetails,
-            ["InputTokenDetails.AudioTokenCount"]),
-        new(
-            "outputAudio",
-            ["outputaudiotoken", "audiooutputtoken", "completionaudiotoken"],
-            ["audiotoken", "outputaudiotoken"],
-            OutputDetails,
-            ["OutputTokenDetails.AudioTokenCount"]),
-        new("toolUseInput", ["tooluseprompttoken"], None, None, None),
-        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"], ["WebSearchRequests"]),
+            OutputDetails),
+        new("inputAudio", ["inputaudiotoken", "audioinputtoken", "promptaudiotoken"], ["audiotoken", "inputaudiotoken"], InputDetails)
+            { Lists = InputDetails, Kind = Audio },
+        new("outputAudio", ["outputaudiotoken", "audiooutputtoken", "completionaudiotoken"], ["audiotoken", "outputaudiotoken"], OutputDetails)
+            { Lists = OutputLists, Kind = Audio },
+        new("toolUseInput", ["tooluseprompttoken"], None, None),
+        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]),
+        new("cacheReadAudio", None, ["audiotoken"], InputDetails) { Inside = "cachedtokendetail", Lists = ["cachetokensdetail", "cachetokendetail"], Kind = Audio },
+
+        // Images in a prompt that Gemini has cached are counted as cached; its list does not tell how many.
+        new("inputImage", None, ["imagetoken"], InputDetails) { Without = "cachedtokendetail" },
+        new("outputImage", None, ["imagetoken"], OutputDetails) { Lists = OutputLists, Kind = "image" },
     ];
 }

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -10,6 +11,11 @@ internal static class UsageReading
 {
     private const string UsageDetails = "Microsoft.Extensions.AI.UsageDetails";
     private const string Accounting = "global::AgentTracing.CompilerServices.UsageAccounting.";
+
+    private const string TokenDetails = "global::AgentTracing.CompilerServices.TokenDetails.Sum";
+
+    private static readonly string[] KindNames = ["modality", "ttl"];
+    private static readonly string[] CountNames = ["token", "inputtoken"];
 
     /// <summary>The accounting of Microsoft.Extensions.AI, as an argument of <c>ReadUsage</c>.</summary>
     public const string UsageDetailsAccounting = Accounting + "UsageDetails";
@@ -34,24 +40,26 @@ internal static class UsageReading
     public static IReadOnlyList<string> Arguments(MemberAccess usage, Compilation compilation)
         => [AccountingOf(usage, compilation), .. Figures(usage, UsageFigure.All, compilation)];
 
-    /// <summary>
-    /// The arguments of <c>ReadUsage</c> that complete what Microsoft.Extensions.AI says by the times to live of cache writes; empty where
-    /// there are none.
-    /// </summary>
-    public static IReadOnlyList<string> CacheWriteArguments(MemberAccess usage, Compilation compilation)
-    {
-        var figures = Figures(usage, UsageFigure.All.Where(f => f.Argument is "cacheWrite5m" or "cacheWrite1h"), compilation).ToList();
-        return figures.Count == 0 ? [] : [UsageDetailsAccounting, .. figures];
-    }
+    /// <summary>What Microsoft.Extensions.AI has no property for, or had none; null where the usage is none of it.</summary>
+    public static MemberAccess? AdditionalCounts(MemberAccess usage, Compilation compilation)
+        => usage.Type.HasMetadataName(UsageDetails) ? usage.Follow("AdditionalCounts", compilation) : null;
 
     /// <summary>
-    /// What Microsoft.Extensions.AI has no property for, or had none: the dictionary, its keys, and the arguments of <c>ReadUsage</c> they
-    /// stand for.
+    /// The figures that the SDK has no property for yet, but keeps the JSON of: the object with the JSON, and the figure. The SDKs that are made of
+    /// System.ClientModel do.
     /// </summary>
-    public static (MemberAccess Counts, IReadOnlyList<(string Key, string Argument)> Keys)? AdditionalCounts(MemberAccess usage, Compilation compilation)
-        => usage.Type.HasMetadataName(UsageDetails) && usage.Follow("AdditionalCounts", compilation) is { } counts
-            ? (counts, [.. UsageFigure.All.SelectMany(figure => figure.CountKeys.Select(key => (key, figure.Argument)))])
-            : null;
+    public static IEnumerable<(MemberAccess Object, UsageFigure Figure)> Newer(MemberAccess usage, Compilation compilation)
+        => from figure in UsageFigure.All
+           where figure.Wire is not null && Read(usage, figure, compilation) is null
+           from name in figure.Details
+           let details = usage.FollowAny([name], compilation)
+           where details is { } found && HasPatch(found.Type)
+           select (details.Value, figure);
+
+    /// <summary>Whether the SDK keeps what it has no property for.</summary>
+    public static bool HasPatch(ITypeSymbol type)
+        => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch"))
+            .Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public } property && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));
 
     /// <summary>Whether the type is the run time's own <c>TokenUsage</c>, which needs no accounting any more.</summary>
     public static bool IsTokenUsage(ITypeSymbol type) => type.HasMetadataName("AgentTracing.TokenUsage");
@@ -71,12 +79,43 @@ internal static class UsageReading
     private static string? Read(MemberAccess usage, UsageFigure figure, Compilation compilation)
     {
         var member = Member(usage, figure.Names, compilation);
-        foreach (var name in figure.Details)
+        string? without = null;
+        foreach (var name in member is null ? figure.Details : [])
         {
-            member ??= usage.FollowAny([name], compilation) is { } details ? Member(details, figure.DetailNames, compilation) : null;
+            if (usage.FollowAny([name], compilation) is not { } details)
+                continue;
+
+            if (figure.Inside is { } inside)
+                member ??= details.FollowAny([inside], compilation) is { } inner ? Member(inner, figure.DetailNames, compilation) : null;
+            else
+                member ??= Member(details, figure.DetailNames, compilation);
+            if (figure.Without is { } counted && details.FollowAny([counted], compilation) is { } other)
+                without ??= Member(other, figure.DetailNames, compilation)?.AsLong();
         }
 
-        return member?.AsLong();
+        return (member?.AsLong(), without) switch
+        {
+            (null, _) => ReadLists(usage, figure, compilation),
+            ({ } count, null) => count,
+            var (count, counted) => $"{count} - ({counted} ?? 0)",
+        };
+    }
+
+    private static string? ReadLists(MemberAccess usage, UsageFigure figure, Compilation compilation)
+    {
+        foreach (var name in figure.Lists)
+        {
+            if (usage.FollowAny([name], compilation) is not { } list || list.Type.ElementType() is not { } element)
+                continue;
+
+            var detail = MemberAccess.Variable("detail", element);
+            var kind = detail.FollowAny(KindNames, compilation, member => member.AsName(compilation) is not null)?.AsName(compilation);
+            var count = Member(detail, CountNames, compilation)?.AsLong();
+            if (kind is not null && count is not null)
+                return $"{TokenDetails}({list.Expression}, {CSharp.Literal(figure.Kind!)}, static detail => {kind}, static detail => {count})";
+        }
+
+        return null;
     }
 
     private static MemberAccess? Member(MemberAccess access, string[] names, Compilation compilation)

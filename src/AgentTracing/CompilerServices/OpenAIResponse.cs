@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace AgentTracing.CompilerServices;
+
+/// <summary>Reads answers of OpenAI's API from the body, where the SDK's own type leaves the usage out. Called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OpenAIResponse
+{
+    /// <summary>Reads usage and model of the body of an answer: of a single embedding, for example.</summary>
+    /// <param name="response">Where to.</param>
+    /// <param name="json">The body.</param>
+    public static void ReadBody(LlmResponse response, ReadOnlyMemory<byte> json)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        var reader = new Utf8JsonReader(json.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return;
+
+        // Member by member, for embeddings are long.
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isModel = reader.ValueTextEquals("model"u8);
+            var isUsage = reader.ValueTextEquals("usage"u8);
+            reader.Read();
+            if (isModel && reader.TokenType == JsonTokenType.String)
+            {
+                response.Model = reader.GetString();
+            }
+            else if (isUsage && reader.TokenType == JsonTokenType.StartObject)
+            {
+                using var usage = JsonDocument.ParseValue(ref reader);
+                ReadUsage(response, usage.RootElement);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadUsage(LlmResponse response, JsonElement usage)
+    {
+        var input = usage.Get("input_tokens_details") ?? usage.Get("prompt_tokens_details");
+        var output = usage.Get("output_tokens_details") ?? usage.Get("completion_tokens_details");
+        response.ReadUsage(
+            UsageAccounting.OpenAI,
+            input: Number(usage, "input_tokens") ?? Number(usage, "prompt_tokens"),
+            output: Number(usage, "output_tokens") ?? Number(usage, "completion_tokens"),
+            total: Number(usage, "total_tokens"),
+            cacheRead: Number(input, "cached_tokens"),
+            cacheWrite: Number(input, "cache_write_tokens"),
+            reasoning: Number(output, "reasoning_tokens"),
+            inputAudio: Number(input, "audio_tokens"),
+            outputAudio: Number(output, "audio_tokens"),
+            inputImage: Number(input, "image_tokens"),
+            outputImage: Number(output, "image_tokens"));
+        if (usage.Get("cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var usd) && usd >= 0)
+            response.ReportedCost = usd;
+    }
+
+    private static long? Number(JsonElement? element, string name)
+        => element?.Get(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
+}
