@@ -1,0 +1,42 @@
+namespace AgentTracing.Tests.Charges;
+
+/// <summary>What decides the price of a call. A fact without its sample in <see cref="ChargeSamples"/> fails.</summary>
+public enum ChargeFact
+{
+    Usage,
+    ServiceTier,
+    Speed,
+    Geography,
+    Region,
+    TimeToLive,
+    Time,
+    AudioInput,
+    CachedAudio,
+    Image,
+    Reasoning,
+    WebSearches,
+    FileSearches,
+    CodeSessions,
+    CodeExecutions,
+    RerankSearches,
+    ReportedCost,
+    ReportedZero,
+    Rounds,
+    LongPrompt,
+    SumOfPrompts,
+}
+
+/// <summary>How a call can reach us. A path without its driver in <see cref="ChargePathTests"/> fails.</summary>
+public enum ChargePath
+{
+    SdkResult,
+    SdkStream,
+    AdapterResult,
+    AdapterStream,
+    OwnResult,
+    AbsorbedResult,
+    AbsorbedStream,
+    AgentRun,
+    ByHandInCall,
+    ByHandAlone,
+}

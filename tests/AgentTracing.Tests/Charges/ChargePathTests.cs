@@ -1,0 +1,231 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing.Tests.Charges;
+
+/// <summary>
+/// Whatever decides a price decides it on every path, and one figure stands on the span, in the metric, in the roll-up and in every dialect.
+/// </summary>
+[Collection(TelemetryCollection.Name)]
+public sealed class ChargePathTests
+{
+    private static readonly OperationDescriptor Call = OperationDescriptor.InterceptedCall("CompleteChat", provider: "openai");
+    private static readonly OperationDescriptor Own = OperationDescriptor.LlmCall("ask");
+    private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("clerk");
+    private static readonly OperationDescriptor SdkAgent = OperationDescriptor.InterceptedAgent("Run");
+
+    /// <summary>What a path cannot tell, and why that is right.</summary>
+    private static readonly Dictionary<(ChargePath, ChargeFact), string> Untold = new()
+    {
+    };
+
+    public static TheoryData<ChargePath, ChargeFact> Everything()
+    {
+        var data = new TheoryData<ChargePath, ChargeFact>();
+        foreach (var path in Enum.GetValues<ChargePath>())
+        {
+            foreach (var fact in Enum.GetValues<ChargeFact>())
+                data.Add(path, fact);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task Every_fact_decides_the_price_on_every_path(ChargePath path, ChargeFact fact)
+    {
+        if (Untold.ContainsKey((path, fact)))
+            return;
+
+        var sample = ChargeSamples.Of(fact);
+        using var options = new OptionsScope(options => options.Dialects = Dialects.Langfuse | Dialects.OpenInference);
+        using var spans = new SpanCollector();
+        using var metrics = new MetricCollector("llm.cost.usd");
+
+        using (Agent.Start())
+            await Make(path, sample);
+
+        var run = spans.Ended[^1];
+        Assert.Equal((double)sample.Usd, run.GetTagItem("agent_tracing.rollup.cost"));
+        Assert.Equal((double)sample.Usd, metrics.Sum("llm.cost.usd"));
+        if (path is ChargePath.ByHandAlone)
+            return;
+
+        var span = Assert.Single(spans.Ended, span => span.GetTagItem("gen_ai.usage.cost") is not null);
+        Assert.Equal((double)sample.Usd, span.GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal((double)sample.Usd, span.GetTagItem("llm.cost.total"));
+        Assert.Equal(LlmTags.NameOf(sample.Status), span.GetTagItem("agent_tracing.cost.status"));
+        using var details = JsonDocument.Parse((string)span.GetTagItem("langfuse.observation.cost_details")!);
+        Assert.Equal(sample.Usd, details.RootElement.GetProperty("total").GetDecimal());
+        Assert.Equal(sample.Requests.Sum(request => request.Input), span.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(sample.Requests.Sum(request => request.Output), span.GetTagItem("gen_ai.usage.output_tokens"));
+        if (fact is ChargeFact.ReportedCost or ChargeFact.ReportedZero)
+            Assert.Equal(0.002, span.GetTagItem("agent_tracing.cost.computed"));
+        if (fact is ChargeFact.ServiceTier)
+            Assert.Equal("flex", span.GetTagItem("openai.response.service_tier"));
+    }
+
+    /// <summary>Makes a call in the way of a path. A path that is not here fails.</summary>
+    private static async Task Make(ChargePath path, ChargeSample sample)
+    {
+        switch (path)
+        {
+            case ChargePath.SdkResult:
+                Traced.Sync(Call, () => sample, ReadWhole, Input(sample));
+                break;
+            case ChargePath.SdkStream:
+                await Drain(Call.Trace(Elements(sample), Input(sample), ReadElement));
+                break;
+            case ChargePath.AdapterResult:
+                Traced.Sync(Call, () => sample, ReadAdapted, Input(sample));
+                break;
+            case ChargePath.AdapterStream:
+                await Drain(Call.Trace(Elements(sample), Input(sample), ReadAdaptedElement));
+                break;
+            case ChargePath.OwnResult:
+                Traced.Sync(Own, () => sample, ReadWhole, new OperationInput { Server = new Uri(sample.Server) });
+                break;
+            case ChargePath.AbsorbedResult:
+                Traced.Sync(Own, () => Traced.Sync(Call, () => sample, ReadWhole, Input(sample)).Model);
+                break;
+            case ChargePath.AbsorbedStream:
+                await Traced.Async(Own, async () =>
+                {
+                    await Drain(Call.Trace(Elements(sample), Input(sample), ReadElement));
+                    return sample.Model;
+                });
+                break;
+            case ChargePath.AgentRun:
+                Traced.Sync(SdkAgent, () => sample, ReadAdapted, Input(sample));
+                break;
+            case ChargePath.ByHandInCall:
+                using (AgentTrace.StartLlmCall(sample.Model))
+                    RecordByHand(sample);
+                break;
+            case ChargePath.ByHandAlone:
+                RecordByHandAlone(sample);
+                break;
+            default:
+                throw new InvalidOperationException($"{path} has no driver: add how a call is made that way.");
+        }
+    }
+
+    /// <summary>As generated code reads a result of an SDK: the rounds, where there are several, one by one.</summary>
+    private static void ReadWhole(LlmResponse response, ChargeSample sample) => Read(response, sample, UsageAccounting.OpenAI);
+
+    /// <summary>As generated code reads what an adapter translated.</summary>
+    private static void ReadAdapted(LlmResponse response, ChargeSample sample) => Read(response, sample, UsageAccounting.UsageDetails);
+
+    private static void Read(LlmResponse response, ChargeSample sample, UsageAccounting accounting)
+    {
+        response.Id = "whole";
+        response.Model = sample.Model;
+        if (sample.Requests is [var only])
+        {
+            Read(response, only, accounting);
+            return;
+        }
+
+        response.ReadUsage(accounting, input: sample.Requests.Sum(request => request.Input), output: sample.Requests.Sum(request => request.Output));
+        response.BeginInferences();
+        foreach (var request in sample.Requests)
+            Read(response.AddRound(), request, accounting);
+    }
+
+    private static void ReadElement(LlmResponse response, (string Id, string Model, ChargeRequest Request) element) => Read(response, element, UsageAccounting.OpenAI);
+
+    private static void ReadAdaptedElement(LlmResponse response, (string Id, string Model, ChargeRequest Request) element)
+        => Read(response, element, UsageAccounting.UsageDetails);
+
+    private static void Read(LlmResponse response, (string Id, string Model, ChargeRequest Request) element, UsageAccounting accounting)
+    {
+        response.Id = element.Id;
+        response.Model = element.Model;
+        Read(response, element.Request, accounting);
+    }
+
+    private static void Read(LlmResponse response, ChargeRequest request, UsageAccounting accounting)
+    {
+        response.ReadUsage(
+            accounting,
+            input: request.Input,
+            output: request.Output,
+            total: request.Input + request.Output,
+            cacheRead: request.CacheRead,
+            cacheWrite: request.CacheWrite1h,
+            cacheWrite1h: request.CacheWrite1h,
+            reasoning: request.Reasoning,
+            inputAudio: request.InputAudio,
+            cacheReadAudio: request.CacheReadAudio,
+            inputImage: request.InputImage,
+            outputImage: request.OutputImage);
+        response.ReadUnits(request.WebSearches, request.FileSearches, request.CodeSessions, request.CodeExecutions, request.RerankSearches);
+        response.ServiceTier = request.Tier;
+        response.Speed = request.Speed;
+        response.Geography = request.Geography;
+        response.ReportedCost = request.Reported;
+        response.IsSum = request.IsSum;
+    }
+
+    private static void RecordByHand(ChargeSample sample)
+    {
+        foreach (var request in sample.Requests)
+        {
+            AgentTrace.RecordUsage(request.ToUsage(), sample.Model, ProviderOf(sample), OptionsOf(sample, request));
+            if (request.Reported is { } usd)
+                AgentTrace.RecordCost(usd, "test");
+        }
+    }
+
+    private static void RecordByHandAlone(ChargeSample sample)
+    {
+        foreach (var request in sample.Requests)
+        {
+            // A cost that is known belongs to a call: without one it cannot replace what a usage comes to.
+            if (request.Reported is not null)
+            {
+                using var call = AgentTrace.StartLlmCall(sample.Model);
+                RecordByHand(sample);
+            }
+            else
+            {
+                AgentTrace.RecordUsage(request.ToUsage(), sample.Model, ProviderOf(sample), OptionsOf(sample, request));
+            }
+        }
+    }
+
+    private static string ProviderOf(ChargeSample sample) => sample.Model == "charge.m" ? "aws.bedrock" : "charge-test";
+
+    private static CostOptions OptionsOf(ChargeSample sample, ChargeRequest request) => new()
+    {
+        ServiceTier = request.Speed ?? request.Tier,
+        Geography = request.Geography ?? (sample.Model == "charge.m" ? "xx-test-9" : null),
+        IsSum = request.IsSum,
+    };
+
+    private static OperationInput Input(ChargeSample sample) => new()
+    {
+        Client = LlmClient.Read(sample, static (client, sample) => (client.Model, client.Server) = (sample.Model, new Uri(sample.Server))),
+    };
+
+    private static async IAsyncEnumerable<(string Id, string Model, ChargeRequest Request)> Elements(ChargeSample sample)
+    {
+        await Task.Yield();
+        for (var i = 0; i < sample.Requests.Length; i++)
+        {
+            // Figures come more than once in a stream, and grow.
+            yield return ($"round-{i}", sample.Model, sample.Requests[i] with { Output = 0, OutputImage = 0, Reasoning = 0 });
+            yield return ($"round-{i}", sample.Model, sample.Requests[i]);
+        }
+    }
+
+    private static async Task Drain<T>(IAsyncEnumerable<T> stream)
+    {
+        await foreach (var _ in stream)
+        {
+            // Reading is all that a caller does here.
+        }
+    }
+}
