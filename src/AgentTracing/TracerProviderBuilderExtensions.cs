@@ -21,6 +21,8 @@ public static class AgentTracingBuilderExtensions
         AgentTracingOptions.Configure(configure);
         if (builder is IDeferredTracerProviderBuilder deferred)
             deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => UsageSinkRegistration.Register(services)));
+
+        // Before the provider listens: what we take off or put on a span of others must be there when it exports the span.
         GenAISpans.Follow();
         builder.AddSource(AgentTelemetry.SourceName, SdkFacts.RoundsSource);
         if (AgentTracingOptions.Current.RegisterKnownSources)

@@ -55,7 +55,6 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
 
         AbsorbedBy = Layers.CallAround(this);
-        NativeTracing = AbsorbedBy is null ? NativeTracing.Of(descriptor, input?.Client, isStreamed) : null;
     }
 
     /// <summary>What the operation is given and returns; null where content is not captured.</summary>

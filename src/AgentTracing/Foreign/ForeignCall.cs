@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
 
@@ -10,6 +11,12 @@ namespace AgentTracing;
 /// <param name="Node">The link of the ambient chain inside which the span stands.</param>
 internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Node)
 {
+    /// <summary>The tier that served, else the one that was asked for, in the spellings of today's conventions and of those before.</summary>
+    private static readonly string[] TierAttributes =
+    [
+        GenAIAttributes.OpenAIResponseServiceTier, "gen_ai.openai.response.service_tier", GenAIAttributes.OpenAIRequestServiceTier, "gen_ai.openai.request.service_tier",
+    ];
+
     private static readonly OperationDescriptor Chat = OperationDescriptor.LlmCall("chat");
     private static readonly OperationDescriptor TextCompletion = OperationDescriptor.LlmCall("text_completion", LlmOperation.TextCompletion);
     private static readonly OperationDescriptor GenerateContent = OperationDescriptor.LlmCall("generate_content", LlmOperation.GenerateContent);
@@ -21,21 +28,50 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     /// <summary>Whether the span is that of a call, and not of a whole run.</summary>
     private bool IsCall => GenAISpan.KindOf(Span) is GenAISpanKind.Call;
 
-    /// <summary>Reads a span that stops.</summary>
+    /// <summary>Reads a span that stops: everything that its attributes say of the price.</summary>
     internal static ForeignCall Read(Activity span, LlmOperation kind, IAmbientNode? node)
     {
         var shown = node?.Operation is { IsIntercepted: true, Llm: { } intercepted } ? intercepted : null;
         var input = new OperationInput
         {
             Model = span.GetTagItem(GenAIAttributes.RequestModel) as string,
-            Provider = shown?.Provider ?? (span.GetTagItem(GenAIAttributes.ProviderName) ?? span.GetTagItem("gen_ai.system")) as string,
+            Provider = shown?.Provider,
+
+            // What a span names is the SDK; the host tells who serves.
+            Client = LlmClient.Read(span, static (client, span) =>
+            {
+                client.Provider = (span.GetTagItem(GenAIAttributes.ProviderName) ?? span.GetTagItem("gen_ai.system")) as string;
+                client.Server = ServerOf(span);
+            }),
         };
         var call = new LlmCall(DescriptorOf(kind), input, started: 0);
         call.Response.Id = span.GetTagItem(GenAIAttributes.ResponseId) as string;
         call.Response.Model = span.GetTagItem(GenAIAttributes.ResponseModel) as string;
-        call.Response.ServiceTier = shown?.Request?.ServiceTier;
-        call.Response.SetUsage(NativeSpanUsage.Read(span) ?? StreamedUsage(span, node?.Operation));
+        call.Response.ServiceTier = Text(span, TierAttributes) ?? shown?.Request?.ServiceTier;
+        call.Response.SetUsage(NativeSpanUsage.Read(span));
+        call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
+        call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
         return new ForeignCall(span, call, node);
+    }
+
+    /// <summary>
+    /// Makes the span a plain one: another one shows the call, and back ends would count, or price, it again by what is taken off here. Its children
+    /// and everything else stay.
+    /// </summary>
+    internal void MakePlain()
+    {
+        List<string> shownElsewhere = [];
+        foreach (var (key, _) in Span.TagObjects)
+        {
+            if (key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)
+                || key is GenAIAttributes.OperationName or GenAIAttributes.RequestModel or GenAIAttributes.ResponseModel)
+            {
+                shownElsewhere.Add(key);
+            }
+        }
+
+        foreach (var key in shownElsewhere)
+            Span.SetTag(key, null);
     }
 
     /// <summary>Puts what the call cost on the span, and counts it.</summary>
@@ -64,18 +100,30 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
 
     private void PutCost(in LlmCharge charge)
     {
-        if (charge.HasUsage)
+        if (charge.Count > 0)
             LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge);
     }
 
-    /// <summary>Semantic Kernel's spans of streams tell no usage. They stop with the response whose last element has just been read.</summary>
-    private static TokenUsage? StreamedUsage(Activity span, Operation? around)
+    private static Uri? ServerOf(Activity span)
     {
-        if (around is not { IsIntercepted: true, NativeTracing: not null, Llm: { IsStreaming: true } call } || !call.Response.TryGetUsage(PriceBook.Default.CountingOf(call.Provider), out var usage))
+        if (span.GetTagItem(GenAIAttributes.ServerAddress) is not string { Length: > 0 } address)
             return null;
 
-        LlmTags.SetUsage(new SpanTags(span), in usage);
-        return usage;
+        var port = span.GetTagItem(GenAIAttributes.ServerPort) is (int or long) and IConvertible number ? number.ToInt32(CultureInfo.InvariantCulture) : -1;
+        return Uri.TryCreate(address.Contains("://", StringComparison.Ordinal) ? address : $"https://{address}{(port > 0 ? $":{port}" : "")}", UriKind.Absolute, out var server)
+            ? server
+            : null;
+    }
+
+    private static string? Text(Activity span, string[] attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (span.GetTagItem(attribute) is string { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
     }
 
     private static OperationDescriptor DescriptorOf(LlmOperation kind) => kind switch

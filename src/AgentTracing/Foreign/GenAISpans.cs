@@ -87,9 +87,13 @@ internal static class GenAISpans
         if (CountedAnswers.In(span)?.Hold(answer) == true)
             return;
 
-        if (ShownCall(span, node?.Operation) is { } shown && shown.TryShow(call))
+        if (ShownBy(span, node?.Operation) is { } operation && operation.Llm!.TryShow(call))
         {
-            call.PutCost();
+            // Ours is the span of the call, unless nobody listens to ours.
+            if (operation.Activity is { IsAllDataRequested: true })
+                call.MakePlain();
+            else
+                call.PutCost();
             return;
         }
 
@@ -134,8 +138,8 @@ internal static class GenAISpans
     private static bool IsExecution(in Surroundings surroundings, string tool)
         => surroundings.Operation is { Descriptor.Kind: OperationKind.Tool } || (surroundings.Span is { } outer && GenAISpan.ToolOf(outer) == tool);
 
-    /// <summary>The intercepted call that a span shows, which has no span of its own.</summary>
-    private static LlmCall? ShownCall(Activity span, Operation? operation)
+    /// <summary>The intercepted call that a span shows, too.</summary>
+    private static Operation? ShownBy(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
         while (surroundings.MoveNext())
@@ -147,7 +151,7 @@ internal static class GenAISpans
                 continue;
             }
 
-            return surroundings.Operation is { IsIntercepted: true, Llm: { } call, NativeTracing: not null } ? call : null;
+            return surroundings.Operation is { IsIntercepted: true, Llm: not null } shown ? shown : null;
         }
 
         return null;

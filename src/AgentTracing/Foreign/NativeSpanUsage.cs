@@ -38,6 +38,10 @@ internal static class NativeSpanUsage
             reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
     }
 
+    /// <summary>The cost that a span says, in USD; null where it says none.</summary>
+    internal static double? ReportedCost(Activity span)
+        => span.GetTagItem(GenAIAttributes.UsageCost) is (int or long or double or decimal or float) and IConvertible number ? number.ToDouble(CultureInfo.InvariantCulture) : null;
+
     private static long? Number(Activity span, string attribute)
         => span.GetTagItem(attribute) is (int or long or double) and IConvertible number ? number.ToInt64(CultureInfo.InvariantCulture) : null;
 }

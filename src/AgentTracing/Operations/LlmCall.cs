@@ -12,6 +12,7 @@ internal sealed class LlmCall
     private decimal? _recordedUsd;
     private CountedAnswers? _inner;
     private List<LlmCall>? _absorbed;
+    private List<LlmCall>? _shownRequests;
     private List<ForeignCall>? _shown;
     private bool _isSettled;
     private int _admission;
@@ -159,6 +160,10 @@ internal sealed class LlmCall
                 foreach (var call in counted)
                     call.AddAnswered(startedAt + Stopwatch.GetElapsedTime(_started, call._started), ref charge);
             }
+            else if (_shownRequests is { } shown)
+            {
+                AddShown(shown, startedAt, ref charge);
+            }
             else if (IsCountedInside(Response.IsAnythingBilled))
             {
                 return;
@@ -172,6 +177,19 @@ internal sealed class LlmCall
             if (_recordedUsd is { } usd)
                 charge.Report(usd);
         }
+    }
+
+    /// <summary>Adds the requests that spans of others tell, and the answer of this call unless it is their sum, or one of them.</summary>
+    private void AddShown(List<LlmCall> shown, DateTimeOffset startedAt, ref LlmCharge charge)
+    {
+        var isHeld = AnswersOf(shown).Hold(CountedAnswer.Of(this));
+        if (Response.IsAnythingBilled && (!isHeld || Response.Rounds is not null || Response.Earlier is not null))
+            AddAnswered(startedAt, ref charge);
+        if (isHeld && charge.Count > 0)
+            return;
+
+        foreach (var call in shown)
+            call.AddAnswered(startedAt, ref charge);
     }
 
     /// <summary>
@@ -226,10 +244,12 @@ internal sealed class LlmCall
     }
 
     /// <summary>
-    /// The span of somebody else's that shows this call: what this call reads of the answer, which is more, is written there. Where several
-    /// spans stand for rounds of it, or it has another answer than they, each of them is counted by itself. Null where there is no such span.
+    /// Brings together what this call reads of its answer, which is more, and what spans of others inside it tell. Where one span stands for the call,
+    /// it says what is not read here. Where several stand for its rounds, each is billed alone; where they have other answers, they are billed beside it.
     /// </summary>
-    internal Activity? SettleShown()
+    /// <param name="isOurs">Whether the call has a span of ours, so that those of others are plain.</param>
+    /// <returns>Without a span of ours the one that stands for the call; null where there is none.</returns>
+    internal Activity? SettleShown(bool isOurs)
     {
         List<ForeignCall>? shown;
         lock (_gate)
@@ -248,8 +268,16 @@ internal sealed class LlmCall
             return only.Span;
         }
 
-        foreach (var round in shown)
-            round.Count();
+        if (isOurs)
+        {
+            _shownRequests = [.. shown.Select(static round => round.Llm)];
+        }
+        else
+        {
+            foreach (var round in shown)
+                round.Count();
+        }
+
         return null;
     }
 

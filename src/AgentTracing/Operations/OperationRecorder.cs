@@ -169,7 +169,8 @@ internal static class OperationRecorder
 
     private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, out LlmCharge charge)
     {
-        activity ??= call.SettleShown();
+        var shown = call.SettleShown(isOurs: activity is not null);
+        activity ??= shown;
         if (call.SettleCache())
         {
             charge = default;

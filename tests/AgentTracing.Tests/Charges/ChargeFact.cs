@@ -37,6 +37,7 @@ public enum ChargePath
     AbsorbedResult,
     AbsorbedStream,
     AgentRun,
+    ForeignSpan,
     ByHandInCall,
     ByHandAlone,
 }

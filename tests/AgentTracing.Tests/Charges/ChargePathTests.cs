@@ -13,12 +13,15 @@ public sealed class ChargePathTests
     private static readonly OperationDescriptor Call = OperationDescriptor.InterceptedCall("CompleteChat", provider: "openai");
     private static readonly OperationDescriptor Own = OperationDescriptor.LlmCall("ask");
     private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("clerk");
+    private static readonly ActivitySource Foreign = new("Tests.Charges.Pipeline");
     private static readonly OperationDescriptor SdkAgent = OperationDescriptor.InterceptedAgent("Run");
 
     /// <summary>What a path cannot tell, and why that is right.</summary>
-    private static readonly Dictionary<(ChargePath, ChargeFact), string> Untold = new()
+    private static readonly Dictionary<(ChargePath, ChargeFact), string> Untold = new[]
     {
-    };
+        ChargeFact.Speed, ChargeFact.Geography, ChargeFact.TimeToLive, ChargeFact.AudioInput, ChargeFact.CachedAudio, ChargeFact.Image, ChargeFact.WebSearches,
+        ChargeFact.FileSearches, ChargeFact.CodeSessions, ChargeFact.CodeExecutions, ChargeFact.RerankSearches, ChargeFact.SumOfPrompts,
+    }.ToDictionary(static fact => (ChargePath.ForeignSpan, fact), static _ => "OpenTelemetry's conventions have no attribute for it");
 
     public static TheoryData<ChargePath, ChargeFact> Everything()
     {
@@ -41,7 +44,7 @@ public sealed class ChargePathTests
 
         var sample = ChargeSamples.Of(fact);
         using var options = new OptionsScope(options => options.Dialects = Dialects.Langfuse | Dialects.OpenInference);
-        using var spans = new SpanCollector();
+        using var spans = new SpanCollector(moreSources: Foreign.Name);
         using var metrics = new MetricCollector("llm.cost.usd");
 
         using (Agent.Start())
@@ -49,9 +52,18 @@ public sealed class ChargePathTests
 
         var run = spans.Ended[^1];
         Assert.Equal((double)sample.Usd, run.GetTagItem("agent_tracing.rollup.cost"));
-        Assert.Equal((double)sample.Usd, metrics.Sum("llm.cost.usd"));
+        Assert.Equal((double)sample.Usd, metrics.Sum("llm.cost.usd"), 12);
         if (path is ChargePath.ByHandAlone)
             return;
+
+        if (path is ChargePath.ForeignSpan)
+        {
+            var costs = spans.Ended.Select(span => span.GetTagItem("gen_ai.usage.cost")).OfType<double>().ToList();
+            Assert.Equal(sample.Requests.Length, costs.Count);
+            Assert.Equal((double)sample.Usd, costs.Sum(), 12);
+            Assert.All(spans.Ended.SkipLast(1), span => Assert.Equal(LlmTags.NameOf(sample.Status), span.GetTagItem("agent_tracing.cost.status")));
+            return;
+        }
 
         var span = Assert.Single(spans.Ended, span => span.GetTagItem("gen_ai.usage.cost") is not null);
         Assert.Equal((double)sample.Usd, span.GetTagItem("gen_ai.usage.cost"));
@@ -100,6 +112,10 @@ public sealed class ChargePathTests
             case ChargePath.AgentRun:
                 Traced.Sync(SdkAgent, () => sample, ReadAdapted, Input(sample));
                 break;
+            case ChargePath.ForeignSpan:
+                foreach (var request in sample.Requests)
+                    Tell(sample, request);
+                break;
             case ChargePath.ByHandInCall:
                 using (AgentTrace.StartLlmCall(sample.Model))
                     RecordByHand(sample);
@@ -110,6 +126,22 @@ public sealed class ChargePathTests
             default:
                 throw new InvalidOperationException($"{path} has no driver: add how a call is made that way.");
         }
+    }
+
+    /// <summary>As UseOpenTelemetry() of a pipeline that is not intercepted tells a call.</summary>
+    private static void Tell(ChargeSample sample, ChargeRequest request)
+    {
+        using var span = Foreign.StartActivity($"chat {sample.Model}", ActivityKind.Client);
+        span!.SetTag("gen_ai.operation.name", "chat");
+        span.SetTag("gen_ai.provider.name", "openai");
+        span.SetTag("gen_ai.request.model", sample.Model);
+        span.SetTag("server.address", new Uri(sample.Server).Host);
+        span.SetTag("gen_ai.usage.input_tokens", request.Input);
+        span.SetTag("gen_ai.usage.output_tokens", request.Output);
+        span.SetTag("gen_ai.usage.reasoning.output_tokens", request.Reasoning);
+        span.SetTag("openai.response.service_tier", request.Tier);
+        if (request.Reported is { } usd)
+            span.SetTag("gen_ai.usage.cost", (double)usd);
     }
 
     /// <summary>As generated code reads a result of an SDK: the rounds, where there are several, one by one.</summary>

@@ -94,19 +94,96 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void Where_the_SDK_is_listened_to_its_span_gets_the_cost()
+    public void Where_the_SDK_is_listened_to_ours_is_the_span_and_its_own_a_plain_child()
     {
         using var native = new ActivitySource(Source);
         using var spans = new SpanCollector(moreSources: Source);
-        using var metrics = new MetricCollector("llm.tokens");
+        using var metrics = new MetricCollector("llm.tokens", "llm.cost.usd");
 
         Traced.Sync(Agent, () => Traced.Sync(NativeCall, () => Native(native, 1000, 100), Read, Input("gpt-4o-mini")));
 
-        Assert.Equal(["native", "invoke_agent assistant"], spans.Ended.Select(span => span.DisplayName));
-        Assert.Equal((double)Expected(1000, 100), spans.Ended[0].GetTagItem("gen_ai.usage.cost"));
-        Assert.Equal("assistant", spans.Ended[0].GetTagItem("agent_tracing.agent.name"));
-        Assert.Equal((double)Expected(1000, 100), spans.Ended[1].GetTagItem("agent_tracing.rollup.cost"));
+        Assert.Equal(["native", "chat gpt-4o-mini", "invoke_agent assistant"], spans.Ended.Select(span => span.DisplayName));
+        var (plain, ours, run) = (spans.Ended[0], spans.Ended[1], spans.Ended[2]);
+        Assert.Equal(ours.SpanId, plain.ParentSpanId);
+        Assert.DoesNotContain(plain.TagObjects, tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal));
+        Assert.Null(plain.GetTagItem("gen_ai.response.model"));
+        Assert.Equal((double)Expected(1000, 100), ours.GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal((double)Expected(1000, 100), run.GetTagItem("agent_tracing.rollup.cost"));
+        Assert.Equal(1L, run.GetTagItem("agent_tracing.rollup.llm_calls"));
+        Assert.Equal((double)Expected(1000, 100), metrics.Sum("llm.cost.usd"));
         Assert.Equal(1100, metrics.Sum("llm.tokens"));
+    }
+
+    [Fact]
+    public void What_the_answer_says_and_the_SDKs_span_does_not_is_in_the_one_figure()
+    {
+        using var native = new ActivitySource(Source);
+        using var spans = new SpanCollector(moreSources: Source);
+        using var metrics = new MetricCollector("llm.cost.usd");
+        var call = OperationDescriptor.InterceptedCall("Create", provider: "anthropic", nativeSource: Source);
+
+        Traced.Sync(
+            call,
+            () => Native(native, 10_000, 100),
+            static (response, _) =>
+            {
+                response.Model = "claude-sonnet-4-5";
+                response.ReadUsage(UsageAccounting.Anthropic, input: 1000, output: 100, cacheWrite: 9000, cacheWrite1h: 9000);
+                response.ReadUnits(webSearches: 2);
+            });
+
+        // 1000 x 3 + 9000 x 6 + 100 x 15 per million, and 2 x 10 per thousand.
+        Assert.Equal(0.0785, Assert.Single(spans.Ended, span => span.GetTagItem("gen_ai.usage.cost") is not null).GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal(0.0785, metrics.Sum("llm.cost.usd"));
+    }
+
+    [Fact]
+    public void Rounds_that_spans_of_others_tell_are_priced_alone()
+    {
+        using var native = new ActivitySource(Source);
+        using var spans = new SpanCollector(moreSources: Source);
+        using var metrics = new MetricCollector("llm.cost.usd");
+
+        Traced.Sync(
+            NativeCall,
+            () =>
+            {
+                for (var i = 0; i < 3; i++)
+                    Native(native, 150_000, 10, "gpt-5.4");
+                return 0;
+            },
+            static (response, _) =>
+            {
+                response.Model = "gpt-5.4";
+                response.ReadUsage(UsageAccounting.UsageDetails, input: 450_000, output: 30, total: 450_030);
+                response.IsSum = true;
+            });
+
+        var ours = Assert.Single(spans.Ended, span => span.GetTagItem("gen_ai.usage.cost") is not null);
+        Assert.Equal(1.12545, ours.GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal("priced", ours.GetTagItem("agent_tracing.cost.status"));
+        Assert.Equal(450_000L, ours.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(1.12545, metrics.Sum("llm.cost.usd"), 12);
+    }
+
+    [Fact]
+    public void Where_nobody_listens_to_ours_the_SDKs_span_gets_the_cost()
+    {
+        using var native = new ActivitySource(Source);
+        using var metrics = new MetricCollector("llm.cost.usd");
+        var stopped = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == Source,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = stopped.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        Traced.Sync(NativeCall, () => Native(native, 1000, 100), Read, Input("gpt-4o-mini"));
+
+        Assert.Equal((double)Expected(1000, 100), Assert.Single(stopped).GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal((double)Expected(1000, 100), metrics.Sum("llm.cost.usd"));
     }
 
     [Fact]
@@ -123,7 +200,7 @@ public sealed class InterceptedCallTests
     }
 
     [Fact]
-    public void A_client_whose_own_pipeline_is_listened_to_needs_no_span()
+    public void The_span_of_a_clients_own_pipeline_is_a_plain_child()
     {
         using var pipeline = new ActivitySource("Tests.Pipeline");
         using var spans = new SpanCollector(moreSources: pipeline.Name);
@@ -131,8 +208,9 @@ public sealed class InterceptedCallTests
 
         Traced.Sync(Call, () => Native(pipeline, 10, 1), Read, input);
 
-        Assert.Equal("native", spans.Single.DisplayName);
-        Assert.Equal((double)Expected(10, 1), spans.Single.GetTagItem("gen_ai.usage.cost"));
+        Assert.Equal(["native", "chat gpt-4o-mini"], spans.Ended.Select(span => span.DisplayName));
+        Assert.Null(spans.Ended[0].GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal((double)Expected(10, 1), spans.Ended[1].GetTagItem("gen_ai.usage.cost"));
     }
 
     [Fact]
@@ -207,11 +285,11 @@ public sealed class InterceptedCallTests
         Client = LlmClient.Read(model, (client, name) => (client.Model, client.Server) = (name, server is null ? null : new Uri(server))),
     };
 
-    private static Answer Native(ActivitySource source, long input, long output)
+    private static Answer Native(ActivitySource source, long input, long output, string model = "gpt-4o-mini")
     {
         using var span = source.StartActivity("native", ActivityKind.Client);
         span?.SetTag("gen_ai.operation.name", "chat");
-        span?.SetTag("gen_ai.response.model", "gpt-4o-mini");
+        span?.SetTag("gen_ai.response.model", model);
         span?.SetTag("gen_ai.usage.input_tokens", (int)input);
         span?.SetTag("gen_ai.usage.output_tokens", output);
         return new Answer("id-1", input, output);
