@@ -66,9 +66,8 @@ public sealed class KernelTests
         await CallAsync(call, run.Server);
 
         // A chat client with functions to call has another span around its calls.
-        var chat = Assert.Single(run.Spans, span => span.DisplayName == $"chat {Gpt}");
-        Assert.Equal(call.StartsWith("client", StringComparison.Ordinal) ? ChatClientSource : KernelSource, chat.Source.Name);
-        run.AssertCountedOnce(chat);
+        Assert.Contains(run.Spans, span => span.Source.Name == (call.StartsWith("client", StringComparison.Ordinal) ? ChatClientSource : KernelSource));
+        run.AssertCountedOnce(run.Shown);
     }
 
     [Theory]
@@ -88,8 +87,8 @@ public sealed class KernelTests
         }
 
         // Its streams it does not trace.
-        Assert.Equal(IsStream(call) ? AgentTelemetry.SourceName : OpenAI, run.Span.Source.Name);
-        run.AssertCountedOnce(run.Span);
+        Assert.Equal(!IsStream(call), run.Spans.Any(span => span.Source.Name == OpenAI));
+        run.AssertCountedOnce(run.Shown);
     }
 
     [Theory]
@@ -169,10 +168,8 @@ public sealed class KernelTests
 
         await kernel.InvokePromptStreamingAsync("hi", new(new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() })).ToListAsync();
 
-        var chats = run.Spans.Where(span => span.DisplayName == $"chat {Gpt}").ToList();
-        Assert.All(chats, span => Assert.Equal(client ? ChatClientSource : KernelSource, span.Source.Name));
-        Assert.Equal([101L, 200L], chats.Select(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null)));
-        Assert.Equal(run.Sum("llm.cost.usd"), chats.Sum(span => Assert.IsType<double>(span.GetTagItem("gen_ai.usage.cost"))), 12);
+        Assert.Equal(301L, run.Shown.GetTagItem("gen_ai.usage.input_tokens"));
+        Assert.Equal(run.Sum("llm.cost.usd"), Assert.IsType<double>(run.Shown.GetTagItem("gen_ai.usage.cost")), 12);
         Assert.Equal(360, run.Sum("llm.tokens"));
     }
 
@@ -195,7 +192,8 @@ public sealed class KernelTests
         await builder.Build().InvokePromptAsync("hi", promptTemplateConfig: config, cancellationToken: Cancellation);
 
         var model = id switch { "traced" => Gpt, "plain" => "gpt-4o", _ => "gpt-4.1" };
-        Assert.Equal([(source, $"chat {model}"), (source, $"chat {model}")], run.Spans.Select(span => (span.Source.Name, span.DisplayName)));
+        Assert.Equal(2, run.Spans.Count(span => span.Source.Name == source && span.DisplayName == $"chat {model}"));
+        Assert.Equal(2, run.Spans.Count(span => span.Source.Name == AgentTelemetry.SourceName && span.GetTagItem("gen_ai.usage.cost") is not null));
         run.AssertCountedOnce();
     }
 

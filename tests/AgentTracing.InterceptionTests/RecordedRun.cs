@@ -39,6 +39,17 @@ internal sealed class RecordedRun : IAsyncDisposable
 
     public Activity Span => Assert.Single(Spans);
 
+    /// <summary>The one span that shows a call: ours. Those of other libraries are plain, without usage.</summary>
+    public Activity Shown
+    {
+        get
+        {
+            var shown = Assert.Single(Spans, static span => span.TagObjects.Any(static tag => tag.Key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)));
+            Assert.Equal(AgentTelemetry.SourceName, shown.Source.Name);
+            return shown;
+        }
+    }
+
     /// <summary>What the server says it has sent.</summary>
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));
