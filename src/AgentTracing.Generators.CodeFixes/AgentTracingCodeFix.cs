@@ -24,6 +24,10 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        // Nobody can change what a generator writes.
+        if (context.TextDocument is SourceGeneratedDocument)
+            return;
+
         foreach (var diagnostic in context.Diagnostics)
         {
             foreach (var fix in await PrepareAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))

@@ -20,6 +20,7 @@ public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (model is null
             || root is null
+            || FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
             || ChainEdits.CallAt(root, diagnostic.Location) is not { } call
             || LlmApiCatalogue.Create(model.Compilation) is not { } catalogue
             || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site)
@@ -28,7 +29,7 @@ public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.
         }
 
         PreparedFix? extraction = LlmCallExtraction.Create(site, call, model, cancellationToken) is { } extract
-            ? new PreparedFix($"Extract '{site.DisplayName}' into an [LlmCall] method", nameof(ExtractLlmCallCodeFix), document.Id, extract.Apply)
+            ? new PreparedFix($"Extract '{site.DisplayName}' into an [{LlmCallExtraction.KindOf(site)}] method", nameof(ExtractLlmCallCodeFix), document.Id, extract.Apply)
             : null;
         return [.. new[] { extraction, await InterceptionFix.PrepareAsync(document.Project, site, model, cancellationToken).ConfigureAwait(false) }.OfType<PreparedFix>()];
     }

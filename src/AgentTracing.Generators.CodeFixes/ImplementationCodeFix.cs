@@ -9,45 +9,40 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes;
 
-/// <summary>AGT1003: gives the method that was meant as the implementation the signature it needs, or adds one.</summary>
+/// <summary>AGT1003: gives the method that was meant as the implementation the signature or the name it needs.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImplementationCodeFix)), Shared]
-public sealed class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.Implementation)
+public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.Implementation)
 {
     private const string Correct = nameof(ImplementationCodeFix) + ".Correct";
-    private const string Add = nameof(ImplementationCodeFix) + ".Add";
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { ImplementationName: { } name } operation)
             return [];
 
-        if (MeantBy(operation, name, cancellationToken) is { } meant
+        var implementations = Implementations(operation, cancellationToken);
+        if (MeantBy(operation, name, implementations) is { } meant
             && await CorrectAsync(operation, meant, cancellationToken).ConfigureAwait(false) is { } correction)
         {
             return [correction];
         }
 
-        var split = new OperationSplit(operation.Syntax, operation.Model);
-        if (operation.HasImplementation(name) || split.HasDirectivesInHead)
-            return [];
-
-        return
-        [
-            new PreparedFix($"Add '{name}'", Add, document.Id, editor => editor.InsertAfter(operation.Syntax, split.MissingImplementation(name))),
-        ];
+        return await OrphanFixesAsync(operation, name, implementations, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The one method of that name which implements nothing yet; null where there are none or several.</summary>
-    private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, CancellationToken cancellationToken)
-    {
-        var compilation = operation.Model.Compilation;
-        var implementations = new HashSet<ISymbol>(
+    /// <summary>The methods that implement an operation already.</summary>
+    private static HashSet<ISymbol> Implementations(OperationDeclaration operation, CancellationToken cancellationToken)
+        => new(
             operation.Symbol.ContainingType.GetMembers()
                 .OfType<IMethodSymbol>()
                 .Where(static method => OperationAttributes.Of(method).Any())
-                .Select(method => OperationParser.ImplementationOf(method, compilation, cancellationToken)?.OriginalDefinition)
+                .Select(method => OperationParser.ImplementationOf(method, operation.Model.Compilation, cancellationToken)?.OriginalDefinition)
                 .OfType<ISymbol>(),
             SymbolEqualityComparer.Default);
+
+    /// <summary>The one method of that name which implements nothing yet; null where there are none or several.</summary>
+    private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, HashSet<ISymbol> implementations)
+    {
         IMethodSymbol[] free =
         [
             .. operation.Symbol.ContainingType.GetMembers(name)

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.CodeFixes;
 
@@ -41,6 +42,9 @@ internal sealed class LlmCallExtraction
             : null;
     }
 
+    /// <summary>The kind of operation that a call becomes: an agent's run is no call of a model, but makes some.</summary>
+    public static OperationKind KindOf(LlmCallSite site) => site.Api.IsAgent ? OperationKind.Agent : OperationKind.LlmCall;
+
     /// <summary>Makes the edits.</summary>
     public void Apply(SyntaxEditor editor)
     {
@@ -56,7 +60,7 @@ internal sealed class LlmCallExtraction
             editor.MakeTypesPartial(_member);
         }
 
-        editor.AddUsing(_model, _call.SpanStart, OperationAttributes.Namespace, "LlmCallAttribute");
+        editor.AddUsing(_model, _call.SpanStart, OperationAttributes.Namespace, KindOf(_site) + "Attribute");
     }
 
     // What is generated is another file.
@@ -117,7 +121,7 @@ internal sealed class LlmCallExtraction
         string modifiers = _signature.IsStatic ? "private static " : "private ";
         string parameters = string.Join(", ", _signature.Parameters);
         string called = ((MemberAccessExpressionSyntax)_call.Expression).Name.WithoutTrivia().ToString();
-        string declaration = $"{lineBreak}{indentation}[LlmCall{AttributeArguments()}]{lineBreak}"
+        string declaration = $"{lineBreak}{indentation}[{KindOf(_site)}{AttributeArguments()}]{lineBreak}"
             + $"{indentation}{modifiers}partial {_signature.ReturnType} {name}({parameters});{lineBreak}";
         string implementation = $"{lineBreak}{indentation}{modifiers}{_signature.ReturnType} {OperationParser.ImplementationName(name)}({parameters})"
             + $" => {_signature.Receiver}.{called}({string.Join(", ", _signature.Arguments)});{lineBreak}";
@@ -126,6 +130,9 @@ internal sealed class LlmCallExtraction
 
     private string AttributeArguments()
     {
+        if (_site.Api.IsAgent)
+            return "";
+
         var api = _site.Api;
         List<string> arguments = [];
         if (api.Provider is { } provider)

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace AgentTracing.Generators.CodeFixes;
 
@@ -27,7 +26,8 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
         List<SyntaxToken> modifiers = [.. method.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))];
         if (!modifiers.Any(static modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())))
             modifiers.Insert(0, Keyword(method.Parent is InterfaceDeclarationSyntax ? SyntaxKind.PublicKeyword : SyntaxKind.PrivateKeyword));
-        modifiers.Add(Keyword(SyntaxKind.PartialKeyword));
+        if (!modifiers.Any(static modifier => modifier.IsKind(SyntaxKind.PartialKeyword)))
+            modifiers.Add(Keyword(SyntaxKind.PartialKeyword));
 
         var declaration = WithHead(modifiers, FirstAfterAttributes.LeadingTrivia, _attributes.OfDeclaration(method.AttributeLists), OfDeclaration)
             .WithLeadingTrivia(method.GetLeadingTrivia());
@@ -62,19 +62,6 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
             .WithLeadingTrivia(start);
         var last = LastOfHead(implementation);
         return implementation.ReplaceToken(last, last.WithTrailingTrivia(Trivia.WithoutComments(last.TrailingTrivia)));
-    }
-
-    /// <summary>The implementation of a declaration that has no body yet: it says so when it is called.</summary>
-    public MethodDeclarationSyntax MissingImplementation(string name)
-    {
-        var exception = SyntaxFactory.ParseTypeName("global::System.NotImplementedException").WithAdditionalAnnotations(Simplifier.Annotation);
-        var thrown = SyntaxFactory.ParseExpression("throw new _()");
-        thrown = thrown.ReplaceNode(thrown.DescendantNodes().OfType<IdentifierNameSyntax>().Single(), exception);
-        var arrow = SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
-        var implementation = Implementation(name);
-        return implementation
-            .WithExpressionBody(SyntaxFactory.ArrowExpressionClause(arrow, thrown))
-            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(_lineBreak));
     }
 
     private SyntaxToken FirstAfterAttributes => method.Modifiers.Any() ? method.Modifiers[0] : method.ReturnType.GetFirstToken();

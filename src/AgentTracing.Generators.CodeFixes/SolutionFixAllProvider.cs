@@ -33,7 +33,7 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
         var fixes = ImmutableArray.CreateBuilder<PreparedFix>();
         foreach (var diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
         {
-            if (DocumentOf(diagnostic, context) is not { } document)
+            if (DocumentOf(diagnostic, context) is not { } document || document is SourceGeneratedDocument)
                 continue;
 
             var prepared = await provider.PrepareAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);

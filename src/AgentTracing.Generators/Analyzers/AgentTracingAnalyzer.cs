@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// Base of the analyzers: concurrent, silent in generated code, and gone at once from a compilation that does not reference AgentTracing.
+/// Base of the analyzers: concurrent, silent in generated code unless it is that of Razor files, and gone at once from a compilation that does not reference AgentTracing.
 /// </summary>
 public abstract class AgentTracingAnalyzer : DiagnosticAnalyzer
 {
@@ -19,13 +19,16 @@ public abstract class AgentTracingAnalyzer : DiagnosticAnalyzer
     public sealed override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
         context.RegisterCompilationStartAction(start =>
         {
             if (OperationAttributes.AreReferencedBy(start.Compilation))
                 Start(start);
         });
     }
+
+    /// <summary>What to do with generated code: nothing, unless a rule looks into the generated code of Razor files.</summary>
+    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     /// <summary>Registers the actions for a compilation that references AgentTracing.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext context);

@@ -12,15 +12,18 @@ namespace AgentTracing.Generators.Analyzers;
 internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _agents = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
 
     /// <summary>The operation inside whose <c>[LlmCall]</c> implementation, or an override of it, the code stands; or null.</summary>
-    public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken)
+    public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken) => OperationAround(symbol, OperationKind.LlmCall, cancellationToken);
+
+    private IMethodSymbol? OperationAround(ISymbol? symbol, OperationKind kind, CancellationToken cancellationToken)
     {
         for (var method = MemberOf(symbol); method is not null; method = method.OverriddenMethod)
         {
-            if (operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation && operations.KindOf(operation) == OperationKind.LlmCall)
+            if (operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation && operations.KindOf(operation) == kind)
                 return operation;
         }
 
@@ -35,8 +38,13 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
     public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
         => operations.KindOf(site.Method) == OperationKind.LlmCall
             || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
-            || (MemberOf(enclosing) is { } method && IsCovered(method, cancellationToken))
+            || (MemberOf(enclosing) is { } method && (IsCovered(method, OperationKind.LlmCall, _methods, cancellationToken)
+                || (site.Api.IsAgent && IsCovered(method, OperationKind.Agent, _agents, cancellationToken))))
             || IsAny(enclosing, TestCode.IsTestType, _tests);
+
+    /// <summary>Whether code passes on the call that its client is given: who calls the client is traced, or told that nobody does.</summary>
+    public bool PassesOn(ISymbol? enclosing)
+        => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, catalogue.IsClient, _clients);
 
     private static IMethodSymbol? MemberOf(ISymbol? symbol)
     {
@@ -46,12 +54,13 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return symbol is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null;
     }
 
-    private bool IsCovered(IMethodSymbol method, CancellationToken cancellationToken)
-        => _methods.GetOrAdd(method, candidate => IsCovered(candidate, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
+    // The run of an agent inside an annotated agent has its span; a call of a model there has none.
+    private bool IsCovered(IMethodSymbol method, OperationKind kind, ConcurrentDictionary<IMethodSymbol, bool> known, CancellationToken cancellationToken)
+        => known.GetOrAdd(method, candidate => IsCovered(candidate, kind, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
 
-    private bool IsCovered(IMethodSymbol method, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    private bool IsCovered(IMethodSymbol method, OperationKind kind, HashSet<ISymbol> visited, CancellationToken cancellationToken)
     {
-        if (LlmCallAround(method, cancellationToken) is not null)
+        if (OperationAround(method, kind, cancellationToken) is not null)
             return true;
 
         if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
@@ -62,7 +71,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
             return true;
 
         var callers = CallersOf(method, cancellationToken).ToList();
-        return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, visited, cancellationToken));
+        return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, kind, visited, cancellationToken));
     }
 
     /// <summary>The methods that name a private method; null for what is no method. A type that is nested in its type can, too.</summary>

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,6 +27,7 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
             node =>
             {
                 if (LlmCallSite.MayBeAt(node.Node, calls.Catalogue.MethodNames)
+                    && IsWritten(node)
                     && LlmCallSite.At(node.Node, node.SemanticModel, calls.Catalogue, node.CancellationToken) is { Api.IsModelCall: true } site)
                 {
                     analyze(node, site);
@@ -36,6 +38,11 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
             SyntaxKind.ForEachStatement,
             SyntaxKind.ForEachVariableStatement);
     }
+
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
+    /// <summary>Whether a person wrote the code, in a file of C# or of Razor.</summary>
+    private protected static bool IsWritten(SyntaxNodeAnalysisContext node) => !node.IsGeneratedCode || RazorCode.Contains(node.Node);
 
     /// <summary>What to do with each call of a model in the compilation; null for nothing.</summary>
     private protected abstract Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context);

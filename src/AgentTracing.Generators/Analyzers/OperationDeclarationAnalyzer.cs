@@ -9,14 +9,11 @@ namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>Reports why an annotated method is not implemented, from the very parser that the generator asks.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OperationDeclarationAnalyzer() : AgentTracingAnalyzer(
-    Descriptors.MethodNotPartial,
-    Descriptors.TypeNotPartial,
-    Descriptors.Implementation,
-    Descriptors.Shape,
-    Descriptors.SeveralKinds,
-    Descriptors.Parameter)
+public sealed class OperationDeclarationAnalyzer() : AgentTracingAnalyzer(Descriptors.Declarations)
 {
+    // Declarations in the code that others generate are wrong, too: our generator does not see them.
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);

@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// Reports service tiers that the model's entry has no price for. The model is the one of the same request; where a request names none, those that the same type
-/// names, else all of the compilation: then every one of them must lack the price.
+/// Reports service tiers that the model's entry has no price for. The model is the one of the same request; where a request names none, those that the same member
+/// names, else those of the type's own clients, which stand in its fields, properties and constructors: then every one of them must lack the price. What another
+/// method asks for is another operation.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.ServiceTierPrice)
@@ -23,11 +24,11 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 
         var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
         var models = new ConcurrentBag<NamedModel>();
-        var pending = new ConcurrentBag<(ServiceTierOption Option, SyntaxNode? Type)>();
+        var pending = new ConcurrentBag<(ServiceTierOption Option, Place Place)>();
         namings.Watch(context, (naming, _) =>
         {
             foreach (var (id, price) in PricesOf(naming, prices))
-                models.Add(new NamedModel(id, price, TypeAround(naming.Syntax)));
+                models.Add(new NamedModel(id, price, Place.Of(naming.Syntax)));
         });
         context.RegisterOperationAction(
             operation =>
@@ -37,7 +38,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 
                 var own = option.Request?.Initializers.SelectMany(member => namings.In(member, operation.CancellationToken)).SelectMany(naming => PricesOf(naming, prices)).ToList() ?? [];
                 if (own.Count == 0)
-                    pending.Add((option, TypeAround(option.Value.Syntax)));
+                    pending.Add((option, Place.Of(option.Value.Syntax)));
                 else if (Check(option, own) is { } diagnostic)
                     operation.ReportDiagnostic(diagnostic);
             },
@@ -45,10 +46,12 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 
         context.RegisterCompilationEndAction(end =>
         {
-            foreach (var (option, type) in pending)
+            foreach (var (option, place) in pending)
             {
-                var near = models.Where(model => model.Type == type).ToList();
-                if (Check(option, (near.Count > 0 ? near : [.. models]).Select(static model => (model.Id, model.Price))) is { } diagnostic)
+                var near = models.Where(model => model.Place.Member == place.Member && place.Member is not null).ToList();
+                if (near.Count == 0)
+                    near = [.. models.Where(model => model.Place.Type == place.Type && model.Place.IsOfInstance)];
+                if (Check(option, near.Select(static model => (model.Id, model.Price))) is { } diagnostic)
                     end.ReportDiagnostic(diagnostic);
             }
         });
@@ -59,8 +62,6 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
         naming.Constants
             .Select(constant => (constant.Id, prices.Of(naming.Provider, constant.Id).Price))
             .Where(static model => model.Price.Entry is { IsFree: false });
-
-    private static TypeDeclarationSyntax? TypeAround(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     private static Diagnostic? Check(ServiceTierOption option, IEnumerable<(string Id, ResolvedPrice Price)> models)
     {
@@ -78,5 +79,20 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
     private static bool HasPrice(ResolvedPrice price, string tier) =>
         price.Entry!.Periods[price.Entry.Periods.Length - 1].ServiceTiers.ContainsKey(tier) || price.Provider!.Multipliers.ContainsKey(tier);
 
-    private sealed record NamedModel(string Id, ResolvedPrice Price, SyntaxNode? Type);
+    private sealed record NamedModel(string Id, ResolvedPrice Price, Place Place);
+
+    /// <summary>Where something is named.</summary>
+    /// <param name="Member">The member; all top-level statements are one.</param>
+    /// <param name="Type">The type.</param>
+    private readonly record struct Place(SyntaxNode? Member, SyntaxNode? Type)
+    {
+        /// <summary>Whether what is named there holds for the whole instance.</summary>
+        public bool IsOfInstance => Member is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax or ConstructorDeclarationSyntax or TypeDeclarationSyntax;
+
+        public static Place Of(SyntaxNode syntax)
+        {
+            var member = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+            return new Place(member is GlobalStatementSyntax ? member.Parent : member, syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>());
+        }
+    }
 }

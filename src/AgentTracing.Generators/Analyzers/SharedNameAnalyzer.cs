@@ -36,7 +36,7 @@ public sealed class SharedNameAnalyzer() : AgentTracingAnalyzer(Descriptors.Shar
         foreach (var (kind, attribute) in OperationAttributes.Of(method))
         {
             if (kind is OperationKind.Agent or OperationKind.Tool)
-                return new NamedOperation(kind, OperationParser.OperationName(method, attribute), method);
+                return new NamedOperation(kind, OperationParser.OperationName(kind, method, attribute), method);
         }
 
         return null;

@@ -17,15 +17,18 @@ internal sealed class TelemetrySetup
 {
     private static readonly ConditionalWeakTable<Compilation, TelemetrySetup> Known = new();
 
+    private static readonly string[] Listeners = ["ActivityListener", "MeterListener", "AddUsageSink", "AddAgentUsageSink", "IUsageSink"];
+
     private readonly ConcurrentDictionary<(string Service, string? Key), bool> _services = new();
+    private readonly NamedTokens _tokens;
     private readonly Lazy<Facts> _facts;
 
     private TelemetrySetup(Compilation compilation)
     {
         Models = new SemanticModels(compilation);
-        var tokens = new NamedTokens(compilation);
-        Flow = new ClientFlow(Models, tokens);
-        _facts = new Lazy<Facts>(() => new Facts(tokens));
+        _tokens = new NamedTokens(compilation);
+        Flow = new ClientFlow(Models, _tokens);
+        _facts = new Lazy<Facts>(() => new Facts(_tokens));
     }
 
     /// <summary>The semantic models of the compilation.</summary>
@@ -39,6 +42,10 @@ internal sealed class TelemetrySetup
 
     /// <summary>Whether metrics of AgentTracing are registered, as far as can be seen.</summary>
     public bool MayRegisterMetrics => _facts.Value.RegistersMetrics;
+
+    /// <summary>Whether code listens to spans, metrics or records of usage by itself.</summary>
+    public bool MayListen(CancellationToken cancellationToken)
+        => Listeners.Any(name => _tokens.Of(name, cancellationToken).Count > 0);
 
     /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection, under that key or none, traces its calls, and there is one.</summary>
     public bool InjectsTraced(string service, string? key, CancellationToken cancellationToken)
@@ -110,11 +117,11 @@ internal sealed class TelemetrySetup
         // What clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
-        // What registers our spans, and sends them somewhere.
-        private static readonly string[] BackEnds = ["AddLangfuse", "AddPhoenix", "AddTraceloop"];
+        // What registers our source and meter: AddAgentTracing(), AddAgentTracingConsole(), AddAgentTracingReport(), and the back ends.
+        private static readonly string[] OurMethods = ["AddAgentTracing", "AddLangfuse", "AddPhoenix", "AddTraceloop"];
 
         // What the calls that are read are called, or end with.
-        private static readonly string[] Words = ["AddSource", "AddMeter", "AddAgentTracing", .. BackEnds, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
+        private static readonly string[] Words = ["AddSource", "AddMeter", .. OurMethods, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
 
         public Facts(NamedTokens tokens)
         {
@@ -145,14 +152,10 @@ internal sealed class TelemetrySetup
                 case "AddMeter":
                     RegistersMetrics |= ReadNames(call, sources: null);
                     break;
-                case "AddAgentTracing":
+                case var ours when OurMethods.Any(ours.StartsWith):
                     var builder = TelemetryBuilders.KindOf(call);
                     RegistersSpans |= builder != TelemetryKind.Metrics;
                     RegistersMetrics |= builder != TelemetryKind.Traces;
-                    break;
-                case "AddAgentTracingConsole" or "AddAgentTracingReport":
-                case var backEnd when BackEnds.Contains(backEnd):
-                    RegistersSpans = true;
                     break;
                 case "SetSwitch" when call.ArgumentList.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string switched } }, { Expression.RawKind: (int)SyntaxKind.TrueLiteralExpression }]:
                     Switches.Add(switched);

@@ -12,6 +12,12 @@ internal static class TestCode
         "TestFixtureAttribute",
     };
 
+    private static readonly string[] Frameworks = ["xunit", "nunit.framework", "Microsoft.VisualStudio.TestPlatform", "MSTest", "TUnit", "BenchmarkDotNet"];
+
+    /// <summary>Whether the project runs tests, or benchmarks: those are applications that nobody watches.</summary>
+    public static bool IsTestProject(Compilation compilation)
+        => compilation.ReferencedAssemblyNames.Any(static reference => Frameworks.Any(framework => reference.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Whether the type, or one it derives from, has tests.</summary>
     public static bool IsTestType(INamedTypeSymbol type)
         => type.SelfAndBaseTypes()

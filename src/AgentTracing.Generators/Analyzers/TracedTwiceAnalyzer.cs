@@ -39,7 +39,7 @@ public sealed class TracedTwiceAnalyzer() : LlmCallAnalyzer(Descriptors.TracedTw
     private static void AnalyzePipeline(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
     {
         var call = (InvocationExpressionSyntax)context.Node;
-        if (PipelineAnalyzer.NameOf(call) != "UseOpenTelemetry" || !setup.Registers(NativeTelemetry.ChatClientSource))
+        if (PipelineAnalyzer.NameOf(call) != "UseOpenTelemetry" || !IsWritten(context) || !setup.Registers(NativeTelemetry.ChatClientSource))
             return;
 
         foreach (var step in Pipeline.Of(call, context.SemanticModel, context.CancellationToken).TakeWhile(step => step != call))

@@ -35,6 +35,6 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, site.Api.IsAgent ? "Agent" : "LlmCall"));
     }
 }

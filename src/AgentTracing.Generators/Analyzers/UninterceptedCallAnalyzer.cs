@@ -17,6 +17,7 @@ public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.No
         var model = context.SemanticModel;
         if (!calls.Interception.Covers(site.Api.Sdk?.Property)
             || InterceptionParser.Skip(site, model, context.CancellationToken) is not { Kind: SkipKind.Impossible } reason
+            || (reason == SkipReason.BaseCall && calls.Enclosing.PassesOn(model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken)))
             || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
             || calls.Setup.ReportsItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken))

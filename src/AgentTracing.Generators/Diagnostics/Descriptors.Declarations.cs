@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Diagnostics;
@@ -5,11 +6,11 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT1xxx: declarations of operations.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: attribute, method, implementation.</summary>
+    /// <summary>Arguments: attribute, method, implementation, what keeps it from being an operation and how to change that.</summary>
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         DiagnosticIds.MethodNotPartial,
         "An annotated method is not partial",
-        "[{0}] has no effect on '{1}', which is not partial; make it partial and move its body to '{2}'",
+        "[{0}] has no effect on '{1}', {3} its body to '{2}'",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -105,4 +106,28 @@ internal static partial class Descriptors
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UnobservedTask));
+
+    /// <summary>Arguments: method, implementation.</summary>
+    public static readonly DiagnosticDescriptor AsyncVoid = new(
+        DiagnosticIds.AsyncVoid,
+        "An operation is async void",
+        "'{0}' is async void, so that its span ends at its first await and its exceptions reach nobody; return Task from '{0}' and '{1}'",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.AsyncVoid));
+
+    /// <summary>Arguments: attribute, method, name or description, what ours says, the other attribute, what that says.</summary>
+    public static readonly DiagnosticDescriptor Contradiction = new(
+        DiagnosticIds.Contradiction,
+        "A tool's name or description contradicts another attribute",
+        "The {2} \"{3}\" of '{1}' in [{0}] contradicts \"{5}\" in [{4}], which the model is given; say the same in both, or leave it out of [{0}]",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.Contradiction));
+
+    /// <summary>The rules that the parser of operations finds broken.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Declarations { get; } =
+        [MethodNotPartial, TypeNotPartial, Implementation, Shape, SeveralKinds, Parameter, AsyncVoid, Contradiction];
 }

@@ -5,11 +5,11 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT2xxx: LLM calls.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: type and method that is called.</summary>
+    /// <summary>Arguments: type and method that is called, the attribute that gives it a span.</summary>
     public static readonly DiagnosticDescriptor UncoveredCall = new(
         DiagnosticIds.UncoveredCall,
         "An LLM call that no span covers",
-        "No span covers the LLM call '{0}'; extract it into an [LlmCall] method, or trace its client with UseOpenTelemetry()",
+        "No span covers the LLM call '{0}'; set <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls> in the project, build its client with UseAgentTracing(), or extract the call into a method with [{1}]",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -65,13 +65,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NotIntercepted));
 
-    /// <summary>Arguments: spans or metrics, the method that configures.</summary>
+    /// <summary>Arguments: what is not registered.</summary>
     public static readonly DiagnosticDescriptor NotRegistered = new(
         DiagnosticIds.NotRegistered,
         "AgentTracing is not registered with OpenTelemetry",
-        "'{1}' configures OpenTelemetry, but the {0} of AgentTracing are never registered; add AddAgentTracing()",
+        "{0}; add AddAgentTracing()",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Page(DiagnosticIds.NotRegistered));
+        helpLinkUri: Page(DiagnosticIds.NotRegistered),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

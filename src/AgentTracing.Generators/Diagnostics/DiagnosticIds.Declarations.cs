@@ -32,4 +32,10 @@ internal static partial class DiagnosticIds
 
     /// <summary>The task of an operation is neither awaited nor returned.</summary>
     public const string UnobservedTask = "AGT1010";
+
+    /// <summary>The name or description of a tool contradicts that of another attribute.</summary>
+    public const string Contradiction = "AGT1011";
+
+    /// <summary>An operation is async void.</summary>
+    public const string AsyncVoid = "AGT1012";
 }

@@ -30,6 +30,9 @@ internal static class SourceDeclarations
     public static SemanticModel Of(this SemanticModel model, SyntaxNode node)
         => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
+    /// <summary>The semantic model of a file that is of the compilation for sure.</summary>
+    public static SemanticModel GetModelOf(this Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree);
+
     /// <summary>Where an attribute stands in the source of a compilation; null where it does not.</summary>
     public static SyntaxNode? SyntaxIn(this AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
         => attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree) ? reference.GetSyntax(cancellationToken) : null;

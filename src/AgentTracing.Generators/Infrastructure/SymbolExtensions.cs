@@ -95,6 +95,12 @@ internal static class SymbolExtensions
         _ => [],
     };
 
+    /// <summary>Whether the method implements a member of an interface.</summary>
+    public static bool ImplementsInterface(this IMethodSymbol method)
+        => method.ContainingType.AllInterfaces
+            .SelectMany(contract => contract.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
     /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {

@@ -3,6 +3,9 @@ namespace AgentTracing.Generators.Infrastructure;
 /// <summary>Names of the steps of our pipelines, by which tests see what was run again.</summary>
 internal static class TrackingNames
 {
+    /// <summary>What the generator reports of declarations in a build.</summary>
+    public const string DeclarationIssues = nameof(DeclarationIssues);
+
     /// <summary>Annotated methods, parsed; one step an attribute.</summary>
     public const string Operations = nameof(Operations);
 

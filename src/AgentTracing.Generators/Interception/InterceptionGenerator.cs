@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Interception;
@@ -29,9 +30,19 @@ public sealed class InterceptionGenerator : IIncrementalGenerator
             .SelectMany(static (calls, cancellationToken) => InterceptionFile.Group(calls, cancellationToken))
             .WithTrackingName(TrackingNames.InterceptionFiles);
 
-        var summary = calls
+        var razor = context.AdditionalTextsProvider
+            .Where(static file => RazorCode.IsRazorFile(file.Path))
             .Combine(options)
-            .SelectMany(static (pair, _) => pair.Right is { IsOn: true, HasSummary: true } ? [InterceptionSummary.Of(pair.Left)] : ImmutableArray<InterceptionSummary>.Empty)
+            .Where(static pair => pair.Right is { IsOn: true, HasSummary: true })
+            .Select(static (pair, _) => pair.Left)
+            .Collect()
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellationToken) => pair.Left.IsEmpty ? EquatableArray<ModelCall>.Empty : RazorCalls.In(pair.Left, pair.Right, cancellationToken).ToEquatableArray());
+
+        var summary = calls
+            .Combine(razor)
+            .Combine(options)
+            .SelectMany(static (pair, _) => pair.Right is { IsOn: true, HasSummary: true } ? [InterceptionSummary.Of([.. pair.Left.Left, .. pair.Left.Right])] : ImmutableArray<InterceptionSummary>.Empty)
             .WithTrackingName(TrackingNames.InterceptionSummary);
 
         context.RegisterImplementationSourceOutput(

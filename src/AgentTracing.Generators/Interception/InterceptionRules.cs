@@ -2,6 +2,7 @@ using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,6 +41,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     /// <summary>Why the form of the call does not allow it.</summary>
     private SkipReason? Obstacle(LlmCallSite site) => site switch
     {
+        _ when RazorCode.Contains(site.Syntax) => SkipReason.Razor,
         { Form: LlmCallForm.MethodGroup } => SkipReason.MethodGroup,
         { Form: LlmCallForm.Dynamic } => SkipReason.Dynamic,
         { Form: LlmCallForm.Loop } => SkipReason.Loop,

@@ -14,6 +14,7 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     public static readonly SkipReason SameText = Impossible("another file has the same text, by which the compiler knows files");
     public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
     public static readonly SkipReason ReadLater = Impossible("its result is read later, where nobody sees it");
+    public static readonly SkipReason Razor = Impossible("it stands in a Razor file, whose code generators do not see");
     public static readonly SkipReason Inaccessible = Impossible("generated code cannot name it or its types");
     public static readonly SkipReason Ambiguous = Impossible("another type has the full name of one that generated code has to name");
 

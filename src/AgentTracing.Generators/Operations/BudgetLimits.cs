@@ -43,9 +43,9 @@ internal static class BudgetLimits
     /// <summary>Whether an attribute lets calls without a price through.</summary>
     public static bool AllowsUnpriced(AttributeData attribute) => Argument(attribute, OnUnpriced).Value is int and not 0;
 
-    /// <summary>Where an attribute sets a limit; null where that is not in source.</summary>
-    public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, CancellationToken cancellationToken)
-        => (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
+    /// <summary>Where an attribute sets a limit; null where that is not in the source of the compilation.</summary>
+    public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, Compilation compilation, CancellationToken cancellationToken)
+        => (attribute.SyntaxIn(compilation, cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == limit);
 
     private static TypedConstant Argument(AttributeData attribute, string name)

@@ -21,6 +21,9 @@ internal static class OperationAttributes
     /// <summary>Metadata names of the attributes that make a method an operation.</summary>
     public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
 
+    /// <summary>Whether a name in source may be that of one of the attributes.</summary>
+    public static bool IsName(string name) => Kinds.ContainsKey(name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
+
     /// <summary>Whether the compilation can declare operations at all.</summary>
     public static bool AreReferencedBy(Compilation compilation)
         => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -26,7 +27,12 @@ internal sealed partial class OperationParser
 
         bool isPartial = _method.IsPartialDefinition;
         if (!isPartial)
-            Report(Descriptors.MethodNotPartial, kind.ToString(), _method.Name, ImplementationName(_method, attribute));
+        {
+            string change = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) ? "which has a body of its own; move" : "which is not partial; make it partial and move";
+            if (_method is { IsAsync: true, ReturnsVoid: true })
+                Report(Descriptors.AsyncVoid, _method.Name, ImplementationName(_method, attribute));
+            Report(Descriptors.MethodNotPartial, kind.ToString(), _method.Name, ImplementationName(_method, attribute), change);
+        }
 
         foreach (var type in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
@@ -36,6 +42,10 @@ internal sealed partial class OperationParser
             isPartial = false;
             _issues?.Add(new OperationIssue(Descriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
         }
+
+        // What stands in the way at the type is told together with the implementation, so that both are fixed in one go.
+        if (!isPartial && _method.IsPartialDefinition && _issues is not null)
+            Implementation(attribute);
 
         return isPartial ? declaration : null;
     }
@@ -60,10 +70,31 @@ internal sealed partial class OperationParser
         if (_method.IsVararg)
             return "__arglist cannot be passed on";
 
+        if (_issues is not null && (AnnotatedPart() ?? _method.Locations.FirstOrDefault()) is { } place && RazorCode.FileOf(place) is { } file)
+            return RazorDeclaration.ProblemIn(file);
+
+        if (ForeignGenerators.McpAttributeOf(_method) is { } declaredBy)
+            return McpProblem(declaredBy);
+
+        if (ForeignGenerators.ImplementerOf(_method) is { } implementer)
+            return $"the generator of [{implementer}] writes its body";
+
         if (_method.PartialDefinitionPart is not null || (_method.PartialImplementationPart is { } part && !IsOurs(part)))
             return "it has an implementation already";
 
         return null;
+    }
+
+    /// <summary>
+    /// The generator of ModelContextProtocol declares every partial method that has its attribute, and wants a body: with ours there are two declarations, or a body
+    /// that is not ours. So the SDK keeps a method that is not partial, which calls the operation.
+    /// </summary>
+    private string McpProblem(string attribute)
+    {
+        string operation = WithoutAsync(_method.Name) + "Traced" + _method.Name[WithoutAsync(_method.Name).Length..];
+        string arguments = string.Join(", ", _method.Parameters.Select(static parameter => CSharp.Identifier(parameter.Name)));
+        return $"ModelContextProtocol declares a partial method with [{attribute}] itself; leave [{attribute}] on a '{_method.Name}' that is not partial and returns '{operation}({arguments})', "
+            + $"and put the operation's attribute on 'private {(_method.IsStatic ? "static " : "")}partial {Display(_method.ReturnType)} {operation}', whose work is in '{ImplementationName(operation)}'";
     }
 
     private string DisplayName() => _method.MethodKind == MethodKind.AnonymousFunction ? "lambda expression" : _method.Name;

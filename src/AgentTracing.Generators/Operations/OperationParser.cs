@@ -2,6 +2,7 @@ using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
@@ -38,6 +39,24 @@ internal sealed partial class OperationParser
         IMethodSymbol method, Compilation compilation, ICollection<OperationIssue>? issues, CancellationToken cancellationToken)
         => new OperationParser(method, compilation, issues, cancellationToken).Parse();
 
+    /// <summary>
+    /// Whether the compiler stops without an implementation, or over the declaration itself, before it comes to the analyzers: all partial methods but those that
+    /// return nothing and say nothing about who may call them.
+    /// </summary>
+    public static bool MustBeImplemented(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+        => ForeignGenerators.ImplementerOf(method) is null
+            && method.DeclarationsIn(compilation, cancellationToken).FirstOrDefault() is MethodDeclarationSyntax declaration
+            && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            && (declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+                || (method.IsPartialDefinition ? method.PartialImplementationPart is null && IsAskedFor(method, declaration) : method.PartialDefinitionPart is null && !ForeignGenerators.Declares(method)));
+
+    /// <summary>Whether the language asks for an implementation, or somebody else declares the method once more.</summary>
+    private static bool IsAskedFor(IMethodSymbol method, MethodDeclarationSyntax declaration)
+        => !method.ReturnsVoid
+            || ForeignGenerators.Declares(method)
+            || declaration.Modifiers.Any(static modifier => modifier.Kind() is not (SyntaxKind.PartialKeyword or SyntaxKind.StaticKeyword or SyntaxKind.UnsafeKeyword))
+            || method.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out);
+
     /// <summary>The method that does the work of an operation, declared in source or not; null if it is missing or differs.</summary>
     public static IMethodSymbol? ImplementationOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -61,10 +80,6 @@ internal sealed partial class OperationParser
         return stem + "Core" + method[stem.Length..];
     }
 
-    /// <summary>Name of the operation: the one the attribute gives, or the method's without <c>Async</c>.</summary>
-    public static string OperationName(IMethodSymbol method, AttributeData attribute)
-        => attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : WithoutAsync(method.Name);
-
     private OperationModel? Parse()
     {
         if (OneAttribute() is not var (kind, attribute)
@@ -73,6 +88,10 @@ internal sealed partial class OperationParser
         {
             return null;
         }
+
+        ReportContradictions(kind, attribute);
+        if (_method.ReturnsVoid && implementation.IsAsync)
+            Report(Descriptors.AsyncVoid, _method.Name, implementation.Name);
 
         var returned = Return(implementation);
         var operation = new OperationModel
@@ -111,9 +130,9 @@ internal sealed partial class OperationParser
     private DescriptorModel Descriptor(OperationKind kind, AttributeData attribute, ITypeSymbol? result) => new()
     {
         Kind = kind,
-        Name = OperationName(_method, attribute),
+        Name = OperationName(kind, _method, attribute),
         Version = attribute.NamedArgument<string>("Version"),
-        Description = attribute.NamedArgument<string>("Description"),
+        Description = Description(kind, attribute),
         LlmOperation = EnumMember(attribute, "Operation"),
         Provider = attribute.NamedArgument<string>("Provider") ?? (kind == OperationKind.LlmCall && result is not null ? SdkProviders.Of(result) : null),
         Model = attribute.NamedArgument<string>("Model"),
@@ -139,7 +158,14 @@ internal sealed partial class OperationParser
         return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;
     }
 
-    private void Report(DiagnosticDescriptor rule, params string[] arguments) => ReportAt(_method, rule, arguments);
+    /// <summary>Reports at the part of the method that has our attribute: another part may be generated code, where nobody looks.</summary>
+    private void Report(DiagnosticDescriptor rule, params string[] arguments)
+        => _issues?.Add(new OperationIssue(rule, AnnotatedPart() ?? _method.Locations.FirstOrDefault() ?? Location.None, arguments));
+
+    private Location? AnnotatedPart()
+        => OperationAttributes.Of(_method)
+            .Select(found => (found.Attribute.SyntaxIn(_compilation, _cancellationToken)?.Parent?.Parent as MethodDeclarationSyntax)?.Identifier.GetLocation())
+            .FirstOrDefault();
 
     private void ReportAt(ISymbol symbol, DiagnosticDescriptor rule, params string[] arguments)
         => _issues?.Add(new OperationIssue(rule, symbol.Locations.FirstOrDefault() ?? Location.None, arguments));

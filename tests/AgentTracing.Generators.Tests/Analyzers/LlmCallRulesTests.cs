@@ -283,7 +283,9 @@ public sealed class LlmCallRulesTests
             public class Retrying(IChatClient inner) : DelegatingChatClient(inner)
             {
                 public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-                    => base.{|AGT2006:GetResponseAsync|}(messages, options, cancellationToken);
+                    => base.GetResponseAsync(messages, options, cancellationToken);
+
+                public Task<ChatResponse> AskAsync() => base.{|AGT2006:GetResponseAsync|}([]);
             }
 
             public partial class Covered(IChatClient chat)
@@ -318,6 +320,12 @@ public sealed class LlmCallRulesTests
     [InlineData("Sdk.CreateMeterProviderBuilder().AddMeter(\"agenttracing\").Build();")]
     [InlineData("OpenTelemetrySdk.Create(sdk => sdk.WithTracing(tracing => tracing.AddAgentTracing()).WithMetrics(Configure)); static void Configure(MeterProviderBuilder builder) => builder.AddAgentTracing();")]
     [InlineData("Console.WriteLine(args.Length);")]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddLangfuse().Build(); static class Ours { public static TracerProviderBuilder AddLangfuse(this TracerProviderBuilder builder) => builder; }")]
+    [InlineData("OpenTelemetrySdk.Create(sdk => sdk.WithTracing(tracing => tracing.AddPhoenix()).{|AGT2007:WithMetrics|}()); static class Ours { public static TracerProviderBuilder AddPhoenix(this TracerProviderBuilder builder) => builder; }")]
+    [InlineData("OpenTelemetrySdk.Create(sdk => sdk.AddAgentTracingConsole().WithTracing().WithMetrics()); static class Ours { public static T AddAgentTracingConsole<T>(this T builder) => builder; }")]
+    [InlineData("{|AGT2007:await|} new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
+    [InlineData("await new Agents().RunAsync(); new object().AddAgentTracing(); static class Ours { public static void AddAgentTracing(this object host) { } } public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
+    [InlineData("using var listener = new System.Diagnostics.ActivityListener(); await new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     public Task Applications(string statements) => AnalyzerTest.Run("using OpenTelemetry;\nusing OpenTelemetry.Metrics;\nusing OpenTelemetry.Trace;\n" + statements, Application);
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class UncoveredCallAnalyzerTests
         var diagnostics = await AnalyzerTest.Run(Plain, Options);
 
         Assert.Equal(
-            "No span covers the LLM call 'ChatClientExtensions.GetResponseAsync'; extract it into an [LlmCall] method, or trace its client with UseOpenTelemetry()",
+            "No span covers the LLM call 'ChatClientExtensions.GetResponseAsync'; set <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls> in the project, build its client with UseAgentTracing(), or extract the call into a method with [LlmCall]",
             diagnostics[0].GetMessage());
     }
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.Tests.CodeFixes;
 
-/// <summary>AGT1002, AGT1003, AGT1005 and AGT1006.</summary>
+/// <summary>AGT1002, AGT1003, AGT1005, AGT1006, AGT1011 and AGT1012.</summary>
 public sealed class OtherCodeFixTests
 {
     [Fact]
@@ -41,36 +41,107 @@ public sealed class OtherCodeFixTests
                 FixAllScope.Project,
                 ["class A { public ref struct B { [Tool] public partial int Get(); } }", "interface C { [Tool] public partial int Get(); }"]));
 
-    [Fact]
-    public Task A_missing_implementation_is_added() => CodeFixTest.Run(
+    [Theory]
+    [InlineData("RunAsyncCore", "ImplementationCodeFix.Rename", "[Agent]", "RunCoreAsync")]
+    [InlineData("RunAsyncCore", "ImplementationCodeFix.Name", "[Agent(Implementation = nameof(RunAsyncCore))]", "RunAsyncCore")]
+    [InlineData("Work", "ImplementationCodeFix.Rename", "[Agent]", "RunCoreAsync")]
+    public Task An_orphan_of_the_signature_is_renamed_or_named(string orphan, string key, string attribute, string implementation) => CodeFixTest.Run(
         "AGT1003",
-        """
-        public partial class A<T>
+        $$"""
+        public partial class A
         {
             [Agent]
-            public static partial Task<T?> RunAsync<TItem>([UserId] string user, TItem[] items, int a = 1) // run
-                where TItem : notnull;
+            public partial Task<int> RunAsync(string text);
 
-            private int _other;
+            // The work.
+            private Task<int> {{orphan}}(string other) => Task.FromResult(other.Length);
 
-            public int Other() => _other++;
+            public Task<int> Twice(string text) => RunAsync(text);
+        }
+        """,
+        $$"""
+        public partial class A
+        {
+            {{attribute}}
+            public partial Task<int> RunAsync(string text);
+
+            // The work.
+            private Task<int> {{implementation}}(string other) => Task.FromResult(other.Length);
+
+            public Task<int> Twice(string text) => RunAsync(text);
+        }
+        """,
+        key);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("private Task<int> Helper(string text) => Task.FromResult(1); public Task<int> Other(string text) => Helper(text);")]
+    [InlineData("private Task<int> One(string text) => Task.FromResult(1); private Task<int> Two(string text) => Task.FromResult(1);")]
+    [InlineData("private Task<long> Work(string text) => Task.FromResult(1L);")]
+    [InlineData("public Task<int> Work(string text) => Task.FromResult(1);")]
+    [InlineData("[Tool] public partial Task<int> GetAsync(string text); private Task<int> GetCoreAsync(string text) => Task.FromResult(1);")]
+    public async Task Nothing_is_offered_that_would_only_throw(string members)
+        => Assert.Empty(await CodeFixTest.Titles("AGT1003", $$"""public partial class A { [Agent] public partial Task<int> RunAsync(string text); {{members}} }"""));
+
+    [Fact]
+    public async Task A_type_that_is_not_partial_hides_no_misnamed_implementation()
+        => Assert.Equal(
+            ["class A { [Tool] public partial int Get(); private int GetCore() => 1; }"],
+            await CodeFixTest.RunAll("AGT1003", FixAllScope.Project, ["class A { [Tool] public partial int Get(); private int Work() => 1; }"]));
+
+    [Fact]
+    public async Task Types_and_implementations_are_fixed_one_after_the_other()
+    {
+        string[] files = ["class A { [Tool] public partial int Get(); private int GetImpl() => 1; }", "class B { class C { [Tool] public partial int Get(); private int GetImpl() => 1; } }"];
+        string[] first = await CodeFixTest.RunAll("AGT1003", FixAllScope.Project, files);
+        Assert.Equal(
+            ["partial class A { [Tool] public partial int Get(); private int GetCore() => 1; }", "partial class B { partial class C { [Tool] public partial int Get(); private int GetCore() => 1; } }"],
+            await CodeFixTest.RunAll("AGT1002", FixAllScope.Project, first));
+    }
+
+    [Fact]
+    public Task Async_void_becomes_a_task() => CodeFixTest.Run(
+        "AGT1012",
+        """
+        public partial class A
+        {
+            [Tool]
+            public partial void Record(string entry); // comment
+
+            private async void RecordCore(string entry) => await Task.Delay(entry.Length);
         }
         """,
         """
-        public partial class A<T>
+        public partial class A
         {
-            [Agent]
-            public static partial Task<T?> RunAsync<TItem>([UserId] string user, TItem[] items, int a = 1) // run
-                where TItem : notnull;
+            [Tool]
+            public partial Task Record(string entry); // comment
 
-            private static Task<T?> RunCoreAsync<TItem>(string user, TItem[] items, int a) // run
-                where TItem : notnull => throw new NotImplementedException();
-
-            private int _other;
-
-            public int Other() => _other++;
+            private async Task RecordCore(string entry) => await Task.Delay(entry.Length);
         }
         """);
+
+    [Theory]
+    [InlineData("[Tool(\"a\"), DisplayName(\"b\")]", "[Tool(\"b\"), DisplayName(\"b\")]")]
+    [InlineData("[Tool(\"a\", Description = \"x\"), Description(\"y \\\"z\")]", "[Tool(\"a\", Description = \"y \\\"z\"), Description(\"y \\\"z\")]")]
+    public Task The_other_attributes_text_is_taken(string before, string after) => CodeFixTest.Run(
+        "AGT1011",
+        $$"""
+        using System.ComponentModel;
+        public partial class A { {{before}} public partial int Get(); private int GetCore() => 1; }
+        """,
+        $$"""
+        using System.ComponentModel;
+        public partial class A { {{after}} public partial int Get(); private int GetCore() => 1; }
+        """);
+
+    [Theory]
+    [InlineData("MSBuildWorkspace", new[] { "dotnet-format.dll" }, true)]
+    [InlineData("MSBuildWorkspace", new[] { "dotnet-format.dll", "--diagnostics", "agt2001" }, false)]
+    [InlineData("MSBuildWorkspace", new[] { "dotnet-format.dll", "--diagnostics", "AGT2006" }, true)]
+    [InlineData("Host", new string[0], false)]
+    public void Format_extracts_nothing_unless_it_is_named(string workspace, string[] arguments, bool isUnasked)
+        => Assert.Equal(isUnasked, AgentTracing.Generators.CodeFixes.FormatRun.IsUnasked(workspace, "AGT2001", arguments));
 
     [Theory]
     [InlineData("private int GetCore(string a, int b) => 1;", "private long GetCore(string a, int b) => 1;")]
@@ -103,34 +174,10 @@ public sealed class OtherCodeFixTests
         """);
 
     [Fact]
-    public Task The_implementation_of_another_overload_is_left_alone() => CodeFixTest.Run(
-        "AGT1003",
-        """
-        public partial class A
-        {
-            [Tool("a")]
-            public partial int Get(string a);
-
-            private int GetCore(string a) => 1;
-
-            [Tool("b")]
-            public partial int Get(int a);
-        }
-        """,
-        """
-        public partial class A
-        {
-            [Tool("a")]
-            public partial int Get(string a);
-
-            private int GetCore(string a) => 1;
-
-            [Tool("b")]
-            public partial int Get(int a);
-
-            private int GetCore(int a) => throw new NotImplementedException();
-        }
-        """);
+    public async Task The_implementation_of_another_overload_is_left_alone()
+        => Assert.Empty(await CodeFixTest.Titles(
+            "AGT1003",
+            """public partial class A { [Tool("a")] public partial int Get(string a); private int GetCore(string a) => 1; [Tool("b")] public partial int Get(int a); }"""));
 
     [Theory]
     [InlineData("Agent", """

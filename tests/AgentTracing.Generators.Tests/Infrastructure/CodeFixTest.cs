@@ -31,7 +31,7 @@ internal static class CodeFixTest
         var changed = await ApplyAsync(action, document.Project.Solution);
         var project = changed.GetProject(document.Project.Id)!;
         Assert.Equal(expected, (await project.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
-        await AssertCompilesAsync(project, options);
+        await AssertCompilesAsync(project, options, id);
     }
 
     /// <summary>The titles that are offered for the only diagnostic of the id.</summary>
@@ -124,13 +124,14 @@ internal static class CodeFixTest
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project, TestCompilation options)
         => await AnalyzerTest.Analyze((CSharpCompilation)(await project.GetCompilationAsync(TestContext.Current.CancellationToken))!, options);
 
-    private static async Task AssertCompilesAsync(Project project, TestCompilation options)
+    private static async Task AssertCompilesAsync(Project project, TestCompilation options, string id)
     {
         var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var output = AnalyzerTest.Generate((CSharpCompilation)compilation!, options);
         Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
-        Assert.Empty(await DiagnosticsAsync(project, options));
+        // A program of a test registers nothing, unless that is what the test is about.
+        Assert.Empty((await DiagnosticsAsync(project, options)).Where(diagnostic => diagnostic.Id != "AGT2007" || id == "AGT2007"));
     }
 
     private sealed class Diagnostics(TestCompilation options) : FixAllContext.DiagnosticProvider

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.Tests.Pricing;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Interception;
@@ -37,6 +38,34 @@ public sealed class SummaryTests
                 "AgentTracing: 3 skipped because its receiver is of a type parameter: Source0.cs(4,68), Source1.cs(5,67), Source1.cs(5,104)",
             ],
             InterceptionTest.Run(compilation, On).Summary);
+    }
+
+    [Fact]
+    public void Counts_calls_in_Razor_files()
+    {
+        var compilation = InterceptionTest.Create("static class A { static Task M(IChatClient client) => client.GetResponseAsync(\"a\"); }");
+        AdditionalText[] files =
+        [
+            new PricingText("/app/_Imports.razor", "@using Microsoft.Extensions.AI\n"),
+            new PricingText("/app/Pages/Chat.razor", """
+                @page "/chat"
+                @inject IChatClient Client
+                <h1>@title</h1>
+
+                @code {
+                    private string title = "}";
+                    private async Task Ask() => await Client.GetResponseAsync(title);
+                    private Task Trim() => Task.FromResult(title.Trim());
+                }
+                <p>@(1 + 1)</p>
+                @code { Task Again(Microsoft.Extensions.AI.IChatClient other) => other?.GetResponseAsync("b"); }
+                """),
+        ];
+        var driver = InterceptionTest.Driver(On).AddAdditionalTexts([.. files]).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var summary = driver.GetRunResult().GeneratedTrees.Single(static tree => tree.FilePath.EndsWith(InterceptionSummary.HintName, StringComparison.Ordinal)).ToString();
+
+        Assert.Contains("1 of 3 LLM calls intercepted, 2 skipped", summary, StringComparison.Ordinal);
+        Assert.Contains("2 skipped because it stands in a Razor file, whose code generators do not see: Chat.razor(7,46), Chat.razor(11,73)", summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class OperationCachingTests
     [InlineData("private int CountCore() => 1;", "private int CountCore()\n    {\n        return 2;\n    }")]
     [InlineData("public partial class OrderAgent", "\n// A comment.\npublic partial class OrderAgent")]
     [InlineData("public partial int Count();", "public   partial\n    int Count( ) /* nothing */ ;")]
-    [InlineData("public partial int Count();", "[System.ComponentModel.Description(\"Counts\")] public partial int Count();")]
+    [InlineData("public partial int Count();", "[System.ComponentModel.Category(\"Counts\")] public partial int Count();")]
     [InlineData("public partial class SearchAgent", "[Serializable] public partial class SearchAgent")]
     [InlineData("yield return 1;", "yield return 1; yield return 2;")]
     public void An_edit_beside_the_declarations_re_runs_no_output(string before, string after)

@@ -10,7 +10,8 @@ namespace AgentTracing.Generators.Tests.Operations;
 public sealed class OperationIssueTests
 {
     [Theory]
-    [InlineData("[Tool] public int Run() => 1;", "AGT1001|Tool|Run|RunCore")]
+    [InlineData("[Tool] public int Run() => 1;", "AGT1001|Tool|Run|RunCore|which is not partial; make it partial and move")]
+    [InlineData("[Tool] public partial int Run() => 1;", "AGT1001|Tool|Run|RunCore|which has a body of its own; move")]
     [InlineData("[Tool] public partial int Run();", "AGT1003|Run|RunCore|it is missing")]
     [InlineData("[Tool] public partial Task RunAsync();", "AGT1003|RunAsync|RunCoreAsync|it is missing")]
     [InlineData("[Tool(Implementation = \"Work\")] public partial int Run(); private int RunCore() => 1;", "AGT1003|Run|Work|it is missing")]

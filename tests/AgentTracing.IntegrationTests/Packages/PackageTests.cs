@@ -77,6 +77,7 @@ public sealed class PackageTests(PackedPackages packages)
                 "README.md",
                 "analyzers/dotnet/cs/AgentTracing.Generators.CodeFixes.dll",
                 "analyzers/dotnet/cs/AgentTracing.Generators.dll",
+                "buildTransitive/AgentTracing.Build.globalconfig",
                 "buildTransitive/AgentTracing.Generators.props",
                 "buildTransitive/AgentTracing.Generators.targets",
                 "lib/net8.0/_._",

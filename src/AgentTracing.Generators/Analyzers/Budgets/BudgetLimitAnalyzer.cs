@@ -35,7 +35,7 @@ public sealed class BudgetLimitAnalyzer() : AgentTracingAnalyzer(Descriptors.Mea
         foreach (var (name, value) in attribute.NamedArguments.Select(static argument => (argument.Key, argument.Value)))
         {
             if (BudgetLimits.Names.Contains(name) && BudgetLimits.IsMeaningless(value)
-                && BudgetLimits.SyntaxOf(attribute, name, context.CancellationToken) is { } syntax)
+                && BudgetLimits.SyntaxOf(attribute, name, context.Compilation, context.CancellationToken) is { } syntax)
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.MeaninglessLimit, syntax.GetLocation(), name, Text(value.Value)));
             }

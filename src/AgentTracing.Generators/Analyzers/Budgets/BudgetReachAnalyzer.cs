@@ -6,6 +6,7 @@ using AgentTracing.Generators.Operations;
 using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
@@ -27,19 +28,19 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
             {
                 foreach (var method in ((INamedTypeSymbol)type.Symbol).GetMembers().OfType<IMethodSymbol>())
                 {
-                    foreach (var (_, attribute) in OperationAttributes.Of(method))
+                    foreach (var (kind, attribute) in OperationAttributes.Of(method))
                     {
                         if (!BudgetLimits.Of(attribute).IsEmpty)
-                            new Check(type, method, attribute, RunReach.Of(method, compilation, models, type.CancellationToken)).Report(calls.Value, prices);
+                            new Check(type, kind, method, attribute, RunReach.Of(method, compilation, models, type.CancellationToken)).Report(calls.Value, prices);
                     }
                 }
             },
             SymbolKind.NamedType);
     }
 
-    private sealed class Check(SymbolAnalysisContext context, IMethodSymbol method, AttributeData attribute, RunReach reach)
+    private sealed class Check(SymbolAnalysisContext context, OperationKind kind, IMethodSymbol method, AttributeData attribute, RunReach reach)
     {
-        private readonly string _name = OperationParser.OperationName(method, attribute);
+        private readonly string _name = OperationParser.OperationName(kind, method, attribute);
 
         public void Report(LlmCallContext? calls, Lazy<CompilationPrices> prices)
         {
@@ -51,7 +52,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
 
         private void Report(DiagnosticDescriptor rule, string limit, string what, Location[] calls)
         {
-            if (BudgetLimits.SyntaxOf(attribute, limit, context.CancellationToken) is { } syntax)
+            if (BudgetLimits.SyntaxOf(attribute, limit, context.Compilation, context.CancellationToken) is { } syntax)
                 context.ReportDiagnostic(Diagnostic.Create(rule, syntax.GetLocation(), calls, _name, what));
         }
 

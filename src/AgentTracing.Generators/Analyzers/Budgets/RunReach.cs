@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Analyzers.Prices;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -52,7 +53,7 @@ internal sealed class RunReach
         {
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             method = method.PartialDefinitionPart ?? method;
-            if (method.DeclaringSyntaxReferences.IsEmpty && !method.IsImplicitlyDeclared
+            if ((!method.IsImplicitlyDeclared && !method.IsDeclaredIn(compilation))
                 || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
                 || !seen.Add(method))
             {
@@ -91,22 +92,15 @@ internal sealed class RunReach
     /// <summary>The declarations of a method; of a constructor, the initializers of its type's members, too.</summary>
     private static IEnumerable<SyntaxNode> Parts(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
-        var parts = method.DeclaringSyntaxReferences.Concat(method.PartialImplementationPart?.DeclaringSyntaxReferences ?? []);
-        foreach (var part in parts)
-        {
-            var syntax = part.GetSyntax(cancellationToken);
-            if (syntax is not TypeDeclarationSyntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-                yield return syntax;
-        }
+        var parts = method.DeclarationsIn(compilation, cancellationToken).Concat(method.PartialImplementationPart?.DeclarationsIn(compilation, cancellationToken) ?? []);
+        foreach (var syntax in parts.Where(static part => part is not TypeDeclarationSyntax))
+            yield return syntax;
 
         if (method.MethodKind != MethodKind.Constructor)
             yield break;
 
-        foreach (var part in method.ContainingType.DeclaringSyntaxReferences)
+        foreach (var type in method.ContainingType.DeclarationsIn(compilation, cancellationToken).OfType<TypeDeclarationSyntax>())
         {
-            if (part.GetSyntax(cancellationToken) is not TypeDeclarationSyntax type || !compilation.ContainsSyntaxTree(type.SyntaxTree))
-                continue;
-
             foreach (var member in type.Members.Where(static member => member is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }))
                 yield return member;
         }

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>
+/// An issue of a declaration as the pipeline of the generator holds it. The analyzers report issues. But a partial method without an implementation stops the
+/// compiler before any analyzer runs (CS8795, CS0751), so that in such a build nobody would say why: there the generator reports.
+/// </summary>
+/// <param name="Rule">Id of the rule.</param>
+/// <param name="FilePath">The file.</param>
+/// <param name="Start">Where it starts.</param>
+/// <param name="Length">How long it is.</param>
+/// <param name="Arguments">Arguments of the rule's message.</param>
+/// <param name="StopsCompiler">Whether the declaration is an error of the compiler, too, after which no analyzer runs.</param>
+internal sealed record DeclarationIssue(string Rule, string FilePath, int Start, int Length, EquatableArray<string> Arguments, bool StopsCompiler)
+{
+    /// <summary>
+    /// Set where the compiler runs for a build (<c>buildTransitive/AgentTracing.Build.globalconfig</c>), not in an IDE or <c>dotnet format</c>: there analyzers run
+    /// whatever the compiler says, and the generator would say everything twice.
+    /// </summary>
+    private const string BuildProperty = "build_property.AgentTracingReportsDeclarations";
+
+    /// <summary>Whether the generator runs for a build.</summary>
+    public static bool IsBuild(AnalyzerConfigOptions options)
+        => options.TryGetValue(BuildProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The issue as the pipeline holds it; null where it is in no file.</summary>
+    public static DeclarationIssue? Of(OperationIssue issue, bool stopsCompiler)
+        => issue.Location is { SourceTree: { } tree, SourceSpan: var span }
+            ? new DeclarationIssue(issue.Rule.Id, tree.FilePath, span.Start, span.Length, issue.Arguments.ToEquatableArray(), stopsCompiler)
+            : null;
+
+    /// <summary>What is to be reported: nothing where the compiler goes on to the analyzers, else everything, each type that is not partial once.</summary>
+    public static IEnumerable<DeclarationIssue> ToReport(ImmutableArray<DeclarationIssue> issues)
+        => issues.Any(static issue => issue.StopsCompiler)
+            ? issues
+                .GroupBy(static issue => (issue.Rule, issue.FilePath, issue.Start, Text: issue.Rule == DiagnosticIds.TypeNotPartial ? "" : string.Join("\n", issue.Arguments)))
+                .Select(static same => same.First())
+                .OrderBy(static issue => issue.FilePath, StringComparer.Ordinal)
+                .ThenBy(static issue => issue.Start)
+                .ThenBy(static issue => issue.Rule, StringComparer.Ordinal)
+            : [];
+
+    /// <summary>What is reported: at the syntax of the compilation itself, so that <c>#pragma</c> and <c>.editorconfig</c> hold for it.</summary>
+    public Diagnostic ToDiagnostic(Compilation compilation)
+    {
+        var rule = Descriptors.Declarations.First(candidate => candidate.Id == Rule);
+        var tree = compilation.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == FilePath && candidate.Length >= Start + Length);
+        var location = tree is null ? Location.None : Location.Create(tree, new TextSpan(Start, Length));
+        return Diagnostic.Create(rule, location, [.. Arguments]);
+    }
+}

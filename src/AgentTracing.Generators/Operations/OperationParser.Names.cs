@@ -1,0 +1,62 @@
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>What the operation is called, and how it is described.</content>
+internal sealed partial class OperationParser
+{
+    private const string DescriptionArgument = "Description";
+
+    /// <summary>Name of the operation: the one its attribute gives, of a tool that which another attribute gives, or the method's without <c>Async</c>.</summary>
+    public static string OperationName(OperationKind kind, IMethodSymbol method, AttributeData attribute)
+        => OwnName(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.NameOf(method)?.Text : null) ?? WithoutAsync(method.Name);
+
+    /// <summary>Where the attribute of a tool says otherwise than that of somebody else, and what that says.</summary>
+    public static IEnumerable<ToolContradiction> Contradictions(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (attribute.SyntaxIn(compilation, cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+            yield break;
+
+        if (OwnName(attribute) is { } name && ToolAttributes.NameOf(method) is { } otherName && otherName.Text != name
+            && arguments.FirstOrDefault(static argument => argument.NameEquals is null) is { } given)
+        {
+            yield return new ToolContradiction(given.Expression, "name", name, otherName.Attribute, otherName.Text);
+        }
+
+        if (OwnDescription(attribute) is { } description && ToolAttributes.DescriptionOf(method) is { } otherDescription && otherDescription.Text != description
+            && arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == DescriptionArgument) is { } described)
+        {
+            yield return new ToolContradiction(described.Expression, "description", description, otherDescription.Attribute, otherDescription.Text);
+        }
+    }
+
+    private static string? OwnName(AttributeData attribute) => attribute.ConstructorArguments is [{ Value: string { Length: > 0 } name }, ..] ? name : null;
+
+    private static string? OwnDescription(AttributeData attribute) => attribute.NamedArgument<string>(DescriptionArgument) is { Length: > 0 } description ? description : null;
+
+    private string? Description(OperationKind kind, AttributeData attribute)
+        => OwnDescription(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.DescriptionOf(_method)?.Text : null);
+
+    private void ReportContradictions(OperationKind kind, AttributeData attribute)
+    {
+        if (_issues is null || kind != OperationKind.Tool)
+            return;
+
+        foreach (var found in Contradictions(_method, attribute, _compilation, _cancellationToken))
+        {
+            _issues.Add(new OperationIssue(
+                Descriptors.Contradiction, found.Expression.GetLocation(), kind.ToString(), _method.Name, found.What, found.Text, found.OtherAttribute, found.OtherText));
+        }
+    }
+}
+
+/// <summary>A text in the attribute of a tool that contradicts another attribute's.</summary>
+/// <param name="Expression">Ours.</param>
+/// <param name="What">Whether it is the name or the description.</param>
+/// <param name="Text">What ours says.</param>
+/// <param name="OtherAttribute">The other attribute.</param>
+/// <param name="OtherText">What that says.</param>
+internal sealed record ToolContradiction(ExpressionSyntax Expression, string What, string Text, string OtherAttribute, string OtherText);

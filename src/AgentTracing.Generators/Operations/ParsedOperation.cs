@@ -1,0 +1,19 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>What the generator reads from an annotated method: the model, and what is wrong with the declaration.</summary>
+/// <param name="Operation">The model; null if the method cannot be implemented.</param>
+/// <param name="Issues">What is wrong.</param>
+internal sealed record ParsedOperation(OperationModel? Operation, EquatableArray<DeclarationIssue> Issues)
+{
+    /// <summary>Reads a method.</summary>
+    public static ParsedOperation Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        List<OperationIssue> issues = [];
+        var operation = OperationParser.Parse(method, compilation, issues, cancellationToken);
+        bool stopsCompiler = operation is null && OperationParser.MustBeImplemented(method, compilation, cancellationToken);
+        return new ParsedOperation(operation, issues.Select(issue => DeclarationIssue.Of(issue, stopsCompiler)).OfType<DeclarationIssue>().ToEquatableArray());
+    }
+}

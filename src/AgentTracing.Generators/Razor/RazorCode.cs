@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Razor;
+
+/// <summary>
+/// Code of a Razor file as the compiler sees it: generated, with lines that are mapped to the file. Analyzers see it, and report at the file. Generators do not see
+/// what the Razor generator writes: nothing there is intercepted, and no annotated method implemented.
+/// </summary>
+internal static class RazorCode
+{
+    private static readonly string[] Extensions = [".razor", ".cshtml"];
+
+    /// <summary>Whether a path is that of a Razor file.</summary>
+    public static bool IsRazorFile(string? path) => path is not null && Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a node stands in a Razor file.</summary>
+    public static bool Contains(SyntaxNode node) => Contains(node.GetLocation());
+
+    /// <summary>Whether a location is in a Razor file.</summary>
+    public static bool Contains(Location location) => FileOf(location) is not null;
+
+    /// <summary>The Razor file that a location is mapped to; null where it is in none.</summary>
+    public static string? FileOf(Location location)
+        => location.SourceTree is not null && location.GetMappedLineSpan() is { HasMappedPath: true, Path: var path } && IsRazorFile(path) ? path : null;
+}
