@@ -99,7 +99,7 @@ internal sealed class CountedAnswers
             if (!own.HasUsage)
                 return _answers.Exists(static answer => answer.IsDirect);
 
-            var (input, output, tellsObjects, areSpans) = (0L, 0L, !isSum, isSum);
+            var (input, output, tellsObjects, areSpans) = (0L, 0L, true, isSum);
             foreach (var answer in _answers)
             {
                 if (!answer.HasUsage || answer.Operation != own.Operation)
