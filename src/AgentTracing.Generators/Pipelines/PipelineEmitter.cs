@@ -281,9 +281,10 @@ internal sealed class PipelineEmitter
                 {
                     {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponse>(ReadParts);
                     {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts);
-                    {{Runtime}}.SdkFacts.OfTypedAnswers(typeof({{AI}}.ChatResponse<>));
-                    {{Runtime}}.SdkFacts.OfClients<{{AI}}.IChatClient>(ReadClient);
                 """);
+            if (_model.HasTypedAnswers)
+                Text($"    {Runtime}.SdkFacts.OfTypedAnswers(typeof({AI}.ChatResponse<>));");
+            Text($"    {Runtime}.SdkFacts.OfClients<{AI}.IChatClient>(ReadClient);");
             if (_model.Agents is not null)
             {
                 Text($$"""

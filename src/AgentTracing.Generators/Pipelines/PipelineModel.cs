@@ -26,6 +26,9 @@ internal sealed record PipelineModel
     /// <summary>Whether function calls can be asked which one is executed.</summary>
     public bool HasFunctionInvocation { get; private init; }
 
+    /// <summary>Whether there are answers of a type of the caller's: the contracts alone have none.</summary>
+    public bool HasTypedAnswers { get; private init; }
+
     /// <summary>Whether there is a client that keeps answers.</summary>
     public bool HasCache { get; private init; }
 
@@ -46,6 +49,7 @@ internal sealed record PipelineModel
             Embeddings = EmbeddingModel.Of(compilation),
             Agents = AgentModel.Of(compilation),
             HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
+            HasTypedAnswers = Has(compilation, "Microsoft.Extensions.AI.ChatResponse`1"),
             HasCache = Has(compilation, "Microsoft.Extensions.AI.CachingChatClient"),
         };
     }
