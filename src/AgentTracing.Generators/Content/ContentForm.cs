@@ -12,6 +12,9 @@ internal enum ContentForm
     /// <summary>By its own text: messages of SDKs.</summary>
     Text,
 
+    /// <summary>As the JSON that it is: trees of JSON of other libraries.</summary>
+    Json,
+
     /// <summary>Member by member.</summary>
     Object,
 

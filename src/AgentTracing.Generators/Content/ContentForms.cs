@@ -14,20 +14,34 @@ internal sealed class ContentForms(Compilation compilation)
     };
 
     private readonly Dictionary<ITypeSymbol, ContentForm> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, ContentForm> _atFirstSight = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The form of a type.</summary>
-    public ContentForm Of(ITypeSymbol type)
+    /// <summary>The form of a type. It looks into the type, and there at each member without a look inside, so that no graph of types is walked.</summary>
+    public ContentForm Of(ITypeSymbol type) => Of(type, looksInside: true);
+
+    private ContentForm Of(ITypeSymbol type, bool looksInside)
     {
         type = type.WithoutNullable();
-        if (_known.TryGetValue(type, out var known))
-            return known;
+        var known = looksInside ? _known : _atFirstSight;
+        if (!known.TryGetValue(type, out var form))
+            known[type] = form = Decide(type, looksInside);
 
-        // A type that holds itself is an object, whatever else it holds.
-        _known[type] = ContentForm.Object;
-        var form = Decide(type);
-        _known[type] = form;
         return form;
     }
+
+    /// <summary>The call that gives the JSON of a value; of forms <see cref="ContentForm.Json"/>.</summary>
+    public string JsonOf(ITypeSymbol type) => JsonTrees.TextOf(type, compilation)!;
+
+    /// <summary>
+    /// Whether the type is a collection whose elements its own name does not mention, and so may be the type itself: a method of its own writes it.
+    /// </summary>
+    public static bool HasElementsOfItsOwn(ITypeSymbol type)
+        => type is INamedTypeSymbol { IsTupleType: false } named && (!IsFrameworks(named) || named.ElementType() is not { } element || !MentionsElement(named, element));
+
+    /// <summary>Whether a type argument is the element, or the key or value of the entry that is the element.</summary>
+    private static bool MentionsElement(INamedTypeSymbol type, ITypeSymbol element)
+        => type.TypeArguments.Contains(element, SymbolEqualityComparer.Default)
+            || (element is INamedTypeSymbol { TypeArguments.IsEmpty: false } entry && entry.TypeArguments.All(part => type.TypeArguments.Contains(part, SymbolEqualityComparer.Default)));
 
     /// <summary>Members of an object that become content: each name once, and only where nothing hides it or is called the same.</summary>
     public IReadOnlyList<ISymbol> MembersOf(ITypeSymbol type)
@@ -35,42 +49,43 @@ internal sealed class ContentForms(Compilation compilation)
             .Where(IsContent)
             .GroupBy(static member => member.Name, StringComparer.Ordinal)
             .Where(members => IsWhatTheNameMeans(members, type))
-            .Select(static members => members.First())];
+            .Select(static members => members.First())
+            .Take(WalkBounds.Members)];
 
     /// <summary>Type of the values of a dictionary; null where the type is none.</summary>
     public ITypeSymbol? ValueTypeOf(ITypeSymbol type)
         => type.ElementType() is INamedTypeSymbol { TypeArguments: [var key, var value] } entry
             && entry.Is("System.Collections.Generic", "KeyValuePair`2")
-            && Of(key) == ContentForm.Plain
+            && Of(key, looksInside: false) == ContentForm.Plain
                 ? value
                 : null;
 
-    private ContentForm Decide(ITypeSymbol type)
+    private ContentForm Decide(ITypeSymbol type, bool looksInside)
     {
         if (type.TypeKind is TypeKind.Dynamic or TypeKind.Enum || type is ITypeParameterSymbol { AllowsRefLikeType: false })
             return ContentForm.Plain;
         if (type.IsRefLikeType || type.TypeKind is TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Delegate or TypeKind.TypeParameter)
             return ContentForm.None;
-        if (IsPlain(type))
+        if (IsPlain(type) || !type.IsBounded() || !type.CanBeTypeArgument())
             return ContentForm.Plain;
+        if (JsonTrees.TextOf(type, compilation) is not null)
+            return IsNameable(type) ? ContentForm.Json : ContentForm.None;
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
-            return IsNameable(tuple) && tuple.TupleElements.Any(element => Of(element.Type) != ContentForm.None) ? ContentForm.Tuple : ContentForm.None;
+            return IsNameable(tuple) && tuple.TupleElements.Any(element => Of(element.Type, looksInside) != ContentForm.None) ? ContentForm.Tuple : ContentForm.None;
         if (type is IArrayTypeSymbol { Rank: > 1 } grid)
-            return Of(grid.ElementType) == ContentForm.Plain ? ContentForm.Plain : ContentForm.None;
+            return Of(grid.ElementType, looksInside) == ContentForm.Plain ? ContentForm.Plain : ContentForm.None;
         if (type.ElementType() is { } element)
-            return Collection(type, element);
+            return Collection(type, element, looksInside);
 
-        return IsFrameworks(type) ? Frameworks(type) : Object(type);
+        return IsFrameworks(type) ? Frameworks(type) : Object(type, looksInside);
     }
 
-    private ContentForm Collection(ITypeSymbol type, ITypeSymbol element)
+    private ContentForm Collection(ITypeSymbol type, ITypeSymbol element, bool looksInside)
     {
         var value = ValueTypeOf(type);
-        var form = Of(value ?? element);
-        if (form is ContentForm.None or ContentForm.Plain)
-            return form;
-
-        return IsNameable(type) ? value is null ? ContentForm.List : ContentForm.Dictionary : ContentForm.None;
+        var isOwn = HasElementsOfItsOwn(type);
+        var inside = isOwn && !looksInside ? ContentForm.Object : Of(value ?? element, looksInside && !isOwn);
+        return inside is ContentForm.None or ContentForm.Plain ? inside : NameableAs(type, value is null ? ContentForm.List : ContentForm.Dictionary);
     }
 
     private ContentForm Frameworks(ITypeSymbol type)
@@ -79,8 +94,14 @@ internal sealed class ContentForms(Compilation compilation)
                 ? ContentForm.Text
                 : ContentForm.None;
 
-    private ContentForm Object(ITypeSymbol type)
-        => IsNameable(type) && MembersOf(type).Count > 0 ? ContentForm.Object : ContentForm.None;
+    private ContentForm Object(ITypeSymbol type, bool looksInside)
+    {
+        var members = type.ReadableMembers(compilation).Where(IsCaptured);
+        var hasContent = looksInside ? members.Any(member => Of(member.TypeOfMember(), looksInside: false) != ContentForm.None) : members.Any();
+        return hasContent ? NameableAs(type, ContentForm.Object) : ContentForm.None;
+    }
+
+    private ContentForm NameableAs(ITypeSymbol type, ContentForm form) => IsNameable(type) ? form : ContentForm.None;
 
     private static bool IsWhatTheNameMeans(IGrouping<string, ISymbol> members, ITypeSymbol type)
     {
@@ -90,11 +111,12 @@ internal sealed class ContentForms(Compilation compilation)
         return SymbolEqualityComparer.Default.Equals(named, member) && !isAmbiguous;
     }
 
-    private bool IsContent(ISymbol member)
+    private bool IsContent(ISymbol member) => IsCaptured(member) && Of(member.TypeOfMember()) != ContentForm.None;
+
+    private static bool IsCaptured(ISymbol member)
         => member.DeclaredAccessibility == Accessibility.Public
             && member.FindAttribute(OperationAttributes.Namespace, "NotCapturedAttribute") is null
-            && member.FindAttribute("System.Text.Json.Serialization", "JsonIgnoreAttribute") is null
-            && Of(member.TypeOfMember()) != ContentForm.None;
+            && member.FindAttribute("System.Text.Json.Serialization", "JsonIgnoreAttribute") is null;
 
     /// <summary>Whether a method of generated code can take it: it names no type parameters, and stands under no extern alias.</summary>
     private bool IsNameable(ITypeSymbol type)

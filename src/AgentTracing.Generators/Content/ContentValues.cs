@@ -20,15 +20,33 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     /// <summary>Writes what needs no method of its own.</summary>
     public const string Plain = "global::AgentTracing.CompilerServices.ContentBuilder.Plain";
 
-    /// <summary>Types beyond which a graph is too large to be content.</summary>
-    private const int MaxTypes = 64;
-
     private readonly ContentForms _forms = new(compilation);
-    private readonly HashSet<ITypeSymbol> _written = new(SymbolEqualityComparer.Default);
-    private readonly List<ReaderModel> _writers = [];
+    private readonly HashSet<string> _methods = new(StringComparer.Ordinal);
+    private readonly Queue<(ITypeSymbol Type, string Signature, int Depth)> _pending = new();
+    private int _depth;
 
-    /// <summary>The methods that the expressions need so far.</summary>
-    public IEnumerable<ReaderModel> Writers => _writers.OrderBy(static writer => writer.TypeName, StringComparer.Ordinal);
+    /// <summary>
+    /// The methods that the expressions need, and those that these need: the nearest types first, within <see cref="WalkBounds"/>. What lies beyond is
+    /// written as the run time writes what it does not know.
+    /// </summary>
+    public IEnumerable<ReaderModel> Writers
+    {
+        get
+        {
+            List<ReaderModel> writers = [];
+            var length = 0;
+            while (_pending.Count > 0)
+            {
+                var (type, signature, depth) = _pending.Dequeue();
+                _depth = depth;
+                var writer = WriterMethod(type, isShallow: length > WalkBounds.Text) with { Signature = signature };
+                length += writer.TypeName.Length + writer.Body.Length;
+                writers.Add(writer);
+            }
+
+            return writers.OrderBy(static writer => writer.TypeName, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>Whether values of the type become content.</summary>
     public bool CanWrite(ITypeSymbol type) => _forms.Of(type) != ContentForm.None;
@@ -45,19 +63,40 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         if (type.IsNullable())
             return $"static (content, value) => {Statement(type.WithoutNullable(), form, "value!.Value", isInside)}";
 
-        return form == ContentForm.Object
+        return NeedsMethod(type, form)
             ? MethodOf(type, isInside)
             : $"static (content, value) => {Statement(type, form, "value", isInside)}";
     }
 
-    private string Statement(ITypeSymbol type, ContentForm form, string value, bool isInside) => form switch
+    private string Statement(ITypeSymbol type, ContentForm form, string value, bool isInside)
     {
-        ContentForm.Object => MethodOf(type, isInside) is { } method ? $"{method}(content, {value})" : $"content.Value({value})",
-        ContentForm.Text => $"content.Value({value}.Text)",
-        ContentForm.List => $"content.Items({value}, {WriterOf(type.ElementType()!, isInside) ?? Plain})",
-        ContentForm.Dictionary => $"content.Entries({value}, {WriterOf(_forms.ValueTypeOf(type)!, isInside) ?? Plain})",
-        _ => $"{{ using (content.Object()) {{ {string.Join(" ", Elements((INamedTypeSymbol)type, value, isInside))} }} }}",
-    };
+        if (NeedsMethod(type, form))
+            return MethodOf(type, isInside) is { } method ? $"{method}(content, {value})" : $"content.Value({value})";
+
+        return form switch
+        {
+            ContentForm.Text => $"content.Value({value}.Text)",
+            ContentForm.Json => $"content.Json({value}.{_forms.JsonOf(type)})",
+            ContentForm.List or ContentForm.Dictionary => Items(type, form, value, isInside),
+            _ => $"{{ using (content.Object()) {{ {string.Join(" ", Elements((INamedTypeSymbol)type, value, isInside))} }} }}",
+        };
+    }
+
+    /// <summary>Whether a method writes the type: only types that are made of the parts of their name are written where they stand.</summary>
+    private static bool NeedsMethod(ITypeSymbol type, ContentForm form)
+        => form == ContentForm.Object || (form is ContentForm.List or ContentForm.Dictionary && ContentForms.HasElementsOfItsOwn(type));
+
+    private string Items(ITypeSymbol type, ContentForm form, string value, bool isInside)
+    {
+        var element = type.ElementType()!;
+        var isSeveral = type.AllInterfaces.Count(static contract => contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) > 1;
+        if (form == ContentForm.List)
+            return $"content.Items{(isSeveral ? $"<{types.Print(element)}>" : "")}({value}, {WriterOf(element, isInside) ?? Plain})";
+
+        var entry = (INamedTypeSymbol)element;
+        var arguments = isSeveral ? $"<{string.Join(", ", entry.TypeArguments.Select(types.Print))}>" : "";
+        return $"content.Entries{arguments}({value}, {WriterOf(entry.TypeArguments[1], isInside) ?? Plain})";
+    }
 
     private IEnumerable<string> Elements(INamedTypeSymbol tuple, string value, bool isInside)
         => tuple.TupleElements
@@ -73,13 +112,14 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     private string? MethodOf(ITypeSymbol type, bool isInside)
     {
         var plain = type.WithNullableAnnotation(NullableAnnotation.None);
-        if (!_written.Contains(plain))
+        var signature = SignatureOf(plain);
+        if (!_methods.Contains(signature))
         {
-            if (_written.Count == MaxTypes)
+            if (_methods.Count == WalkBounds.Types || _depth == WalkBounds.Depth)
                 return null;
 
-            _written.Add(plain);
-            _writers.Add(WriterMethod(plain));
+            _methods.Add(signature);
+            _pending.Enqueue((plain, signature, _depth + 1));
         }
 
         if (type.IsReachable())
@@ -88,15 +128,39 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         return privateMethod;
     }
 
-    private ReaderModel WriterMethod(ITypeSymbol type)
+    /// <summary>What of a type tells overloads apart: not nullability, the names of tuples' elements, <c>dynamic</c> or <c>nint</c>.</summary>
+    private static string SignatureOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => $"{SignatureOf(array.ElementType)}[{array.Rank}]",
+        { TypeKind: TypeKind.Dynamic } => "object",
+        INamedTypeSymbol { IsNativeIntegerType: true, NativeIntegerUnderlyingType: { } underlying } => SignatureOf(underlying),
+        INamedTypeSymbol named => $"{(named.ContainingType is { } outer ? SignatureOf(outer) + "+" : "")}{named.OriginalDefinition.ToDisplayString(Definition)}<{string.Join(",", named.TypeArguments.Select(SignatureOf))}>",
+        _ => type.ToDisplayString(Definition),
+    };
+
+    private static readonly SymbolDisplayFormat Definition = SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
+
+    private ReaderModel WriterMethod(ITypeSymbol type, bool isShallow)
     {
         var isPrivate = !type.IsReachable();
         var text = new ReaderText(ReaderEmitter.Content, ReaderEmitter.Value);
-        text.Block("using (content.Object())", () =>
+        var form = _forms.Of(type);
+        if (isShallow)
         {
-            foreach (var member in _forms.MembersOf(type))
-                text.Line(Member(member, member.TypeOfMember(), ReaderEmitter.Value, isInside: isPrivate));
-        });
+            text.Line("content.Value((object)value);");
+        }
+        else if (form is ContentForm.List or ContentForm.Dictionary)
+        {
+            text.Line(Items(type, form, ReaderEmitter.Value, isInside: isPrivate) + ";");
+        }
+        else
+        {
+            text.Block("using (content.Object())", () =>
+            {
+                foreach (var member in _forms.MembersOf(type))
+                    text.Line(Member(member, member.TypeOfMember(), ReaderEmitter.Value, isInside: isPrivate));
+            });
+        }
 
         return new ReaderModel(
             ReaderKind.Value, types.Print(type), isPrivate ? privateMethod : Method, string.Empty, string.Empty, text.ToString(), isPrivate);

@@ -101,6 +101,18 @@ internal static class SymbolExtensions
             .SelectMany(contract => contract.GetMembers(method.Name))
             .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
+    /// <summary>
+    /// Whether the type fits a type parameter without <c>allows ref struct</c>: no pointer, no ref struct, and no interface with static members that are
+    /// abstract (CS8920).
+    /// </summary>
+    public static bool CanBeTypeArgument(this ITypeSymbol type)
+        => !type.IsRefLikeType
+            && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
+            && type is not ITypeParameterSymbol { AllowsRefLikeType: true }
+            && !(type.TypeKind == TypeKind.Interface && type.AllInterfaces.Add((INamedTypeSymbol)type).Any(HasStaticAbstracts));
+
+    private static bool HasStaticAbstracts(INamedTypeSymbol contract) => contract.GetMembers().Any(static member => member is { IsStatic: true, IsAbstract: true });
+
     /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {

@@ -61,9 +61,14 @@ internal sealed partial class OperationEmitter
         WriteOperationsClass(fields, methods.Where(static method => !method.IsPrivateType));
     }
 
-    /// <summary>What writes content: once a type, however many operations need it.</summary>
+    /// <summary>
+    /// What writes content: once a type, however many operations need it. Operations that reach a type after others stop sooner there: the one that says
+    /// most is written, and what it calls is among its operation's.
+    /// </summary>
     private static IEnumerable<ReaderModel> Writers(EquatableArray<OperationModel> operations)
-        => operations.SelectMany(static operation => operation.Content?.Writers ?? []).Distinct();
+        => operations.SelectMany(static operation => operation.Content?.Writers ?? [])
+            .GroupBy(static writer => (writer.MethodName, writer.Signature))
+            .Select(static writers => writers.OrderByDescending(static writer => writer.Body.Length).ThenBy(static writer => writer.Body, StringComparer.Ordinal).First());
 
     private void WriteExternAliases(EquatableArray<OperationModel> operations)
     {

@@ -83,9 +83,9 @@ internal sealed partial class OperationParser
     /// <summary>Whether something that comes out of the method could refer to what went in.</summary>
     private bool CanKeepReferences()
         => _method.RefKind != RefKind.None
-            || !CanBeTypeArgument(_method.ReturnType)
+            || !_method.ReturnType.CanBeTypeArgument()
             || (_method.ContainingType.IsRefLikeType && !_method.IsStatic)
-            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && !CanBeTypeArgument(parameter.Type));
+            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && !parameter.Type.CanBeTypeArgument());
 
     private string? CallProblem(IMethodSymbol implementation)
     {

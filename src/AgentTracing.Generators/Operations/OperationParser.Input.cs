@@ -96,7 +96,7 @@ internal sealed partial class OperationParser
     }
 
     private static bool IsCarrier(ITypeSymbol type)
-        => CanBeTypeArgument(type) && type.AllInterfaces.Append(type).Any(static candidate =>
+        => type.CanBeTypeArgument() && type.AllInterfaces.Append(type).Any(static candidate =>
             (candidate.Is("System.Collections.Generic", "IDictionary`2") || candidate.Is("System.Collections.Generic", "IReadOnlyDictionary`2"))
             && candidate is INamedTypeSymbol
             {
@@ -112,7 +112,7 @@ internal sealed partial class OperationParser
             Ignore(TraceTag, parameter, "its key is empty");
         else if (parameter.RefKind == RefKind.Out)
             Ignore(TraceTag, parameter, "an out parameter has no value when the span starts");
-        else if (!CanBeTypeArgument(parameter.Type))
+        else if (!parameter.Type.CanBeTypeArgument())
             Ignore(TraceTag, parameter, "a value of its type cannot be an object");
         else
             return key;

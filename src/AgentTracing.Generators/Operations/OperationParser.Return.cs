@@ -24,7 +24,7 @@ internal sealed partial class OperationParser
         if (type.TypeKind == TypeKind.Dynamic)
             return new(ReturnShape.Dynamic);
 
-        if (!CanBeTypeArgument(type))
+        if (!type.CanBeTypeArgument())
             return new(ReturnShape.Unread);
 
         if (ElementOf(type, Tasks, "Task`1", "ValueTask`1") is { } result)
@@ -52,15 +52,9 @@ internal sealed partial class OperationParser
     private static ITypeSymbol? ElementOf(ITypeSymbol type, string @namespace, params string[] metadataNames)
         => type is INamedTypeSymbol { TypeArguments: [var element] }
             && metadataNames.Any(name => type.Is(@namespace, name))
-            && CanBeTypeArgument(element)
+            && element.CanBeTypeArgument()
                 ? element
                 : null;
-
-    /// <summary>Whether the type fits a type parameter without <c>allows ref struct</c>.</summary>
-    private static bool CanBeTypeArgument(ITypeSymbol type)
-        => !type.IsRefLikeType
-            && type.TypeKind is not (TypeKind.Pointer or TypeKind.FunctionPointer)
-            && type is not ITypeParameterSymbol { AllowsRefLikeType: true };
 
     private ReturnShape EnumerableShape(IMethodSymbol implementation)
     {

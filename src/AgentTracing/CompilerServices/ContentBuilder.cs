@@ -114,6 +114,16 @@ public sealed class ContentBuilder
         }
     }
 
+    /// <summary>Writes JSON as it is; as a text where it is too long, too deep, or no JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    public void Json(string? json)
+    {
+        if (json is null)
+            _json.Null();
+        else
+            _json.Raw(json);
+    }
+
     /// <summary>Writes any value as it is; see <see cref="Plain{T}"/>.</summary>
     /// <param name="value">The value.</param>
     public void Value(object? value)
@@ -123,6 +133,8 @@ public sealed class ContentBuilder
 
         if (PlainText.Of(value!) is { } text)
             _json.String(text);
+        else if (IsJson(value!.GetType()))
+            Json(value.ToString());
         else if (_depth >= MaxDepth)
             _json.String(TooDeep);
         else if (value is IDictionary<string, object?> dictionary)
@@ -133,6 +145,18 @@ public sealed class ContentBuilder
             Items(items);
         else
             _json.String(value!.GetType().ToString());
+    }
+
+    /// <summary>Whether values of the type are JSON of Newtonsoft.Json, whose text is that JSON. They enumerate themselves.</summary>
+    private static bool IsJson(Type? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.FullName == "Newtonsoft.Json.Linq.JToken")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Writes a value that is there, with its own writer.</summary>

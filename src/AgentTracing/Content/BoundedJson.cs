@@ -92,7 +92,7 @@ internal sealed class BoundedJson
     }
 
     /// <summary>JSON of the application's own, as a text where it is too long, or too deep to be read again.</summary>
-    private void Raw(string json)
+    internal void Raw(string json)
     {
         if (json.Length > _maxLength || !ContentJson.IsValid(json))
             String(json);

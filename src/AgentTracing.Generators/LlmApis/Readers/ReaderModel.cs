@@ -21,6 +21,9 @@ internal sealed record ReaderModel(
     string Body,
     bool IsPrivateType)
 {
+    /// <summary>What tells the method from others of its name, where there may be several of one type; else null.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Whether token usage is among what is read.</summary>
     public bool ReadsUsage { get; init; }
 
