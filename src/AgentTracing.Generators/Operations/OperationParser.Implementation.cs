@@ -59,8 +59,9 @@ internal sealed partial class OperationParser
         if (implementation.Parameters.Length != _method.Parameters.Length)
             return $"it has {implementation.Parameters.Length} parameters instead of {_method.Parameters.Length}";
 
-        if (implementation.IsStatic != _method.IsStatic)
-            return implementation.IsStatic ? "it is static" : "it is not static";
+        // One that uses nothing of the instance may be static, as CA1822 asks for.
+        if (_method.IsStatic && !implementation.IsStatic)
+            return "it is not static";
 
         if (implementation.RefKind != _method.RefKind || !IsSame(implementation.ReturnType, _method.ReturnType))
             return $"it returns '{DisplayReturn(implementation)}' instead of '{DisplayReturn(_method)}'";
@@ -83,9 +84,11 @@ internal sealed partial class OperationParser
     /// <summary>Whether something that comes out of the method could refer to what went in.</summary>
     private bool CanKeepReferences()
         => _method.RefKind != RefKind.None
-            || !_method.ReturnType.CanBeTypeArgument()
+            || HoldsReferences(_method.ReturnType)
             || (_method.ContainingType.IsRefLikeType && !_method.IsStatic)
-            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && !parameter.Type.CanBeTypeArgument());
+            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && HoldsReferences(parameter.Type));
+
+    private static bool HoldsReferences(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
 
     private string? CallProblem(IMethodSymbol implementation)
     {

@@ -71,7 +71,7 @@ internal sealed partial class OperationParser
     private string Invocation(MethodDeclarationSyntax declaration, IMethodSymbol implementation)
     {
         string target = _method.Parameters.Any(parameter => parameter.Name == implementation.Name)
-            ? (_method.IsStatic ? _types.Print(_method.ContainingType) : "this") + "."
+            ? (implementation.IsStatic ? _types.Print(_method.ContainingType) : "this") + "."
             : "";
         string arguments = string.Join(", ", declaration.ParameterList.Parameters.Select((syntax, i) => Argument(syntax, _method.Parameters[i])));
         return $"{target}{CSharp.Identifier(implementation.Name)}{TypeParameters(declaration.TypeParameterList)}({arguments})";

@@ -67,7 +67,6 @@ public sealed class OperationDeclarationAnalyzerTests
     [InlineData("private Task<int> RunCoreAsync(int a) => null!;", "its parameter 'a' is 'int' instead of 'string'")]
     [InlineData("private Task<int> RunCoreAsync(ref string a) => null!;", "its parameter 'a' is 'ref string' instead of 'string'")]
     [InlineData("private Task<long> RunCoreAsync(string a) => null!;", "it returns 'Task<long>' instead of 'Task<int>'")]
-    [InlineData("private static Task<int> RunCoreAsync(string a) => null!;", "it is static")]
     [InlineData("private Task<int> RunCoreAsync<T>(string a) => null!;", "it has 1 type parameters instead of 0")]
     [InlineData("private Task<int> RunAsyncCore(string a) => null!;", "it is missing")]
     [InlineData("private int RunCoreAsync => 1;", "it is missing")]

@@ -79,4 +79,63 @@ public sealed class ContentBoundsTests
         }
         """,
     ]);
+
+    [Fact]
+    public async Task Json_is_written_as_the_JSON_it_is()
+    {
+        var newtonsoft = PackageTypesTests.Assemblies("Newtonsoft.Json/13.0.4");
+        var files = GeneratorTest.RunWithoutSnapshot(
+            ["""
+            using Newtonsoft.Json.Linq;
+
+            public static partial class Program
+            {
+                public sealed class Holder { public JObject? Object { get; set; } public List<JToken> Tokens { get; set; } = []; }
+                [Tool] public static partial JToken Run(JToken token, JObject all, JArray items, Holder holder);
+                private static JToken RunCore(JToken token, JObject all, JArray items, Holder holder) => token;
+            }
+            """],
+            new TestCompilation { References = newtonsoft }).Files;
+        Assert.Contains(".Argument(\"all\", all, static (content, value) => content.Json(value.ToString(global::Newtonsoft.Json.Formatting.None)))", files["Program.g.cs"], StringComparison.Ordinal);
+
+        var (_, spans) = await GeneratorTest.RunWithoutSnapshot(
+        ["""
+        using System.Text.Json;
+        using System.Text.Json.Nodes;
+
+        public static partial class Program
+        {
+            [Tool(Content = ContentCapture.Span)] public static partial JsonNode RunIt(JsonNode node, JsonElement element, JsonDocument document);
+            private static JsonNode RunItCore(JsonNode node, JsonElement element, JsonDocument document) => node;
+
+            public static object? Run()
+            {
+                var document = JsonDocument.Parse("[1,{\"a\":null}]");
+                return RunIt(new JsonObject { ["b"] = true }, document.RootElement, document);
+            }
+        }
+        """]).Load().Run();
+        Assert.Equal("{\"node\":{\"b\":true},\"element\":[1,{\"a\":null}],\"document\":[1,{\"a\":null}]}", Assert.Single(spans).GetTagItem("gen_ai.tool.call.arguments"));
+    }
+
+    [Fact]
+    public async Task An_implementation_that_uses_nothing_of_the_instance_may_be_static()
+    {
+        var (result, spans) = await GeneratorTest.RunWithoutSnapshot(
+        ["""
+        public sealed partial class Agent
+        {
+            [Tool] public partial int Add(int left, int AddCore);
+            private static int AddCore(int left, int right) => left + right;
+        }
+
+        public static class Program
+        {
+            public static object? Run() => new Agent().Add(1, 2);
+        }
+        """]).Load().Run();
+
+        Assert.Equal(3, result);
+        Assert.Single(spans);
+    }
 }

@@ -17,7 +17,6 @@ public sealed class OperationIssueTests
     [InlineData("[Tool(Implementation = \"Work\")] public partial int Run(); private int RunCore() => 1;", "AGT1003|Run|Work|it is missing")]
     [InlineData("[Tool] public partial int Run(); private long RunCore() => 1;", "AGT1003|Run|RunCore|it returns 'long' instead of 'int'")]
     [InlineData("[Tool] public partial ref int Run(); private ref readonly int RunCore() => throw null!;", "AGT1003|Run|RunCore|it returns 'ref readonly int' instead of 'ref int'")]
-    [InlineData("[Tool] public partial int Run(); private static int RunCore() => 1;", "AGT1003|Run|RunCore|it is static")]
     [InlineData("[Tool] public static partial int Run(); private int RunCore() => 1;", "AGT1003|Run|RunCore|it is not static")]
     [InlineData("[Tool] public partial int Run(int a); private int RunCore() => 1;", "AGT1003|Run|RunCore|it has 0 parameters instead of 1")]
     [InlineData("[Tool] public partial int Run(int a); private int RunCore() => 1; private int RunCore(in int b) => 1;", "AGT1003|Run|RunCore|its parameter 'b' is 'in int' instead of 'int'")]

@@ -83,7 +83,7 @@ public sealed class PackageTypesTests
         => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
             .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
 
-    private static ImmutableArray<MetadataReference> Assemblies(string package)
+    internal static ImmutableArray<MetadataReference> Assemblies(string package)
     {
         var library = Path.Combine(Metadata("NuGetPackages"), package.Split('/')[0].ToLowerInvariant(), package.Split('/')[1], "lib");
         var framework = Frameworks.Select(name => Path.Combine(library, name)).First(Directory.Exists);
