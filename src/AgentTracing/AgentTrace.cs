@@ -89,6 +89,42 @@ public static class AgentTrace
     public static AgentOperation StartTool(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
         => Start(name, version, links, static (name, version) => OperationDescriptor.Tool(name, version));
 
+    /// <summary>Starts a step of an agent by hand; see <see cref="AgentTaskAttribute"/>.</summary>
+    /// <param name="name">Name of the step.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from.</param>
+    /// <returns>The step, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartTask(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.AgentTask(name, version));
+
+    /// <summary>Starts a search for documents by hand; see <see cref="RetrievalAttribute"/>.</summary>
+    /// <param name="name">Name of the search.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from.</param>
+    /// <returns>The search, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartRetrieval(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Retrieval(name, version));
+
+    /// <summary>Starts a check that may block by hand; see <see cref="GuardrailAttribute"/>.</summary>
+    /// <param name="name">Name of the check.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from.</param>
+    /// <returns>The check, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartGuardrail(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Guardrail(name, version));
+
+    /// <summary>Starts the judgement of an answer by hand; see <see cref="EvaluatorAttribute"/>.</summary>
+    /// <param name="name">Name of the judgement.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="links">Spans that it follows from.</param>
+    /// <returns>The judgement, to be disposed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static AgentOperation StartEvaluator(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
+        => Start(name, version, links, static (name, version) => OperationDescriptor.Evaluator(name, version));
+
     /// <summary>Starts the call of a model by hand; see <see cref="LlmCallAttribute"/>. Tell it of the usage with <see cref="AgentOperation.RecordUsage"/>.</summary>
     /// <param name="model">Model that is asked for.</param>
     /// <param name="provider">Provider, as OpenTelemetry names it.</param>

@@ -151,7 +151,12 @@ internal sealed class ReportPage(TextWriter output)
     }
 
     /// <summary>A class of the style sheet, whatever a library calls its operation.</summary>
-    private static string Class(string kind) => kind is "workflow" or "agent" or "task" or "tool" or "span" ? kind : "chat";
+    private static string Class(string kind) => kind switch
+    {
+        "workflow" or "agent" or "task" or "tool" => kind,
+        "span" => "other",
+        _ => "chat",
+    };
 
     private static string Cut(string text, int length) => text.Length <= length ? text : $"{text[..length]} ... ({Figures.Count(text.Length - length)} characters more)";
 

@@ -64,28 +64,128 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Contains("[greeted, Ada]", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AgentTracing.Generators", "")]
+    [InlineData("AgentTracing.Generators", "AgentTracing")]
+    [InlineData("AgentTracing.Console", "")]
+    [InlineData("AgentTracing.Hosting", "AgentTracing.Console")]
+    public async Task Each_package_brings_what_runs_at_compile_time_and_once(string package, string other)
+    {
+        var more = other.Length == 0 ? "" : $"""<PackageReference Include="{other}" Version="{packages.Version}" />""";
+        var folder = await packages.CreateProjectAsync($"By{package}{other}".Replace(".", "", StringComparison.Ordinal), "Console.WriteLine(await new Greeter().GreetAsync(\"Ada\"));\n" + TypeOf("greeter"), items: more, package: package);
+
+        Assert.Contains("Hello Ada", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lowest_OpenTelemetry_that_the_packages_name_is_what_is_restored_and_runs()
+    {
+        var folder = await packages.CreateProjectAsync(
+            "Lowest",
+            """
+            using OpenTelemetry;
+            using OpenTelemetry.Trace;
+
+            using (Sdk.CreateTracerProviderBuilder().AddAgentTracingConsole().Build())
+                await new Greeter().GreetAsync("Ada");
+            Console.WriteLine($"api {typeof(TracerProvider).Assembly.GetName().Version} {System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(TracerProvider).Assembly.Location).ProductVersion}");
+
+            """ + TypeOf("lowest"),
+            package: "AgentTracing.Console");
+
+        var output = await DotNet.RunAsync(folder, "run");
+
+        Assert.Contains("agent lowest", output, StringComparison.Ordinal);
+        Assert.Matches(@"api 1\.0\.0\.0 1\.15\.3", output);
+    }
+
+    [Fact]
+    public async Task A_library_that_keeps_the_run_time_to_itself_is_warned()
+    {
+        var folder = await packages.CreateProjectAsync(
+            "Kept", TypeOf("kept"),
+            "<OutputType>Library</OutputType>", $"""<PackageReference Update="AgentTracing" PrivateAssets="All" />""");
+
+        var (exitCode, output) = await DotNet.TryRunAsync(folder, "build");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error AGTCFG0002: Warning As Error: The library Kept references AgentTracing with PrivateAssets=\"all\"", output, StringComparison.Ordinal);
+
+        var project = Path.Combine(folder, "Kept.csproj");
+        await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project, TestContext.Current.CancellationToken)).Replace("\"All\"", "\"analyzers;build\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await DotNet.RunAsync(folder, "build");
+    }
+
+    [Theory]
+    [InlineData("netstandard2.0", "AgentTracing")]
+    [InlineData("net7.0", "AgentTracing.Generators")]
+    public async Task A_framework_that_is_too_old_gets_a_message_of_ours(string framework, string package)
+    {
+        var folder = await packages.CreateProjectAsync(
+            $"Old{framework}".Replace(".", "", StringComparison.Ordinal), "public class C { }",
+            $"<OutputType>Library</OutputType><TargetFramework>{framework}</TargetFramework><ImplicitUsings>disable</ImplicitUsings><LangVersion>latest</LangVersion><DisableImplicitFrameworkReferences>{framework.StartsWith("net7", StringComparison.Ordinal)}</DisableImplicitFrameworkReferences><CheckEolTargetFramework>false</CheckEolTargetFramework>", package: package);
+
+        var (exitCode, output) = await DotNet.TryRunAsync(folder, "build");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains($"error AGTCFG0003: AgentTracing needs .NET 8 or later; ", output, StringComparison.Ordinal);
+        Assert.Contains($" targets {framework}.", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_packages_hold_what_they_should_and_nothing_else()
     {
         await packages.PackAsync();
 
         Assert.Equal(
-            ["README.md", "lib/net8.0/AgentTracing.dll", "lib/net8.0/AgentTracing.xml"],
-            await ContentOfAsync("AgentTracing"));
-        Assert.Equal(
             [
                 "README.md",
                 "analyzers/dotnet/cs/AgentTracing.Generators.CodeFixes.dll",
                 "analyzers/dotnet/cs/AgentTracing.Generators.dll",
-                "buildTransitive/AgentTracing.Build.globalconfig",
-                "buildTransitive/AgentTracing.Generators.props",
-                "buildTransitive/AgentTracing.Generators.targets",
-                "lib/net8.0/_._",
+                "buildTransitive/net8.0/AgentTracing.Build.globalconfig",
+                "buildTransitive/net8.0/AgentTracing.props",
+                "buildTransitive/net8.0/AgentTracing.targets",
+                "buildTransitive/netstandard2.0/AgentTracing.targets",
+                "icon.png",
+                "lib/net8.0/AgentTracing.dll",
+                "lib/net8.0/AgentTracing.xml",
+                "lib/netstandard2.0/_._",
             ],
-            await ContentOfAsync("AgentTracing.Generators"));
-        Assert.Equal(
-            ["README.md", "lib/net8.0/AgentTracing.Backends.dll", "lib/net8.0/AgentTracing.Backends.xml"],
-            await ContentOfAsync("AgentTracing.Backends"));
+            await ContentOfAsync("AgentTracing"));
+        Assert.Equal(["README.md", "icon.png", "lib/net8.0/_._", "lib/netstandard2.0/_._"], await ContentOfAsync("AgentTracing.Generators"));
+        foreach (var package in (string[])["AgentTracing.Backends", "AgentTracing.Console", "AgentTracing.Hosting"])
+            Assert.Equal(["README.md", "icon.png", $"lib/net8.0/{package}.dll", $"lib/net8.0/{package}.xml"], await ContentOfAsync(package));
+    }
+
+    [Theory]
+    [InlineData("AgentTracing")]
+    [InlineData("AgentTracing.Generators")]
+    [InlineData("AgentTracing.Backends")]
+    [InlineData("AgentTracing.Console")]
+    [InlineData("AgentTracing.Hosting")]
+    public async Task Each_package_says_where_it_is_from_and_its_README_has_whole_links(string package)
+    {
+        await packages.PackAsync();
+
+        var nuspec = await TextOfAsync(package, $"{package}.nuspec");
+        foreach (var part in (string[])["<icon>icon.png</icon>", "<readme>README.md</readme>", "<projectUrl>https://", "<repository type=\"git\" url=\"https://", "<license type=\"expression\">MIT<", "<description>"])
+            Assert.Contains(part, nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry\" version=\"1.20", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry.Api\" version=\"1.20", nuspec, StringComparison.Ordinal);
+
+        var readme = await TextOfAsync(package, "README.md");
+        Assert.All(System.Text.RegularExpressions.Regex.Matches(readme, @"\]\(([^)]+)\)"), link => Assert.StartsWith("https://", link.Groups[1].Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_documentation_has_what_users_can_call_and_nothing_else()
+    {
+        await packages.PackAsync();
+
+        var documentation = await TextOfAsync("AgentTracing", "lib/net8.0/AgentTracing.xml");
+        foreach (var visible in (string[])["T:AgentTracing.AgentTrace\"", "M:AgentTracing.AgentTrace.StartAgent(", "M:AgentTracing.AgentAttribute.#ctor(", "P:AgentTracing.AgentTracingOptions.Content\"", "F:AgentTracing.ContentCapture.Span\""])
+            Assert.Contains(visible, documentation, StringComparison.Ordinal);
+        Assert.DoesNotContain("AgentTracing.SpanFactory", documentation, StringComparison.Ordinal);
+        Assert.DoesNotContain("AgentTracing.AgentTracingOptions.Current", documentation, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +197,13 @@ public sealed class PackageTests(PackedPackages packages)
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error AGTCFG0001: AgentTracing.Generators needs the C# compiler 4.14 or later", output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> TextOfAsync(string package, string file)
+    {
+        await using var archive = await ZipFile.OpenReadAsync(Path.Combine(packages.Feed, $"{package}.{packages.Version}.nupkg"));
+        using var text = new StreamReader(await archive.GetEntry(file)!.OpenAsync(TestContext.Current.CancellationToken));
+        return await text.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<string[]> ContentOfAsync(string package)
@@ -113,4 +220,14 @@ public sealed class PackageTests(PackedPackages packages)
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    private static string TypeOf(string agent) => $$"""
+        public partial class Greeter
+        {
+            [AgentTracing.Agent("{{agent}}")]
+            public partial System.Threading.Tasks.Task<string> GreetAsync(string name);
+
+            private System.Threading.Tasks.Task<string> GreetCoreAsync(string name) => System.Threading.Tasks.Task.FromResult($"Hello {name}");
+        }
+        """;
 }

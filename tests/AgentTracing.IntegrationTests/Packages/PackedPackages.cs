@@ -7,7 +7,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 /// <summary>Packs the packages once, under a version of their own, and makes fresh projects outside of the repository that use them.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["src/AgentTracing", "src/AgentTracing.Prices", "src/AgentTracing.Generators", "src/AgentTracing.Backends"];
+    private static readonly string[] Projects = ["AgentTracing", "AgentTracing.Prices", "AgentTracing.Generators", "AgentTracing.Backends", "AgentTracing.Console", "AgentTracing.Hosting"];
     private readonly string _root = Directory.CreateTempSubdirectory("agenttracing-").FullName;
     private readonly SemaphoreSlim _gate = new(1);
     private bool _packed;
@@ -21,8 +21,9 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Makes a project that references nothing but <c>AgentTracing.Generators</c> and what is said.</summary>
-    internal async Task<string> CreateProjectAsync(string name, string program, string properties = "", string items = "")
+    /// <summary>Makes a project that references nothing but the package and what is said.</summary>
+    internal async Task<string> CreateProjectAsync(
+        string name, string program, string properties = "", string items = "", string package = "AgentTracing", string sdk = "Microsoft.NET.Sdk")
     {
         await PackAsync();
         var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
@@ -34,7 +35,7 @@ public sealed class PackedPackages : IAsyncLifetime
             </configuration>
             """);
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
+            <Project Sdk="{sdk}">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <OutputType>Exe</OutputType>
@@ -46,7 +47,7 @@ public sealed class PackedPackages : IAsyncLifetime
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="AgentTracing.Generators" Version="{Version}" />
+                <PackageReference Include="{package}" Version="{Version}" />
                 {items}
               </ItemGroup>
             </Project>
@@ -66,7 +67,7 @@ public sealed class PackedPackages : IAsyncLifetime
             foreach (var project in Projects)
             {
                 await DotNet.RunAsync(
-                    Repository, "pack", project, "--output", Feed, "--nologo", $"-p:Version={Version}", "-p:UseSharedCompilation=false",
+                    Repository, "pack", $"src/{project}", "--output", Feed, "--nologo", $"-p:Version={Version}", "-p:UseSharedCompilation=false",
                     $"-p:ArtifactsPath={Path.Combine(_root, "artifacts")}", "-p:UseArtifactsOutput=true");
             }
 
@@ -82,7 +83,7 @@ public sealed class PackedPackages : IAsyncLifetime
     {
         _gate.Dispose();
         Directory.Delete(_root, recursive: true);
-        foreach (var package in new[] { "agenttracing", "agenttracing.generators" })
+        foreach (var package in Projects.Select(static project => project.ToLowerInvariant()))
         {
             var cached = Path.Combine(PackageCache, package, Version);
             if (Directory.Exists(cached))

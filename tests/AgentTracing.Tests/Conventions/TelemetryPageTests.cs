@@ -43,7 +43,7 @@ public sealed partial class TelemetryPageTests
             .Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "AgentTracing.Generators.sln")))

@@ -1,0 +1,94 @@
+extern alias generators;
+
+using System.Text.RegularExpressions;
+using AgentTracing.IntegrationTests.Packages;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.IntegrationTests.Docs;
+
+/// <summary>Every piece of C# in the pages for newcomers compiles, with the generator, against the real packages.</summary>
+public sealed partial class SnippetTests
+{
+    /// <summary>What a project with implicit usings and the packages has, and what the pages take for granted.</summary>
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Diagnostics;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using AgentTracing;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using OpenTelemetry;
+        global using OpenTelemetry.Metrics;
+        global using OpenTelemetry.Trace;
+        """;
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => !Path.GetFileName(path).StartsWith("AgentTracing.Generators", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("OrderAgent", StringComparison.Ordinal)
+                && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static TheoryData<string, int> Snippets
+    {
+        get
+        {
+            var snippets = new TheoryData<string, int>();
+            string[] pages = ["getting-started", "hosting", "console", "no-spans", "annotations", "testing", "migrating", "adopting", "versions", "comparison"];
+            foreach (var page in pages)
+            {
+                for (var i = 0; i < CodeOf(page).Count; i++)
+                    snippets.Add(page, i);
+            }
+
+            return snippets;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public void It_compiles(string page, int index)
+    {
+        var snippet = CSharpSyntaxTree.ParseText(Complete(CodeOf(page)[index]), Options, path: "Program.cs");
+        var compilation = CSharpCompilation.Create(
+            "Snippet", [snippet, CSharpSyntaxTree.ParseText(Usings, Options)], References, new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver
+            .Create([new generators::AgentTracing.Generators.Operations.OperationsGenerator().AsSourceGenerator()], parseOptions: Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var ofGenerator, TestContext.Current.CancellationToken);
+
+        var errors = ofGenerator.Concat(output.GetDiagnostics(TestContext.Current.CancellationToken)).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+        Assert.Empty(errors.Select(error => $"{error}\n{snippet}"));
+    }
+
+    /// <summary>A page shows a part: the builder that the reader has, and statements where there are only types.</summary>
+    private static string Complete(string code)
+    {
+        var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Options).GetRoot();
+        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
+        var before = code.Contains("builder.", StringComparison.Ordinal) && !code.Contains("var builder", StringComparison.Ordinal)
+            ? "var builder = WebApplication.CreateBuilder(args);\n"
+            : statements.Count == 0 ? "Console.WriteLine();\n" : "";
+        return $"{root.Usings.ToFullString()}{before}{string.Concat(root.Members.Select(static member => member.ToFullString()))}{root.EndOfFileToken.ToFullString()}";
+    }
+
+    private static IReadOnlyList<string> CodeOf(string page)
+        => [.. Code().Matches(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", $"{page}.md"))).Select(static match => Indent().Replace(match.Groups[2].Value, ""))];
+
+    [GeneratedRegex("^( *)```csharp\n(.*?)^ *```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
+
+    [GeneratedRegex("^   (?=builder)", RegexOptions.Multiline)]
+    private static partial Regex Indent();
+}
