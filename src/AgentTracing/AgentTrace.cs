@@ -260,7 +260,7 @@ public static class AgentTrace
     {
         ArgumentNullException.ThrowIfNull(carrier);
         var node = AmbientContext.Current;
-        TraceContextCarrier.Inject(carrier, ScopeBaggage.With(node?.Scope, node?.Operation?.InnerAgentName));
+        TraceContextCarrier.Inject(carrier, ScopeBaggage.With(node?.Scope, node?.Operation?.InnerAgentName, node?.Operation is { } running ? TraceName.Of(running) : null));
     }
 
     /// <summary>

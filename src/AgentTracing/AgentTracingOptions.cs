@@ -12,14 +12,20 @@ public sealed class AgentTracingOptions
     private static AgentTracingOptions _current = new();
     private static readonly object Gate = new();
 
+    private bool _hostLogs;
+    private bool _hostLogsAreExported;
+
     /// <summary>The settings that hold where nobody says otherwise.</summary>
     public AgentTracingOptions() => ActiveDialects = Dialect.Of(Dialects);
 
     /// <summary>The settings in force.</summary>
     internal static AgentTracingOptions Current => Volatile.Read(ref _current);
 
-    /// <summary>The sets of metrics that are recorded. Default: <see cref="MetricSets.GenAI"/> and <see cref="MetricSets.Llm"/>.</summary>
-    public MetricSets Metrics { get; set; } = MetricSets.GenAI | MetricSets.Llm;
+    /// <summary>
+    /// The sets of metrics that are recorded. Default: all, <see cref="MetricSets.V1_41"/> included, for today's dashboards read it; without it a call
+    /// of a model records two instruments fewer: <c>options.Metrics &amp;= ~MetricSets.V1_41</c>.
+    /// </summary>
+    public MetricSets Metrics { get; set; } = MetricSets.GenAI | MetricSets.Llm | MetricSets.V1_41;
 
     /// <summary>
     /// The families of attributes that spans have beside those of the GenAI conventions. Default: what the environment variable
@@ -33,8 +39,10 @@ public sealed class AgentTracingOptions
     public int MaxLabelValues { get; set; } = 200;
 
     /// <summary>
-    /// Where exceptions are recorded, as log records of the event <c>gen_ai.client.operation.exception</c>. Without one they become events of
-    /// their span.
+    /// Where exceptions are recorded, as log records of the event <c>gen_ai.client.operation.exception</c>, and scores and content of events. Without one,
+    /// the factory of the host is taken where it has one: for exceptions always, for the rest where the host sends its logs by OpenTelemetry. Exceptions
+    /// are events <c>exception</c> of their span as well, unless a factory was set here, or logs go by OpenTelemetry and no dialect of a back end is on
+    /// that reads spans alone.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
@@ -112,7 +120,19 @@ public sealed class AgentTracingOptions
     /// </summary>
     public bool ReloadPrices { get; set; }
 
+    /// <summary>
+    /// Whether a session is a conversation, too, where none is said: some back ends thread by <c>gen_ai.conversation.id</c> alone. Default: false.
+    /// </summary>
+    public bool SessionIsConversation { get; set; }
+
+    /// <summary>Gets log records of exceptions.</summary>
     internal ILogger? Logger { get; private set; }
+
+    /// <summary>Gets log records of all other events, which hold content: none that only prints.</summary>
+    internal ILogger? EventLogger => _hostLogs && !_hostLogsAreExported ? null : Logger;
+
+    /// <summary>Whether exceptions are events of spans, too: where log records do not come to where the spans go.</summary>
+    internal bool WritesSpanExceptions => Logger is null || (_hostLogs && (!_hostLogsAreExported || ActiveDialects.Length > 0));
 
     internal Dialect[] ActiveDialects { get; private set; }
 
@@ -136,11 +156,34 @@ public sealed class AgentTracingOptions
             changed.UsageSinks = [.. before.UsageSinks];
             configure(changed);
             changed.ActiveDialects = Dialect.Of(changed.Dialects);
-            changed.Logger = changed.LoggerFactory?.CreateLogger(AgentTelemetry.SourceName);
+            if (changed.LoggerFactory is { } factory)
+                (changed.Logger, changed._hostLogs) = (factory.CreateLogger(AgentTelemetry.SourceName), false);
+            else if (!changed._hostLogs)
+                changed.Logger = null;
             Volatile.Write(ref _current, changed);
             ForeignSpans.Follow(changed.ScopeOnAllSpans);
             PriceFile.Follow(changed);
             AgentTracing.UsageSinks.Follow(before.UsageSinks.AsReadOnly(), changed.UsageSinks.AsReadOnly());
+        }
+    }
+
+    /// <summary>Takes the logger factory of the host, unless the application has set another one.</summary>
+    /// <param name="services">The services of the host, when its provider is built.</param>
+    internal static void UseHost(IServiceProvider services)
+    {
+        if (services.GetService(typeof(ILoggerFactory)) is not ILoggerFactory factory)
+            return;
+
+        var areExported = services.GetService(typeof(IEnumerable<ILoggerProvider>)) is IEnumerable<ILoggerProvider> providers
+            && providers.Any(static provider => provider.GetType().FullName == "OpenTelemetry.Logs.OpenTelemetryLoggerProvider");
+        lock (Gate)
+        {
+            if (_current.LoggerFactory is not null)
+                return;
+
+            var changed = (AgentTracingOptions)_current.MemberwiseClone();
+            (changed._hostLogs, changed._hostLogsAreExported, changed.Logger) = (true, areExported, factory.CreateLogger(AgentTelemetry.SourceName));
+            Volatile.Write(ref _current, changed);
         }
     }
 

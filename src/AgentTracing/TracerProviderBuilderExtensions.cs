@@ -20,7 +20,13 @@ public static class AgentTracingBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         AgentTracingOptions.Configure(configure);
         if (builder is IDeferredTracerProviderBuilder deferred)
-            deferred.Configure(static (services, provider) => provider.AddInstrumentation(() => UsageSinkRegistration.Register(services)));
+        {
+            deferred.Configure(static (services, provider) =>
+            {
+                AgentTracingOptions.UseHost(services);
+                provider.AddInstrumentation(() => UsageSinkRegistration.Register(services));
+            });
+        }
 
         // Before the provider listens: what we take off or put on a span of others must be there when it exports the span.
         GenAISpans.Follow();

@@ -162,7 +162,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task A_true_root_and_a_part_of_another_processs_trace_are_no_app_roots()
+    public async Task A_true_root_is_no_app_root_and_an_agent_that_another_process_called_is_one()
     {
         await using var receiver = await Receiver.StartAsync();
         using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
@@ -172,7 +172,31 @@ public sealed class ExportTests
         }
 
         Assert.Equal(9, receiver.Spans.Count);
-        Assert.All(receiver.Spans, span => Assert.Null(span["langfuse.internal.is_app_root"]));
+        var root = Assert.Single(receiver.Spans, span => span["langfuse.internal.is_app_root"] is true);
+        Assert.Equal("invoke_agent planner", root.Name);
+        Assert.Equal(true, root["langfuse.internal.as_root"]);
+        Assert.Equal("planner", root["langfuse.trace.name"]);
+    }
+
+    [Fact]
+    public async Task What_lies_between_two_spans_that_are_sent_is_sent()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using var own = new ActivitySource("Shop");
+        using (Sample.Build(builder => builder.AddSource("Shop").AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
+        {
+            using (own.StartActivity("request"))
+            using (AgentTrace.StartAgent("outer"))
+            using (own.StartActivity("between"))
+            using (AgentTrace.StartAgent("inner"))
+            using (own.StartActivity("below"))
+            {
+            }
+        }
+
+        Assert.Equal(["between", "invoke_agent inner", "invoke_agent outer"], receiver.Spans.Select(span => span.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(true, receiver.Span("invoke_agent outer")["langfuse.internal.is_app_root"]);
+        Assert.Null(receiver.Span("invoke_agent inner")["langfuse.internal.is_app_root"]);
     }
 
     [Fact]

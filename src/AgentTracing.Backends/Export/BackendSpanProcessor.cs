@@ -12,9 +12,11 @@ internal sealed class BackendSpanProcessor(BaseExporter<Activity> exporter, Back
 {
     private const int QueueSize = 2048;
 
+    public override void OnStart(Activity data) => filter.OnStart(data);
+
     public override void OnEnd(Activity data)
     {
-        if (filter.Includes(data))
+        if (filter.Sends(data))
             base.OnEnd(data);
     }
 }

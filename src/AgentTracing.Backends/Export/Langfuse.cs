@@ -35,6 +35,7 @@ internal static class Langfuse
         new("x-langfuse-ingestion-version", "4"),
         new("x-langfuse-public-key", options.PublicKey!),
         new("x-langfuse-sdk-name", "AgentTracing"),
+        new("x-langfuse-sdk-version", typeof(Langfuse).Assembly.GetName().Version!.ToString(3)),
     ];
 
     private static IEnumerable<KeyValuePair<string, object>> ResourceAttributes(LangfuseOptions options)

@@ -19,6 +19,19 @@ internal static class FinishReason
         _ => IsPascalCase(reason) ? ToSnakeCase(reason) : reason,
     };
 
+    /// <summary>
+    /// The word of the conventions (gen-ai-output-messages.json, FinishReason) for a provider's own; one without such a word stays as it is.
+    /// </summary>
+    internal static string ToConvention(string reason) => reason switch
+    {
+        "completed" or "end_turn" or "stop_sequence" or "STOP" or "eos" or "COMPLETE" or "stop" => "stop",
+        "max_tokens" or "max_output_tokens" or "MAX_TOKENS" or "model_length" or "incomplete" or "model_context_window_exceeded" => "length",
+        "tool_calls" or "tool_use" or "function_call" or "tool_call" => "tool_call",
+        "refusal" or "safety" or "SAFETY" or "content_filtered" or "guardrail_intervened" => "content_filter",
+        "failed" or "ERROR" or "error" => "error",
+        _ => reason,
+    };
+
     private static bool IsPascalCase(string text)
     {
         var hasLower = false;

@@ -337,7 +337,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)
-            ScopeBaggage.Enter(Activity, Scope, InnerAgentName);
+            ScopeBaggage.Enter(Activity, Scope, InnerAgentName, TraceName.Of(this));
         _caller.Entered();
     }
 

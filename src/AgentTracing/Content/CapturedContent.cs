@@ -13,7 +13,7 @@ internal sealed class CapturedContent
 
     private CapturedContent(Operation operation, OperationContent content)
     {
-        _finishReasons = operation.Llm?.Response.FinishReasons ?? [];
+        _finishReasons = Array.ConvertAll(operation.Llm?.Response.FinishReasons ?? [], FinishReason.ToConvention);
         _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
         Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
@@ -38,6 +38,12 @@ internal sealed class CapturedContent
     /// <summary>The messages that a model answered.</summary>
     internal IReadOnlyList<LlmMessage> Output { get; private set; } = [];
 
+    /// <summary>What a run of an agent was given, as messages.</summary>
+    private IReadOnlyList<LlmMessage> RunInput { get; set; } = [];
+
+    /// <summary>What a run of an agent returned, as messages.</summary>
+    private IReadOnlyList<LlmMessage> RunOutput { get; set; } = [];
+
     /// <summary>The instructions that a model was given apart from the messages.</summary>
     internal IReadOnlyList<string> Instructions { get; } = [];
 
@@ -61,6 +67,20 @@ internal sealed class CapturedContent
 
     /// <summary><c>gen_ai.output.messages</c>.</summary>
     internal string? OutputMessages => Output.Count == 0 ? null : Fit(MessageJson.Conventions(Output, FinishReasons));
+
+    /// <summary><c>gen_ai.input.messages</c> of a run of an agent.</summary>
+    internal string? RunInputMessages => RunInput.Count == 0 ? null : Fit(MessageJson.Conventions(RunInput, []));
+
+    /// <summary><c>gen_ai.output.messages</c> of a run of an agent.</summary>
+    internal string? RunOutputMessages => RunOutput.Count == 0 ? null : Fit(MessageJson.Conventions(RunOutput, [_unsaidReason]));
+
+    /// <summary><c>gen_ai.tool.call.result</c>, an object by the conventions' schema.</summary>
+    internal string? ToolResultJson => Result switch
+    {
+        null => null,
+        ['{', ..] => Fit(Result),
+        _ => Fit($$"""{"result":{{Result}}}"""),
+    };
 
     /// <summary><c>gen_ai.system_instructions</c>.</summary>
     internal string? SystemInstructions => Instructions.Count == 0 ? null : Fit(MessageJson.Instructions(Instructions));
@@ -100,6 +120,8 @@ internal sealed class CapturedContent
             captured.ReadTexts();
         else if (operation.Llm is not null)
             captured.ReadPlainCall();
+        else if (operation.Descriptor.Kind is OperationKind.Agent or OperationKind.Workflow)
+            captured.ReadRun();
         else if (operation.Descriptor.Kind == OperationKind.Retrieval && captured.Result is { } result)
             captured.Documents = RetrievedDocument.ReadAll(result);
         return captured;
@@ -118,6 +140,15 @@ internal sealed class CapturedContent
             Input = [MessageOf("user", prompt.Value)];
         if (Output.Count == 0 && ValueOf(Result) is { IsText: true } answer)
             Output = [MessageOf("assistant", answer.Value)];
+    }
+
+    /// <summary>An agent is sent what it is given, and answers what it returns; what is no text is one of JSON.</summary>
+    private void ReadRun()
+    {
+        if (ValueOf(Arguments) is { } given)
+            RunInput = [MessageOf("user", given.Value)];
+        if (ValueOf(Result) is { } returned)
+            RunOutput = [MessageOf("assistant", returned.Value)];
     }
 
     /// <summary>What embeddings are made of is the argument that is a text, or a list of texts.</summary>

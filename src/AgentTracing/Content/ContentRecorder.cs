@@ -70,9 +70,13 @@ internal static class ContentRecorder
                 if (content.Output.Count == 0)
                     Add(GenAIAttributes.OutputValue, content.OutputValue?.Value);
                 break;
+            case OperationKind.Agent or OperationKind.Workflow:
+                Add(GenAIAttributes.InputMessages, content.RunInputMessages);
+                Add(GenAIAttributes.OutputMessages, content.RunOutputMessages);
+                goto default;
             case OperationKind.Tool:
                 Add(GenAIAttributes.ToolCallArguments, content.ArgumentsJson);
-                Add(GenAIAttributes.ToolCallResult, content.ResultJson);
+                Add(GenAIAttributes.ToolCallResult, content.ToolResultJson);
                 goto default;
             case OperationKind.Retrieval:
                 if (content.InputValue is { IsText: true } query)

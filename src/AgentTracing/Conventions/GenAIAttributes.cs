@@ -85,6 +85,9 @@ internal static class GenAIAttributes
     /// <summary>Event of an exception (log record, else span event).</summary>
     internal const string ExceptionEvent = "gen_ai.client.operation.exception";
 
+    /// <summary>The event of a span that every back end takes for an exception (OpenTelemetry, "Semantic conventions for exceptions on spans").</summary>
+    internal const string SpanExceptionEvent = "exception";
+
     /// <summary>Event of a score (log record, else span event).</summary>
     internal const string EvaluationEvent = "gen_ai.evaluation.result";
 

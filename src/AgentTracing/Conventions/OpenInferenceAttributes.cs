@@ -16,7 +16,7 @@ internal static class OpenInferenceAttributes
     internal const string Provider = "llm.provider";
     internal const string System = "llm.system";
     internal const string ModelName = "llm.model_name";
-    internal const string ResponseModelName = "llm.response.model_name";
+    internal const string RequestModelName = "llm.request.model_name";
     internal const string InvocationParameters = "llm.invocation_parameters";
     internal const string FinishReason = "llm.finish_reason";
     internal const string PromptTemplateVersion = "llm.prompt_template.version";

@@ -14,15 +14,22 @@ internal static class OperationNames
     internal const string GenerateContent = "generate_content";
     internal const string Embeddings = "embeddings";
 
-    /// <summary>The value for an operation; null for the kinds that the conventions have none for.</summary>
-    internal static string? Of(OperationDescriptor descriptor) => descriptor.Kind switch
+    // Custom values, which the open enum allows: back ends that look for the attribute find these spans, too.
+    internal const string Task = "task";
+    internal const string Guardrail = "guardrail";
+    internal const string Evaluation = "evaluation";
+
+    /// <summary>The value for an operation.</summary>
+    internal static string Of(OperationDescriptor descriptor) => descriptor.Kind switch
     {
         OperationKind.Workflow => InvokeWorkflow,
         OperationKind.Agent => InvokeAgent,
         OperationKind.Tool => ExecuteTool,
         OperationKind.Retrieval => Retrieval,
         OperationKind.LlmCall => Of(descriptor.LlmOperation),
-        _ => null,
+        OperationKind.AgentTask => Task,
+        OperationKind.Guardrail => Guardrail,
+        _ => Evaluation,
     };
 
     internal static string Of(LlmOperation operation) => operation switch

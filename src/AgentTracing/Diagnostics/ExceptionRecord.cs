@@ -8,7 +8,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// Records an exception: as a log record of the event <c>gen_ai.client.operation.exception</c> where a logger factory was given
-/// (<see cref="AgentTracingOptions.LoggerFactory"/>), else as an event of the span.
+/// or the host has one, and as an event <c>exception</c> of the span where no log record would reach the back end.
 /// </summary>
 internal static partial class ExceptionRecord
 {
@@ -46,10 +46,13 @@ internal static partial class ExceptionRecord
 
     private static void Write(Operation operation, Activity? activity, Exception exception)
     {
-        var logger = AgentTracingOptions.Current.Logger;
-        if (logger is null)
-            activity?.AddEvent(new ActivityEvent(GenAIAttributes.ExceptionEvent, tags: new ActivityTagsCollection(Tags(exception))));
-        else if (Redaction.IsOn)
+        var options = AgentTracingOptions.Current;
+        if (options.WritesSpanExceptions)
+            activity?.AddEvent(new ActivityEvent(GenAIAttributes.SpanExceptionEvent, tags: new ActivityTagsCollection(Tags(exception))));
+        if (options.Logger is not { } logger)
+            return;
+
+        if (Redaction.IsOn)
             WriteRedacted(logger, operation, exception);
         else
             OperationFailed(logger, exception, operation.Descriptor.Kind, operation.Descriptor.Name);

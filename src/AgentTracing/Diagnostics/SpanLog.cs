@@ -4,7 +4,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Writes events that belong to a span: log records where a logger factory was given (<see cref="AgentTracingOptions.LoggerFactory"/>), else events of the span.</summary>
+/// <summary>Writes events that belong to a span: log records where a logger factory was given (<see cref="AgentTracingOptions.LoggerFactory"/>) or the host sends its logs by OpenTelemetry, else events of the span.</summary>
 internal static class SpanLog
 {
     /// <summary>Writes an event; without a logger or a span it is lost.</summary>
@@ -13,7 +13,7 @@ internal static class SpanLog
     /// <param name="tags">Attributes of the event.</param>
     internal static void Write(EventId id, Activity? span, List<Tag> tags)
     {
-        if (AgentTracingOptions.Current.Logger is { } logger)
+        if (AgentTracingOptions.Current.EventLogger is { } logger)
             Log(logger, id, span, tags);
         else
             span?.AddEvent(new ActivityEvent(id.Name!, tags: new ActivityTagsCollection(tags)));

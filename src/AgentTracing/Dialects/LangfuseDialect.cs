@@ -14,8 +14,12 @@ internal sealed class LangfuseDialect : Dialect
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in charge));
-        Set(activity, LangfuseAttributes.TraceName, TraceNameOf(operation));
+        Set(activity, LangfuseAttributes.TraceName, TraceName.Of(operation));
+
+        // Langfuse estimates tokens and price of every generation without usage but one of level ERROR.
         if (operation.IsCancelled)
+            Set(activity, LangfuseAttributes.ObservationLevel, "ERROR");
+        else if (activity.GetTagItem(AgentTracingAttributes.GuardrailOutcome) is "block")
             Set(activity, LangfuseAttributes.ObservationLevel, "WARNING");
         if (operation.Descriptor.Kind == OperationKind.Tool && operation.ToolUsd is { } usd)
             Set(activity, LangfuseAttributes.ObservationCostDetails, CostDetails(usd, null));
@@ -69,32 +73,19 @@ internal sealed class LangfuseDialect : Dialect
             Set(activity, LangfuseAttributes.TraceMetadataPrefix + key, value);
     }
 
-    /// <summary>A call that an operation inside has counted is no generation: Langfuse would estimate its usage, and count it again.</summary>
+    /// <summary>A call that an operation inside has counted, or that was left before its usage came, is no generation: Langfuse would estimate its usage, and count it again.</summary>
     private static string TypeOf(Operation operation, in LlmCharge charge) => operation.Descriptor.Kind switch
     {
         OperationKind.Workflow => "chain",
         OperationKind.Agent => "agent",
         OperationKind.Tool => "tool",
-        OperationKind.LlmCall when !charge.Counts => "span",
+        OperationKind.LlmCall when !charge.Counts || (operation.IsIncomplete && !charge.HasUsage) => "span",
         OperationKind.LlmCall => operation.Descriptor.LlmOperation == LlmOperation.Embeddings ? "embedding" : "generation",
         OperationKind.Retrieval => "retriever",
         OperationKind.Guardrail => "guardrail",
         OperationKind.Evaluator => "evaluator",
         _ => "span",
     };
-
-    /// <summary>Name of the outermost operation; null where the trace began outside of what is seen here, and has its name from there.</summary>
-    private static string? TraceNameOf(Operation operation)
-    {
-        var root = operation;
-        while (root.Parent is { } parent)
-            root = parent;
-
-        var top = root.Activity ?? operation.Activity;
-        while (top?.Parent is { } parent)
-            top = parent;
-        return top is null || top.ParentSpanId == default ? root.Descriptor.Name : null;
-    }
 
     private static string UsageDetails(in TokenUsage usage)
     {

@@ -10,6 +10,8 @@ internal sealed class OpenInferenceDialect : Dialect
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         var descriptor = operation.Descriptor;
+        if (operation.Exception is null && activity.Status == ActivityStatusCode.Unset)
+            activity.SetStatus(ActivityStatusCode.Ok);
         Set(activity, OpenInferenceAttributes.SpanKind, KindOf(descriptor));
         Set(activity, GenAIAttributes.SessionId, operation.Scope?.ConversationId);
         switch (descriptor.Kind)
@@ -206,11 +208,16 @@ internal sealed class OpenInferenceDialect : Dialect
 
     private static void WriteModel(Activity activity, LlmCall call)
     {
-        var asked = call.RequestModel ?? call.Response.Model;
+        // The one that answered, by which Phoenix prices the call: that asked for may be a deployment or a router.
+        var model = call.Response.Model ?? call.RequestModel;
+        Set(activity, OpenInferenceAttributes.ModelName, model);
+        Set(activity, OpenInferenceAttributes.RequestModelName, call.RequestModel);
         if (call.Operation == LlmOperation.Embeddings)
-            Set(activity, OpenInferenceAttributes.EmbeddingModelName, asked);
-        Set(activity, OpenInferenceAttributes.ModelName, asked);
-        Set(activity, OpenInferenceAttributes.ResponseModelName, call.Response.Model);
+        {
+            Set(activity, OpenInferenceAttributes.EmbeddingModelName, model);
+            return;
+        }
+
         Set(activity, OpenInferenceAttributes.Provider, OpenInferenceProviders.ProviderOf(call.Provider));
         Set(activity, OpenInferenceAttributes.System, OpenInferenceProviders.SystemOf(call.Provider, call.Response.Model ?? call.RequestModel));
     }

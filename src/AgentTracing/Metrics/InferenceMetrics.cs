@@ -32,7 +32,7 @@ internal static class InferenceMetrics
     {
         var sets = AgentTracingOptions.Current.Metrics;
         var tags = call.MetricTags(agentName);
-        if ((sets & MetricSets.GenAI) != 0 && charge.HasValidUsage)
+        if ((sets & MetricSets.GenAI) != 0 && charge.HasValidUsage && call.Operation != LlmOperation.Embeddings)
             RecordUsage(tags, in charge.Usage);
         if ((sets & MetricSets.Llm) != 0)
             RecordLlm(tags, in charge, MetricDimension.Of(around));
@@ -63,7 +63,8 @@ internal static class InferenceMetrics
     {
         if (call.TimeToFirstChunk is { } first)
             GenAIInstruments.TimeToFirstChunk.Record(first.TotalSeconds, tags.Call);
-        if (charge.HasValidUsage)
+        // The conventions keep gen_ai.client.inference.* for inference, which embeddings are not.
+        if (charge.HasValidUsage && call.Operation != LlmOperation.Embeddings)
             RecordUsage(tags, in charge.Usage);
 
         var duration = call.Operation == LlmOperation.Embeddings ? GenAIInstruments.OperationDuration : GenAIInstruments.InferenceDuration;
@@ -101,7 +102,8 @@ internal static class InferenceMetrics
         if (charge.HasValidUsage)
         {
             GenAIInstruments.TokenUsage.Record(charge.Usage.TotalInput, tags.InputUsage);
-            GenAIInstruments.TokenUsage.Record(charge.Usage.TotalOutput, tags.OutputUsage);
+            if (call.Operation != LlmOperation.Embeddings)
+                GenAIInstruments.TokenUsage.Record(charge.Usage.TotalOutput, tags.OutputUsage);
         }
 
         // The duration of embeddings has the same name in both sets.

@@ -42,7 +42,14 @@ internal sealed class CreationTags
     {
         var tags = new List<Tag>(_constant);
         if (key.AgentName is not null)
-            tags.Add(new(_descriptor.Kind == OperationKind.Tool ? GenAIAttributes.AgentName : AgentTracingAttributes.AgentName, key.AgentName));
+        {
+            if (_descriptor.Kind is not (OperationKind.Agent or OperationKind.Workflow))
+                tags.Add(new(GenAIAttributes.AgentName, key.AgentName));
+            if (_descriptor.Kind != OperationKind.Tool)
+                tags.Add(new(AgentTracingAttributes.AgentName, key.AgentName));
+        }
+
+
         Set(tags, GenAIAttributes.ProviderName, key.Provider);
         Set(tags, GenAIAttributes.RequestModel, key.Model);
         if (key.Server is { } server)
@@ -56,8 +63,7 @@ internal sealed class CreationTags
 
     private static IEnumerable<Tag> Constant(OperationDescriptor descriptor)
     {
-        if (OperationNames.Of(descriptor) is { } operationName)
-            yield return new(GenAIAttributes.OperationName, operationName);
+        yield return new(GenAIAttributes.OperationName, OperationNames.Of(descriptor));
 
         foreach (var (key, value) in Naming(descriptor))
         {

@@ -11,8 +11,13 @@ internal static class LlmTags
     /// <summary>What one call asks for: for samplers, at the span's creation.</summary>
     internal static void AddRequest(List<Tag> tags, LlmRequest? request, PromptLink? prompt, string? provider)
     {
-        AddIfAny(tags, GenAIAttributes.PromptName, prompt?.Name);
-        AddIfAny(tags, GenAIAttributes.PromptVersion, prompt?.Version);
+        // Langfuse takes every attribute below gen_ai.prompt for the input, and has the prompt from its own.
+        if (prompt is not null && !AgentTracingOptions.Current.Dialects.HasFlag(Dialects.Langfuse))
+        {
+            AddIfAny(tags, GenAIAttributes.PromptName, prompt.Name);
+            AddIfAny(tags, GenAIAttributes.PromptVersion, prompt.Version);
+        }
+
         if (request is not null)
         {
             AddParameters(tags, request);
@@ -30,14 +35,14 @@ internal static class LlmTags
         tags.SetIfAny(GenAIAttributes.ResponseModel, response.Model);
         if (charge.HasUsage)
         {
-            SetUsage(tags, in charge.Usage);
+            SetUsage(tags, in charge.Usage, call.Operation == LlmOperation.Embeddings);
         }
 
         SetCost(tags, call.Provider, in charge);
         tags.SetIfAny(AgentTracingAttributes.CostSource, call.CostSource);
 
         if (response.FinishReasons.Length > 0)
-            tags.Set(GenAIAttributes.ResponseFinishReasons, response.FinishReasons);
+            tags.Set(GenAIAttributes.ResponseFinishReasons, Array.ConvertAll(response.FinishReasons, FinishReason.ToConvention));
         if (call.TimeToFirstChunk is { } first)
             tags.Set(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
 
@@ -67,10 +72,14 @@ internal static class LlmTags
     }
 
     /// <summary>The figures of a usage.</summary>
-    internal static void SetUsage(SpanTags tags, in TokenUsage usage)
+    /// <param name="tags">The attributes of the span.</param>
+    /// <param name="usage">The usage.</param>
+    /// <param name="isEmbedding">Whether it is of embeddings, which have no output: a zero would be a false one.</param>
+    internal static void SetUsage(SpanTags tags, in TokenUsage usage, bool isEmbedding = false)
     {
         tags.Set(GenAIAttributes.UsageInputTokens, usage.TotalInput);
-        tags.Set(GenAIAttributes.UsageOutputTokens, usage.TotalOutput);
+        if (!isEmbedding || usage.TotalOutput > 0)
+            tags.Set(GenAIAttributes.UsageOutputTokens, usage.TotalOutput);
         tags.SetIfPositive(GenAIAttributes.UsageCacheReadInputTokens, usage.CacheReadTotal());
         tags.SetIfPositive(GenAIAttributes.UsageCacheWriteInputTokens, usage.CacheWriteTotal());
         tags.SetIfPositive(GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);

@@ -76,6 +76,8 @@ internal static class OperationRecorder
         {
             if (node.RollUp is { } rollUp)
                 rollUp.AddLlmCall(in charge, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
+            if (call.Provider is { Length: > 0 } provider)
+                node.RollUp?.AddProvider(provider);
             if (node is Operation { Descriptor.Kind: OperationKind.Agent, RunOf: null })
                 own = false;
             if (node.Budget is { } budget)
@@ -242,6 +244,8 @@ internal static class OperationRecorder
                 BudgetTelemetry.Record(budget, activity);
         }
 
+        if (operation.Descriptor.Kind != OperationKind.AgentTask && operation.RollUp.Provider is { } provider && activity?.GetTagItem(GenAIAttributes.ProviderName) is null)
+            activity?.SetTag(GenAIAttributes.ProviderName, provider);
         if (operation.Descriptor.Kind != OperationKind.AgentTask)
             AgentMetrics.Record(operation, in sums, elapsed);
         UsageRecords.OfRun(operation, in sums, elapsed);

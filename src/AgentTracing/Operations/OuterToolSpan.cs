@@ -30,7 +30,7 @@ internal static class OuterToolSpan
 
         foreach (var (key, value) in operation.Descriptor.Tags.For(operation).Tags)
         {
-            if (outer.GetTagItem(key) is null)
+            if (outer.GetTagItem(key) is null or "")
                 outer.SetTag(key, value);
         }
 

@@ -11,6 +11,8 @@ internal sealed class RollUp
 {
     private readonly object _gate = new();
     private RollUpSums _sums;
+    private string? _provider;
+    private bool _hasProviders;
     private Share? _onlyModel;
     private Share? _onlyTools;
     private Dictionary<Share, Box>? _shares;
@@ -29,6 +31,26 @@ internal sealed class RollUp
                 share.Sums.Add(in charge, isUnmeasured);
             _sums.Add(in charge, isUnmeasured);
             _sums.OwnLlmCalls += own ? 1 : 0;
+        }
+    }
+
+    /// <summary>The provider of all calls inside; null where they have none, or not the same.</summary>
+    internal string? Provider
+    {
+        get
+        {
+            lock (_gate)
+                return _hasProviders ? null : _provider;
+        }
+    }
+
+    /// <summary>Tells the provider of a call inside.</summary>
+    internal void AddProvider(string provider)
+    {
+        lock (_gate)
+        {
+            _hasProviders |= _provider is not null && !string.Equals(_provider, provider, StringComparison.Ordinal);
+            _provider ??= provider;
         }
     }
 

@@ -80,9 +80,9 @@ internal static class SpanFactory
     /// <summary>Span names of the conventions; see docs/telemetry.md.</summary>
     internal static string SpanName(OperationDescriptor descriptor, string? model) => descriptor.Kind switch
     {
-        OperationKind.LlmCall when model is null => OperationNames.Of(descriptor)!,
+        OperationKind.LlmCall when model is null => OperationNames.Of(descriptor),
         OperationKind.LlmCall => $"{OperationNames.Of(descriptor)} {model}",
-        _ when OperationNames.Of(descriptor) is { } operationName => $"{operationName} {descriptor.Name}",
-        _ => descriptor.Name,
+        OperationKind.AgentTask or OperationKind.Guardrail or OperationKind.Evaluator => descriptor.Name,
+        _ => $"{OperationNames.Of(descriptor)} {descriptor.Name}",
     };
 }

@@ -5,21 +5,21 @@ using OpenTelemetry;
 namespace AgentTracing;
 
 /// <summary>
-/// User, session, conversation and agent in baggage, so that they cross processes. Only where <see cref="AgentTracingOptions.PropagateScope"/> is
+/// User, session, conversation, agent and name of the trace in baggage, so that they cross processes. Only where <see cref="AgentTracingOptions.PropagateScope"/> is
 /// on: baggage goes out with every request, to whoever is called.
 /// </summary>
 internal static class ScopeBaggage
 {
     private static readonly string[] Keys =
-        [GenAIAttributes.UserId, GenAIAttributes.SessionId, GenAIAttributes.ConversationId, AgentTracingAttributes.AgentName];
+        [GenAIAttributes.UserId, GenAIAttributes.SessionId, GenAIAttributes.ConversationId, AgentTracingAttributes.AgentName, TraceName.Key];
 
     internal static bool IsOn => AgentTracingOptions.Current.PropagateScope;
 
     /// <summary>Puts what is known into the span's baggage (which HttpClient sends) and into <see cref="Baggage.Current"/> (which propagators send).</summary>
-    internal static void Enter(Activity? activity, TraceScope? scope, string? agentName)
+    internal static void Enter(Activity? activity, TraceScope? scope, string? agentName, string? traceName)
     {
         var baggage = Baggage.Current;
-        foreach (var (key, value) in Items(scope, agentName))
+        foreach (var (key, value) in Items(scope, agentName, traceName))
         {
             activity?.SetBaggage(key, value);
             baggage = baggage.SetBaggage(key, value);
@@ -42,12 +42,12 @@ internal static class ScopeBaggage
     }
 
     /// <summary>The current baggage with what is known added.</summary>
-    internal static Baggage With(TraceScope? scope, string? agentName)
+    internal static Baggage With(TraceScope? scope, string? agentName, string? traceName)
     {
         var baggage = Baggage.Current;
         if (IsOn)
         {
-            foreach (var (key, value) in Items(scope, agentName))
+            foreach (var (key, value) in Items(scope, agentName, traceName))
                 baggage = baggage.SetBaggage(key, value);
         }
 
@@ -63,14 +63,15 @@ internal static class ScopeBaggage
             return null;
 
         var values = Array.ConvertAll(Keys, key => baggage.GetBaggage(key) ?? activity?.GetBaggageItem(key));
+        values[4] ??= baggage.GetBaggage(TraceName.LangfuseKey) ?? activity?.GetBaggageItem(TraceName.LangfuseKey);
         return Array.TrueForAll(values, value => value is null)
             ? null
-            : new TraceScope { UserId = values[0], SessionId = values[1], ConversationId = values[2], CallingAgent = values[3] };
+            : new TraceScope { UserId = values[0], SessionId = values[1], ConversationId = values[2], CallingAgent = values[3], TraceName = values[4] };
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Items(TraceScope? scope, string? agentName)
+    private static IEnumerable<KeyValuePair<string, string>> Items(TraceScope? scope, string? agentName, string? traceName)
     {
-        string?[] values = [scope?.UserId, scope?.SessionId, scope?.ConversationId, agentName];
+        string?[] values = [scope?.UserId, scope?.SessionId, scope?.ConversationId, agentName, traceName];
         for (var i = 0; i < Keys.Length; i++)
         {
             if (!string.IsNullOrEmpty(values[i]))

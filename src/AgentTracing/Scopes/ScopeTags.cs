@@ -11,8 +11,9 @@ internal static class ScopeTags
             yield return new(GenAIAttributes.UserId, scope.UserId);
         if (!string.IsNullOrEmpty(scope.SessionId))
             yield return new(GenAIAttributes.SessionId, scope.SessionId);
-        if (!string.IsNullOrEmpty(scope.ConversationId))
-            yield return new(GenAIAttributes.ConversationId, scope.ConversationId);
+        var conversation = scope.ConversationId is null or "" && AgentTracingOptions.Current.SessionIsConversation ? scope.SessionId : scope.ConversationId;
+        if (!string.IsNullOrEmpty(conversation))
+            yield return new(GenAIAttributes.ConversationId, conversation);
         if (!string.IsNullOrEmpty(scope.Version))
             yield return new(AgentTracingAttributes.ScopeVersion, scope.Version);
         if (!string.IsNullOrEmpty(scope.Environment))

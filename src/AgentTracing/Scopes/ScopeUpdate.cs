@@ -31,7 +31,7 @@ internal static class ScopeUpdate
         }
 
         if (ScopeBaggage.IsOn && current.Operation is { } innermost)
-            ScopeBaggage.Enter(innermost.Activity, innermost.Scope, innermost.InnerAgentName);
+            ScopeBaggage.Enter(innermost.Activity, innermost.Scope, innermost.InnerAgentName, TraceName.Of(innermost));
     }
 
     private static Operation? OutermostOperation(IAmbientNode current)

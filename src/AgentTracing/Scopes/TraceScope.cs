@@ -16,6 +16,9 @@ internal sealed class TraceScope
     /// <summary>The agent of the calling process, where it sent its name.</summary>
     internal string? CallingAgent { get; init; }
 
+    /// <summary>The name of the trace, where the calling process sent it.</summary>
+    internal string? TraceName { get; init; }
+
     /// <summary>The prompt that the calls of models inside are made with.</summary>
     internal PromptLink? Prompt { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed class TraceScope
         Version = inner.Version ?? outer.Version,
         Environment = inner.Environment ?? outer.Environment,
         CallingAgent = inner.CallingAgent ?? outer.CallingAgent,
+        TraceName = inner.TraceName ?? outer.TraceName,
         Prompt = inner.Prompt ?? outer.Prompt,
         Tags = inner.Tags.Length == 0 ? outer.Tags : [.. outer.Tags.Union(inner.Tags, StringComparer.Ordinal)],
         Metadata = MergeMetadata(outer.Metadata, inner.Metadata),

@@ -23,6 +23,7 @@ internal static class Dashboard
 
     /// <summary>The query of each variable by its name.</summary>
     internal static IReadOnlyDictionary<string, string> Variables { get; } = Root.GetProperty("templating").GetProperty("list").EnumerateArray()
+        .Where(variable => variable.GetProperty("type").GetString() == "query")
         .ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("query").GetProperty("query").GetString()!);
 
     internal static IEnumerable<JsonElement> Panels => Root.GetProperty("panels").EnumerateArray();

@@ -32,7 +32,7 @@ public sealed class ContentCaptureTests
         RunTool("a-1");
 
         Assert.Equal("""{"sku":"a-1","count":2}""", spans.Single.GetTagItem("gen_ai.tool.call.arguments"));
-        Assert.Equal("\"a-1 is there\"", spans.Single.GetTagItem("gen_ai.tool.call.result"));
+        Assert.Equal("""{"result":"a-1 is there"}""", spans.Single.GetTagItem("gen_ai.tool.call.result"));
         Assert.Equal("""{"sku":"a-1","count":2}""", spans.Single.GetTagItem("input.value"));
         Assert.Equal("a-1 is there", spans.Single.GetTagItem("output.value"));
     }

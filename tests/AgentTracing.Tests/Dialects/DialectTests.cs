@@ -59,8 +59,9 @@ public sealed class DialectTests
         Ask(Usage, new LlmRequest { MaxTokens = 512, Temperature = 0.5, StopSequences = ["END"], Seed = 7, TopP = double.NaN });
 
         var span = spans.Single;
-        Assert.Equal("claude-sonnet-4-5", span.GetTagItem("llm.model_name"));
-        Assert.Equal("claude-sonnet-4-5-20250929", span.GetTagItem("llm.response.model_name"));
+        Assert.Equal("claude-sonnet-4-5-20250929", span.GetTagItem("llm.model_name"));
+        Assert.Equal("claude-sonnet-4-5", span.GetTagItem("llm.request.model_name"));
+        Assert.Equal(ActivityStatusCode.Ok, span.Status);
         Assert.Equal("anthropic", span.GetTagItem("llm.provider"));
         Assert.Equal("anthropic", span.GetTagItem("llm.system"));
         Assert.Equal("""{"max_tokens":512,"temperature":0.5,"stop":["END"],"seed":7}""", span.GetTagItem("llm.invocation_parameters"));
@@ -239,7 +240,7 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void A_trace_that_began_elsewhere_keeps_its_name()
+    public void A_trace_that_began_elsewhere_has_the_name_of_the_first_agent()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
         using var spans = new SpanCollector();
@@ -247,7 +248,22 @@ public sealed class DialectTests
         using (AgentTrace.Extract(new Dictionary<string, string> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" }))
             RunAgent();
 
-        Assert.All(spans.Ended, span => Assert.Null(span.GetTagItem("langfuse.trace.name")));
+        Assert.All(spans.Ended, span => Assert.Equal("order-agent", span.GetTagItem("langfuse.trace.name")));
+    }
+
+    [Theory]
+    [InlineData("agent_tracing.trace.name")]
+    [InlineData("langfuse_trace_name")]
+    public void A_name_that_the_caller_sends_goes_first(string key)
+    {
+        using var options = new OptionsScope(o => (o.Dialects, o.PropagateScope) = (Dialects.Langfuse, true));
+        using var spans = new SpanCollector();
+        var carrier = new Dictionary<string, string> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["baggage"] = key + "=fulfil" };
+
+        using (AgentTrace.Extract(carrier))
+            RunAgent();
+
+        Assert.All(spans.Ended, span => Assert.Equal("fulfil", span.GetTagItem("langfuse.trace.name")));
     }
 
     [Fact]
@@ -292,8 +308,8 @@ public sealed class DialectTests
         }
 
         var call = spans.Named("chat claude-sonnet-4-5");
-        Assert.Equal("greeting", call.GetTagItem("gen_ai.prompt.name"));
-        Assert.Equal("3", call.GetTagItem("gen_ai.prompt.version"));
+        Assert.Null(call.GetTagItem("gen_ai.prompt.name"));
+        Assert.Null(call.GetTagItem("gen_ai.prompt.version"));
         Assert.Equal("greeting", call.GetTagItem("langfuse.observation.prompt.name"));
         Assert.Equal(3L, call.GetTagItem("langfuse.observation.prompt.version"));
         Assert.Equal("greeting", call.GetTagItem("traceloop.prompt.key"));
@@ -313,7 +329,6 @@ public sealed class DialectTests
         Ask(Usage);
 
         var (linked, plain) = (spans.Ended[0], spans.Ended[1]);
-        Assert.Equal("beta", linked.GetTagItem("gen_ai.prompt.version"));
         Assert.Equal("beta", linked.GetTagItem("traceloop.prompt.version_name"));
         Assert.Null(linked.GetTagItem("traceloop.prompt.version"));
         Assert.Null(linked.GetTagItem("langfuse.observation.prompt.name"));
@@ -321,7 +336,21 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void A_cancellation_is_a_warning_in_Langfuse()
+    public void An_agent_has_the_provider_that_all_calls_inside_agree_on()
+    {
+        using var spans = new SpanCollector();
+
+        Traced.Sync(OperationDescriptor.Agent("one"), () => Ask(Usage) + Ask(Usage));
+        Traced.Sync(OperationDescriptor.Agent("none"), () => 0);
+        Traced.Sync(OperationDescriptor.Agent("two"), () => Ask(Usage) + Traced.Sync(OperationDescriptor.LlmCall("other", provider: "openai"), () => 0));
+
+        Assert.Equal("anthropic", spans.Named("invoke_agent one").GetTagItem("gen_ai.provider.name"));
+        Assert.Null(spans.Named("invoke_agent none").GetTagItem("gen_ai.provider.name"));
+        Assert.Null(spans.Named("invoke_agent two").GetTagItem("gen_ai.provider.name"));
+    }
+
+    [Fact]
+    public void A_cancellation_is_an_error_in_Langfuse_which_else_would_price_it()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
         using var spans = new SpanCollector();
@@ -331,7 +360,7 @@ public sealed class DialectTests
         Assert.Throws<OperationCanceledException>(() =>
             Traced.Sync<int>(Call, () => throw new OperationCanceledException(source.Token), input: new OperationInput { CancellationToken = source.Token }));
 
-        Assert.Equal("WARNING", spans.Single.GetTagItem("langfuse.observation.level"));
+        Assert.Equal("ERROR", spans.Single.GetTagItem("langfuse.observation.level"));
         Assert.Equal(ActivityStatusCode.Unset, spans.Single.Status);
     }
 

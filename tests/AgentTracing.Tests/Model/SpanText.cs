@@ -66,7 +66,7 @@ internal sealed record SpanText(string Path)
             .Select(tag => KeyValuePair.Create(tag.Key["agent_tracing.metadata.".Length..], (string)tag.Value!)),
         Error = Text(span, "error.type"),
         IsFailed = span.Status == ActivityStatusCode.Error,
-        Records = span.Events.Count(happened => happened.Name == "gen_ai.client.operation.exception"),
+        Records = span.Events.Count(happened => happened.Name == "exception"),
         IsCancelled = span.GetTagItem("agent_tracing.cancelled") is true,
         IsIncomplete = span.GetTagItem("agent_tracing.stream.incomplete") is true,
         Input = (long?)span.GetTagItem("gen_ai.usage.input_tokens"),

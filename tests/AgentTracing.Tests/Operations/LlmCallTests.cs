@@ -26,7 +26,7 @@ public sealed class LlmCallTests
         Assert.Equal(2000L, span.GetTagItem("gen_ai.usage.cache_read.input_tokens"));
         Assert.Equal(400L, span.GetTagItem("gen_ai.usage.cache_write.input_tokens"));
         Assert.Equal(64L, span.GetTagItem("gen_ai.usage.reasoning.output_tokens"));
-        Assert.Equal(["tool_calls"], Assert.IsType<string[]>(span.GetTagItem("gen_ai.response.finish_reasons")));
+        Assert.Equal(["tool_call"], Assert.IsType<string[]>(span.GetTagItem("gen_ai.response.finish_reasons")));
         var atCreation = Assert.Single(spans.Sampled).ToDictionary();
         Assert.Equal("openai", atCreation["gen_ai.provider.name"]);
         Assert.Equal("gpt-4o-mini", atCreation["gen_ai.request.model"]);

@@ -38,6 +38,8 @@ public sealed class OperationTests
 
         Assert.Equal("order-agent", spans.Named("execute_tool lookup").GetTagItem("gen_ai.agent.name"));
         Assert.Equal("order-agent", spans.Named("step").GetTagItem("agent_tracing.agent.name"));
+        Assert.Equal("order-agent", spans.Named("step").GetTagItem("gen_ai.agent.name"));
+        Assert.Equal("task", spans.Named("step").GetTagItem("gen_ai.operation.name"));
         Assert.Equal("checkout", spans.Named("invoke_agent order-agent").GetTagItem("agent_tracing.agent.name"));
         Assert.Null(spans.Named("step").GetTagItem("gen_ai.tool.name"));
         Assert.Same(spans.Named("invoke_agent order-agent"), spans.Named("step").Parent);
@@ -58,7 +60,7 @@ public sealed class OperationTests
         Assert.Equal("no stock", span.StatusDescription);
         Assert.Equal("System.InvalidOperationException", span.GetTagItem("error.type"));
         var recorded = Assert.Single(span.Events);
-        Assert.Equal("gen_ai.client.operation.exception", recorded.Name);
+        Assert.Equal("exception", recorded.Name);
         Assert.Contains(recorded.Tags, tag => tag.Key == "exception.message" && (string?)tag.Value == "no stock");
     }
 
