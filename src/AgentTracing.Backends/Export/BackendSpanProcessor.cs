@@ -12,8 +12,6 @@ internal sealed class BackendSpanProcessor(BaseExporter<Activity> exporter, Back
 {
     private const int QueueSize = 2048;
 
-    public override void OnStart(Activity data) => filter.OnStart(data);
-
     public override void OnEnd(Activity data)
     {
         if (filter.Sends(data))

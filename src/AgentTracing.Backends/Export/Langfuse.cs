@@ -25,6 +25,7 @@ internal static class Langfuse
             .AddAgentTracing(tracing => tracing.Dialects |= Dialects.Langfuse)
             .ConfigureResource(resource => resource.AddAttributes(ResourceAttributes(options)))
             .AddProcessor(new AppRootProcessor(filter))
+            .AddProcessor(new TreeProcessor(filter))
             .AddProcessor(new BackendSpanProcessor(exporter, options, filter))
             .AddProcessor(new ScoreQueue(options, faults, new LangfuseScores(BackendExport.CreateClient(options, faults, Headers(options)), options, faults)));
     }

@@ -19,7 +19,8 @@ internal static class Phoenix
         builder.AddAgentTracing(tracing => tracing.Dialects |= Dialects.OpenInference);
         if (options.ProjectName is { Length: > 0 } project)
             builder.ConfigureResource(resource => resource.AddAttributes([new("openinference.project.name", project)]));
-        builder.AddProcessor(new BackendSpanProcessor(exporter, options, new SpanFilter(options, faults)));
+        var filter = new SpanFilter(options, faults);
+        builder.AddProcessor(new TreeProcessor(filter)).AddProcessor(new BackendSpanProcessor(exporter, options, filter));
         builder.AddProcessor(new ScoreQueue(options, faults, new PhoenixScores(BackendExport.CreateClient(options, faults, Headers(options)), options, faults)));
     }
 

@@ -22,9 +22,11 @@ internal static class Traceloop
 
         var headers = options.ApiKey is { Length: > 0 } key ? [new("authorization", "Bearer " + key)] : Array.Empty<KeyValuePair<string, string>>();
         var exporter = BackendExport.Create(options, faults, endpoint, protocol, headers);
+        var filter = new SpanFilter(options, faults);
         builder
             .AddAgentTracing(tracing => tracing.Dialects |= Dialects.Traceloop)
-            .AddProcessor(new BackendSpanProcessor(exporter, options, new SpanFilter(options, faults)));
+            .AddProcessor(new TreeProcessor(filter))
+            .AddProcessor(new BackendSpanProcessor(exporter, options, filter));
     }
 
     private static bool TryResolve(string address, out Uri endpoint, out OtlpExportProtocol protocol)
