@@ -31,7 +31,7 @@ public sealed class PackageTypesTests
     public void Every_type_of_a_package_can_be_an_argument_and_a_result(string package)
     {
         var isWhole = Environment.GetEnvironmentVariable("AGENTTRACING_ALL_TYPES") == "1";
-        ImmutableArray<MetadataReference> references = [.. Metadata("TypesOfPackages").Split(';').SelectMany(Assemblies)];
+        ImmutableArray<MetadataReference> references = [.. Metadata("TypesOfPackages").Split(';').SelectMany(static name => (IEnumerable<MetadataReference>)Assemblies(name))];
         var options = new TestCompilation { Language = LanguageVersion.CSharp13, References = references };
         var compilation = options.Create("");
         string[] types =
