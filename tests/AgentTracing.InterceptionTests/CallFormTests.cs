@@ -70,7 +70,7 @@ public sealed class CallFormTests
                 .GetResponseAsync(
                     "hi"),
         ["on a mapped line"] = static async caller =>
-#line 7 "Elsewhere.razor"
+#line 7 "Elsewhere.y"
             await caller.Chat.GetResponseAsync("hi"),
 #line default
         ["in a checked expression"] = static async caller => Assert.Equal(2, checked((await caller.Chat.GetResponseAsync("hi")).Messages.Count + 1)),

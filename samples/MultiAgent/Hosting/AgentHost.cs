@@ -58,7 +58,8 @@ internal static class AgentHost
     /// go along as baggage.
     /// </summary>
     private static TracerProvider StartTelemetry(Uri collector) => Sdk.CreateTracerProviderBuilder()
-        .AddAgentTracing(options => options.PropagateScope = true)
+        // Anthropic's SDK sends the context of its own span with its requests; nothing of the trace is to leave for the LLM services.
+        .AddAgentTracing(options => (options.PropagateScope, options.RegisterKnownSources) = (true, false))
         .AddSource("System.Net.Http", "Microsoft.AspNetCore")
         .AddProcessor(new BatchActivityExportProcessor(new SpanReporter(collector), scheduledDelayMilliseconds: 100))
         .Build();

@@ -132,7 +132,7 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     private static string SignatureOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => $"{SignatureOf(array.ElementType)}[{array.Rank}]",
-        { TypeKind: TypeKind.Dynamic } => "object",
+        { TypeKind: TypeKind.Dynamic } => "object<>",
         INamedTypeSymbol { IsNativeIntegerType: true, NativeIntegerUnderlyingType: { } underlying } => SignatureOf(underlying),
         INamedTypeSymbol named => $"{(named.ContainingType is { } outer ? SignatureOf(outer) + "+" : "")}{named.OriginalDefinition.ToDisplayString(Definition)}<{string.Join(",", named.TypeArguments.Select(SignatureOf))}>",
         _ => type.ToDisplayString(Definition),

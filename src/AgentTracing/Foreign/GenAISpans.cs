@@ -39,10 +39,14 @@ internal static class GenAISpans
 
     /// <summary>Any library may make GenAI spans; those of .NET and ASP.NET Core itself do not, and make most of all spans.</summary>
     private static bool MayBeGenAI(ActivitySource source)
-        => !ReferenceEquals(source, AgentTelemetry.Source)
+        => !IsOurs(source)
         && source.Version != NativeTracing.ProbeVersion
         && !source.Name.StartsWith("System.", StringComparison.Ordinal)
         && !source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
+
+    /// <summary>By name where the listener is told of our source while that is being made, before the field holds it. The source for agents' tools has the same name.</summary>
+    private static bool IsOurs(ActivitySource source)
+        => AgentTelemetry.Source is { } ours ? ReferenceEquals(source, ours) : source.Name == AgentTelemetry.SourceName;
 
     private static void Stopped(Activity span)
     {
@@ -138,7 +142,7 @@ internal static class GenAISpans
     private static bool IsExecution(in Surroundings surroundings, string tool)
         => surroundings.Operation is { Descriptor.Kind: OperationKind.Tool } || (surroundings.Span is { } outer && GenAISpan.ToolOf(outer) == tool);
 
-    /// <summary>The intercepted call that a span shows, too.</summary>
+    /// <summary>The call of ours that a span shows, too: intercepted, annotated or made by hand.</summary>
     private static Operation? ShownBy(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
@@ -151,7 +155,7 @@ internal static class GenAISpans
                 continue;
             }
 
-            return surroundings.Operation is { IsIntercepted: true, Llm: not null } shown ? shown : null;
+            return surroundings.Operation is { Llm: not null } shown ? shown : null;
         }
 
         return null;

@@ -127,6 +127,6 @@ public sealed class ResolutionTests
         var failed = receiver.Span("invoke_agent checker");
         Assert.Equal(2, failed.StatusCode);
         Assert.Equal("no stock", failed.StatusMessage);
-        Assert.Equal(6, receiver.Spans.Count(span => span.StatusCode == 0));
+        Assert.Equal(6, receiver.Spans.Count(span => span.StatusCode == 1));
     }
 }

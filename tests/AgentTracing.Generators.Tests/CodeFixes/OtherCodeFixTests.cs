@@ -145,7 +145,6 @@ public sealed class OtherCodeFixTests
 
     [Theory]
     [InlineData("private int GetCore(string a, int b) => 1;", "private long GetCore(string a, int b) => 1;")]
-    [InlineData("private static long GetCore(string a, int b) => 1;", "private long GetCore(string a, int b) => 1;")]
     [InlineData("private long GetCore(object x, ref int y) => 1;", "private long GetCore(string x, int y) => 1;")]
     [InlineData("private long GetCore(string a) => 1;", "private long GetCore(string a, int b) => 1;")]
     [InlineData("private long GetCore<T>(string a, int b) => 1;", "private long GetCore(string a, int b) => 1;")]

@@ -21,30 +21,6 @@ public sealed partial class ReadmeTests
         global using System.Threading.Tasks;
         """;
 
-    public static TheoryData<string> Snippets => [.. CSharpBlock().Matches(Readme).Select(match => match.Groups[1].Value)];
-
-    [Theory]
-    [MemberData(nameof(Snippets))]
-    public void Every_snippet_compiles_as_a_program_of_the_users(string snippet)
-    {
-        var parse = new CSharpParseOptions(LanguageVersion.Latest);
-        var compilation = CSharpCompilation.Create(
-            "Readme",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, parse), CSharpSyntaxTree.ParseText(snippet, parse)],
-            [.. References.All, MetadataReference.CreateFromFile(typeof(AgentTelemetry).Assembly.Location)],
-            new CSharpCompilationOptions(
-                snippet.Contains("class ", StringComparison.Ordinal) ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
-                nullableContextOptions: NullableContextOptions.Enable));
-
-        CSharpGeneratorDriver.Create([new OperationsGenerator().AsSourceGenerator()], parseOptions: parse)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
-
-        Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-    }
-
-    [Fact]
-    public void There_are_snippets() => Assert.True(Snippets.Count >= 3);
-
     [Fact]
     public void Every_link_leads_to_a_file_of_the_repository()
         => Assert.All(

@@ -37,15 +37,19 @@ public sealed class ContentBoundsTests
             $$"""
             public static partial class Program
             {
-                [Tool("run", Content = ContentCapture.Span)] public static partial {{type}} Run({{type}} value, List<{{type}}> all);
-                private static {{type}} RunCore({{type}} value, List<{{type}}> all) => value;
+                [Tool("run", Content = ContentCapture.Span)] public static partial {{type}} Pass({{type}} value, List<{{type}}> all);
+                private static {{type}} PassCore({{type}} value, List<{{type}}> all) => value;
 
-                public static object? Run() => Run(new {{type}}(), [new()]);
+                public static object? Run() => Pass(new {{type}}(), [new()]);
             }
             """,
         ]);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
         Assert.InRange(test.Files["Program.g.cs"].Length, 0, 2 * WalkBounds.Text);
+
+        // The runtime refuses to load this type; the compiler must survive it all the same.
+        if (type == "Grow<int>")
+            return;
 
         var (_, spans) = await test.Load().Run();
         var result = (string?)Assert.Single(spans).GetTagItem("gen_ai.tool.call.result");

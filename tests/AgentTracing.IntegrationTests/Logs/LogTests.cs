@@ -76,7 +76,7 @@ public sealed class LogTests : IDisposable
 
         Assert.Empty(_records);
         var exception = Assert.Single(telemetry.Named("execute_tool slow").Events);
-        Assert.Equal("gen_ai.client.operation.exception", exception.Name);
+        Assert.Equal("exception", exception.Name);
         Assert.Contains(new("exception.type", "System.TimeoutException"), exception.Tags);
         Assert.Contains(new("exception.message", "too slow"), exception.Tags);
         Assert.Empty(telemetry.Named("invoke_agent seller").Events);

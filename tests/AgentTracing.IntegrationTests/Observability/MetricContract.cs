@@ -63,6 +63,7 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
         new("agent_tracing.faults", Counter, "", []),
         new("agent_tracing.invalid_carriers", Counter, "", []),
         new("agent_tracing.prices.age_days", Gauge, "", []),
+        new("agent_tracing.usage_records.lost", Counter, "", []),
     ];
 
     /// <summary>The contract of the sets.</summary>

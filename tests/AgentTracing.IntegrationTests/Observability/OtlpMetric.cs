@@ -15,8 +15,11 @@ internal sealed record OtlpMetric(string Name, string Unit, string Type, IReadOn
 
     private static OtlpMetric Read(ReadOnlyMemory<byte> metric)
     {
+        if (metric.Field(5) is { } gauge)
+            return new OtlpMetric(metric.Field(1)!.Value.Text, metric.Field(3)?.Text ?? "", "gauge", [.. gauge.Bytes.Messages(1).Select(OtlpPoint.OfSum)]);
+
         var (sum, histogram) = (metric.Field(7), metric.Field(9));
-        var data = (sum ?? histogram ?? throw new InvalidDataException("Neither a sum nor a histogram.")).Bytes;
+        var data = (sum ?? histogram ?? throw new InvalidDataException("Neither a gauge, nor a sum, nor a histogram.")).Bytes;
 
         // Temporality 2 is cumulative.
         Assert.Equal(2ul, data.Field(2)!.Value.Value);

@@ -14,22 +14,22 @@ public sealed class PriceCheckTests : IDisposable
     {
         var (exitCode, output) = await CheckAsync(Catalogue);
         Assert.Equal(0, exitCode);
-        Assert.Matches(@"\n601 models, 0 errors, \d+ warnings, 0 changes\s*$", output);
+        Assert.Matches(@"\n1547 models, 0 errors, 0 warnings, 0 changes\s*$", output);
     }
 
     [Fact]
     public async Task What_changes_is_printed_and_what_is_wrong_has_its_place()
     {
         string text = await File.ReadAllTextAsync(Catalogue, TestContext.Current.CancellationToken);
-        int rates = text.IndexOf("\"input\": \"", text.IndexOf("\"id\": \"claude-2.1\"", StringComparison.Ordinal), StringComparison.Ordinal);
-        string dearer = text[..rates] + text[rates..].Insert("\"input\": \"".Length, "800");
+        int rates = text.IndexOf("\"input\":\"", text.IndexOf("\"id\":\"claude-opus-4-5\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        string dearer = text[..rates] + text[rates..].Insert("\"input\":\"".Length, "800");
         string broken = dearer.Replace("\"schemaVersion\": 1,", "\"schemaVersion\": 1, \"extra\": 2,", StringComparison.Ordinal);
 
         var (exitCode, output) = await CheckAsync(await WriteAsync("dearer.json", dearer));
         Assert.Equal(0, exitCode);
         Assert.Contains("times off its neighbours", output, StringComparison.Ordinal);
-        Assert.Contains("- model anthropic/claude-2.1 ", output, StringComparison.Ordinal);
-        Assert.Contains("+ model anthropic/claude-2.1 ", output, StringComparison.Ordinal);
+        Assert.Contains("- model anthropic/claude-opus-4-5 ", output, StringComparison.Ordinal);
+        Assert.Contains("+ model anthropic/claude-opus-4-5 ", output, StringComparison.Ordinal);
 
         (exitCode, output) = await CheckAsync(await WriteAsync("broken.json", broken));
         Assert.Equal(1, exitCode);

@@ -9,7 +9,7 @@ public sealed class SamplerTests
 {
     public static TheoryData<string, string, string[]> Rules => new()
     {
-        { "gen_ai.agent.name", "seller", ["execute_tool lookup", "execute_tool lookup", "invoke_agent seller", "invoke_agent seller"] },
+        { "gen_ai.agent.name", "seller", ["chat claude-haiku-4-5", "chat gpt-4.1", "execute_tool lookup", "execute_tool lookup", "invoke_agent seller", "invoke_agent seller"] },
         { "agent_tracing.agent.name", "buyer", ["chat claude-haiku-4-5", "chat gpt-4.1"] },
         { "gen_ai.request.model", "gpt-4.1", ["chat gpt-4.1", "chat gpt-4.1"] },
         { "gen_ai.provider.name", "anthropic", ["chat claude-haiku-4-5", "chat claude-haiku-4-5"] },
