@@ -50,6 +50,13 @@ internal sealed class RecordedRun : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The span of ours that shows a call, where another library's span ends after it and keeps its usage: Semantic Kernel's streams over a traced chat client.
+    /// </summary>
+    public Activity ShownByUs => Assert.Single(
+        Spans,
+        static span => span.Source.Name == AgentTelemetry.SourceName && span.TagObjects.Any(static tag => tag.Key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)));
+
     /// <summary>What the server says it has sent.</summary>
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));

@@ -21,7 +21,7 @@ public sealed class TelemetryPipeline : IAsyncDisposable
 
     private TelemetryPipeline(CommandLine options, TextWriter output)
     {
-        var tracing = Sdk.CreateTracerProviderBuilder().ConfigureResource(Identify).AddAgentTracingConsole(console =>
+        var tracing = Sdk.CreateTracerProviderBuilder().AddAgentTracing(options => options.RegisterKnownSources = false).ConfigureResource(Identify).AddAgentTracingConsole(console =>
         {
             console.Output = output;
             console.CostTable = CostTableTime.AtEnd;

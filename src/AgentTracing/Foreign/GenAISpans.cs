@@ -89,7 +89,12 @@ internal static class GenAISpans
         var call = ForeignCall.Read(span, kind, node);
         var answer = CountedAnswer.Of(call.Llm);
         if (CountedAnswers.In(span)?.Hold(answer) == true)
+        {
+            // The span of the call inside has the usage; on this one back ends would add it a second time.
+            if (AgentTelemetry.Source.HasListeners())
+                call.MakePlain();
             return;
+        }
 
         if (ShownBy(span, node?.Operation) is { } operation && operation.Llm!.TryShow(call))
         {

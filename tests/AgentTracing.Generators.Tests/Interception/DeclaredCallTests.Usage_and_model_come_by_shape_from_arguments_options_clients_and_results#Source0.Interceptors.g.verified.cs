@@ -175,6 +175,8 @@ namespace AgentTracing.Generated
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsyncOperation =
             global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Stream", global::AgentTracing.LlmOperation.Chat, provider: "acme");
 
+        // intercepts Source0.cs(31,75)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhckGAABTb3VyY2UwLmNz")]
         // intercepts Source0.cs(59,40)
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")]
         [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]

@@ -10,17 +10,17 @@ public sealed class ContentBoundsTests
     /// <summary>Types, and an expression of one.</summary>
     public static TheoryData<string, string, string> Types => new()
     {
-        { "Folder", "public class Folder : IEnumerable<Folder> { public string Name { get; set; } = \"\"; public IEnumerator<Folder> GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "\"[sequence]\"" },
-        { "Left", "public class Left : List<Right>; public class Right : List<Left>;", "\"[sequence]\"" },
-        { "Map", "public class Map : Dictionary<string, Map>;", "\"[sequence]\"" },
+        { "Folder", "public class Folder : IEnumerable<Folder> { public string Name { get; set; } = \"\"; public IEnumerator<Folder> GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "{\"result\":\"[sequence]\"}" },
+        { "Left", "public class Left : List<Right>; public class Right : List<Left>;", "{\"result\":\"[sequence]\"}" },
+        { "Map", "public class Map : Dictionary<string, Map>;", "{\"result\":\"[sequence]\"}" },
         { "Keys", "public class Keys : Dictionary<Keys, int>;", "" },
         { "Page<int>", "public class Page<T> { public int Number { get; set; } public Page<Page<T>>? Parent { get; set; } }", "{\"Number\":0,\"Parent\":null}" },
         { "Pair<int>", "public class Pair<T> { public int Number { get; set; } public Pair<(T, T, T, T, T, T)>? Next { get; set; } }", "{\"Number\":0,\"Next\":null}" },
-        { "Grow<int>", "public class Grow<T> : List<Grow<Grow<T>>>;", "\"[sequence]\"" },
-        { "Rows<int>", "public class Rows<T> : IEnumerable<Rows<T[]>> { public IEnumerator<Rows<T[]>> GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "\"[sequence]\"" },
+        { "Grow<int>", "public class Grow<T> : List<Grow<Grow<T>>>;", "{\"result\":\"[sequence]\"}" },
+        { "Rows<int>", "public class Rows<T> : IEnumerable<Rows<T[]>> { public IEnumerator<Rows<T[]>> GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "{\"result\":\"[sequence]\"}" },
         { "Box", "public class Box { public int Number { get; set; } public (Box?, List<Box[]>?, Dictionary<string, (int, Box?)>?)? Parts { get; set; } }", "{\"Number\":0,\"Parts\":null}" },
         { "Both", "public class Both : List<int>, IEnumerable<string>, IEnumerable<Both> { IEnumerator<string> IEnumerable<string>.GetEnumerator() => throw new InvalidOperationException(); IEnumerator<Both> IEnumerable<Both>.GetEnumerator() => throw new InvalidOperationException(); }", "" },
-        { "Many", "public class Many : IEnumerable<Many>, IEnumerable<Folder2> { IEnumerator<Many> IEnumerable<Many>.GetEnumerator() => throw new InvalidOperationException(); IEnumerator<Folder2> IEnumerable<Folder2>.GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw new InvalidOperationException(); } public class Folder2 { public Many? Many { get; set; } }", "\"[sequence]\"" },
+        { "Many", "public class Many : IEnumerable<Many>, IEnumerable<Folder2> { IEnumerator<Many> IEnumerable<Many>.GetEnumerator() => throw new InvalidOperationException(); IEnumerator<Folder2> IEnumerable<Folder2>.GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw new InvalidOperationException(); } public class Folder2 { public Many? Many { get; set; } }", "{\"result\":\"[sequence]\"}" },
         { "C0", string.Concat(Enumerable.Range(0, 2000).Select(static i => $"public class C{i} {{ public int Number {{ get; set; }} public C{i + 1}? Next {{ get; set; }} }}\n")) + "public class C2000;", "{\"Number\":0,\"Next\":null}" },
         { "Wide", $"public class Wide {{ {string.Concat(Enumerable.Range(0, 3000).Select(static i => $"public W{i}? M{i} {{ get; set; }}\n"))} }}\n" + string.Concat(Enumerable.Range(0, 3000).Select(static i => $"public class W{i} {{ public int A {{ get; set; }} public Wide? B {{ get; set; }} }}\n")), "" },
         { "Counted", "public interface ICounted<T> { static abstract T Zero { get; } int Count { get; } } public class Counted : ICounted<int> { public static int Zero => 0; public int Count => 1; public ICounted<int>? Inner => null; }", "{\"Count\":1,\"Inner\":null}" },
@@ -47,8 +47,8 @@ public sealed class ContentBoundsTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
         Assert.InRange(test.Files["Program.g.cs"].Length, 0, 2 * WalkBounds.Text);
 
-        // The runtime refuses to load this type; the compiler must survive it all the same.
-        if (type == "Grow<int>")
+        // The runtime refuses to load these types; the compiler must survive them all the same.
+        if (type is "Grow<int>" or "Rows<int>")
             return;
 
         var (_, spans) = await test.Load().Run();

@@ -99,7 +99,7 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Matches(@"api 1\.0\.0\.0 1\.15\.3", output);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_library_that_keeps_the_run_time_to_itself_is_warned()
     {
         var folder = await packages.CreateProjectAsync(
