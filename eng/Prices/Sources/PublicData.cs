@@ -10,8 +10,18 @@ internal static class PublicData
 {
     private static readonly Dictionary<string, string> LiteLlmProviders = new()
     {
-        ["openai"] = "openai", ["anthropic"] = "anthropic", ["gemini"] = "google", ["azure"] = "azure-openai", ["bedrock"] = "aws-bedrock", ["bedrock_converse"] = "aws-bedrock",
-        ["mistral"] = "mistral", ["cohere"] = "cohere", ["cohere_chat"] = "cohere", ["deepseek"] = "deepseek", ["xai"] = "xai", ["groq"] = "groq",
+        ["openai"] = "openai",
+        ["anthropic"] = "anthropic",
+        ["gemini"] = "google",
+        ["azure"] = "azure-openai",
+        ["bedrock"] = "aws-bedrock",
+        ["bedrock_converse"] = "aws-bedrock",
+        ["mistral"] = "mistral",
+        ["cohere"] = "cohere",
+        ["cohere_chat"] = "cohere",
+        ["deepseek"] = "deepseek",
+        ["xai"] = "xai",
+        ["groq"] = "groq",
     };
 
     private static readonly (string Theirs, string Ours)[] LiteLlmRates =

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using AgentTracing.Generators.Interception;
-using AgentTracing.Generators.Sdks;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
 using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Interception;

@@ -80,5 +80,7 @@ internal static partial class MeteredAgent
         public TokenUsage? TokenUsage { get; init; } = Usage;
 
         public string? ResponseId => "id";
+
+        TokenUsage? ITokenUsageSource.TokenUsage => throw new NotImplementedException();
     }
 }
