@@ -80,7 +80,5 @@ internal static partial class MeteredAgent
         public TokenUsage? TokenUsage { get; init; } = Usage;
 
         public string? ResponseId => "id";
-
-        TokenUsage? ITokenUsageSource.TokenUsage => throw new NotImplementedException();
     }
 }
