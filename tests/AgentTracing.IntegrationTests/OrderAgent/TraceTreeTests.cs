@@ -41,7 +41,7 @@ public sealed partial class TraceTreeTests
             StringComparison.Ordinal);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_model_without_a_price_and_an_answer_without_usage_are_called_so()
     {
         await using var run = await SampleRun.StartAsync();
@@ -57,7 +57,7 @@ public sealed partial class TraceTreeTests
             StringComparison.Ordinal);
         Assert.Contains(
             """
-            `- agent support-agent                                 ms        0       0
+            `- agent support-agent                                 ms
                `- chat acme-support-7b                             ms                                        no usage
             """,
             output,
