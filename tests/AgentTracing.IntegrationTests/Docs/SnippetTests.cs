@@ -1,10 +1,10 @@
-extern alias generators;
-
+using System.Reflection;
 using System.Text.RegularExpressions;
 using AgentTracing.IntegrationTests.Packages;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.IntegrationTests.Docs;
 
@@ -40,6 +40,10 @@ public sealed partial class SnippetTests
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    private static readonly AnalyzerFileReference Generator = new(
+        typeof(SnippetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "AgentTracing.Generators").Value!,
+        new LoaderByPath());
+
     public static TheoryData<string, int> Snippets
     {
         get
@@ -64,7 +68,7 @@ public sealed partial class SnippetTests
         var compilation = CSharpCompilation.Create(
             "Snippet", [snippet, CSharpSyntaxTree.ParseText(Usings, Options)], References, new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
-            .Create([new generators::AgentTracing.Generators.Operations.OperationsGenerator().AsSourceGenerator()], parseOptions: Options)
+            .Create(Generator.GetGenerators(LanguageNames.CSharp), parseOptions: Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var ofGenerator, TestContext.Current.CancellationToken);
 
         var errors = ofGenerator.Concat(output.GetDiagnostics(TestContext.Current.CancellationToken)).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -85,6 +89,15 @@ public sealed partial class SnippetTests
 
     private static IReadOnlyList<string> CodeOf(string page)
         => [.. Code().Matches(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", $"{page}.md"))).Select(static match => Indent().Replace(match.Groups[2].Value, ""))];
+
+    private sealed class LoaderByPath : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+    }
 
     [GeneratedRegex("^( *)```csharp\n(.*?)^ *```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
