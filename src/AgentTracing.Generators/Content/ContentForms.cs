@@ -23,10 +23,12 @@ internal sealed class ContentForms(Compilation compilation)
     {
         type = type.WithoutNullable();
         var known = looksInside ? _known : _atFirstSight;
-        if (!known.TryGetValue(type, out var form))
-            known[type] = form = Decide(type, looksInside);
+        if (known.TryGetValue(type, out var form))
+            return form;
 
-        return form;
+        // A type that is met again while it is decided on, as a dictionary that is its own key, is written shallowly.
+        known[type] = ContentForm.Plain;
+        return known[type] = Decide(type, looksInside);
     }
 
     /// <summary>The call that gives the JSON of a value; of forms <see cref="ContentForm.Json"/>.</summary>
@@ -54,11 +56,10 @@ internal sealed class ContentForms(Compilation compilation)
 
     /// <summary>Type of the values of a dictionary; null where the type is none.</summary>
     public ITypeSymbol? ValueTypeOf(ITypeSymbol type)
-        => type.ElementType() is INamedTypeSymbol { TypeArguments: [var key, var value] } entry
-            && entry.Is("System.Collections.Generic", "KeyValuePair`2")
-            && Of(key, looksInside: false) == ContentForm.Plain
-                ? value
-                : null;
+        => EntryOf(type) is { TypeArguments: [var key, var value] } && Of(key, looksInside: false) == ContentForm.Plain ? value : null;
+
+    private static INamedTypeSymbol? EntryOf(ITypeSymbol type)
+        => type.ElementType() is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
 
     private ContentForm Decide(ITypeSymbol type, bool looksInside)
     {
@@ -83,6 +84,10 @@ internal sealed class ContentForms(Compilation compilation)
     private ContentForm Collection(ITypeSymbol type, ITypeSymbol element, bool looksInside)
     {
         var value = ValueTypeOf(type);
+        // Keys that are no text have no place in JSON: the dictionary is written shallowly.
+        if (value is null && EntryOf(type) is not null)
+            return ContentForm.Plain;
+
         var isOwn = HasElementsOfItsOwn(type);
         var inside = isOwn && !looksInside ? ContentForm.Object : Of(value ?? element, looksInside && !isOwn);
         return inside is ContentForm.None or ContentForm.Plain ? inside : NameableAs(type, value is null ? ContentForm.List : ContentForm.Dictionary);
