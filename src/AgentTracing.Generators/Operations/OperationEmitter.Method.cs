@@ -181,6 +181,9 @@ internal sealed partial class OperationEmitter
             if (input.Request is { } request)
                 _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(method, request.Reader)}),");
 
+            if (input.CalledClient is { } client)
+                _writer.WriteLine($"CalledClient = {GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(method, client.Reader)}),");
+
             if (streamOf is not null && operation.Content is { IsEmpty: false } content)
                 ContentEmitter.Write(_writer, $"Content = {streamOf}.CaptureInput()?", content, reader => ReaderOf(method, reader), ",");
         }

@@ -158,6 +158,7 @@ internal sealed partial class OperationEmitter
             arguments.Add($"operation: global::{OperationAttributes.Namespace}.LlmOperation.{operation}");
 
         AddString("provider", descriptor.Provider);
+        AddString("sdkProvider", descriptor.SdkProvider);
         AddString("model", descriptor.Model);
         AddString("version", descriptor.Version);
         AddString("description", descriptor.Description);

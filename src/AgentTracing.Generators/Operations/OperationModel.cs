@@ -27,7 +27,7 @@ internal sealed record OperationModel
 
     /// <summary>Readers that the operation needs.</summary>
     public IEnumerable<ReaderModel> Readers
-        => new[] { ResponseReader, Input.Request?.Reader }.OfType<ReaderModel>().Concat(Content?.Requests.Select(static request => request.Reader) ?? []);
+        => new[] { ResponseReader, Input.Request?.Reader, Input.CalledClient?.Reader }.OfType<ReaderModel>().Concat(Content?.Requests.Select(static request => request.Reader) ?? []);
 
     /// <summary>Extern aliases that the method's types need, in ordinal order.</summary>
     public required EquatableArray<string> ExternAliases { get; init; }
@@ -76,6 +76,9 @@ internal sealed record DescriptorModel
     public required string? LlmOperation { get; init; }
 
     public required string? Provider { get; init; }
+
+    /// <summary>The provider that the SDK's type of the result speaks for, where the attribute names none.</summary>
+    public required string? SdkProvider { get; init; }
 
     public required string? Model { get; init; }
 
@@ -136,16 +139,19 @@ internal sealed record InputModel
     public required EquatableArray<InputMember> Tags { get; init; }
 
     /// <summary>The SDK's options, where a parameter holds them.</summary>
-    public required RequestModel? Request { get; init; }
+    public required ReadArgumentModel? Request { get; init; }
+
+    /// <summary>The SDK's client that the call goes through, where it is known.</summary>
+    public required ReadArgumentModel? CalledClient { get; init; }
 
     /// <summary>Whether there is nothing to say but the token.</summary>
-    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty && Request is null;
+    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty && Request is null && CalledClient is null;
 }
 
-/// <summary>Options that say what a model is asked for.</summary>
-/// <param name="Value">The parameter.</param>
+/// <summary>A value that tells something of the call: the SDK's options, its client.</summary>
+/// <param name="Value">The parameter or the member.</param>
 /// <param name="Reader">Reads it.</param>
-internal sealed record RequestModel(string Value, ReaderModel Reader);
+internal sealed record ReadArgumentModel(string Value, ReaderModel Reader);
 
 /// <summary>A name and the expression that gives its value.</summary>
 internal sealed record InputMember(string Name, string Value);

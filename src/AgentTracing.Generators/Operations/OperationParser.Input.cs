@@ -15,7 +15,7 @@ internal sealed partial class OperationParser
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
     private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "PromptName", "PromptVersion", "Model", "Provider", TraceContext];
 
-    private InputModel Input(OperationKind kind, MethodDeclarationSyntax declaration)
+    private InputModel Input(OperationKind kind, MethodDeclarationSyntax declaration, IMethodSymbol implementation)
     {
         var syntax = declaration.ParameterList.Parameters;
         return new InputModel
@@ -33,16 +33,17 @@ internal sealed partial class OperationParser
                 .Select(tag => new InputMember(tag.Key!, Value(syntax[tag.Parameter.Ordinal], tag.Parameter)))
                 .ToEquatableArray(),
             Request = kind == OperationKind.LlmCall ? Request(syntax) : null,
+            CalledClient = kind == OperationKind.LlmCall ? Client(syntax, implementation) : null,
         };
     }
 
     /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
-    private RequestModel? Request(SeparatedSyntaxList<ParameterSyntax> syntax)
+    private ReadArgumentModel? Request(SeparatedSyntaxList<ParameterSyntax> syntax)
     {
         foreach (var parameter in _method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && RequestReaders.For(parameter.Type, _compilation) is { } reader)
-                return new RequestModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader));
+                return new ReadArgumentModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader));
         }
 
         return null;

@@ -99,7 +99,7 @@ internal sealed partial class OperationParser
             Type = ContainingTypeModel(declaration),
             Descriptor = Descriptor(kind, attribute, returned.Result),
             Method = Method(declaration, implementation, returned),
-            Input = Input(kind, declaration),
+            Input = Input(kind, declaration, implementation),
             ResponseReader = ResponseReader(kind, returned.Result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
@@ -134,7 +134,8 @@ internal sealed partial class OperationParser
         Version = attribute.NamedArgument<string>("Version"),
         Description = Description(kind, attribute),
         LlmOperation = EnumMember(attribute, "Operation"),
-        Provider = attribute.NamedArgument<string>("Provider") ?? (kind == OperationKind.LlmCall && result is not null ? SdkProviders.Of(result) : null),
+        Provider = attribute.NamedArgument<string>("Provider"),
+        SdkProvider = kind == OperationKind.LlmCall && result is not null && attribute.NamedArgument<string>("Provider") is null ? SdkProviders.Of(result) : null,
         Model = attribute.NamedArgument<string>("Model"),
         Content = attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Content").Value.Value as int?,
         Budget = BudgetLimits.Of(attribute),

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
@@ -8,6 +9,8 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmClient
 {
+    private static readonly ConditionalWeakTable<object, StrongBox<Uri?>> Servers = [];
+
     private LlmClient()
     {
     }
@@ -73,6 +76,25 @@ public sealed class LlmClient
         }
 
         return client;
+    }
+
+    /// <summary>The end point that a text names.</summary>
+    /// <param name="address">The text.</param>
+    /// <returns>The end point; null where the text is none.</returns>
+    public static Uri? ServerAt(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null;
+
+    /// <summary>The end point of a service that tells it at a cost: asked once for each service.</summary>
+    /// <typeparam name="T">Type of the service.</typeparam>
+    /// <param name="service">The SDK's service.</param>
+    /// <param name="address">Asks it.</param>
+    /// <returns>The end point; null where the service tells none.</returns>
+    public static Uri? ServerOf<T>(T service, Func<T, string?> address)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!Servers.TryGetValue(service, out var known))
+            Servers.AddOrUpdate(service, known = new(ServerAt(address(service))));
+        return known.Value;
     }
 
     /// <summary>Whether an agent traces its runs, and not the calls of its client only.</summary>

@@ -36,6 +36,9 @@ public sealed class OperationDescriptor
 
     internal string? Provider { get; private init; }
 
+    /// <summary>The provider that the SDK's types speak for: a guess, for services of others speak its protocol, too.</summary>
+    internal string? SdkProvider { get; private init; }
+
     internal string? Model { get; private init; }
 
     /// <summary>What one execution of a tool costs, in USD; null where its attribute does not say.</summary>
@@ -140,6 +143,7 @@ public sealed class OperationDescriptor
     /// <param name="model">Model, where it is known at compile time.</param>
     /// <param name="version">Version of the operation.</param>
     /// <param name="description">Its description.</param>
+    /// <param name="sdkProvider">Provider that the SDK's types speak for, where the attribute names none: the end point goes over it.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor LlmCall(
         string name,
@@ -147,8 +151,9 @@ public sealed class OperationDescriptor
         string? provider = null,
         string? model = null,
         string? version = null,
-        string? description = null)
-        => new(OperationKind.LlmCall, name, version, description) { LlmOperation = operation, Provider = provider, Model = model };
+        string? description = null,
+        string? sdkProvider = null)
+        => new(OperationKind.LlmCall, name, version, description) { LlmOperation = operation, Provider = provider, Model = model, SdkProvider = sdkProvider };
 
     /// <summary>
     /// A call of an SDK, intercepted. It has a span of its own unless something else shows the call already: the <see cref="LlmCallAttribute"/>
@@ -192,6 +197,7 @@ public sealed class OperationDescriptor
     {
         LlmOperation = LlmOperation,
         Provider = Provider,
+        SdkProvider = SdkProvider,
         Model = Model,
         IsIntercepted = IsIntercepted,
         NativeSource = NativeSource,
@@ -207,6 +213,7 @@ public sealed class OperationDescriptor
     {
         LlmOperation = LlmOperation,
         Provider = Provider,
+        SdkProvider = SdkProvider,
         Model = Model,
         IsIntercepted = IsIntercepted,
         NativeSource = NativeSource,

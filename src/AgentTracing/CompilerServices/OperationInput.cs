@@ -49,6 +49,9 @@ public sealed class OperationInput
     /// <summary>The SDK's client whose call is intercepted.</summary>
     public LlmClient? Client { get; init; }
 
+    /// <summary>The SDK's client that an annotated call goes through: what it says holds where the call's own parameters and its attribute say nothing.</summary>
+    public LlmClient? CalledClient { get; init; }
+
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 }

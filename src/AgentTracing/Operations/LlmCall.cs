@@ -35,8 +35,9 @@ internal sealed class LlmCall
         _isRun = ReferenceEquals(descriptor, AgentAggregate.Descriptor);
         Request = input?.Request;
         var client = Client = input?.Client;
-        RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model;
-        Server = input?.Server ?? client?.Server;
+        var called = input?.CalledClient;
+        RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model ?? NotEmpty(called?.Model);
+        Server = input?.Server ?? client?.Server ?? called?.Server;
 
         // Who serves the call: what the user's code names, else what the client's type tells, else the host, else what the client says, else the SDK.
         var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
@@ -44,7 +45,7 @@ internal sealed class LlmCall
         var known = named ?? NotEmpty(client?.ServedBy) ?? host.Provider;
         _isNamed = named is not null;
         _isGuessed = known is null;
-        _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider;
+        _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider ?? called?.ProviderOr(descriptor.SdkProvider) ?? descriptor.SdkProvider;
         _hostGeography = host.Geography;
     }
 
@@ -206,7 +207,7 @@ internal sealed class LlmCall
 
         var last = absorbed[^1];
         RequestModel ??= last.RequestModel;
-        _provider ??= last.Provider;
+        _provider = _isGuessed && !last._isGuessed ? last.Provider : _provider ?? last.Provider;
         if (!Response.IsAnythingBilled)
             Response.TakeOver(last.Response);
         if (last.Content is { } content)

@@ -22,6 +22,7 @@ namespace AgentTracing.Generated
             using var operation = CreateOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
             });
             operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
@@ -51,6 +52,7 @@ namespace AgentTracing.Generated
             using var operation = Create2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService2),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
             });
             operation.Content?.Request(parameters, ReadMessageCreateParamsContent2);
@@ -80,6 +82,7 @@ namespace AgentTracing.Generated
             return CreateStreamingOperation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
                 Content = CreateStreamingOperation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent),
             }, ReadBetaRawMessageStreamEvent);
@@ -101,12 +104,27 @@ namespace AgentTracing.Generated
             return CreateStreaming2Operation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService2),
                 Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
                 Content = CreateStreaming2Operation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent2),
             }, ReadRawMessageStreamEvent);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+
+        internal static void ReadIMessageService(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.Beta.IMessageService source)
+        {
+            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
+            {
+                string? url = null;
+                service.WithOptions(options =>
+                {
+                    url = options.BaseUrl;
+                    return options;
+                });
+                return url;
+            });
+        }
 
         internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
         {
@@ -130,6 +148,20 @@ namespace AgentTracing.Generated
         internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
         {
             global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
+        }
+
+        internal static void ReadIMessageService2(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.IMessageService source)
+        {
+            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
+            {
+                string? url = null;
+                service.WithOptions(options =>
+                {
+                    url = options.BaseUrl;
+                    return options;
+                });
+                return url;
+            });
         }
 
         internal static void ReadMessageCreateParams2(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)

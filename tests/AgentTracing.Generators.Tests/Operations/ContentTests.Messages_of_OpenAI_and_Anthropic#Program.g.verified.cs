@@ -88,10 +88,10 @@ partial class Program
 file static class ProgramOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ChatAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("chat", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("chat", sdkProvider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MessagesAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("messages", provider: "anthropic", model: "claude-haiku-4-5").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("messages", sdkProvider: "anthropic", model: "claude-haiku-4-5").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Respond =
         global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);

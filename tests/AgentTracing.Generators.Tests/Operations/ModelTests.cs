@@ -16,7 +16,7 @@ public sealed class ModelTests
     [Fact]
     public void Models_reach_each_other()
         => Assert.Superset(
-            new HashSet<Type> { typeof(OperationModel), typeof(ContainingType), typeof(MethodModel), typeof(InputModel), typeof(RequestModel) },
+            new HashSet<Type> { typeof(OperationModel), typeof(ContainingType), typeof(MethodModel), typeof(InputModel), typeof(ReadArgumentModel) },
             Reachable(typeof(OperationFile)).Select(static step => step.Type).ToHashSet());
 
     [Theory]

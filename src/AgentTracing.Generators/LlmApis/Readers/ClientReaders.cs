@@ -27,7 +27,10 @@ internal static class ClientReaders
         [.. Sdk.All.Select(static sdk => sdk.TracedClient).OfType<TracedClient>().OrderByDescending(static client => client.TracesStreams)];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
-    private static readonly string[] ServerNames = ["endpoint", "uri"];
+    private static readonly string[] ServerNames = ["endpoint", "uri", "baseurl"];
+
+    /// <summary>Members behind which the client stands.</summary>
+    private static readonly string[] Inner = ["client"];
 
     /// <summary>Whether the client itself can be asked for the source that traces it.</summary>
     public static bool TellsItsSource(ITypeSymbol client)
@@ -53,9 +56,28 @@ internal static class ClientReaders
         }
         else
         {
-            var source = MemberAccess.Variable(ReaderEmitter.Source, client);
-            Assign(text, "Model", source.FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null)?.AsString(compilation));
-            Assign(text, "Server", source.FollowAny(ServerNames, compilation, IsUri)?.Expression);
+            ReadMembers(text, client, compilation);
+        }
+
+        return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
+    }
+
+    /// <summary>The reader of what a client says of the service behind it: model, provider, end point. Null where the type is no client of a known SDK, or says nothing.</summary>
+    public static ReaderModel? ForService(ITypeSymbol client, Compilation compilation)
+    {
+        if (KernelReaders.ForService(client, compilation) is { } service)
+            return service;
+
+        var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
+        var type = client;
+        if (ContractOf(client) is var (contract, metadata))
+        {
+            type = contract;
+            ReadMetadata(text, ReaderEmitter.Source, metadata, compilation);
+        }
+        else if (IsClient(client))
+        {
+            ReadMembers(text, client, compilation);
         }
 
         return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
@@ -93,6 +115,11 @@ internal static class ClientReaders
             text.Line($"    {ReaderEmitter.Client}.{(traced.TracesStreams ? "NativeSource" : "UnstreamedSource")} = \"{traced.Source.Name}\";");
         }
 
+        ReadMetadata(text, client, metadataName, compilation);
+    }
+
+    private static void ReadMetadata(ReaderText text, string client, string metadataName, Compilation compilation)
+    {
         if (compilation.FindNameable(metadataName) is not { } type)
             return;
 
@@ -105,11 +132,51 @@ internal static class ClientReaders
         });
     }
 
+    private static void ReadMembers(ReaderText text, ITypeSymbol client, Compilation compilation)
+    {
+        var source = MemberAccess.Variable(ReaderEmitter.Source, client);
+        Assign(text, "Model", source.FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null)?.AsString(compilation));
+        var server = source.FollowAny(ServerNames, compilation, IsUri)
+            ?? source.FollowAny(Inner, compilation)?.FollowAny(ServerNames, compilation, IsUri);
+        if (server is { } address)
+            Assign(text, "Server", IsText(address) ? $"{ReaderEmitter.CompilerServices}LlmClient.ServerAt({address.Expression})" : address.Expression);
+        else if (HasOptions(client))
+            ReadOptions(text);
+    }
+
+    /// <summary>Anthropic's services tell the end point to who would change it.</summary>
+    private static void ReadOptions(ReaderText text)
+    {
+        text.Line($"{ReaderEmitter.Client}.Server = {ReaderEmitter.CompilerServices}LlmClient.ServerOf({ReaderEmitter.Source}, static service =>");
+        text.Line("{");
+        text.Line("    string? url = null;");
+        text.Line("    service.WithOptions(options =>");
+        text.Line("    {");
+        text.Line("        url = options.BaseUrl;");
+        text.Line("        return options;");
+        text.Line("    });");
+        text.Line("    return url;");
+        text.Line("});");
+    }
+
+    private static bool HasOptions(ITypeSymbol service)
+        => service.GetMembers("WithOptions").OfType<IMethodSymbol>().Any(static method =>
+            method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, Parameters: [{ Type: INamedTypeSymbol { Name: "Func", TypeArguments: [var options, _] } }] }
+            && options.GetMembers("BaseUrl").OfType<IPropertySymbol>().Any(static url => url.Type.SpecialType == SpecialType.System_String));
+
+    /// <summary>Whether the type, or one that it derives from, is a client of a known SDK; options and settings name end points, too.</summary>
+    private static bool IsClient(ITypeSymbol type)
+        => type.WithBaseTypes().Concat(type.AllInterfaces).Any(static candidate =>
+            (candidate.Name.EndsWith("Client", StringComparison.Ordinal) || candidate.Name.EndsWith("Service", StringComparison.Ordinal) || candidate.Name == "Chat")
+            && Sdk.Of(candidate.ContainingNamespace) is { Property: not null });
+
     private static string Service(string client, string type) => $"{client}.GetService(typeof({type}), null)";
 
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private static bool IsUri(MemberAccess member) => member.Type.HasMetadataName("System.Uri");
+    private static bool IsUri(MemberAccess member) => member.Type.HasMetadataName("System.Uri") || (IsText(member) && member.Expression.EndsWith("Url", StringComparison.Ordinal));
+
+    private static bool IsText(MemberAccess member) => member.Type.SpecialType == SpecialType.System_String;
 
     private static void Assign(ReaderText text, string member, string? value)
     {

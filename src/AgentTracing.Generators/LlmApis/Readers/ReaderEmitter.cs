@@ -26,7 +26,7 @@ internal static class ReaderEmitter
     /// <summary>Parameter that is read, of a writer of content.</summary>
     public const string Value = "value";
 
-    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
+    public const string CompilerServices = "global::AgentTracing.CompilerServices.";
 
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
     public static void Write(SourceWriter writer, ReaderModel model)

@@ -1,0 +1,102 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <content>The SDK's client that an annotated call of a model goes through: it tells the end point, and the model and the provider where nothing else does.</content>
+internal sealed partial class OperationParser
+{
+    /// <summary>
+    /// The client: a parameter, else the member that the implementation names. Of several ones none, for it is not known here which one is called.
+    /// </summary>
+    private ReadArgumentModel? Client(SeparatedSyntaxList<ParameterSyntax> syntax, IMethodSymbol implementation)
+    {
+        ReadArgumentModel[] parameters =
+        [
+            .. from parameter in _method.Parameters
+               where parameter.RefKind != RefKind.Out
+               let reader = ClientReaders.ForService(parameter.Type, _compilation)
+               where reader is not null
+               select new ReadArgumentModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader)),
+        ];
+        if (parameters.Length > 0)
+            return parameters is [var only] ? only : null;
+
+        List<(ISymbol Member, ReaderModel Reader)> members =
+        [
+            .. from member in ClientMembers()
+               let reader = ClientReaders.ForService(member.Type, _compilation)
+               where reader is not null
+               select (member.Symbol, reader),
+        ];
+        if (members.Count == 0)
+            return null;
+
+        var named = NamesIn([implementation]);
+        var used = members.FindAll(member => named.Contains(member.Member.Name));
+        if (used.Count == 0)
+        {
+            // A parameter of a primary constructor that no method uses is not kept.
+            var anywhere = NamesIn(_method.ContainingType.GetMembers().OfType<IMethodSymbol>());
+            used = members.FindAll(member => member.Member is not IParameterSymbol || anywhere.Contains(member.Member.Name));
+        }
+
+        return used is [var (symbol, model)] ? new ReadArgumentModel(ValueOf(symbol), Placed(model)) : null;
+    }
+
+    /// <summary>Members whose value can be read without running code of the user's: fields, automatic properties, parameters of the primary constructor.</summary>
+    private IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> ClientMembers()
+    {
+        foreach (var type in _method.ContainingType.SelfAndBaseTypes())
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (!CanRead(member))
+                    continue;
+                if (member is IFieldSymbol { IsImplicitlyDeclared: false } field)
+                    yield return (field, field.Type);
+                else if (member is IPropertySymbol { IsIndexer: false, GetMethod: not null } property && IsAutomatic(property))
+                    yield return (property, property.Type);
+            }
+        }
+
+        if (_method.IsStatic || _method.ContainingType.IsRecord)
+            yield break;
+
+        foreach (var constructor in _method.ContainingType.InstanceConstructors)
+        {
+            if (!constructor.DeclarationsIn(_compilation, _cancellationToken).Any(static declaration => declaration is TypeDeclarationSyntax))
+                continue;
+            foreach (var parameter in constructor.Parameters.Where(parameter => parameter.RefKind == RefKind.None && !IsHidden(parameter.Name)))
+                yield return (parameter, parameter.Type);
+        }
+    }
+
+    private bool CanRead(ISymbol member)
+        => (member.IsStatic || !_method.IsStatic)
+            && (!member.IsStatic || !IsHidden(member.Name))
+            && _compilation.IsSymbolAccessibleWithin(member, _method.ContainingType);
+
+    /// <summary>Whether the name means a parameter of the method.</summary>
+    private bool IsHidden(string name)
+        => _method.Parameters.Any(parameter => parameter.Name == name) || _method.TypeParameters.Any(parameter => parameter.Name == name);
+
+    private static bool IsAutomatic(IPropertySymbol property)
+        => property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    private static string ValueOf(ISymbol member)
+        => member.IsStatic || member is IParameterSymbol ? CSharp.Identifier(member.Name) : $"this.{CSharp.Identifier(member.Name)}";
+
+    /// <summary>The simple names in the bodies of methods.</summary>
+    private HashSet<string> NamesIn(IEnumerable<IMethodSymbol> methods) => new(
+        methods
+            .Where(static method => method.MethodKind != MethodKind.Constructor)
+            .SelectMany(method => method.OriginalDefinition.DeclarationsIn(_compilation, _cancellationToken))
+            .SelectMany(static declaration => declaration.DescendantNodes())
+            .OfType<IdentifierNameSyntax>()
+            .Select(static name => name.Identifier.ValueText),
+        StringComparer.Ordinal);
+}
