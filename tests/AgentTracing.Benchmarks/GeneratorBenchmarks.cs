@@ -37,7 +37,7 @@ public class GeneratorBenchmarks
     [Benchmark]
     public GeneratorDriver EditElsewhere() => _warm.RunGenerators(_edited);
 
-    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(new OperationsGenerator());
+    private static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(new AgentTracingGenerator());
 
     private static string Source(int type)
     {

@@ -18,6 +18,12 @@ internal static class TrackingNames
     /// <summary>Intercepted calls by the file they stand in.</summary>
     public const string InterceptionFiles = nameof(InterceptionFiles);
 
+    /// <summary>Readers that annotated methods and pipelines call.</summary>
+    public const string Readers = nameof(Readers);
+
+    /// <summary>Readers that interceptors alone call.</summary>
+    public const string InterceptedReaders = nameof(InterceptedReaders);
+
     /// <summary>How many calls are intercepted, and why others are not.</summary>
     public const string InterceptionSummary = nameof(InterceptionSummary);
 

@@ -60,7 +60,7 @@ internal sealed class InterceptionEmitter
     {
         // A parameter that is called like a member would hide it.
         _names.UnionWith(file.Calls.SelectMany(static call => call.Shape.NamesInScope));
-        foreach (var reader in file.Calls.SelectMany(static call => call.Shape.Readers).Distinct())
+        foreach (var reader in file.Calls.SelectMany(static call => call.Shape.Readers).Where(static reader => !reader.IsShared).Distinct())
             _readerNames.Add(reader, FreeName(reader.MethodName));
         foreach (var wrapper in file.Calls.Select(static call => call.Shape.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())
             _wrapperNames.Add(wrapper, FreeName(wrapper.ClassName));
@@ -250,7 +250,8 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    private string ReaderOf(ReaderModel reader) => _readerNames[reader] + reader.TypeParameters;
+    private string ReaderOf(ReaderModel reader)
+        => reader.IsShared ? $"{ReaderEmitter.SharedClass}.{reader.MethodName}" : _readerNames[reader] + reader.TypeParameters;
 
     /// <summary>A name that nothing else in the class has.</summary>
     private string FreeName(string name) => CSharp.FreeName(name, candidate => !_names.Add(candidate));

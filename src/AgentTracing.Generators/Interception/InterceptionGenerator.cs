@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>Puts a span around the calls that the user's code makes of LLM SDKs, where the project asks for it.</summary>
-[Generator(LanguageNames.CSharp)]
-public sealed class InterceptionGenerator : IIncrementalGenerator
+internal static class InterceptionGenerator
 {
-    /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
+    /// <summary>Registers what it writes.</summary>
+    /// <returns>The shared readers that it needs.</returns>
+    public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {
         var options = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => InterceptionOptions.Read(options.GlobalOptions));
@@ -49,5 +50,6 @@ public sealed class InterceptionGenerator : IIncrementalGenerator
             files, static (context, file) => context.AddSource(file.HintName, InterceptionEmitter.Emit(file)));
         context.RegisterImplementationSourceOutput(
             summary, static (context, summary) => context.AddSource(InterceptionSummary.HintName, summary.Emit()));
+        return calls.Select(static (calls, _) => ReadersFile.Shared(calls.OfType<InterceptedCall>().SelectMany(static call => call.Shape.Readers)));
     }
 }

@@ -209,8 +209,12 @@ internal sealed partial class OperationEmitter
         };
     }
 
-    private string ReaderOf(MethodModel method, ReaderModel reader)
-        => reader.IsPrivateType ? _readerNames[reader] : StaticOf(method, _readerNames[reader]);
+    private string ReaderOf(MethodModel method, ReaderModel reader) => reader switch
+    {
+        { IsShared: true } => $"{ReaderEmitter.SharedClass}.{reader.MethodName}",
+        { IsPrivateType: true } => _readerNames[reader],
+        _ => StaticOf(method, _readerNames[reader]),
+    };
 
     private string StaticOf(MethodModel method, string member) => $"{OperationsClass(method)}.{member}";
 

@@ -45,7 +45,7 @@ internal sealed partial class OperationEmitter
             _writer.WriteLine();
         }
 
-        ReaderModel[] readers = [.. operations.SelectMany(static operation => operation.Readers).Distinct()];
+        ReaderModel[] readers = [.. operations.SelectMany(static operation => operation.Readers).Where(static reader => !reader.IsShared).Distinct()];
         foreach (var reader in readers)
             _readerNames.Add(reader, StaticName(reader.MethodName));
         foreach (var wrapper in operations.Select(static operation => operation.Method.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())

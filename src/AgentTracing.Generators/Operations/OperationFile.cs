@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -10,13 +11,16 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
 {
     private const string Extension = ".g.cs";
 
+    /// <summary>Files of the same generator that are no type's.</summary>
+    private static readonly string[] OtherFiles = [ReadersFile.HintName, ReadersFile.InterceptedHintName, "AgentTracing.Pipelines.g.cs", "AgentTracing.HandOvers.g.cs", "InterceptionSummary.g.cs"];
+
     /// <summary>The type of all operations.</summary>
     public ContainingType Type => Operations[0].Type;
 
     /// <summary>Distributes operations to files, in ordinal order of their types.</summary>
     public static IEnumerable<OperationFile> Group(ImmutableArray<OperationModel> operations, CancellationToken cancellationToken)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(OtherFiles.Select(static file => file.Substring(0, file.Length - Extension.Length)), StringComparer.OrdinalIgnoreCase);
         IEnumerable<IGrouping<string, OperationModel>> types = operations
             .GroupBy(static operation => operation.Type.MetadataName, StringComparer.Ordinal)
             .OrderBy(static type => type.Key, StringComparer.Ordinal);
@@ -24,7 +28,7 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
         foreach (var type in types)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            string name = CSharp.FreeName(CSharp.FileName(type.Key), candidate => !taken.Add(candidate));
+            string name = CSharp.FreeName(CSharp.FileName(type.Key), candidate => candidate.EndsWith(".Interceptors", StringComparison.OrdinalIgnoreCase) || !taken.Add(candidate));
             yield return new OperationFile(name + Extension, InOrder(type));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,15 +9,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Operations;
 
 /// <summary>Implements the partial methods that are annotated as operations of an agent.</summary>
-[Generator(LanguageNames.CSharp)]
-public sealed class OperationsGenerator : IIncrementalGenerator
+internal static class OperationsGenerator
 {
-    /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
+    /// <summary>Registers what it writes.</summary>
+    /// <returns>The shared readers that it needs.</returns>
+    public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ParsedOperation>[] parsed = [.. OperationAttributes.MetadataNames.Select(name => Parsed(context.SyntaxProvider, name))];
 
-        var files = Together(parsed.Select(Operations))
+        var operations = Together(parsed.Select(Operations));
+        var files = operations
             .SelectMany(static (operations, cancellationToken) => OperationFile.Group(operations, cancellationToken))
             .WithTrackingName(TrackingNames.OperationFiles);
 
@@ -36,6 +38,7 @@ public sealed class OperationsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(razor, static (context, declaration) => context.ReportDiagnostic(declaration.ToDiagnostic()));
         context.RegisterSourceOutput(files, static (context, file) => context.AddSource(file.HintName, OperationEmitter.Emit(file)));
         context.RegisterSourceOutput(issues.Combine(context.CompilationProvider), static (context, issue) => context.ReportDiagnostic(issue.Left.ToDiagnostic(issue.Right)));
+        return operations.Select(static (operations, _) => ReadersFile.Shared(operations.SelectMany(static operation => operation.Readers)));
     }
 
     private static IncrementalValuesProvider<ParsedOperation> Parsed(SyntaxValueProvider syntax, string attribute)

@@ -32,7 +32,11 @@ internal static class VerdictReaders
             return null;
 
         var comment = access.FollowAny(Reasons, compilation, static member => member.Type.SpecialType == SpecialType.System_String)?.Expression ?? "null";
-        return ReaderSignature.Create(ReaderKind.Response, type, $"{ReaderEmitter.Response}.Judge({score}, {comment});\n");
+        return ReaderSignature.Create(ReaderKind.Response, type, $"{ReaderEmitter.Response}.Judge({score}, {comment});\n") with
+        {
+            // An evaluator and a guardrail read the same type differently.
+            IsShared = false,
+        };
     }
 
     private static string? Flag(MemberAccess access, Compilation compilation)

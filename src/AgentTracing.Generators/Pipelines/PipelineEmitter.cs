@@ -300,8 +300,6 @@ internal sealed class PipelineEmitter
             Text("}");
             WriteParts();
         }
-
-        _writer.WriteLine();
     }
 
     private void WriteParts()
@@ -478,19 +476,22 @@ internal sealed class PipelineEmitter
             """);
     }
 
+    /// <summary>Readers of types that are generic in those of a class stand beside the class.</summary>
     private void WriteReaders()
     {
+        ReaderModel[] readers = [.. _model.Readers.Where(static reader => !reader.IsShared).Distinct()];
+        if (readers.Length == 0)
+            return;
+
+        _writer.WriteLine();
         Type("internal static class PipelineReaders");
         using (_writer.Block())
         {
-            IEnumerable<ReaderModel> readers = (_model.Chat?.Readers ?? []).Concat(_model.Embeddings?.Readers ?? []).Concat(_model.Agents?.Readers ?? []);
-            bool isFirst = true;
-            foreach (var reader in readers.Distinct())
+            foreach (var reader in readers)
             {
-                if (!isFirst)
+                if (reader != readers[0])
                     _writer.WriteLine();
-                isFirst = false;
-                ReaderEmitter.Write(_writer, reader);
+                ReaderEmitter.Write(_writer, reader, shared: "Readers.");
             }
         }
     }
@@ -502,7 +503,7 @@ internal sealed class PipelineEmitter
     private static string Content(ChatModel chat)
         => (chat.Messages is null ? "" : $".Request(messages, {Reader(chat.Messages)})") + (chat.OptionsContent is null ? "" : $".Request(options, {Reader(chat.OptionsContent)})");
 
-    private static string Reader(ReaderModel reader) => "PipelineReaders." + reader.MethodName + reader.TypeParameters;
+    private static string Reader(ReaderModel reader) => (reader.IsShared ? "Readers." : "PipelineReaders.") + reader.MethodName + reader.TypeParameters;
 
     private void Type(string declaration)
     {

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pipelines;
@@ -8,14 +9,12 @@ namespace AgentTracing.Generators.Pipelines;
 /// Writes <c>UseAgentTracing()</c> for the pipelines of Microsoft.Extensions.AI and the Agent Framework into a project that references them, and
 /// tells the run time how their answers are told apart. In the project's own assembly the SDK's raw objects can be read, and no version is pinned.
 /// </summary>
-[Generator(LanguageNames.CSharp)]
-public sealed class PipelineGenerator : IIncrementalGenerator
+internal static class PipelineGenerator
 {
-    /// <inheritdoc/>
-    public void Initialize(IncrementalGeneratorInitializationContext context)
+    /// <summary>Registers what it writes.</summary>
+    /// <returns>The shared readers that it needs.</returns>
+    public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {
-        context.RegisterPostInitializationOutput(static context => context.AddEmbeddedAttributeDefinition());
-
         var model = context.CompilationProvider
             .Select(PipelineModel.Of)
             .WithTrackingName(TrackingNames.Pipelines);
@@ -41,5 +40,6 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             if (calls.Right && !calls.Left.IsEmpty)
                 context.AddSource(HandOverEmitter.HintName, HandOverEmitter.Emit(calls.Left));
         });
+        return model.Select(static (model, _) => ReadersFile.Shared(model.Readers));
     }
 }

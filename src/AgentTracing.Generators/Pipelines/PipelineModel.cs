@@ -35,6 +35,9 @@ internal sealed record PipelineModel
     /// <summary>Whether there is anything to write.</summary>
     public bool HasSource => Chat is not null;
 
+    /// <summary>Everything that reads something.</summary>
+    public IEnumerable<ReaderModel> Readers => (Chat?.Readers ?? []).Concat(Embeddings?.Readers ?? []).Concat(Agents?.Readers ?? []);
+
     /// <summary>What the references of a compilation allow.</summary>
     public static PipelineModel Of(Compilation compilation, CancellationToken cancellationToken)
     {

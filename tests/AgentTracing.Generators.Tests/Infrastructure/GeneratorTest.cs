@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -53,12 +54,12 @@ internal sealed class GeneratorTest
         return new GeneratorTest(
             options,
             (CSharpCompilation)output,
-            result.GeneratedSources.ToImmutableDictionary(file => file.HintName, file => file.SourceText.ToString()));
+            result.GeneratedSources.Where(static file => file.HintName.EndsWith(".g.cs", StringComparison.Ordinal)).ToImmutableDictionary(file => file.HintName, file => file.SourceText.ToString()));
     }
 
     /// <summary>A driver that tells which steps it ran.</summary>
     public static GeneratorDriver Driver(TestCompilation options)
-        => CSharpGeneratorDriver.Create([new OperationsGenerator().AsSourceGenerator()], parseOptions: options.ParseOptions, driverOptions: Tracking);
+        => CSharpGeneratorDriver.Create([PartOfGenerator.Operations], parseOptions: options.ParseOptions, driverOptions: Tracking);
 
     /// <summary>Emits the code and loads it.</summary>
     public TracedProgram Load() => TracedProgram.Load(Output);
@@ -92,6 +93,11 @@ internal sealed class GeneratorTest
             .Where(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged))
             .SelectMany(static output => output.Inputs)
             .Select(static input => input.Source.Outputs[input.OutputIndex].Value)
-            .OfType<OperationFile>()
-            .Select(static file => file.HintName);
+            .Select(static input => input switch
+            {
+                OperationFile file => file.HintName,
+                ReadersFile { Readers.IsEmpty: false } => ReadersFile.HintName,
+                _ => null,
+            })
+            .OfType<string>();
 }

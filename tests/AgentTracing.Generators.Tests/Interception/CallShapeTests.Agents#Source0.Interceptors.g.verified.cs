@@ -22,12 +22,12 @@ namespace AgentTracing.Generated
             using var operation = RunAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadAIAgent),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
             });
             operation.Content?.Argument("message", message);
             try
             {
-                return operation.Track(self.RunAsync(message, session, options, cancellationToken), ReadAgentResponse);
+                return operation.Track(self.RunAsync(message, session, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadAgentResponseSums);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -51,12 +51,12 @@ namespace AgentTracing.Generated
             using var operation = RunAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadAIAgent),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
             });
-            operation.Content?.Request(messages, ReadChatMessagesContent);
+            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Track(self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken), ReadAgentResponse);
+                return operation.Track(self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadAgentResponseSums);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -80,127 +80,12 @@ namespace AgentTracing.Generated
             return RunStreamingAsyncOperation.Trace(self.RunStreamingAsync(message, session, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadAIAgent),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
                 Content = RunStreamingAsyncOperation.CaptureInput()?.Argument("message", message),
-            }, ReadAgentResponseUpdate);
+            }, global::AgentTracing.Generated.Readers.ReadAgentResponseUpdateSums);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadAIAgent(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Agents.AI.AIAgent source)
-        {
-            client.Name = source.Name ?? source.GetType().Name;
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
-            client.InnerSource = (source.GetService(typeof(global::Microsoft.Extensions.AI.IChatClient), null) as global::Microsoft.Extensions.AI.IChatClient)?.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-        }
-
-        internal static void ReadAgentResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponse result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.CachedInputTokenCount,
-                    reasoning: usage.ReasoningTokenCount,
-                    inputAudio: usage.InputAudioTokenCount,
-                    outputAudio: usage.OutputAudioTokenCount);
-                response.ReadAdditionalCounts(usage.AdditionalCounts);
-            }
-            response.Id = result.ResponseId;
-            if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
-            {
-                response.Model = chatResponse.ModelId;
-            }
-            response.SetFinishReason(result.FinishReason?.Value);
-        }
-
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> source)
-        {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
-            {
-                if (item is { } message)
-                {
-                    content.Input.Begin(message.Role.Value, message.AuthorName);
-                    if (message.Contents is { } parts)
-                    {
-                        foreach (var part in parts)
-                        {
-                            switch (part)
-                            {
-                                case global::Microsoft.Extensions.AI.TextContent text:
-                                    content.Input.AddText(text.Text);
-                                    break;
-                                case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                    content.Input.AddReasoning(reasoning.Text);
-                                    break;
-                                case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                    content.Input.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                                    break;
-                                case global::Microsoft.Extensions.AI.FunctionResultContent result:
-                                    content.Input.AddToolResponse(result.CallId, result.Result);
-                                    break;
-                                case global::Microsoft.Extensions.AI.UriContent uri:
-                                    content.Input.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                    break;
-                                case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                    content.Input.AddFile(file.FileId);
-                                    break;
-                                case global::Microsoft.Extensions.AI.DataContent data:
-                                    content.Input.AddBlob(null, data.MediaType);
-                                    break;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        internal static void ReadAgentResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponseUpdate result)
-        {
-            response.Id = result.ResponseId;
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
-                    {
-                        if (usageContent.Details is { } details)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                input: details.InputTokenCount,
-                                output: details.OutputTokenCount,
-                                total: details.TotalTokenCount,
-                                cacheRead: details.CachedInputTokenCount,
-                                reasoning: details.ReasoningTokenCount,
-                                inputAudio: details.InputAudioTokenCount,
-                                outputAudio: details.OutputAudioTokenCount);
-                            response.ReadAdditionalCounts(details.AdditionalCounts);
-                        }
-                    }
-                }
-            }
-            if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
-            {
-                response.Model = chatResponseUpdate.ModelId;
-            }
-            response.SetFinishReason(result.FinishReason?.Value);
-        }
     }
 }
 

@@ -22,13 +22,13 @@ namespace AgentTracing.Generated
             using var operation = CreateOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
             });
-            operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
+            operation.Content?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), ReadBetaMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), global::AgentTracing.Generated.Readers.ReadBetaMessage);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -52,13 +52,13 @@ namespace AgentTracing.Generated
             using var operation = Create2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService2),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
             });
-            operation.Content?.Request(parameters, ReadMessageCreateParamsContent2);
+            operation.Content?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), ReadMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), global::AgentTracing.Generated.Readers.ReadMessage);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -82,10 +82,10 @@ namespace AgentTracing.Generated
             return CreateStreamingOperation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams),
-                Content = CreateStreamingOperation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent),
-            }, ReadBetaRawMessageStreamEvent);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+                Content = CreateStreamingOperation.CaptureInput()?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent),
+            }, global::AgentTracing.Generated.Readers.ReadBetaRawMessageStreamEvent);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateStreaming2Operation =
@@ -104,107 +104,13 @@ namespace AgentTracing.Generated
             return CreateStreaming2Operation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIMessageService2),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, ReadMessageCreateParams2),
-                Content = CreateStreaming2Operation.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent2),
-            }, ReadRawMessageStreamEvent);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+                Content = CreateStreaming2Operation.CaptureInput()?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent),
+            }, global::AgentTracing.Generated.Readers.ReadRawMessageStreamEvent);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadIMessageService(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.Beta.IMessageService source)
-        {
-            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
-            {
-                string? url = null;
-                service.WithOptions(options =>
-                {
-                    url = options.BaseUrl;
-                    return options;
-                });
-                return url;
-            });
-        }
-
-        internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
-        {
-            request.Model = source.Model?.Raw();
-            request.MaxTokens = source.MaxTokens;
-            request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch { global::Anthropic.Models.Beta.Messages.BetaJsonOutputFormat => "json", _ => null };
-            request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
-            request.ServiceTier = source.ServiceTier?.Raw();
-        }
-
-        internal static void ReadBetaMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
-        {
-            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
-            }
-        }
-
-        internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
-        {
-            global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
-        }
-
-        internal static void ReadIMessageService2(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.IMessageService source)
-        {
-            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
-            {
-                string? url = null;
-                service.WithOptions(options =>
-                {
-                    url = options.BaseUrl;
-                    return options;
-                });
-                return url;
-            });
-        }
-
-        internal static void ReadMessageCreateParams2(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
-        {
-            request.Model = source.Model?.Raw();
-            request.MaxTokens = source.MaxTokens;
-            request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch { global::Anthropic.Models.Messages.JsonOutputFormat => "json", _ => null };
-            request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
-            request.ServiceTier = source.ServiceTier?.Raw();
-        }
-
-        internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
-        {
-            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
-            }
-        }
-
-        internal static void ReadMessageCreateParamsContent2(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Messages.MessageCreateParams source)
-        {
-            global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
-        }
-
-        internal static void ReadBetaRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
-        {
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
-            }
-        }
-
-        internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
-        {
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
-            }
-        }
     }
 }
 

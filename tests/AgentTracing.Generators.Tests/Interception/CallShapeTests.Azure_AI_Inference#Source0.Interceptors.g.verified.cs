@@ -22,12 +22,12 @@ namespace AgentTracing.Generated
             using var operation = CompleteOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), ReadResponse);
+                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -51,12 +51,12 @@ namespace AgentTracing.Generated
             using var operation = CompleteAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), ReadResponse);
+                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -80,11 +80,11 @@ namespace AgentTracing.Generated
             using var operation = EmbedAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(embeddingsOptions, ReadEmbeddingsOptions),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(embeddingsOptions, global::AgentTracing.Generated.Readers.ReadEmbeddingsOptions),
             });
             try
             {
-                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), ReadResponse2);
+                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -93,87 +93,6 @@ namespace AgentTracing.Generated
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadChatCompletionsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.ChatCompletionsOptions source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.MaxTokens;
-            request.Temperature = (double?)(decimal?)source.Temperature;
-            request.TopP = (double?)(decimal?)source.NucleusSamplingFactor;
-            request.StopSequences = source.StopSequences;
-            request.Seed = source.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-            request.OutputType = source.ResponseFormat switch { global::Azure.AI.Inference.ChatCompletionsResponseFormatJsonObject => "json", global::Azure.AI.Inference.ChatCompletionsResponseFormatText => "text", _ => null };
-        }
-
-        internal static void ReadResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.Response<global::Azure.AI.Inference.ChatCompletions> result)
-        {
-            if (result.Value is { } value)
-            {
-                if (value.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.PromptTokens,
-                        output: usage.CompletionTokens,
-                        total: usage.TotalTokens);
-                }
-                response.Id = value.Id;
-                response.Model = value.Model;
-                response.SetFinishReason(value.FinishReason?.ToString());
-                if (response.Content is { } content)
-                {
-                    content.Output.AppendText(value.Content);
-                }
-            }
-        }
-
-        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
-        {
-            if (source.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                    {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                    }
-                }
-            }
-            if (source.Tools is { } item2s)
-            {
-                foreach (var item2 in item2s)
-                {
-                    if (item2 is { } message2)
-                    {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                    }
-                }
-            }
-        }
-
-        internal static void ReadEmbeddingsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.EmbeddingsOptions source)
-        {
-            request.Model = source.Model;
-            request.Dimensions = source.Dimensions;
-        }
-
-        internal static void ReadResponse2(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.Response<global::Azure.AI.Inference.EmbeddingsResult> result)
-        {
-            if (result.Value is { } value)
-            {
-                if (value.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.PromptTokens,
-                        total: usage.TotalTokens);
-                }
-                response.Id = value.Id;
-                response.Model = value.Model;
-            }
-        }
     }
 }
 

@@ -23,12 +23,12 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Model = modelId,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequest),
             });
-            operation.Content?.Request(chatCompletionCreate, ReadChatCompletionCreateRequestContent);
+            operation.Content?.Request(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequestContent);
             try
             {
-                return operation.Track(self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken), ReadChatCompletionCreateResponse);
+                return operation.Track(self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatCompletionCreateResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -53,101 +53,12 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Model = modelId,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
-                Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(chatCompletionCreate, ReadChatCompletionCreateRequestContent),
-            }, ReadChatCompletionCreateResponse);
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequest),
+                Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequestContent),
+            }, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateResponse);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadChatCompletionCreateRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.MaxCompletionTokens;
-            request.Temperature = (double?)(decimal?)source.Temperature;
-            request.TopP = (double?)(decimal?)source.TopP;
-            request.StopSequences = source.StopCalculated;
-            request.Seed = source.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-            request.ChoiceCount = source.N;
-            request.Stream = source.Stream;
-            request.ReasoningLevel = source.ReasoningEffort?.Value;
-            request.ServiceTier = source.ServiceTier;
-        }
-
-        internal static void ReadChatCompletionCreateResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.PromptTokens,
-                    output: usage.CompletionTokens,
-                    total: usage.TotalTokens,
-                    cacheRead: usage.PromptTokensDetails?.CachedTokens,
-                    reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
-                    inputAudio: usage.PromptTokensDetails?.AudioTokens,
-                    outputAudio: usage.CompletionTokensDetails?.AudioTokens);
-            }
-            response.Id = result.Id;
-            response.Model = result.Model;
-            response.ServiceTier = result.ServiceTier;
-            if (result.Choices is { } choices)
-            {
-                for (var i = 0; i < choices.Count; i++)
-                {
-                    response.AddFinishReason(choices[i]?.FinishReason);
-                }
-            }
-            if (response.Content is { } content)
-            {
-                if (result.Choices is { } items)
-                {
-                    for (var i2 = 0; i2 < items.Count; i2++)
-                    {
-                        content.Output.AppendReasoning(items[i2]?.Message?.ReasoningContent);
-                    }
-                }
-                if (result.Choices is { } items2)
-                {
-                    for (var i3 = 0; i3 < items2.Count; i3++)
-                    {
-                        content.Output.AppendReasoning(items2[i3]?.Delta?.ReasoningContent);
-                    }
-                }
-                if (result.Choices is { } items3)
-                {
-                    for (var i4 = 0; i4 < items3.Count; i4++)
-                    {
-                        content.Output.AppendText(items3[i4]?.Message?.Content);
-                    }
-                }
-                if (result.Choices is { } items4)
-                {
-                    for (var i5 = 0; i5 < items4.Count; i5++)
-                    {
-                        content.Output.AppendText(items4[i5]?.Delta?.Content);
-                    }
-                }
-            }
-        }
-
-        internal static void ReadChatCompletionCreateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest source)
-        {
-            if (source.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                    {
-                        content.Input.Begin(message.Role?.Value, message.Name);
-                        content.Input.AddReasoning(message.ReasoningContent);
-                        content.Input.AddText(message.Content);
-                    }
-                }
-            }
-        }
     }
 }
 

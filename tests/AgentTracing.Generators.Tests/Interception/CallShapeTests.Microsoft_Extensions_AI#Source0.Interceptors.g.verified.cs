@@ -23,8 +23,8 @@ namespace AgentTracing.Generated
             using var operation = GenerateAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIEmbeddingGenerator),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadEmbeddingGenerationOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIEmbeddingGenerator),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadEmbeddingGenerationOptions),
             });
             operation.Content?.Argument("values", values);
             try
@@ -53,15 +53,15 @@ namespace AgentTracing.Generated
             using var operation = GetResponseAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, global::AgentTracing.Generated.Readers.ReadIChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(options, ReadChatOptionsContent)
+                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
                 .Argument("chatMessage", chatMessage);
             try
             {
-                return operation.Track(global::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken), ReadChatResponse);
+                return operation.Track(global::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -87,15 +87,15 @@ namespace AgentTracing.Generated
             using var operation = GetResponseAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(messages, ReadChatMessagesContent)
-                .Request(options, ReadChatOptionsContent);
+                .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
+                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent);
             try
             {
-                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), ReadChatResponse);
+                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -119,15 +119,15 @@ namespace AgentTracing.Generated
             using var operation = GetResponseAsync3Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(chatClient, ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(chatClient, global::AgentTracing.Generated.Readers.ReadIChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(options, ReadChatOptionsContent)
+                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
                 .Argument("chatMessage", chatMessage);
             try
             {
-                return operation.Track(global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken), ReadChatResponse);
+                return operation.Track(global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -151,589 +151,22 @@ namespace AgentTracing.Generated
             return GetStreamingResponseAsyncOperation.Trace(global::Microsoft.Extensions.AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, global::AgentTracing.Generated.Readers.ReadIChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
                 Content = GetStreamingResponseAsyncOperation.CaptureInput()?
-                    .Request(options, ReadChatOptionsContent)
+                    .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
                     .Argument("chatMessage", chatMessage),
-            }, ReadChatResponseUpdate);
+            }, global::AgentTracing.Generated.Readers.ReadChatResponseUpdate);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 
-        internal static void ReadIEmbeddingGenerator(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IEmbeddingGenerator source)
-        {
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.EmbeddingGeneratorMetadata), null) is global::Microsoft.Extensions.AI.EmbeddingGeneratorMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
-        }
-
-        internal static void ReadEmbeddingGenerationOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.Extensions.AI.EmbeddingGenerationOptions source)
-        {
-            request.Model = source.ModelId;
-            request.Dimensions = source.Dimensions;
-        }
-
         internal static void ReadGeneratedEmbeddings<TEmbedding>(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : global::Microsoft.Extensions.AI.Embedding
         {
             if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.CachedInputTokenCount,
-                    reasoning: usage.ReasoningTokenCount,
-                    inputAudio: usage.InputAudioTokenCount,
-                    outputAudio: usage.OutputAudioTokenCount);
-                response.ReadAdditionalCounts(usage.AdditionalCounts);
-            }
+                global::AgentTracing.Generated.Readers.CountTokens(response, usage);
             if (result.Count > 0)
-            {
                 response.Model = result[0]?.ModelId;
-            }
-        }
-
-        internal static void ReadIChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
-        {
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
-        }
-
-        internal static void ReadChatOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.Extensions.AI.ChatOptions source)
-        {
-            request.Model = source.ModelId;
-            request.MaxTokens = source.MaxOutputTokens;
-            request.Temperature = (double?)(decimal?)source.Temperature;
-            request.TopP = (double?)(decimal?)source.TopP;
-            request.TopK = source.TopK;
-            request.StopSequences = source.StopSequences;
-            request.Seed = source.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-            request.OutputType = source.ResponseFormat switch { global::Microsoft.Extensions.AI.ChatResponseFormatJson => "json", global::Microsoft.Extensions.AI.ChatResponseFormatText => "text", _ => null };
-            request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
-            request.ConversationId = source.ConversationId;
-        }
-
-        internal static void ReadChatResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.CachedInputTokenCount,
-                    reasoning: usage.ReasoningTokenCount,
-                    inputAudio: usage.InputAudioTokenCount,
-                    outputAudio: usage.OutputAudioTokenCount);
-                response.ReadAdditionalCounts(usage.AdditionalCounts);
-            }
-            response.Id = result.ResponseId;
-            response.Model = result.ModelId;
-            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
-                response,
-                result.RawRepresentation,
-                result.Messages,
-                static message => message.Role.Value == "tool",
-                static message => message.RawRepresentation,
-                static (response, raw) =>
-            {
-                if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
-                {
-                    response.Provider = "openai";
-                    if (chatCompletion.Usage is { } usage2)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage2.InputTokenCount,
-                            output: usage2.OutputTokenCount,
-                            total: usage2.TotalTokenCount,
-                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
-                        if (usage2.InputTokenDetails is { } details)
-                        {
-                            if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                        }
-                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost))
-                            response.ReportCost(cost);
-                    }
-                    response.ServiceTier = chatCompletion.ServiceTier?.ToString();
-                    response.Id ??= chatCompletion.Id;
-                    response.Model ??= chatCompletion.Model;
-                }
-                if (raw is global::OpenAI.Responses.ResponseResult responseResult)
-                {
-                    response.Provider = "openai";
-                    if (responseResult.Usage is { } usage3)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage3.InputTokenCount,
-                            output: usage3.OutputTokenCount,
-                            total: usage3.TotalTokenCount,
-                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost2))
-                            response.ReportCost(cost2);
-                    }
-                    if (responseResult.OutputItems is { } outputItems)
-                    {
-                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                        string? codeSessionsId = null;
-                        for (var i = 0; i < outputItems.Count; i++)
-                        {
-                            switch (outputItems[i])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                    codeSessionsId = call.ContainerId;
-                                    codeSessions++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                    }
-                    response.ServiceTier = responseResult.ServiceTier?.ToString();
-                    response.Id ??= responseResult.Id;
-                    response.Model ??= responseResult.Model;
-                }
-                if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
-                {
-                    response.Provider = "openai";
-                    if (generatedImageCollection.Usage is { } usage4)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage4.InputTokenCount,
-                            output: usage4.OutputTokenCount,
-                            total: usage4.TotalTokenCount,
-                            inputImage: usage4.InputTokenDetails?.ImageTokenCount,
-                            outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
-                    }
-                }
-                if (raw is global::Anthropic.Models.Messages.Message message)
-                {
-                    response.Provider = "anthropic";
-                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
-                }
-                if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
-                {
-                    response.Provider = "anthropic";
-                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
-                }
-                if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
-                {
-                    response.Provider = "ollama";
-                    response.Model ??= chatResponseStream.Model;
-                }
-            });
-            response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content)
-            {
-                if (result.Messages is { } items)
-                {
-                    foreach (var item in items)
-                    {
-                        if (item is { } message2)
-                        {
-                            content.Output.Begin(message2.Role.Value, message2.AuthorName);
-                            if (message2.Contents is { } parts)
-                            {
-                                foreach (var part in parts)
-                                {
-                                    switch (part)
-                                    {
-                                        case global::Microsoft.Extensions.AI.TextContent text:
-                                            content.Output.AddText(text.Text);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                            content.Output.AddReasoning(reasoning.Text);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.FunctionCallContent call2:
-                                            content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
-                                            content.Output.AddToolResponse(result2.CallId, result2.Result);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.UriContent uri:
-                                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                            content.Output.AddFile(file.FileId);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.DataContent data:
-                                            content.Output.AddBlob(null, data.MediaType);
-                                            break;
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        internal static void ReadChatOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Microsoft.Extensions.AI.ChatOptions source)
-        {
-            content.AddInstructions(source.Instructions);
-            if (source.Tools is { } tools)
-            {
-                foreach (var tool in tools)
-                {
-                    if (tool is global::Microsoft.Extensions.AI.AIFunctionDeclaration function)
-                    {
-                        content.AddTool(function.Name, function.Description, function.JsonSchema.GetRawText());
-                    }
-                }
-            }
-        }
-
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> source)
-        {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
-            {
-                if (item is { } message)
-                {
-                    content.Input.Begin(message.Role.Value, message.AuthorName);
-                    if (message.Contents is { } parts)
-                    {
-                        foreach (var part in parts)
-                        {
-                            switch (part)
-                            {
-                                case global::Microsoft.Extensions.AI.TextContent text:
-                                    content.Input.AddText(text.Text);
-                                    break;
-                                case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                    content.Input.AddReasoning(reasoning.Text);
-                                    break;
-                                case global::Microsoft.Extensions.AI.FunctionCallContent call:
-                                    content.Input.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                                    break;
-                                case global::Microsoft.Extensions.AI.FunctionResultContent result:
-                                    content.Input.AddToolResponse(result.CallId, result.Result);
-                                    break;
-                                case global::Microsoft.Extensions.AI.UriContent uri:
-                                    content.Input.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                    break;
-                                case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                    content.Input.AddFile(file.FileId);
-                                    break;
-                                case global::Microsoft.Extensions.AI.DataContent data:
-                                    content.Input.AddBlob(null, data.MediaType);
-                                    break;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
-        {
-            response.Id = result.ResponseId;
-            response.Model = result.ModelId;
-            if (result.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-            {
-                response.Provider = "openai";
-                if (streamingChatCompletionUpdate.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        output: usage.OutputTokenCount,
-                        total: usage.TotalTokenCount,
-                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                    if (usage.InputTokenDetails is { } details)
-                    {
-                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                    }
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.ServiceTier = streamingChatCompletionUpdate.ServiceTier?.ToString();
-            }
-            if (result.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
-            {
-                response.Provider = "openai";
-                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-                {
-                    if (streamingResponseCreatedUpdate.Response is { } response2)
-                    {
-                        if (response2.Usage is { } usage2)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage2.InputTokenCount,
-                                output: usage2.OutputTokenCount,
-                                total: usage2.TotalTokenCount,
-                                cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                                cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
-                                reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
-                            if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
-                                response.ReportCost(cost2);
-                        }
-                        if (response2.OutputItems is { } outputItems)
-                        {
-                            long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                            string? codeSessionsId = null;
-                            for (var i = 0; i < outputItems.Count; i++)
-                            {
-                                switch (outputItems[i])
-                                {
-                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                        webSearches++;
-                                        break;
-                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                        fileSearches++;
-                                        break;
-                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                        codeSessionsId = call.ContainerId;
-                                        codeSessions++;
-                                        break;
-                                }
-                            }
-                            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                        }
-                        response.ServiceTier = response2.ServiceTier?.ToString();
-                    }
-                }
-                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-                {
-                    if (streamingResponseCompletedUpdate.Response is { } response3)
-                    {
-                        if (response3.Usage is { } usage3)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage3.InputTokenCount,
-                                output: usage3.OutputTokenCount,
-                                total: usage3.TotalTokenCount,
-                                cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                                cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                                reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                            if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
-                                response.ReportCost(cost3);
-                        }
-                        if (response3.OutputItems is { } outputItems2)
-                        {
-                            long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
-                            string? codeSessions2Id = null;
-                            for (var i2 = 0; i2 < outputItems2.Count; i2++)
-                            {
-                                switch (outputItems2[i2])
-                                {
-                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                        webSearches2++;
-                                        break;
-                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                        fileSearches2++;
-                                        break;
-                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
-                                        codeSessions2Id = call2.ContainerId;
-                                        codeSessions2++;
-                                        break;
-                                }
-                            }
-                            response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
-                        }
-                        response.ServiceTier = response3.ServiceTier?.ToString();
-                    }
-                }
-                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-                {
-                    if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    {
-                        if (response4.Usage is { } usage4)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage4.InputTokenCount,
-                                output: usage4.OutputTokenCount,
-                                total: usage4.TotalTokenCount,
-                                cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
-                                cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
-                                reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
-                            if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
-                                response.ReportCost(cost4);
-                        }
-                        if (response4.OutputItems is { } outputItems3)
-                        {
-                            long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
-                            string? codeSessions3Id = null;
-                            for (var i3 = 0; i3 < outputItems3.Count; i3++)
-                            {
-                                switch (outputItems3[i3])
-                                {
-                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                        webSearches3++;
-                                        break;
-                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                        fileSearches3++;
-                                        break;
-                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
-                                        codeSessions3Id = call3.ContainerId;
-                                        codeSessions3++;
-                                        break;
-                                }
-                            }
-                            response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
-                        }
-                        response.ServiceTier = response4.ServiceTier?.ToString();
-                    }
-                }
-                if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-                {
-                    if (streamingResponseFailedUpdate.Response is { } response5)
-                    {
-                        if (response5.Usage is { } usage5)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage5.InputTokenCount,
-                                output: usage5.OutputTokenCount,
-                                total: usage5.TotalTokenCount,
-                                cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
-                                cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
-                                reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
-                            if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
-                                response.ReportCost(cost5);
-                        }
-                        if (response5.OutputItems is { } outputItems4)
-                        {
-                            long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
-                            string? codeSessions4Id = null;
-                            for (var i4 = 0; i4 < outputItems4.Count; i4++)
-                            {
-                                switch (outputItems4[i4])
-                                {
-                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                        webSearches4++;
-                                        break;
-                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                        fileSearches4++;
-                                        break;
-                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
-                                        codeSessions4Id = call4.ContainerId;
-                                        codeSessions4++;
-                                        break;
-                                }
-                            }
-                            response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
-                        }
-                        response.ServiceTier = response5.ServiceTier?.ToString();
-                    }
-                }
-            }
-            if (result.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
-            {
-                response.Provider = "anthropic";
-                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
-            }
-            if (result.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
-            {
-                response.Provider = "anthropic";
-                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
-            }
-            if (result.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
-            {
-                response.Provider = "ollama";
-                if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                        input: chatDoneResponseStream.PromptEvalCount,
-                        output: chatDoneResponseStream.EvalCount);
-                }
-            }
-            if (result.Contents is { } items)
-            {
-                for (var i5 = 0; i5 < items.Count; i5++)
-                {
-                    if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent)
-                    {
-                        if (usageContent.Details is { } details2)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                                input: details2.InputTokenCount,
-                                output: details2.OutputTokenCount,
-                                total: details2.TotalTokenCount,
-                                cacheRead: details2.CachedInputTokenCount,
-                                reasoning: details2.ReasoningTokenCount,
-                                inputAudio: details2.InputAudioTokenCount,
-                                outputAudio: details2.OutputAudioTokenCount);
-                            response.ReadAdditionalCounts(details2.AdditionalCounts);
-                        }
-                    }
-                }
-            }
-            response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content)
-            {
-                if (result.Contents is { } parts)
-                {
-                    foreach (var part in parts)
-                    {
-                        switch (part)
-                        {
-                            case global::Microsoft.Extensions.AI.TextContent text:
-                                content.Output.AppendText(text.Text);
-                                break;
-                            case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                content.Output.AppendReasoning(reasoning.Text);
-                                break;
-                            case global::Microsoft.Extensions.AI.FunctionCallContent call5:
-                                content.Output.AddToolCall(call5.CallId, call5.Name, (object?)call5.Arguments);
-                                break;
-                            case global::Microsoft.Extensions.AI.FunctionResultContent result2:
-                                content.Output.AddToolResponse(result2.CallId, result2.Result);
-                                break;
-                            case global::Microsoft.Extensions.AI.UriContent uri:
-                                content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                break;
-                            case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                content.Output.AddFile(file.FileId);
-                                break;
-                            case global::Microsoft.Extensions.AI.DataContent data:
-                                content.Output.AddBlob(null, data.MediaType);
-                                break;
-                        }
-                    }
-                }
-            }
         }
     }
 }

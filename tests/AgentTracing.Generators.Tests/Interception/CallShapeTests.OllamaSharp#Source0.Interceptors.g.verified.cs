@@ -22,10 +22,10 @@ namespace AgentTracing.Generated
             return ChatAsyncOperation.Trace(self.ChatAsync(request, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIOllamaApiClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ReadChatRequest),
-                Content = ChatAsyncOperation.CaptureInput()?.Request(request, ReadChatRequestContent),
-            }, ReadChatResponseStream);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIOllamaApiClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadChatRequest),
+                Content = ChatAsyncOperation.CaptureInput()?.Request(request, global::AgentTracing.Generated.Readers.ReadChatRequestContent),
+            }, global::AgentTracing.Generated.Readers.ReadChatResponseStream);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor EmbedAsyncOperation =
@@ -44,12 +44,12 @@ namespace AgentTracing.Generated
             using var operation = EmbedAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIOllamaApiClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ReadEmbedRequest),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIOllamaApiClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadEmbedRequest),
             });
             try
             {
-                return operation.Track(self.EmbedAsync(request, cancellationToken), ReadEmbedResponse);
+                return operation.Track(self.EmbedAsync(request, cancellationToken), global::AgentTracing.Generated.Readers.ReadEmbedResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -73,143 +73,13 @@ namespace AgentTracing.Generated
             return GenerateAsyncOperation.Trace(self.GenerateAsync(request, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ReadGenerateRequest),
-                Content = GenerateAsyncOperation.CaptureInput()?.Request(request, ReadGenerateRequestContent),
-            }, ReadGenerateResponseStream);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadGenerateRequest),
+                Content = GenerateAsyncOperation.CaptureInput()?.Request(request, global::AgentTracing.Generated.Readers.ReadGenerateRequestContent),
+            }, global::AgentTracing.Generated.Readers.ReadGenerateResponseStream);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadIOllamaApiClient(global::AgentTracing.CompilerServices.LlmClient client, global::OllamaSharp.IOllamaApiClient source)
-        {
-            client.Model = source.SelectedModel;
-            client.Server = source.Uri;
-        }
-
-        internal static void ReadChatRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.Chat.ChatRequest source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.Options?.NumPredict;
-            request.Temperature = (double?)(decimal?)source.Options?.Temperature;
-            request.TopP = (double?)(decimal?)source.Options?.TopP;
-            request.TopK = source.Options?.TopK;
-            request.StopSequences = source.Options?.Stop;
-            request.Seed = source.Options?.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.Options?.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.Options?.PresencePenalty;
-            request.Stream = source.Stream;
-            request.OutputType = source.Format is null ? null : "json";
-        }
-
-        internal static void ReadChatResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
-        {
-            response.Model = result.Model;
-            if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount,
-                    output: chatDoneResponseStream.EvalCount);
-                response.SetFinishReason(chatDoneResponseStream.DoneReason);
-            }
-            if (response.Content is { } content)
-            {
-                content.Output.AppendReasoning(result.Message?.Thinking);
-                content.Output.AppendText(result.Message?.Content);
-            }
-        }
-
-        internal static void ReadChatRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.Chat.ChatRequest source)
-        {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source.Messages))
-            {
-                if (item is { } message)
-                {
-                    content.Input.Begin(message.Role?.ToString());
-                    content.Input.AddReasoning(message.Thinking);
-                    content.Input.AddText(message.Content);
-                }
-            }
-        }
-
-        internal static void ReadEmbedRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.EmbedRequest source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.Options?.NumPredict;
-            request.Temperature = (double?)(decimal?)source.Options?.Temperature;
-            request.TopP = (double?)(decimal?)source.Options?.TopP;
-            request.TopK = source.Options?.TopK;
-            request.StopSequences = source.Options?.Stop;
-            request.Seed = source.Options?.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.Options?.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.Options?.PresencePenalty;
-            request.Dimensions = source.Dimensions;
-        }
-
-        internal static void ReadEmbedResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.EmbedResponse result)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                input: result.PromptEvalCount);
-        }
-
-        internal static void ReadIChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
-        {
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
-        }
-
-        internal static void ReadGenerateRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.GenerateRequest source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.Options?.NumPredict;
-            request.Temperature = (double?)(decimal?)source.Options?.Temperature;
-            request.TopP = (double?)(decimal?)source.Options?.TopP;
-            request.TopK = source.Options?.TopK;
-            request.StopSequences = source.Options?.Stop;
-            request.Seed = source.Options?.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.Options?.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.Options?.PresencePenalty;
-            request.Stream = source.Stream;
-            request.OutputType = source.Format is null ? null : "json";
-        }
-
-        internal static void ReadGenerateResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.GenerateResponseStream result)
-        {
-            response.Model = result.Model;
-            if (result is global::OllamaSharp.Models.GenerateDoneResponseStream generateDoneResponseStream)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                    input: generateDoneResponseStream.PromptEvalCount,
-                    output: generateDoneResponseStream.EvalCount);
-                response.SetFinishReason(generateDoneResponseStream.DoneReason);
-            }
-            if (response.Content is { } content)
-            {
-                content.Output.AppendReasoning(result.Thinking);
-                content.Output.AppendText(result.Response);
-            }
-        }
-
-        internal static void ReadGenerateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.GenerateRequest source)
-        {
-            content.AddInstructions(source.System);
-            content.Input.Begin(null);
-            content.Input.AppendText(source.Prompt);
-        }
     }
 }
 

@@ -21,12 +21,12 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
             });
-            operation.Content?.Request(messages, ReadChatMessagesContent);
+            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Complete(self.CompleteChat(messages), ReadClientResult);
+                return operation.Complete(self.CompleteChat(messages), global::AgentTracing.Generated.Readers.ReadClientResult);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -49,12 +49,12 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
             });
-            operation.Content?.Request(messages, ReadChatMessagesContent);
+            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Track(self.CompleteChatAsync(messages), ReadClientResult);
+                return operation.Track(self.CompleteChatAsync(messages), global::AgentTracing.Generated.Readers.ReadClientResult);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -78,13 +78,13 @@ namespace AgentTracing.Generated
             using var operation = GenerateEmbeddingsAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadEmbeddingClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadEmbeddingGenerationOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadEmbeddingClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadEmbeddingGenerationOptions),
             });
             operation.Content?.Argument("inputs", inputs);
             try
             {
-                return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), ReadClientResult2);
+                return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadClientResult);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -93,85 +93,6 @@ namespace AgentTracing.Generated
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
-        {
-            client.Model = source.Model;
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> result)
-        {
-            if (result.Value is { } value)
-            {
-                if (value.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        output: usage.OutputTokenCount,
-                        total: usage.TotalTokenCount,
-                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                    if (usage.InputTokenDetails is { } details)
-                    {
-                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                    }
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.Id = value.Id;
-                response.Model = value.Model;
-                response.ServiceTier = value.ServiceTier?.ToString();
-                response.SetFinishReason(value.FinishReason.ToString());
-                if (response.Content is { } content)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)value).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
-        {
-            foreach (var item in source)
-            {
-                if (item is { } message)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadEmbeddingClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Embeddings.EmbeddingClient source)
-        {
-            client.Model = source.Model;
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadEmbeddingGenerationOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Embeddings.EmbeddingGenerationOptions source)
-        {
-            request.Dimensions = source.Dimensions;
-        }
-
-        internal static void ReadClientResult2(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Embeddings.OpenAIEmbeddingCollection> result)
-        {
-            if (result.Value is { } value)
-            {
-                if (value.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        total: usage.TotalTokenCount);
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.Model = value.Model;
-            }
-        }
     }
 }
 

@@ -21,13 +21,13 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, ReadBody),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
             });
-            operation.Content?.Request(content, ReadBodyContent);
+            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadChatBody);
             try
             {
-                return operation.Complete(self.CompleteChat(content, options), ReadRawChatCompletion);
+                return operation.Complete(self.CompleteChat(content, options), global::AgentTracing.Generated.Readers.ReadRawChatCompletion);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -50,13 +50,13 @@ namespace AgentTracing.Generated
 
             using var operation = CompleteChatAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, ReadBody),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
             });
-            operation.Content?.Request(content, ReadBodyContent);
+            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadChatBody);
             try
             {
-                return operation.Track(self.CompleteChatAsync(content, options), ReadRawChatCompletion);
+                return operation.Track(self.CompleteChatAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawChatCompletion);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -79,13 +79,13 @@ namespace AgentTracing.Generated
 
             using var operation = CreateResponseAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadResponsesClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, ReadBody),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadResponsesClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
             });
-            operation.Content?.Request(content, ReadBodyContent2);
+            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadResponsesBody);
             try
             {
-                return operation.Track(self.CreateResponseAsync(content, options), ReadRawResponseResult);
+                return operation.Track(self.CreateResponseAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawResponseResult);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -108,12 +108,12 @@ namespace AgentTracing.Generated
 
             using var operation = GenerateEmbeddingsAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadEmbeddingClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, ReadBody),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadEmbeddingClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
             });
             try
             {
-                return operation.Track(self.GenerateEmbeddingsAsync(content, options), ReadRawOpenAIEmbeddingCollection);
+                return operation.Track(self.GenerateEmbeddingsAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawOpenAIEmbeddingCollection);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -122,160 +122,6 @@ namespace AgentTracing.Generated
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
-        {
-            client.Model = source.Model;
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadBody(global::AgentTracing.CompilerServices.LlmRequest request, global::System.ClientModel.BinaryContent source)
-        {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
-            {
-                using var body = new global::System.IO.MemoryStream();
-                source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIRequest.Read(request, body.ToArray());
-            }
-        }
-
-        internal static void ReadRawChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
-        {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
-            {
-                var answer = (global::OpenAI.Chat.ChatCompletion)result;
-                if (answer.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        output: usage.OutputTokenCount,
-                        total: usage.TotalTokenCount,
-                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                    if (usage.InputTokenDetails is { } details)
-                    {
-                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                    }
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.Id = answer.Id;
-                response.Model = answer.Model;
-                response.ServiceTier = answer.ServiceTier?.ToString();
-                response.SetFinishReason(answer.FinishReason.ToString());
-                if (response.Content is { } content)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)answer).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadBodyContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.ClientModel.BinaryContent source)
-        {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
-            {
-                using var body = new global::System.IO.MemoryStream();
-                source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadRequest(content, body.ToArray());
-            }
-        }
-
-        internal static void ReadResponsesClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Responses.ResponsesClient source)
-        {
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadRawResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
-        {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
-            {
-                var answer = (global::OpenAI.Responses.ResponseResult)result;
-                if (answer.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        output: usage.OutputTokenCount,
-                        total: usage.TotalTokenCount,
-                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                if (answer.OutputItems is { } outputItems)
-                {
-                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                    string? codeSessionsId = null;
-                    for (var i = 0; i < outputItems.Count; i++)
-                    {
-                        switch (outputItems[i])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                codeSessionsId = call.ContainerId;
-                                codeSessions++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                }
-                response.Id = answer.Id;
-                response.Model = answer.Model;
-                response.ServiceTier = answer.ServiceTier?.ToString();
-                response.SetFinishReason(answer.IncompleteStatusDetails?.Reason?.ToString() ?? answer.Status?.ToString());
-                if (response.Content is { } content)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadResponse(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.ResponseResult>)answer).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadBodyContent2(global::AgentTracing.CompilerServices.LlmContent content, global::System.ClientModel.BinaryContent source)
-        {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
-            {
-                using var body = new global::System.IO.MemoryStream();
-                source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, body.ToArray());
-            }
-        }
-
-        internal static void ReadEmbeddingClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Embeddings.EmbeddingClient source)
-        {
-            client.Model = source.Model;
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadRawOpenAIEmbeddingCollection(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
-        {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
-            {
-                var answer = (global::OpenAI.Embeddings.OpenAIEmbeddingCollection)result;
-                if (answer.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        total: usage.TotalTokenCount);
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.Model = answer.Model;
-            }
-        }
     }
 }
 

@@ -21,9 +21,9 @@ namespace AgentTracing.Generated
 
             return CompleteChatStreamingOperation.TraceStream<global::System.ClientModel.CollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreaming(messages), TracedCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
-                Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, ReadChatMessagesContent),
-            }, ReadStreamingChatCompletionUpdate);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent),
+            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatStreamingAsyncOperation =
@@ -41,9 +41,9 @@ namespace AgentTracing.Generated
 
             return CompleteChatStreamingAsyncOperation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
-                Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(messages, ReadChatMessagesContent),
-            }, ReadStreamingChatCompletionUpdate);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent),
+            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatStreamingAsync2Operation =
@@ -62,12 +62,12 @@ namespace AgentTracing.Generated
             return CompleteChatStreamingAsync2Operation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreamingAsync(messages, options, cancellationToken), TracedAsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ReadChatCompletionOptions),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
                 Content = CompleteChatStreamingAsync2Operation.CaptureInput()?
-                    .Request(messages, ReadChatMessagesContent2)
-                    .Request(options, ReadChatCompletionOptionsContent),
-            }, ReadStreamingChatCompletionUpdate);
+                    .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
+                    .Request(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptionsContent),
+            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteStreamingOperation =
@@ -86,12 +86,12 @@ namespace AgentTracing.Generated
             using var operation = CompleteStreamingOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreaming(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
+                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreaming(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionsUpdate);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -115,12 +115,12 @@ namespace AgentTracing.Generated
             using var operation = CompleteStreamingAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
+                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionsUpdate);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -145,346 +145,12 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Model = model,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadResponsesClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadResponsesClient),
                 Content = CreateResponseStreamingAsyncOperation.CaptureInput()?.Argument("userInputText", userInputText),
-            }, ReadStreamingResponseUpdate);
+            }, global::AgentTracing.Generated.Readers.ReadStreamingResponseUpdate);
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
-        {
-            client.Model = source.Model;
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadStreamingChatCompletionUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                    reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                    inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                    outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                if (usage.InputTokenDetails is { } details)
-                {
-                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                }
-                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                    response.ReportCost(cost);
-            }
-            response.Id = result.CompletionId;
-            response.Model = result.Model;
-            response.ServiceTier = result.ServiceTier?.ToString();
-            response.SetFinishReason(result.FinishReason?.ToString());
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-            }
-        }
-
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
-        {
-            foreach (var item in source)
-            {
-                if (item is { } message)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
-        {
-            request.MaxTokens = source.MaxOutputTokenCount;
-            request.Temperature = (double?)(decimal?)source.Temperature;
-            request.TopP = (double?)(decimal?)source.TopP;
-            request.StopSequences = source.StopSequences;
-            request.Seed = source.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-            request.ReasoningLevel = source.ReasoningEffortLevel?.ToString();
-            request.ServiceTier = source.ServiceTier?.ToString();
-        }
-
-        internal static void ReadChatMessagesContent2(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::OpenAI.Chat.ChatMessage> source)
-        {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
-            {
-                if (item is { } message)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-
-        internal static void ReadChatCompletionOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatCompletionOptions source)
-        {
-            if (source.Tools is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                    {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                    }
-                }
-            }
-        }
-
-        internal static void ReadChatCompletionsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.ChatCompletionsOptions source)
-        {
-            request.Model = source.Model;
-            request.MaxTokens = source.MaxTokens;
-            request.Temperature = (double?)(decimal?)source.Temperature;
-            request.TopP = (double?)(decimal?)source.NucleusSamplingFactor;
-            request.StopSequences = source.StopSequences;
-            request.Seed = source.Seed;
-            request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-            request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-            request.OutputType = source.ResponseFormat switch { global::Azure.AI.Inference.ChatCompletionsResponseFormatJsonObject => "json", global::Azure.AI.Inference.ChatCompletionsResponseFormatText => "text", _ => null };
-        }
-
-        internal static void ReadStreamingChatCompletionsUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.StreamingChatCompletionsUpdate result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.PromptTokens,
-                    output: usage.CompletionTokens,
-                    total: usage.TotalTokens);
-            }
-            response.Id = result.Id;
-            response.Model = result.Model;
-            response.SetFinishReason(result.FinishReason?.ToString());
-            if (response.Content is { } content)
-            {
-                content.Output.AppendText(result.ContentUpdate);
-            }
-        }
-
-        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
-        {
-            if (source.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                    {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                    }
-                }
-            }
-            if (source.Tools is { } item2s)
-            {
-                foreach (var item2 in item2s)
-                {
-                    if (item2 is { } message2)
-                    {
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                    }
-                }
-            }
-        }
-
-        internal static void ReadResponsesClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Responses.ResponsesClient source)
-        {
-            client.Server = source.Endpoint;
-        }
-
-        internal static void ReadStreamingResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
-        {
-            if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-            {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                {
-                    if (response2.Usage is { } usage)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage.InputTokenCount,
-                            output: usage.OutputTokenCount,
-                            total: usage.TotalTokenCount,
-                            cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                            response.ReportCost(cost);
-                    }
-                    if (response2.OutputItems is { } outputItems)
-                    {
-                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                        string? codeSessionsId = null;
-                        for (var i = 0; i < outputItems.Count; i++)
-                        {
-                            switch (outputItems[i])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                    codeSessionsId = call.ContainerId;
-                                    codeSessions++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                    }
-                    response.Id = response2.Id;
-                    response.Model = response2.Model;
-                    response.ServiceTier = response2.ServiceTier?.ToString();
-                }
-            }
-            if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                {
-                    if (response3.Usage is { } usage2)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage2.InputTokenCount,
-                            output: usage2.OutputTokenCount,
-                            total: usage2.TotalTokenCount,
-                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
-                            response.ReportCost(cost2);
-                    }
-                    if (response3.OutputItems is { } outputItems2)
-                    {
-                        long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
-                        string? codeSessions2Id = null;
-                        for (var i2 = 0; i2 < outputItems2.Count; i2++)
-                        {
-                            switch (outputItems2[i2])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches2++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches2++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
-                                    codeSessions2Id = call2.ContainerId;
-                                    codeSessions2++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
-                    }
-                    response.Id = response3.Id;
-                    response.Model = response3.Model;
-                    response.ServiceTier = response3.ServiceTier?.ToString();
-                    response.SetFinishReason(response3.IncompleteStatusDetails?.Reason?.ToString() ?? response3.Status?.ToString());
-                }
-            }
-            if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                {
-                    if (response4.Usage is { } usage3)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage3.InputTokenCount,
-                            output: usage3.OutputTokenCount,
-                            total: usage3.TotalTokenCount,
-                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
-                            response.ReportCost(cost3);
-                    }
-                    if (response4.OutputItems is { } outputItems3)
-                    {
-                        long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
-                        string? codeSessions3Id = null;
-                        for (var i3 = 0; i3 < outputItems3.Count; i3++)
-                        {
-                            switch (outputItems3[i3])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches3++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches3++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
-                                    codeSessions3Id = call3.ContainerId;
-                                    codeSessions3++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
-                    }
-                    response.Id = response4.Id;
-                    response.Model = response4.Model;
-                    response.ServiceTier = response4.ServiceTier?.ToString();
-                    response.SetFinishReason(response4.IncompleteStatusDetails?.Reason?.ToString() ?? response4.Status?.ToString());
-                }
-            }
-            if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                {
-                    if (response5.Usage is { } usage4)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage4.InputTokenCount,
-                            output: usage4.OutputTokenCount,
-                            total: usage4.TotalTokenCount,
-                            cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
-                            response.ReportCost(cost4);
-                    }
-                    if (response5.OutputItems is { } outputItems4)
-                    {
-                        long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
-                        string? codeSessions4Id = null;
-                        for (var i4 = 0; i4 < outputItems4.Count; i4++)
-                        {
-                            switch (outputItems4[i4])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches4++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches4++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
-                                    codeSessions4Id = call4.ContainerId;
-                                    codeSessions4++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
-                    }
-                    response.Id = response5.Id;
-                    response.Model = response5.Model;
-                    response.ServiceTier = response5.ServiceTier?.ToString();
-                    response.SetFinishReason(response5.IncompleteStatusDetails?.Reason?.ToString() ?? response5.Status?.ToString());
-                }
-            }
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-            }
-        }
 
         internal sealed class TracedCollectionResult<T>(global::System.ClientModel.CollectionResult<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
             : global::System.ClientModel.CollectionResult<T>

@@ -21,12 +21,12 @@ namespace AgentTracing.Generated
 
             using var operation = AskOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(question, ReadQuestion),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(question, global::AgentTracing.Generated.Readers.ReadQuestion),
             });
             try
             {
-                return operation.Complete(self.Ask(question), ReadAnswer);
+                return operation.Complete(self.Ask(question), global::AgentTracing.Generated.Readers.ReadAnswer);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -54,7 +54,7 @@ namespace AgentTracing.Generated
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(global::Shop.Static.AskAsync(text, model), ReadAnswer);
+                return operation.Track(global::Shop.Static.AskAsync(text, model), global::AgentTracing.Generated.Readers.ReadAnswer);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -77,12 +77,12 @@ namespace AgentTracing.Generated
 
             using var operation = AskAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
             });
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(self.AskAsync(text), ReadAnswer);
+                return operation.Track(self.AskAsync(text), global::AgentTracing.Generated.Readers.ReadAnswer);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -106,12 +106,12 @@ namespace AgentTracing.Generated
             using var operation = AskAsync3Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
                 Model = model,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
             });
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(self.AskAsync(text, model), ReadAnswer);
+                return operation.Track(self.AskAsync(text, model), global::AgentTracing.Generated.Readers.ReadAnswer);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -137,7 +137,7 @@ namespace AgentTracing.Generated
             });
             try
             {
-                return operation.Track(self.EmbedAsync(value), ReadAnswer);
+                return operation.Track(self.EmbedAsync(value), global::AgentTracing.Generated.Readers.ReadAnswer);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -160,11 +160,11 @@ namespace AgentTracing.Generated
 
             using var operation = OpenAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
             });
             try
             {
-                return operation.TrackStream(self.OpenAsync(), ReadOwn);
+                return operation.TrackStream(self.OpenAsync(), global::AgentTracing.Generated.Readers.ReadOwn);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -189,8 +189,8 @@ namespace AgentTracing.Generated
 
             return StreamAsyncOperation.Trace(self.StreamAsync(), new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
-            }, ReadOwn);
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+            }, global::AgentTracing.Generated.Readers.ReadOwn);
         }
 
         private static readonly global::AgentTracing.CompilerServices.OperationDescriptor WarmUpOperation =
@@ -211,7 +211,7 @@ namespace AgentTracing.Generated
 
             using var operation = WarmUpOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
             });
             try
             {
@@ -238,7 +238,7 @@ namespace AgentTracing.Generated
 
             using var operation = WarmUp2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, ReadClient),
+                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
             });
             try
             {
@@ -251,34 +251,6 @@ namespace AgentTracing.Generated
         }
 
         private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-        internal static void ReadClient(global::AgentTracing.CompilerServices.LlmClient client, global::Shop.Client source)
-        {
-            client.Model = source.Model;
-        }
-
-        internal static void ReadQuestion(global::AgentTracing.CompilerServices.LlmRequest request, global::Shop.Question source)
-        {
-            request.Model = source.ModelId;
-            request.Temperature = source.Temperature;
-        }
-
-        internal static void ReadAnswer(global::AgentTracing.CompilerServices.LlmResponse response, global::Shop.Answer result)
-        {
-            if (result.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.InputTokens,
-                    output: usage.OutputTokens);
-            }
-            response.Model = result.Model;
-        }
-
-        internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Shop.Own result)
-        {
-            response.Read(result);
-        }
     }
 }
 

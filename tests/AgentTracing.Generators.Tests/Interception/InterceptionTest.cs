@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -73,7 +74,7 @@ internal sealed class InterceptionTest
         AssertCompiles((CSharpCompilation)output);
         Assert.Empty(ChangedOutputs(driver.RunGenerators(compilation.AddSyntaxTrees(Options.Parse("internal static class Unrelated;", "Unrelated.cs")))));
         var files = driver.GetRunResult().Results[0].GeneratedSources;
-        return new InterceptionTest((CSharpCompilation)output, [.. files.Where(static file => file.HintName != InterceptionSummary.HintName)])
+        return new InterceptionTest((CSharpCompilation)output, [.. files.Where(static file => IsOfCalls(file.HintName))])
         {
             Summary = files.Where(static file => file.HintName == InterceptionSummary.HintName)
                 .SelectMany(static file => file.SourceText.Lines)
@@ -100,7 +101,7 @@ internal sealed class InterceptionTest
     /// <summary>A driver that tells which steps it ran; interception first, and on unless the properties say otherwise.</summary>
     public static GeneratorDriver Driver(params (string Name, string Value)[] properties)
         => CSharpGeneratorDriver.Create(
-            [new InterceptionGenerator().AsSourceGenerator(), new OperationsGenerator().AsSourceGenerator()],
+            [PartOfGenerator.Calls],
             parseOptions: Options.ParseOptions,
             optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), .. properties]),
             driverOptions: Tracking);
@@ -113,8 +114,16 @@ internal sealed class InterceptionTest
             .Where(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged or IncrementalStepRunReason.Removed))
             .SelectMany(static output => output.Inputs)
             .Select(static input => input.Source.Outputs[input.OutputIndex].Value)
-            .OfType<InterceptionFile>()
-            .Select(static file => file.HintName);
+            .Select(static input => input switch
+            {
+                InterceptionFile file => file.HintName,
+                ReadersFile { Readers.IsEmpty: false } => ReadersFile.InterceptedHintName,
+                _ => null,
+            })
+            .OfType<string>();
+
+    /// <summary>Whether a file holds interceptors, or what they alone call.</summary>
+    private static bool IsOfCalls(string hintName) => hintName.EndsWith(".Interceptors.g.cs", StringComparison.Ordinal) || hintName == ReadersFile.InterceptedHintName;
 
     /// <summary>Emits the code and loads it.</summary>
     public TracedProgram Load() => TracedProgram.Load(Output);

@@ -3,712 +3,265 @@
 #pragma warning disable
 internal static class Readers
 {
-    internal static void ReadChatResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
+        => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+        => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        => response.Model ??= result.Model;
+
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
     {
         if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                input: usage.InputTokenCount,
-                output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount,
-                cacheRead: usage.CachedInputTokenCount,
-                reasoning: usage.ReasoningTokenCount,
-                inputAudio: usage.InputAudioTokenCount,
-                outputAudio: usage.OutputAudioTokenCount);
-            response.ReadAdditionalCounts(usage.AdditionalCounts);
-        }
-        response.Id = result.ResponseId;
-        response.Model = result.ModelId;
-        global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
-            response,
-            result.RawRepresentation,
-            result.Messages,
-            static message => message.Role.Value == "tool",
-            static message => message.RawRepresentation,
-            static (response, raw) =>
-        {
-            if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
-            {
-                response.Provider = "openai";
-                if (chatCompletion.Usage is { } usage2)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage2.InputTokenCount,
-                        output: usage2.OutputTokenCount,
-                        total: usage2.TotalTokenCount,
-                        cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
-                    if (usage2.InputTokenDetails is { } details)
-                    {
-                        if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                    }
-                    if (usage2.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                response.ServiceTier = chatCompletion.ServiceTier?.ToString();
-                response.Id ??= chatCompletion.Id;
-                response.Model ??= chatCompletion.Model;
-            }
-            if (raw is global::OpenAI.Responses.ResponseResult responseResult)
-            {
-                response.Provider = "openai";
-                if (responseResult.Usage is { } usage3)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage3.InputTokenCount,
-                        output: usage3.OutputTokenCount,
-                        total: usage3.TotalTokenCount,
-                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost2))
-                        response.ReportCost(cost2);
-                }
-                if (responseResult.OutputItems is { } outputItems)
-                {
-                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                    string? codeSessionsId = null;
-                    for (var i = 0; i < outputItems.Count; i++)
-                    {
-                        switch (outputItems[i])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                codeSessionsId = call.ContainerId;
-                                codeSessions++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                }
-                response.ServiceTier = responseResult.ServiceTier?.ToString();
-                response.Id ??= responseResult.Id;
-                response.Model ??= responseResult.Model;
-            }
-            if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
-            {
-                response.Provider = "openai";
-                if (generatedImageCollection.Usage is { } usage4)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage4.InputTokenCount,
-                        output: usage4.OutputTokenCount,
-                        total: usage4.TotalTokenCount,
-                        inputImage: usage4.InputTokenDetails?.ImageTokenCount,
-                        outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
-                }
-            }
-            if (raw is global::Anthropic.Models.Messages.Message message)
-            {
-                response.Provider = "anthropic";
-                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
-            }
-            if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
-            {
-                response.Provider = "anthropic";
-                global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
-            }
-            if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
-            {
-                response.Provider = "ollama";
-                response.Model ??= chatResponseStream.Model;
-            }
-        });
-        response.SetFinishReason(result.FinishReason?.Value);
-        if (response.Content is { } content)
-        {
-            if (result.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message2)
-                    {
-                        content.Output.Begin(message2.Role.Value, message2.AuthorName);
-                        if (message2.Contents is { } parts)
-                        {
-                            foreach (var part in parts)
-                            {
-                                switch (part)
-                                {
-                                    case global::Microsoft.Extensions.AI.TextContent text:
-                                        content.Output.AddText(text.Text);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                        content.Output.AddReasoning(reasoning.Text);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.FunctionCallContent call2:
-                                        content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.FunctionResultContent result2:
-                                        content.Output.AddToolResponse(result2.CallId, result2.Result);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.UriContent uri:
-                                        content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                        content.Output.AddFile(file.FileId);
-                                        break;
-                                    case global::Microsoft.Extensions.AI.DataContent data:
-                                        content.Output.AddBlob(null, data.MediaType);
-                                        break;
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+            CountTokens(response, usage);
+        response.ServiceTier = result.ServiceTier?.ToString();
+        response.Id ??= result.Id;
+        response.Model ??= result.Model;
     }
 
-    internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
-    {
-        response.Id = result.ResponseId;
-        response.Model = result.ModelId;
-        if (result.RawRepresentation is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-        {
-            response.Provider = "openai";
-            if (streamingChatCompletionUpdate.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                    reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                    inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                    outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                if (usage.InputTokenDetails is { } details)
-                {
-                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                }
-                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                    response.ReportCost(cost);
-            }
-            response.ServiceTier = streamingChatCompletionUpdate.ServiceTier?.ToString();
-        }
-        if (result.RawRepresentation is global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate)
-        {
-            response.Provider = "openai";
-            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-            {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                {
-                    if (response2.Usage is { } usage2)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage2.InputTokenCount,
-                            output: usage2.OutputTokenCount,
-                            total: usage2.TotalTokenCount,
-                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
-                            response.ReportCost(cost2);
-                    }
-                    if (response2.OutputItems is { } outputItems)
-                    {
-                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                        string? codeSessionsId = null;
-                        for (var i = 0; i < outputItems.Count; i++)
-                        {
-                            switch (outputItems[i])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                    codeSessionsId = call.ContainerId;
-                                    codeSessions++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                    }
-                    response.ServiceTier = response2.ServiceTier?.ToString();
-                }
-            }
-            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                {
-                    if (response3.Usage is { } usage3)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage3.InputTokenCount,
-                            output: usage3.OutputTokenCount,
-                            total: usage3.TotalTokenCount,
-                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
-                            response.ReportCost(cost3);
-                    }
-                    if (response3.OutputItems is { } outputItems2)
-                    {
-                        long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
-                        string? codeSessions2Id = null;
-                        for (var i2 = 0; i2 < outputItems2.Count; i2++)
-                        {
-                            switch (outputItems2[i2])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches2++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches2++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
-                                    codeSessions2Id = call2.ContainerId;
-                                    codeSessions2++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
-                    }
-                    response.ServiceTier = response3.ServiceTier?.ToString();
-                }
-            }
-            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                {
-                    if (response4.Usage is { } usage4)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage4.InputTokenCount,
-                            output: usage4.OutputTokenCount,
-                            total: usage4.TotalTokenCount,
-                            cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
-                            response.ReportCost(cost4);
-                    }
-                    if (response4.OutputItems is { } outputItems3)
-                    {
-                        long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
-                        string? codeSessions3Id = null;
-                        for (var i3 = 0; i3 < outputItems3.Count; i3++)
-                        {
-                            switch (outputItems3[i3])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches3++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches3++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
-                                    codeSessions3Id = call3.ContainerId;
-                                    codeSessions3++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
-                    }
-                    response.ServiceTier = response4.ServiceTier?.ToString();
-                }
-            }
-            if (streamingResponseUpdate is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                {
-                    if (response5.Usage is { } usage5)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage5.InputTokenCount,
-                            output: usage5.OutputTokenCount,
-                            total: usage5.TotalTokenCount,
-                            cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage5.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
-                            response.ReportCost(cost5);
-                    }
-                    if (response5.OutputItems is { } outputItems4)
-                    {
-                        long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
-                        string? codeSessions4Id = null;
-                        for (var i4 = 0; i4 < outputItems4.Count; i4++)
-                        {
-                            switch (outputItems4[i4])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches4++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches4++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
-                                    codeSessions4Id = call4.ContainerId;
-                                    codeSessions4++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
-                    }
-                    response.ServiceTier = response5.ServiceTier?.ToString();
-                }
-            }
-        }
-        if (result.RawRepresentation is global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent)
-        {
-            response.Provider = "anthropic";
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, rawMessageStreamEvent.Json);
-        }
-        if (result.RawRepresentation is global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent)
-        {
-            response.Provider = "anthropic";
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, betaRawMessageStreamEvent.Json);
-        }
-        if (result.RawRepresentation is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
-        {
-            response.Provider = "ollama";
-            if (chatResponseStream is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount,
-                    output: chatDoneResponseStream.EvalCount);
-            }
-        }
-        if (result.Contents is { } items)
-        {
-            for (var i5 = 0; i5 < items.Count; i5++)
-            {
-                if (items[i5] is global::Microsoft.Extensions.AI.UsageContent usageContent)
-                {
-                    if (usageContent.Details is { } details2)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                            input: details2.InputTokenCount,
-                            output: details2.OutputTokenCount,
-                            total: details2.TotalTokenCount,
-                            cacheRead: details2.CachedInputTokenCount,
-                            reasoning: details2.ReasoningTokenCount,
-                            inputAudio: details2.InputAudioTokenCount,
-                            outputAudio: details2.OutputAudioTokenCount);
-                        response.ReadAdditionalCounts(details2.AdditionalCounts);
-                    }
-                }
-            }
-        }
-        response.SetFinishReason(result.FinishReason?.Value);
-        if (response.Content is { } content)
-        {
-            if (result.Contents is { } parts)
-            {
-                foreach (var part in parts)
-                {
-                    switch (part)
-                    {
-                        case global::Microsoft.Extensions.AI.TextContent text:
-                            content.Output.AppendText(text.Text);
-                            break;
-                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                            content.Output.AppendReasoning(reasoning.Text);
-                            break;
-                        case global::Microsoft.Extensions.AI.FunctionCallContent call5:
-                            content.Output.AddToolCall(call5.CallId, call5.Name, (object?)call5.Arguments);
-                            break;
-                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
-                            content.Output.AddToolResponse(result2.CallId, result2.Result);
-                            break;
-                        case global::Microsoft.Extensions.AI.UriContent uri:
-                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                            break;
-                        case global::Microsoft.Extensions.AI.HostedFileContent file:
-                            content.Output.AddFile(file.FileId);
-                            break;
-                        case global::Microsoft.Extensions.AI.DataContent data:
-                            content.Output.AddBlob(null, data.MediaType);
-                            break;
-                    }
-                }
-            }
-        }
-    }
-
-    internal static void ReadGeneratedEmbeddings(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<global::Microsoft.Extensions.AI.Embedding<float>> result)
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.GeneratedImageCollection result)
     {
         if (result.Usage is { } usage)
+            CountTokens(response, usage);
+    }
+
+    internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        if (result.OutputItems is { } outputItems)
+            CountItemsOfResponseResult(response, outputItems);
+        response.ServiceTier = result.ServiceTier?.ToString();
+        response.Id ??= result.Id;
+        response.Model ??= result.Model;
+    }
+
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
+        => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
+        => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+    {
+        if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                input: usage.InputTokenCount,
-                output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount,
-                cacheRead: usage.CachedInputTokenCount,
-                reasoning: usage.ReasoningTokenCount,
-                inputAudio: usage.InputAudioTokenCount,
-                outputAudio: usage.OutputAudioTokenCount);
-            response.ReadAdditionalCounts(usage.AdditionalCounts);
-        }
-        if (result.Count > 0)
-        {
-            response.Model = result[0]?.ModelId;
+                global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
         }
     }
 
-    internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> result)
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
     {
-        if (result.Value is { } value)
-        {
-            if (value.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                    reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                    inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                    outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-                if (usage.InputTokenDetails is { } details)
-                {
-                    if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-                }
-                if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                    response.ReportCost(cost);
-            }
-            response.Id = value.Id;
-            response.Model = value.Model;
-            response.ServiceTier = value.ServiceTier?.ToString();
-            response.SetFinishReason(value.FinishReason.ToString());
-            if (response.Content is { } content)
-            {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)value).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-            }
-        }
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        response.ServiceTier = result.ServiceTier?.ToString();
     }
 
-    internal static void ReadStreamingResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        if (result.OutputItems is { } outputItems)
+            CountItemsOfResponseResult(response, outputItems);
+        response.ServiceTier = result.ServiceTier?.ToString();
+    }
+
+    internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
     {
         if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
         {
             if (streamingResponseCreatedUpdate.Response is { } response2)
-            {
-                if (response2.Usage is { } usage)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage.InputTokenCount,
-                        output: usage.OutputTokenCount,
-                        total: usage.TotalTokenCount,
-                        cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                        response.ReportCost(cost);
-                }
-                if (response2.OutputItems is { } outputItems)
-                {
-                    long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                    string? codeSessionsId = null;
-                    for (var i = 0; i < outputItems.Count; i++)
-                    {
-                        switch (outputItems[i])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                codeSessionsId = call.ContainerId;
-                                codeSessions++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                }
-                response.Id = response2.Id;
-                response.Model = response2.Model;
-                response.ServiceTier = response2.ServiceTier?.ToString();
-            }
+                AdaptUpdate(response, response2);
         }
         if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
         {
             if (streamingResponseCompletedUpdate.Response is { } response3)
-            {
-                if (response3.Usage is { } usage2)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage2.InputTokenCount,
-                        output: usage2.OutputTokenCount,
-                        total: usage2.TotalTokenCount,
-                        cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage2.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
-                        response.ReportCost(cost2);
-                }
-                if (response3.OutputItems is { } outputItems2)
-                {
-                    long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
-                    string? codeSessions2Id = null;
-                    for (var i2 = 0; i2 < outputItems2.Count; i2++)
-                    {
-                        switch (outputItems2[i2])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches2++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches2++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call2 when call2.ContainerId != codeSessions2Id:
-                                codeSessions2Id = call2.ContainerId;
-                                codeSessions2++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
-                }
-                response.Id = response3.Id;
-                response.Model = response3.Model;
-                response.ServiceTier = response3.ServiceTier?.ToString();
-                response.SetFinishReason(response3.IncompleteStatusDetails?.Reason?.ToString() ?? response3.Status?.ToString());
-            }
+                AdaptUpdate(response, response3);
         }
         if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
         {
             if (streamingResponseIncompleteUpdate.Response is { } response4)
-            {
-                if (response4.Usage is { } usage3)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage3.InputTokenCount,
-                        output: usage3.OutputTokenCount,
-                        total: usage3.TotalTokenCount,
-                        cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
-                        response.ReportCost(cost3);
-                }
-                if (response4.OutputItems is { } outputItems3)
-                {
-                    long webSearches3 = 0, fileSearches3 = 0, codeSessions3 = 0;
-                    string? codeSessions3Id = null;
-                    for (var i3 = 0; i3 < outputItems3.Count; i3++)
-                    {
-                        switch (outputItems3[i3])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches3++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches3++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions3Id:
-                                codeSessions3Id = call3.ContainerId;
-                                codeSessions3++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches3, fileSearches: fileSearches3, codeSessions: codeSessions3);
-                }
-                response.Id = response4.Id;
-                response.Model = response4.Model;
-                response.ServiceTier = response4.ServiceTier?.ToString();
-                response.SetFinishReason(response4.IncompleteStatusDetails?.Reason?.ToString() ?? response4.Status?.ToString());
-            }
+                AdaptUpdate(response, response4);
         }
         if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
         {
             if (streamingResponseFailedUpdate.Response is { } response5)
+                AdaptUpdate(response, response5);
+        }
+    }
+
+    internal static void AddMessage(global::AgentTracing.CompilerServices.LlmMessages messages, global::Microsoft.Extensions.AI.ChatMessage message)
+    {
+        messages.Begin(message.Role.Value, message.AuthorName);
+        if (message.Contents is { } parts)
+            AddParts(messages, parts);
+    }
+
+    internal static void AddParts(global::AgentTracing.CompilerServices.LlmMessages messages, global::System.Collections.Generic.IList<global::Microsoft.Extensions.AI.AIContent> parts)
+    {
+        foreach (var part in parts)
+        {
+            switch (part)
             {
-                if (response5.Usage is { } usage4)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage4.InputTokenCount,
-                        output: usage4.OutputTokenCount,
-                        total: usage4.TotalTokenCount,
-                        cacheRead: usage4.InputTokenDetails?.CachedTokenCount,
-                        cacheWrite: usage4.InputTokenDetails?.CacheWriteTokenCount,
-                        reasoning: usage4.OutputTokenDetails?.ReasoningTokenCount);
-                    if (usage4.Patch.TryGetValue("$.cost"u8, out double cost4))
-                        response.ReportCost(cost4);
-                }
-                if (response5.OutputItems is { } outputItems4)
-                {
-                    long webSearches4 = 0, fileSearches4 = 0, codeSessions4 = 0;
-                    string? codeSessions4Id = null;
-                    for (var i4 = 0; i4 < outputItems4.Count; i4++)
-                    {
-                        switch (outputItems4[i4])
-                        {
-                            case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                webSearches4++;
-                                break;
-                            case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                fileSearches4++;
-                                break;
-                            case global::OpenAI.Responses.CodeInterpreterCallResponseItem call4 when call4.ContainerId != codeSessions4Id:
-                                codeSessions4Id = call4.ContainerId;
-                                codeSessions4++;
-                                break;
-                        }
-                    }
-                    response.ReadUnits(webSearches: webSearches4, fileSearches: fileSearches4, codeSessions: codeSessions4);
-                }
-                response.Id = response5.Id;
-                response.Model = response5.Model;
-                response.ServiceTier = response5.ServiceTier?.ToString();
-                response.SetFinishReason(response5.IncompleteStatusDetails?.Reason?.ToString() ?? response5.Status?.ToString());
+                case global::Microsoft.Extensions.AI.TextContent text:
+                    messages.AddText(text.Text);
+                    break;
+                case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                    messages.AddReasoning(reasoning.Text);
+                    break;
+                case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                    messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                    break;
+                case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                    messages.AddToolResponse(result.CallId, result.Result);
+                    break;
+                case global::Microsoft.Extensions.AI.UriContent uri:
+                    messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                    break;
+                case global::Microsoft.Extensions.AI.HostedFileContent file:
+                    messages.AddFile(file.FileId);
+                    break;
+                case global::Microsoft.Extensions.AI.DataContent data:
+                    messages.AddBlob(null, data.MediaType);
+                    break;
             }
         }
-        if (response.Content is { } content)
+    }
+
+    internal static void AppendParts(global::AgentTracing.CompilerServices.LlmMessages messages, global::System.Collections.Generic.IList<global::Microsoft.Extensions.AI.AIContent> parts)
+    {
+        foreach (var part in parts)
         {
-            global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            switch (part)
+            {
+                case global::Microsoft.Extensions.AI.TextContent text:
+                    messages.AppendText(text.Text);
+                    break;
+                case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                    messages.AppendReasoning(reasoning.Text);
+                    break;
+                case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                    messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
+                    break;
+                case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                    messages.AddToolResponse(result.CallId, result.Result);
+                    break;
+                case global::Microsoft.Extensions.AI.UriContent uri:
+                    messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
+                    break;
+                case global::Microsoft.Extensions.AI.HostedFileContent file:
+                    messages.AddFile(file.FileId);
+                    break;
+                case global::Microsoft.Extensions.AI.DataContent data:
+                    messages.AddBlob(null, data.MediaType);
+                    break;
+            }
         }
     }
 
-    internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+    internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
     {
-        global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
-        if (response.Content is { } content)
+        long webSearches = 0, fileSearches = 0, codeSessions = 0;
+        string? codeSessionsId = null;
+        for (var i = 0; i < items.Count; i++)
         {
-            global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+            switch (items[i])
+            {
+                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                    webSearches++;
+                    break;
+                case global::OpenAI.Responses.FileSearchCallResponseItem:
+                    fileSearches++;
+                    break;
+                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                    codeSessionsId = call.ContainerId;
+                    codeSessions++;
+                    break;
+            }
         }
+        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
     }
 
-    internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
+    internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.UsageResponse usage)
     {
-        global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
-        if (response.Content is { } content)
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.PromptTokens,
+            output: usage.CompletionTokens, total: usage.TotalTokens,
+            cacheRead: usage.PromptTokensDetails?.CachedTokens,
+            reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
+            inputAudio: usage.PromptTokensDetails?.AudioTokens,
+            outputAudio: usage.CompletionTokensDetails?.AudioTokens);
+    }
+
+    internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageDetails usage)
+    {
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, input: usage.InputTokenCount,
+            output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+            cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
+            inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
+        response.ReadAdditionalCounts(usage.AdditionalCounts);
+    }
+
+    internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+    {
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+            output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+            cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+            reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
+            inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+            outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+        if (usage.InputTokenDetails is { } details)
         {
-            global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
+            if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
         }
+        if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            response.ReportCost(cost);
+    }
+
+    internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
+    {
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+            output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+            inputImage: usage.InputTokenDetails?.ImageTokenCount,
+            outputImage: usage.OutputTokenDetails?.ImageTokenCount);
+    }
+
+    internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+    {
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+            output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+            cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+            cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
+            reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+        if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            response.ReportCost(cost);
+    }
+
+    internal static string? ProviderOf(object? raw)
+    {
+        return raw switch
+        {
+            global::OpenAI.Chat.ChatCompletion => "openai",
+            global::OpenAI.Responses.ResponseResult => "openai",
+            global::OpenAI.Images.GeneratedImageCollection => "openai",
+            global::Anthropic.Models.Messages.Message => "anthropic",
+            global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
+            global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
+            global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
+            global::OpenAI.Responses.StreamingResponseUpdate => "openai",
+            global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
+            global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
+            _ => null,
+        };
     }
 
     internal static void ReadAgentResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponse result)
@@ -717,519 +270,53 @@ internal static class Readers
         response.SetFinishReason(result.FinishReason?.Value);
     }
 
-    internal static void ReadFunctionResult(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.FunctionResult result)
+    internal static void ReadChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
     {
-        if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: chatTokenUsage.InputTokenCount,
-                output: chatTokenUsage.OutputTokenCount,
-                total: chatTokenUsage.TotalTokenCount,
-                cacheRead: chatTokenUsage.InputTokenDetails?.CachedTokenCount,
-                reasoning: chatTokenUsage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: chatTokenUsage.InputTokenDetails?.AudioTokenCount,
-                outputAudio: chatTokenUsage.OutputTokenDetails?.AudioTokenCount);
-            if (chatTokenUsage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (chatTokenUsage.Patch.TryGetValue("$.cost"u8, out double cost))
-                response.ReportCost(cost);
-        }
-        if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                input: usageDetails.InputTokenCount,
-                output: usageDetails.OutputTokenCount,
-                total: usageDetails.TotalTokenCount,
-                cacheRead: usageDetails.CachedInputTokenCount,
-                reasoning: usageDetails.ReasoningTokenCount,
-                inputAudio: usageDetails.InputAudioTokenCount,
-                outputAudio: usageDetails.OutputAudioTokenCount);
-            response.ReadAdditionalCounts(usageDetails.AdditionalCounts);
-        }
-        if (result.GetValue<object>() is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
-        {
-            if (chatResponse.Usage is { } usage)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    input: usage.InputTokenCount,
-                    output: usage.OutputTokenCount,
-                    total: usage.TotalTokenCount,
-                    cacheRead: usage.CachedInputTokenCount,
-                    reasoning: usage.ReasoningTokenCount,
-                    inputAudio: usage.InputAudioTokenCount,
-                    outputAudio: usage.OutputAudioTokenCount);
-                response.ReadAdditionalCounts(usage.AdditionalCounts);
-            }
-            response.Id = chatResponse.ResponseId;
-            response.Model = chatResponse.ModelId;
-            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
-                response,
-                chatResponse.RawRepresentation,
-                chatResponse.Messages,
-                static message => message.Role.Value == "tool",
-                static message => message.RawRepresentation,
-                static (response, raw) =>
-            {
-                if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion)
-                {
-                    response.Provider = "openai";
-                    if (chatCompletion.Usage is { } usage2)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage2.InputTokenCount,
-                            output: usage2.OutputTokenCount,
-                            total: usage2.TotalTokenCount,
-                            cacheRead: usage2.InputTokenDetails?.CachedTokenCount,
-                            reasoning: usage2.OutputTokenDetails?.ReasoningTokenCount,
-                            inputAudio: usage2.InputTokenDetails?.AudioTokenCount,
-                            outputAudio: usage2.OutputTokenDetails?.AudioTokenCount);
-                        if (usage2.InputTokenDetails is { } details2)
-                        {
-                            if (details2.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite2))
-                                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite2);
-                        }
-                        if (usage2.Patch.TryGetValue("$.cost"u8, out double cost2))
-                            response.ReportCost(cost2);
-                    }
-                    response.ServiceTier = chatCompletion.ServiceTier?.ToString();
-                    response.Id ??= chatCompletion.Id;
-                    response.Model ??= chatCompletion.Model;
-                }
-                if (raw is global::OpenAI.Responses.ResponseResult responseResult)
-                {
-                    response.Provider = "openai";
-                    if (responseResult.Usage is { } usage3)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage3.InputTokenCount,
-                            output: usage3.OutputTokenCount,
-                            total: usage3.TotalTokenCount,
-                            cacheRead: usage3.InputTokenDetails?.CachedTokenCount,
-                            cacheWrite: usage3.InputTokenDetails?.CacheWriteTokenCount,
-                            reasoning: usage3.OutputTokenDetails?.ReasoningTokenCount);
-                        if (usage3.Patch.TryGetValue("$.cost"u8, out double cost3))
-                            response.ReportCost(cost3);
-                    }
-                    if (responseResult.OutputItems is { } outputItems)
-                    {
-                        long webSearches = 0, fileSearches = 0, codeSessions = 0;
-                        string? codeSessionsId = null;
-                        for (var i = 0; i < outputItems.Count; i++)
-                        {
-                            switch (outputItems[i])
-                            {
-                                case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                    webSearches++;
-                                    break;
-                                case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                    fileSearches++;
-                                    break;
-                                case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                                    codeSessionsId = call.ContainerId;
-                                    codeSessions++;
-                                    break;
-                            }
-                        }
-                        response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
-                    }
-                    response.ServiceTier = responseResult.ServiceTier?.ToString();
-                    response.Id ??= responseResult.Id;
-                    response.Model ??= responseResult.Model;
-                }
-                if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection)
-                {
-                    response.Provider = "openai";
-                    if (generatedImageCollection.Usage is { } usage4)
-                    {
-                        response.ReadUsage(
-                            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                            input: usage4.InputTokenCount,
-                            output: usage4.OutputTokenCount,
-                            total: usage4.TotalTokenCount,
-                            inputImage: usage4.InputTokenDetails?.ImageTokenCount,
-                            outputImage: usage4.OutputTokenDetails?.ImageTokenCount);
-                    }
-                }
-                if (raw is global::Anthropic.Models.Messages.Message message)
-                {
-                    response.Provider = "anthropic";
-                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message.RawData);
-                }
-                if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage)
-                {
-                    response.Provider = "anthropic";
-                    global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage.RawData);
-                }
-                if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream)
-                {
-                    response.Provider = "ollama";
-                    response.Model ??= chatResponseStream.Model;
-                }
-            });
-            response.SetFinishReason(chatResponse.FinishReason?.Value);
-            if (response.Content is { } content)
-            {
-                if (chatResponse.Messages is { } items)
-                {
-                    foreach (var item in items)
-                    {
-                        if (item is { } message2)
-                        {
-                            content.Output.Begin(message2.Role.Value, message2.AuthorName);
-                            if (message2.Contents is { } parts)
-                            {
-                                foreach (var part in parts)
-                                {
-                                    switch (part)
-                                    {
-                                        case global::Microsoft.Extensions.AI.TextContent text:
-                                            content.Output.AddText(text.Text);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
-                                            content.Output.AddReasoning(reasoning.Text);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.FunctionCallContent call2:
-                                            content.Output.AddToolCall(call2.CallId, call2.Name, (object?)call2.Arguments);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.FunctionResultContent result2:
-                                            content.Output.AddToolResponse(result2.CallId, result2.Result);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.UriContent uri:
-                                            content.Output.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.HostedFileContent file:
-                                            content.Output.AddFile(file.FileId);
-                                            break;
-                                        case global::Microsoft.Extensions.AI.DataContent data:
-                                            content.Output.AddBlob(null, data.MediaType);
-                                            break;
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        if (result.GetValue<object>() is global::Microsoft.SemanticKernel.ChatMessageContent chatMessageContent)
-        {
-            response.Model = chatMessageContent.ModelId;
-            response.Provider = chatMessageContent.InnerContent switch
-            {
-                global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Images.GeneratedImageCollection => "openai",
-                global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
-                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
-                _ => null,
-            };
-            if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry3) == true && entry3 is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage2)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                    input: chatTokenUsage2.InputTokenCount,
-                    output: chatTokenUsage2.OutputTokenCount,
-                    total: chatTokenUsage2.TotalTokenCount,
-                    cacheRead: chatTokenUsage2.InputTokenDetails?.CachedTokenCount,
-                    reasoning: chatTokenUsage2.OutputTokenDetails?.ReasoningTokenCount,
-                    inputAudio: chatTokenUsage2.InputTokenDetails?.AudioTokenCount,
-                    outputAudio: chatTokenUsage2.OutputTokenDetails?.AudioTokenCount);
-                if (chatTokenUsage2.InputTokenDetails is { } details3)
-                {
-                    if (details3.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite3))
-                        response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite3);
-                }
-                if (chatTokenUsage2.Patch.TryGetValue("$.cost"u8, out double cost4))
-                    response.ReportCost(cost4);
-            }
-            if (chatMessageContent.Metadata?.TryGetValue("Usage", out var entry4) == true && entry4 is global::Microsoft.Extensions.AI.UsageDetails usageDetails2)
-            {
-                response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                    input: usageDetails2.InputTokenCount,
-                    output: usageDetails2.OutputTokenCount,
-                    total: usageDetails2.TotalTokenCount,
-                    cacheRead: usageDetails2.CachedInputTokenCount,
-                    reasoning: usageDetails2.ReasoningTokenCount,
-                    inputAudio: usageDetails2.InputAudioTokenCount,
-                    outputAudio: usageDetails2.OutputAudioTokenCount);
-                response.ReadAdditionalCounts(usageDetails2.AdditionalCounts);
-            }
-            if (chatMessageContent.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion2)
-            {
-                if (chatCompletion2.Usage is { } usage5)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                        input: usage5.InputTokenCount,
-                        output: usage5.OutputTokenCount,
-                        total: usage5.TotalTokenCount,
-                        cacheRead: usage5.InputTokenDetails?.CachedTokenCount,
-                        reasoning: usage5.OutputTokenDetails?.ReasoningTokenCount,
-                        inputAudio: usage5.InputTokenDetails?.AudioTokenCount,
-                        outputAudio: usage5.OutputTokenDetails?.AudioTokenCount);
-                    if (usage5.InputTokenDetails is { } details4)
-                    {
-                        if (details4.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite4))
-                            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite4);
-                    }
-                    if (usage5.Patch.TryGetValue("$.cost"u8, out double cost5))
-                        response.ReportCost(cost5);
-                }
-                response.Id = chatCompletion2.Id;
-                response.Model = chatCompletion2.Model;
-                response.ServiceTier = chatCompletion2.ServiceTier?.ToString();
-                response.SetFinishReason(chatCompletion2.FinishReason.ToString());
-            }
-            if (chatMessageContent.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse2)
-            {
-                if (chatResponse2.Usage is { } usage6)
-                {
-                    response.ReadUsage(
-                        global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails,
-                        input: usage6.InputTokenCount,
-                        output: usage6.OutputTokenCount,
-                        total: usage6.TotalTokenCount,
-                        cacheRead: usage6.CachedInputTokenCount,
-                        reasoning: usage6.ReasoningTokenCount,
-                        inputAudio: usage6.InputAudioTokenCount,
-                        outputAudio: usage6.OutputAudioTokenCount);
-                    response.ReadAdditionalCounts(usage6.AdditionalCounts);
-                }
-                response.Id = chatResponse2.ResponseId;
-                response.Model = chatResponse2.ModelId;
-                global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
-                    response,
-                    chatResponse2.RawRepresentation,
-                    chatResponse2.Messages,
-                    static message => message.Role.Value == "tool",
-                    static message => message.RawRepresentation,
-                    static (response, raw) =>
-                {
-                    if (raw is global::OpenAI.Chat.ChatCompletion chatCompletion3)
-                    {
-                        response.Provider = "openai";
-                        if (chatCompletion3.Usage is { } usage7)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage7.InputTokenCount,
-                                output: usage7.OutputTokenCount,
-                                total: usage7.TotalTokenCount,
-                                cacheRead: usage7.InputTokenDetails?.CachedTokenCount,
-                                reasoning: usage7.OutputTokenDetails?.ReasoningTokenCount,
-                                inputAudio: usage7.InputTokenDetails?.AudioTokenCount,
-                                outputAudio: usage7.OutputTokenDetails?.AudioTokenCount);
-                            if (usage7.InputTokenDetails is { } details5)
-                            {
-                                if (details5.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite5))
-                                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite5);
-                            }
-                            if (usage7.Patch.TryGetValue("$.cost"u8, out double cost6))
-                                response.ReportCost(cost6);
-                        }
-                        response.ServiceTier = chatCompletion3.ServiceTier?.ToString();
-                        response.Id ??= chatCompletion3.Id;
-                        response.Model ??= chatCompletion3.Model;
-                    }
-                    if (raw is global::OpenAI.Responses.ResponseResult responseResult2)
-                    {
-                        response.Provider = "openai";
-                        if (responseResult2.Usage is { } usage8)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage8.InputTokenCount,
-                                output: usage8.OutputTokenCount,
-                                total: usage8.TotalTokenCount,
-                                cacheRead: usage8.InputTokenDetails?.CachedTokenCount,
-                                cacheWrite: usage8.InputTokenDetails?.CacheWriteTokenCount,
-                                reasoning: usage8.OutputTokenDetails?.ReasoningTokenCount);
-                            if (usage8.Patch.TryGetValue("$.cost"u8, out double cost7))
-                                response.ReportCost(cost7);
-                        }
-                        if (responseResult2.OutputItems is { } outputItems2)
-                        {
-                            long webSearches2 = 0, fileSearches2 = 0, codeSessions2 = 0;
-                            string? codeSessions2Id = null;
-                            for (var i2 = 0; i2 < outputItems2.Count; i2++)
-                            {
-                                switch (outputItems2[i2])
-                                {
-                                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
-                                        webSearches2++;
-                                        break;
-                                    case global::OpenAI.Responses.FileSearchCallResponseItem:
-                                        fileSearches2++;
-                                        break;
-                                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call3 when call3.ContainerId != codeSessions2Id:
-                                        codeSessions2Id = call3.ContainerId;
-                                        codeSessions2++;
-                                        break;
-                                }
-                            }
-                            response.ReadUnits(webSearches: webSearches2, fileSearches: fileSearches2, codeSessions: codeSessions2);
-                        }
-                        response.ServiceTier = responseResult2.ServiceTier?.ToString();
-                        response.Id ??= responseResult2.Id;
-                        response.Model ??= responseResult2.Model;
-                    }
-                    if (raw is global::OpenAI.Images.GeneratedImageCollection generatedImageCollection2)
-                    {
-                        response.Provider = "openai";
-                        if (generatedImageCollection2.Usage is { } usage9)
-                        {
-                            response.ReadUsage(
-                                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                                input: usage9.InputTokenCount,
-                                output: usage9.OutputTokenCount,
-                                total: usage9.TotalTokenCount,
-                                inputImage: usage9.InputTokenDetails?.ImageTokenCount,
-                                outputImage: usage9.OutputTokenDetails?.ImageTokenCount);
-                        }
-                    }
-                    if (raw is global::Anthropic.Models.Messages.Message message3)
-                    {
-                        response.Provider = "anthropic";
-                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, message3.RawData);
-                    }
-                    if (raw is global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage2)
-                    {
-                        response.Provider = "anthropic";
-                        global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, betaMessage2.RawData);
-                    }
-                    if (raw is global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream2)
-                    {
-                        response.Provider = "ollama";
-                        response.Model ??= chatResponseStream2.Model;
-                    }
-                });
-                response.SetFinishReason(chatResponse2.FinishReason?.Value);
-            }
-            if (response.Content is { } content2)
-            {
-                content2.Output.AppendText(chatMessageContent.Content);
-            }
-        }
-        if (response.Content is { } content3 && result.RenderedPrompt is { } renderedPrompt)
-        {
-            content3.Input.Begin(null);
-            content3.Input.AddText(renderedPrompt);
-        }
-    }
-
-    internal static void ReadChatResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
-    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        response.Id = result.Id;
         response.Model = result.Model;
-        if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
-                input: chatDoneResponseStream.PromptEvalCount,
-                output: chatDoneResponseStream.EvalCount);
-            response.SetFinishReason(chatDoneResponseStream.DoneReason);
-        }
+        response.ServiceTier = result.ServiceTier?.ToString();
+        response.SetFinishReason(result.FinishReason.ToString());
         if (response.Content is { } content)
-        {
-            content.Output.AppendReasoning(result.Message?.Thinking);
-            content.Output.AppendText(result.Message?.Content);
-        }
+            global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
     }
 
     internal static void ReadChatCompletionCreateResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse result)
     {
         if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: usage.PromptTokens,
-                output: usage.CompletionTokens,
-                total: usage.TotalTokens,
-                cacheRead: usage.PromptTokensDetails?.CachedTokens,
-                reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
-                inputAudio: usage.PromptTokensDetails?.AudioTokens,
-                outputAudio: usage.CompletionTokensDetails?.AudioTokens);
-        }
+            CountTokens(response, usage);
         response.Id = result.Id;
         response.Model = result.Model;
         response.ServiceTier = result.ServiceTier;
         if (result.Choices is { } choices)
         {
             for (var i = 0; i < choices.Count; i++)
-            {
                 response.AddFinishReason(choices[i]?.FinishReason);
-            }
         }
         if (response.Content is { } content)
         {
             if (result.Choices is { } items)
             {
                 for (var i2 = 0; i2 < items.Count; i2++)
-                {
                     content.Output.AppendReasoning(items[i2]?.Message?.ReasoningContent);
-                }
             }
             if (result.Choices is { } items2)
             {
                 for (var i3 = 0; i3 < items2.Count; i3++)
-                {
                     content.Output.AppendReasoning(items2[i3]?.Delta?.ReasoningContent);
-                }
             }
             if (result.Choices is { } items3)
             {
                 for (var i4 = 0; i4 < items3.Count; i4++)
-                {
                     content.Output.AppendText(items3[i4]?.Message?.Content);
-                }
             }
             if (result.Choices is { } items4)
             {
                 for (var i5 = 0; i5 < items4.Count; i5++)
-                {
                     content.Output.AppendText(items4[i5]?.Delta?.Content);
-                }
             }
         }
-    }
-
-    internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Own result)
-    {
-        response.SetUsage(result.Usage);
-    }
-
-    internal static void ReadITokenUsageSource(global::AgentTracing.CompilerServices.LlmResponse response, global::AgentTracing.ITokenUsageSource result)
-    {
-        response.Read(result);
-    }
-
-    internal static void ReadChatOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.Extensions.AI.ChatOptions source)
-    {
-        request.Model = source.ModelId;
-        request.MaxTokens = source.MaxOutputTokens;
-        request.Temperature = (double?)(decimal?)source.Temperature;
-        request.TopP = (double?)(decimal?)source.TopP;
-        request.TopK = source.TopK;
-        request.StopSequences = source.StopSequences;
-        request.Seed = source.Seed;
-        request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-        request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-        request.OutputType = source.ResponseFormat switch { global::Microsoft.Extensions.AI.ChatResponseFormatJson => "json", global::Microsoft.Extensions.AI.ChatResponseFormatText => "text", _ => null };
-        request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
-        request.ConversationId = source.ConversationId;
     }
 
     internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
@@ -1245,27 +332,51 @@ internal static class Readers
         request.ServiceTier = source.ServiceTier?.ToString();
     }
 
-    internal static void ReadCreateResponseOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Responses.CreateResponseOptions source)
+    internal static void ReadChatCompletionWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
     {
-        request.Model = source.Model;
-        request.MaxTokens = source.MaxOutputTokenCount;
-        request.Temperature = (double?)(decimal?)source.Temperature;
-        request.TopP = (double?)(decimal?)source.TopP;
-        request.Stream = source.StreamingEnabled;
-        request.OutputType = source.TextOptions?.TextFormat switch { { Kind: global::OpenAI.Responses.ResponseTextFormatKind.Text } => "text", { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonObject } => "json", { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonSchema } => "json", _ => null };
-        request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
-        request.ServiceTier = source.ServiceTier?.ToString();
-        request.ConversationId = source.ConversationOptions?.ConversationId;
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        response.Id = result.Id;
+        response.Model = result.Model;
+        response.ServiceTier = result.ServiceTier?.ToString();
+        response.SetFinishReason(result.FinishReason.ToString());
     }
 
-    internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
+    internal static void ReadChatMessageContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.ChatMessageContent result)
     {
-        request.Model = source.Model?.Raw();
-        request.MaxTokens = source.MaxTokens;
+        response.Model = result.ModelId;
+        response.Provider = ProviderOf(result.InnerContent);
+        if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
+            ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+        if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
+            CountTokens(response, usageDetails);
+        if (result.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion)
+            ReadChatCompletionWithoutContent(response, chatCompletion);
+        if (result.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
+            ReadChatResponseWithoutContent(response, chatResponse);
+        if (response.Content is { } content)
+            content.Output.AppendText(result.Content);
+    }
+
+    internal static void ReadChatOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.Extensions.AI.ChatOptions source)
+    {
+        request.Model = source.ModelId;
+        request.MaxTokens = source.MaxOutputTokens;
+        request.Temperature = (double?)(decimal?)source.Temperature;
+        request.TopP = (double?)(decimal?)source.TopP;
+        request.TopK = source.TopK;
         request.StopSequences = source.StopSequences;
-        request.OutputType = source.OutputConfig?.Format switch { global::Anthropic.Models.Messages.JsonOutputFormat => "json", _ => null };
-        request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
-        request.ServiceTier = source.ServiceTier?.Raw();
+        request.Seed = source.Seed;
+        request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
+        request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
+        request.OutputType = source.ResponseFormat switch
+        {
+            global::Microsoft.Extensions.AI.ChatResponseFormatJson => "json",
+            global::Microsoft.Extensions.AI.ChatResponseFormatText => "text",
+            _ => null,
+        };
+        request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
+        request.ConversationId = source.ConversationId;
     }
 
     internal static void ReadChatRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.Chat.ChatRequest source)
@@ -1281,6 +392,287 @@ internal static class Readers
         request.PresencePenalty = (double?)(decimal?)source.Options?.PresencePenalty;
         request.Stream = source.Stream;
         request.OutputType = source.Format is null ? null : "json";
+    }
+
+    internal static void ReadChatResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        response.Id = result.ResponseId;
+        response.Model = result.ModelId;
+        global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+            response, result.RawRepresentation, result.Messages,
+            static message => message.Role.Value == "tool", static message => message.RawRepresentation,
+            ReadRaw);
+        response.SetFinishReason(result.FinishReason?.Value);
+        if (response.Content is { } content && result.Messages is { } items)
+        {
+            foreach (var item in items)
+            {
+                if (item is { } message)
+                    AddMessage(content.Output, message);
+            }
+        }
+    }
+
+    internal static void ReadChatResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+    {
+        response.Model = result.Model;
+        if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
+        {
+            response.ReadUsage(
+                global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
+            response.SetFinishReason(chatDoneResponseStream.DoneReason);
+        }
+        if (response.Content is { } content)
+        {
+            content.Output.AppendReasoning(result.Message?.Thinking);
+            content.Output.AppendText(result.Message?.Content);
+        }
+    }
+
+    internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
+    {
+        response.Id = result.ResponseId;
+        response.Model = result.ModelId;
+        ReadRawUpdate(response, result.RawRepresentation);
+        if (result.Contents is { } items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                    ReadUsageContentWithoutContent(response, usageContent);
+            }
+        }
+        response.SetFinishReason(result.FinishReason?.Value);
+        if (response.Content is { } content && result.Contents is { } parts)
+            AppendParts(content.Output, parts);
+    }
+
+    internal static void ReadChatResponseWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        response.Id = result.ResponseId;
+        response.Model = result.ModelId;
+        global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+            response, result.RawRepresentation, result.Messages,
+            static message => message.Role.Value == "tool", static message => message.RawRepresentation,
+            ReadRaw);
+        response.SetFinishReason(result.FinishReason?.Value);
+    }
+
+    internal static void ReadChatTokenUsageWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage result)
+    {
+        response.ReadUsage(
+            global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: result.InputTokenCount,
+            output: result.OutputTokenCount, total: result.TotalTokenCount,
+            cacheRead: result.InputTokenDetails?.CachedTokenCount,
+            reasoning: result.OutputTokenDetails?.ReasoningTokenCount,
+            inputAudio: result.InputTokenDetails?.AudioTokenCount,
+            outputAudio: result.OutputTokenDetails?.AudioTokenCount);
+        if (result.InputTokenDetails is { } details)
+        {
+            if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+        }
+        if (result.Patch.TryGetValue("$.cost"u8, out double cost))
+            response.ReportCost(cost);
+    }
+
+    internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> result)
+    {
+        if (result.Value is { } value)
+            ReadChatCompletion(response, value);
+    }
+
+    internal static void ReadCreateResponseOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Responses.CreateResponseOptions source)
+    {
+        request.Model = source.Model;
+        request.MaxTokens = source.MaxOutputTokenCount;
+        request.Temperature = (double?)(decimal?)source.Temperature;
+        request.TopP = (double?)(decimal?)source.TopP;
+        request.Stream = source.StreamingEnabled;
+        request.OutputType = source.TextOptions?.TextFormat switch
+        {
+            { Kind: global::OpenAI.Responses.ResponseTextFormatKind.Text } => "text",
+            { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonObject } => "json",
+            { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonSchema } => "json",
+            _ => null,
+        };
+        request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
+        request.ServiceTier = source.ServiceTier?.ToString();
+        request.ConversationId = source.ConversationOptions?.ConversationId;
+    }
+
+    internal static void ReadFunctionResult(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.FunctionResult result)
+    {
+        if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
+            ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+        if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
+            CountTokens(response, usageDetails);
+        if (result.GetValue<object>() is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
+            ReadChatResponse(response, chatResponse);
+        if (result.GetValue<object>() is global::Microsoft.SemanticKernel.ChatMessageContent chatMessageContent)
+            ReadChatMessageContent(response, chatMessageContent);
+        if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
+        {
+            content.Input.Begin(null);
+            content.Input.AddText(renderedPrompt);
+        }
+    }
+
+    internal static void ReadGeneratedEmbeddings(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<global::Microsoft.Extensions.AI.Embedding<float>> result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        if (result.Count > 0)
+            response.Model = result[0]?.ModelId;
+    }
+
+    internal static void ReadITokenUsageSource(global::AgentTracing.CompilerServices.LlmResponse response, global::AgentTracing.ITokenUsageSource result)
+        => response.Read(result);
+
+    internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+    {
+        global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
+        if (response.Content is { } content)
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+    }
+
+    internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
+    {
+        request.Model = source.Model?.Raw();
+        request.MaxTokens = source.MaxTokens;
+        request.StopSequences = source.StopSequences;
+        request.OutputType = source.OutputConfig?.Format switch
+        {
+            global::Anthropic.Models.Messages.JsonOutputFormat => "json",
+            _ => null,
+        };
+        request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
+        request.ServiceTier = source.ServiceTier?.Raw();
+    }
+
+    internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Own result)
+        => response.SetUsage(result.Usage);
+
+    internal static void ReadRaw(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+    {
+        switch (raw)
+        {
+            case global::OpenAI.Chat.ChatCompletion chatCompletion:
+                response.Provider = "openai";
+                Adapt(response, chatCompletion);
+                break;
+            case global::OpenAI.Responses.ResponseResult responseResult:
+                response.Provider = "openai";
+                Adapt(response, responseResult);
+                break;
+            case global::OpenAI.Images.GeneratedImageCollection generatedImageCollection:
+                response.Provider = "openai";
+                Adapt(response, generatedImageCollection);
+                break;
+            case global::Anthropic.Models.Messages.Message message:
+                response.Provider = "anthropic";
+                Adapt(response, message);
+                break;
+            case global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage:
+                response.Provider = "anthropic";
+                Adapt(response, betaMessage);
+                break;
+            case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                response.Provider = "ollama";
+                Adapt(response, chatResponseStream);
+                break;
+        }
+    }
+
+    internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
+    {
+        global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
+        if (response.Content is { } content)
+            global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
+    }
+
+    internal static void ReadRawUpdate(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+    {
+        switch (raw)
+        {
+            case global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
+                response.Provider = "openai";
+                AdaptUpdate(response, streamingChatCompletionUpdate);
+                break;
+            case global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate:
+                response.Provider = "openai";
+                AdaptUpdate(response, streamingResponseUpdate);
+                break;
+            case global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent:
+                response.Provider = "anthropic";
+                AdaptUpdate(response, rawMessageStreamEvent);
+                break;
+            case global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
+                response.Provider = "anthropic";
+                AdaptUpdate(response, betaRawMessageStreamEvent);
+                break;
+            case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                response.Provider = "ollama";
+                AdaptUpdate(response, chatResponseStream);
+                break;
+        }
+    }
+
+    internal static void ReadResponseResultWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+    {
+        if (result.Usage is { } usage)
+            CountTokens(response, usage);
+        if (result.OutputItems is { } outputItems)
+            CountItemsOfResponseResult(response, outputItems);
+        response.Id = result.Id;
+        response.Model = result.Model;
+        response.ServiceTier = result.ServiceTier?.ToString();
+        response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
+    }
+
+    internal static void ReadStreamingResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+    {
+        if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+        {
+            if (streamingResponseCreatedUpdate.Response is { } response2)
+            {
+                if (response2.Usage is { } usage)
+                    CountTokens(response, usage);
+                if (response2.OutputItems is { } outputItems)
+                    CountItemsOfResponseResult(response, outputItems);
+                response.Id = response2.Id;
+                response.Model = response2.Model;
+                response.ServiceTier = response2.ServiceTier?.ToString();
+            }
+        }
+        if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+        {
+            if (streamingResponseCompletedUpdate.Response is { } response3)
+                ReadResponseResultWithoutContent(response, response3);
+        }
+        if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+        {
+            if (streamingResponseIncompleteUpdate.Response is { } response4)
+                ReadResponseResultWithoutContent(response, response4);
+        }
+        if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+        {
+            if (streamingResponseFailedUpdate.Response is { } response5)
+                ReadResponseResultWithoutContent(response, response5);
+        }
+        if (response.Content is { } content)
+            global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+    }
+
+    internal static void ReadUsageContentWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageContent result)
+    {
+        if (result.Details is { } details)
+            CountTokens(response, details);
     }
 
 }

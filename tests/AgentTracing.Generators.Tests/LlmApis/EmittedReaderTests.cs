@@ -64,10 +64,10 @@ public class EmittedReaderTests
         writer.WriteLine("internal static class Readers");
         using (writer.Block())
         {
-            foreach (var reader in readers)
+            Assert.All(readers, Assert.NotNull);
+            foreach (var reader in ReadersFile.Shared(readers!))
             {
-                Assert.NotNull(reader);
-                ReaderEmitter.Write(writer, reader);
+                ReaderEmitter.Write(writer, reader, shared: "");
                 writer.WriteLine();
             }
         }

@@ -56,7 +56,7 @@ internal static class ReaderHarness
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         var assembly = Assembly.Load(image.ToArray());
-        var read = assembly.GetType("Readers", true)!.GetMethod(reader.MethodName, BindingFlags.Static | BindingFlags.NonPublic)!;
+        var read = assembly.GetType("Readers", true)!.GetMethods(BindingFlags.Static | BindingFlags.NonPublic).First(method => method.Name == reader.MethodName);
         var into = Activator.CreateInstance(assembly.GetType("AgentTracing.CompilerServices." + target, true)!)!;
         foreach (var result in results(assembly))
             read.Invoke(null, [into, result]);
@@ -75,7 +75,8 @@ internal static class ReaderHarness
     private static string Emit(ReaderModel reader)
     {
         using var writer = new SourceWriter();
-        ReaderEmitter.Write(writer, reader);
+        foreach (var method in reader.Helpers.Prepend(reader))
+            ReaderEmitter.Write(writer, method, shared: "");
         return writer.ToString();
     }
 

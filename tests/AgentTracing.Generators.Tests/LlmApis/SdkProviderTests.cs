@@ -30,10 +30,10 @@ public sealed class SdkProviderTests
             }
             """;
 
-        var generated = GeneratorTest.RunWithoutSnapshot([Source]).Files.Values.Single();
+        var generated = GeneratorTest.RunWithoutSnapshot([Source]).Files.Single(static file => file.Key != ReadersFile.HintName).Value;
 
-        Assert.Contains("""LlmCall("Inferred", provider: "openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
+        Assert.Contains("""LlmCall("Inferred", sdkProvider: "openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
         Assert.Contains("""LlmCall("Said", provider: "azure.ai.openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
-        Assert.Contains("""LlmCall("Streamed", provider: "openai")""", generated, StringComparison.Ordinal);
+        Assert.Contains("""LlmCall("Streamed", sdkProvider: "openai")""", generated, StringComparison.Ordinal);
     }
 }

@@ -20,10 +20,11 @@ public class SdkVersionTests
 
         Assert.NotNull(reader);
         Assert.True(reader.ReadsUsage);
-        Assert.Contains("cacheRead: ", reader.Body, StringComparison.Ordinal);
-        Assert.Contains("reasoning: ", reader.Body, StringComparison.Ordinal);
-        Assert.Contains("response.Id = ", reader.Body, StringComparison.Ordinal);
-        Assert.Contains("response.Model = ", reader.Body, StringComparison.Ordinal);
+        var body = string.Concat(reader.Helpers.Prepend(reader).Select(static method => method.Body));
+        Assert.Contains("cacheRead: ", body, StringComparison.Ordinal);
+        Assert.Contains("reasoning: ", body, StringComparison.Ordinal);
+        Assert.Contains("response.Id = ", body, StringComparison.Ordinal);
+        Assert.Contains("response.Model = ", body, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,14 +17,14 @@ partial class Program
 
         using var operation = ProgramOperations.ChatAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ProgramOperations.ReadChatCompletionOptions),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
         });
         operation.Content?
-            .Request(messages, ProgramOperations.ReadChatMessagesContent)
-            .Request(options, ProgramOperations.ReadChatCompletionOptionsContent);
+            .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
+            .Request(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptionsContent);
         try
         {
-            return operation.Track(ChatCoreAsync(messages, options), ProgramOperations.ReadChatCompletion);
+            return operation.Track(ChatCoreAsync(messages, options), global::AgentTracing.Generated.Readers.ReadChatCompletion);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -44,12 +44,12 @@ partial class Program
 
         using var operation = ProgramOperations.MessagesAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, ProgramOperations.ReadMessageCreateParams),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
         });
-        operation.Content?.Request(request, ProgramOperations.ReadMessageCreateParamsContent);
+        operation.Content?.Request(request, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
         try
         {
-            return operation.Track(MessagesCoreAsync(request), ProgramOperations.ReadMessage);
+            return operation.Track(MessagesCoreAsync(request), global::AgentTracing.Generated.Readers.ReadMessage);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -71,9 +71,9 @@ partial class Program
 
         using var operation = ProgramOperations.Respond.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, ProgramOperations.ReadCreateResponseOptions),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptions),
         });
-        operation.Content?.Request(options, ProgramOperations.ReadCreateResponseOptionsContent);
+        operation.Content?.Request(options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptionsContent);
         try
         {
             RespondCore(options);
@@ -97,115 +97,4 @@ file static class ProgramOperations
         global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
-
-    internal static void ReadChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
-    {
-        if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: usage.InputTokenCount,
-                output: usage.OutputTokenCount,
-                total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-                response.ReportCost(cost);
-        }
-        response.Id = result.Id;
-        response.Model = result.Model;
-        response.ServiceTier = result.ServiceTier?.ToString();
-        response.SetFinishReason(result.FinishReason.ToString());
-        if (response.Content is { } content)
-        {
-            global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-        }
-    }
-
-    internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
-    {
-        request.MaxTokens = source.MaxOutputTokenCount;
-        request.Temperature = (double?)(decimal?)source.Temperature;
-        request.TopP = (double?)(decimal?)source.TopP;
-        request.StopSequences = source.StopSequences;
-        request.Seed = source.Seed;
-        request.FrequencyPenalty = (double?)(decimal?)source.FrequencyPenalty;
-        request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
-        request.ReasoningLevel = source.ReasoningEffortLevel?.ToString();
-        request.ServiceTier = source.ServiceTier?.ToString();
-    }
-
-    internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IReadOnlyList<global::OpenAI.Chat.ChatMessage> source)
-    {
-        foreach (var item in source)
-        {
-            if (item is { } message)
-            {
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-            }
-        }
-    }
-
-    internal static void ReadChatCompletionOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatCompletionOptions source)
-    {
-        if (source.Tools is { } items)
-        {
-            foreach (var item in items)
-            {
-                if (item is { } message)
-                {
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-                }
-            }
-        }
-    }
-
-    internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
-    {
-        global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
-        if (response.Content is { } content)
-        {
-            global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
-        }
-    }
-
-    internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
-    {
-        request.Model = source.Model?.Raw();
-        request.MaxTokens = source.MaxTokens;
-        request.StopSequences = source.StopSequences;
-        request.OutputType = source.OutputConfig?.Format switch { global::Anthropic.Models.Messages.JsonOutputFormat => "json", _ => null };
-        request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
-        request.ServiceTier = source.ServiceTier?.Raw();
-    }
-
-    internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Messages.MessageCreateParams source)
-    {
-        global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
-    }
-
-    internal static void ReadCreateResponseOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Responses.CreateResponseOptions source)
-    {
-        request.Model = source.Model;
-        request.MaxTokens = source.MaxOutputTokenCount;
-        request.Temperature = (double?)(decimal?)source.Temperature;
-        request.TopP = (double?)(decimal?)source.TopP;
-        request.Stream = source.StreamingEnabled;
-        request.OutputType = source.TextOptions?.TextFormat switch { { Kind: global::OpenAI.Responses.ResponseTextFormatKind.Text } => "text", { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonObject } => "json", { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonSchema } => "json", _ => null };
-        request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
-        request.ServiceTier = source.ServiceTier?.ToString();
-        request.ConversationId = source.ConversationOptions?.ConversationId;
-    }
-
-    internal static void ReadCreateResponseOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Responses.CreateResponseOptions source)
-    {
-        global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.CreateResponseOptions>)source).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-    }
 }

@@ -92,7 +92,7 @@ public sealed class DeclarationReportTests
 
     private static GeneratorDriver Driver(TestCompilation options, bool isBuild)
         => CSharpGeneratorDriver.Create(
-            [new OperationsGenerator().AsSourceGenerator()],
+            [PartOfGenerator.Operations],
             parseOptions: options.ParseOptions,
             optionsProvider: TestConfigOptions.Of(isBuild ? [(Property, "true")] : []),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

@@ -125,24 +125,16 @@ file static class ProgramOperations
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 
     internal static void ReadCheck(global::AgentTracing.CompilerServices.LlmResponse response, global::Check result)
-    {
-        response.Judge(result.Passed, result.Message);
-    }
+        => response.Judge(result.Passed, result.Message);
 
     internal static void ReadGrade(global::AgentTracing.CompilerServices.LlmResponse response, global::Grade result)
-    {
-        response.Judge((double?)result.Score, result.Reason);
-    }
+        => response.Judge((double?)result.Score, result.Reason);
 
     internal static void ReadMetric(global::AgentTracing.CompilerServices.LlmResponse response, global::Metric result)
-    {
-        response.Judge((double?)result.Value, result.Explanation);
-    }
+        => response.Judge((double?)result.Value, result.Explanation);
 
     internal static void ReadScan(global::AgentTracing.CompilerServices.LlmResponse response, global::Scan result)
-    {
-        response.Judge(!result.IsFlagged, null);
-    }
+        => response.Judge(!result.IsFlagged, null);
 
     internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Check value)
     {
@@ -174,8 +166,6 @@ file static class ProgramOperations
     internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Scan value)
     {
         using (content.Object())
-        {
             content.Member("IsFlagged", value.IsFlagged);
-        }
     }
 }

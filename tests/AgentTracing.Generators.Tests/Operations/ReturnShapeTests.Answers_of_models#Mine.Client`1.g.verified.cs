@@ -81,7 +81,7 @@ partial class Client<TContext>
         using var operation = ClientOperations.OpenAsync.Start(cancellationToken);
         try
         {
-            return operation.TrackStream(OpenCoreAsync(cancellationToken), ClientOperations.ReadOwn, result: ClientOperations.WriteContent);
+            return operation.TrackStream(OpenCoreAsync(cancellationToken), global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -138,18 +138,13 @@ partial class Client<TContext>
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return StreamCoreAsync();
 
-        return ClientOperations.StreamAsync.Trace(StreamCoreAsync(), reader: ClientOperations.ReadOwn, result: ClientOperations.WriteContent);
+        return ClientOperations.StreamAsync.Trace(StreamCoreAsync(), reader: global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
     }
 
     private static void ReadHidden2<TContext>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Client<TContext>.Hidden result)
     {
         if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: usage.InputTokens,
-                output: usage.OutputTokens);
-        }
+            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
     }
 }
 
@@ -181,28 +176,13 @@ file static class ClientOperations
     internal static void ReadAnswer<T>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<T> result) where T : notnull
     {
         if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: usage.InputTokens,
-                output: usage.OutputTokens);
-        }
-    }
-
-    internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Own result)
-    {
-        response.Read(result);
+            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
     }
 
     internal static void ReadAnswer2<TContext>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<TContext> result)
     {
         if (result.Usage is { } usage)
-        {
-            response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI,
-                input: usage.InputTokens,
-                output: usage.OutputTokens);
-        }
+            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
     }
 
     internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::AgentTracing.TokenUsage value)

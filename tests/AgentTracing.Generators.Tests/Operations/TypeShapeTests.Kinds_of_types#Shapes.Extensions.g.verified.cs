@@ -65,8 +65,6 @@ file static class ExtensionsOperations
     internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shapes.Struct value)
     {
         using (content.Object())
-        {
             content.Member("Value", value.Value);
-        }
     }
 }

@@ -70,9 +70,11 @@ internal static class ClientReaders
 
         var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
         var type = client;
+        var suffix = "";
         if (ContractOf(client) is var (contract, metadata))
         {
             type = contract;
+            suffix = "Service";
             ReadMetadata(text, ReaderEmitter.Source, metadata, compilation);
         }
         else if (IsClient(client))
@@ -80,14 +82,12 @@ internal static class ClientReaders
             ReadMembers(text, client, compilation);
         }
 
-        return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
-    }
+        if (text.IsEmpty || !type.IsNamedFromGlobal(compilation))
+            return null;
 
-    /// <summary>Writes what reads an <c>IChatClient</c>.</summary>
-    /// <param name="text">Where to.</param>
-    /// <param name="client">The client; not null.</param>
-    /// <param name="compilation">The compilation.</param>
-    public static void ReadChatClient(ReaderText text, string client, Compilation compilation) => ReadServices(text, client, ChatMetadata, compilation);
+        var reader = ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
+        return reader with { MethodName = reader.MethodName + suffix };
+    }
 
     private static (INamedTypeSymbol Contract, string Metadata)? ContractOf(ITypeSymbol client)
     {

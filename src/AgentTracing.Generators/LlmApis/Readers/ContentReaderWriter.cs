@@ -5,10 +5,11 @@ namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>Writes the statements that copy what an SDK's object says into content.</summary>
 /// <param name="text">Where to.</param>
+/// <param name="helpers">Readers that they may call.</param>
 /// <param name="content">The variable with the run time's content.</param>
-/// <param name="side">Its member that takes the messages: those that are sent, or those that come back.</param>
+/// <param name="isInput">Whether messages are read that are sent, and not those that come back.</param>
 /// <param name="compilation">The compilation.</param>
-internal sealed class ContentReaderWriter(ReaderText text, string content, string side, Compilation compilation)
+internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers, string content, bool isInput, Compilation compilation)
 {
     private const string CompilerServices = "global::AgentTracing.CompilerServices.";
     private const string Models = "System.ClientModel.Primitives.";
@@ -28,7 +29,7 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
     ];
 
     private int _depth;
-    private readonly string _messages = $"{content}.{side}";
+    private string _messages = $"{content}.{(isInput ? "Input" : "Output")}";
 
     /// <summary>Reads an object.</summary>
     public void Read(MemberAccess access, ContentShape shape)
@@ -124,14 +125,27 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
     {
         if (Follow(access, shape.Role)?.AsName(compilation) is { } role)
         {
-            var name = Follow(access, shape.Name) is { } author ? ", " + author.Expression : "";
-            text.Line($"{_messages}.Begin({role}{name});");
-        }
-        else if (side == "Input" && shape.Texts.Length > 0)
-        {
-            text.Line($"{_messages}.Begin(null);");
+            if (shape.HasPartsOnly && Call("AddMessage", "message", access, (writer, message) => writer.ReadMessageItself(message, shape, role: Follow(message, shape.Role)!.Value.AsName(compilation)!)))
+                return;
+
+            ReadMessageItself(access, shape, role);
+            return;
         }
 
+        if (isInput && shape.Texts.Length > 0)
+            text.Line($"{_messages}.Begin(null);");
+        ReadTexts(access, shape);
+    }
+
+    private void ReadMessageItself(MemberAccess access, ContentShape shape, string role)
+    {
+        var name = Follow(access, shape.Name) is { } author ? ", " + author.Expression : "";
+        text.Line($"{_messages}.Begin({role}{name});");
+        ReadTexts(access, shape);
+    }
+
+    private void ReadTexts(MemberAccess access, ContentShape shape)
+    {
         var verb = shape.Role is null ? "Append" : "Add";
         foreach (var path in shape.Thoughts)
             ReadText(access, path, $"{_messages}.{verb}Reasoning({{0}});");
@@ -156,26 +170,50 @@ internal sealed class ContentReaderWriter(ReaderText text, string content, strin
     }
 
     private void ReadParts(MemberAccess contents, string verb)
+        => text.WhereNotNull(contents, "parts", parts =>
+        {
+            if (!Call($"{verb}Parts", "parts", parts, (writer, value) => writer.ReadEachPart(value, verb)))
+                ReadEachPart(parts, verb);
+        });
+
+    private void ReadEachPart(MemberAccess parts, string verb)
     {
-        if (contents.Type.ElementType() is not { } element)
+        if (parts.Type.ElementType() is not { } element)
             return;
 
         var part = text.Name("part");
-        text.WhereNotNull(contents, "parts", known => text.Block(
-            $"foreach (var {part} in {known.Expression})",
-            () => text.Block($"switch ({part})", () =>
+        text.Block($"foreach (var {part} in {parts.Expression})", () => text.Block($"switch ({part})", () =>
+        {
+            var known = Parts
+                .Select(part => (Type: compilation.FindNameable("Microsoft.Extensions.AI." + part.Type)!, part))
+                .Where(static part => part.Type is not null);
+            foreach (var (type, (_, name, call)) in compilation.Arms(element, known))
             {
-                var parts = Parts
-                    .Select(part => (Type: compilation.FindNameable("Microsoft.Extensions.AI." + part.Type)!, part))
-                    .Where(static part => part.Type is not null);
-                foreach (var (type, (_, name, call)) in compilation.Arms(element, parts))
-                {
-                    var variable = text.Name(name);
-                    text.Line($"case {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {variable}:");
-                    text.Line($"    {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, _messages, variable, verb)};");
-                    text.Line("    break;");
-                }
-            })));
+                var variable = text.Name(name);
+                text.Line($"case {ReaderSignature.Display(type)} {variable}:");
+                text.Line($"    {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, _messages, variable, verb)};");
+                text.Line("    break;");
+            }
+        }));
+    }
+
+    /// <summary>Writes the call of a method that reads into messages; false where what it does has to be written here.</summary>
+    private bool Call(string method, string parameter, MemberAccess value, Action<ContentReaderWriter, MemberAccess> write)
+    {
+        var helper = helpers.Of(method, value.Type, () =>
+        {
+            var inner = new ReaderText(ReaderEmitter.Messages, parameter);
+            var writer = new ContentReaderWriter(inner, helpers, content, isInput, compilation) { _messages = ReaderEmitter.Messages };
+            write(writer, MemberAccess.Variable(parameter, value.Type));
+            return inner.IsEmpty
+                ? null
+                : ReaderSignature.Create(ReaderKind.Messages, value.Type, inner.ToString()) with { MethodName = method, Parameter = parameter };
+        });
+        if (helper is null)
+            return false;
+
+        text.Line($"{ReaderEmitter.Shared}{method}({_messages}, {value.Expression});");
+        return true;
     }
 
     private MemberAccess? Follow(MemberAccess access, string? path) => path is null ? null : access.Follow(path, compilation);

@@ -9,11 +9,13 @@ internal static class ContentReaders
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
     {
         var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
-        if (!type.IsNamedFromGlobal(compilation))
-            return null;
+        return type.IsNamedFromGlobal(compilation) ? ReaderHelpers.Make(compilation, helpers => ForRequest(type, compilation, helpers)) : null;
+    }
 
+    private static ReaderModel? ForRequest(ITypeSymbol type, Compilation compilation, ReaderHelpers helpers)
+    {
         var text = new ReaderText(ReaderEmitter.Content, ReaderEmitter.Source);
-        var writer = new ContentReaderWriter(text, ReaderEmitter.Content, "Input", compilation);
+        var writer = new ContentReaderWriter(text, helpers, ReaderEmitter.Content, isInput: true, compilation);
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
         string? name = null;
         if (ShapeOf(type, ContentShape.Requests) is { } shape)
@@ -38,10 +40,11 @@ internal static class ContentReaders
 
     /// <summary>Writes what reads an answer into a reader of the response; nothing where the type says none.</summary>
     /// <param name="text">Where to.</param>
+    /// <param name="helpers">Readers that it may call.</param>
     /// <param name="access">The result, or an element of a stream.</param>
     /// <param name="compilation">The compilation.</param>
     /// <returns>Whether the answer is read.</returns>
-    public static bool ReadAnswer(ReaderText text, MemberAccess access, Compilation compilation)
+    public static bool ReadAnswer(ReaderText text, ReaderHelpers helpers, MemberAccess access, Compilation compilation)
     {
         if (ShapeOf(access.Type, ContentShape.Answers) is not { } shape)
             return false;
@@ -49,7 +52,7 @@ internal static class ContentReaders
         var content = text.Name(ReaderEmitter.Content);
         return text.Block(
             $"if ({ReaderEmitter.Response}.Content is {{ }} {content})",
-            () => new ContentReaderWriter(text, content, "Output", compilation).Read(access, shape));
+            () => new ContentReaderWriter(text, helpers, content, isInput: false, compilation).Read(access, shape));
     }
 
     /// <summary>What is known about the type, or about a type it derives from.</summary>

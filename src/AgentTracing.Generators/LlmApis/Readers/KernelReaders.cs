@@ -53,12 +53,20 @@ internal static class KernelReaders
             return null;
 
         var text = new ReaderText(Client, Source);
-        ReadChoice(text, compilation);
+        var chatClient = compilation.FindNameable(ClientReaders.ChatClient) is { } type ? ClientReaders.For(type, compilation) : null;
+        ReadChoice(text, chatClient, compilation);
         ImmutableArray<ITypeSymbol> types = [kernel, arguments.Type, config.Type];
         var prompt = compilation.CreateTupleTypeSymbol(types, ["Kernel", "Arguments", "Config"]);
         return (
             $"({self}, {CSharp.Identifier(arguments.Name)}, {CSharp.Identifier(config.Name)})",
-            ReaderSignature.Create(ReaderKind.Client, prompt, text.ToString()) with { MethodName = "ReadKernel" });
+            ReaderSignature.Create(ReaderKind.Client, prompt, text.ToString()) with
+            {
+                MethodName = "ReadKernel",
+
+                // Only kernels are read as such a tuple.
+                IsShared = true,
+                Helpers = (chatClient?.Shared ?? []).ToEquatableArray(),
+            });
 
         IParameterSymbol? ParameterOf(string type) => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
     }
@@ -74,7 +82,7 @@ internal static class KernelReaders
     /// <summary>
     /// Asks the kernel's selector as the kernel will. It looks at the function only where there are no settings, and here there are some.
     /// </summary>
-    private static void ReadChoice(ReaderText text, Compilation compilation)
+    private static void ReadChoice(ReaderText text, ReaderModel? chatClientReader, Compilation compilation)
     {
         text.Line("// A selector of the program's own is not asked: it may take note of it.");
         text.Line($"if ({Source}.Kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
@@ -94,7 +102,8 @@ internal static class KernelReaders
             $"else if (selector is {Global}IChatClientSelector clients && clients.{Try("ChatClient", ClientReaders.ChatClient, "chatClient", "var chosen")})",
             () =>
             {
-                ClientReaders.ReadChatClient(text, "chatClient", compilation);
+                if (chatClientReader is not null)
+                    text.Line($"{ReaderEmitter.Shared}{chatClientReader.MethodName}({Client}, chatClient);");
                 text.Line($"{Client}.Model = chosen?.ModelId is {{ Length: > 0 }} model ? model : {Client}.Model;");
             });
 
@@ -108,7 +117,7 @@ internal static class KernelReaders
         const string Extensions = Global + "Services.AIServiceExtensions";
         var server = text.Name("server");
         text.Line($"{Client}.Model = {Extensions}.GetModelId({service});");
-        text.Switch($"{Client}.Provider", MemberAccess.Variable(service, type), SdkProviders.OfKernelServices(compilation), compilation);
+        text.Switch($"{Client}.Provider =", MemberAccess.Variable(service, type), SdkProviders.OfKernelServices(compilation), compilation);
         text.Line($"{Client}.Server = global::System.Uri.TryCreate({Extensions}.GetEndpoint({service}), global::System.UriKind.Absolute, out var {server}) ? {server} : null;");
         if (service == Source && type.HasMetadataName(Service))
             return;

@@ -22,24 +22,28 @@ internal static class RawBodyReaders
 
     /// <summary>The reader of what a request asks for; null where the parameter is no body.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType)
-        => Write(parameterType, ReaderKind.Request, $"{RunTime}OpenAIRequest.Read({ReaderEmitter.Request}, ");
+        => Write(parameterType, ReaderKind.Request, "ReadBody", $"{RunTime}OpenAIRequest.Read({ReaderEmitter.Request}, ");
 
     /// <summary>The reader of what a model is told; null where the parameter is no body, or the answer is none of a model that is told something.</summary>
     public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer)
         => answer switch
         {
-            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, $"{RunTime}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, "),
+            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, "ReadChatBody", $"{RunTime}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, "),
             "OpenAI.Embeddings.OpenAIEmbeddingCollection" => null,
-            _ => Write(parameterType, ReaderKind.Content, $"{RunTime}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, "),
+            _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{RunTime}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, "),
         };
 
     /// <summary>The reader of an answer. One that is not of JSON, or still comes from the network, is left to the caller.</summary>
     public static ReaderModel? ForResponse(ITypeSymbol resultType, string answer, Compilation compilation)
     {
-        if (compilation.FindNameable(answer) is not { } type || !type.IsNamedFromGlobal(compilation))
-            return null;
+        return compilation.FindNameable(answer) is { } type && type.IsNamedFromGlobal(compilation)
+            ? ReaderHelpers.Make(compilation, helpers => ForResponse(resultType, type, compilation, helpers))
+            : null;
+    }
 
-        var writer = new ResponseReaderWriter(compilation, readsSums: false);
+    private static ReaderModel? ForResponse(ITypeSymbol resultType, INamedTypeSymbol type, Compilation compilation, ReaderHelpers helpers)
+    {
+        var writer = new ResponseReaderWriter(compilation, helpers, readsSums: false);
         var raw = writer.Text.Name("raw");
         var contentType = writer.Text.Name("contentType");
         var read = writer.Text.Name("answer");
@@ -50,17 +54,12 @@ internal static class RawBodyReaders
             () =>
             {
                 writer.Text.Line($"var {read} = ({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){ReaderEmitter.Result};");
-                writer.Read(MemberAccess.Variable(read, type));
+                writer.ReadInside(MemberAccess.Variable(read, type));
             });
-        return ReaderSignature.Create(ReaderKind.Response, resultType, writer.Text.ToString()) with
-        {
-            MethodName = "ReadRaw" + type.Name,
-            ReadsUsage = writer.ReadsUsage,
-            ReadsContent = writer.ReadsContent,
-        };
+        return writer.Reader(resultType)! with { MethodName = "ReadRaw" + type.Name };
     }
 
-    private static ReaderModel? Write(ITypeSymbol parameterType, ReaderKind kind, string read)
+    private static ReaderModel? Write(ITypeSymbol parameterType, ReaderKind kind, string method, string read)
     {
         if (!parameterType.HasMetadataName("System.ClientModel.BinaryContent"))
             return null;
@@ -73,6 +72,6 @@ internal static class RawBodyReaders
             text.Line($"{ReaderEmitter.Source}.WriteTo(body, default);");
             text.Line($"{read}body.ToArray());");
         });
-        return ReaderSignature.Create(kind, parameterType, text.ToString()) with { MethodName = kind == ReaderKind.Content ? "ReadBodyContent" : "ReadBody" };
+        return ReaderSignature.Create(kind, parameterType, text.ToString()) with { MethodName = method };
     }
 }

@@ -5,6 +5,12 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Writes readers.</summary>
 internal static class ReaderEmitter
 {
+    /// <summary>The class with the readers of a compilation, as code outside of its namespace calls it.</summary>
+    public const string SharedClass = "global::AgentTracing.Generated.Readers";
+
+    /// <summary>Stands in bodies in front of the name of a shared reader, until it is known where the body is written.</summary>
+    public const string Shared = "\uE000";
+
     /// <summary>Parameter that is written to, of a response reader.</summary>
     public const string Response = "response";
 
@@ -23,26 +29,51 @@ internal static class ReaderEmitter
     /// <summary>Parameter that is written to, of a reader or writer of content.</summary>
     public const string Content = "content";
 
+    /// <summary>Parameter that is written to, of a reader of messages.</summary>
+    public const string Messages = "messages";
+
     /// <summary>Parameter that is read, of a writer of content.</summary>
     public const string Value = "value";
 
+    private static readonly string[] Statements = ["if ", "foreach ", "for ", "using ", "var ", "return ", "throw "];
+
+    /// <summary>The namespace of the run time that generated code calls.</summary>
     public const string CompilerServices = "global::AgentTracing.CompilerServices.";
 
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
-    public static void Write(SourceWriter writer, ReaderModel model)
+    /// <param name="writer">Where to.</param>
+    /// <param name="model">The reader.</param>
+    /// <param name="shared">What stands in front of the names of shared readers.</param>
+    public static void Write(SourceWriter writer, ReaderModel model, string shared = SharedClass + ".")
     {
-        var parameters = model.Kind switch
+        var (target, value) = model.Kind switch
         {
-            ReaderKind.Response => $"{CompilerServices}LlmResponse {Response}, {model.TypeName} {Result}",
-            ReaderKind.Content => $"{CompilerServices}LlmContent {Content}, {model.TypeName} {Source}",
-            ReaderKind.Value => $"{CompilerServices}ContentBuilder {Content}, {model.TypeName} {Value}",
-            ReaderKind.Client => $"{CompilerServices}LlmClient {Client}, {model.TypeName} {Source}",
-            _ => $"{CompilerServices}LlmRequest {Request}, {model.TypeName} {Source}",
+            ReaderKind.Response => ($"{CompilerServices}LlmResponse {Response}, ", Result),
+            ReaderKind.Content => ($"{CompilerServices}LlmContent {Content}, ", Source),
+            ReaderKind.Value => ($"{CompilerServices}ContentBuilder {Content}, ", Value),
+            ReaderKind.Client => ($"{CompilerServices}LlmClient {Client}, ", Source),
+            ReaderKind.Messages => ($"{CompilerServices}LlmMessages {Messages}, ", Value),
+            ReaderKind.Provider => ("", Value),
+            _ => ($"{CompilerServices}LlmRequest {Request}, ", Source),
         };
 
         var accessibility = model.IsPrivateType ? "private" : "internal";
-        writer.WriteLine($"{accessibility} static void {model.MethodName}{model.TypeParameters}({parameters}){model.Constraints}");
+        var returned = model.Kind == ReaderKind.Provider ? "string?" : "void";
+        writer.WriteLine(
+            $"{accessibility} static {returned} {model.MethodName}{model.TypeParameters}({target}{model.TypeName} {model.Parameter ?? value}){model.Constraints}");
+        string body = model.Body.Replace(Shared, shared);
+        if (IsExpression(body))
+        {
+            using (writer.Indent())
+                writer.Write("=> " + body);
+            return;
+        }
+
         using (writer.Block())
-            writer.Write(model.Body);
+            writer.Write(body);
     }
+
+    /// <summary>Whether a body is one line that can stand behind an arrow.</summary>
+    private static bool IsExpression(string body)
+        => body.IndexOf('\n') == body.Length - 1 && !Statements.Any(keyword => body.StartsWith(keyword, StringComparison.Ordinal));
 }

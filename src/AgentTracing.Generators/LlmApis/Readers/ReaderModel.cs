@@ -1,9 +1,11 @@
+using AgentTracing.Generators.Infrastructure;
+
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
 /// A method of generated code that copies what an SDK's object says into the run time's own: <c>ReadChatResponse</c>,
 /// <c>ReadChatOptions</c>.
-/// Equal for the same type whatever the call site, so that one file holds one reader a type.
+/// Equal for the same type whatever the call site, so that a compilation holds one reader a type.
 /// </summary>
 /// <param name="Kind">What is read.</param>
 /// <param name="TypeName">Type that is read, fully qualified.</param>
@@ -23,6 +25,24 @@ internal sealed record ReaderModel(
 {
     /// <summary>What tells the method from others of its name, where there may be several of one type; else null.</summary>
     public string? Signature { get; init; }
+
+    /// <summary>
+    /// Whether the method stands in the class that all generated code of a compilation shares. Otherwise it stands beside the code that calls it: it is
+    /// generic in that code's type parameters, or its type is private or differs from others in names of tuple elements only.
+    /// </summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Shared methods that this one calls, and those that they call; a method among them has none of its own.</summary>
+    public EquatableArray<ReaderModel> Helpers { get; init; }
+
+    /// <summary>Name of the parameter that is read; null for the usual one of the kind.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>Whether usage is read that is a sum over calls.</summary>
+    public bool ReadsSums { get; init; }
+
+    /// <summary>The method and its helpers, as far as they are shared.</summary>
+    public IEnumerable<ReaderModel> Shared => IsShared ? Helpers.Prepend(this) : Helpers;
 
     /// <summary>Whether token usage is among what is read.</summary>
     public bool ReadsUsage { get; init; }
@@ -48,4 +68,10 @@ internal enum ReaderKind
 
     /// <summary>A value of the user's, into a ContentBuilder.</summary>
     Value,
+
+    /// <summary>A message or its parts, into LlmMessages.</summary>
+    Messages,
+
+    /// <summary>A provider's own object; returns the name of the provider.</summary>
+    Provider,
 }

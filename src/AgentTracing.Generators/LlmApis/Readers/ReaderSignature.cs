@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -20,10 +21,26 @@ internal static class ReaderSignature
             parameters.Count == 0 ? string.Empty : $"<{string.Join(", ", parameters.Select(Display))}>",
             string.Concat(parameters.Select(Constraints)),
             body,
-            IsPrivateType: !type.IsReachable());
+            IsPrivateType: !type.IsReachable())
+        {
+            IsShared = CanBeShared(type),
+        };
     }
 
-    private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    /// <summary>
+    /// Whether one method can read the type for all code of a compilation: any code can name it, it is generic in nothing, and no other type has the
+    /// same signature.
+    /// </summary>
+    public static bool CanBeShared(ITypeSymbol type) => type.IsReachable() && type.PartsOf().All(static part => part switch
+    {
+        ITypeParameterSymbol => false,
+        { TypeKind: TypeKind.Dynamic or TypeKind.Pointer or TypeKind.FunctionPointer or TypeKind.Error } => false,
+        INamedTypeSymbol named => named is { IsTupleType: false, IsAnonymousType: false, IsFileLocal: false, IsNativeIntegerType: false },
+        _ => true,
+    });
+
+    /// <summary>Writes a type.</summary>
+    public static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static string Constraints(ITypeParameterSymbol parameter)
     {

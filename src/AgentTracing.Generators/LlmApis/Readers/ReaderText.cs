@@ -9,6 +9,9 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="parameters">Names of the reader's parameters.</param>
 internal sealed class ReaderText(params string[] parameters)
 {
+    /// <summary>Room of a statement: readers stand in a class, and most statements in a block or two.</summary>
+    private const int LineLength = 100;
+
     private readonly HashSet<string> _names = new(parameters, StringComparer.Ordinal);
     private List<string> _lines = [];
 
@@ -23,25 +26,38 @@ internal sealed class ReaderText(params string[] parameters)
         return CSharp.Identifier(free);
     }
 
-    /// <summary>Writes a statement.</summary>
-    public void Line(string line) => _lines.Add(line);
+    /// <summary>Writes a statement, which may have several lines.</summary>
+    public void Line(string line) => _lines.AddRange(line.Split('\n'));
 
-    /// <summary>Writes a call, an argument a line where there are several.</summary>
+    /// <summary>Writes a call, on one line where it has room.</summary>
     public void Call(string method, IReadOnlyList<string> arguments)
     {
-        if (arguments.Count == 1)
+        var line = $"{method}({string.Join(", ", arguments)});";
+        if (line.Length <= LineLength)
         {
-            Line($"{method}({arguments[0]});");
+            Line(line);
             return;
         }
 
         Line(method + "(");
+        line = "";
         for (var i = 0; i < arguments.Count; i++)
-            Line("    " + arguments[i] + (i == arguments.Count - 1 ? ");" : ","));
+        {
+            var argument = arguments[i] + (i == arguments.Count - 1 ? ");" : ",");
+            if (line.Length > 0 && line.Length + 1 + argument.Length > LineLength)
+            {
+                Line("    " + line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? argument : " " + argument;
+        }
+
+        Line("    " + line);
     }
 
     /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where it can be none.</summary>
-    public void Switch(string target, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
+    public void Switch(string statement, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
     {
         var lines = compilation.Arms(value.Type, cases)
             .Select(static @case => $"    {@case.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{@case.Result}\",")
@@ -49,7 +65,7 @@ internal sealed class ReaderText(params string[] parameters)
         if (lines.Count == 0)
             return;
 
-        Line($"{target} = {value.Expression} switch");
+        Line($"{statement} {value.Expression} switch");
         Line("{");
         _lines.AddRange(lines);
         Line("    _ => null,");
@@ -71,11 +87,44 @@ internal sealed class ReaderText(params string[] parameters)
         if (inner.Count == 0)
             return false;
 
+        if (end.Length == 0 && Condition(header) is { } outerCondition && IsOneStatement(inner) && Condition(inner[0]) is { } innerCondition
+            && outerCondition.Length + innerCondition.Length <= LineLength)
+        {
+            Line($"if ({outerCondition} && {innerCondition})");
+            _lines.AddRange(inner.Skip(1));
+            return true;
+        }
+
         Line(header);
+        if (inner.Count == 1 && end.Length == 0)
+        {
+            Line("    " + inner[0]);
+            return true;
+        }
+
         Line("{");
         _lines.AddRange(inner.Select(line => "    " + line));
         Line("}" + end);
         return true;
+    }
+
+    /// <summary>The condition of an <c>if</c>; null for other lines.</summary>
+    private static string? Condition(string line)
+        => line.StartsWith("if (", StringComparison.Ordinal) && line.EndsWith(")", StringComparison.Ordinal) ? line.Substring(4, line.Length - 5) : null;
+
+    /// <summary>Whether lines are one <c>if</c> and what it guards.</summary>
+    private static bool IsOneStatement(List<string> lines)
+        => lines.Skip(1).All(static line => line.StartsWith("    ", StringComparison.Ordinal) || line is "{" or "}") && lines.Count(static line => line == "}") <= 1
+            && (lines.Count == 2 || lines[lines.Count - 1] == "}");
+
+    /// <summary>Indents what is written.</summary>
+    public void Indent(Action content)
+    {
+        var outer = _lines;
+        _lines = [];
+        content();
+        outer.AddRange(_lines.Select(static line => "    " + line));
+        _lines = outer;
     }
 
     /// <summary>Reads <paramref name="access"/> where it is not null, as a variable.</summary>

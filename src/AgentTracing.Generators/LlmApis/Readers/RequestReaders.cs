@@ -121,7 +121,7 @@ internal static class RequestReaders
             .Concat(KindArms(format, compilation))
             .ToList();
 
-        return texts.Count == 0 ? null : $"{format.Expression} switch {{ {string.Join(", ", texts)}, _ => null }}";
+        return texts.Count == 0 ? null : $"{format.Expression} switch\n{{\n{string.Concat(texts.Select(static arm => $"    {arm},\n"))}    _ => null,\n}}";
     }
 
     // OpenAI's Responses: the format says its kind.

@@ -6,20 +6,50 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>
 /// Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.
 /// </summary>
-internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSums)
+/// <param name="compilation">The compilation.</param>
+/// <param name="helpers">Readers that it may call.</param>
+/// <param name="readsSums">Whether usage is read that is a sum over calls.</param>
+/// <param name="parameter">Name of the parameter that is read.</param>
+internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelpers helpers, bool readsSums, string parameter = ReaderEmitter.Result)
 {
     private const string CompilerServices = "global::AgentTracing.CompilerServices.";
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
+
+    /// <summary>Name of the readers of usage.</summary>
+    private const string Count = "CountTokens";
+
+    /// <summary>Suffix of the reader of an object, where what holds the object says what the model answered.</summary>
+    private const string WithoutContent = "WithoutContent";
     private int _depth;
 
     /// <summary>The statements.</summary>
-    public ReaderText Text { get; } = new(ReaderEmitter.Response, ReaderEmitter.Result);
+    public ReaderText Text { get; } = new(ReaderEmitter.Response, parameter);
 
     /// <summary>Whether the statements read usage.</summary>
     public bool ReadsUsage { get; private set; }
 
     /// <summary>Whether the statements read what the model answered.</summary>
     public bool ReadsContent { get; private set; }
+
+    /// <summary>Whether the statements read usage that is a sum over calls.</summary>
+    public bool ReadsSums { get; private set; }
+
+    /// <summary>The statements as the reader of a type; null where there are none.</summary>
+    public ReaderModel? Reader(ITypeSymbol type)
+    {
+        if (Text.IsEmpty)
+            return null;
+
+        var reader = ReaderSignature.Create(ReaderKind.Response, type, Text.ToString());
+        return reader with
+        {
+            MethodName = ReadsSums ? reader.MethodName + "Sums" : reader.MethodName,
+            Parameter = parameter,
+            ReadsUsage = ReadsUsage,
+            ReadsContent = ReadsContent,
+            ReadsSums = ReadsSums,
+        };
+    }
 
     /// <summary>Reads an object and what is inside it.</summary>
     /// <param name="access">The object; not null.</param>
@@ -43,7 +73,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         finishReason ??= shape?.FinishReason;
         if (Inside(access, shape) is { } inside)
         {
-            Text.WhereNotNull(inside, NameOf(inside), root => Read(root, isDerived: false, finishReason, isPart));
+            Text.WhereNotNull(inside, NameOf(inside), root => ReadInside(root, finishReason, isPart));
             ReadBody(access, ResponseReaders.ShapeOf(inside.Type));
             return;
         }
@@ -51,7 +81,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (ReadWire(access, shape, shape?.Wire))
         {
             if (!isPart)
-                ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
+                ReadsContent |= ContentReaders.ReadAnswer(Text, helpers, access, compilation);
             return;
         }
 
@@ -63,6 +93,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         }
 
         var isSum = shape is { IsAggregate: true };
+        ReadsSums |= isSum && readsSums;
         if (shape is { IsOneOfSeveral: true })
             ReadId(access, shape);
         if (!isSum || readsSums)
@@ -82,7 +113,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (isPart)
             return;
 
-        ReadsContent |= ContentReaders.ReadAnswer(Text, access, compilation);
+        ReadsContent |= ContentReaders.ReadAnswer(Text, helpers, access, compilation);
         ReadPrompt(access, shape);
     }
 
@@ -90,13 +121,49 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
     public void ReadAny(MemberAccess access, IReadOnlyList<string> types)
     {
         foreach (var type in types)
-            ReadPart(access, new ResponsePart("", type), inner => Read(inner));
+            ReadPart(access, new ResponsePart("", type), inner => ReadInside(inner, finishReason: null, isPart: false));
+    }
+
+    /// <summary>Reads an object inside the one that the reader is for: by the reader of its own type.</summary>
+    public void ReadInside(MemberAccess access, string[]? finishReason = null, bool isPart = false)
+    {
+        if (UsageReading.IsUsageDetails(access.Type) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
+            return;
+
+        if (finishReason is not null || !Call(isPart ? WithoutContent : "", access, ReaderEmitter.Result, (writer, value) => writer.Read(value, isPart: isPart)))
+            Read(access, isDerived: false, finishReason, isPart);
+    }
+
+    /// <summary>Writes the call of another reader; false where what it does has to be written here.</summary>
+    /// <param name="method">Name of the reader; a suffix of the usual name, where it begins with an underscore or is empty.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="valueName">Name of its parameter.</param>
+    /// <param name="write">Writes it.</param>
+    private bool Call(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
+    {
+        var helper = helpers.Of(method + (readsSums ? "+" : ""), value.Type, () =>
+        {
+            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, valueName);
+            write(writer, MemberAccess.Variable(valueName, value.Type));
+            return writer.Reader(value.Type) is not { } reader ? null
+                : method.Length == 0 ? reader
+                : reader with { MethodName = method == WithoutContent ? reader.MethodName + method : method };
+        });
+        if (helper is null)
+            return false;
+
+        ReadsUsage |= helper.ReadsUsage;
+        ReadsContent |= helper.ReadsContent;
+        ReadsSums |= helper.ReadsSums;
+        Text.Line($"{ReaderEmitter.Shared}{helper.MethodName}({ReaderEmitter.Response}, {value.Expression});");
+        return true;
     }
 
     private Action<MemberAccess> ReadOf(ResponsePart part, bool isPart) => part.Reads switch
     {
         ResponsePartReads.Model => inner => Assign("Model", FollowString(inner, MemberNames.ResponseModel)?.AsString(compilation)),
-        _ => inner => Read(inner, isDerived: part.Path.Length == 0, isPart: isPart),
+        _ when part.Path.Length == 0 => inner => Read(inner, isDerived: true, isPart: isPart),
+        _ => inner => ReadInside(inner, finishReason: null, isPart),
     };
 
     private static string NameOf(MemberAccess access)
@@ -140,13 +207,20 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
 
         Text.WhereNotNull(found, "usage", usage =>
         {
-            Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
-            if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
-                Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
-            ReadNewer(usage);
-            Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
-            Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+            if (found.Expression == access.Expression || !Call(Count, usage, "usage", static (writer, value) => writer.CountTokens(value)))
+                CountTokens(usage);
         });
+    }
+
+    private void CountTokens(MemberAccess usage)
+    {
+        ReadsUsage = true;
+        Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
+        if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
+            Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
+        ReadNewer(usage);
+        Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
+        Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
     }
 
     /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
@@ -197,26 +271,36 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
             return;
 
-        var known = (from item in shape.Items
-                     let type = compilation.FindNameable(item.Type)
-                     where type is not null && type.IsNamedFromGlobal(compilation)
-                     select (Item: item, Type: type, Count: Text.Name(item.Unit))).ToList();
-        if (known.Count == 0)
+        if (!Billed(shape).Any())
             return;
 
         Text.WhereNotNull(list, NameOf(list), items =>
         {
-            Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
-            foreach (var row in known.Where(static row => row.Item.Session is not null))
-                Text.Line($"string? {row.Count}Id = null;");
-            Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
-            {
-                foreach (var (billed, type, count) in known)
-                    WriteCase(billed, type, count);
-            }));
-            Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
+            // Which items count is a fact of the type that holds the list.
+            if (!Call("CountItemsOf" + access.Type.Name, items, "items", (writer, value) => writer.CountItems(value, element, shape)))
+                CountItems(items, element, shape);
         });
     }
+
+    private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
+    {
+        var known = Billed(shape).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
+        Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
+        foreach (var row in known.Where(static row => row.Item.Session is not null))
+            Text.Line($"string? {row.Count}Id = null;");
+        Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
+        {
+            foreach (var (billed, type, count) in known)
+                WriteCase(billed, type, count);
+        }));
+        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
+    }
+
+    private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape)
+        => from item in shape.Items
+           let type = compilation.FindNameable(item.Type)
+           where type is not null && type.IsNamedFromGlobal(compilation)
+           select (item, type);
 
     private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
     {
@@ -323,20 +407,22 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
         if (!shape.IsAdapted)
         {
-            // The types of the elements of streams, too: one contract stands for both.
-            Text.Switch(
-                $"{ReaderEmitter.Response}.Provider", raw, types.Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct(), compilation);
+            ReadProvider(raw);
         }
         else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
         {
-            var message = messages.Type.ElementType()!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+            var message = ReaderSignature.Display(messages.Type.ElementType()!);
             Text.Line($"{CompilerServices}AdaptedAnswer.Read<{message}>(");
-            Text.Line($"    {ReaderEmitter.Response},");
-            Text.Line($"    {raw.Expression},");
-            Text.Line($"    {messages.Expression},");
-            Text.Line("    static message => message.Role.Value == \"tool\",");
-            Text.Line("    static message => message.RawRepresentation,");
-            Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+            Text.Line($"    {ReaderEmitter.Response}, {raw.Expression}, {messages.Expression},");
+            Text.Line("    static message => message.Role.Value == \"tool\", static message => message.RawRepresentation,");
+            if (RawReader(types, isUpdate: false) is { } reader)
+                Text.Line($"    {ReaderEmitter.Shared}{reader.MethodName});");
+            else
+                Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+        }
+        else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(types, shape.IsUpdate) is { } reader)
+        {
+            Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {raw.Expression});");
         }
         else
         {
@@ -344,16 +430,61 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
         }
     }
 
+    /// <summary>Who serves it, told by the type of the provider's own object: one contract stands for whole answers and for elements of streams.</summary>
+    private void ReadProvider(MemberAccess raw)
+    {
+        var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
+        var helper = raw.Type.SpecialType != SpecialType.System_Object ? null : helpers.Of("ProviderOf", compilation.ObjectType, () =>
+        {
+            var text = new ReaderText("raw");
+            text.Switch("return", MemberAccess.Variable("raw", compilation.ObjectType), types, compilation);
+            return text.IsEmpty
+                ? null
+                : ReaderSignature.Create(ReaderKind.Provider, compilation.ObjectType, text.ToString()) with { TypeName = "object?", MethodName = "ProviderOf", Parameter = "raw" };
+        });
+        if (helper is null)
+            Text.Switch($"{ReaderEmitter.Response}.Provider =", raw, types, compilation);
+        else
+            Text.Line($"{ReaderEmitter.Response}.Provider = {ReaderEmitter.Shared}ProviderOf({raw.Expression});");
+    }
+
+    /// <summary>The reader of an object of which only run time tells the type; null where there is none.</summary>
+    private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    {
+        var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";
+        var helper = helpers.Of(method, compilation.ObjectType, () =>
+        {
+            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "raw");
+            writer.ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate);
+            return writer.Reader(compilation.ObjectType) is { } reader ? reader with { TypeName = "object?", MethodName = method } : null;
+        });
+        ReadsUsage |= helper is { ReadsUsage: true };
+        return helper;
+    }
+
     private void ReadRaw(MemberAccess raw, IEnumerable<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
     {
-        foreach (var (type, provider) in types)
+        Text.Block($"switch ({raw.Expression})", () =>
         {
-            Text.WhereIs(raw, type, NameOf(type), compilation, known =>
+            foreach (var (type, provider) in compilation.Arms(raw.Type, types))
             {
-                Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
-                ReadAdapted(known, isUpdate);
-            });
-        }
+                var known = MemberAccess.Variable(Text.Name(NameOf(type)), type);
+                Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}:");
+                Text.Indent(() =>
+                {
+                    Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
+                    ReadInsideAdapter(known, isUpdate);
+                    Text.Line("break;");
+                });
+            }
+        });
+    }
+
+    /// <summary>An object inside the provider's own.</summary>
+    private void ReadInsideAdapter(MemberAccess access, bool isUpdate)
+    {
+        if (!Call(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate)))
+            ReadAdapted(access, isUpdate);
     }
 
     /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
@@ -375,7 +506,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, bool readsSu
 
         if (Inside(access, shape) is { } inside)
         {
-            Text.WhereNotNull(inside, NameOf(inside), root => ReadAdapted(root, isUpdate));
+            Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate));
             return;
         }
 

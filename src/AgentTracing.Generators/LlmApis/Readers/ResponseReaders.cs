@@ -23,12 +23,16 @@ internal static class ResponseReaders
         if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))
             return null;
 
+        return (KnownType(type) ?? type).IsNamedFromGlobal(compilation)
+            ? ReaderHelpers.Make(compilation, helpers => For(type, compilation, helpers, readsSums))
+            : null;
+    }
+
+    private static ReaderModel? For(ITypeSymbol type, Compilation compilation, ReaderHelpers helpers, bool readsSums)
+    {
         var known = KnownType(type);
         var readType = known ?? type;
-        if (!readType.IsNamedFromGlobal(compilation))
-            return null;
-
-        var writer = new ResponseReaderWriter(compilation, readsSums);
+        var writer = new ResponseReaderWriter(compilation, helpers, readsSums);
         var result = MemberAccess.Variable(ReaderEmitter.Result, readType);
         if (type.IsNullable())
         {
@@ -37,32 +41,23 @@ internal static class ResponseReaders
         }
 
         if (KnownElement(type) is { } element)
-            writer.Text.ForEach(result, element, "item", compilation, item => writer.Text.WhereNotNull(item, "content", content => writer.Read(content)));
+            writer.Text.ForEach(result, element, "item", compilation, item => writer.Text.WhereNotNull(item, "content", content => writer.ReadInside(content)));
         else
             writer.Read(result);
 
-        if (writer.Text.IsEmpty || (known is null && !writer.ReadsUsage))
-            return null;
-
-        return ReaderSignature.Create(ReaderKind.Response, readType, writer.Text.ToString()) with
-        {
-            ReadsUsage = writer.ReadsUsage,
-            ReadsContent = writer.ReadsContent,
-        };
+        return known is null && !writer.ReadsUsage ? null : writer.Reader(readType);
     }
 
     /// <summary>The reader of a type parameter, for which the caller may choose one of <paramref name="types"/>. Null where none of them is there.</summary>
     /// <param name="type">The type parameter.</param>
     /// <param name="types">Metadata names of the types that tell something.</param>
     /// <param name="compilation">The compilation.</param>
-    public static ReaderModel? ForAny(ITypeParameterSymbol type, IReadOnlyList<string> types, Compilation compilation)
+    public static ReaderModel? ForAny(ITypeParameterSymbol type, IReadOnlyList<string> types, Compilation compilation) => ReaderHelpers.Make(compilation, helpers =>
     {
-        var writer = new ResponseReaderWriter(compilation, readsSums: false);
+        var writer = new ResponseReaderWriter(compilation, helpers, readsSums: false);
         writer.ReadAny(MemberAccess.Variable(ReaderEmitter.Result, type), types);
-        return writer.Text.IsEmpty
-            ? null
-            : ReaderSignature.Create(ReaderKind.Response, type, writer.Text.ToString()) with { MethodName = "ReadElement", ReadsUsage = writer.ReadsUsage, ReadsContent = writer.ReadsContent };
-    }
+        return writer.Reader(type) is { } reader ? reader with { MethodName = "ReadElement" } : null;
+    });
 
     /// <summary>What is known about the type, or about a type it derives from.</summary>
     public static ResponseShape? ShapeOf(ITypeSymbol type) => KnownType(type) is { } known ? Shapes[known.OriginalDefinition.MetadataNameOf()] : null;

@@ -42,7 +42,7 @@ internal static class UsageReading
 
     /// <summary>What Microsoft.Extensions.AI has no property for, or had none; null where the usage is none of it.</summary>
     public static MemberAccess? AdditionalCounts(MemberAccess usage, Compilation compilation)
-        => usage.Type.HasMetadataName(UsageDetails) ? usage.Follow("AdditionalCounts", compilation) : null;
+        => IsUsageDetails(usage.Type) ? usage.Follow("AdditionalCounts", compilation) : null;
 
     /// <summary>
     /// The figures that the SDK has no property for yet, but keeps the JSON of: the object with the JSON, and the figure. The SDKs that are made of
@@ -60,6 +60,9 @@ internal static class UsageReading
     public static bool HasPatch(ITypeSymbol type)
         => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch"))
             .Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public } property && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));
+
+    /// <summary>Whether the type is the usage of Microsoft.Extensions.AI.</summary>
+    public static bool IsUsageDetails(ITypeSymbol type) => type.HasMetadataName(UsageDetails);
 
     /// <summary>Whether the type is the run time's own <c>TokenUsage</c>, which needs no accounting any more.</summary>
     public static bool IsTokenUsage(ITypeSymbol type) => type.HasMetadataName("AgentTracing.TokenUsage");
@@ -124,7 +127,7 @@ internal static class UsageReading
     // The names tell the accounting: each provider has words that no other uses.
     private static string AccountingOf(MemberAccess usage, Compilation compilation)
     {
-        if (usage.Type.HasMetadataName(UsageDetails))
+        if (IsUsageDetails(usage.Type))
             return UsageDetailsAccounting;
 
         var names = new HashSet<string>(usage.Type.ReadableMembers(compilation).Select(m => MemberNames.Canonical(m.Name)), StringComparer.Ordinal);

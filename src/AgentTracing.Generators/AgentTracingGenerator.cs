@@ -1,0 +1,26 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Pipelines;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators;
+
+/// <summary>
+/// Writes everything that traces calls: annotated methods, interceptors and pipelines. One generator, so that what reads the SDKs' types is written once
+/// a compilation.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class AgentTracingGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static context => context.AddEmbeddedAttributeDefinition());
+        var called = OperationsGenerator.Register(context)
+            .Combine(PipelineGenerator.Register(context))
+            .Select(static (pair, _) => ReadersFile.Union([pair.Left, pair.Right]));
+        ReadersFile.Register(context, called, InterceptionGenerator.Register(context));
+    }
+}
