@@ -62,7 +62,7 @@ internal sealed class PhoenixScores(HttpClient client, PhoenixOptions options, F
             json.WriteStartObject("result");
             if (score.Value.Number is { } number)
                 json.WriteNumber("score", number);
-            if (score.Value.Label is { } label)
+            if ((score.Value.Label ?? score.Rating) is { } label)
                 json.WriteString("label", label);
             if (CommentOf(score) is { } comment)
                 json.WriteString("explanation", comment);

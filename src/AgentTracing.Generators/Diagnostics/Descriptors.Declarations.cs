@@ -127,6 +127,26 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.Contradiction));
 
+    /// <summary>Arguments: method, what makes it a tool.</summary>
+    public static readonly DiagnosticDescriptor UntracedTool = new(
+        DiagnosticIds.UntracedTool,
+        "A tool is not annotated",
+        "'{0}' is a tool ({1}) that is not annotated; mark it with [Tool], so that every execution has a span, its arguments and its errors",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.UntracedTool));
+
+    /// <summary>Arguments: method, what it returns.</summary>
+    public static readonly DiagnosticDescriptor NoScore = new(
+        DiagnosticIds.NoScore,
+        "The result of an evaluator holds no score",
+        "[Evaluator] '{0}' returns '{1}', in which there is no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.NoScore));
+
     /// <summary>The rules that the parser of operations finds broken.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Declarations { get; } =
         [MethodNotPartial, TypeNotPartial, Implementation, Shape, SeveralKinds, Parameter, AsyncVoid, Contradiction];

@@ -38,4 +38,10 @@ internal static partial class DiagnosticIds
 
     /// <summary>An operation is async void.</summary>
     public const string AsyncVoid = "AGT1012";
+
+    /// <summary>A tool that is none of ours has no annotation.</summary>
+    public const string UntracedTool = "AGT1013";
+
+    /// <summary>What an evaluator returns holds no score.</summary>
+    public const string NoScore = "AGT1014";
 }

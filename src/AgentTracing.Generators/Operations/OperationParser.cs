@@ -64,6 +64,13 @@ internal sealed partial class OperationParser
         return parser.OneAttribute() is var (_, attribute) ? parser.Implementation(attribute) : null;
     }
 
+    /// <summary>The type of the results or elements that come out of what an operation returns; null where nothing does, or nobody can read it.</summary>
+    public static ITypeSymbol? ResultOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var parser = new OperationParser(method, compilation, issues: null, cancellationToken);
+        return parser.OneAttribute() is var (_, attribute) && parser.Implementation(attribute) is { } implementation ? parser.Return(implementation).Result : null;
+    }
+
     /// <summary>Name of the method that implements <paramref name="method"/>: the one the attribute gives, or by convention.</summary>
     public static string ImplementationName(IMethodSymbol method, AttributeData attribute)
     {

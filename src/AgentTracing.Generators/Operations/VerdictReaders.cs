@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 
@@ -9,6 +10,9 @@ namespace AgentTracing.Generators.Operations;
 /// </summary>
 internal static class VerdictReaders
 {
+    private const string Contract = "AgentTracing.IEvaluationResult";
+    private const string ScoreValue = "AgentTracing.ScoreValue";
+
     private static readonly string[] Yes = ["passed", "pass", "ispassed", "success", "issuccessful", "allowed", "isallowed", "isvalid", "issafe", "safe"];
     private static readonly string[] No = ["blocked", "isblocked", "flagged", "isflagged", "rejected", "isrejected", "failed", "isfailed"];
     private static readonly string[] Scores = ["score", "rating", "grade", "verdict", "value", "label", "result"];
@@ -16,23 +20,37 @@ internal static class VerdictReaders
 
     /// <summary>The reader of a type; null where the run time reads it, or nothing in it is a judgement.</summary>
     public static ReaderModel? For(OperationKind kind, ITypeSymbol result, Compilation compilation)
+        => IsReadAtRunTime(result) ? null : MetricReaders.For(result, compilation) ?? ByShape(kind, result, compilation);
+
+    /// <summary>Whether values of the type may say a judgement.</summary>
+    public static bool MayJudge(OperationKind kind, ITypeSymbol result, Compilation compilation)
+        => IsReadAtRunTime(result) || For(kind, result, compilation) is not null;
+
+    /// <summary>Whether the run time knows the type, or values of it may be of one that it knows.</summary>
+    private static bool IsReadAtRunTime(ITypeSymbol result) => result.WithoutNullable() switch
     {
-        if (result is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false } type
-            || type.IsNullable()
-            || type.AllInterfaces.Any(static contract => contract.HasMetadataName("AgentTracing.IEvaluationResult"))
-            || type.HasMetadataName("AgentTracing.ScoreValue")
+        { TypeKind: TypeKind.Enum or TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error } => true,
+        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType or SpecialType.System_Enum or SpecialType.System_String or SpecialType.System_Boolean } => true,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } => true,
+        var type => type.Is("System", "Half") || type.HasMetadataName(ScoreValue) || type.HasMetadataName(Contract) || type.AllInterfaces.Any(static contract => contract.HasMetadataName(Contract)),
+    };
+
+    private static ReaderModel? ByShape(OperationKind kind, ITypeSymbol result, Compilation compilation)
+    {
+        if (result.WithoutNullable() is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, IsRefLikeType: false } type
             || !type.IsNamedFromGlobal(compilation))
         {
             return null;
         }
 
-        var access = MemberAccess.Variable(ReaderEmitter.Result, type);
+        var access = MemberAccess.Variable(result.IsNullable() ? "value" : ReaderEmitter.Result, type);
         var score = kind == OperationKind.Guardrail ? Flag(access, compilation) ?? Score(access, compilation) : Score(access, compilation) ?? Flag(access, compilation);
         if (score is null)
             return null;
 
         var comment = access.FollowAny(Reasons, compilation, static member => member.Type.SpecialType == SpecialType.System_String)?.Expression ?? "null";
-        return ReaderSignature.Create(ReaderKind.Response, type, $"{ReaderEmitter.Response}.Judge({score}, {comment});\n") with
+        var body = $"{ReaderEmitter.Response}.Judge({score}, {comment});\n";
+        return ReaderSignature.Create(ReaderKind.Response, result, result.IsNullable() ? $"if ({ReaderEmitter.Result} is {{ }} value)\n    {body}" : body) with
         {
             // An evaluator and a guardrail read the same type differently.
             IsShared = false,

@@ -182,6 +182,17 @@ public sealed class LlmResponse
     /// <param name="comment">Why.</param>
     public void Judge(ScoreValue? value, string? comment) => Extras.Verdict = value is null ? null : new Verdict(value, comment);
 
+    /// <summary>Adds a metric to a judgement that has several, or none: what evaluators and guardrails return in place of an answer.</summary>
+    /// <param name="name">Name of the metric; null or empty: that of the evaluator.</param>
+    /// <param name="source">The SDK's own object.</param>
+    /// <returns>Where to read the metric to.</returns>
+    public JudgedMetric AddMetric(string? name, object? source)
+    {
+        var metric = new JudgedMetric(name, source);
+        ((Extras.Verdict ??= new Verdict(null, null)).Metrics ??= []).Add(metric);
+        return metric;
+    }
+
     /// <summary>
     /// Begins a list of requests that the answer tells one by one (<see cref="AddIteration"/>, <see cref="AddRound"/>); the elements of a stream repeat the
     /// list, so one that was read before is dropped.

@@ -175,7 +175,7 @@ public sealed partial class Operation
             }
             else if (Descriptor.Judges)
             {
-                Extras.Verdict = reader is null ? AgentTracing.Verdict.Of(value) : Judged(value, reader);
+                Extras.Verdict = reader is null ? AgentTracing.Verdict.Of(value) : Judged(value, reader)?.After(Verdict);
             }
         }
         catch (Exception exception)

@@ -266,6 +266,31 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             activity.SetTag(key, value);
     }
 
+    /// <summary>Notes that an SDK's metric is recorded, here and for the evaluators around; false where one inside has recorded it.</summary>
+    internal bool MarkScored(object metric)
+    {
+        if (_extras?.Scored is { } scored)
+        {
+            lock (scored)
+            {
+                if (scored.Contains(metric))
+                    return false;
+            }
+        }
+
+        for (var around = Parent; around is { Descriptor.Judges: true }; around = around.Parent)
+        {
+            var extras = around.Extras;
+            HashSet<object> outer;
+            lock (extras)
+                outer = extras.Scored ??= new(ReferenceEqualityComparer.Instance);
+            lock (outer)
+                outer.Add(metric);
+        }
+
+        return true;
+    }
+
     /// <summary>Adds a cost that was recorded inside a tool.</summary>
     internal void RecordToolCost(decimal usd, string? source)
     {

@@ -63,6 +63,15 @@ internal static class AgentTracingAttributes
     /// <summary>Id of the span, trace or session that a score is about.</summary>
     internal const string EvaluationTargetId = "agent_tracing.evaluation.target.id";
 
+    /// <summary>What a score amounts to: its rating, as the evaluator spells it.</summary>
+    internal const string EvaluationRating = "agent_tracing.evaluation.rating";
+
+    /// <summary>Whether a score is a failure, where it was interpreted.</summary>
+    internal const string EvaluationFailed = "agent_tracing.evaluation.failed";
+
+    /// <summary>What the evaluator notes about a score, one text a note.</summary>
+    internal const string EvaluationDiagnostics = "agent_tracing.evaluation.diagnostics";
+
     /// <summary>Event that holds what an operation was given and returned, for what the conventions have no event for.</summary>
     internal const string OperationDetailsEvent = "agent_tracing.operation.details";
 

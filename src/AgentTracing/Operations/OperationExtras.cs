@@ -9,6 +9,9 @@ internal sealed class OperationExtras
     /// <summary>What an evaluator or a guardrail returned.</summary>
     internal Verdict? Verdict { get; set; }
 
+    /// <summary>The metrics that evaluators inside have recorded already, by reference.</summary>
+    internal HashSet<object>? Scored { get; set; }
+
     /// <summary>The budget of the operation.</summary>
     internal BudgetState? Budget { get; set; }
 

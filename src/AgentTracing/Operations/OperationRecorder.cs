@@ -253,8 +253,13 @@ internal static class OperationRecorder
 
     private static void RecordScore(Operation operation)
     {
-        if (operation is { Verdict: { Value: { } value } verdict, Exception: null })
+        if (operation is not { Verdict: { } verdict, Exception: null })
+            return;
+
+        if (verdict.Value is { } value)
             ScoreRecorder.Record(operation, operation.Descriptor.Name, value, verdict.Comment, default, null);
+        foreach (var metric in verdict.Metrics ?? [])
+            ScoreRecorder.Record(operation, metric);
     }
 
     /// <summary>A guardrail blocks by returning false or by throwing; anything else lets pass.</summary>
@@ -263,7 +268,7 @@ internal static class OperationRecorder
         if (operation.IsCancelled)
             return;
 
-        var blocks = operation.Exception is not null || operation.Verdict is { Value: { IsFlag: true, Number: 0 } };
+        var blocks = operation.Exception is not null || operation.Verdict is { Blocks: true };
         activity?.SetTag(AgentTracingAttributes.GuardrailOutcome, blocks ? "block" : "pass");
     }
 

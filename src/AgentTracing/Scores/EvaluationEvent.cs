@@ -17,14 +17,28 @@ internal static class EvaluationEvent
     /// <param name="score">The score.</param>
     /// <param name="judged">The span around what is judged; null where it ended before, or elsewhere.</param>
     /// <param name="responseId">The judged response, where it is one.</param>
-    internal static void Write(Score score, Activity? judged, string? responseId)
-        => SpanLog.Write(Id, judged, Tags(score, responseId));
+    /// <param name="error">The <c>error.type</c> of an evaluation that came to no score; else null.</param>
+    internal static void Write(Score score, Activity? judged, string? responseId, string? error = null)
+        => SpanLog.Write(Id, judged, Tags(score, responseId, error));
 
-    private static List<Tag> Tags(Score score, string? responseId)
+    private static List<Tag> Tags(Score score, string? responseId, string? error)
     {
-        var tags = new List<Tag>(7) { new(GenAIAttributes.EvaluationName, score.Name) };
-        Add(GenAIAttributes.EvaluationScoreValue, score.Value.Number);
-        Add(GenAIAttributes.EvaluationScoreLabel, score.Value.Label);
+        var tags = new List<Tag>(11) { new(GenAIAttributes.EvaluationName, score.Name) };
+        if (score.Value.IsValid)
+        {
+            Add(GenAIAttributes.EvaluationScoreValue, score.Value.Number);
+            Add(GenAIAttributes.EvaluationScoreLabel, score.Value.Label ?? score.Rating);
+        }
+        else
+        {
+            Add(GenAIAttributes.EvaluationScoreLabel, score.Rating);
+            Add(GenAIAttributes.ErrorType, error);
+        }
+
+        Add(AgentTracingAttributes.EvaluationRating, score.Rating);
+        Add(AgentTracingAttributes.EvaluationFailed, score.Failed);
+        if (score.Diagnostics.Count > 0)
+            Add(AgentTracingAttributes.EvaluationDiagnostics, score.Diagnostics.ToArray());
         Add(GenAIAttributes.EvaluationExplanation, score.Comment);
         Add(GenAIAttributes.ResponseId, responseId);
         Add(AgentTracingAttributes.EvaluationTarget, NameOf(score.Target));

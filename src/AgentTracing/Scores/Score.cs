@@ -15,6 +15,15 @@ public sealed record Score
     /// <summary>Why.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>What the score amounts to, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null where nobody has interpreted it.</summary>
+    public string? Rating { get; init; }
+
+    /// <summary>Whether the score is a failure; null where nobody has interpreted it.</summary>
+    public bool? Failed { get; init; }
+
+    /// <summary>What the evaluator notes about the score, such as <c>Warning: the answer was cut</c>.</summary>
+    public IReadOnlyList<string> Diagnostics { get; init; } = [];
+
     /// <summary>What the score is about.</summary>
     public required ScoreTargetKind Target { get; init; }
 

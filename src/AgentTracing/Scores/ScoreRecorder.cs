@@ -6,6 +6,9 @@ namespace AgentTracing;
 /// <summary>Finds what a score is about, and hands it to the event <c>gen_ai.evaluation.result</c> and to the sinks.</summary>
 internal static class ScoreRecorder
 {
+    /// <summary>The <c>error.type</c> of an evaluation whose diagnostics hold an error.</summary>
+    private const string EvaluationError = "evaluation_error";
+
     /// <summary>Records a score.</summary>
     /// <param name="innermost">The innermost operation around the code that scores, or the evaluator that does.</param>
     /// <param name="name">What is judged.</param>
@@ -15,9 +18,35 @@ internal static class ScoreRecorder
     /// <param name="id">Id of the score.</param>
     internal static void Record(Operation? innermost, string name, ScoreValue value, string? comment, in ScoreTarget target, string? id)
     {
-        if (!value.IsValid)
+        if (value.IsValid)
+            Record(innermost, new Score { Name = name, Value = value, Comment = comment, Id = id ?? NewId(), Target = target.Kind, Timestamp = DateTimeOffset.UtcNow }, target, error: null);
+    }
+
+    /// <summary>Records a metric of what an evaluator returned, unless an evaluator inside it has. One without a score has the event, and goes to no back end.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="metric">The metric.</param>
+    internal static void Record(Operation evaluator, JudgedMetric metric)
+    {
+        if (metric.Source is { } source && !evaluator.MarkScored(source))
             return;
 
+        var score = new Score
+        {
+            Id = NewId(),
+            Name = metric.Name is { Length: > 0 } name ? name : evaluator.Descriptor.Name,
+            Value = metric.Value is { IsValid: true } value ? value : default,
+            Comment = metric.Comment,
+            Rating = metric.Rating,
+            Failed = metric.Failed,
+            Diagnostics = [.. metric.Diagnostics.Select(static note => Redaction.Apply(note))],
+            Target = ScoreTargetKind.Span,
+            Timestamp = DateTimeOffset.UtcNow,
+        };
+        Record(evaluator, score, default, metric.HasError ? EvaluationError : null);
+    }
+
+    private static void Record(Operation? innermost, Score unplaced, in ScoreTarget target, string? error)
+    {
         var (operation, judged) = JudgedFrom(innermost);
         var scope = AmbientContext.Current?.Scope ?? innermost?.Scope;
         var isCurrent = target is { Context: null, SessionId: null };
@@ -29,22 +58,20 @@ internal static class ScoreRecorder
         if (isSession ? sessionId is null || IsDropped(judged) : (context.TraceFlags & ActivityTraceFlags.Recorded) == 0)
             return;
 
-        var score = new Score
+        var score = unplaced with
         {
-            Id = id ?? Guid.NewGuid().ToString(),
-            Name = name,
-            Value = value,
-            Comment = comment is null ? null : Redaction.Apply(comment),
-            Target = target.Kind,
+            Comment = unplaced.Comment is null ? null : Redaction.Apply(unplaced.Comment),
             TraceId = isSession ? null : context.TraceId.ToHexString(),
             SpanId = target.Kind == ScoreTargetKind.Span ? context.SpanId.ToHexString() : null,
             SessionId = sessionId,
             Environment = scope?.Environment,
-            Timestamp = DateTimeOffset.UtcNow,
         };
-        EvaluationEvent.Write(score, isCurrent ? judged : null, operation?.Llm?.Response.Id);
-        ScoreSinks.Record(score);
+        EvaluationEvent.Write(score, isCurrent ? judged : null, operation?.Llm?.Response.Id, error);
+        if (score.Value.IsValid)
+            ScoreSinks.Record(score);
     }
+
+    private static string NewId() => Guid.NewGuid().ToString();
 
     /// <summary>An evaluator judges what is around it, not itself.</summary>
     private static (Operation? Operation, Activity? Span) JudgedFrom(Operation? innermost)

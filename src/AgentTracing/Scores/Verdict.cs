@@ -1,10 +1,25 @@
 using System.Globalization;
+using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
 /// <summary>What an evaluator or a guardrail returned, as a score.</summary>
 internal sealed record Verdict(ScoreValue? Value, string? Comment)
 {
+    /// <summary>The metrics of a judgement that has several; null where it is one value.</summary>
+    internal List<JudgedMetric>? Metrics { get; set; }
+
+    /// <summary>Whether a guardrail that returns it blocks.</summary>
+    internal bool Blocks => Value is { IsFlag: true, Number: 0 } || Metrics?.Exists(static metric => metric.Blocks) == true;
+
+    /// <summary>The judgement of a stream after a further element: its metrics add up, a value replaces the one before.</summary>
+    internal Verdict After(Verdict? before)
+    {
+        if (before?.Metrics is { } earlier)
+            Metrics = Metrics is null ? earlier : [.. earlier, .. Metrics];
+        return this;
+    }
+
     /// <summary>
     /// Reads a result: numbers, booleans, strings, names of enum members, and what says it itself. Null where it says nothing.
     /// </summary>

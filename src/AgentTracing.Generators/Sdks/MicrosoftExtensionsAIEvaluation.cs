@@ -1,0 +1,19 @@
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>Microsoft.Extensions.AI.Evaluation: what evaluators return. Its metrics are scores.</summary>
+internal static class MicrosoftExtensionsAIEvaluation
+{
+    /// <summary>What an evaluator returns: several metrics.</summary>
+    public const string Result = Namespace + ".EvaluationResult";
+
+    /// <summary>A metric, with or without a value.</summary>
+    public const string Metric = Namespace + ".EvaluationMetric";
+
+    /// <summary>A metric with a value: a number, a boolean, a string or another.</summary>
+    public const string ValueMetric = Namespace + ".EvaluationMetric`1";
+
+    /// <summary>Path of the metrics of a result.</summary>
+    public const string Metrics = "Metrics";
+
+    private const string Namespace = "Microsoft.Extensions.AI.Evaluation";
+}
