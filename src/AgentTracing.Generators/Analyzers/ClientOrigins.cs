@@ -11,7 +11,8 @@ namespace AgentTracing.Generators.Analyzers;
 /// Follows a client back to where it is made: initialisers and assignments of locals, fields and properties, factories, arguments, injection, in
 /// any file. It traces if all that is seen of it does.
 /// </summary>
-internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true)
+internal sealed class ClientOrigins(
+    TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true, ClientTracing tracing = ClientTracing.Any)
 {
     // What is found out; of values that are still looked at, that they trace: where values lead back to themselves, the others decide.
     private readonly Dictionary<SyntaxNode, bool> _known = [];
@@ -77,11 +78,11 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
 
     private bool TracesResult(InvocationExpressionSyntax call)
     {
+        if (LlmCallSite.NameOf(call.Expression) is { } name && TracingSyntax.IsTracingMethod(name.Identifier.ValueText, tracing))
+            return true;
+
         if (SymbolOf(call) is not IMethodSymbol method)
             return false;
-
-        if (TracingSyntax.IsTracingMethod(method.Name))
-            return true;
 
         if (method.Name.StartsWith("Get", StringComparison.Ordinal) && method.Name.Contains("Service") && IsInjected(method.ReturnType, ServiceKeys.Of(call, method, ModelOf(call), cancellationToken)))
             return true;
@@ -124,7 +125,7 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         switch (SymbolOf(name))
         {
             case ILocalSymbol symbol when DeclarationOf(symbol) is VariableDeclaratorSyntax local:
-                return (Pipeline.IsBuilder(symbol.Type) && TracingSyntax.IsToldToTrace(local)) || TraceAll(ValuesOf(local, name.SpanStart));
+                return (Pipeline.IsBuilder(symbol.Type) && TracingSyntax.IsToldToTrace(local, tracing)) || TraceAll(ValuesOf(local, name.SpanStart));
 
             // if (services.GetService<IChatClient>() is { } chat)
             case ILocalSymbol symbol when DeclarationOf(symbol) is SingleVariableDesignationSyntax { Parent: { Parent: IsPatternExpressionSyntax test } pattern } && test.Pattern == pattern:
@@ -194,7 +195,7 @@ internal sealed class ClientOrigins(TelemetrySetup setup, SemanticModel start, C
         => followsInjection
             && type is { TypeKind: TypeKind.Interface } or { IsAbstract: true }
             && Pipeline.IsBuilderNamespace(type.ContainingNamespace)
-            && setup.InjectsTraced(type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) : type.Name, key, cancellationToken);
+            && setup.InjectsTraced(type.TypeKind == TypeKind.Interface ? type.Name.Substring(1) : type.Name, key, tracing, cancellationToken);
 
     private bool IsClientLike(ExpressionSyntax value) => TypeOf(value) is { } type && TracingSyntax.IsClient(type);
 }

@@ -50,6 +50,34 @@ internal static class Pipeline
         return steps;
     }
 
+    /// <summary>
+    /// The calls on the same builder that may come after a call: the rest of its chain, and whatever statements do to the local that the chain starts from or ends in,
+    /// under whatever conditions, those of <see cref="Of"/> among them.
+    /// </summary>
+    public static IEnumerable<InvocationExpressionSyntax> MayFollow(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var end = EndOf(call);
+        foreach (var step in StepsBefore(end).Prepend(end).TakeWhile(step => step != call))
+            yield return step;
+
+        var local = end.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } => declared,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } => LocalOf(target, model, cancellationToken),
+            _ => null,
+        };
+        if (local is null && RootOf(call) is IdentifierNameSyntax name)
+            local = LocalOf(name, model, cancellationToken);
+        if (local is null || !IsBuilder((model.GetDeclaredSymbol(local, cancellationToken) as ILocalSymbol)?.Type))
+            yield break;
+
+        foreach (var step in TracingSyntax.ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (RootOf(step) is IdentifierNameSyntax root && root.Identifier.ValueText == local.Identifier.ValueText)
+                yield return step;
+        }
+    }
+
     private static void AddBefore(InvocationExpressionSyntax last, List<InvocationExpressionSyntax> steps, SemanticModel model, CancellationToken cancellationToken)
     {
         switch (RootOf(last))

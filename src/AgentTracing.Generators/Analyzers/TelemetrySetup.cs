@@ -19,7 +19,7 @@ internal sealed class TelemetrySetup
 
     private static readonly string[] Listeners = ["ActivityListener", "MeterListener", "AddUsageSink", "AddAgentUsageSink", "IUsageSink"];
 
-    private readonly ConcurrentDictionary<(string Service, string? Key), bool> _services = new();
+    private readonly ConcurrentDictionary<(string Service, string? Key, ClientTracing Tracing), bool> _services = new();
     private readonly NamedTokens _tokens;
     private readonly Lazy<Facts> _facts;
 
@@ -48,15 +48,18 @@ internal sealed class TelemetrySetup
         => Listeners.Any(name => _tokens.Of(name, cancellationToken).Count > 0);
 
     /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection, under that key or none, traces its calls, and there is one.</summary>
-    public bool InjectsTraced(string service, string? key, CancellationToken cancellationToken)
-        => _services.GetOrAdd((service, key), sought =>
+    public bool InjectsTraced(string service, string? key, ClientTracing tracing, CancellationToken cancellationToken)
+        => _services.GetOrAdd((service, key, tracing), sought =>
         {
             var registrations = _facts.Value.Clients
-                .Where(client => IsRegistration(client.Service, client.Call, sought, cancellationToken))
+                .Where(client => IsRegistration(client.Service, client.Call, (sought.Service, sought.Key), cancellationToken))
                 .Select(static client => client.Call)
                 .ToList();
-            return registrations.Count > 0 && registrations.All(call => IsTraced(call, cancellationToken));
+            return registrations.Count > 0 && registrations.All(call => IsTraced(call, sought.Tracing, cancellationToken));
         });
+
+    /// <summary>The files whose text has any of the words.</summary>
+    public IEnumerable<SyntaxTree> FilesWith(IReadOnlyList<string> words) => _tokens.FilesWith(words);
 
     /// <summary>Where clients come from.</summary>
     public ClientFlow Flow { get; }
@@ -92,14 +95,14 @@ internal sealed class TelemetrySetup
             ? service.TypeKind == TypeKind.Interface ? service.Name.Substring(1) : service.Name
             : null;
 
-    // The call goes on to UseOpenTelemetry(), or it is given what does, or its result is a local that is told to. Aspire's registrations trace.
-    private bool IsTraced(InvocationExpressionSyntax call, CancellationToken cancellationToken)
+    // The call goes on to UseOpenTelemetry() or UseAgentTracing(), or it is given what does, or its result is a local that is told to. Aspire's registrations trace.
+    private bool IsTraced(InvocationExpressionSyntax call, ClientTracing tracing, CancellationToken cancellationToken)
     {
         var model = Models.Of(call.SyntaxTree);
         var chain = Pipeline.EndOf(call);
-        var origins = new ClientOrigins(this, model, cancellationToken, followsInjection: false);
-        return TracingSyntax.IsMentionedIn(chain)
-            || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local))
+        var origins = new ClientOrigins(this, model, cancellationToken, followsInjection: false, tracing);
+        return TracingSyntax.IsMentionedIn(chain, tracing)
+            || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local, tracing))
             || call.ArgumentList.Arguments.Any(argument => !TracingSyntax.IsNothing(argument.Expression) && origins.Trace(argument.Expression))
             || model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingAssembly?.Name.StartsWith("Aspire.", StringComparison.Ordinal) == true;
     }

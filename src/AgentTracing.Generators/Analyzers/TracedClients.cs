@@ -7,6 +7,6 @@ namespace AgentTracing.Generators.Analyzers;
 internal sealed class TracedClients(TelemetrySetup setup)
 {
     /// <summary>Whether the client of a call does.</summary>
-    public bool Trace(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
-        => site.Receiver is { } receiver && new ClientOrigins(setup, model, cancellationToken).Trace(receiver);
+    public bool Trace(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken, ClientTracing tracing = ClientTracing.Any)
+        => site.Receiver is { } receiver && new ClientOrigins(setup, model, cancellationToken, tracing: tracing).Trace(receiver);
 }

@@ -32,7 +32,7 @@ public sealed class TracedTwiceAnalyzer() : LlmCallAnalyzer(Descriptors.TracedTw
         string ours = $"[LlmCall] '{operation.Name}'";
         if (NativeTelemetry.SourceOf(site.Api, calls.Setup) is { } source)
             Report(context, calls.Setup, source, site.Name, site.DisplayName, ours, BySdk(source));
-        else if (calls.Setup.Registers(NativeTelemetry.ChatClientSource) && calls.Clients.Trace(site, model, context.CancellationToken))
+        else if (calls.Setup.Registers(NativeTelemetry.ChatClientSource) && calls.Clients.Trace(site, model, context.CancellationToken, ClientTracing.OpenTelemetry))
             Report(context, calls.Setup, NativeTelemetry.ChatClientSource, site.Name, site.DisplayName, ours, $"the client's pipeline ('{NativeTelemetry.ChatClientSource}')");
     }
 

@@ -75,4 +75,14 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NotRegistered),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary>Arguments: the method that calls functions, what is to be done.</summary>
+    public static readonly DiagnosticDescriptor HiddenRounds = new(
+        DiagnosticIds.HiddenRounds,
+        "Nobody sees the rounds of a pipeline that calls functions",
+        "{0}() asks the model several times for one answer, and nothing below it traces these rounds; {1}",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Page(DiagnosticIds.HiddenRounds));
 }

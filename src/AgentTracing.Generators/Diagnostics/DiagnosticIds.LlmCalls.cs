@@ -23,4 +23,7 @@ internal static partial class DiagnosticIds
 
     /// <summary>AgentTracing is not registered with OpenTelemetry.</summary>
     public const string NotRegistered = "AGT2007";
+
+    /// <summary>Nobody sees the rounds of a pipeline that calls functions.</summary>
+    public const string HiddenRounds = "AGT2008";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AgentTracing.Generators.Analyzers;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,7 +33,7 @@ internal static class AnalyzerTest
     /// <summary>The compilation with what the generator adds to it.</summary>
     public static Compilation Generate(CSharpCompilation compilation, TestCompilation options)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([PartOfGenerator.Operations], parseOptions: options.ParseOptions)
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new AgentTracingGenerator().AsSourceGenerator()], parseOptions: options.ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         Assert.All(driver.GetRunResult().Results, static result => Assert.Null(result.Exception));
         return output;

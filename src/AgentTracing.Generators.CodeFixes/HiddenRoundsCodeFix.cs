@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.CodeFixes;
+
+/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, or moves it there.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HiddenRoundsCodeFix)), Shared]
+public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.HiddenRounds)
+{
+    private const string Extensions = "Microsoft.Extensions.AI";
+
+    internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || ChainEdits.CallAt(root, diagnostic.Location) is not { Expression: MemberAccessExpressionSyntax } functions)
+        {
+            return [];
+        }
+
+        var above = diagnostic.AdditionalLocations is [var location] ? ChainEdits.CallAt(root, location) : null;
+        if (above is not null && !ChainEdits.CanRemove(above))
+            return [];
+
+        return
+        [
+            new PreparedFix(
+                $"{(above is null ? "Add" : "Move")} UseAgentTracing() below {LlmCallSite.NameOf(functions.Expression)}()",
+                nameof(HiddenRoundsCodeFix),
+                document.Id,
+                editor =>
+                {
+                    if (above is not null)
+                        editor.RemoveCall(above);
+                    editor.ReplaceNode(functions, static (current, _) => WithTracing((InvocationExpressionSyntax)current));
+                    editor.AddUsing(model, functions.SpanStart, Extensions, "ChatClientBuilder");
+                }),
+        ];
+    }
+
+    /// <summary>The call, and <c>UseAgentTracing()</c> behind it: on a line of its own where the call has one.</summary>
+    private static InvocationExpressionSyntax WithTracing(InvocationExpressionSyntax call)
+    {
+        var access = (MemberAccessExpressionSyntax)call.Expression;
+        var lineBreak = LineBreaks(access.Expression.GetTrailingTrivia());
+        var rest = call.GetTrailingTrivia();
+        var isLastOfLine = rest.Any(SyntaxKind.EndOfLineTrivia);
+        var traced = lineBreak.Count == 0 ? call.WithoutTrailingTrivia() : isLastOfLine ? call : call.WithTrailingTrivia(rest.AddRange(lineBreak));
+        return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                traced,
+                SyntaxFactory.Token(SyntaxKind.DotToken).WithLeadingTrivia(lineBreak.Count == 0 ? [] : Indentation(access.OperatorToken)),
+                SyntaxFactory.IdentifierName(TracingSyntax.OurMethod)))
+            .WithTrailingTrivia(lineBreak.Count == 0 ? rest : isLastOfLine ? LineBreaks(rest) : []);
+    }
+
+    private static SyntaxTriviaList LineBreaks(SyntaxTriviaList trivia) => [.. trivia.Where(static piece => piece.IsKind(SyntaxKind.EndOfLineTrivia))];
+
+    private static SyntaxTriviaList Indentation(SyntaxToken token)
+        => token.LeadingTrivia is [.., var last] && last.IsKind(SyntaxKind.WhitespaceTrivia) ? [last] : [];
+}
