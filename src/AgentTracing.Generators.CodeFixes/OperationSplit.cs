@@ -43,6 +43,28 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(end));
     }
 
+    /// <summary>A partial declaration of another name, for the code of the type alone: without the documentation, the attributes and the default values of the method.</summary>
+    public MethodDeclarationSyntax PrivateDeclaration(string name)
+    {
+        var indentation = Trivia.Indentation(method);
+        List<SyntaxToken> modifiers =
+        [
+            Keyword(SyntaxKind.PrivateKeyword),
+            .. method.Modifiers.Where(static modifier => modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.UnsafeKeyword),
+            Keyword(SyntaxKind.PartialKeyword),
+        ];
+        var declaration = WithHead(modifiers, indentation, [], static parameter => parameter.WithAttributeLists([]).WithDefault(null)
+                .WithIdentifier(parameter.Default is null ? parameter.Identifier : parameter.Identifier.WithTrailingTrivia(Trivia.WithoutComments(parameter.GetTrailingTrivia())))
+                .WithLeadingTrivia(Trivia.WithoutComments(parameter.GetLeadingTrivia())))
+            .WithIdentifier(SyntaxFactory.Identifier(name).WithTriviaFrom(method.Identifier));
+        var last = LastOfHead(declaration);
+        return declaration
+            .ReplaceToken(last, last.WithTrailingTrivia())
+            .WithBody(null)
+            .WithExpressionBody(null)
+            .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(_lineBreak));
+    }
+
     /// <summary>The implementation, under the name it must have.</summary>
     public MethodDeclarationSyntax Implementation(string name)
     {

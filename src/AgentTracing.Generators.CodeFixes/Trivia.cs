@@ -16,6 +16,11 @@ internal static class Trivia
     public static SyntaxTriviaList Indentation(SyntaxNode node)
         => node.GetLeadingTrivia() is [.., var last] && last.IsKind(SyntaxKind.WhitespaceTrivia) ? [last] : [];
 
+    /// <summary>The node, with a piece of trivia before all that it starts with.</summary>
+    public static T WithPrependedLeadingTrivia<T>(this T node, SyntaxTrivia piece)
+        where T : SyntaxNode
+        => node.WithLeadingTrivia(node.GetLeadingTrivia().Insert(0, piece));
+
     /// <summary>The trivia without comments, and without the white space before them.</summary>
     public static SyntaxTriviaList WithoutComments(SyntaxTriviaList trivia)
     {

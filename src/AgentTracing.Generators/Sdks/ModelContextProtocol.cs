@@ -1,3 +1,4 @@
+using System.Text;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Sdks;
 using static AgentTracing.Generators.LlmApis.LlmApiTraits;
@@ -31,6 +32,25 @@ internal static class ModelContextProtocol
             "ModelContextProtocol.Protocol.CreateMessageRequestParams",
         ],
     };
+
+    /// <summary>The name that the SDK gives to the tool of a method which has none: <c>get_weather</c> of <c>GetWeather</c>.</summary>
+    /// <param name="method">Name of the method, without <c>Async</c>.</param>
+    public static string ToolName(string method)
+    {
+        var name = new StringBuilder(method.Length + 8);
+        for (var i = 0; i < method.Length; i++)
+        {
+            if (char.IsUpper(method[i]) && i > 0 && method[i - 1] != '_'
+                && (!char.IsUpper(method[i - 1]) || (i + 1 < method.Length && char.IsLower(method[i + 1]))))
+            {
+                name.Append('_');
+            }
+
+            name.Append(char.ToLowerInvariant(method[i]));
+        }
+
+        return name.ToString();
+    }
 
     private static LlmApi Call(string type, string[] methods, string operation, LlmApiTraits traits)
         => new(type, methods, operation, null, Nowhere, traits) { NativeSource = NativeSources.Mcp };
