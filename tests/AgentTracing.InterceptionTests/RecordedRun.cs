@@ -50,13 +50,6 @@ internal sealed class RecordedRun : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// The span of ours that shows a call, where another library's span ends after it and keeps its usage: Semantic Kernel's streams over a traced chat client.
-    /// </summary>
-    public Activity ShownByUs => Assert.Single(
-        Spans,
-        static span => span.Source.Name == AgentTelemetry.SourceName && span.TagObjects.Any(static tag => tag.Key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)));
-
     /// <summary>What the server says it has sent.</summary>
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));
@@ -92,6 +85,44 @@ internal sealed class RecordedRun : IAsyncDisposable
         Assert.Equal(input, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null)));
         Assert.Equal(output, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.output_tokens"), null)));
         Assert.Equal(input + output, Sum("llm.tokens"));
+    }
+
+    /// <summary>
+    /// Asserts that spans, metrics, the roll-up of the outermost agent and an account of it all say the same: what the server has sent, at its price, and
+    /// the tools that were executed.
+    /// </summary>
+    public void AssertAddsUp(RunAccount account, int executions)
+    {
+        var (input, output) = Sent;
+        Assert.Equal(input, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null)));
+        Assert.Equal(output, Spans.Sum(span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.output_tokens"), null)));
+        Assert.Equal(input + output, Sum("llm.tokens"));
+        Assert.Equal((input, output), (account.InputTokens, account.OutputTokens));
+
+        var bill = Server.Log.Requests.Where(static request => request.Usage is not null).Sum(static request => PriceOf(request));
+        Assert.Equal(bill, account.CostUsd);
+        Assert.Equal((double)bill, Spans.Sum(span => Convert.ToDouble(span.GetTagItem("gen_ai.usage.cost"), null)), 12);
+        Assert.Equal((double)bill, Sum("llm.cost.usd"), 12);
+
+        Assert.Equal(executions, Spans.Count(span => span.GetTagItem("gen_ai.operation.name") is "execute_tool"));
+        Assert.Equal(executions, Sum("tool.calls"));
+        Assert.Equal(executions, account.ToolCalls);
+
+        var outer = Spans.Single(static span => span.DisplayName == "invoke_agent outer");
+        Assert.Equal((input, output), (outer.GetTagItem("agent_tracing.rollup.input_tokens"), outer.GetTagItem("agent_tracing.rollup.output_tokens")));
+        Assert.Equal((double)bill, Assert.IsType<double>(outer.GetTagItem("agent_tracing.rollup.cost")), 12);
+        Assert.Equal((long)executions, outer.GetTagItem("agent_tracing.rollup.tool_calls"));
+        var calls = Spans.Count(static span => span.GetTagItem("gen_ai.operation.name") is "chat" && span.GetTagItem("agent_tracing.cached") is null);
+        Assert.Equal(((long)calls, (long)calls), (outer.GetTagItem("agent_tracing.rollup.llm_calls"), account.LlmCalls));
+        Assert.Null(outer.GetTagItem("agent_tracing.rollup.incomplete"));
+        Assert.True(account.IsComplete);
+    }
+
+    private static decimal PriceOf(LoggedRequest request)
+    {
+        var usage = new TokenUsage { Input = request.Usage!.InputTokens ?? 0, Output = request.Usage.OutputTokens ?? 0 };
+        Assert.True(PriceBook.Default.TryGetCost(request.Provider, request.ResponseModel ?? request.Model, usage, default, out var cost));
+        return cost.Usd;
     }
 
     public async ValueTask DisposeAsync()

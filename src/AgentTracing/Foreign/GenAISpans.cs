@@ -53,7 +53,7 @@ internal static class GenAISpans
         if (!span.IsAllDataRequested)
             return;
 
-        if (ReferenceEquals(span.Source, AgentTelemetry.AgentSource) && span.OperationName == "orchestrate_tools")
+        if (span.OperationName == "orchestrate_tools")
             RemoveSums(span);
         if (!GenAISpan.IsForeign(span))
             return;
@@ -77,7 +77,10 @@ internal static class GenAISpans
         }
     }
 
-    /// <summary>Microsoft.Extensions.AI makes a span for the rounds of function calls together, on the source that it is given, with the sums of what each round's own span tells.</summary>
+    /// <summary>
+    /// Takes the usage off a span that stands for several calls, each of which tells its own: Microsoft.Extensions.AI makes one for the rounds of function
+    /// calls together, on the source of the client inside.
+    /// </summary>
     private static void RemoveSums(Activity span)
     {
         foreach (var attribute in NativeSpanUsage.Attributes)
@@ -96,7 +99,7 @@ internal static class GenAISpans
             return;
         }
 
-        if (ShownBy(span, node?.Operation) is { } operation && operation.Llm!.TryShow(call))
+        if (ShownBy(span, node?.Operation) is { } operation && (operation.Llm!.TryShow(call) || operation.Llm.IsAnsweredWith(answer)))
         {
             // Ours is the span of the call, unless nobody listens to ours.
             if (operation.Activity is { IsAllDataRequested: true })
@@ -112,17 +115,19 @@ internal static class GenAISpans
     /// <summary>A run whose calls nobody has seen tells at least what they consumed together.</summary>
     private static void StoppedAgent(Activity span, IAmbientNode? node)
     {
-        if (RunOf(span, node?.Operation) is { } run)
-        {
-            run.ShowRun(span);
-            return;
-        }
+        var isTold = CountedAnswers.In(span)?.Any == true;
+        if (isTold && AgentTelemetry.Source.HasListeners())
+            RemoveSums(span);
 
-        if (CountedAnswers.In(span)?.Any == true)
+        var run = RunOf(span, node?.Operation);
+        run?.ShowRun(span);
+        if (isTold)
             return;
 
         var call = ForeignCall.Read(span, LlmOperation.Chat, node);
-        if (call.Llm.Response.IsAnythingBilled)
+        if (run is not null)
+            call.PutCost();
+        else if (call.Llm.Response.IsAnythingBilled)
             call.Count();
     }
 

@@ -244,6 +244,9 @@ internal sealed class LlmCall
         }
     }
 
+    /// <summary>Whether an answer that is told after the call has ended is the one that was counted for it.</summary>
+    internal bool IsAnsweredWith(in CountedAnswer answer) => Response.IsAnythingBilled && CountedAnswer.Of(this).IsSameAs(answer);
+
     /// <summary>
     /// Brings together what this call reads of its answer, which is more, and what spans of others inside it tell. Where one span stands for the call,
     /// it says what is not read here. Where several stand for its rounds, each is billed alone; where they have other answers, they are billed beside it.
