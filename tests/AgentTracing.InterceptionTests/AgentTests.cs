@@ -156,7 +156,8 @@ public sealed class AgentTests
     }
 }
 
-/// <summary>An agent over a chat client, as Microsoft.Agents.AI has one. Its own calls are those of a client: its callers are intercepted.</summary>
+/// <summary>An agent over a chat client, as libraries have them, whose own calls the compiler does not see.</summary>
+[NoIntercept]
 internal sealed class ChatAgent(IChatClient client, ActivitySource? source, Adviser? adviser, params AITool[] tools) : AIAgent
 {
     public ChatAgent(IChatClient client, params AITool[] tools)

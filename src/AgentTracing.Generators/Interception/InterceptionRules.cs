@@ -34,7 +34,6 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         return IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null) ? SkipReason.NoIntercept
             : Obstacle(site) is { } obstacle ? obstacle
             : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
-            : IsInClient(site, enclosing) ? SkipReason.InClient
             : null;
     }
 
@@ -84,35 +83,4 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             && symbols.Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
-
-    /// <summary>
-    /// A client passes on the calls that it gets: whoever asks it is intercepted. What it asks on its own account (a guard, a summary) nobody else has
-    /// asked.
-    /// </summary>
-    private bool IsInClient(LlmCallSite site, ISymbol? enclosing)
-        => ClientAround(enclosing) is { } client && site.Receiver is { } receiver && IsPassedOnTo(receiver, client) && HasParameterAmongArguments(site);
-
-    private INamedTypeSymbol? ClientAround(ISymbol? enclosing)
-    {
-        for (; enclosing is not null; enclosing = enclosing.ContainingSymbol)
-        {
-            if (enclosing is INamedTypeSymbol type && symbols.Catalogue!.IsClient(type))
-                return type;
-        }
-
-        return null;
-    }
-
-    /// <summary>A delegating client passes on to its inner one, and asks others for itself; of other clients any member may be what they pass on to.</summary>
-    private static bool IsPassedOnTo(ExpressionSyntax receiver, INamedTypeSymbol client)
-        => !client.WithBaseTypes().Any(static type => type.Name.StartsWith("Delegating", StringComparison.Ordinal))
-            || LlmCallSite.NameOf(receiver)?.Identifier.ValueText is "InnerClient" or "InnerAgent" or "InnerGenerator";
-
-    /// <summary>Whether the request, or its options, are those that the client was given.</summary>
-    private bool HasParameterAmongArguments(LlmCallSite site)
-        => site.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments }
-            && arguments.Any(argument => model.GetSymbolInfo(argument.Expression, cancellationToken).Symbol is IParameterSymbol { Type: var type }
-                && type.SpecialType != SpecialType.System_String
-                && !type.Is("System.Threading", "CancellationToken")
-                && !SymbolEqualityComparer.Default.Equals(type, site.Receiver is { } receiver ? model.GetTypeInfo(receiver, cancellationToken).Type : null));
 }

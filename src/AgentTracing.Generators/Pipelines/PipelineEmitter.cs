@@ -332,6 +332,7 @@ internal sealed class PipelineEmitter
             {
                 client.Identity = IdentityOf(source);
                 {{hasCache}}
+                {{(_model.HasFunctionInvoker ? "FollowFunctions(source);" : "")}}
             }
 
             /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
@@ -354,6 +355,8 @@ internal sealed class PipelineEmitter
                 """);
         }
 
+        if (_model.HasFunctionInvoker)
+            WriteFunctions();
         if (_model.Agents is not { } agents)
             return;
 
@@ -388,11 +391,66 @@ internal sealed class PipelineEmitter
                 client.Identity = source.Id;
                 {{traces}}
                 {{cache}}
+                {{(_model.HasFunctionInvoker ? $"FollowFunctions(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 {{(agents.HasOpenTelemetry ? "Watch(source);" : "")}}
             }
             """);
         if (agents is { HasOpenTelemetry: true, HasBuilder: true })
             WriteWatch(agents);
+    }
+
+    private void WriteFunctions()
+    {
+        const string Context = AI + ".FunctionInvocationContext";
+        const string Invoker = $"global::System.Func<{Context}, {Token}, global::System.Threading.Tasks.ValueTask<object?>>";
+        Text($$"""
+
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, {{Invoker}}> Invokers = new();
+
+            /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
+            internal static void FollowFunctions({{AI}}.IChatClient? source)
+            {
+                while (source?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) is {{AI}}.FunctionInvokingChatClient client)
+                {
+                    Follow(client);
+                    source = InnerOf(client);
+                }
+            }
+
+            private static void Follow({{AI}}.FunctionInvokingChatClient client)
+            {
+                lock (Invokers)
+                {
+                    if (Invokers.TryGetValue(client, out var known) && ReferenceEquals(client.FunctionInvoker, known))
+                        return;
+
+                    var inner = client.FunctionInvoker;
+                    {{Invoker}} invoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
+                    Invokers.AddOrUpdate(client, invoker);
+                    client.FunctionInvoker = invoker;
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+            private static extern {{AI}}.IChatClient InnerOf({{AI}}.DelegatingChatClient client);
+
+            private static global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+            {
+                var function = context.Function;
+                if (!global::AgentTracing.AgentTelemetry.IsEnabled || {{Runtime}}.FunctionExecution.IsTraced(function.UnderlyingMethod))
+                    return inner is null ? function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken);
+
+                using var operation = {{Runtime}}.FunctionExecution.Start(function.Name, function.Description, function.UnderlyingMethod, context.Arguments, cancellationToken);
+                try
+                {
+                    return operation.Track(inner is null ? function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken), null, {{Runtime}}.FunctionExecution.ResultOf(function.UnderlyingMethod));
+                }
+                catch (global::System.Exception exception) when (operation.Fail(exception))
+                {
+                    throw;
+                }
+            }
+            """);
     }
 
     private void WriteWatch(AgentModel agents)
@@ -422,7 +480,11 @@ internal sealed class PipelineEmitter
         internal static {{Agents}}.AIAgent Watched({{Agents}}.AIAgent agent)
         {
             if (agent is not null)
+            {
+                {{(_model.HasFunctionInvoker ? $"FollowFunctions(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 Watch(agent);
+            }
+
             return agent!;
         }
 
@@ -439,9 +501,7 @@ internal sealed class PipelineEmitter
 
         /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
         internal static {{Agents}}.AIAgent Traced({{Agents}}.AIAgent agent)
-            => agent is null || agent.GetService(typeof({{Agents}}.OpenTelemetryAgent), null) is not null || agent.GetService(typeof(TracedAgent), null) is not null
-                ? agent!
-                : new TracedAgent(agent);
+            => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
         """);
         if (!agents.HasWorkflows)
             return;
@@ -465,7 +525,7 @@ internal sealed class PipelineEmitter
                     switch (binding.RawValue)
                     {
                         case {{Agents}}.AIAgent agent:
-                            Watch(agent);
+                            Watched(agent);
                             break;
                         case {{Agents}}.Workflows.Workflow inner:
                             Watch(inner, seen);

@@ -26,6 +26,9 @@ internal sealed record PipelineModel
     /// <summary>Whether function calls can be asked which one is executed.</summary>
     public bool HasFunctionInvocation { get; private init; }
 
+    /// <summary>Whether clients that call functions can be given what invokes them.</summary>
+    public bool HasFunctionInvoker { get; private init; }
+
     /// <summary>Whether there are answers of a type of the caller's: the contracts alone have none.</summary>
     public bool HasTypedAnswers { get; private init; }
 
@@ -52,6 +55,8 @@ internal sealed record PipelineModel
             Embeddings = EmbeddingModel.Of(compilation),
             Agents = AgentModel.Of(compilation),
             HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
+            HasFunctionInvoker = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient")
+                && compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.FunctionInvokingChatClient")!.GetMembers("FunctionInvoker").Any(static member => member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public }),
             HasTypedAnswers = Has(compilation, "Microsoft.Extensions.AI.ChatResponse`1"),
             HasCache = Has(compilation, "Microsoft.Extensions.AI.CachingChatClient"),
         };

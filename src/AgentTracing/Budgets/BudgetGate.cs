@@ -14,14 +14,14 @@ internal static class BudgetGate
 
         if (operation.Llm is { } call)
             AdmitLlmCall(operation, call);
-        else if (operation.Descriptor.Kind == OperationKind.Tool)
+        else if (operation is { Descriptor.Kind: OperationKind.Tool, Execution: null })
             AdmitToolCall(operation);
     }
 
     /// <summary>Whether a budget around a tool compares its arguments.</summary>
     internal static bool ComparesArguments(Operation operation)
     {
-        if (!Measuring.IsOn || operation.Descriptor.Kind != OperationKind.Tool)
+        if (!Measuring.IsOn || operation is not { Descriptor.Kind: OperationKind.Tool, Execution: null })
             return false;
 
         var isRemote = false;

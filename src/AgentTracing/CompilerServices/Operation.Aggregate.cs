@@ -23,7 +23,23 @@ public sealed partial class Operation
     internal bool IsAggregate { get; }
 
     /// <summary>When the span began, where that was not when it was started.</summary>
-    internal DateTimeOffset StartTime { get; }
+    internal DateTimeOffset StartTime { get; private set; }
+
+    /// <summary>Starts the span of an operation that ends: nothing inside has shown the call. Null where nobody listens.</summary>
+    internal Activity? ShowLate(TimeSpan elapsed)
+    {
+        var current = Activity.Current;
+        try
+        {
+            Activity.Current = Outside;
+            StartTime = DateTimeOffset.UtcNow - elapsed;
+            return Activity = SpanFactory.Start(this, default, ref _beganTrace, out _);
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
+    }
 
     /// <summary>
     /// Shows and counts the calls of an intercepted agent as one, where none inside was counted. It has no span where the agent has none, or where

@@ -39,6 +39,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Scope = ScopeOf(outer, input);
         Outside = Activity.Current;
         Invocation = descriptor.IsIntercepted || descriptor.Kind == OperationKind.Tool ? SdkFacts.CurrentInvocation() : null;
+        Execution = OuterToolSpan.ExecutionOf(this);
         RunOf = descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } ? Layers.RunAround(this) : null;
         RollUp = descriptor.RollsUp && RunOf is null ? new RollUp() : null;
         if (descriptor.Budget is { } limits && RollUp is not null)
@@ -75,6 +76,15 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     /// <summary>The run of the same agent of which this one is a part: middleware passes runs on. It has a span, and is counted.</summary>
     internal Operation? RunOf { get; }
+
+    /// <summary>Whether a client of ours inside shows the call that this one passes on.</summary>
+    internal bool IsShownInside => Llm is { IsShownInside: true };
+
+    /// <summary>The execution of a function that this tool is: its client tells of it, and the tool itself knows more.</summary>
+    internal Operation? Execution { get; }
+
+    /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
+    internal bool IsTakenOver { get; private set; }
 
     /// <summary>The span of somebody else's that shows this run.</summary>
     internal Activity? ShownBy { get; private set; }
@@ -352,7 +362,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         _caller = CallerContext.Capture();
         var parent = FindRemoteParent();
-        if (AbsorbedBy is null && RunOf is null && NativeTracing is null)
+        if (Execution is not null)
+            Execution.IsTakenOver = true;
+        if (AbsorbedBy is null && RunOf is null && NativeTracing is null && !IsShownInside)
             Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
         if (Invocation is { } invocation && Descriptor.Kind == OperationKind.Tool)
             OuterToolSpan.Describe(this, invocation);

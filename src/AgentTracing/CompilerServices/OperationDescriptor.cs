@@ -56,6 +56,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation is a call that a traced client inside a pipeline makes: calls around it are layers of it, and not it of them.</summary>
     internal bool IsInPipeline { get; private init; }
 
+    /// <summary>Whether the operation is an execution that a client of functions tells of, and not the tool that is executed.</summary>
+    internal bool IsExecution { get; private init; }
+
     /// <summary>The source with which the SDK itself may trace the call.</summary>
     internal string? NativeSource { get; private init; }
 
@@ -111,6 +114,12 @@ public sealed class OperationDescriptor
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor Tool(string name, string? version = null, string? description = null, decimal? costUsd = null)
         => new(OperationKind.Tool, name, version, description) { CostUsd = costUsd };
+
+    /// <summary>An execution of a function by the client that was asked for it.</summary>
+    /// <param name="name">Name of the function.</param>
+    /// <param name="description">Its description.</param>
+    internal static OperationDescriptor Execution(string name, string? description)
+        => new(OperationKind.Tool, name, version: null, string.IsNullOrEmpty(description) ? null : description) { IsExecution = true };
 
     /// <summary>A <see cref="RetrievalAttribute"/> method.</summary>
     /// <param name="name">Name of the data source.</param>

@@ -30,8 +30,10 @@ public static class SdkFacts
     /// <summary>The source for the functions that a pipeline executes above a traced client.</summary>
     public static ActivitySource PipelineSource => AgentTelemetry.AgentSource;
 
-    /// <summary>Whether somebody listens to <see cref="RoundsSource"/>.</summary>
-    public static bool AreRoundsListenedTo => NativeTracing.IsListenedTo(RoundsSource);
+    /// <summary>
+    /// Whether somebody listens to <see cref="RoundsSource"/>. Where nobody listens to spans at all, and calls are counted all the same, we do.
+    /// </summary>
+    public static bool AreRoundsListenedTo => NativeTracing.IsListenedTo(RoundsSource) || !AgentTelemetry.Source.HasListeners();
 
     /// <summary>Counts what was told: what is known of a type is looked up again after it.</summary>
     internal static int Version => Volatile.Read(ref _version);

@@ -25,6 +25,9 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     /// <summary>The operation inside which the span stands.</summary>
     internal Operation? Around => Node?.Operation;
 
+    /// <summary>The client, or the agent, that is called around the span, where a layer of it keeps answers.</summary>
+    private LlmClient? CacheAround => Around?.Input?.Client is { HasCache: true } client ? client : null;
+
     /// <summary>Whether the span is that of a call, and not of a whole run.</summary>
     private bool IsCall => GenAISpan.KindOf(Span) is GenAISpanKind.Call;
 
@@ -54,26 +57,6 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         return new ForeignCall(span, call, node);
     }
 
-    /// <summary>
-    /// Makes the span a plain one: another one shows the call, and back ends would count, or price, it again by what is taken off here. Its children
-    /// and everything else stay.
-    /// </summary>
-    internal void MakePlain()
-    {
-        List<string> shownElsewhere = [];
-        foreach (var (key, _) in Span.TagObjects)
-        {
-            if (key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)
-                || key is GenAIAttributes.OperationName or GenAIAttributes.RequestModel or GenAIAttributes.ResponseModel)
-            {
-                shownElsewhere.Add(key);
-            }
-        }
-
-        foreach (var key in shownElsewhere)
-            Span.SetTag(key, null);
-    }
-
     /// <summary>Puts what the call cost on the span, and counts it.</summary>
     internal void Count()
     {
@@ -85,8 +68,30 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             InferenceMetrics.Record(Around, Around?.InnerAgentName, Llm, in charge, Span.Duration, Span.GetTagItem(GenAIAttributes.ErrorType) as string);
         else
             InferenceMetrics.RecordWithoutCall(Around, Around?.InnerAgentName, Llm, in charge);
-        OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
+        Tell();
+        if (CacheAround is { } client)
+            CountedIds.Add(Llm.Response, client);
+        if (charge.HasUsage)
+            CountedIds.AddUnique(Llm.Response);
     }
+
+    /// <summary>Shows that no model was asked: a layer around the span gave an answer once more that was counted before. Returns false where none did.</summary>
+    internal bool TryShowCached()
+    {
+        if (CountedAnswers.In(Span)?.Any == true
+            || !(CountedIds.ContainsUnique(Llm.Response) || (CacheAround is { } client && CountedIds.Contains(Llm.Response, client))))
+        {
+            return false;
+        }
+
+        foreach (var attribute in NativeSpanUsage.Attributes)
+            Span.SetTag(attribute, null);
+        Span.SetTag(AgentTracingAttributes.Cached, true);
+        Tell();
+        return true;
+    }
+
+    private void Tell() => OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
 
     /// <summary>Whether the call may have been billed although its span tells no usage.</summary>
     private bool IsUnmeasured(in LlmCharge charge) => !charge.HasUsage && Span.Status != ActivityStatusCode.Error;

@@ -44,6 +44,26 @@ internal static class GenAISpan
     /// <summary>Name of the tool that was executed.</summary>
     internal static string? ToolOf(Activity span) => span.GetTagItem(GenAIAttributes.ToolName) as string;
 
+    /// <summary>
+    /// Makes a span a plain one: another one shows the call, and back ends would count, or price, it again by what is taken off here. Its children
+    /// and everything else stay.
+    /// </summary>
+    internal static void MakePlain(Activity span)
+    {
+        List<string> shownElsewhere = [];
+        foreach (var (key, _) in span.TagObjects)
+        {
+            if (key.StartsWith("gen_ai.usage.", StringComparison.Ordinal)
+                || key is GenAIAttributes.OperationName or GenAIAttributes.RequestModel or GenAIAttributes.ResponseModel)
+            {
+                shownElsewhere.Add(key);
+            }
+        }
+
+        foreach (var key in shownElsewhere)
+            span.SetTag(key, null);
+    }
+
     // Semantic Kernel wrote "chat.completions" and "text.completions" before the conventions had names.
     private static LlmOperation? CallOf(string? name) => name switch
     {

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
 /// <summary>
 /// Prices, counts and sums the GenAI spans of other libraries when they stop. It listens without asking for any span: it samples nothing, so
-/// that a source stays as silent as it is without us.
+/// that a source stays as silent as it is without us. Only where calls are to be counted and nobody listens to spans at all, it asks known sources.
 /// </summary>
 internal static class GenAISpans
 {
@@ -20,7 +21,8 @@ internal static class GenAISpans
         var listener = new ActivityListener
         {
             ShouldListenTo = MayBeGenAI,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> options)
+                => IsCountedUnheard(options.Source.Name) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStopped = static span =>
             {
                 try
@@ -36,6 +38,9 @@ internal static class GenAISpans
         ActivitySource.AddActivityListener(listener);
         return listener;
     }
+
+    private static bool IsCountedUnheard(string source)
+        => AgentTelemetry.IsEnabled && !AgentTelemetry.Source.HasListeners() && (source == SdkFacts.RoundsSource || NativeSources.Find(source) is not null);
 
     /// <summary>Any library may make GenAI spans; those of .NET and ASP.NET Core itself do not, and make most of all spans.</summary>
     private static bool MayBeGenAI(ActivitySource source)
@@ -95,7 +100,7 @@ internal static class GenAISpans
         {
             // The span of the call inside has the usage; on this one back ends would add it a second time.
             if (AgentTelemetry.Source.HasListeners())
-                call.MakePlain();
+                GenAISpan.MakePlain(span);
             return;
         }
 
@@ -103,13 +108,14 @@ internal static class GenAISpans
         {
             // Ours is the span of the call, unless nobody listens to ours.
             if (operation.Activity is { IsAllDataRequested: true })
-                call.MakePlain();
+                GenAISpan.MakePlain(span);
             else
                 call.PutCost();
             return;
         }
 
-        call.Count();
+        if (!call.TryShowCached())
+            call.Count();
     }
 
     /// <summary>A run whose calls nobody has seen tells at least what they consumed together.</summary>

@@ -10,27 +10,38 @@ internal static class CountedIds
 {
     private const int Capacity = 4096;
 
+    /// <summary>Services make ids that are at least as long; shorter ones are made up by hand, and may come again for other answers.</summary>
+    private const int UniqueLength = 20;
+
     private static readonly object Gate = new();
-    private static readonly HashSet<Key> Known = [];
-    private static readonly Queue<Key> Order = new();
+    private static readonly object Anyone = new();
+    private static readonly HashSet<Key> Known = new(Capacity + 1);
+    private static readonly Queue<Key> Order = new(Capacity + 1);
 
     /// <summary>Remembers an answer.</summary>
     /// <param name="response">The answer; one without an id cannot be known again.</param>
     /// <param name="client">Its client.</param>
     internal static void Add(LlmResponse response, LlmClient? client)
     {
-        if (KeyOf(response, client) is not { } key)
-            return;
+        if (KeyOf(response, client) is { } key)
+            Add(key);
+    }
+
+    /// <summary>Remembers an answer that a span of somebody else's may show once more, which does not tell of its client.</summary>
+    internal static void AddUnique(LlmResponse response)
+    {
+        if (response.Id is { Length: >= UniqueLength } id)
+            Add(new(id, Anyone));
+    }
+
+    /// <summary>Whether an answer that a span of somebody else's shows is known.</summary>
+    internal static bool ContainsUnique(LlmResponse response)
+    {
+        if (response.Id is not { Length: >= UniqueLength } id)
+            return false;
 
         lock (Gate)
-        {
-            if (!Known.Add(key))
-                return;
-
-            Order.Enqueue(key);
-            if (Order.Count > Capacity)
-                Known.Remove(Order.Dequeue());
-        }
+            return Known.Contains(new(id, Anyone));
     }
 
     /// <summary>Whether an answer is known.</summary>
@@ -41,6 +52,19 @@ internal static class CountedIds
 
         lock (Gate)
             return Known.Contains(key);
+    }
+
+    private static void Add(Key key)
+    {
+        lock (Gate)
+        {
+            if (!Known.Add(key))
+                return;
+
+            Order.Enqueue(key);
+            if (Order.Count > Capacity)
+                Known.Remove(Order.Dequeue());
+        }
     }
 
     /// <summary>A cache may be several clients' of one service; a client that keeps answers out of sight is known by itself only.</summary>

@@ -19,7 +19,6 @@ internal sealed class LlmCall
     private readonly long _started;
     private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private readonly string? _hostGeography;
-    private readonly bool _isInPipeline;
     private readonly bool _isRun;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
@@ -31,7 +30,6 @@ internal sealed class LlmCall
         _metricTags = descriptor.InferenceTags;
         Operation = descriptor.LlmOperation;
         IsIntercepted = descriptor.IsIntercepted;
-        _isInPipeline = descriptor.IsInPipeline;
         _isRun = ReferenceEquals(descriptor, AgentAggregate.Descriptor);
         Request = input?.Request;
         var client = Client = input?.Client;
@@ -134,7 +132,8 @@ internal sealed class LlmCall
             // Who is named here serves the calls made for this one, too, unless they know better. OpenAI is named for calls that fall back to others.
             if (_isNamed && intercepted._isGuessed && _provider != ProviderNames.OpenAI)
                 intercepted._provider = _provider;
-            (_absorbed ??= []).AddRange(intercepted.Requests());
+            if (!intercepted.SettleCache())
+                (_absorbed ??= []).AddRange(intercepted.Requests());
             return true;
         }
     }
@@ -199,10 +198,10 @@ internal sealed class LlmCall
     /// </summary>
     private List<LlmCall>? SettleAbsorbed()
     {
-        if (_absorbed is not { } absorbed)
+        if (_absorbed is not { Count: > 0 } absorbed)
             return null;
 
-        if (_recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)))
+        if (_recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
             absorbed.Insert(0, this);
 
         var last = absorbed[^1];
@@ -291,19 +290,28 @@ internal sealed class LlmCall
     /// </summary>
     internal bool SettleCache()
     {
-        var isAsked = _absorbed is not null || _shown is not null || _inner?.Any == true;
+        // A span of somebody else's may stand above the cache.
+        var isAsked = _absorbed is { Count: > 0 } || (_shown is not null && Client?.HasCache != true) || _inner?.Any == true;
         return IsCached = !isAsked && _recorded is null && (CountedIds.Contains(Response, Client) || IsAnsweredAboveUs);
     }
+
+    /// <summary>Whether anything inside was told of that asks a model.</summary>
+    internal bool IsAsked => _absorbed is { Count: > 0 } || _shown is not null || _inner?.Any == true;
+
+    /// <summary>Whether the client holds one that is traced by us: that one shows each call.</summary>
+    internal bool IsShownInside => IsIntercepted && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
 
     /// <summary>Remembers the answer, where another call may give it from a store.</summary>
     internal void Remember()
     {
-        if (Client?.HasCache == true || _absorbed is not null || _shown is not null || _inner?.Any == true)
+        if (Client?.HasCache == true || IsAsked)
             CountedIds.Add(Response, Client);
+        if (Response.IsAnythingBilled)
+            CountedIds.AddUnique(Response);
     }
 
     /// <summary>Whether the client holds one that is traced by us, which nobody has asked.</summary>
-    private bool IsAnsweredAboveUs => Response.IsAnythingBilled && !_isInPipeline && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
+    private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
 
     private bool IsShownBy(ForeignCall shown)
         => _recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));

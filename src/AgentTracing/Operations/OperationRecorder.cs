@@ -9,7 +9,7 @@ internal static class OperationRecorder
 {
     internal static void Record(Operation operation, TimeSpan elapsed)
     {
-        if (operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
+        if (operation.IsTakenOver || operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
             return;
 
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ShownBy;
@@ -172,6 +172,8 @@ internal static class OperationRecorder
     private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, out LlmCharge charge)
     {
         var shown = call.SettleShown(isOurs: activity is not null);
+        if (operation.IsShownInside && !call.IsAsked)
+            activity = operation.ShowLate(elapsed);
         activity ??= shown;
         if (call.SettleCache())
         {
@@ -186,10 +188,15 @@ internal static class OperationRecorder
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in charge);
         if (!charge.Counts)
+        {
+            // What is inside shows the call.
+            if (activity is not null && operation.IsIntercepted)
+                GenAISpan.MakePlain(activity);
             return;
+        }
 
-        if (!operation.IsAggregate)
-            Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(operation), operation.Invocation);
+        var counted = operation.IsAggregate ? operation.Parent! : operation;
+        Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
         call.Remember();
         AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
         UsageRecords.OfCall(operation, call, in charge, elapsed);

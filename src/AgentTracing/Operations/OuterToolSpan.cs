@@ -19,6 +19,12 @@ internal static class OuterToolSpan
     /// </summary>
     internal static Activity? TakeFor(Operation operation)
     {
+        if (operation.Execution is { Activity: { } shared })
+        {
+            Owners.AddOrUpdate(shared, operation);
+            return Complete(shared, operation);
+        }
+
         if (operation.Descriptor.Kind != OperationKind.Tool
             || Activity.Current is not { IsStopped: false } outer
             || ReferenceEquals(outer, operation.Parent?.Activity)
@@ -28,6 +34,23 @@ internal static class OuterToolSpan
             return null;
         }
 
+        return Complete(outer, operation);
+    }
+
+    /// <summary>
+    /// The execution that a client of functions tells of around a tool, where it is the tool's own; null where it is not. An execution stands for one tool
+    /// only.
+    /// </summary>
+    internal static Operation? ExecutionOf(Operation operation)
+        => operation is { Descriptor: { Kind: OperationKind.Tool, IsExecution: false }, Invocation: { } invocation }
+            && operation.Parent is { Descriptor.IsExecution: true, IsTakenOver: false } parent
+            && Equals(parent.Invocation?.Identity, invocation.Identity)
+            && IsSameName(operation.Descriptor.Name, parent.Descriptor.Name)
+                ? parent
+                : null;
+
+    private static Activity Complete(Activity outer, Operation operation)
+    {
         foreach (var (key, value) in operation.Descriptor.Tags.For(operation).Tags)
         {
             if (outer.GetTagItem(key) is null or "")

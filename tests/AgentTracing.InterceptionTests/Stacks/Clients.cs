@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+#pragma warning disable MEAI001 // Background responses
+
+namespace AgentTracing.InterceptionTests.Stacks;
+
+/// <summary>Answers say neither their own id nor those of their messages, as those of some compatible servers do.</summary>
+internal sealed class WithoutIds(IChatClient inner) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var response = await base.GetResponseAsync(messages, options, cancellationToken);
+        foreach (var message in response.Messages)
+            message.MessageId = null;
+        return new ChatResponse(response.Messages) { ModelId = response.ModelId, Usage = response.Usage, FinishReason = response.FinishReason };
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken))
+            yield return new ChatResponseUpdate(update.Role, update.Contents) { ModelId = update.ModelId, FinishReason = update.FinishReason };
+    }
+}
+
+/// <summary>Asks another client on its own account whether a request is safe.</summary>
+internal sealed class Guarded(IChatClient inner, IChatClient guard) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await guard.GetResponseAsync([new(ChatRole.User, "inside")], cancellationToken: cancellationToken);
+        return await InnerClient.GetResponseAsync(messages, options, cancellationToken);
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await guard.GetResponseAsync([new(ChatRole.User, "inside")], cancellationToken: cancellationToken);
+        await foreach (var update in InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken))
+            yield return update;
+    }
+}
+
+/// <summary>Asks once more where the first request fails, or where its answer is too short; then asks another client.</summary>
+internal sealed class Insistent(IChatClient inner, IChatClient fallback, int atLeast = 0) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            try
+            {
+                var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken);
+                if (response.Text.Length >= atLeast)
+                    return response;
+            }
+            catch (System.ClientModel.ClientResultException)
+            {
+                // The next attempt may do better.
+            }
+        }
+
+        return await fallback.GetResponseAsync(messages, options, cancellationToken);
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var client in (IChatClient[])[InnerClient, InnerClient, fallback])
+        {
+            var updates = new List<ChatResponseUpdate>();
+            try
+            {
+                await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
+                    updates.Add(update);
+            }
+            catch (System.ClientModel.ClientResultException) when (client == InnerClient)
+            {
+                continue;
+            }
+
+            if (client != fallback && updates.Sum(update => update.Text.Length) < atLeast)
+                continue;
+
+            foreach (var update in updates)
+                yield return update;
+            yield break;
+        }
+    }
+}
+
+/// <summary>Asks one model for the first round, and another one when tools have answered.</summary>
+internal sealed class Routed(IChatClient first, IChatClient second) : DelegatingChatClient(first)
+{
+    public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        => Choose(messages).GetResponseAsync(messages, options, cancellationToken);
+
+    public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        => Choose(messages).GetStreamingResponseAsync(messages, options, cancellationToken);
+
+    private IChatClient Choose(IEnumerable<ChatMessage> messages) => messages.Any(message => message.Role == ChatRole.Tool) ? second : InnerClient;
+}

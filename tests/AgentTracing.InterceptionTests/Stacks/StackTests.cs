@@ -1,0 +1,36 @@
+using AgentTracing.CompilerServices;
+using AgentTracing.IntegrationTests.Loopback;
+using Microsoft.Extensions.AI;
+
+namespace AgentTracing.InterceptionTests.Stacks;
+
+/// <summary>
+/// One run, one count: what spans, metrics, roll-ups and accounts say is what the server has served, whatever stands around the call and whoever
+/// listens.
+/// </summary>
+[Collection("telemetry")]
+public sealed class StackTests
+{
+    private const string AI = "Experimental.Microsoft.Extensions.AI";
+    private const string Agents = "Experimental.Microsoft.Agents.AI";
+
+    /// <summary>Each stack, streamed and not, under each set of listeners beside ours.</summary>
+    public static TheoryData<string, bool, string> Runs => [.. from shape in Stack.Names
+                                                               from streaming in (bool[])[false, true]
+                                                               from listeners in (string[])["", AI, $"{Agents},{Stack.OwnSource}", $"{AI},{Agents},{Stack.OwnSource}"]
+                                                               where listeners.Contains(Agents, StringComparison.Ordinal) || shape != Stack.HeardByListenersOnly
+                                                               select (shape, streaming, listeners)];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public async Task What_is_told_is_what_was_served(string shape, bool streaming, string listeners)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, [SdkFacts.RoundsSource, .. listeners.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+        var stack = new Stack(model => run.Server.OpenAIChat(model).AsIChatClient());
+
+        using var measured = AgentTrace.Measure();
+        await stack.RunAsync(shape, streaming);
+
+        run.AssertAddsUp(measured.Account, stack.Executions);
+    }
+}

@@ -1,0 +1,43 @@
+using AgentTracing.CompilerServices;
+using AgentTracing.IntegrationTests.Loopback;
+using AgentTracing.InterceptionTests;
+using AgentTracing.InterceptionTests.Stacks;
+using Microsoft.Extensions.AI;
+
+namespace AgentTracing.PipelineTests;
+
+/// <summary>One run, one count without interception: the clients tell of their calls, by us or by Microsoft.Extensions.AI.</summary>
+[Collection("telemetry")]
+public sealed class StackTests
+{
+    private const string AI = "Experimental.Microsoft.Extensions.AI";
+    private const string Agents = "Experimental.Microsoft.Agents.AI";
+
+    /// <summary>Each stack, streamed and not, under each set of listeners beside ours.</summary>
+    public static TheoryData<string, bool, string> OfOurs => Runs("", AI, $"{Agents},{Stack.OwnSource}", $"{AI},{Agents},{Stack.OwnSource}");
+
+    /// <summary>The same where somebody listens to the clients: <c>AddAgentTracing</c> does.</summary>
+    public static TheoryData<string, bool, string> OfTheirs => Runs(AI, $"{AI},{Agents},{Stack.OwnSource}");
+
+    [Theory]
+    [MemberData(nameof(OfOurs))]
+    public Task Clients_that_we_trace(string shape, bool streaming, string listeners) => RunAsync(shape, streaming, listeners, static client => client.UseAgentTracing());
+
+    [Theory]
+    [MemberData(nameof(OfTheirs))]
+    public Task Clients_that_trace_themselves(string shape, bool streaming, string listeners) => RunAsync(shape, streaming, listeners, static client => client.UseOpenTelemetry());
+
+    private static TheoryData<string, bool, string> Runs(params string[] listeners)
+        => [.. from shape in Stack.Names from streaming in (bool[])[false, true] from set in listeners select (shape, streaming, set)];
+
+    private static async Task RunAsync(string shape, bool streaming, string listeners, Func<ChatClientBuilder, ChatClientBuilder> trace)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, [SdkFacts.RoundsSource, .. listeners.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+        var stack = new Stack(model => trace(run.Server.OpenAIChat(model).AsIChatClient().AsBuilder()).Build());
+
+        using var measured = AgentTrace.Measure();
+        await stack.RunAsync(shape, streaming);
+
+        run.AssertAddsUp(measured.Account, stack.Executions);
+    }
+}
