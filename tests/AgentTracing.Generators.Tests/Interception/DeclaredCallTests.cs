@@ -88,7 +88,7 @@ public sealed class DeclaredCallTests
         Assert.Equal(
             [
                 "chat acme-asked acme-real 1", "generate_content acme-argument acme-argument 3", "generate_content acme-client acme-real ",
-                "chat acme-client acme-own 7", "chat acme-client acme-own 7", "chat acme-client acme-own ", "chat acme-client  ", "chat acme-client  ", "embeddings acme-embed 9",
+                "chat acme-client acme-own 7", "chat acme-client acme-own 7", "chat acme-client  ", "chat acme-client  ", "chat acme-client  ", "embeddings acme-embed 9",
                 "chat acme-static acme-static 5",
             ],
             spans.Select(span => string.Join(
