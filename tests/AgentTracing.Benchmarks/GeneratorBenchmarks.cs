@@ -2,7 +2,7 @@ extern alias generators;
 
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using generators::AgentTracing.Generators.Operations;
+using generators::AgentTracing.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -140,6 +140,9 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
 
     private static readonly SymbolDisplayFormat Definition = SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
 
+    /// <summary>Writes a value without a look at its members.</summary>
+    private const string Shallow = "content.Value((object)value);";
+
     private ReaderModel WriterMethod(ITypeSymbol type, bool isShallow)
     {
         var isPrivate = !type.IsReachable();
@@ -147,7 +150,7 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         var form = _forms.Of(type);
         if (isShallow)
         {
-            text.Line("content.Value((object)value);");
+            text.Line(Shallow);
         }
         else if (form is ContentForm.List or ContentForm.Dictionary)
         {
@@ -155,11 +158,13 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         }
         else
         {
-            text.Block("using (content.Object())", () =>
+            var hasMembers = text.Block("using (content.Object())", () =>
             {
                 foreach (var member in _forms.MembersOf(type))
                     text.Line(Member(member, member.TypeOfMember(), ReaderEmitter.Value, isInside: isPrivate));
             });
+            if (!hasMembers)
+                text.Line(Shallow);
         }
 
         return new ReaderModel(

@@ -75,5 +75,5 @@ internal static class ReaderEmitter
 
     /// <summary>Whether a body is one line that can stand behind an arrow.</summary>
     private static bool IsExpression(string body)
-        => body.IndexOf('\n') == body.Length - 1 && !Statements.Any(keyword => body.StartsWith(keyword, StringComparison.Ordinal));
+        => body.Length > 0 && body.IndexOf('\n') == body.Length - 1 && !Statements.Any(keyword => body.StartsWith(keyword, StringComparison.Ordinal));
 }
