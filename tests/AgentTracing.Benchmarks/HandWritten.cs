@@ -6,7 +6,8 @@ namespace AgentTracing.Benchmarks;
 /// <summary>The best hand-written code that emits what an annotated tool emits: its span and its two metrics.</summary>
 internal sealed class HandWritten
 {
-    internal const string Name = "HandWritten";
+    // Of others AgentTracing follows GenAI spans, which would be a part of the work; not those of .NET itself.
+    internal const string Name = "System.HandWritten";
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);

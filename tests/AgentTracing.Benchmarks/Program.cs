@@ -12,6 +12,12 @@ if (args is ["analyzers"])
     return;
 }
 
+if (args is ["ratios", .. var others])
+{
+    Ratios.Run(others.FirstOrDefault());
+    return;
+}
+
 // In process: the spans and metrics of a benchmark must not be heard by the listeners of another, and the generator is loaded once.
 var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithIterationCount(5).WithToolchain(InProcessEmitToolchain.Instance))

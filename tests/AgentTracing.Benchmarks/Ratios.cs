@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Loader;
+using Microsoft.Extensions.AI;
+
+namespace AgentTracing.Benchmarks;
+
+/// <summary>
+/// Ratios on a machine that others use, too: both sides take turns in slices of some microseconds, and the fastest slices of each are compared. Load
+/// can make a slice slower, never faster. Bytes are exact.
+/// </summary>
+internal static class Ratios
+{
+    private const int Slices = 3000;
+    private const string Theirs = "System.Theirs";
+    private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
+
+    /// <summary>Prints the table.</summary>
+    /// <param name="before">The path of these benchmarks as built from another version, to compare with; null compares with nothing.</param>
+    internal static void Run(string? before)
+    {
+        Console.WriteLine("| work | base | ours | difference | ratio | base | ours |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        var shapes = new Shapes();
+        var assistant = new Assistant(new FakeChatClient());
+        Compare("idle, sync", () => shapes.SyncCore(1), () => shapes.Sync(1), 500);
+        Compare("idle, Task<T>", () => shapes.TaskCoreAsync(1), () => shapes.TaskAsync(1), 500);
+        Compare("idle, ValueTask<T>", () => shapes.ValueTaskCoreAsync(1), () => shapes.ValueTaskAsync(1), 500);
+        if (before is not null)
+        {
+            var other = Load(before);
+            Compare("idle, sync, before", other, () => shapes.Sync(1), 500);
+        }
+
+        using var listeners = new Listeners(AgentTelemetry.SourceName, HandWritten.Name, Theirs);
+        var byHand = new HandWritten();
+        var chatByHand = new HandWrittenChat(new FakeChatClient());
+        var theirs = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Theirs).Build();
+        var intercepted = new InterceptedAssistant(new FakeChatClient());
+        Compare("tool, sync / by hand", () => byHand.Sync(1), () => shapes.Sync(1), 50);
+        Compare("tool, Task<T> / by hand", () => byHand.TaskAsync(1), () => shapes.TaskAsync(1), 50);
+        Compare("chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => assistant.AskAsync(), 30);
+        Compare("chat / by hand with cost", () => chatByHand.AskAsync(), () => assistant.AskAsync(), 30);
+        Compare("intercepted chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => intercepted.AskAsync(), 30);
+        Compare("stream of 200 / UseOpenTelemetry", [NoIntercept] () => Count(theirs.GetStreamingResponseAsync(Messages)), () => Count(assistant.StreamAsync()), 1);
+    }
+
+    private static void Compare<TBase, TOurs>(string work, Func<TBase> with, Func<TOurs> ours, int calls)
+    {
+        Repeat(with, 30_000 / Math.Max(1, 200 / calls));
+        Repeat(ours, 30_000 / Math.Max(1, 200 / calls));
+        Thread.Sleep(300);
+        Repeat(with, 1000);
+        Repeat(ours, 1000);
+        var times = (Base: new double[Slices], Ours: new double[Slices]);
+        for (var slice = 0; slice < Slices; slice++)
+        {
+            times.Base[slice] = Slice(with, calls);
+            times.Ours[slice] = Slice(ours, calls);
+        }
+
+        var (low, high) = (Fast(times.Base), Fast(times.Ours));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {work} | {low:0.0} ns | {high:0.0} ns | {high - low:+0.0;-0.0} ns | {high / low:0.00} | {Bytes(with)} B | {Bytes(ours)} B |"));
+    }
+
+    /// <summary>The tenth percentile: the least is an outlier where a timer ticks.</summary>
+    private static double Fast(double[] times) => times.Order().ElementAt(Slices / 10);
+
+    private static double Slice<T>(Func<T> call, int calls)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Repeat(call, calls);
+        return Stopwatch.GetElapsedTime(started).TotalNanoseconds / calls;
+    }
+
+    private static void Repeat<T>(Func<T> call, int calls)
+    {
+        for (var i = 0; i < calls; i++)
+            call();
+    }
+
+    private static long Bytes<T>(Func<T> call)
+    {
+        const int Calls = 2000;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Repeat(call, Calls);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+    }
+
+    private static int Count(IAsyncEnumerable<ChatResponseUpdate> updates)
+    {
+        var enumerator = updates.GetAsyncEnumerator();
+        var count = 0;
+        while (enumerator.MoveNextAsync().AsTask().Result)
+            count++;
+        enumerator.DisposeAsync().AsTask().Wait();
+        return count;
+    }
+
+    /// <summary>The idle tool of another version, with its run time and generated code, in this process.</summary>
+    private static Func<int> Load(string path)
+    {
+        var context = new AssemblyLoadContext("before");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var resolver = new AssemblyDependencyResolver(Path.GetFullPath(path));
+        context.Resolving += (_, name) => resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;
+        context.LoadFromAssemblyPath(Path.Combine(folder, "AgentTracing.dll"));
+        var shapes = context.LoadFromAssemblyPath(Path.GetFullPath(path)).GetType(typeof(Shapes).FullName!)!;
+        var sync = shapes.GetMethod(nameof(Shapes.Sync))!.CreateDelegate<Func<int, int>>(Activator.CreateInstance(shapes));
+        return () => sync(1);
+    }
+}
