@@ -60,6 +60,10 @@ public static class AgentTelemetry
     /// Whether operations are recorded: somebody listens to spans or metrics, or something counts them (<see cref="AgentTrace.Measure"/>, a budget, an
     /// <see cref="IUsageSink"/>). Where nothing does, an annotated method is a plain call of its implementation.
     /// </summary>
+    /// <remarks>
+    /// .NET tells a meter nothing when a listener comes, so each instrument is asked: a listener to a single one must be enough. All in one method, it is
+    /// two reads of memory an instrument.
+    /// </remarks>
     public static bool IsEnabled => Measuring.IsOn || Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
 
     /// <summary>Hands the usage record of every call and run of the process to a sink, too.</summary>

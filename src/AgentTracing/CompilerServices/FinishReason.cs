@@ -5,6 +5,33 @@ namespace AgentTracing.CompilerServices;
 /// <summary>Spelling of finish reasons.</summary>
 internal static class FinishReason
 {
+    // Nearly every answer ends for one of these, and for it alone: one array does for all of them, and nobody changes it.
+    private static readonly string[] Stop = ["stop"];
+    private static readonly string[] Length = ["length"];
+    private static readonly string[] ToolCall = ["tool_call"];
+    private static readonly string[] ToolCalls = ["tool_calls"];
+    private static readonly string[] ToolUse = ["tool_use"];
+    private static readonly string[] EndTurn = ["end_turn"];
+    private static readonly string[] Completed = ["completed"];
+    private static readonly string[] ContentFilter = ["content_filter"];
+
+    /// <summary>The only reason, as a list.</summary>
+    internal static string[] Alone(string reason) => reason switch
+    {
+        "stop" => Stop,
+        "length" => Length,
+        "tool_call" => ToolCall,
+        "tool_calls" => ToolCalls,
+        "tool_use" => ToolUse,
+        "end_turn" => EndTurn,
+        "completed" => Completed,
+        "content_filter" => ContentFilter,
+        _ => [reason],
+    };
+
+    /// <summary>The words of the conventions for a provider's own.</summary>
+    internal static string[] ToConventions(string[] reasons) => reasons is [var only] ? Alone(ToConvention(only)) : Array.ConvertAll(reasons, ToConvention);
+
     /// <summary>
     /// Brings an SDK's enum name (<c>ToolCalls</c>, <c>ContentFilter</c>) to the spelling of the wire (<c>tool_calls</c>, <c>content_filter</c>);
     /// what is spelled like the wire already stays as it is.

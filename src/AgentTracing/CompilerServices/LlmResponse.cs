@@ -32,13 +32,19 @@ public sealed class LlmResponse
     };
 
     private UsageFigures _figures;
-    private StrongBox<TokenUsage>? _usage;
     private ResponseExtras? _extras;
     private string? _serviceTier;
-    private string? _geography;
 
     /// <summary>What the model answers, where content is captured; else null.</summary>
-    public LlmContent? Content { get; internal set; }
+    public LlmContent? Content
+    {
+        get => _extras?.Content;
+        internal set
+        {
+            if (value is not null || _extras is not null)
+                Extras.Content = value;
+        }
+    }
 
     /// <summary>The objects by which the answer is told from others; null where they are not known.</summary>
     internal AnswerParts? Parts { get; set; }
@@ -68,13 +74,29 @@ public sealed class LlmResponse
     public string? Model { get; set => field = value ?? field; }
 
     /// <summary>The provider that answered, where the call did not say whom it asks.</summary>
-    public string? Provider { get; set => field = value ?? field; }
+    public string? Provider
+    {
+        get => _extras?.Provider;
+        set
+        {
+            if (value is not null)
+                Extras.Provider = value;
+        }
+    }
 
     /// <summary>The service tier that served the call.</summary>
     public string? ServiceTier { get => _serviceTier; set => _serviceTier = value ?? _serviceTier; }
 
     /// <summary>The geography that served the call, where the provider prices by it (Anthropic's <c>inference_geo</c>).</summary>
-    public string? Geography { get => _geography; set => _geography = value ?? _geography; }
+    public string? Geography
+    {
+        get => _extras?.Geography;
+        set
+        {
+            if (value is not null)
+                Extras.Geography = value;
+        }
+    }
 
     /// <summary>The speed that served the call, where the provider prices by it (Anthropic's <c>usage.speed</c>: <c>fast</c>).</summary>
     public string? Speed
@@ -125,7 +147,7 @@ public sealed class LlmResponse
     internal bool IsAnythingBilled => IsBilled || Earlier is not null;
 
     /// <summary>Whether this request itself reports a usage.</summary>
-    internal bool HasUsage => _usage is not null || _figures.AreKnown;
+    internal bool HasUsage => _figures.AreKnown || _extras?.Usage is not null;
 
     private ResponseExtras Extras => _extras ??= new ResponseExtras();
 
@@ -137,7 +159,7 @@ public sealed class LlmResponse
     public void AddFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
-            FinishReasons = [.. FinishReasons, FinishReason.Normalize(reason)];
+            FinishReasons = FinishReasons.Length == 0 ? FinishReason.Alone(FinishReason.Normalize(reason)) : [.. FinishReasons, FinishReason.Normalize(reason)];
     }
 
     /// <summary>Sets the reason for which the only choice ended; null is ignored. Streams may say it in several elements.</summary>
@@ -145,7 +167,7 @@ public sealed class LlmResponse
     public void SetFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
-            FinishReasons = [FinishReason.Normalize(reason)];
+            FinishReasons = FinishReason.Alone(FinishReason.Normalize(reason));
     }
 
     /// <summary>Takes what another response of the same call says, beside its usage.</summary>
@@ -170,7 +192,7 @@ public sealed class LlmResponse
     /// <summary>Takes the usage of a span that shows the same call, and what else this response does not say.</summary>
     internal void Complete(LlmResponse other)
     {
-        SetUsage(other._usage?.Value);
+        SetUsage(other._extras?.Usage?.Value);
         if (Id is null)
             Id = other.Id;
         if (Model is null)
@@ -222,7 +244,7 @@ public sealed class LlmResponse
     /// <param name="usage">The usage.</param>
     internal bool TryGetUsage(string? counting, out TokenUsage usage)
     {
-        if (_usage is { } whole)
+        if (_extras?.Usage is { } whole)
         {
             usage = whole.Value;
             return true;
@@ -245,10 +267,10 @@ public sealed class LlmResponse
         : usage;
 
     /// <summary>Whether how the provider counts can change what the figures come to.</summary>
-    internal bool DependsOnCounting => _usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
+    internal bool DependsOnCounting => _extras?.Usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
 
     /// <summary>The figures as they were reported, for people.</summary>
-    internal string FiguresText => _usage is { } whole ? whole.Value.ToString() : _figures.ToString();
+    internal string FiguresText => _extras?.Usage is { } whole ? whole.Value.ToString() : _figures.ToString();
 
     private static LlmResponse Add(List<LlmResponse> list, string? model)
     {
@@ -266,14 +288,11 @@ public sealed class LlmResponse
         var ended = new LlmResponse
         {
             Model = Model,
-            Provider = Provider,
             _serviceTier = _serviceTier,
-            _geography = _geography,
             _figures = _figures,
-            _usage = _usage,
             _extras = _extras?.EndRequest(),
         };
-        (_figures, _usage, _serviceTier, _geography) = (default, null, null, null);
+        (_figures, _serviceTier) = (default, null);
         (Extras.Earlier ??= []).Add(ended);
     }
 
@@ -282,7 +301,7 @@ public sealed class LlmResponse
     public void SetUsage(TokenUsage? usage)
     {
         if (usage is { } known)
-            _usage = new StrongBox<TokenUsage>(known);
+            Extras.Usage = new StrongBox<TokenUsage>(known);
     }
 
     /// <summary>Sets figures of the usage as the provider reports them; null leaves a figure as it was.</summary>
@@ -358,7 +377,10 @@ public sealed class LlmResponse
     /// <param name="counts">The counts; null says nothing.</param>
     public void ReadAdditionalCounts(IEnumerable<KeyValuePair<string, long>>? counts)
     {
-        foreach (var (key, count) in counts ?? [])
+        if (counts is null)
+            return;
+
+        foreach (var (key, count) in counts)
         {
             if (AdditionalCounts.TryGetValue(key, out var figure))
                 _figures.Set(figure, count);

@@ -12,18 +12,17 @@ public sealed partial class Operation
         Descriptor = AgentAggregate.Descriptor;
         Input = agent.Input;
         Scope = agent.Scope;
-        Llm = aggregate.Call;
-        NativeTracing = aggregate.NativeTracing;
-        IsAggregate = true;
+        _part = aggregate.Call;
+        Extras.NativeTracing = aggregate.NativeTracing;
         Outside = agent.Activity ?? agent.Outside;
-        StartTime = (agent.Activity ?? agent.RunOf?.Activity)?.StartTimeUtc ?? default;
+        Extras.StartTime = (agent.Activity ?? agent.RunOf?.Activity)?.StartTimeUtc ?? default;
     }
 
     /// <summary>Whether this one stands for all calls of an agent.</summary>
-    internal bool IsAggregate { get; }
+    internal bool IsAggregate => ReferenceEquals(Descriptor, AgentAggregate.Descriptor);
 
     /// <summary>When the span began, where that was not when it was started.</summary>
-    internal DateTimeOffset StartTime { get; private set; }
+    internal DateTimeOffset StartTime => _extras?.StartTime ?? default;
 
     /// <summary>Starts the span of an operation that ends: nothing inside has shown the call. Null where nobody listens.</summary>
     internal Activity? ShowLate(TimeSpan elapsed)
@@ -32,7 +31,7 @@ public sealed partial class Operation
         try
         {
             Activity.Current = Outside;
-            StartTime = DateTimeOffset.UtcNow - elapsed;
+            Extras.StartTime = DateTimeOffset.UtcNow - elapsed;
             return Activity = SpanFactory.Start(this, default, ref _beganTrace, out _);
         }
         finally

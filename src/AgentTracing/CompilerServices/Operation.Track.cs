@@ -192,7 +192,7 @@ public sealed partial class Operation
     }
 
     /// <summary>Notes that the caller left a stream before its end.</summary>
-    internal void Abandon() => IsIncomplete = true;
+    internal void Abandon() => Extras.IsIncomplete = true;
 
     private async ValueTask Await(ValueTask task)
     {

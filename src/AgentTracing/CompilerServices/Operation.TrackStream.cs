@@ -73,7 +73,7 @@ public sealed partial class Operation
         }
         catch (Exception exception) when (Fail(exception))
         {
-            throw;
+            throw BudgetExceeded(exception);
         }
         finally
         {

@@ -16,6 +16,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private readonly IAmbientNode? _outer;
     private readonly CancellationToken _cancellationToken;
     private readonly long _started = Stopwatch.GetTimestamp();
+
+    // The call of a model, or the sums of a run: no operation has both.
+    private readonly object? _part;
     private CallerContext _caller;
     private OperationExtras? _extras;
     private bool _handedOver;
@@ -38,28 +41,52 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         Input = input;
         Scope = ScopeOf(outer, input);
         Outside = Activity.Current;
-        Invocation = descriptor.IsIntercepted || descriptor.Kind == OperationKind.Tool ? SdkFacts.CurrentInvocation() : null;
-        Execution = OuterToolSpan.ExecutionOf(this);
-        RunOf = descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } ? Layers.RunAround(this) : null;
-        RollUp = descriptor.RollsUp && RunOf is null ? new RollUp() : null;
-        if (descriptor.Budget is { } limits && RollUp is not null)
-            Extras.Budget = new BudgetState(limits, RollUp, descriptor.Name, this, stop);
-        Llm = descriptor.Kind == OperationKind.LlmCall ? new LlmCall(descriptor, input, _started) : null;
-        if (!descriptor.IsIntercepted)
-            return;
-
-        if (Llm is null)
+        if ((descriptor.IsIntercepted || descriptor.Kind == OperationKind.Tool) && SdkFacts.CurrentInvocation() is { } invocation)
         {
-            Aggregate = new AgentAggregate(new LlmCall(AgentAggregate.Descriptor, input, _started), NativeTracing.Of(AgentAggregate.Descriptor, input?.Client, isStreamed));
-            NativeTracing = RunOf is null ? NativeTracing.OfAgent(input?.Client) : null;
-            return;
+            Extras.Invocation = invocation;
+            Extras.Execution = OuterToolSpan.ExecutionOf(this);
         }
 
-        AbsorbedBy = Layers.CallAround(this);
+        if (descriptor.Kind == OperationKind.LlmCall)
+            _part = new LlmCall(descriptor, input, _started);
+        else if (descriptor.RollsUp)
+            _part = BeginRun(stop);
+        if (descriptor.IsIntercepted)
+            FindLayers(isStreamed);
+    }
+
+    /// <summary>The sums of a run; null where it is a part of another one.</summary>
+    private RollUp? BeginRun(CancellationTokenSource? stop)
+    {
+        if (Descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } && Layers.RunAround(this) is { } run)
+        {
+            Extras.RunOf = run;
+            return null;
+        }
+
+        var sums = new RollUp();
+        if (Descriptor.Budget is { } limits)
+            Extras.Budget = new BudgetState(limits, sums, Descriptor.Name, this, stop);
+        return sums;
+    }
+
+    /// <summary>Finds what shows an intercepted operation besides itself.</summary>
+    private void FindLayers(bool isStreamed)
+    {
+        if (Llm is null)
+        {
+            Extras.Aggregate = new AgentAggregate(
+                new LlmCall(AgentAggregate.Descriptor, Input, _started), NativeTracing.Of(AgentAggregate.Descriptor, Input?.Client, isStreamed));
+            Extras.NativeTracing = RunOf is null ? NativeTracing.OfAgent(Input?.Client) : null;
+        }
+        else if (Layers.CallAround(this) is { } around)
+        {
+            Extras.AbsorbedBy = around;
+        }
     }
 
     /// <summary>What the operation is given and returns; null where content is not captured.</summary>
-    public OperationContent? Content { get; private set; }
+    public OperationContent? Content => _extras?.Content;
 
     internal OperationDescriptor Descriptor { get; }
 
@@ -69,25 +96,25 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal Activity? Outside { get; }
 
     /// <summary>The function call of a model that is executed around the operation; null outside of one, and where nobody asks.</summary>
-    internal FunctionInvocation? Invocation { get; }
+    internal FunctionInvocation? Invocation => _extras?.Invocation;
 
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
     internal bool IsIntercepted => Descriptor.IsIntercepted;
 
     /// <summary>The run of the same agent of which this one is a part: middleware passes runs on. It has a span, and is counted.</summary>
-    internal Operation? RunOf { get; }
+    internal Operation? RunOf => _extras?.RunOf;
 
     /// <summary>Whether a client of ours inside shows the call that this one passes on.</summary>
     internal bool IsShownInside => Llm is { IsShownInside: true };
 
     /// <summary>The execution of a function that this tool is: its client tells of it, and the tool itself knows more.</summary>
-    internal Operation? Execution { get; }
+    internal Operation? Execution => _extras?.Execution;
 
     /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
-    internal bool IsTakenOver { get; private set; }
+    internal bool IsTakenOver => _extras?.IsTakenOver == true;
 
     /// <summary>The span of somebody else's that shows this run.</summary>
-    internal Activity? ShownBy { get; private set; }
+    internal Activity? ShownBy => _extras?.ShownBy;
 
     /// <summary>The operation inside which this one was started, in this process.</summary>
     internal Operation? Parent => _outer?.Operation;
@@ -105,9 +132,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal TraceScope? Scope { get; private set; }
 
-    internal RollUp? RollUp { get; }
+    internal RollUp? RollUp => _part as RollUp;
 
-    internal LlmCall? Llm { get; }
+    internal LlmCall? Llm => _part as LlmCall;
 
     /// <summary>What an evaluator or a guardrail returned.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
@@ -116,18 +143,18 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
     /// <summary>What an intercepted agent says of the calls inside it; null for everything else.</summary>
-    internal AgentAggregate? Aggregate { get; }
+    internal AgentAggregate? Aggregate => _extras?.Aggregate;
 
     /// <summary>The LLM operation that shows this intercepted call as its own, or null.</summary>
-    internal LlmCall? AbsorbedBy { get; }
+    internal LlmCall? AbsorbedBy => _extras?.AbsorbedBy;
 
     /// <summary>The SDK's own tracing that shows this intercepted call, or null.</summary>
-    internal NativeTracing? NativeTracing { get; }
+    internal NativeTracing? NativeTracing => _extras?.NativeTracing;
 
     /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 
-    internal Exception? Exception { get; private set; }
+    internal Exception? Exception => _extras?.Exception;
 
     /// <summary>What a tool cost: what its attribute says of each execution, and what was recorded inside; null where neither is there.</summary>
     internal decimal? ToolUsd
@@ -146,16 +173,16 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal string? ToolCostSource => _extras?.ToolCostSource;
 
     /// <summary>Whether the caller cancelled the operation.</summary>
-    internal bool IsCancelled { get; private set; }
+    internal bool IsCancelled => _extras?.IsCancelled == true;
 
     /// <summary>Whether the caller left a stream before its end.</summary>
-    internal bool IsIncomplete { get; private set; }
+    internal bool IsIncomplete => _extras?.IsIncomplete == true;
 
     /// <summary>The budget of the operation; null where it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
     /// <summary>Whether a budget denied the operation after it started: it was not executed.</summary>
-    internal bool IsDenied { get; set; }
+    internal bool IsDenied => _extras?.IsDenied == true;
 
     /// <summary>The innermost link to whose sums and budget the operation belongs.</summary>
     internal IAmbientNode? Around(ref bool isRemote) => ((IAmbientNode)this).Accountable(ref isRemote);
@@ -213,8 +240,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         var exceeded = Budget?.InPlaceOf(exception);
         if (Exception is null)
         {
-            Exception = exceeded ?? exception;
-            IsCancelled = exceeded is null && IsCancellationByCaller(exception);
+            Extras.IsCancelled = exceeded is null && IsCancellationByCaller(exception);
+            Extras.Exception = exceeded ?? exception;
         }
 
         return exceeded is not null;
@@ -242,7 +269,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         if (_handedOver)
         {
-            _caller.Return(_outer);
+            _caller.Return(_outer, Outside);
             return;
         }
 
@@ -255,8 +282,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         var run = RunOf ?? this;
         if (run.Activity is null)
-            run.ShownBy = span;
+            run.Extras.ShownBy = span;
     }
+
+    /// <summary>Takes note that a budget denied the operation after it started.</summary>
+    internal void Deny() => Extras.IsDenied = true;
 
     /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
     internal void ObserveCancellation(CancellationToken cancellationToken)
@@ -363,14 +393,17 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         _caller = CallerContext.Capture();
         var parent = FindRemoteParent();
         if (Execution is not null)
-            Execution.IsTakenOver = true;
+            Execution.Extras.IsTakenOver = true;
         if (AbsorbedBy is null && RunOf is null && NativeTracing is null && !IsShownInside)
             Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
         if (Invocation is { } invocation && Descriptor.Kind == OperationKind.Tool)
             OuterToolSpan.Describe(this, invocation);
-        Content = ContentRecorder.Begin(this);
-        if (Llm is not null)
-            Llm.Content = Content;
+        if (ContentRecorder.Begin(this) is { } content)
+        {
+            Extras.Content = content;
+            if (Llm is { } call)
+                call.Content = content;
+        }
 
         AmbientContext.Current = this;
         if (ScopeBaggage.IsOn)
@@ -423,11 +456,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         if (_beganTrace)
         {
             Stop();
-            _caller.Return(_outer);
+            _caller.Return(_outer, Outside);
             return;
         }
 
-        _caller.Return(_outer);
+        _caller.Return(_outer, Outside);
         Stop();
     }
 

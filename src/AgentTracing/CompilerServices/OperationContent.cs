@@ -114,7 +114,7 @@ public sealed class OperationContent
         }
         catch (AgentBudgetExceededException exception)
         {
-            tool.IsDenied = true;
+            tool.Deny();
             tool.Fail(exception);
             throw;
         }

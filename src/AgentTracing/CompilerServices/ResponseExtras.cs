@@ -1,9 +1,21 @@
+using System.Runtime.CompilerServices;
+
 namespace AgentTracing.CompilerServices;
 
 /// <summary>What few responses say, so that the others need not be larger for it.</summary>
 internal sealed class ResponseExtras
 {
     internal Verdict? Verdict { get; set; }
+
+    internal LlmContent? Content { get; set; }
+
+    /// <summary>The provider that answered.</summary>
+    internal string? Provider { get; set; }
+
+    internal string? Geography { get; set; }
+
+    /// <summary>The usage, where it was said as a whole.</summary>
+    internal StrongBox<TokenUsage>? Usage { get; set; }
 
     internal string? Speed { get; set; }
 
@@ -27,8 +39,18 @@ internal sealed class ResponseExtras
     /// <summary>Hands over what belongs to the request that ended.</summary>
     internal ResponseExtras EndRequest()
     {
-        var ended = new ResponseExtras { Speed = Speed, ReportedCost = ReportedCost, IsSum = IsSum, Iterations = Iterations, Rounds = Rounds };
-        (Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, false, null, null);
+        var ended = new ResponseExtras
+        {
+            Provider = Provider,
+            Geography = Geography,
+            Usage = Usage,
+            Speed = Speed,
+            ReportedCost = ReportedCost,
+            IsSum = IsSum,
+            Iterations = Iterations,
+            Rounds = Rounds,
+        };
+        (Geography, Usage, Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, null, null, false, null, null);
         return ended;
     }
 }

@@ -162,10 +162,14 @@ public readonly record struct FunctionInvocation(object Identity, string? CallId
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AnswerParts
 {
-    /// <summary>More than an answer has; of longer ones the last are kept.</summary>
+    /// <summary>More than an answer has; of longer ones the first three and the last are kept.</summary>
     private const int MaxParts = 64;
 
-    private readonly List<object> _parts = new(2);
+    // Most answers have three: themselves, their usage and a message.
+    private object? _first;
+    private object? _second;
+    private object? _third;
+    private List<object>? _further;
     private bool _isRoundEnded;
 
     internal AnswerParts()
@@ -182,12 +186,28 @@ public sealed class AnswerParts
     /// <param name="part">The object.</param>
     public void Add(object? part)
     {
-        if (part is null || _parts.Exists(known => ReferenceEquals(known, part)))
+        if (part is null || Has(part))
             return;
 
-        if (_parts.Count == MaxParts)
-            _parts.RemoveAt(0);
-        _parts.Add(part);
+        if (_first is null)
+        {
+            _first = part;
+        }
+        else if (_second is null)
+        {
+            _second = part;
+        }
+        else if (_third is null)
+        {
+            _third = part;
+        }
+        else
+        {
+            _further ??= new List<object>(2);
+            if (_further.Count == MaxParts - 3)
+                _further.RemoveAt(0);
+            _further.Add(part);
+        }
     }
 
     /// <summary>Says that a stream goes on with the answer to another request: results of tools stand between.</summary>
@@ -201,5 +221,35 @@ public sealed class AnswerParts
     }
 
     /// <summary>Whether the two have an object in common.</summary>
-    internal bool Share(AnswerParts other) => _parts.Exists(part => other._parts.Exists(candidate => ReferenceEquals(candidate, part)));
+    internal bool Share(AnswerParts other)
+    {
+        if ((_first is not null && other.Has(_first)) || (_second is not null && other.Has(_second)) || (_third is not null && other.Has(_third)))
+            return true;
+        if (_further is null)
+            return false;
+
+        foreach (var part in _further)
+        {
+            if (other.Has(part))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Has(object part)
+    {
+        if (ReferenceEquals(_first, part) || ReferenceEquals(_second, part) || ReferenceEquals(_third, part))
+            return true;
+        if (_further is null)
+            return false;
+
+        foreach (var known in _further)
+        {
+            if (ReferenceEquals(known, part))
+                return true;
+        }
+
+        return false;
+    }
 }

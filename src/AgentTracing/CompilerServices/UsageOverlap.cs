@@ -68,9 +68,9 @@ internal static class UsageOverlap
         };
 
         bool Fits(Apart parts) => total == input + output
-            + (parts.HasFlag(Apart.Reasoning) ? reasoning : 0)
-            + (parts.HasFlag(Apart.Cache) ? read + written : 0)
-            + (parts.HasFlag(Apart.ToolUse) ? toolUse : 0);
+            + ((parts & Apart.Reasoning) != 0 ? reasoning : 0)
+            + ((parts & Apart.Cache) != 0 ? read + written : 0)
+            + ((parts & Apart.ToolUse) != 0 ? toolUse : 0);
     }
 
     private static TokenUsage Buckets(in UsageFigures figures, long input, long output, long read, long written, long reasoning, Apart apart)
@@ -80,11 +80,11 @@ internal static class UsageOverlap
         var audioOut = figures.Get(UsageFigure.OutputAudio);
         var imageIn = figures.Get(UsageFigure.InputImage);
         var imageOut = figures.Get(UsageFigure.OutputImage);
-        if (!apart.HasFlag(Apart.Cache))
+        if ((apart & Apart.Cache) == 0)
             input -= read + written;
-        if (apart.HasFlag(Apart.ToolUse))
+        if ((apart & Apart.ToolUse) != 0)
             input += figures.Get(UsageFigure.ToolUseInput);
-        if (apart.HasFlag(Apart.Reasoning))
+        if ((apart & Apart.Reasoning) != 0)
             output += reasoning;
 
         var usage = new TokenUsage

@@ -13,7 +13,7 @@ internal sealed class CapturedContent
 
     private CapturedContent(Operation operation, OperationContent content)
     {
-        _finishReasons = Array.ConvertAll(operation.Llm?.Response.FinishReasons ?? [], FinishReason.ToConvention);
+        _finishReasons = FinishReason.ToConventions(operation.Llm?.Response.FinishReasons ?? []);
         _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
         Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;

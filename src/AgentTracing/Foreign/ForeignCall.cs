@@ -60,7 +60,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     /// <summary>Puts what the call cost on the span, and counts it.</summary>
     internal void Count()
     {
-        Llm.Settle(Span.StartTimeUtc, out var charge);
+        var charge = default(LlmCharge);
+        Llm.Settle(Span.StartTimeUtc, ref charge);
         PutCost(in charge);
         OperationRecorder.AddLlmCall(Node, Llm, Around?.InnerAgentName, in charge, IsUnmeasured(in charge));
         UsageRecords.OfSpan(this, in charge);
@@ -99,7 +100,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     /// <summary>Puts what the call cost on the span.</summary>
     internal void PutCost()
     {
-        Llm.Settle(Span.StartTimeUtc, out var charge);
+        var charge = default(LlmCharge);
+        Llm.Settle(Span.StartTimeUtc, ref charge);
         PutCost(in charge);
     }
 

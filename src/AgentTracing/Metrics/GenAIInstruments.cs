@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using AgentTracing.Conventions;
 
 namespace AgentTracing;
@@ -47,10 +48,13 @@ internal static class GenAIInstruments
 
     /// <summary>Whether anybody listens to any of them.</summary>
     internal static bool Enabled
-        => InferenceDuration.Enabled || InputTokens.Enabled || OutputTokens.Enabled || AgentDuration.Enabled || ToolDuration.Enabled
-        || CacheReadTokens.Enabled || CacheWriteTokens.Enabled || ReasoningTokens.Enabled || OperationInputTokens.Enabled
-        || OperationOutputTokens.Enabled || TimeToFirstChunk.Enabled || TimePerOutputChunk.Enabled || OperationDuration.Enabled
-        || AgentInferenceCalls.Enabled || AgentToolCalls.Enabled || TokenUsage.Enabled;
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => InferenceDuration.Enabled || InputTokens.Enabled || OutputTokens.Enabled || AgentDuration.Enabled || ToolDuration.Enabled
+            || CacheReadTokens.Enabled || CacheWriteTokens.Enabled || ReasoningTokens.Enabled || OperationInputTokens.Enabled
+            || OperationOutputTokens.Enabled || TimeToFirstChunk.Enabled || TimePerOutputChunk.Enabled || OperationDuration.Enabled
+            || AgentInferenceCalls.Enabled || AgentToolCalls.Enabled || TokenUsage.Enabled;
+    }
 
     private static Histogram<double> Seconds(string name, string description, InstrumentAdvice<double> advice)
         => AgentTelemetry.Meter.CreateHistogram(name, "s", description, null, advice);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using AgentTracing.Conventions;
 
 namespace AgentTracing;
@@ -35,6 +36,9 @@ internal static class LlmInstruments
 
     /// <summary>Whether anybody listens to any of them.</summary>
     internal static bool Enabled
-        => Tokens.Enabled || AgentRuns.Enabled || ToolCalls.Enabled || Cost.Enabled || RequestDuration.Enabled || AgentRunCost.Enabled
-        || UnpricedCalls.Enabled || BudgetsExceeded.Enabled || ToolCost.Enabled;
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Tokens.Enabled || AgentRuns.Enabled || ToolCalls.Enabled || Cost.Enabled || RequestDuration.Enabled || AgentRunCost.Enabled
+            || UnpricedCalls.Enabled || BudgetsExceeded.Enabled || ToolCost.Enabled;
+    }
 }

@@ -12,31 +12,31 @@ internal struct BilledInference
     internal Cost Cost;
 
     /// <summary>Whether <see cref="Usage"/> is known; where it is not, the cost was reported.</summary>
-    internal bool HasUsage { get; init; }
+    internal bool HasUsage { get; set; }
 
     /// <summary>Who serves the request.</summary>
-    internal string? Provider { get; init; }
+    internal string? Provider { get; set; }
 
-    internal string? RequestModel { get; init; }
+    internal string? RequestModel { get; set; }
 
-    internal string? ResponseModel { get; init; }
+    internal string? ResponseModel { get; set; }
 
     /// <summary>The model to account for: the one that answered, else the one that was asked for.</summary>
     internal readonly string? Model => ResponseModel ?? RequestModel;
 
     /// <summary>The tier that served, else the one that was asked for.</summary>
-    internal string? ServiceTier { get; init; }
+    internal string? ServiceTier { get; set; }
 
     /// <summary>Where inference ran, as the answer or the host tells.</summary>
-    internal string? Geography { get; init; }
+    internal string? Geography { get; set; }
 
-    internal DateTimeOffset StartedAt { get; init; }
+    internal DateTimeOffset StartedAt { get; set; }
 
     /// <summary>What the provider says that it cost; null where it does not.</summary>
-    internal decimal? ReportedUsd { get; init; }
+    internal decimal? ReportedUsd { get; set; }
 
     /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
-    internal bool IsSum { get; init; }
+    internal bool IsSum { get; set; }
 
     /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>
     private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum };

@@ -7,35 +7,27 @@ namespace AgentTracing;
 /// <summary>What is special about the call of a model: what it asked for, what was answered, and when.</summary>
 internal sealed class LlmCall
 {
-    private readonly object _gate = new();
-    private List<RecordedUsage>? _recorded;
-    private decimal? _recordedUsd;
-    private CountedAnswers? _inner;
-    private List<LlmCall>? _absorbed;
-    private List<LlmCall>? _shownRequests;
-    private List<ForeignCall>? _shown;
-    private bool _isSettled;
-    private int _admission;
+    private readonly OperationDescriptor _descriptor;
+    private readonly OperationInput? _input;
     private readonly long _started;
-    private readonly Recent<InferenceKey, InferenceTags> _metricTags;
     private readonly string? _hostGeography;
-    private readonly bool _isRun;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
+    private bool _isSettled;
+    private int _admission;
     private string? _provider;
+
+    // Changed under the lock of the call.
+    private LlmCallExtras? _extras;
 
     internal LlmCall(OperationDescriptor descriptor, OperationInput? input, long started)
     {
         _started = started;
-        _metricTags = descriptor.InferenceTags;
-        Operation = descriptor.LlmOperation;
-        IsIntercepted = descriptor.IsIntercepted;
-        _isRun = ReferenceEquals(descriptor, AgentAggregate.Descriptor);
-        Request = input?.Request;
-        var client = Client = input?.Client;
+        _descriptor = descriptor;
+        _input = input;
+        var client = input?.Client;
         var called = input?.CalledClient;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model ?? NotEmpty(called?.Model);
-        Server = input?.Server ?? client?.Server ?? called?.Server;
 
         // Who serves the call: what the user's code names, else what the client's type tells, else the host, else what the client says, else the SDK.
         var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
@@ -47,33 +39,33 @@ internal sealed class LlmCall
         _hostGeography = host.Geography;
     }
 
-    internal LlmOperation Operation { get; }
+    internal LlmOperation Operation => _descriptor.LlmOperation;
 
     /// <summary>Whether generated code intercepts the call of an SDK.</summary>
-    internal bool IsIntercepted { get; }
+    internal bool IsIntercepted => _descriptor.IsIntercepted;
 
     /// <summary>The provider that was named before the call, else the one that the answer tells.</summary>
     internal string? Provider => _provider ?? Response.Provider;
 
     internal string? RequestModel { get; private set; }
 
-    internal Uri? Server { get; }
+    internal Uri? Server => _input?.Server ?? _input?.Client?.Server ?? _input?.CalledClient?.Server;
 
     /// <summary>What the client says of itself; null where the call is not intercepted.</summary>
-    internal LlmClient? Client { get; }
+    internal LlmClient? Client => _input?.Client;
 
     /// <summary>Whether no model was asked: the answer is one that was counted before.</summary>
     internal bool IsCached { get; private set; }
 
-    internal LlmRequest? Request { get; }
+    internal LlmRequest? Request => _input?.Request;
 
     internal LlmResponse Response => field ??= new LlmResponse();
 
     /// <summary>The content of the call; null where it is not captured.</summary>
-    internal OperationContent? Content { get; set; }
+    internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
 
     /// <summary>Who says what the call cost, where the user's code records it.</summary>
-    internal string? CostSource { get; private set; }
+    internal string? CostSource => _extras?.CostSource;
 
     /// <summary>How many attributes the span was created with.</summary>
     internal int CreationTagCount { get; set; }
@@ -87,9 +79,11 @@ internal sealed class LlmCall
     /// <summary>Time from the start of the call to its first chunk; null where none has come.</summary>
     internal TimeSpan? TimeToFirstChunk => Chunks?.First;
 
+    private LlmCallExtras Extras => _extras ??= new LlmCallExtras();
+
     /// <summary>The attributes of the call's metrics, under an agent or none.</summary>
     internal InferenceTags MetricTags(string? agentName)
-        => _metricTags.For(new(RequestModel, Response.Model, agentName, Provider, Operation, Server, AgentTracingOptions.Current));
+        => _descriptor.InferenceTags.For(new(RequestModel, Response.Model, agentName, Provider, Operation, Server, AgentTracingOptions.Current));
 
     /// <summary>Marks the answer as a stream.</summary>
     internal void BeginStreaming() => Chunks ??= new ChunkTimes(this, _started);
@@ -103,9 +97,9 @@ internal sealed class LlmCall
     /// <summary>Takes a usage that the user's code knows. Recorded usages go before what the response says.</summary>
     internal void RecordUsage(in RecordedUsage usage)
     {
-        lock (_gate)
+        lock (this)
         {
-            (_recorded ??= []).Add(usage);
+            (Extras.Recorded ??= []).Add(usage);
             RequestModel ??= usage.Model;
             _provider ??= usage.Provider;
         }
@@ -114,17 +108,17 @@ internal sealed class LlmCall
     /// <summary>Takes a cost that the user's code knows; several add up. It goes before what the response reports.</summary>
     internal void RecordCost(decimal usd, string? source)
     {
-        lock (_gate)
+        lock (this)
         {
-            _recordedUsd = (_recordedUsd ?? 0) + usd;
-            CostSource = source ?? CostSource;
+            Extras.RecordedUsd = (Extras.RecordedUsd ?? 0) + usd;
+            Extras.CostSource = source ?? CostSource;
         }
     }
 
     /// <summary>Takes over an intercepted call of the same kind, made for this one and shown by it. Returns false where this one has ended already.</summary>
     internal bool TryAbsorb(LlmCall intercepted)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isSettled)
                 return false;
@@ -133,22 +127,30 @@ internal sealed class LlmCall
             if (_isNamed && intercepted._isGuessed && _provider != ProviderNames.OpenAI)
                 intercepted._provider = _provider;
             if (!intercepted.SettleCache())
-                (_absorbed ??= []).AddRange(intercepted.Requests());
+                (Extras.Absorbed ??= []).AddRange(intercepted.Requests());
             return true;
         }
     }
 
     /// <summary>Collects what the call is billed for, and prices it.</summary>
     /// <param name="startedAt">When it started: prices change.</param>
-    /// <param name="charge">What it comes to.</param>
-    internal void Settle(DateTimeOffset startedAt, out LlmCharge charge)
+    /// <param name="charge">An empty one, to be filled.</param>
+    internal void Settle(DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        charge = default;
-        lock (_gate)
+        // Nothing is added to a call that was settled, and most had nothing added to them before.
+        if (_isSettled && Volatile.Read(ref _extras) is null)
+        {
+            if (Response.IsAnythingBilled)
+                AddAnswered(startedAt, ref charge);
+            charge.Counts = true;
+            return;
+        }
+
+        lock (this)
         {
             _isSettled = true;
             var counted = SettleAbsorbed();
-            if (_recorded is { } recorded)
+            if (_extras?.Recorded is { } recorded)
             {
                 foreach (var usage in recorded)
                     AddRecorded(usage, startedAt, ref charge);
@@ -160,7 +162,7 @@ internal sealed class LlmCall
                 foreach (var call in counted)
                     call.AddAnswered(startedAt + Stopwatch.GetElapsedTime(_started, call._started), ref charge);
             }
-            else if (_shownRequests is { } shown)
+            else if (_extras?.ShownRequests is { } shown)
             {
                 AddShown(shown, startedAt, ref charge);
             }
@@ -174,7 +176,7 @@ internal sealed class LlmCall
             }
 
             charge.Counts = true;
-            if (_recordedUsd is { } usd)
+            if (_extras?.RecordedUsd is { } usd)
                 charge.Report(usd);
         }
     }
@@ -198,10 +200,10 @@ internal sealed class LlmCall
     /// </summary>
     private List<LlmCall>? SettleAbsorbed()
     {
-        if (_absorbed is not { Count: > 0 } absorbed)
+        if (_extras?.Absorbed is not { Count: > 0 } absorbed)
             return null;
 
-        if (_recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
+        if (_extras.Recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
             absorbed.Insert(0, this);
 
         var last = absorbed[^1];
@@ -217,28 +219,31 @@ internal sealed class LlmCall
     /// <summary>Takes note of a call that was counted inside this one.</summary>
     internal void AddInner(in CountedAnswer answer)
     {
-        lock (_gate)
-            (_inner ??= new()).Add(answer);
+        lock (this)
+            (Extras.Inner ??= new()).Add(answer);
     }
 
     /// <summary>Whether something inside this one has counted the same call already: this one reports no usage of its own, or repeats the other's.</summary>
     internal bool IsCountedInside(bool hasUsage)
     {
+        if (Volatile.Read(ref _extras) is null)
+            return false;
+
         CountedAnswers? inner;
-        lock (_gate)
-            inner = _inner;
-        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, _isRun) == true;
+        lock (this)
+            inner = _extras?.Inner;
+        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
     }
 
     /// <summary>Takes note of a span of somebody else's that shows this call. Returns false where the call has ended already.</summary>
     internal bool TryShow(ForeignCall shown)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_isSettled)
                 return false;
 
-            (_shown ??= []).Add(shown);
+            (Extras.Shown ??= []).Add(shown);
             return true;
         }
     }
@@ -255,10 +260,10 @@ internal sealed class LlmCall
     internal Activity? SettleShown(bool isOurs)
     {
         List<ForeignCall>? shown;
-        lock (_gate)
+        lock (this)
         {
             _isSettled = true;
-            shown = _shown;
+            shown = _extras?.Shown;
         }
 
         if (shown is null)
@@ -273,7 +278,7 @@ internal sealed class LlmCall
 
         if (isOurs)
         {
-            _shownRequests = [.. shown.Select(static round => round.Llm)];
+            _extras!.ShownRequests = [.. shown.Select(static round => round.Llm)];
         }
         else
         {
@@ -291,12 +296,13 @@ internal sealed class LlmCall
     internal bool SettleCache()
     {
         // A span of somebody else's may stand above the cache.
-        var isAsked = _absorbed is { Count: > 0 } || (_shown is not null && Client?.HasCache != true) || _inner?.Any == true;
-        return IsCached = !isAsked && _recorded is null && (CountedIds.Contains(Response, Client) || IsAnsweredAboveUs);
+        var isAsked = _extras is { } extras
+            && (extras.Absorbed is { Count: > 0 } || (extras.Shown is not null && Client?.HasCache != true) || extras.Inner?.Any == true);
+        return IsCached = !isAsked && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsAnsweredAboveUs);
     }
 
     /// <summary>Whether anything inside was told of that asks a model.</summary>
-    internal bool IsAsked => _absorbed is { Count: > 0 } || _shown is not null || _inner?.Any == true;
+    internal bool IsAsked => _extras is { } extras && (extras.Absorbed is { Count: > 0 } || extras.Shown is not null || extras.Inner?.Any == true);
 
     /// <summary>Whether the client holds one that is traced by us: that one shows each call.</summary>
     internal bool IsShownInside => IsIntercepted && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
@@ -314,7 +320,7 @@ internal sealed class LlmCall
     private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
 
     private bool IsShownBy(ForeignCall shown)
-        => _recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
+        => _extras?.Recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
 
     private static CountedAnswers AnswersOf(List<LlmCall> calls)
     {
@@ -327,7 +333,7 @@ internal sealed class LlmCall
     /// <summary>The calls that stand for this one where another shows it: those made for it, and its own unless it repeats one of theirs, or something inside has counted it.</summary>
     private List<LlmCall> Requests()
     {
-        lock (_gate)
+        lock (this)
         {
             _isSettled = true;
             return SettleAbsorbed() ?? (IsCountedInside(Response.IsAnythingBilled) ? [] : [this]);
@@ -337,44 +343,63 @@ internal sealed class LlmCall
     /// <summary>The tokens of the whole answer, all of its requests together; false where it tells none.</summary>
     internal bool TryGetTokens(out long input, out long output)
     {
-        var provider = Provider;
         (input, output) = (0, 0);
-        foreach (var request in (IEnumerable<LlmResponse>)[.. Response.Earlier ?? [], Response])
+        if (Response.Earlier is { } earlier)
         {
-            foreach (var part in request.Iterations ?? [request])
-            {
-                if (!part.TryGetUsage(CountingOf(part, provider), out var usage))
-                    continue;
-                input += usage.TotalInput;
-                output += usage.TotalOutput;
-            }
+            foreach (var request in earlier)
+                AddTokens(request, ref input, ref output);
         }
 
+        AddTokens(Response, ref input, ref output);
         return Response.IsAnythingBilled;
+    }
+
+    private void AddTokens(LlmResponse request, ref long input, ref long output)
+    {
+        if (request.Iterations is { } iterations)
+        {
+            foreach (var iteration in iterations)
+                AddTokensOf(iteration, ref input, ref output);
+        }
+        else
+        {
+            AddTokensOf(request, ref input, ref output);
+        }
+    }
+
+    private void AddTokensOf(LlmResponse part, ref long input, ref long output)
+    {
+        if (!part.TryGetUsage(CountingOf(part, Provider), out var usage))
+            return;
+
+        input += usage.TotalInput;
+        output += usage.TotalOutput;
     }
 
     private void AddRecorded(in RecordedUsage record, DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        var inference = new BilledInference
-        {
-            Usage = record.Usage,
-            HasUsage = true,
-            Provider = record.Provider ?? Provider,
-            RequestModel = RequestModel,
-            ResponseModel = record.Model ?? Response.Model,
-            ServiceTier = record.Options.ServiceTier ?? TierOf(Response, Response),
-            Geography = record.Options.Geography ?? Response.Geography ?? _hostGeography,
-            StartedAt = record.Options.At ?? startedAt,
-            IsSum = record.Options.IsSum,
-        };
+        ref var inference = ref charge.Begin();
+        inference.Usage = record.Usage;
+        inference.HasUsage = true;
+        inference.Provider = record.Provider ?? Provider;
+        inference.RequestModel = RequestModel;
+        inference.ResponseModel = record.Model ?? Response.Model;
+        inference.ServiceTier = record.Options.ServiceTier ?? TierOf(Response, Response);
+        inference.Geography = record.Options.Geography ?? Response.Geography ?? _hostGeography;
+        inference.StartedAt = record.Options.At ?? startedAt;
+        inference.IsSum = record.Options.IsSum;
         charge.Add(ref inference);
     }
 
     /// <summary>Adds each request that the answer tells of.</summary>
     private void AddAnswered(DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        foreach (var earlier in Response.Earlier ?? [])
-            AddRequests(earlier, startedAt, ref charge);
+        if (Response.Earlier is { } ended)
+        {
+            foreach (var earlier in ended)
+                AddRequests(earlier, startedAt, ref charge);
+        }
+
         AddRequests(Response, startedAt, ref charge);
     }
 
@@ -410,25 +435,21 @@ internal sealed class LlmCall
     private void Add(LlmResponse part, LlmResponse whole, DateTimeOffset startedAt, LlmResponse? units, ref LlmCharge charge)
     {
         var provider = _provider ?? part.Provider ?? whole.Provider ?? Response.Provider;
-        var hasUsage = part.TryGetUsage(CountingOf(part, provider), out var usage);
+        ref var inference = ref charge.Begin();
+        inference.HasUsage = part.TryGetUsage(CountingOf(part, provider), out inference.Usage);
         if (units is not null)
-            usage = units.AddUnitsTo(usage);
-        if (!usage.IsValid)
+            inference.Usage = units.AddUnitsTo(inference.Usage);
+        if (!inference.Usage.IsValid)
             TelemetryFault.ReportContradiction(provider, part.Model ?? whole.Model ?? RequestModel, part.FiguresText);
 
-        var inference = new BilledInference
-        {
-            Usage = usage,
-            HasUsage = hasUsage,
-            Provider = provider,
-            RequestModel = RequestModel,
-            ResponseModel = part.Model ?? whole.Model ?? Response.Model,
-            ServiceTier = TierOf(part, whole),
-            Geography = part.Geography ?? whole.Geography ?? _hostGeography,
-            StartedAt = startedAt,
-            ReportedUsd = part.ReportedCost,
-            IsSum = part.IsSum || (part == whole && part.Rounds is not null),
-        };
+        inference.Provider = provider;
+        inference.RequestModel = RequestModel;
+        inference.ResponseModel = part.Model ?? whole.Model ?? Response.Model;
+        inference.ServiceTier = TierOf(part, whole);
+        inference.Geography = part.Geography ?? whole.Geography ?? _hostGeography;
+        inference.StartedAt = startedAt;
+        inference.ReportedUsd = part.ReportedCost;
+        inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
         charge.Add(ref inference);
     }
 

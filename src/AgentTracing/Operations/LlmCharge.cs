@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace AgentTracing;
 
@@ -8,9 +9,11 @@ namespace AgentTracing;
 /// </summary>
 internal struct LlmCharge
 {
-    private TokenUsage _usage;
+    /// <summary>What everything but the call of a model comes to.</summary>
+    internal static readonly LlmCharge None;
+
     private BilledInference _first;
-    private List<BilledInference>? _further;
+    private Further? _further;
     private decimal _usd;
     private decimal? _computed;
 
@@ -21,11 +24,11 @@ internal struct LlmCharge
     internal bool Counts { get; set; }
 
     /// <summary>Whether there is a usage that does not contradict itself.</summary>
-    internal readonly bool HasValidUsage => HasUsage && _usage.IsValid;
+    internal readonly bool HasValidUsage => HasUsage && Usage.IsValid;
 
     /// <summary>The sum of the usages; zero where there is none.</summary>
     [UnscopedRef]
-    internal readonly ref readonly TokenUsage Usage => ref _usage;
+    internal readonly ref readonly TokenUsage Usage => ref _further is null ? ref _first.Usage : ref _further.Sum;
 
     /// <summary>How many requests were billed.</summary>
     internal int Count { get; private set; }
@@ -52,7 +55,7 @@ internal struct LlmCharge
 
     /// <summary>One of the requests, with its own cost.</summary>
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
-    internal readonly BilledInference this[int index] => index == 0 ? _first : _further![index - 1];
+    internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];
 
     /// <summary>The part of the cost that is the input's, at the rates of each whole request; null where there is no cost, or it was reported as one figure.</summary>
     internal readonly decimal? InputUsd
@@ -75,7 +78,21 @@ internal struct LlmCharge
         }
     }
 
+    /// <summary>Begins to add a request.</summary>
+    /// <returns>Where to write it, before <see cref="Add"/>.</returns>
+    [UnscopedRef]
+    internal ref BilledInference Begin()
+    {
+        if (Count == 0)
+            return ref _first;
+
+        _further ??= new Further { Sum = _first.Usage };
+        _further.List.Add(default);
+        return ref CollectionsMarshal.AsSpan(_further.List)[^1];
+    }
+
     /// <summary>Prices a request and adds it.</summary>
+    /// <param name="inference">What <see cref="Begin"/> returned.</param>
     internal void Add(ref BilledInference inference)
     {
         inference.Price();
@@ -85,13 +102,12 @@ internal struct LlmCharge
 
         if (Count == 0)
         {
-            (_first, _usage, _usd, _computed) = (inference, inference.Usage, inference.Cost.Usd, computed);
+            (_usd, _computed) = (inference.Cost.Usd, computed);
             (CostStatus, EntryId) = (inference.Cost.Status, inference.Cost.EntryId);
         }
         else
         {
-            (_further ??= []).Add(inference);
-            _usage += inference.Usage;
+            _further!.Sum += inference.Usage;
             _usd += inference.Cost.Usd;
             _computed += computed;
             CostStatus = Worse(CostStatus, inference.Cost.Status);
@@ -131,6 +147,13 @@ internal struct LlmCharge
 
     private static string? Join(string? entries, string? entry)
         => entry is null || entries is null || entries.Split(", ").Contains(entry, StringComparer.Ordinal) ? entries ?? entry : $"{entries}, {entry}";
+
+    /// <summary>The requests after the first one.</summary>
+    private sealed class Further
+    {
+        internal readonly List<BilledInference> List = [];
+        internal TokenUsage Sum;
+    }
 
     private static TokenUsage InputOf(in TokenUsage usage)
         => usage with { Output = 0, OutputAudio = 0, OutputImage = 0, Reasoning = 0, WebSearches = 0, FileSearches = 0, CodeSessions = 0, CodeExecutions = 0, RerankSearches = 0 };

@@ -42,7 +42,7 @@ internal static class LlmTags
         tags.SetIfAny(AgentTracingAttributes.CostSource, call.CostSource);
 
         if (response.FinishReasons.Length > 0)
-            tags.Set(GenAIAttributes.ResponseFinishReasons, Array.ConvertAll(response.FinishReasons, FinishReason.ToConvention));
+            tags.Set(GenAIAttributes.ResponseFinishReasons, FinishReason.ToConventions(response.FinishReasons));
         if (call.TimeToFirstChunk is { } first)
             tags.Set(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
 

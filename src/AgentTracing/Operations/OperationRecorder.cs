@@ -13,12 +13,23 @@ internal static class OperationRecorder
             return;
 
         var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ShownBy;
-        var charge = default(LlmCharge);
+        if (operation.Llm is { } call)
+        {
+            var charge = default(LlmCharge);
+            RecordLlmCall(operation, call, ref activity, elapsed, ref charge);
+            RecordEnd(operation, activity, in charge);
+        }
+        else
+        {
+            RecordWork(operation, activity, elapsed);
+        }
+    }
+
+    /// <summary>Writes down what is not the call of a model.</summary>
+    private static void RecordWork(Operation operation, Activity? activity, TimeSpan elapsed)
+    {
         switch (operation.Descriptor.Kind)
         {
-            case OperationKind.LlmCall:
-                RecordLlmCall(operation, operation.Llm!, ref activity, elapsed, out charge);
-                break;
             case OperationKind.Tool:
                 if (!operation.IsDenied)
                     AddToolCall(operation, operation.AgentName, operation.ToolUsd);
@@ -44,6 +55,12 @@ internal static class OperationRecorder
                 break;
         }
 
+        RecordEnd(operation, activity, in LlmCharge.None);
+    }
+
+    /// <summary>Writes down how an operation ended, and what the dialects and the settings want of it.</summary>
+    private static void RecordEnd(Operation operation, Activity? activity, in LlmCharge charge)
+    {
         if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response.Parts is { } parts)
             LlmTags.SetParts(activity, parts);
         RecordOutcome(operation, activity);
@@ -169,7 +186,7 @@ internal static class OperationRecorder
         }
     }
 
-    private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, out LlmCharge charge)
+    private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, ref LlmCharge charge)
     {
         var shown = call.SettleShown(isOurs: activity is not null);
         if (operation.IsShownInside && !call.IsAsked)
@@ -177,14 +194,13 @@ internal static class OperationRecorder
         activity ??= shown;
         if (call.SettleCache())
         {
-            charge = default;
             activity?.SetTag(AgentTracingAttributes.Cached, true);
             if (activity is not null)
                 LlmTags.SetResponse(activity, call, in charge);
             return;
         }
 
-        call.Settle(operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, out charge);
+        call.Settle(operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, ref charge);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in charge);
         if (!charge.Counts)
@@ -196,7 +212,8 @@ internal static class OperationRecorder
         }
 
         var counted = operation.IsAggregate ? operation.Parent! : operation;
-        Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
+        if (counted.Parent is not null || counted.Outside is not null)
+            Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
         call.Remember();
         AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
         UsageRecords.OfCall(operation, call, in charge, elapsed);

@@ -9,7 +9,6 @@ namespace AgentTracing;
 /// </remarks>
 internal sealed class RollUp
 {
-    private readonly object _gate = new();
     private RollUpSums _sums;
     private string? _provider;
     private bool _hasProviders;
@@ -25,7 +24,7 @@ internal sealed class RollUp
     /// <param name="own">Whether no other agent stands between this one and the call.</param>
     internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own)
     {
-        lock (_gate)
+        lock (this)
         {
             if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
                 share.Sums.Add(in charge, isUnmeasured);
@@ -39,7 +38,7 @@ internal sealed class RollUp
     {
         get
         {
-            lock (_gate)
+            lock (this)
                 return _hasProviders ? null : _provider;
         }
     }
@@ -47,7 +46,7 @@ internal sealed class RollUp
     /// <summary>Tells the provider of a call inside.</summary>
     internal void AddProvider(string provider)
     {
-        lock (_gate)
+        lock (this)
         {
             _hasProviders |= _provider is not null && !string.Equals(_provider, provider, StringComparison.Ordinal);
             _provider ??= provider;
@@ -68,7 +67,7 @@ internal sealed class RollUp
 
     private void AddToTools(string? agent, in RollUpSums tool, int ownCalls)
     {
-        lock (_gate)
+        lock (this)
         {
             if (ShareOf(ref _onlyTools, new(agent, null)) is { } share)
                 share.Sums.Add(in tool);
@@ -80,7 +79,7 @@ internal sealed class RollUp
     /// <summary>The sums so far.</summary>
     internal RollUpSums Read()
     {
-        lock (_gate)
+        lock (this)
             return _sums;
     }
 
@@ -89,7 +88,7 @@ internal sealed class RollUp
     {
         RollUpSums sums;
         List<(Share Share, RollUpSums Sums)> shares = [];
-        lock (_gate)
+        lock (this)
         {
             sums = _sums;
             if (_shares is not null)

@@ -112,7 +112,7 @@ public sealed class PriceBook
     internal HostedService ServiceAt(Uri server) => Current.Hosts.Find(server);
 
     /// <summary>How a provider counts (<c>providers.*.usage</c>); null for one that is not known.</summary>
-    internal string? CountingOf(string? provider) => Current.Resolver.FindProvider(provider)?.Usage;
+    internal string? CountingOf(string? provider) => Current.CountingOf(provider);
 
     private CachedPrice Find(string? provider, string? model)
     {
@@ -176,5 +176,20 @@ public sealed class PriceBook
         public PriceCache Cache { get; } = new();
 
         public HostCache Hosts { get; } = new(resolver);
+
+        // Most programs ask one provider, under one name.
+        private Counting? _last;
+
+        public string? CountingOf(string? provider)
+        {
+            if (_last is { } last && ReferenceEquals(last.Provider, provider))
+                return last.Usage;
+
+            var found = new Counting(provider, Resolver.FindProvider(provider)?.Usage);
+            _last = found;
+            return found.Usage;
+        }
+
+        private sealed record Counting(string? Provider, string? Usage);
     }
 }

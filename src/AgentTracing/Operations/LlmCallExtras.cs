@@ -1,0 +1,31 @@
+using AgentTracing.CompilerServices;
+
+namespace AgentTracing;
+
+/// <summary>What few calls of models have, so that the others need not be larger for it.</summary>
+internal sealed class LlmCallExtras
+{
+    /// <summary>Usages that the user's code recorded.</summary>
+    internal List<LlmCall.RecordedUsage>? Recorded { get; set; }
+
+    /// <summary>What the user's code says that the call cost, in USD.</summary>
+    internal decimal? RecordedUsd { get; set; }
+
+    /// <summary>Who says so.</summary>
+    internal string? CostSource { get; set; }
+
+    /// <summary>The answers that were counted inside the call.</summary>
+    internal CountedAnswers? Inner { get; set; }
+
+    /// <summary>Intercepted calls that the call shows as its own.</summary>
+    internal List<LlmCall>? Absorbed { get; set; }
+
+    /// <summary>The spans of others that show the call.</summary>
+    internal List<ForeignCall>? Shown { get; set; }
+
+    /// <summary>The requests that those spans tell, where each is billed alone.</summary>
+    internal List<LlmCall>? ShownRequests { get; set; }
+
+    /// <summary>The content of the call.</summary>
+    internal OperationContent? Content { get; set; }
+}
