@@ -54,6 +54,14 @@ internal sealed class RecordedRun : IAsyncDisposable
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));
 
+    /// <summary>What the server bills for a request.</summary>
+    public static decimal PriceOf(LoggedRequest request)
+    {
+        var usage = new TokenUsage { Input = request.Usage!.InputTokens ?? 0, Output = request.Usage.OutputTokens ?? 0 };
+        Assert.True(PriceBook.Default.TryGetCost(request.Provider, request.ResponseModel ?? request.Model, usage, default, out var cost));
+        return cost.Usd;
+    }
+
     public static Task<RecordedRun> StartAsync(long output = 52, params string[] moreSources)
         => StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(101, output) }, moreSources);
 
@@ -116,13 +124,6 @@ internal sealed class RecordedRun : IAsyncDisposable
         Assert.Equal(((long)calls, (long)calls), (outer.GetTagItem("agent_tracing.rollup.llm_calls"), account.LlmCalls));
         Assert.Null(outer.GetTagItem("agent_tracing.rollup.incomplete"));
         Assert.True(account.IsComplete);
-    }
-
-    private static decimal PriceOf(LoggedRequest request)
-    {
-        var usage = new TokenUsage { Input = request.Usage!.InputTokens ?? 0, Output = request.Usage.OutputTokens ?? 0 };
-        Assert.True(PriceBook.Default.TryGetCost(request.Provider, request.ResponseModel ?? request.Model, usage, default, out var cost));
-        return cost.Usd;
     }
 
     public async ValueTask DisposeAsync()

@@ -434,16 +434,37 @@ internal sealed class PipelineEmitter
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
             private static extern {{AI}}.IChatClient InnerOf({{AI}}.DelegatingChatClient client);
 
-            private static global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+            private static async global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+            {
+                if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+                    return await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false);
+
+                try
+                {
+                    var result = {{Runtime}}.FunctionExecution.IsTraced(context.Function.UnderlyingMethod)
+                        ? await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false)
+                        : await TraceAsync(inner, context, cancellationToken).ConfigureAwait(false);
+                    context.Terminate |= {{Runtime}}.FunctionExecution.IsStopped();
+                    return result;
+                }
+                catch (global::AgentTracing.AgentBudgetExceededException exception) when ({{Runtime}}.FunctionExecution.IsStopped())
+                {
+                    // The client would make a message to the model of the exception, and ask it again.
+                    context.Terminate = true;
+                    return exception.Message;
+                }
+            }
+
+            private static global::System.Threading.Tasks.ValueTask<object?> InvokeAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+                => inner is null ? context.Function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken);
+
+            private static global::System.Threading.Tasks.ValueTask<object?> TraceAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
             {
                 var function = context.Function;
-                if (!global::AgentTracing.AgentTelemetry.IsEnabled || {{Runtime}}.FunctionExecution.IsTraced(function.UnderlyingMethod))
-                    return inner is null ? function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken);
-
                 using var operation = {{Runtime}}.FunctionExecution.Start(function.Name, function.Description, function.UnderlyingMethod, context.Arguments, cancellationToken);
                 try
                 {
-                    return operation.Track(inner is null ? function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken), null, {{Runtime}}.FunctionExecution.ResultOf(function.UnderlyingMethod));
+                    return operation.Track(InvokeAsync(inner, context, cancellationToken), null, {{Runtime}}.FunctionExecution.ResultOf(function.UnderlyingMethod));
                 }
                 catch (global::System.Exception exception) when (operation.Fail(exception))
                 {

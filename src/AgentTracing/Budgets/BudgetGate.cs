@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
@@ -5,6 +6,8 @@ namespace AgentTracing;
 /// <summary>Asks every budget around a call whether it may start. Where several deny it, the outermost one does: it stops the most.</summary>
 internal static class BudgetGate
 {
+    private const string Admitted = "AgentTracing.Admitted";
+
     /// <summary>Lets a call of a model or an execution of a tool start, or throws.</summary>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
     internal static void Admit(Operation operation)
@@ -14,8 +17,47 @@ internal static class BudgetGate
 
         if (operation.Llm is { } call)
             AdmitLlmCall(operation, call);
+        else if (operation is { Aggregate: not null, RunOf: null })
+            AdmitRun(operation);
         else if (operation is { Descriptor.Kind: OperationKind.Tool, Execution: null })
             AdmitToolCall(operation);
+    }
+
+    /// <summary>Lets a request that a client inside an agent makes start, or throws: the agent's library makes it out of our sight.</summary>
+    /// <param name="span">The span that shows the request.</param>
+    /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
+    internal static void AdmitRound(Activity span)
+    {
+        if (!Measuring.IsOn)
+            return;
+
+        var around = AmbientContext.Current;
+        var budgets = BudgetsFrom(around);
+        if (budgets.Count == 0)
+            return;
+
+        AdmitLlmCall(budgets, around?.Operation?.Llm?.TakeAdmission() == true, unpriced: null);
+        span.SetCustomProperty(Admitted, new Admission());
+    }
+
+    /// <summary>Whether budgets counted a span's request when it started.</summary>
+    internal static bool IsAdmitted(Activity span) => span.GetCustomProperty(Admitted) is not null;
+
+    /// <summary>The exception of the outermost budget around that has denied a call; null where none has.</summary>
+    internal static AgentBudgetExceededException? ExceededAround(IAmbientNode? node)
+    {
+        if (!Measuring.IsOn)
+            return null;
+
+        AgentBudgetExceededException? exceeded = null;
+        var isRemote = false;
+        for (; node is not null; node = node.Accountable(ref isRemote))
+        {
+            if (!node.IsClosed)
+                exceeded = node.Budget?.Exceeded(null) ?? exceeded;
+        }
+
+        return exceeded;
     }
 
     /// <summary>Whether a budget around a tool compares its arguments.</summary>
@@ -55,8 +97,12 @@ internal static class BudgetGate
             return;
 
         // A call that passes through several layers is counted for the outermost of them, before the first request is made.
-        var isCounted = OperationRecorder.EnclosingCall(operation)?.TakeAdmission() == true;
-        var unpriced = UnpricedModel(operation, call);
+        AdmitLlmCall(budgets, OperationRecorder.EnclosingCall(operation)?.TakeAdmission() == true || IsRoundAdmitted(operation), UnpricedModel(operation, call));
+        call.GiveAdmission();
+    }
+
+    private static void AdmitLlmCall(List<BudgetState> budgets, bool isCounted, string? unpriced)
+    {
         for (var i = 0; i < budgets.Count; i++)
         {
             if (budgets[i].AdmitLlmCall(isCounted, unpriced) is not { } breach)
@@ -66,8 +112,29 @@ internal static class BudgetGate
                 budgets[admitted].ReturnLlmCall();
             throw budgets[i].Exceed(breach);
         }
+    }
 
-        call.GiveAdmission();
+    /// <summary>Whether the call is the request of an agent's client that was counted for it already; once.</summary>
+    private static bool IsRoundAdmitted(Operation operation)
+    {
+        var end = operation.Parent?.Activity ?? operation.Parent?.Outside;
+        for (var span = operation.Outside; span is not null && !ReferenceEquals(span, end); span = span.Parent)
+        {
+            if (span.GetCustomProperty(Admitted) is Admission admission)
+                return admission.Take();
+        }
+
+        return false;
+    }
+
+    /// <summary>Lets a run of an agent start whose library makes the calls, or throws: where no further call may be made, it must not begin one.</summary>
+    private static void AdmitRun(Operation operation)
+    {
+        foreach (var budget in BudgetsAround(operation))
+        {
+            if (budget.Exhausted() is { } breach)
+                throw budget.Exceed(breach);
+        }
     }
 
     private static void AdmitToolCall(Operation operation)
@@ -100,15 +167,28 @@ internal static class BudgetGate
     /// <summary>The budgets in force around an operation, the outermost first.</summary>
     private static List<BudgetState> BudgetsAround(Operation operation)
     {
-        var budgets = new List<BudgetState>(2);
         var isRemote = false;
-        for (var node = operation.Around(ref isRemote); node is not null; node = node.Accountable(ref isRemote))
+        return BudgetsFrom(operation.Around(ref isRemote), isRemote);
+    }
+
+    private static List<BudgetState> BudgetsFrom(IAmbientNode? node, bool isRemote = false)
+    {
+        var budgets = new List<BudgetState>(2);
+        for (; node is not null; node = node.Accountable(ref isRemote))
         {
-            if (node.Budget is { } budget)
+            if (node is { IsClosed: false, Budget: { } budget })
                 budgets.Add(budget);
         }
 
         budgets.Reverse();
         return budgets;
+    }
+
+    /// <summary>That a request was counted, for the first call that makes it.</summary>
+    private sealed class Admission
+    {
+        private int _isTaken;
+
+        internal bool Take() => Interlocked.Exchange(ref _isTaken, 1) == 0;
     }
 }

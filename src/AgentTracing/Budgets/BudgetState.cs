@@ -149,9 +149,19 @@ internal sealed class BudgetState
         return exception;
     }
 
+    /// <summary>The exception of a budget that denied a call already; null where none was denied.</summary>
+    internal AgentBudgetExceededException? Exceeded(Exception? inner) => Volatile.Read(ref _breach) is { } breach ? ExceptionOf(breach, inner) : null;
+
+    /// <summary>Whether no further call of a model may be made: one was denied, or would be. Returns why.</summary>
+    internal Breach? Exhausted()
+    {
+        lock (_gate)
+            return Exceeded() ?? (_llmCalls >= Limits.MaxLlmCalls ? new(BudgetLimit.LlmCalls, $"{_llmCalls} calls of models were made") : null);
+    }
+
     /// <summary>The exception that the caller gets in place of another; null where it is the budget's own, or the budget was not exceeded.</summary>
     internal AgentBudgetExceededException? InPlaceOf(Exception exception)
-        => Volatile.Read(ref _breach) is { } breach && (exception as AgentBudgetExceededException)?.State != this ? ExceptionOf(breach, exception) : null;
+        => (exception as AgentBudgetExceededException)?.State != this ? Exceeded(exception) : null;
 
     /// <summary>Writes a warning for each limit of which four fifths are consumed, once.</summary>
     internal void Warn()

@@ -60,6 +60,30 @@ public static class FunctionExecution
     public static ContentWriter<object?>? ResultOf(MethodInfo? method)
         => method?.ReturnParameter?.IsDefined(typeof(NotCapturedAttribute), inherit: true) == true ? null : ContentBuilder.Plain;
 
+    /// <summary>
+    /// Whether a budget around the running code is exceeded, so that the client must not ask the model again. The operation around the client that knows its
+    /// budget, or whose call is intercepted, ends with the budget's exception then, whatever the client makes of it.
+    /// </summary>
+    /// <returns>Whether it is.</returns>
+    public static bool IsStopped()
+    {
+        if (BudgetGate.ExceededAround(AmbientContext.Current) is not { } exceeded)
+            return false;
+
+        for (var operation = AmbientContext.Current?.Operation; operation is not null; operation = operation.Parent)
+        {
+            if (operation.Descriptor.Kind == OperationKind.Tool)
+                break;
+            if (operation.IsIntercepted || operation.Budget is not null)
+            {
+                operation.StopBy(exceeded);
+                break;
+            }
+        }
+
+        return true;
+    }
+
     private static OperationDescriptor DescriptorOf(string name, string? description)
         => Descriptors.TryGetValue((name, description), out var known) || Descriptors.Count >= MaxFunctions
             ? known ?? OperationDescriptor.Execution(name, description)

@@ -142,14 +142,18 @@ public sealed partial class Operation
     }
 
     /// <summary>Reads a result; a reader that throws harms nobody.</summary>
+    /// <exception cref="AgentBudgetExceededException">The result is not whole: a budget stopped the work.</exception>
     internal void Read<T>(T value, ResultReaders<T> readers)
     {
-        if (value is null)
-            return;
+        if (value is not null)
+        {
+            ReadAnswer(value, readers.Response);
+            if (readers.Content is { } writer)
+                Content?.SetResult(value, writer);
+        }
 
-        ReadAnswer(value, readers.Response);
-        if (readers.Content is { } writer)
-            Content?.SetResult(value, writer);
+        if (StoppedBy is { } exceeded)
+            throw exceeded;
     }
 
     /// <summary>Reads an element of a stream; a reader that throws harms nobody.</summary>

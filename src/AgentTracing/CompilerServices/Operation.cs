@@ -181,6 +181,12 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The budget of the operation; null where it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
+    /// <summary>What a budget around says, which stopped the work of the operation and let it end as if it were done; null where none did.</summary>
+    internal AgentBudgetExceededException? StoppedBy => _extras?.StoppedBy;
+
+    /// <summary>Takes note that a budget around stopped the work of the operation: its caller gets the exception in place of a result.</summary>
+    internal void StopBy(AgentBudgetExceededException exception) => Extras.StoppedBy ??= exception;
+
     /// <summary>Whether a budget denied the operation after it started: it was not executed.</summary>
     internal bool IsDenied => _extras?.IsDenied == true;
 

@@ -63,7 +63,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         var charge = default(LlmCharge);
         Llm.Settle(Span.StartTimeUtc, ref charge);
         PutCost(in charge);
-        OperationRecorder.AddLlmCall(Node, Llm, Around?.InnerAgentName, in charge, IsUnmeasured(in charge));
+        OperationRecorder.AddLlmCall(Node, Llm, Around?.InnerAgentName, in charge, IsUnmeasured(in charge), BudgetGate.IsAdmitted(Span));
         UsageRecords.OfSpan(this, in charge);
         if (IsCall)
             InferenceMetrics.Record(Around, Around?.InnerAgentName, Llm, in charge, Span.Duration, Span.GetTagItem(GenAIAttributes.ErrorType) as string);

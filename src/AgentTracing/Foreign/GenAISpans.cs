@@ -23,6 +23,7 @@ internal static class GenAISpans
             ShouldListenTo = MayBeGenAI,
             Sample = static (ref ActivityCreationOptions<ActivityContext> options)
                 => IsCountedUnheard(options.Source.Name) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStarted = Started,
             ActivityStopped = static span =>
             {
                 try
@@ -37,6 +38,25 @@ internal static class GenAISpans
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
+    }
+
+    /// <summary>A request of a client inside an agent starts; we have put the client there that tells of it. Budgets may deny it.</summary>
+    private static void Started(Activity span)
+    {
+        if (span.Source.Name != SdkFacts.RoundsSource || !span.OperationName.StartsWith(OperationNames.Chat, StringComparison.Ordinal))
+            return;
+
+        try
+        {
+            BudgetGate.AdmitRound(span);
+        }
+        catch (AgentBudgetExceededException)
+        {
+            span.IsAllDataRequested = false;
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            Activity.Current = span.Parent;
+            throw;
+        }
     }
 
     private static bool IsCountedUnheard(string source)

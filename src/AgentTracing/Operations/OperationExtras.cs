@@ -18,6 +18,9 @@ internal sealed class OperationExtras
     /// <summary>The budget of the operation.</summary>
     internal BudgetState? Budget { get; set; }
 
+    /// <summary>What a budget around says, which stopped the work of the operation and let it end as if it were done.</summary>
+    internal AgentBudgetExceededException? StoppedBy { get; set; }
+
     /// <summary>The token of an enumeration.</summary>
     internal CancellationToken Enumeration { get; set; }
 

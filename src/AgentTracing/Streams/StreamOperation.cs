@@ -161,8 +161,15 @@ internal sealed class StreamOperation
     {
         if (!moved)
         {
-            if (part != StreamPart.Page)
-                End();
+            if (part == StreamPart.Page)
+                return;
+
+            var exceeded = _operation?.StoppedBy;
+            if (exceeded is not null)
+                _operation!.Fail(exceeded);
+            End();
+            if (exceeded is not null)
+                throw exceeded;
             return;
         }
 
