@@ -28,7 +28,8 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
         if (context.TextDocument is SourceGeneratedDocument)
             return;
 
-        foreach (var diagnostic in context.Diagnostics)
+        // dotnet format asks with whatever the analyzer reports first, of another rule, too.
+        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id)))
         {
             foreach (var fix in await PrepareAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {

@@ -13,7 +13,6 @@ namespace AgentTracing.Generators.CodeFixes;
 /// </content>
 public sealed partial class ImplementationCodeFix
 {
-    private const string Rename = nameof(ImplementationCodeFix) + ".Rename";
     private const string Name = nameof(ImplementationCodeFix) + ".Name";
     private const string ImplementationArgument = "Implementation";
 
@@ -34,7 +33,7 @@ public sealed partial class ImplementationCodeFix
         {
             fixes.Add(new PreparedFix(
                 $"Rename '{orphan.Name}' to '{name}'",
-                Rename,
+                Implement,
                 document.Id,
                 editor => editor.ReplaceNode(syntax, (current, _) => WithName((MethodDeclarationSyntax)current, name))));
         }

@@ -13,7 +13,8 @@ namespace AgentTracing.Generators.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImplementationCodeFix)), Shared]
 public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.Implementation)
 {
-    private const string Correct = nameof(ImplementationCodeFix) + ".Correct";
+    /// <summary>The method that was meant gets the signature or the name: one kind, so that fix-all does both.</summary>
+    private const string Implement = nameof(ImplementationCodeFix) + ".Implement";
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
@@ -65,7 +66,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
 
         var fix = new PreparedFix(
             $"Give '{meant.Name}' the signature of '{operation.Symbol.Name}'",
-            Correct,
+            Implement,
             document.Id,
             editor => editor.ReplaceNode(syntax, new SignatureCorrection(operation.Symbol, meant, editor.Generator).Correct(syntax)));
 

@@ -37,12 +37,18 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
                 continue;
 
             var prepared = await provider.PrepareAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (prepared.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey) is { } fix)
+            if (prepared.FirstOrDefault(fix => IsAskedFor(fix, context.CodeActionEquivalenceKey)) is { } fix)
                 fixes.Add(fix);
         }
 
         return fixes.ToImmutable();
     }
+
+    /// <summary>
+    /// Whether a fix is of the kind that was chosen. <c>dotnet format</c> takes the kind from the first diagnostic of an analyzer: where that is of another rule, or cannot be
+    /// fixed, it says none, and the best fix of each is meant.
+    /// </summary>
+    private static bool IsAskedFor(PreparedFix fix, string? equivalenceKey) => equivalenceKey is null || fix.EquivalenceKey == equivalenceKey;
 
     /// <summary>The source file or additional file that a diagnostic is in.</summary>
     private static TextDocument? DocumentOf(Diagnostic diagnostic, FixAllContext context)

@@ -42,9 +42,9 @@ public sealed class OtherCodeFixTests
                 ["class A { public ref struct B { [Tool] public partial int Get(); } }", "interface C { [Tool] public partial int Get(); }"]));
 
     [Theory]
-    [InlineData("RunAsyncCore", "ImplementationCodeFix.Rename", "[Agent]", "RunCoreAsync")]
+    [InlineData("RunAsyncCore", "ImplementationCodeFix.Implement", "[Agent]", "RunCoreAsync")]
     [InlineData("RunAsyncCore", "ImplementationCodeFix.Name", "[Agent(Implementation = nameof(RunAsyncCore))]", "RunAsyncCore")]
-    [InlineData("Work", "ImplementationCodeFix.Rename", "[Agent]", "RunCoreAsync")]
+    [InlineData("Work", "ImplementationCodeFix.Implement", "[Agent]", "RunCoreAsync")]
     public Task An_orphan_of_the_signature_is_renamed_or_named(string orphan, string key, string attribute, string implementation) => CodeFixTest.Run(
         "AGT1003",
         $$"""
@@ -98,6 +98,31 @@ public sealed class OtherCodeFixTests
             ["partial class A { [Tool] public partial int Get(); private int GetCore() => 1; }", "partial class B { partial class C { [Tool] public partial int Get(); private int GetCore() => 1; } }"],
             await CodeFixTest.RunAll("AGT1002", FixAllScope.Project, first));
     }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public async Task Format_fixes_types_and_implementations_whatever_is_reported_first(int turn, bool typesFirst)
+        => Assert.Equal(
+            """
+            public partial class Typo { [Tool] public partial int Four(); private int FourCore() => 4; }
+            public partial class NotPartial { [Tool] public partial int Five(); private int FiveCore() => 5; }
+            public partial class Different { [Tool] public partial int Two(string sku); private int TwoCore(string sku) => 2; }
+            """,
+            await CodeFixTest.Format(
+                """
+                public partial class Typo { [Tool] public partial int Four(); private int FourImpl() => 4; }
+                public class NotPartial { [Tool] public partial int Five(); private int FiveImpl() => 5; }
+                public partial class Different { [Tool] public partial int Two(string sku); private int TwoCore(object sku) => 2; }
+                """,
+                turn,
+                typesFirst ? ["AGT1002", "AGT1003"] : ["AGT1003", "AGT1002"]));
 
     [Fact]
     public Task Async_void_becomes_a_task() => CodeFixTest.Run(

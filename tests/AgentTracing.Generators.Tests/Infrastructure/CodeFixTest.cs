@@ -76,6 +76,35 @@ internal static class CodeFixTest
         return [.. texts];
     }
 
+    /// <summary>
+    /// Fixes the diagnostics of each id as <c>dotnet format</c> does: the kind of the fix is that of the first thing which the rule's analyzer reports, of whatever rule.
+    /// </summary>
+    /// <param name="source">The file.</param>
+    /// <param name="turn">How far the analyzer's diagnostics are turned around: it reports them in any order.</param>
+    /// <param name="ids">The rules, in the order in which they are fixed.</param>
+    public static async Task<string> Format(string source, int turn, params string[] ids)
+    {
+        var options = new TestCompilation();
+        using var workspace = new AdhocWorkspace();
+        var document = Project(workspace, options, source).Documents.Last();
+        foreach (var id in ids)
+        {
+            var diagnostics = (await DiagnosticsAsync(document.Project, options)).Where(diagnostic => ids.Contains(diagnostic.Id)).ToArray();
+            if (diagnostics.Length == 0)
+                continue;
+
+            List<CodeAction> actions = [];
+            var fix = FixFor(id);
+            await fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostics[turn % diagnostics.Length], (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
+            var context = new FixAllContext(document, fix, FixAllScope.Solution, actions.FirstOrDefault()?.EquivalenceKey!, [id], new Diagnostics(options), TestContext.Current.CancellationToken);
+            if (await fix.GetFixAllProvider().GetFixAsync(context) is { } all)
+                document = (await ApplyAsync(all, document.Project.Solution)).GetDocument(document.Id)!;
+        }
+
+        return (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+    }
+
     /// <summary>The fix of a diagnostic.</summary>
     public static AgentTracingCodeFix FixFor(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 

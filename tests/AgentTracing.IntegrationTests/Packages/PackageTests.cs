@@ -99,20 +99,24 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Matches(@"api 1\.0\.0\.0 1\.15\.3", output);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_library_that_keeps_the_run_time_to_itself_is_warned()
     {
         var folder = await packages.CreateProjectAsync(
             "Kept", TypeOf("kept"),
             "<OutputType>Library</OutputType>", $"""<PackageReference Update="AgentTracing" PrivateAssets="All" />""");
 
-        var (exitCode, output) = await DotNet.TryRunAsync(folder, "build");
+        const string Warning = "AGTCFG0002: The library Kept references AgentTracing with PrivateAssets=\"all\", so that applications which use it do not get AgentTracing.dll";
+        Assert.Contains($"warning {Warning}", await DotNet.RunAsync(folder, "build"), StringComparison.Ordinal);
+
+        // A warning of MSBuild: TreatWarningsAsErrors is the compiler's, and leaves it one.
+        var (exitCode, output) = await DotNet.TryRunAsync(folder, "build", "-p:MSBuildTreatWarningsAsErrors=true");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error AGTCFG0002: Warning As Error: The library Kept references AgentTracing with PrivateAssets=\"all\"", output, StringComparison.Ordinal);
+        Assert.Contains("error AGTCFG0002: ", output, StringComparison.Ordinal);
 
         var project = Path.Combine(folder, "Kept.csproj");
         await File.WriteAllTextAsync(project, (await File.ReadAllTextAsync(project, TestContext.Current.CancellationToken)).Replace("\"All\"", "\"analyzers;build\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        await DotNet.RunAsync(folder, "build");
+        Assert.DoesNotContain("AGTCFG0002", await DotNet.RunAsync(folder, "build"), StringComparison.Ordinal);
     }
 
     [Theory]
