@@ -8,7 +8,9 @@ namespace AgentTracing.Generators.Infrastructure;
 /// Writes types as generated code must name them: from <c>global::</c>, or from the extern alias of their assembly, with nullability,
 /// tuple names and <c>dynamic</c> as they were declared.
 /// </summary>
-internal sealed class TypePrinter(Compilation compilation)
+/// <param name="compilation">The compilation.</param>
+/// <param name="scope">The method in whose declaration the types stand; null where they name no type parameters.</param>
+internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope = null)
 {
     private const string Global = "global";
 
@@ -25,25 +27,68 @@ internal sealed class TypePrinter(Compilation compilation)
     /// <summary>Whether a type was printed whose full name means another type as well, or instead.</summary>
     public bool HasAmbiguousNames { get; private set; }
 
+    /// <summary>The type parameter of an outer type that was to be printed where another of its name hides it; null where there was none.</summary>
+    public string? HiddenTypeParameter { get; private set; }
+
     /// <summary>Writes <paramref name="type"/>.</summary>
     public string Print(ITypeSymbol type)
     {
         if (!_hasAliases)
-        {
             HasAmbiguousNames |= !_names.MeanAllOf(type);
-            return type.ToDisplayString(Format);
-        }
 
+        return _hasAliases || type.PartsOf().Any(IsHidden) ? PrintParts(type.ToDisplayParts(Format)) : type.ToDisplayString(Format);
+    }
+
+    /// <summary>
+    /// Writes a type part by part. A type that is nested in one whose type parameter is hidden, as in <c>class Outer&lt;T&gt; { class Nested; void M&lt;T&gt;(Nested it); }</c>,
+    /// has no full name there: the simple name means it, since the method stands within that type.
+    /// </summary>
+    private string PrintParts(ImmutableArray<SymbolDisplayPart> parts)
+    {
         var text = new StringBuilder();
-        var parts = type.ToDisplayParts(Format);
+        var levels = new Stack<(int Start, string? Hidden)>([(0, null)]);
         for (int i = 0; i < parts.Length; i++)
         {
             string part = parts[i].ToString();
-            text.Append(part == Global && parts[i].Kind == SymbolDisplayPartKind.Keyword ? RootOf(parts, i) : part);
+            if (part == Global && parts[i].Kind == SymbolDisplayPartKind.Keyword)
+            {
+                levels.Push(levels.Pop() with { Start = text.Length });
+                part = _hasAliases ? RootOf(parts, i) : Global;
+            }
+            else if (parts[i].Symbol is ITypeParameterSymbol parameter && IsHidden(parameter))
+            {
+                levels.Push(levels.Pop() with { Hidden = parameter.Name });
+            }
+            else if (part == "<")
+            {
+                levels.Push((text.Length + 1, null));
+            }
+            else if (part == ">" && levels.Pop().Hidden is { } hidden)
+            {
+                if (i + 1 < parts.Length && parts[i + 1].ToString() == ".")
+                {
+                    text.Length = levels.Peek().Start;
+                    i++;
+                    continue;
+                }
+
+                levels.Push(levels.Pop() with { Hidden = hidden });
+            }
+
+            text.Append(part);
         }
 
+        HiddenTypeParameter ??= levels.Peek().Hidden;
         return text.ToString();
     }
+
+    /// <summary>Whether the name of a type parameter means another one where the method is declared.</summary>
+    private bool IsHidden(ITypeSymbol type)
+        => type is ITypeParameterSymbol parameter
+            && scope is not null
+            && scope.TypeParameters.Concat(scope.ContainingType.ContainingTypesAndSelf().Reverse().SelectMany(static outer => outer.TypeParameters))
+                .FirstOrDefault(candidate => candidate.Name == parameter.Name) is { } meant
+            && !SymbolEqualityComparer.Default.Equals(meant, parameter);
 
     /// <summary>Writes the constraints of a type parameter as a clause; null where it has none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter) => ConstraintClause(parameter, CSharp.Identifier(parameter.Name));

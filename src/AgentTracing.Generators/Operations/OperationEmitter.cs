@@ -54,10 +54,15 @@ internal sealed partial class OperationEmitter
         (OperationModel Operation, string Field)[] fields =
             [.. operations.Select(operation => (operation, StaticName(operation.Method.Name)))];
 
-        bool isUnsafe = operations.Any(static operation => operation.Method.IsInUnsafeType);
         ReaderModel[] methods = [.. readers.Select(reader => reader with { MethodName = _readerNames[reader] }), .. Writers(operations)];
-        WriteTypes(depth: 0, isUnsafe, () => WriteMembers(fields, methods.Where(static method => method.IsPrivateType)));
-        _writer.WriteLine();
+        ReaderModel[] privateMethods = [.. methods.Where(static method => method.IsPrivateType)];
+        foreach (var part in fields.GroupBy(static field => field.Operation.Method.IsUnsafe).OrderBy(static part => part.Key))
+        {
+            WriteTypes(depth: 0, part.Key, () => WriteMembers([.. part], privateMethods));
+            _writer.WriteLine();
+            privateMethods = [];
+        }
+
         WriteOperationsClass(fields, methods.Where(static method => !method.IsPrivateType));
     }
 

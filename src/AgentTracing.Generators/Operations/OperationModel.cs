@@ -104,8 +104,8 @@ internal sealed record MethodModel
     /// <summary>Constraint clauses.</summary>
     public required EquatableArray<string> Constraints { get; init; }
 
-    /// <summary>Whether the declaration stands in a type that is marked unsafe.</summary>
-    public required bool IsInUnsafeType { get; init; }
+    /// <summary>Whether the method is written into an unsafe part of its type, as it is declared in one. An iterator that awaits is not: nothing may await there.</summary>
+    public required bool IsUnsafe { get; init; }
 
     /// <summary>The call of the implementation.</summary>
     public required string Invocation { get; init; }

@@ -12,7 +12,7 @@ internal sealed partial class OperationParser
     /// <summary>
     /// The client: a parameter, else the member that the implementation names. Of several ones none, for it is not known here which one is called.
     /// </summary>
-    private ReadArgumentModel? Client(SeparatedSyntaxList<ParameterSyntax> syntax, IMethodSymbol implementation)
+    private ReadArgumentModel? Client(IMethodSymbol implementation)
     {
         ReadArgumentModel[] parameters =
         [
@@ -20,7 +20,7 @@ internal sealed partial class OperationParser
                where parameter.RefKind != RefKind.Out
                let reader = ClientReaders.ForService(parameter.Type, _compilation)
                where reader is not null
-               select new ReadArgumentModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader)),
+               select new ReadArgumentModel(NameOf(parameter), Placed(reader)),
         ];
         if (parameters.Length > 0)
             return parameters is [var only] ? only : null;

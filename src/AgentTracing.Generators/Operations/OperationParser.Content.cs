@@ -2,7 +2,6 @@ using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -11,50 +10,49 @@ internal sealed partial class OperationParser
 {
     private const string NotCaptured = "NotCapturedAttribute";
 
-    private ContentModel Content(OperationModel operation, MethodDeclarationSyntax declaration, ITypeSymbol? result)
+    private ContentModel Content(OperationModel operation, ITypeSymbol? result)
     {
-        var syntax = declaration.ParameterList.Parameters;
         var values = new ContentValues(
             _compilation,
             _types,
             operation.Type.OperationsClassFor(operation.Method),
             CSharp.FreeName(ContentValues.Method, name => Declares(_method.ContainingType, name)));
         var isOmitted = HasAttribute(_method.GetReturnTypeAttributes(), NotCaptured);
-        var requests = operation.Descriptor.Kind == OperationKind.LlmCall ? Requests(syntax) : [];
+        var requests = operation.Descriptor.Kind == OperationKind.LlmCall ? Requests() : [];
         return new ContentModel
         {
             Requests = requests,
-            Arguments = requests.IsEmpty ? Arguments(syntax, values) : [],
+            Arguments = requests.IsEmpty ? Arguments(values) : [],
             Result = isOmitted ? null : Result(operation, result, values),
             OmitsResult = isOmitted && operation.ResponseReader is { ReadsContent: true },
             Writers = values.Writers.ToEquatableArray(),
         };
     }
 
-    private EquatableArray<ReadArgument> Requests(SeparatedSyntaxList<ParameterSyntax> syntax)
+    private EquatableArray<ReadArgument> Requests()
         => _method.Parameters
             .Where(IsCaptured)
             .Select(parameter => (Parameter: parameter, Reader: ContentReaders.ForRequest(parameter.Type, _compilation)))
             .Where(static request => request.Reader is not null)
-            .Select(request => new ReadArgument(syntax[request.Parameter.Ordinal].Identifier.Text, Placed(request.Reader!)))
+            .Select(request => new ReadArgument(NameOf(request.Parameter), Placed(request.Reader!)))
             .ToEquatableArray();
 
-    private EquatableArray<ContentArgument> Arguments(SeparatedSyntaxList<ParameterSyntax> syntax, ContentValues values)
+    private EquatableArray<ContentArgument> Arguments(ContentValues values)
         => _method.Parameters
             .Where(parameter => IsCaptured(parameter) && !parameter.GetAttributes().Any(IsTelemetry))
-            .Select(parameter => Argument(parameter, syntax[parameter.Ordinal], values))
+            .Select(parameter => Argument(parameter, values))
             .OfType<ContentArgument>()
             .ToEquatableArray();
 
-    private static ContentArgument? Argument(IParameterSymbol parameter, ParameterSyntax syntax, ContentValues values)
+    private static ContentArgument? Argument(IParameterSymbol parameter, ContentValues values)
     {
         if (IsText(parameter.Type))
-            return new ContentArgument(parameter.Name, $"{syntax.Identifier.Text}.ToString()", Writer: null);
+            return new ContentArgument(parameter.Name, $"{NameOf(parameter)}.ToString()", Writer: null);
 
         if (!values.CanWrite(parameter.Type))
             return null;
 
-        var value = parameter.Type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
+        var value = parameter.Type.TypeKind is TypeKind.Dynamic or TypeKind.TypeParameter ? $"(object?){NameOf(parameter)}" : NameOf(parameter);
         return new ContentArgument(parameter.Name, value, values.WriterOf(parameter.Type));
     }
 

@@ -119,23 +119,27 @@ internal sealed partial class OperationParser
         var type = _method.ContainingType;
         INamedTypeSymbol[] types = [.. type.ContainingTypesAndSelf()];
         var @namespace = type.ContainingNamespace;
-        string? namespaceName = @namespace.IsGlobalNamespace ? null : @namespace.ToDisplayString(NamespaceFormat);
         string metadataName = string.Join("+", types.Select(static type => type.MetadataName));
         string operationsClass = CSharp.FreeName(type.Name + "Operations", name => @namespace.GetMembers(name).Any());
 
         return new ContainingType
         {
-            Namespace = namespaceName,
+            Namespace = NamespaceName(),
             MetadataName = @namespace.IsGlobalNamespace ? metadataName : @namespace.ToDisplayString() + "." + metadataName,
-            Headers = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header).ToEquatableArray(),
+            Headers = Headers(declaration).ToEquatableArray(),
             OperationsClass = operationsClass,
             HidesOperationsClass = types.Any(type => Declares(type, operationsClass)),
         };
     }
 
+    private string? NamespaceName()
+        => _method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(NamespaceFormat) : null;
+
     private static bool Declares(INamedTypeSymbol type, string name)
         => type.TypeParameters.Any(parameter => parameter.Name == name)
             || type.SelfAndBaseTypes().Any(type => type.GetMembers(name).Any());
+
+    private static IEnumerable<string> Headers(MethodDeclarationSyntax declaration) => declaration.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header);
 
     /// <summary><c>partial record struct Name&lt;out T&gt;</c>: what each part of a partial type must repeat.</summary>
     private static string Header(TypeDeclarationSyntax type)

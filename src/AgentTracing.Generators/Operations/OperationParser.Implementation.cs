@@ -49,7 +49,8 @@ internal sealed partial class OperationParser
             ?? Enumerable.Range(0, _method.Parameters.Length)
                 .Select(i => ParameterDifference(_method.Parameters[i], implementation.Parameters[i]))
                 .FirstOrDefault(static difference => difference is not null)
-            ?? CallProblem(implementation);
+            ?? CallProblem(implementation)
+            ?? ScopeDifference(implementation);
 
     private string? SignatureDifference(IMethodSymbol implementation)
     {
@@ -74,21 +75,8 @@ internal sealed partial class OperationParser
         if (ours.RefKind != theirs.RefKind || !IsSame(ours.Type, theirs.Type))
             return $"its parameter '{theirs.Name}' is '{Display(theirs)}' instead of '{Display(ours)}'";
 
-        // A scoped argument may not go where it could be kept.
-        if (ours.ScopedKind > theirs.ScopedKind && CanKeepReferences())
-            return $"its parameter '{theirs.Name}' is not scoped";
-
         return null;
     }
-
-    /// <summary>Whether something that comes out of the method could refer to what went in.</summary>
-    private bool CanKeepReferences()
-        => _method.RefKind != RefKind.None
-            || HoldsReferences(_method.ReturnType)
-            || (_method.ContainingType.IsRefLikeType && !_method.IsStatic)
-            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && HoldsReferences(parameter.Type));
-
-    private static bool HoldsReferences(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
 
     private string? CallProblem(IMethodSymbol implementation)
     {

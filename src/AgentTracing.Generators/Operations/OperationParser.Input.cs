@@ -2,7 +2,6 @@ using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
@@ -15,49 +14,48 @@ internal sealed partial class OperationParser
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
     private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "PromptName", "PromptVersion", "Model", "Provider", TraceContext];
 
-    private InputModel Input(OperationKind kind, MethodDeclarationSyntax declaration, IMethodSymbol implementation)
+    private InputModel Input(OperationKind kind, IMethodSymbol implementation)
     {
-        var syntax = declaration.ParameterList.Parameters;
         return new InputModel
         {
-            CancellationToken = CancellationToken(syntax),
+            CancellationToken = CancellationToken(),
             IsTokenAssignable = _method.Parameters.All(static parameter => parameter.RefKind == RefKind.None || !parameter.Type.Is("System.Threading", "CancellationToken")),
             Members = InputMembers
                 .Select(name => (Name: name, Parameter: Annotated(name)))
                 .Where(static member => member.Parameter is not null)
-                .Select(member => new InputMember(member.Name, Value(syntax[member.Parameter!.Ordinal], member.Parameter)))
+                .Select(member => new InputMember(member.Name, Value(member.Parameter!)))
                 .ToEquatableArray(),
             Tags = _method.Parameters
                 .Select(parameter => (Key: TagKey(parameter), Parameter: parameter))
                 .Where(static tag => tag.Key is not null)
-                .Select(tag => new InputMember(tag.Key!, Value(syntax[tag.Parameter.Ordinal], tag.Parameter)))
+                .Select(tag => new InputMember(tag.Key!, Value(tag.Parameter)))
                 .ToEquatableArray(),
-            Request = kind == OperationKind.LlmCall ? Request(syntax) : null,
-            CalledClient = kind == OperationKind.LlmCall ? Client(syntax, implementation) : null,
+            Request = kind == OperationKind.LlmCall ? Request() : null,
+            CalledClient = kind == OperationKind.LlmCall ? Client(implementation) : null,
         };
     }
 
     /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
-    private ReadArgumentModel? Request(SeparatedSyntaxList<ParameterSyntax> syntax)
+    private ReadArgumentModel? Request()
     {
         foreach (var parameter in _method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && RequestReaders.For(parameter.Type, _compilation) is { } reader)
-                return new ReadArgumentModel(syntax[parameter.Ordinal].Identifier.Text, Placed(reader));
+                return new ReadArgumentModel(NameOf(parameter), Placed(reader));
         }
 
         return null;
     }
 
     /// <summary>The caller's token, where there is no doubt which parameter that is.</summary>
-    private string? CancellationToken(SeparatedSyntaxList<ParameterSyntax> syntax)
+    private string? CancellationToken()
     {
         IParameterSymbol[] tokens =
         [
             .. _method.Parameters.Where(static parameter =>
                 parameter.RefKind != RefKind.Out && parameter.Type.Is("System.Threading", "CancellationToken")),
         ];
-        return tokens is [var token] ? syntax[token.Ordinal].Identifier.Text : null;
+        return tokens is [var token] ? NameOf(token) : null;
     }
 
     /// <summary>The parameter with this attribute and a type that fits it.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class OperationParser
             Name = _method.Name,
             Signature = Signature(declaration, isAsync: returned.Shape == ReturnShape.CancellableIterator),
             Constraints = Constraints(declaration),
-            IsInUnsafeType = declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword)),
+            IsUnsafe = returned.Shape != ReturnShape.CancellableIterator && IsInUnsafeType(declaration),
             Invocation = Invocation(declaration, implementation),
             Returns = returned.Shape,
             Stream = returned.Stream,
@@ -37,11 +37,19 @@ internal sealed partial class OperationParser
         var modifiers = string.Join(
             " ",
             declaration.Modifiers.Select(modifier => isAsync && modifier.IsKind(SyntaxKind.PartialKeyword) ? "async partial" : modifier.Text));
+        return Signature(declaration, modifiers, declaration.Identifier.Text);
+    }
+
+    private string Signature(MethodDeclarationSyntax declaration, string modifiers, string name)
+    {
         string[] parameters = [.. declaration.ParameterList.Parameters.Select((syntax, i) => Parameter(syntax, _method.Parameters[i]))];
-        var head = $"{modifiers} {ReturnModifier(_method)}{_types.Print(_method.ReturnType)} {declaration.Identifier.Text}{TypeParameters(declaration.TypeParameterList)}";
+        var head = $"{modifiers} {ReturnModifier(_method)}{_types.Print(_method.ReturnType)} {name}{TypeParameters(declaration.TypeParameterList)}";
         var line = $"{head}({string.Join(", ", parameters)})";
         return line.Length > MaxLineLength ? $"{head}(\n    {string.Join(",\n    ", parameters)})" : line;
     }
+
+    private static bool IsInUnsafeType(MethodDeclarationSyntax declaration)
+        => declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.UnsafeKeyword));
 
     private static string ReturnModifier(IMethodSymbol method) => method.RefKind switch
     {
@@ -53,7 +61,7 @@ internal sealed partial class OperationParser
     private string Parameter(ParameterSyntax syntax, IParameterSymbol parameter)
     {
         var modifiers = syntax.Modifiers.Select(static modifier => modifier.Text);
-        return string.Join(" ", [.. modifiers, _types.Print(parameter.Type), syntax.Identifier.Text]);
+        return string.Join(" ", [.. modifiers, _types.Print(parameter.Type), NameOf(parameter)]);
     }
 
     private EquatableArray<string> Constraints(MethodDeclarationSyntax declaration)
@@ -73,21 +81,24 @@ internal sealed partial class OperationParser
         string target = _method.Parameters.Any(parameter => parameter.Name == implementation.Name)
             ? (implementation.IsStatic ? _types.Print(_method.ContainingType) : "this") + "."
             : "";
-        string arguments = string.Join(", ", declaration.ParameterList.Parameters.Select((syntax, i) => Argument(syntax, _method.Parameters[i])));
+        string arguments = string.Join(", ", _method.Parameters.Select(Argument));
         return $"{target}{CSharp.Identifier(implementation.Name)}{TypeParameters(declaration.TypeParameterList)}({arguments})";
     }
 
-    private static string Argument(ParameterSyntax syntax, IParameterSymbol parameter) => parameter.RefKind switch
+    private static string Argument(IParameterSymbol parameter) => parameter.RefKind switch
     {
-        RefKind.Ref => $"ref {syntax.Identifier.Text}",
-        RefKind.Out => $"out {syntax.Identifier.Text}",
-        RefKind.In or RefKind.RefReadOnlyParameter => $"in {syntax.Identifier.Text}",
-        _ => Value(syntax, parameter),
+        RefKind.Ref => $"ref {NameOf(parameter)}",
+        RefKind.Out => $"out {NameOf(parameter)}",
+        RefKind.In or RefKind.RefReadOnlyParameter => $"in {NameOf(parameter)}",
+        _ => Value(parameter),
     };
 
     /// <summary>The parameter's value; one typed <c>dynamic</c> as an object, so that no call of ours is bound at run time.</summary>
-    private static string Value(ParameterSyntax syntax, IParameterSymbol parameter)
-        => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){syntax.Identifier.Text}" : syntax.Identifier.Text;
+    private static string Value(IParameterSymbol parameter)
+        => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){NameOf(parameter)}" : NameOf(parameter);
+
+    /// <summary>The parameter's name in generated code: <c>await</c> is a name in the user's method, and a keyword in an iterator of ours.</summary>
+    private static string NameOf(IParameterSymbol parameter) => CSharp.Identifier(parameter.Name);
 
     private EquatableArray<string> Attributes()
         => GeneratedCode.MethodAttributes(_compilation)

@@ -26,7 +26,7 @@ internal sealed partial class OperationParser
         _compilation = compilation;
         _issues = issues;
         _cancellationToken = cancellationToken;
-        _types = new TypePrinter(compilation);
+        _types = new TypePrinter(compilation, method);
     }
 
     /// <summary>Reads a method that has at least one operation attribute.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class OperationParser
             Type = ContainingTypeModel(declaration),
             Descriptor = Descriptor(kind, attribute, returned.Result),
             Method = Method(declaration, implementation, returned),
-            Input = Input(kind, declaration, implementation),
+            Input = Input(kind, implementation),
             ResponseReader = ResponseReader(kind, returned.Result),
             ExternAliases = _types.ExternAliases.ToEquatableArray(),
         };
@@ -116,13 +116,14 @@ internal sealed partial class OperationParser
             return null;
         }
 
-        return operation with { Content = Content(operation, declaration, returned.Result) };
+        return operation with { Content = Content(operation, returned.Result) };
     }
 
     /// <summary>Why generated code cannot name what it must; null where it can.</summary>
     private string? NameProblem()
         => GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
             : _types.HasAmbiguousNames ? "several types have the full name of one in its signature"
+            : _types.HiddenTypeParameter is { } parameter ? $"its signature names a type parameter '{parameter}' that another of that name hides; rename one of them"
             : null;
 
     private (OperationKind Kind, AttributeData Attribute)? OneAttribute()

@@ -16,6 +16,10 @@ internal static class Seed
         return new System.Random(seed);
     }
 
+    /// <summary>How many programs a test makes: a few, or as many as <c>AGENTTRACING_PROGRAMS</c> says.</summary>
+    public static int Programs(int few)
+        => int.TryParse(Environment.GetEnvironmentVariable("AGENTTRACING_PROGRAMS"), CultureInfo.InvariantCulture, out var given) ? given : few;
+
     public static T Pick<T>(this System.Random random, params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 
     public static bool Chance(this System.Random random, double probability) => random.NextDouble() < probability;

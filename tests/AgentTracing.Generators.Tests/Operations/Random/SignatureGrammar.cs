@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
 /// <summary>Annotated partial methods at random, of everything legal, in types of every kind; each with an implementation.</summary>
@@ -11,11 +9,11 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
 
     private const string Token = "System.Threading.CancellationToken";
 
-    private readonly StringBuilder _text = new();
+    private readonly List<TypeText> _types = [];
     private int _number;
 
-    /// <summary>A file of types with <paramref name="count"/> methods.</summary>
-    public string File(int count)
+    /// <summary>Makes <paramref name="count"/> methods in types of all kinds.</summary>
+    public SignatureGrammar Write(int count)
     {
         for (var left = count; left > 0;)
         {
@@ -24,55 +22,110 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             left -= methods;
         }
 
-        return _text.ToString();
+        return this;
+    }
+
+    /// <summary>Number of methods.</summary>
+    public int Count => _types.Sum(static type => type.Methods.Count);
+
+    /// <summary>The file; with implementations of the declarations by hand, each a plain call, where <paramref name="byHand"/> says so.</summary>
+    public string File(bool byHand) => Lines(byHand, static (_, _) => { });
+
+    /// <summary>Takes out what is not legal after all: the methods in which these lines of the file by hand stand, or their types.</summary>
+    public void Remove(IEnumerable<int> lines)
+    {
+        Dictionary<int, (TypeText Type, MethodText? Method)> places = [];
+        Lines(byHand: true, (line, place) => places[line] = place);
+        foreach (var (type, method) in lines.Where(places.ContainsKey).Select(line => places[line]).ToList())
+        {
+            if (method is null)
+                _types.Remove(type);
+            else
+                type.Methods.Remove(method);
+        }
+
+        _types.RemoveAll(static type => type.Methods.Count == 0);
+    }
+
+    private string Lines(bool byHand, Action<int, (TypeText, MethodText?)> place)
+    {
+        List<string> lines = ["#pragma warning disable"];
+        foreach (var type in _types)
+        {
+            foreach (var line in type.Opening)
+                Add(line, type, null);
+            foreach (var method in type.Methods)
+            {
+                foreach (var line in method.Lines)
+                    Add(line, type, method);
+                if (byHand)
+                    Add(method.ByHand, type, method);
+            }
+
+            Add(type.Closing, type, null);
+        }
+
+        return string.Join('\n', lines);
+
+        void Add(string line, TypeText type, MethodText? method)
+        {
+            place(lines.Count, (type, method));
+            lines.Add(line);
+        }
     }
 
     private void Type(int methods)
     {
         var nullable = random.Chance(0.7);
         var isUnsafe = random.Chance(0.3);
-        var kind = random.Pick("class", "static class", "abstract class", "struct", "readonly struct", "ref struct", "record", "record struct", "readonly record struct", "interface");
-        string[] parameters = kind == "static class" ? [] : [.. Enumerable.Range(0, random.Next(3)).Select(static i => "T" + i)];
-        var type = new TypeContext(kind, nullable, isUnsafe, parameters);
+        var kind = random.Pick("class", "static class", "abstract class", "sealed class", "struct", "readonly struct", "ref struct", "readonly ref struct", "record", "record struct", "readonly record struct", "interface");
 
-        Line(nullable ? "#nullable enable" : "#nullable disable");
-        var closing = Open(kind != "static class");
+        List<string> opening = [nullable ? "#nullable enable" : "#nullable disable"];
+        var (closing, nested) = Open(opening, kind != "static class");
+        string[] parameters = kind == "static class" ? [] : [.. Enumerable.Range(0, random.Next(3)).Select(i => TypeParameter("T" + i))];
+        var type = new TypeContext(kind, nullable, isUnsafe, [.. parameters.Distinct()], [.. nested, "Inner", "InnerOf<int>", "InnerOf<string[]>"], "", "");
+
         var prefix = isUnsafe ? "unsafe " : "";
         var keyword = kind.Contains(' ', StringComparison.Ordinal) ? kind.Insert(kind.LastIndexOf("record", StringComparison.Ordinal) is > 0 and var at ? at : kind.LastIndexOf(' ') + 1, "partial ") : "partial " + kind;
-        if (kind == "record struct")
-            keyword = "partial record struct";
-        Line($"public {prefix}{keyword} Type{_number++}{(parameters.Length > 0 ? $"<{string.Join(", ", parameters)}>" : "")}");
-        Line("{");
-        for (var i = 0; i < methods; i++)
-            Method(type);
-        Line("}");
-        Line(closing);
+        keyword = kind switch { "record struct" => "partial record struct", "readonly ref struct" => "readonly ref partial struct", _ => keyword };
+        var head = $"{keyword} {random.Pick("Type", "@record", "field", "Größe")}{_number++}{(type.Parameters.Count > 0 ? $"<{string.Join(", ", type.Parameters)}>" : "")}";
+        type = type with { Part = $"public {prefix}{head} {{", SafePart = $"public {head} {{" };
+        opening.Add($"public {prefix}{head}");
+        opening.Add("{ public struct Inner { } public class InnerOf<TInner> { }");
+        var text = new TypeText(opening, "}" + closing, [.. Enumerable.Range(0, methods).Select(_ => Method(type))]);
+        _types.Add(text);
     }
 
+    /// <summary>A type parameter of that name, or of one that may hide another's.</summary>
+    private string TypeParameter(string name) => random.Chance(0.3) ? "TShared" : name;
+
     /// <summary>Opens a namespace and types around the type.</summary>
-    private string Open(bool mayNest)
+    private (string Closing, List<string> Nested) Open(List<string> opening, bool mayNest)
     {
         var closing = "";
+        List<string> nested = [];
         if (random.Chance(0.7))
         {
-            Line($"namespace {random.Pick("Shop", "Shop.@class", "Größe.數", "Lib.Inner")} {{");
+            opening.Add($"namespace {random.Pick("Shop", "Shop.@class", "Größe.數", "Lib.Inner")} {{");
             closing += "}";
         }
 
         for (var depth = mayNest ? random.Next(3) : 0; depth > 0; depth--)
         {
             _number++;
-            Line($"public {random.Pick("partial class", "partial struct", "partial interface", "partial record")} Around{_number}{random.Pick("", $"<TAround{_number}>")} {{");
+            var name = "Around" + _number;
+            opening.Add($"public {random.Pick("partial class", "partial struct", "partial interface", "partial record")} {name}{random.Pick("", $"<TAround{_number}>", "<TShared>", "<T0>")} {{ public class In{name} {{ }}");
             closing += "}";
+            nested.Add("In" + name);
         }
 
-        return closing;
+        return (closing, nested);
     }
 
-    private void Method(TypeContext type)
+    private MethodText Method(TypeContext type)
     {
         var isStatic = type.Kind == "static class" || random.Chance(0.3);
-        var isIterator = !type.Unsafe && (isStatic || type.Kind != "ref struct") && random.Chance(0.15);
+        var isIterator = (isStatic || !type.Kind.Contains("ref struct", StringComparison.Ordinal)) && random.Chance(0.2);
         var hasPointers = !isIterator && random.Chance(0.15);
         var parameters = TypeParameters();
         var scope = new TypeScope
@@ -81,23 +134,38 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             Unsafe = hasPointers,
             TypeParameters = [.. type.Parameters, .. parameters.Where(static p => !p.AllowsRefStruct).Select(static p => p.Name)],
             RefStructParameters = isIterator ? [] : [.. parameters.Where(static p => p.AllowsRefStruct).Select(static p => p.Name)],
+            Nested = type.Nested,
         };
         var types = new TypeGrammar(random, scope);
         var slots = Parameters(types, isIterator, isStatic && type.Kind == "static class");
         var (returns, body) = isIterator ? Iterator(types) : (Return(types), "{ throw new System.InvalidOperationException(); }");
+        if (returns.Contains("IAsyncEnumerable<", StringComparison.Ordinal) && isIterator && random.Chance(0.5))
+            slots.Add(new($"[System.Runtime.CompilerServices.EnumeratorCancellation] {Token} {random.Pick("token", "await", "@yield")}", $"[System.Runtime.CompilerServices.EnumeratorCancellation] {Token} otherToken"));
 
-        var name = random.Pick("Run", "@event", "Größe", "Find_It", "Équipe数", "operation") + _number++ + random.Pick("", "Async");
+        var name = random.Pick("Run", "@event", "Größe", "Find_It", "Équipe数", "operation", "record") + _number++ + random.Pick("", "Async");
         var stem = name.TrimStart('@');
         var core = stem.EndsWith("Async", StringComparison.Ordinal) ? stem[..^"Async".Length] + "CoreAsync" : stem + "Core";
         var arity = parameters.Count > 0 ? $"<{string.Join(", ", parameters.Select(static p => p.Name))}>" : "";
         var constraints = string.Concat(parameters.Where(static p => p.Constraint.Length > 0).Select(static p => $" where {p.Name} : {p.Constraint}"));
         var isUnsafe = hasPointers && (!type.Unsafe || random.Chance(0.5)) ? "unsafe " : "";
         var modifiers = Modifiers(type, isStatic);
-
-        Line($"[{random.Pick(Kinds)}{random.Pick("", "(\"n\\\"\\n\\u2028\")", "(Description = \"d\\\\\")")}]");
-        Line($"{modifiers}{isUnsafe}partial {returns} {name}{arity}({string.Join(", ", slots.Select(static slot => slot.Declaration))}){constraints};");
         var isAsync = body.Contains("await", StringComparison.Ordinal) ? "async " : "";
-        Line($"private {(isStatic ? "static " : "")}{isUnsafe}{isAsync}{returns} {core}{arity}({string.Join(", ", slots.Select(static slot => slot.Implementation))}){constraints} {body}");
+        var declared = $"{modifiers}{isUnsafe}partial {returns} {name}{arity}({string.Join(", ", slots.Select(static slot => slot.Declaration))}){constraints}";
+        var byHand = $"{modifiers}{isUnsafe}partial {returns} {name}{arity}({string.Join(", ", slots.Select(static slot => slot.Bare))}){constraints}";
+        var call = $"{core}{arity}({string.Join(", ", slots.Select(static slot => slot.Argument))})";
+        var returned = returns == "void" ? call : returns.StartsWith("ref ", StringComparison.Ordinal) ? $"return ref {call}" : $"return {call}";
+
+        // Nothing can await in a type that is unsafe before C# 13: the work stands in another part.
+        var inSafePart = isIterator && type.Unsafe && random.Chance(0.7);
+        return new MethodText(
+            [
+                $"[{random.Pick(Kinds)}{random.Pick("", "(\"n\\\"\\n\\u2028\")", "(Description = \"d\\\\\")")}] {random.Pick("", "", "[return: NotCaptured] ")}",
+                declared + ";",
+                .. inSafePart ? ["}", type.SafePart] : Array.Empty<string>(),
+                $"private {(isStatic ? "static " : "")}{isUnsafe}{isAsync}{returns} {core}{arity}({string.Join(", ", slots.Select(static slot => slot.Implementation))}){constraints} {body}",
+                .. inSafePart ? ["}", type.Part] : Array.Empty<string>(),
+            ],
+            $"{byHand} {{ {returned}; }}");
     }
 
     private string Modifiers(TypeContext type, bool isStatic)
@@ -110,7 +178,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         };
 
         if (isStatic)
-            return accessibility + " static ";
+            return accessibility + (type.Kind == "interface" && accessibility != "private" && random.Chance(0.2) ? " static virtual " : " static ");
 
         var isVirtual = accessibility != "private" && type.Kind is "class" or "abstract class" or "record" or "interface" && accessibility != "private" && random.Chance(0.2);
         var isReadOnly = type.Kind is "struct" or "record struct" && random.Chance(0.3);
@@ -122,7 +190,10 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         List<(string, string, bool)> parameters = [];
         for (var i = random.Next(6) switch { 0 => 2, 1 => 1, _ => 0 }; i > 0; i--)
         {
-            var name = random.Pick("TItem", "@TIn", "Tü") + i;
+            var name = TypeParameter(random.Pick("TItem", "@TIn", "Tü") + i);
+            if (parameters.Any(parameter => parameter.Item1 == name))
+                continue;
+
             var allows = allowsRefStructs && random.Chance(0.3);
             var constraint = allows
                 ? random.Pick("allows ref struct", "struct, allows ref struct", "System.IDisposable, allows ref struct", "new(), allows ref struct")
@@ -136,22 +207,24 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         return parameters;
     }
 
-    private List<(string Declaration, string Implementation)> Parameters(TypeGrammar types, bool isIterator, bool mayExtend)
+    private List<Slot> Parameters(TypeGrammar types, bool isIterator, bool mayExtend)
     {
-        List<(string, string)> parameters = [];
+        List<Slot> parameters = [];
         var count = random.Next(6);
         var isOptional = false;
         for (var i = 0; i < count; i++)
         {
-            var name = isIterator
-                ? $"p{i}"
-                : random.Pick("p", "@class", "größe", "operation", "exception", "value", "field", "scoped", "var", "async", "await", "from", "result", "stream") + (random.Chance(0.5) || i > 0 ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
+            var name = random.Pick(
+                "p", "@class", "größe", "operation", "exception", "value", "field", "scoped", "var", "async", "await", "from", "result", "stream", "yield", "when", "and", "nameof", "with",
+                "partial", "file", "required", "record", "dynamic", "global", "allows", "nint", "checked_", "alias", "managed", "notnull", "_") + (random.Chance(0.5) || i > 0 ? i.ToString(System.Globalization.CultureInfo.InvariantCulture) : "");
             var other = $"other{i}";
 
             if (!isIterator && i == count - 1 && random.Chance(0.2))
             {
-                var type = allowsRefStructs ? random.Pick("string[]", "System.ReadOnlySpan<int>", "System.Collections.Generic.List<object>") : "string[]";
-                parameters.Add(($"params {type} {name}", type.Contains("Span", StringComparison.Ordinal) ? $"scoped {type} {other}" : $"{type} {other}"));
+                var type = allowsRefStructs
+                    ? random.Pick("string[]", "System.ReadOnlySpan<int>", "System.Span<string>", "System.Collections.Generic.List<object>", "System.Collections.Generic.IReadOnlyList<(int A, int B)>", "System.Collections.Generic.IEnumerable<Lib.IShape[]>")
+                    : "string[]";
+                parameters.Add(new($"params {type} {name}", $"{(type.Contains("Span", StringComparison.Ordinal) && random.Chance(0.7) ? "scoped " : "")}{type} {other}"));
                 break;
             }
 
@@ -160,8 +233,11 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             {
                 var (type, value) = random.Pick<(string, string)>(
                     ("int", "5"), ("string", "\"a\\\"b\""), ("System.Guid", "default"), ("System.DayOfWeek", "System.DayOfWeek.Friday"), ("decimal", "1.5m"),
-                    ("char", "'\\''"), ("double", "double.NaN"), ("int?", "null"), ("nint", "3"), (isIterator ? "bool" : Token, "default"), ("long", "-1"));
-                parameters.Add(($"{Attribute(type)}{type} {name} = {value}", $"{type} {other}"));
+                    ("char", "'\\''"), ("double", "double.NaN"), ("int?", "null"), ("nint", "3"), (isIterator ? "bool" : Token, "default"), ("long", "-1"),
+                    ("float", "float.NegativeInfinity"), ("sbyte", "-128"), ("ulong", "ulong.MaxValue"), ("nuint", "7"), ("bool?", "true"), ("System.DayOfWeek?", "System.DayOfWeek.Monday"),
+                    ("object", "null"), ("dynamic", "null"), ("string[]", "null"), ("(int A, string B)", "default"), ("Lib.Größe", "(Lib.Größe)99"), ("System.DateTime?", "null"),
+                    ("string", "nameof(Lib) + \"x\""), ("string", "null"), ("Lib.IShape", "null"));
+                parameters.Add(new($"{Attribute(type)}{random.Pick("", "", type == "string" ? "[System.Runtime.CompilerServices.CallerMemberName] " : "")}{type} {name} = {value}", $"{type} {other}"));
                 continue;
             }
 
@@ -171,30 +247,31 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         return parameters;
     }
 
-    private (string, string) Required(TypeGrammar types, string name, string other, bool mayExtend)
+    private Slot Required(TypeGrammar types, string name, string other, bool mayExtend)
     {
         if (random.Chance(0.1))
         {
-            var modifier = random.Pick("scoped ", "scoped ref ", "scoped in ");
+            // What is scoped must be passed on as such where it could be kept: the compiler tells where.
+            var modifier = random.Pick("scoped ", "scoped ref ", "scoped in ", "scoped ref readonly ");
             var window = types.RefStruct();
-            return ($"{modifier}{window} {name}", $"{modifier}{window} {other}");
+            return new($"{modifier}{window} {name}", $"{(random.Chance(0.5) ? modifier : modifier["scoped ".Length..])}{window} {other}");
         }
 
         var reference = random.Pick("", "", "", "ref ", "out ", "in ", "ref readonly ");
         var type = types.Slot();
         var receiver = mayExtend && reference.Length == 0 && type is "int" or "string" && mayExtend ? "this " : "";
         return reference.Length == 0
-            ? ($"{Attribute(type)}{receiver}{type} {name}", $"{type} {other}")
-            : ($"{reference}{type} {name}", $"{reference}{type} {other}");
+            ? new($"{Attribute(type)}{receiver}{type} {name}", $"{type} {other}")
+            : new($"{reference}{type} {name}", $"{reference}{type} {other}");
     }
 
-    private (string, string) Plain(string type, string name, string other)
+    private Slot Plain(string type, string name, string other)
     {
         // An iterator's token wants an attribute, and there may be one only.
         if (type == Token)
             type = "int";
 
-        return ($"{Attribute(type)}{type} {name}", $"{type} {other}");
+        return new($"{Attribute(type)}{type} {name}", $"{type} {other}");
     }
 
     private string Attribute(string type)
@@ -224,7 +301,39 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         ? ($"System.Collections.Generic.{random.Pick("IEnumerable", "IEnumerator")}<{types.Any()}>", "{ yield break; }")
         : ($"System.Collections.Generic.{random.Pick("IAsyncEnumerable", "IAsyncEnumerator")}<{types.Any()}>", "{ await System.Threading.Tasks.Task.Yield(); yield break; }");
 
-    private void Line(string text) => _text.Append(text).Append('\n');
+    private sealed record TypeContext(string Kind, bool Nullable, bool Unsafe, IReadOnlyList<string> Parameters, IReadOnlyList<string> Nested, string Part, string SafePart);
 
-    private sealed record TypeContext(string Kind, bool Nullable, bool Unsafe, IReadOnlyList<string> Parameters);
+    private sealed record TypeText(List<string> Opening, string Closing, List<MethodText> Methods);
+
+    private sealed record MethodText(string[] Lines, string ByHand);
+
+    /// <summary>A parameter.</summary>
+    /// <param name="Declaration">As it is declared.</param>
+    /// <param name="Implementation">As the method that does the work has it.</param>
+    private sealed record Slot(string Declaration, string Implementation)
+    {
+        /// <summary>The declaration without its default.</summary>
+        public string Bare => Declaration.Split(" = ")[0];
+
+        /// <summary>What is passed on.</summary>
+        public string Argument
+        {
+            get
+            {
+                var name = Bare[(Bare.LastIndexOf(' ') + 1)..];
+                return Bare switch
+                {
+                    _ when Has("ref readonly ") || Has("in ") => $"in {Escaped(name)}",
+                    _ when Has("ref ") => $"ref {Escaped(name)}",
+                    _ when Has("out ") => $"out {Escaped(name)}",
+                    _ when Has("dynamic ") || Has("dynamic? ") => $"(object?){Escaped(name)}",
+                    _ => Escaped(name),
+                };
+            }
+        }
+
+        private bool Has(string start) => Bare.StartsWith(start, StringComparison.Ordinal) || Bare.Contains("scoped " + start, StringComparison.Ordinal) || Bare.Contains("] " + start, StringComparison.Ordinal);
+
+        private static string Escaped(string name) => name.StartsWith('@') ? name : "@" + name;
+    }
 }

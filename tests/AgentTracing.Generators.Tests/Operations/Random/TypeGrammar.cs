@@ -15,6 +15,10 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
             public readonly ref struct Window<T> where T : struct { }
             public interface IThing<in T>;
             public enum Größe { klein, groß }
+            public interface IShape { static abstract IShape Make(); string Name { get; } }
+            public interface IMade<TSelf> where TSelf : IMade<TSelf> { static abstract TSelf Make(); static virtual int Count => 1; }
+            public interface IDrawn : IShape { int Lines { get; } }
+            public sealed record Holder(IShape Shape, IDrawn[] Drawn, System.Numerics.INumber<int> Number, (IShape[] Shapes, int Count) Pair);
         }
         namespace Lib.Inner { public sealed class Base; }
         """;
@@ -36,6 +40,7 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
             6 => $"Lib.IThing<{Any(depth + 1)}>",
             7 when scope.Nullable => random.Pick("string?", "object?", "dynamic?", "Lib.Base?", "System.Collections.Generic.List<string?>?"),
             8 when scope.TypeParameters.Count > 0 => random.Pick([.. scope.TypeParameters]),
+            10 when scope.Nested.Count > 0 => random.Pick([.. scope.Nested]),
             9 when scope.Unsafe => random.Pick("int*[]", "delegate*<int, void>[]", "void**[]"),
             _ => Simple(),
         };
@@ -46,6 +51,7 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
     {
         0 => RefStruct(),
         1 when scope.Unsafe => Pointer(),
+        3 => random.Pick("Lib.IShape", "Lib.IDrawn", "Lib.IShape[]", "System.Numerics.INumber<int>", "System.IParsable<string>", "Lib.Holder", "Lib.Holder[]", "(Lib.IShape[] Shapes, int)"),
         2 when scope.RefStructParameters.Count > 0 => random.Pick([.. scope.RefStructParameters]),
         _ => Any(),
     };
@@ -70,6 +76,9 @@ internal sealed record TypeScope
 
     /// <summary>Type parameters that may be type arguments.</summary>
     public IReadOnlyList<string> TypeParameters { get; init; } = [];
+
+    /// <summary>Types nested in those around the method, by their simple names: parts of types whose parameters may be hidden.</summary>
+    public IReadOnlyList<string> Nested { get; init; } = [];
 
     /// <summary>Type parameters that allow ref structs, and so may not.</summary>
     public IReadOnlyList<string> RefStructParameters { get; init; } = [];

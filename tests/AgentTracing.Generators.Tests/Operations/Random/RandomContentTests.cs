@@ -1,0 +1,56 @@
+using AgentTracing.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Operations.Random;
+
+/// <summary>Whatever the types that operations take and return, what writes them compiles, and is bounded.</summary>
+public sealed class RandomContentTests
+{
+    [Theory]
+    [InlineData(12, 6, 60)]
+    [InlineData(100, 20, 20)]
+    public void Every_graph_of_types_can_be_written(int types, int members, int tools)
+    {
+        for (var program = 0; program < Seed.Programs(3); program++)
+        {
+            // What the language refuses in the user's own text goes: the random graph need not be legal everywhere.
+            var options = new TestCompilation { Language = LanguageVersion.CSharp13 };
+            var source = Legal(new ContentGrammar(Seed.Next()).Write(types, members, tools), options);
+
+            var operations = source.Split("private static partial ").Length - 1;
+            Assert.True(operations > tools / 2, $"{operations} tools of {tools} are legal.");
+
+            var test = GeneratorTest.RunWithoutSnapshot([source], options);
+
+            Assert.Equal(operations, test.Files.Values.Sum(static file => file.Split("// span: ").Length - 1));
+        }
+    }
+
+    private static string Legal(string source, TestCompilation options)
+    {
+        var lines = source.Split('\n');
+        for (var isLegal = false; !isLegal;)
+        {
+            isLegal = true;
+            foreach (var diagnostic in options.Create(string.Join('\n', lines)).GetDiagnostics(TestContext.Current.CancellationToken))
+            {
+                if (diagnostic.DefaultSeverity != DiagnosticSeverity.Error || diagnostic.Id == "CS8795" || diagnostic.Location.GetLineSpan() is not { Path: "Source0.cs" } span)
+                    continue;
+
+                // A tool is two lines.
+                var line = span.StartLinePosition.Line;
+                var isCore = lines[line].TrimStart().StartsWith("private static ", StringComparison.Ordinal) && !lines[line].Contains(" partial ", StringComparison.Ordinal);
+                Assert.True(lines[line].StartsWith("    ", StringComparison.Ordinal) || lines[line].Length == 0, $"{diagnostic}: {lines[line]}");
+                if (lines[line].Contains(" partial ", StringComparison.Ordinal))
+                    lines[line + 1] = "";
+                if (isCore)
+                    lines[line - 1] = "";
+                lines[line] = "";
+                isLegal = false;
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+}
