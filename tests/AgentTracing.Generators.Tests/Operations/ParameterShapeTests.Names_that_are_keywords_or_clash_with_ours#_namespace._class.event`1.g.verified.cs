@@ -144,16 +144,16 @@ partial class @event<@in>
         @in @params,
         @out @ref,
         string eventOperations,
-        string await,
-        string yield,
-        string var,
-        string field,
+        string @await,
+        string @yield,
+        string @var,
+        string @field,
         string value,
-        string scoped,
-        string from)
+        string @scoped,
+        string @from)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from);
+            return returnCore<@out>(operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
         using var operation2 = global::@namespace.@class.eventOperations.@return.Start();
         operation2.Content?
@@ -162,16 +162,16 @@ partial class @event<@in>
             .Argument("params", (object?)@params)
             .Argument("ref", (object?)@ref)
             .Argument("eventOperations", eventOperations)
-            .Argument("await", await)
-            .Argument("yield", yield)
-            .Argument("var", var)
-            .Argument("field", field)
+            .Argument("await", @await)
+            .Argument("yield", @yield)
+            .Argument("var", @var)
+            .Argument("field", @field)
             .Argument("value", value)
-            .Argument("scoped", scoped)
-            .Argument("from", from).Ready();
+            .Argument("scoped", @scoped)
+            .Argument("from", @from).Ready();
         try
         {
-            return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, await, yield, var, field, value, scoped, from), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception2) when (operation2.Fail(exception2))
         {
@@ -183,18 +183,18 @@ partial class @event<@in>
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public partial int Überprüfe数(int größe, int \u0061bc)
+    public partial int Überprüfe数(int größe, int abc)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return Überprüfe数Core(größe, \u0061bc);
+            return Überprüfe数Core(größe, abc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
         operation.Content?
             .Argument("größe", größe)
-            .Argument("abc", \u0061bc).Ready();
+            .Argument("abc", abc).Ready();
         try
         {
-            return operation.Complete(Überprüfe数Core(größe, \u0061bc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(Überprüfe数Core(größe, abc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -15,12 +15,12 @@ partial class Program
         global::Size size,
         decimal price,
         double ratio,
-        global::System.DateTime when,
+        global::System.DateTime @when,
         global::System.Threading.CancellationToken cancellationToken,
         params string[] rest)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest);
+            return JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest);
 
         using var operation = ProgramOperations.Join.Start(cancellationToken);
         operation.Content?
@@ -30,11 +30,11 @@ partial class Program
             .Argument("size", size)
             .Argument("price", price)
             .Argument("ratio", ratio)
-            .Argument("when", when)
+            .Argument("when", @when)
             .Argument("rest", rest).Ready();
         try
         {
-            return operation.Complete(JoinCore(text, separator, count, size, price, ratio, when, cancellationToken, rest), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -118,7 +118,7 @@ public sealed class InterceptionFixTests
     private static async Task<List<Diagnostic>> Diagnostics(Project project)
     {
         var compilation = (CSharpCompilation)(await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        return [.. (await AnalyzerTest.Analyze(compilation, new TestCompilation())).Where(static diagnostic => diagnostic.Id == "AGT2001")];
+        return [.. (await AnalyzerTest.Analyze(compilation, new TestCompilation { Language = compilation.LanguageVersion })).Where(static diagnostic => diagnostic.Id == "AGT2001")];
     }
 
     private static async Task<List<CodeAction>> Actions(Document document, string id)

@@ -65,7 +65,7 @@ internal sealed class ContentGrammar(System.Random random)
                 break;
             case "derived":
                 _text.Append($"public class {name}Base{arity} {{ public virtual int Count => 1; public string Text {{ get; set; }} = \"\"; public object Same {{ get; }} = 1;\n");
-                Members(name + "Base", kind.Arity, members / 2, isInterface: false, mayBeField: true);
+                Members(name + "Base", kind.Arity, members / 2, isInterface: false, mayBeField: true, "Count", "Text", "Same", name);
                 _text.Append($"}}\npublic class {name}{arity} : {name}Base{arity} {{ public override int Count => 2; public new int Same {{ get; }} private new string Text => \"\";\n");
                 Members(name, kind.Arity, members / 2, isInterface: false, mayBeField: true, "Count", "Text", "Same");
                 break;

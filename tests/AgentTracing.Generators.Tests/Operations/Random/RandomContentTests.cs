@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
 /// <summary>Whatever the types that operations take and return, what writes them compiles, and is bounded.</summary>
-public sealed class RandomContentTests
+public sealed partial class RandomContentTests
 {
     [Theory]
     [InlineData(12, 6, 60)]
@@ -23,9 +23,14 @@ public sealed class RandomContentTests
 
             var test = GeneratorTest.RunWithoutSnapshot([source], options);
 
+            Assert.DoesNotContain(test.Files.Values, static file => EmptyBody().IsMatch(file));
             Assert.Equal(operations, test.Files.Values.Sum(static file => file.Split("// span: ").Length - 1));
         }
     }
+
+    /// <summary>A writer that writes nothing: the JSON around it would be no JSON.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@"\)\s*\{\s*\}")]
+    private static partial System.Text.RegularExpressions.Regex EmptyBody();
 
     private static string Legal(string source, TestCompilation options)
     {
