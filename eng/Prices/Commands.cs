@@ -67,7 +67,7 @@ internal static class Commands
     public static int Check(string path, string text, TextWriter output)
     {
         PricingFile file = PricingFileReader.Read(text, new Dictionary<string, PriceProvider>());
-        PricingPlausibility.Check(file);
+        PricingPlausibility.Check(file, ShippedCatalogue.Embedded);
         foreach (PricingFault fault in file.Faults.List.OrderBy(fault => fault.Start))
         {
             var (line, column) = file.PositionOf(fault.Start);

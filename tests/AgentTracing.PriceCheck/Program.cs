@@ -12,7 +12,7 @@ if (args is not [var path] || !File.Exists(path))
 }
 
 PricingFile file = PricingFileReader.Read(File.ReadAllText(path), new Dictionary<string, PriceProvider>());
-PricingPlausibility.Check(file);
+PricingPlausibility.Check(file, ShippedCatalogue.Embedded);
 foreach (PricingFault fault in file.Faults.List.OrderBy(fault => fault.Start))
 {
     var (line, column) = file.PositionOf(fault.Start);

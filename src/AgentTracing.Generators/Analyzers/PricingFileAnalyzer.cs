@@ -28,8 +28,9 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
             if (!PricingTable.IsPricingFile(file.AdditionalFile.Path) || file.AdditionalFile.GetText(file.CancellationToken) is not { } text)
                 return;
 
-            PricingFile prices = PricingTable.Read(text.ToString(), role, ShippedCatalogue.Of(context.Options.AdditionalFiles));
-            PricingPlausibility.Check(prices);
+            CatalogueFile catalogue = ShippedCatalogue.Of(context.Options.AdditionalFiles, file.CancellationToken);
+            PricingFile prices = PricingTable.Read(text.ToString(), role, catalogue);
+            PricingPlausibility.Check(prices, catalogue);
             overridden.Check(file.AdditionalFile.Path, prices);
             foreach (PricingFault fault in prices.Faults.List.Where(fault => fault.IsError || role is not (PricingRole.Runtime or PricingRole.Catalogue)))
             {

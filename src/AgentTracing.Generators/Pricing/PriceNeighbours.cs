@@ -3,7 +3,7 @@ using AgentTracing.Pricing;
 namespace AgentTracing.Generators.Pricing;
 
 /// <summary>
-/// What the prices around a price are: those of the same model in the shipped catalogue; for a model that it does not have, the median of the models of the same provider
+/// What the prices around a price are: those of the same model in the catalogue of the build; for a model that it does not have, the median of the models of the same provider
 /// and kind in the file and the catalogue; where these are fewer than four, the median of all models of the kind.
 /// </summary>
 internal sealed class PriceNeighbours
@@ -13,19 +13,20 @@ internal sealed class PriceNeighbours
 
     private const int Fewest = 4;
 
-    private static readonly Lazy<ILookup<(string Provider, string Kind), PriceEntry>> Shipped = new(static () =>
-        ShippedCatalogue.File.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind)));
-
     private readonly Dictionary<(string? Provider, string Kind), IReadOnlyDictionary<string, long>> _medians = [];
+    private readonly CatalogueFile _catalogue;
     private readonly ILookup<(string Provider, string Kind), PriceEntry> _own;
 
-    public PriceNeighbours(PricingFile file) =>
+    public PriceNeighbours(PricingFile file, CatalogueFile catalogue)
+    {
+        _catalogue = catalogue;
         _own = file.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind));
+    }
 
     /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null where none is.</summary>
     public (string Rate, long Usual)? FirstOff(PriceEntry entry, Rates rates)
     {
-        var usual = ShippedCatalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped
+        var usual = _catalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped
             ? ByName(shipped.Periods[shipped.Periods.Length - 1].Standard.Base)
             : Medians(entry.Provider, entry.Kind);
         foreach (var rate in rates.All())
@@ -43,9 +44,9 @@ internal sealed class PriceNeighbours
         if (_medians.TryGetValue((provider, kind), out var known))
             return known;
 
-        List<PriceEntry> models = [.. Shipped.Value[(provider, kind)], .. _own[(provider, kind)]];
+        List<PriceEntry> models = [.. _catalogue.SoldByTokens[(provider, kind)], .. _own[(provider, kind)]];
         if (models.Count < Fewest)
-            models = [.. ShippedCatalogue.File.Models.Select(static model => model.Value).Where(entry => entry.Kind == kind && !entry.IsSoldByUnit)];
+            models = [.. _catalogue.SoldByTokens.Where(models => models.Key.Kind == kind).SelectMany(static models => models)];
 
         var medians = ByName(models.SelectMany(static model => model.Periods[model.Periods.Length - 1].Standard.Base.All()));
         _medians.Add((provider, kind), medians);

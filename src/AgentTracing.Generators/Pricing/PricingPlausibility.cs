@@ -13,19 +13,21 @@ internal sealed class PricingPlausibility
     private readonly PriceNeighbours _neighbours;
     private readonly DateTime? _day;
 
-    private PricingPlausibility(PricingFile file)
+    private PricingPlausibility(PricingFile file, CatalogueFile catalogue)
     {
         _file = file;
-        _neighbours = new PriceNeighbours(file);
+        _neighbours = new PriceNeighbours(file, catalogue);
 
         // The younger of the file and the catalogue: what it does not know yet is the future, and the same input has the same output on every day.
-        _day = file.AsOf > ShippedCatalogue.File.AsOf ? file.AsOf : ShippedCatalogue.File.AsOf;
+        _day = file.AsOf > catalogue.File.AsOf ? file.AsOf : catalogue.File.AsOf;
     }
 
     /// <summary>Adds what is doubtful to the faults of <paramref name="file"/>.</summary>
-    public static void Check(PricingFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="catalogue">The catalogue that it lies over.</param>
+    public static void Check(PricingFile file, CatalogueFile catalogue)
     {
-        var check = new PricingPlausibility(file);
+        var check = new PricingPlausibility(file, catalogue);
         foreach (var (entry, node) in file.Models)
             check.CheckEntry(entry, node);
     }

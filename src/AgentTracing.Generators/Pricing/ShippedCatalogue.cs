@@ -65,6 +65,7 @@ internal sealed class CatalogueFile(Func<string> text)
     private static readonly Dictionary<string, PriceProvider> NoProviders = [];
 
     private readonly Lazy<PricingFile> _file = new(() => PricingFileReader.Read(text(), NoProviders));
+    private ILookup<(string Provider, string Kind), PriceEntry>? _soldByTokens;
     private PriceTable? _table;
     private IReadOnlyDictionary<string, PriceProvider>? _providers;
 
@@ -73,6 +74,10 @@ internal sealed class CatalogueFile(Func<string> text)
 
     /// <summary>Its entries.</summary>
     public PriceTable Table => _table ??= ToTable(PriceTableWriter.Write(File));
+
+    /// <summary>Its models that are sold by tokens, by provider and kind.</summary>
+    public ILookup<(string Provider, string Kind), PriceEntry> SoldByTokens => _soldByTokens ??=
+        File.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind));
 
     /// <summary>Its providers by id.</summary>
     public IReadOnlyDictionary<string, PriceProvider> Providers => _providers ??= new PriceResolver([Table]).Providers;

@@ -53,6 +53,24 @@ internal struct LlmCharge
     /// <summary>The geography that served; of several requests the last that says one.</summary>
     internal string? Geography { get; private set; }
 
+    /// <summary>Whether several models were billed, each with a price of its own, so that the cost can be told apart by model.</summary>
+    internal readonly bool IsOfSeveralModels
+    {
+        get
+        {
+            if (_further is null || Usd is null || CostStatus == CostStatus.Reported)
+                return false;
+
+            foreach (var inference in _further.List)
+            {
+                if (!string.Equals(inference.Model, _first.Model, StringComparison.Ordinal))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>One of the requests, with its own cost.</summary>
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
     internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];

@@ -26,11 +26,23 @@ internal sealed class RollUp
     {
         lock (this)
         {
-            if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
+            if (charge.IsOfSeveralModels)
+                AddByModel(in charge, agent);
+            else if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
                 share.Sums.Add(in charge, isUnmeasured);
             _sums.Add(in charge, isUnmeasured);
             _sums.OwnLlmCalls += own ? 1 : 0;
         }
+    }
+
+    /// <summary>Adds the requests of a call to the models that answered them: a fallback to another model is billed as that one.</summary>
+    private void AddByModel(in LlmCharge charge, string? agent)
+    {
+        // There are two models at least: the shares are kept apart after this, and those of the calls before have theirs.
+        for (var i = 0; i < charge.Count; i++)
+            ShareOf(ref _onlyModel, new(agent, charge[i].Model));
+        for (var i = 0; i < charge.Count; i++)
+            BoxOf(new(agent, charge[i].Model)).Sums.Add(charge[i], isFirst: i == 0);
     }
 
     /// <summary>The provider of all calls inside; null where they have none, or not the same.</summary>
@@ -99,7 +111,7 @@ internal sealed class RollUp
                 shares.Add((tools, sums.OfTools));
         }
 
-        return new RunAccount(in sums, Divide(shares.Where(static share => share.Sums.LlmCalls > 0), static share => share.Model), Divide(shares, static share => share.Agent));
+        return new RunAccount(in sums, Divide(shares, static share => share.Model), Divide(shares, static share => share.Agent));
     }
 
     /// <summary>Where the sums of a share are kept; null while the whole has no other share of its kind.</summary>

@@ -41,6 +41,17 @@ internal struct RollUpSums
         UnmeasuredCalls += isUnmeasured ? 1 : 0;
     }
 
+    /// <summary>Adds one request of a call that several models answered; the call itself counts for the first of them.</summary>
+    internal void Add(in BilledInference inference, bool isFirst)
+    {
+        LlmCalls += isFirst ? 1 : 0;
+        PricedCalls += isFirst ? 1 : 0;
+        InputTokens += inference.Usage.TotalInput;
+        OutputTokens += inference.Usage.TotalOutput;
+        Usage += inference.Usage;
+        Cost += inference.Cost.Usd;
+    }
+
     /// <summary>Adds other sums, all but those of the agent's own calls.</summary>
     internal void Add(in RollUpSums other)
     {

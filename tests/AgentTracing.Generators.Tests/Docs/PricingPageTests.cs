@@ -13,7 +13,7 @@ public sealed partial class PricingPageTests
     public void Its_example_is_valid_and_means_what_it_says()
     {
         var file = PricingTable.Read(Json().Match(Page).Groups[1].Value, PricingRole.Project);
-        PricingPlausibility.Check(file);
+        PricingPlausibility.Check(file, ShippedCatalogue.Embedded);
         Assert.Empty(file.Faults.List);
         Assert.Equal("gpt-4o", Assert.Single(file.Models).Value.Id);
         Assert.Single(file.Deployments);

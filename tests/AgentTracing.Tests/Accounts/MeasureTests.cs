@@ -94,6 +94,29 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void A_call_that_several_models_answered_is_divided_among_them()
+    {
+        using var measurement = AgentTrace.Measure();
+        var claude = OperationDescriptor.LlmCall("ask", provider: "anthropic", model: "claude-opus-4-5");
+        Calls.Ask(Calls.Gpt4o);
+        Traced.Sync(claude, () => 1, (response, _) =>
+        {
+            response.AddIteration().ReadUsage(UsageAccounting.Anthropic, input: 1_000, output: 100);
+            response.AddIteration("claude-haiku-4-5").ReadUsage(UsageAccounting.Anthropic, input: 2_000, output: 300);
+        });
+
+        var account = measurement.Account;
+        var opus = account.ByModel["claude-opus-4-5"];
+        var haiku = account.ByModel["claude-haiku-4-5"];
+        Assert.Equal((1_000L, 100L, 0.0075m), (opus.InputTokens, opus.OutputTokens, opus.CostUsd));
+        Assert.Equal((2_000L, 300L, 0.0035m), (haiku.InputTokens, haiku.OutputTokens, haiku.CostUsd));
+        Assert.Equal((2L, 4_000L, 0.0075m + 0.0035m + Calls.Gpt4oUsd, true), (account.LlmCalls, account.InputTokens, account.CostUsd, account.IsComplete));
+        Assert.Equal(account.CostUsd, account.ByModel.Values.Sum(part => part.CostUsd));
+        Assert.Equal(account.LlmCalls, account.ByModel.Values.Sum(part => part.LlmCalls));
+        Assert.Equal(Calls.Gpt4oUsd, account.ByModel["gpt-4o"].CostUsd);
+    }
+
+    [Fact]
     public void A_usage_recorded_by_hand_counts()
     {
         using var run = AgentTrace.Measure();

@@ -308,6 +308,54 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task The_budget_tells_where_the_caller_cancels_at_the_same_moment()
+    {
+        using var caller = new CancellationTokenSource();
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = 1 }), async token =>
+        {
+            await Calls.AskAsync(Calls.Gpt4o);
+            try
+            {
+                await Calls.AskAsync(Calls.Gpt4o);
+            }
+            catch (AgentBudgetExceededException)
+            {
+                await caller.CancelAsync();
+            }
+
+            caller.Token.ThrowIfCancellationRequested();
+            return 1;
+        }));
+
+        Assert.Equal((BudgetLimit.LlmCalls, 1), (exception.Limit, exception.Account.LlmCalls));
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
+    [Fact]
+    public async Task A_budget_stops_a_call_in_a_tool_in_an_agent_in_a_workflow()
+    {
+        var made = 0;
+        var flow = OperationDescriptor.Workflow("flow").WithBudget(new AgentBudget { MaxLlmCalls = 2 });
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run(flow, _ => Traced.Run<int>(OperationDescriptor.Agent("inner"), async _ =>
+        {
+            await Task.Yield();
+            while (made < 10)
+            {
+                Calls.Use(Calls.Tool, body: () =>
+                {
+                    Calls.Ask(Calls.Gpt4o);
+                    made++;
+                });
+            }
+
+            return made;
+        })));
+
+        Assert.Equal((2, 2, "flow"), (made, exception.Account.LlmCalls, exception.AgentName));
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
+    [Fact]
     public async Task A_stream_ends_with_the_budgets_exception_and_releases_what_it_holds()
     {
         var released = false;

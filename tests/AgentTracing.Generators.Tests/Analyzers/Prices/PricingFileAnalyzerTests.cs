@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentTracing.Generators.Pricing;
 using AgentTracing.Generators.Tests.Infrastructure;
 using AgentTracing.Generators.Tests.Pricing;
 using Microsoft.CodeAnalysis;
@@ -45,6 +46,15 @@ public sealed class PricingFileAnalyzerTests
         Assert.StartsWith("-1", lines[position.StartLinePosition.Line][position.StartLinePosition.Character..], StringComparison.Ordinal);
         Assert.Equal(DiagnosticSeverity.Error, fault.Severity);
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AGT3001");
+    }
+
+    [Fact]
+    public async Task Neighbours_are_those_of_the_catalogue_that_the_package_brings()
+    {
+        string own = File(Entry("dear", rates: "\"input\": \"5000\", \"output\": \"9000\""));
+        string catalogue = File(Entry("dear", rates: "\"input\": \"4000\", \"output\": \"9000\""));
+        Assert.Contains(await Analyze("", own), static fault => fault.Id == "AGT3007");
+        Assert.DoesNotContain(await Analyze("", ("llm-pricing.json", own), (ShippedCatalogue.FileName, catalogue)), static fault => fault.Id == "AGT3007");
     }
 
     [Fact]
