@@ -19,6 +19,9 @@ internal sealed class CatalogueModel
 
     public bool IsFree { get; set; }
 
+    /// <summary>Factors for geographies that the provider does not charge for all of its models.</summary>
+    public JsonObject? Multipliers { get; set; }
+
     public string? Retired { get; set; }
 
     /// <summary>The day the data is of.</summary>
@@ -47,6 +50,7 @@ internal sealed class CatalogueModel
         ContextWindow = (long?)json["contextWindow"],
         DateSuffix = (bool?)json["dateSuffix"],
         IsFree = (bool?)json["free"] ?? false,
+        Multipliers = json["multipliers"]?.DeepClone() as JsonObject,
         Retired = (string?)json["retired"],
         AsOf = (string?)json["asOf"],
         Checked = (string?)json["checked"],
@@ -69,6 +73,8 @@ internal sealed class CatalogueModel
             json["dateSuffix"] = dateSuffix;
         if (IsFree)
             json["free"] = true;
+        if (Multipliers is not null)
+            json["multipliers"] = Multipliers.DeepClone();
         if (Retired is not null)
             json["retired"] = Retired;
         json["prices"] = Prices.DeepClone();

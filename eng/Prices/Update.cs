@@ -264,6 +264,8 @@ internal sealed class Update
                 model.LastRates![name] = value!.DeepClone();
             if (change["serviceTiers"] is { } tiers)
                 model.Prices[^1]!["serviceTiers"] = tiers.DeepClone();
+            if (change["multipliers"] is JsonObject multipliers)
+                model.Multipliers = (JsonObject)multipliers.DeepClone();
             if (change["windowDays"] is { } days)
             {
                 foreach (JsonNode? window in model.Prices.SelectMany(period => period!["windows"] as JsonArray ?? []))

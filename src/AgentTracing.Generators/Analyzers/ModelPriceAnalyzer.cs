@@ -31,7 +31,7 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
         {
             foreach (var constant in naming.Constants)
             {
-                if (Check(naming.Provider, constant, prices) is { } diagnostic)
+                if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic)
                     report(diagnostic);
             }
         });

@@ -60,7 +60,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
     /// <summary>What is charged for the models that are named.</summary>
     private static IEnumerable<(string Id, ResolvedPrice Price)> PricesOf(ModelNaming naming, CompilationPrices prices) =>
         naming.Constants
-            .Select(constant => (constant.Id, prices.Of(naming.Provider, constant.Id).Price))
+            .Select(constant => (constant.Id, prices.Of(naming.ProviderIn(prices.Book), constant.Id).Price))
             .Where(static model => model.Price.Entry is { IsFree: false });
 
     private static Diagnostic? Check(ServiceTierOption option, IEnumerable<(string Id, ResolvedPrice Price)> models)

@@ -160,7 +160,7 @@ internal sealed class InterceptionEmitter
         string call = shape switch
         {
             { Stream: { } stream } => $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}",
-            { Value: { } value } => $"{value.Invocation}, static result => result.{value.Member}",
+            { Value: { } value } => $"{value.Invocation}, static result => {value.Expression}",
             _ => shape.Invocation,
         };
         if (shape.Returns == CallReturn.Stream)
@@ -223,6 +223,8 @@ internal sealed class InterceptionEmitter
         {
             if (shape.CancellationToken is { } token)
                 _writer.WriteLine($"CancellationToken = {token},");
+            if (shape.ServedBy is { } provider)
+                _writer.WriteLine($"Provider = {CSharp.Literal(provider)},");
             if (shape.Model is { } model)
                 _writer.WriteLine($"Model = {model},");
             if (shape.Client is { } client)

@@ -86,6 +86,9 @@ internal sealed record CallShape
     /// <summary>The provider, where the SDK is one provider's.</summary>
     public required string? Provider { get; init; }
 
+    /// <summary>Who serves, where the type of the client that is called says so.</summary>
+    public required string? ServedBy { get; init; }
+
     /// <summary>The SDK's own source of spans.</summary>
     public required string? NativeSource { get; init; }
 
@@ -115,13 +118,13 @@ internal sealed record CallShape
     public string ParametersOfStatic => Parameters.StartsWith("this ", StringComparison.Ordinal) ? Parameters.Substring("this ".Length) : Parameters;
 
     /// <summary>Tells shapes apart, and puts them in order.</summary>
-    public string Key => $"{Name}{TypeParameters}({Parameters})";
+    public string Key => $"{Name}{TypeParameters}({Parameters}){ServedBy}";
 }
 
 /// <summary>A value that is taken of a result.</summary>
 /// <param name="Invocation">The call that returns the result.</param>
-/// <param name="Member">What of it is the value.</param>
-internal sealed record CallValue(string Invocation, string Member);
+/// <param name="Expression">The value, as an expression of <c>result</c>.</param>
+internal sealed record CallValue(string Invocation, string Expression);
 
 /// <summary>A value, and what reads it.</summary>
 /// <param name="Value">Name of the parameter, or several of them as a tuple.</param>

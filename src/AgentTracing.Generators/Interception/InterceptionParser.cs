@@ -20,12 +20,14 @@ internal sealed class InterceptionParser
     private readonly IMethodSymbol _method;
     private readonly TypePrinter _types;
     private readonly string _self;
+    private readonly string? _servedBy;
 
-    private InterceptionParser(Compilation compilation, LlmApi api, IMethodSymbol method)
+    private InterceptionParser(Compilation compilation, LlmApi api, IMethodSymbol method, string? servedBy)
     {
         _compilation = compilation;
         _api = api;
         _method = method;
+        _servedBy = servedBy;
         _types = new TypePrinter(compilation);
         _self = method.IsExtensionMethod
             ? method.Parameters[0].Name
@@ -68,7 +70,22 @@ internal sealed class InterceptionParser
         var rules = new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken);
         return (rules.Skip(site) ?? InterceptionRules.Skip(site.Api)) is { } reason
             ? (null, reason)
-            : new InterceptionParser(model.Compilation, site.Api, (site.Method.ReducedFrom ?? site.Method).OriginalDefinition).Shape();
+            : new InterceptionParser(model.Compilation, site.Api, (site.Method.ReducedFrom ?? site.Method).OriginalDefinition, ServedBy(site, model, cancellationToken)).Shape();
+    }
+
+    /// <summary>Who serves, where the type of a client in the expression says so: <c>bedrock.Messages.Create(...)</c>, whatever its end point. Null where none does.</summary>
+    private static string? ServedBy(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (site.Api.Sdk is not { Clients.Count: > 0 })
+            return null;
+
+        for (var receiver = site.Receiver; receiver is not null; receiver = (receiver as MemberAccessExpressionSyntax)?.Expression)
+        {
+            if (model.GetTypeInfo(receiver, cancellationToken).Type is { } type && SdkProviders.OfClient(type) is { } provider)
+                return provider;
+        }
+
+        return null;
     }
 
     private static string Display(SyntaxNode name)
@@ -97,6 +114,7 @@ internal sealed class InterceptionParser
         ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
         var whole = Whole();
+        var single = SingleEmbedding();
         var target = new TypePrinter(_compilation);
         var targetType = _method.IsStatic ? target.Print(_method.ContainingType) : null;
         var forward = target.HasAmbiguousNames ? ExtensionBodies.Of(_method, _compilation) : null;
@@ -114,7 +132,7 @@ internal sealed class InterceptionParser
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
             Invocation = Invocation(_method, parameters, forward is null ? targetType : ExtensionBodies.Type),
-            Value = whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"{_api.ValueMethod}{Brackets(_method.TypeParameters)}()"),
+            Value = single is null ? whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"result.{_api.ValueMethod}{Brackets(_method.TypeParameters)}()") : single.Value.Value,
             Forward = forward,
             ExternAlias = target.ExternAliases.FirstOrDefault(),
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
@@ -122,13 +140,14 @@ internal sealed class InterceptionParser
                 .ToEquatableArray(),
             LlmOperation = _api.LlmOperation,
             Provider = _api.Provider,
+            ServedBy = _servedBy,
             NativeSource = HasNativeSource(receiver) ? _api.NativeSource?.Name : null,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
             Client = receiver is null ? null : Client(receiver, parameters),
             Request = Request(parameters),
             Content = Content(parameters),
-            Response = Response(whole is null ? result : ResultOf(whole)),
+            Response = Response(single is not null ? single.Value.Whole : whole is null ? result : ResultOf(whole)),
         };
 
         if (_types.HasAmbiguousNames)
@@ -193,6 +212,27 @@ internal sealed class InterceptionParser
                 .Where(other => other.Arity == 0 && TakesTheSame(other) && ResultOf(other)?.GetMembers(value).IsEmpty == false)
                 .OrderBy(static other => other.Parameters.Length)
                 .FirstOrDefault();
+
+    /// <summary>
+    /// The call by which Microsoft.Extensions.AI makes one embedding, with the type of its result: the extensions return a part of that, and drop the usage. Null for
+    /// other calls.
+    /// </summary>
+    private (CallValue Value, ITypeSymbol Whole)? SingleEmbedding()
+    {
+        if (_method is not { Name: "GenerateAsync" or "GenerateVectorAsync", Parameters: [var generator, var value, var options, var token] }
+            || !_method.ContainingType.HasMetadataName("Microsoft.Extensions.AI.EmbeddingGeneratorExtensions")
+            || generator.Type is not INamedTypeSymbol { TypeArguments: [var input, _] } type
+            || !SymbolEqualityComparer.Default.Equals(value.Type, input)
+            || type.GetMembers("GenerateAsync").OfType<IMethodSymbol>().Select(ResultOf).FirstOrDefault(static result => result is not null) is not { } whole)
+        {
+            return null;
+        }
+
+        string self = CSharp.Identifier(_self);
+        string call = $"({self} ?? throw new global::System.ArgumentNullException({CSharp.Literal(_self)})).GenerateAsync(new {_types.Print(input)}[] {{ {Name(value)} }}, {Name(options)}, {Name(token)})";
+        string part = $"result is [var only] ? only{(_method.Name == "GenerateAsync" ? "" : ".Vector")} : throw new global::System.InvalidOperationException(\"The generator did not return exactly one embedding.\")";
+        return (new CallValue(call, part), whole);
+    }
 
     /// <summary>Whether another method can be called with the arguments of this one.</summary>
     private bool TakesTheSame(IMethodSymbol other)

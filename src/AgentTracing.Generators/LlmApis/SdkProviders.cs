@@ -31,6 +31,21 @@ internal static class SdkProviders
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, service.Provider);
 
+    /// <summary>The clients of an SDK that call another provider, as far as they are referenced, and whom each calls.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfClients(Sdk sdk, Compilation compilation)
+        => from client in sdk.Clients
+           let type = compilation.FindNameable(client.Type)
+           where type is not null && type.IsNamedFromGlobal(compilation)
+           select (type, client.Provider);
+
+    /// <summary>Whom a client of an SDK with clients for several clouds calls, as its type says; null where it says nothing.</summary>
+    public static string? OfClient(ITypeSymbol type)
+        => type.WithBaseTypes().OfType<INamedTypeSymbol>()
+            .Select(static candidate => Clients.TryGetValue(candidate.MetadataNameOf(), out var provider) ? provider : null)
+            .FirstOrDefault(static provider => provider is not null);
+
+    private static readonly Dictionary<string, string> Clients = Sdk.All.SelectMany(static sdk => sdk.Clients).ToDictionary(static client => client.Type, static client => client.Provider, StringComparer.Ordinal);
+
     private static string? OfNamespace(ITypeSymbol type)
         => Sdk.Of(type.ContainingNamespace)?.Provider;
 }

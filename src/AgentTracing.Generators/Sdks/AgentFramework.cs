@@ -9,11 +9,8 @@ namespace AgentTracing.Generators.Sdks;
 /// <summary>Microsoft's Agent Framework, in both spellings of its results.</summary>
 internal static class AgentFramework
 {
-    private static ResponsePart[] AgentUpdate =>
-    [
-        new("Contents[]", "Microsoft.Extensions.AI.UsageContent"),
-        new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponseUpdate", ResponsePartReads.Model),
-    ];
+    private const string ChatResponse = "Microsoft.Extensions.AI.ChatResponse";
+    private const string ChatUpdate = "Microsoft.Extensions.AI.ChatResponseUpdate";
 
     /// <summary>The SDK.</summary>
     public static Sdk Sdk { get; } = new("Microsoft.Agents.AI")
@@ -32,11 +29,33 @@ internal static class AgentFramework
         ],
         Responses =
         [
-            new("Microsoft.Agents.AI.AgentResponse") { IsAggregate = true, Parts = [new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Model)] },
-            new("Microsoft.Agents.AI.AgentResponseUpdate") { IsAggregate = true, IsOneOfSeveral = true, Parts = AgentUpdate },
-            new("Microsoft.Agents.AI.AgentRunResponse") { IsAggregate = true, Parts = [new("RawRepresentation", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Model)] },
-            new("Microsoft.Agents.AI.AgentRunResponseUpdate") { IsAggregate = true, IsOneOfSeveral = true, Parts = AgentUpdate },
+            Answer("Microsoft.Agents.AI.AgentResponse"),
+            Update("Microsoft.Agents.AI.AgentResponseUpdate"),
+            Answer("Microsoft.Agents.AI.AgentRunResponse"),
+            Update("Microsoft.Agents.AI.AgentRunResponseUpdate"),
         ],
+    };
+
+    /// <summary>What an agent answers: it holds what its client did, which holds what the provider did.</summary>
+    private static ResponseShape Answer(string type) => new(type)
+    {
+        IsAggregate = true,
+        Raw = "RawRepresentation",
+        RawInside = ChatResponse,
+        IsAdapted = true,
+        Rounds = "Messages",
+        Parts = [new("RawRepresentation", ChatResponse, ResponsePartReads.Model)],
+    };
+
+    private static ResponseShape Update(string type) => new(type)
+    {
+        IsAggregate = true,
+        IsOneOfSeveral = true,
+        Raw = "RawRepresentation",
+        RawInside = ChatUpdate,
+        IsAdapted = true,
+        IsUpdate = true,
+        Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent"), new("RawRepresentation", ChatUpdate, ResponsePartReads.Model)],
     };
 
     private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None)

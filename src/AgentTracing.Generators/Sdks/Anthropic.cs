@@ -17,6 +17,14 @@ internal static class Anthropic
         ModelEnum = "Anthropic.Models.Messages.Model",
         Sources = [NativeSources.Anthropic],
         TracedClient = new TracedClient("Anthropic.IAnthropicClient", NativeSources.Anthropic),
+        ClientContract = "Anthropic.IAnthropicClient",
+        Clients =
+        [
+            ("Anthropic.Bedrock.AnthropicBedrockClient", ProviderNames.Bedrock),
+            ("Anthropic.Bedrock.AnthropicBedrockMantleClient", ProviderNames.Bedrock),
+            ("Anthropic.Vertex.AnthropicVertexClient", ProviderNames.VertexAI),
+            ("Anthropic.Foundry.AnthropicFoundryClient", ProviderNames.Foundry),
+        ],
         RawAnswers = ["Anthropic.Models.Messages.Message", "Anthropic.Models.Beta.Messages.BetaMessage"],
         RawUpdates = ["Anthropic.Models.Messages.RawMessageStreamEvent", "Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent"],
         Formats =

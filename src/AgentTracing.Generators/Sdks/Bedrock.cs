@@ -14,6 +14,8 @@ internal static class Bedrock
     {
         Property = "AmazonBedrock",
         Provider = ProviderNames.Bedrock,
+        RawAnswers = ["Amazon.BedrockRuntime.Model.ConverseResponse"],
+        RawUpdates = ["Amazon.BedrockRuntime.Model.ConverseStreamMetadataEvent"],
         Calls =
         [
             Call("Amazon.BedrockRuntime.IAmazonBedrockRuntime", ["ConverseAsync"], Chat, Options),

@@ -14,6 +14,8 @@ internal static class GoogleGenAI
     {
         Property = "GoogleGenAI",
         Provider = ProviderNames.Gemini,
+        RawAnswers = ["Google.GenAI.Types.GenerateContentResponse"],
+        RawUpdates = ["Google.GenAI.Types.GenerateContentResponse"],
         Calls =
         [
             Call("Google.GenAI.Models", ["GenerateContentAsync"], GenerateContent, Argument),

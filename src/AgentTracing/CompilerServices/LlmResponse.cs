@@ -266,11 +266,17 @@ public sealed class LlmResponse
         }
         : usage;
 
+    /// <summary>The searches that Gemini's grounding is billed as, for an answer of a model; zero where there are none.</summary>
+    internal long GroundingOf(string? model) => _extras?.Grounding is not (> 0 and var searches) ? 0 : IsBilledByPrompt(model) ? 1 : searches;
+
     /// <summary>Whether how the provider counts can change what the figures come to.</summary>
     internal bool DependsOnCounting => _extras?.Usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
 
     /// <summary>The figures as they were reported, for people.</summary>
     internal string FiguresText => _extras?.Usage is { } whole ? whole.Value.ToString() : _figures.ToString();
+
+    private static bool IsBilledByPrompt(string? model)
+        => model is not null && (model.Contains("gemini-1", StringComparison.OrdinalIgnoreCase) || model.Contains("gemini-2", StringComparison.OrdinalIgnoreCase));
 
     private static LlmResponse Add(List<LlmResponse> list, string? model)
     {
@@ -371,6 +377,17 @@ public sealed class LlmResponse
         _figures.Set(UsageFigure.CodeSessions, codeSessions);
         _figures.Set(UsageFigure.CodeExecutions, codeExecutions);
         _figures.Set(UsageFigure.RerankSearches, rerankSearches);
+    }
+
+    /// <summary>
+    /// Sets how often Gemini searched the web for the answer. Gemini 3 bills each search; models before it bill a grounded prompt once, however often they
+    /// searched (reference: Gemini API, "Grounding with Google Search", pricing).
+    /// </summary>
+    /// <param name="searches">How many queries the grounding metadata lists; null leaves the count as it was.</param>
+    public void ReadGrounding(long? searches)
+    {
+        if (searches is > 0)
+            Extras.Grounding = searches.Value;
     }
 
     /// <summary>Sets the figures that adapters of Microsoft.Extensions.AI put into <c>AdditionalCounts</c>, by the keys of each; other keys are ignored.</summary>

@@ -55,8 +55,11 @@ public static class OpenAIResponse
             outputAudio: Number(output, "audio_tokens"),
             inputImage: Number(input, "image_tokens"),
             outputImage: Number(output, "image_tokens"));
-        if (usage.Get("cost") is { ValueKind: JsonValueKind.Number } cost && cost.TryGetDecimal(out var usd) && usd >= 0)
+        if ((usage.Get("cost") is { ValueKind: JsonValueKind.Object } costs ? costs.Get("total_cost") : usage.Get("cost")) is { ValueKind: JsonValueKind.Number } cost
+            && cost.TryGetDecimal(out var usd) && usd >= 0)
+        {
             response.ReportedCost = usd;
+        }
     }
 
     private static long? Number(JsonElement? element, string name)

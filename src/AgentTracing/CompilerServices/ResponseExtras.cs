@@ -23,6 +23,9 @@ internal sealed class ResponseExtras
 
     internal bool IsSum { get; set; }
 
+    /// <summary>Queries of the web that the answer is grounded in.</summary>
+    internal long Grounding { get; set; }
+
     /// <summary>The requests that ended before the one that is read.</summary>
     internal List<LlmResponse>? Earlier { get; set; }
 
@@ -47,10 +50,11 @@ internal sealed class ResponseExtras
             Speed = Speed,
             ReportedCost = ReportedCost,
             IsSum = IsSum,
+            Grounding = Grounding,
             Iterations = Iterations,
             Rounds = Rounds,
         };
-        (Geography, Usage, Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, null, null, false, null, null);
+        (Geography, Usage, Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (null, null, null, null, false, 0, null, null);
         return ended;
     }
 }

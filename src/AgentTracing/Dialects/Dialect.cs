@@ -42,6 +42,13 @@ internal abstract class Dialect
             WriteAll(activity, scope);
     }
 
+    /// <summary>Writes what the active dialects say of what a call came to that another library's span shows.</summary>
+    internal static void WriteAll(Activity activity, LlmCall call, in LlmCharge charge)
+    {
+        foreach (var dialect in AgentTracingOptions.Current.ActiveDialects)
+            dialect.WriteCharge(activity, call, in charge);
+    }
+
     /// <summary>Writes what the active dialects say of a scope.</summary>
     internal static void WriteAll(Activity activity, TraceScope scope)
     {

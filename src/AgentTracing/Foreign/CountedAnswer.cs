@@ -40,6 +40,9 @@ internal readonly record struct CountedAnswer(
         return !TellsObjects(other) && Input == other.Input && Output == other.Output;
     }
 
+    /// <summary>Whether the two are one request: the same answer, and neither is the sum of several.</summary>
+    internal bool IsSameRequestAs(in CountedAnswer other) => Input == other.Input && Output == other.Output && IsSameAs(other);
+
     /// <summary>Whether the objects of the two can be compared.</summary>
     internal bool TellsObjects(in CountedAnswer other) => Parts is not null && other.Parts is not null && IsStreamed == other.IsStreamed;
 }

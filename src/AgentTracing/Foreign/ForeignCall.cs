@@ -107,8 +107,11 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
 
     private void PutCost(in LlmCharge charge)
     {
-        if (charge.Count > 0)
-            LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge);
+        if (charge.Count == 0)
+            return;
+
+        LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge);
+        Dialect.WriteAll(Span, Llm, in charge);
     }
 
     private static Uri? ServerOf(Activity span)

@@ -131,11 +131,20 @@ internal static class GenAISpans
                 GenAISpan.MakePlain(span);
             else
                 call.PutCost();
+            TellAround(span, operation, answer);
             return;
         }
 
         if (!call.TryShowCached())
             call.Count();
+    }
+
+    /// <summary>Tells the spans of others between a span and the call of ours that shows it: a connector's span around its SDK's is no second request.</summary>
+    private static void TellAround(Activity span, Operation shown, CountedAnswer answer)
+    {
+        var surroundings = Surroundings.Of(span, shown);
+        while (surroundings.MoveNext() && surroundings.Span is { } outer)
+            CountedAnswers.AddTo(outer, answer with { IsSpan = true });
     }
 
     /// <summary>A run whose calls nobody has seen tells at least what they consumed together.</summary>

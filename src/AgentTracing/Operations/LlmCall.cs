@@ -181,17 +181,25 @@ internal sealed class LlmCall
         }
     }
 
-    /// <summary>Adds the requests that spans of others tell, and the answer of this call unless it is their sum, or one of them.</summary>
+    /// <summary>
+    /// Adds the requests that spans of others tell, and the answer of this call unless it is their sum. Where it is one of them, it stands for that one: more is
+    /// read of it than a span tells.
+    /// </summary>
     private void AddShown(List<LlmCall> shown, DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        var isHeld = AnswersOf(shown).Hold(CountedAnswer.Of(this));
-        if (Response.IsAnythingBilled && (!isHeld || Response.Rounds is not null || Response.Earlier is not null))
+        var own = CountedAnswer.Of(this);
+        var isHeld = AnswersOf(shown).Hold(own);
+        var same = own.HasUsage ? shown.Find(call => own.IsSameRequestAs(CountedAnswer.Of(call))) : null;
+        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.Earlier is not null))
             AddAnswered(startedAt, ref charge);
-        if (isHeld && charge.Count > 0)
+        if (isHeld && same is null && charge.Count > 0)
             return;
 
         foreach (var call in shown)
-            call.AddAnswered(startedAt, ref charge);
+        {
+            if (call != same)
+                call.AddAnswered(startedAt, ref charge);
+        }
     }
 
     /// <summary>
@@ -439,6 +447,8 @@ internal sealed class LlmCall
         inference.HasUsage = part.TryGetUsage(CountingOf(part, provider), out inference.Usage);
         if (units is not null)
             inference.Usage = units.AddUnitsTo(inference.Usage);
+        if (part.GroundingOf(part.Model ?? whole.Model ?? RequestModel) is > 0 and var searches)
+            inference.Usage = inference.Usage with { WebSearches = inference.Usage.WebSearches + searches };
         if (!inference.Usage.IsValid)
             TelemetryFault.ReportContradiction(provider, part.Model ?? whole.Model ?? RequestModel, part.FiguresText);
 

@@ -49,7 +49,7 @@ internal static class LlmTags
         // What the span may have been created with.
         if (call.RequestModel is { } model && activity.GetTagItem(GenAIAttributes.RequestModel) is null)
             activity.SetTag(GenAIAttributes.RequestModel, model);
-        if (call.Provider is { } provider && activity.GetTagItem(GenAIAttributes.ProviderName) is null)
+        if (call.Provider is { } provider && !provider.Equals(activity.GetTagItem(GenAIAttributes.ProviderName)))
             activity.SetTag(GenAIAttributes.ProviderName, provider);
         if (call.IsStreaming)
             activity.SetTag(GenAIAttributes.RequestStream, true);

@@ -65,7 +65,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
             {
                 foreach (var constant in naming.Constants)
                 {
-                    if (constant.Id.Trim() is { Length: > 0 } id && prices.Value.Of(naming.Provider, id) is { Price.Entry: null, Price.Match: PriceMatch.None })
+                    if (constant.Id.Trim() is { Length: > 0 } id && prices.Value.Of(naming.ProviderIn(prices.Value.Book), id) is { Price.Entry: null, Price.Match: PriceMatch.None })
                         return id;
                 }
             }

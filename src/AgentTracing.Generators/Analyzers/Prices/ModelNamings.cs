@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,6 +24,7 @@ internal sealed class ModelNamings
     private readonly Compilation _compilation;
     private readonly ModelSites? _sites;
     private readonly LlmApiCatalogue? _apis;
+    private readonly ModelClients _clients;
     private readonly bool _isOfUse;
 
     private ModelNamings(Compilation compilation)
@@ -30,6 +32,7 @@ internal sealed class ModelNamings
         _compilation = compilation;
         _sites = ModelSites.Create(compilation);
         _apis = LlmCallContext.CatalogueOf(compilation);
+        _clients = ModelClients.Of(compilation);
         _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
     }
 
@@ -68,19 +71,19 @@ internal sealed class ModelNamings
         {
             IInvocationOperation call => InArguments(call.TargetMethod, call.Arguments, call.Instance ?? FirstArgument(call), cancellationToken),
             IObjectCreationOperation { Constructor: { } constructor } creation => InArguments(constructor, creation.Arguments, client: null, cancellationToken),
-            IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => InAssignment(target.Property, assignment),
+            IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => InAssignment(target.Property, assignment, cancellationToken),
             _ => [],
         };
-        return values.Select(found => ModelNaming.Of(found.Provider, found.Value, cancellationToken));
+        return values.Select(found => ModelNaming.Of(found.Provider, found.Value, cancellationToken) with { Endpoint = found.Endpoint });
     }
 
-    private IEnumerable<(string? Provider, IOperation Value)> InArguments(
+    private IEnumerable<(string? Provider, IOperation Value, ModelEndpoint? Endpoint)> InArguments(
         IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IOperation? client, CancellationToken cancellationToken)
     {
         foreach (var argument in arguments)
         {
             if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && TryGet(parameter, method, arguments, out string? provider))
-                yield return (ModelEndpoints.IsElsewhere(arguments, client, cancellationToken) ? null : provider, argument.Value);
+                yield return (_clients.ProviderOf(provider, client, cancellationToken), argument.Value, ModelEndpoint.Of(arguments, client, cancellationToken));
         }
     }
 
@@ -113,8 +116,16 @@ internal sealed class ModelNamings
         return true;
     }
 
-    private IEnumerable<(string? Provider, IOperation Value)> InAssignment(IPropertySymbol property, IAssignmentOperation assignment) =>
-        _sites?.TryGet(property, out string? provider) == true ? [(ModelEndpoints.AreSetIn(assignment.Parent) ? null : provider, assignment.Value)] : [];
+    private IEnumerable<(string? Provider, IOperation Value, ModelEndpoint? Endpoint)> InAssignment(
+        IPropertySymbol property, IAssignmentOperation assignment, CancellationToken cancellationToken)
+    {
+        if (_sites?.TryGet(property, out string? provider) != true)
+            yield break;
+
+        var client = ModelClients.ClientOf(assignment);
+        var endpoint = ModelEndpoint.SetIn(assignment.Parent, cancellationToken) ?? ModelClients.EndpointOf(client, cancellationToken);
+        yield return (_clients.ProviderOf(provider, client, cancellationToken), assignment.Value, endpoint);
+    }
 
     /// <summary>The model that the <c>[LlmCall]</c> of a method names; null where it names none.</summary>
     public ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
@@ -147,6 +158,12 @@ internal sealed class ModelNamings
 /// <param name="AreAll">Whether it can have no other.</param>
 internal sealed record ModelNaming(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
 {
+    /// <summary>The endpoint that the client is pointed at; null where code names none.</summary>
+    public ModelEndpoint? Endpoint { get; init; }
+
+    /// <summary>Whose model it is: where an endpoint is named, that of who serves there, by the same table as at run time.</summary>
+    public string? ProviderIn(PriceResolver book) => Endpoint is null ? Provider : Endpoint.Address is { } address ? book.ServiceAt(address).Provider : null;
+
     /// <summary>The naming by a value.</summary>
     public static ModelNaming Of(string? provider, IOperation value, CancellationToken cancellationToken)
     {

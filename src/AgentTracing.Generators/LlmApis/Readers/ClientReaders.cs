@@ -115,6 +115,12 @@ internal static class ClientReaders
             text.Line($"    {ReaderEmitter.Client}.{(traced.TracesStreams ? "NativeSource" : "UnstreamedSource")} = \"{traced.Source.Name}\";");
         }
 
+        foreach (var sdk in metadataName == ChatMetadata ? Sdk.All : [])
+        {
+            if (sdk.ClientContract is { } name && compilation.FindNameable(name) is { } contract)
+                ReadServedBy(text, MemberAccess.Variable(Service(client, Display(contract)), compilation.ObjectType), sdk, compilation);
+        }
+
         ReadMetadata(text, client, metadataName, compilation);
     }
 
@@ -142,7 +148,16 @@ internal static class ClientReaders
             Assign(text, "Server", IsText(address) ? $"{ReaderEmitter.CompilerServices}LlmClient.ServerAt({address.Expression})" : address.Expression);
         else if (HasOptions(client))
             ReadOptions(text);
+        if (Sdk.Of(client.ContainingNamespace) is { ClientContract: { } contract } sdk
+            && client.AllInterfaces.Concat(client.WithBaseTypes()).Any(type => type.HasMetadataName(contract)))
+        {
+            ReadServedBy(text, source, sdk, compilation);
+        }
     }
+
+    /// <summary>A client of an SDK for several clouds is told apart by its type.</summary>
+    private static void ReadServedBy(ReaderText text, MemberAccess client, Sdk sdk, Compilation compilation)
+        => text.Switch($"{ReaderEmitter.Client}.ServedBy =", client, SdkProviders.OfClients(sdk, compilation), compilation);
 
     /// <summary>Anthropic's services tell the end point to who would change it.</summary>
     private static void ReadOptions(ReaderText text)

@@ -22,6 +22,12 @@ internal static class MemberNames
     /// <summary>Choices of a response, each with its own reason to end.</summary>
     public static readonly string[] Choices = ["choice", "candidate"];
 
+    /// <summary>What Gemini grounded a candidate in.</summary>
+    public static readonly string[] Grounding = ["groundingmetadata"];
+
+    /// <summary>The queries of the web in it.</summary>
+    public static readonly string[] GroundingQueries = ["websearchquerie", "websearchquery"];
+
     /// <summary>Tier that served a call.</summary>
     public static readonly string[] ServiceTier = ["servicetier"];
 

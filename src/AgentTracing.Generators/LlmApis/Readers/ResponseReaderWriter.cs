@@ -99,6 +99,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
         if (!isSum || readsSums)
             ReadUsage(access);
         ReadItems(access, shape);
+        ReadGrounding(access);
         if (!isDerived)
         {
             if (shape is not { IsOneOfSeveral: true })
@@ -220,7 +221,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
             Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
         ReadNewer(usage);
         Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
-        Assign("ServiceTier", usage.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        Assign("ServiceTier", ServiceTierOf(usage));
     }
 
     /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
@@ -239,10 +240,37 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
         if (!UsageReading.HasPatch(usage.Type))
             return;
 
-        // OpenRouter and LiteLLM say what a request cost.
-        var cost = Text.Name("cost");
-        Text.Line($"if ({usage.Expression}.Patch.TryGetValue(\"$.cost\"u8, out double {cost}))");
+        foreach (var figure in UsageFigure.All)
+        {
+            foreach (var wire in figure.WiresOfUsage)
+            {
+                var count = Text.Name(figure.Argument);
+                Text.Line($"if ({usage.Expression}.Patch.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))");
+                Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
+            }
+        }
+
+        ReadCosts(usage);
+    }
+
+    /// <summary>
+    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
+    /// stands beside it.
+    /// </summary>
+    private void ReadCosts(MemberAccess usage)
+    {
+        var (cost, total, isOwnKey, provider) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("isOwnKey"), Text.Name("providerCost"));
+        var patch = usage.Expression + ".Patch";
+        Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
+        Text.Line("{");
+        Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
+        Text.Line($"        {cost} += {provider};");
         Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
+        Text.Line("}");
+        Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
+        Text.Line("{");
+        Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
+        Text.Line("}");
     }
 
     private bool ReadWire(MemberAccess access, ResponseShape? shape, string? method)
@@ -302,6 +330,23 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (item, type);
 
+    /// <summary>Counts the searches of the web that Gemini's answers are grounded in.</summary>
+    private void ReadGrounding(MemberAccess access)
+    {
+        if (access.FollowAny(MemberNames.Choices, compilation) is not { } candidates || candidates.Type.ElementType() is not { } element)
+            return;
+
+        var first = new MemberAccess("candidate", element, mayBeNull: true);
+        if (first.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingQueries, compilation) is not { } list || list.Type.FindReadable("Count", compilation) is null)
+            return;
+
+        var count = Text.Name("searches");
+        Text.Line($"long {count} = 0;");
+        Text.ForEach(candidates, element, "candidate", compilation, candidate =>
+            Text.Line($"{count} += {candidate.FollowAny(MemberNames.Grounding, compilation)!.Value.FollowAny(MemberNames.GroundingQueries, compilation)!.Value.Expression}?.Count ?? 0;"));
+        Text.Line($"{ReaderEmitter.Response}.ReadGrounding({count});");
+    }
+
     private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -333,9 +378,9 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
     private void ReadIdentity(MemberAccess access, ResponseShape? shape)
     {
         Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
-        Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        Assign("ServiceTier", ServiceTierOf(access));
 
-        if (shape?.Raw is { } path && access.Follow(path, compilation) is { } raw)
+        if (shape?.Raw is { } path && (!shape.IsAggregate || readsSums) && RawOf(access, path, shape) is { } raw)
             ReadRaw(access, raw, shape);
 
         if (shape is { ModelOnFirstElement: true } && access.Type.ElementType() is { } element)
@@ -343,6 +388,16 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
             var first = new MemberAccess($"{access.Expression}[0]", element, mayBeNull: true);
             Text.Block($"if ({access.Expression}.Count > 0)", () => Assign("Model", FollowString(first, MemberNames.ResponseModel)?.AsString(compilation)));
         }
+    }
+
+    private MemberAccess? RawOf(MemberAccess access, string path, ResponseShape shape)
+    {
+        if (access.Follow(path, compilation) is not { } raw || shape.RawInside is not { } adapter)
+            return access.Follow(path, compilation);
+
+        return compilation.FindNameable(adapter) is { } type && type.IsNamedFromGlobal(compilation)
+            ? MemberAccess.Variable($"({raw.Expression} as {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{path}", compilation.ObjectType)
+            : null;
     }
 
     private void ReadPrompt(MemberAccess access, ResponseShape? shape)
@@ -512,7 +567,8 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
 
         ReadUsage(access);
         ReadItems(access, shape);
-        Assign("ServiceTier", access.FollowAny(MemberNames.ServiceTier, compilation)?.AsName(compilation));
+        ReadGrounding(access);
+        Assign("ServiceTier", ServiceTierOf(access));
         if (isUpdate)
         {
             foreach (var part in isDerived ? [] : shape?.Parts ?? [])
@@ -557,6 +613,10 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
 
     private MemberAccess? FollowString(MemberAccess access, string[] names)
         => access.FollowAny(names, compilation, member => member.AsString(compilation) is not null);
+
+    /// <summary>A name, or an object with one (Bedrock's).</summary>
+    private string? ServiceTierOf(MemberAccess access)
+        => access.FollowAny(MemberNames.ServiceTier, compilation) is { } tier ? tier.AsName(compilation) ?? tier.FollowAny(["type"], compilation)?.AsName(compilation) : null;
 
     private string? FinishReasonOf(MemberAccess access)
         => access.FollowAny(MemberNames.FinishReason, compilation, member => member.AsName(compilation) is not null)?.AsName(compilation);

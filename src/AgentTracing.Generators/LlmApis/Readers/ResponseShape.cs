@@ -29,6 +29,9 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
     public string? Raw { get; init; }
 
+    /// <summary>The adapter's type that <see cref="Raw"/> holds, where the provider's own object is inside that one, under the same name.</summary>
+    public string? RawInside { get; init; }
+
     /// <summary>
     /// Whether the provider's own object behind it (<see cref="Raw"/>) is read, too: an adapter tells less. Those of rounds, where it has <see cref="Rounds"/>.
     /// </summary>

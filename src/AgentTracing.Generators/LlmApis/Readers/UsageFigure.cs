@@ -22,6 +22,9 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
     /// <summary>Name of the figure in the provider's JSON, for an SDK that has no property for it yet.</summary>
     public string? Wire { get; init; }
 
+    /// <summary>Names of the figure on the usage itself, in the JSON of providers that speak an SDK's protocol and add to it.</summary>
+    public string[] WiresOfUsage { get; init; } = [];
+
     private static readonly string[] InputDetails =
         ["inputtokendetail", "inputtokensdetail", "prompttokendetail", "prompttokensdetail", "inputdetail", "promptdetail"];
 
@@ -45,7 +48,7 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
             "cacheRead",
             ["cachereadinputtoken", "cachedinputtoken", "cachereadtoken", "cachedcontenttoken", "cachedprompttoken", "promptcachehittoken", "inputcachedtoken", "cachedtoken"],
             ["cachereadtoken", "cachereadinputtoken", "cachedinputtoken", "cachedtoken"],
-            InputDetails),
+            InputDetails) { WiresOfUsage = ["cached_tokens", "prompt_cache_hit_tokens"] }, // Moonshot, DeepSeek
         new(
             "cacheWrite",
             ["cachecreationinputtoken", "cachewriteinputtoken", "cachecreationtoken", "cachewritetoken", "cachedwritetoken"],

@@ -44,7 +44,7 @@ internal static class PriceCalculator
             return CostStatus.Unpriced;
         }
 
-        usd = Pico.WithoutTrailingZeros((usd * FactorOf(period, provider, tier, geography, time)) + units);
+        usd = Pico.WithoutTrailingZeros((usd * FactorOf(price.Entry!, period, provider, tier, geography, time)) + units);
         return status;
     }
 
@@ -93,15 +93,18 @@ internal static class PriceCalculator
     }
 
     /// <summary>What multiplies the price of the tokens. A tier without a price of its own is sold at the standard one (Anthropic's priority, OpenAI's default).</summary>
-    private static decimal FactorOf(PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
+    private static decimal FactorOf(PriceEntry entry, PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
     {
         decimal factor = period.WindowFactorAt(time);
         if (tier is not null && period.ServiceTiers.TryGetValue(tier, out ServiceTierPrice? own))
             factor *= own.Multiplier;
         else if (tier is not null && provider.Multipliers.TryGetValue(tier, out decimal ofProvider))
             factor *= ofProvider;
-        if (geography is not null && provider.GeographyFactors.TryGetValue(geography.Trim(), out decimal ofGeography))
+        if (geography?.Trim() is { } place
+            && (entry.GeographyFactors?.TryGetValue(place, out decimal ofGeography) == true || provider.GeographyFactors.TryGetValue(place, out ofGeography)))
+        {
             factor *= ofGeography;
+        }
 
         return factor;
     }

@@ -26,6 +26,9 @@ internal sealed class PriceEntry
 
     public bool IsFree { get; init; }
 
+    /// <summary>Factors for geographies, which go before those of the provider: some charge them for some models only. Null where there are none.</summary>
+    public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
+
     /// <summary>The day (UTC) from which the model is gone.</summary>
     public DateTime? Retired { get => Day(_retired); init => _retired = value ?? default; }
 

@@ -9,7 +9,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     private static readonly ObjectShape Model = new(
-        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "retired", "asOf", "source", "checked", "note");
+        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "multipliers", "retired", "asOf", "source", "checked", "note");
 
     private static readonly ObjectShape Period = new("a period", ["rates"], "from", "tiers", "serviceTiers", "windows");
     private static readonly ObjectShape UnitPeriod = new("a period with units", ["units"], "from");
@@ -44,6 +44,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             ContextWindow = schema.Count(fields["contextWindow"], "contextWindow"),
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
             IsFree = schema.Boolean(fields["free"], "free") ?? false,
+            GeographyFactors = fields["multipliers"] is { } multipliers ? Geographies(multipliers) : null,
             Retired = schema.Date(fields["retired"], "retired"),
             AsOf = schema.Date(fields["asOf"], "asOf"),
             Checked = schema.Date(fields["checked"], "checked"),
@@ -51,6 +52,12 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             Periods = [.. periods],
         };
     }
+
+    private IReadOnlyDictionary<string, decimal> Geographies(JsonNode node) => PriceProvider.GeographiesOf(
+        schema.Map(node, "multipliers", PriceProvider.IsGeography, "geo:<name>; batch and flex stand in serviceTiers")
+            .Select(member => new KeyValuePair<string, decimal?>(member.Name, schema.Factor(member.Value, member.Name)))
+            .Where(static factor => factor.Value is not null)
+            .Select(static factor => new KeyValuePair<string, decimal>(factor.Key, factor.Value!.Value)));
 
     private List<PricePeriod> Periods(JsonNode? node)
     {

@@ -6,6 +6,17 @@ internal sealed class PriceProvider
     /// <summary>What the name of a multiplier starts with that is for a geography.</summary>
     public const string GeographyPrefix = "geo:";
 
+    /// <summary>Whether a multiplier of that name is for a geography.</summary>
+    public static bool IsGeography(string name) =>
+        name.Length > GeographyPrefix.Length
+            && name.StartsWith(GeographyPrefix, StringComparison.Ordinal)
+            && name.Skip(GeographyPrefix.Length).All(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    /// <summary>Those of <paramref name="multipliers"/> that are for geographies, by the name of the geography.</summary>
+    public static IReadOnlyDictionary<string, decimal> GeographiesOf(IEnumerable<KeyValuePair<string, decimal>> multipliers) => multipliers
+        .Where(static factor => factor.Key.StartsWith(GeographyPrefix, StringComparison.Ordinal))
+        .ToDictionary(static factor => factor.Key.Substring(GeographyPrefix.Length), static factor => factor.Value, StringComparer.OrdinalIgnoreCase);
+
     public required string Id { get; init; }
 
     /// <summary>Values of <c>gen_ai.provider.name</c> and gateway prefixes that mean this provider, beside its id.</summary>
@@ -33,9 +44,7 @@ internal sealed class PriceProvider
         init
         {
             field = value;
-            GeographyFactors = value
-                .Where(factor => factor.Key.StartsWith(GeographyPrefix, StringComparison.Ordinal))
-                .ToDictionary(factor => factor.Key.Substring(GeographyPrefix.Length), factor => factor.Value, StringComparer.OrdinalIgnoreCase);
+            GeographyFactors = GeographiesOf(value);
         }
     } = new Dictionary<string, decimal>();
 

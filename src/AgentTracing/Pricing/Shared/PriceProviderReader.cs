@@ -39,8 +39,5 @@ internal sealed class PriceProviderReader(SchemaReader schema)
     }
 
     private static bool IsMultiplier(string name) =>
-        name is "batch" or "flex"
-        || (name.Length > PriceProvider.GeographyPrefix.Length
-            && name.StartsWith(PriceProvider.GeographyPrefix, StringComparison.Ordinal)
-            && name.Skip(PriceProvider.GeographyPrefix.Length).All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'));
+        name is "batch" or "flex" || PriceProvider.IsGeography(name);
 }

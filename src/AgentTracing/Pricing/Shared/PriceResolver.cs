@@ -248,10 +248,13 @@ internal sealed class PriceResolver
             : new ResolvedPrice(PriceMatch.Exact, entry.IsSoldByUnit ? CostStatus.Unpriced : CostStatus.Priced, entryId, entry, provider);
     }
 
+    /// <summary>The id without the provider's own name in front of it, or that of a provider whose models it sells (Vertex AI's <c>google/gemini-2.5-pro</c>).</summary>
     private string WithoutOwnPrefix(PriceProvider provider, string id)
     {
         int slash = id.IndexOf('/');
-        return slash > 0 && _providerNames.TryGetValue(id.Substring(0, slash), out string? owner) && owner == provider.Id ? id.Substring(slash + 1) : id;
+        return slash > 0 && _providerNames.TryGetValue(id.Substring(0, slash), out string? owner) && (owner == provider.Id || provider.Fallback?.Contains(owner) == true)
+            ? id.Substring(slash + 1)
+            : id;
     }
 
     private static string Normalise(string? text) => text?.Trim().ToLowerInvariant() ?? "";

@@ -46,7 +46,7 @@ internal static class NativeSources
 
     /// <summary>Beginnings of the names of sources that SDKs trace with, those of other versions included.</summary>
     private static readonly string[] Families =
-        ["Microsoft.Extensions.AI", "Microsoft.Agents.AI", Kernel.Name, "Azure.AI.", "OpenAI.", "Anthropic", ChatClient.Name, Agent.Name, Mcp.Name];
+        ["Microsoft.Extensions.AI", "Microsoft.Agents.AI", Kernel.Name, "Azure.AI.", "OpenAI.", "Anthropic", Anthropic.Name + ".", ChatClient.Name, Agent.Name, Mcp.Name];
 
     /// <summary>The source of that name, or null.</summary>
     public static NativeSource? Find(string? name)

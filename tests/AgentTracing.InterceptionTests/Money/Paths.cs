@@ -1,0 +1,298 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using AgentTracing.IntegrationTests.Loopback;
+using Anthropic;
+using Anthropic.Models.Messages;
+using Microsoft.Agents.AI;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using OpenAI;
+using OpenAI.Chat;
+using OpenAI.Embeddings;
+using OpenAI.Images;
+using OpenAI.Responses;
+using Beta = Anthropic.Models.Beta.Messages;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+
+#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010 // Responses; services at another end point
+
+namespace AgentTracing.InterceptionTests.Money;
+
+/// <summary>The ways in which a call of each protocol can reach us, each over the SDK itself with the answer that a provider would give.</summary>
+internal static partial class Paths
+{
+    /// <summary>OpenAI's chat completions, which many providers speak.</summary>
+    public static readonly string[] Chat =
+        ["chat", "chat stream", "chat meai", "chat meai stream", "chat llmcall", "chat llmcall stream", "chat agent", "chat agent stream", "chat kernel", "chat kernel stream"];
+
+    /// <summary>OpenAI's responses.</summary>
+    public static readonly string[] Responses = ["responses", "responses stream", "responses meai", "responses meai stream", "responses agent", "responses llmcall"];
+
+    /// <summary>Anthropic's messages.</summary>
+    public static readonly string[] Anthropic =
+        ["anthropic", "anthropic stream", "anthropic beta", "anthropic beta stream", "anthropic meai", "anthropic meai stream", "anthropic beta meai", "anthropic beta meai stream",
+         "anthropic agent", "anthropic llmcall"];
+
+    /// <summary>Embeddings of OpenAI's protocol.</summary>
+    public static readonly string[] Embeddings = ["embeddings", "embedding", "embeddings meai", "embedding meai", "vector meai"];
+
+    private static CancellationToken Cancellation => LoopbackClients.Cancellation;
+
+    /// <summary>The ways of a protocol.</summary>
+    public static string[] Of(Protocol protocol) => protocol switch
+    {
+        Protocol.Chat => Chat,
+        Protocol.Responses => Responses,
+        Protocol.Anthropic => Anthropic,
+        Protocol.Embeddings => Embeddings,
+        Protocol.Images => ["images"],
+        Protocol.Transcription => ["transcription"],
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
+    };
+
+    /// <summary>Makes a call in one of the ways.</summary>
+    public static Task CallAsync(string path, Figure figure)
+    {
+        var answer = Wire.Parse(figure.Answer);
+        var isStream = path.EndsWith(" stream", StringComparison.Ordinal);
+        var answering = new HttpClient(new AnsweringHandler(figure.Protocol switch
+        {
+            Protocol.Chat => isStream ? Wire.ChatStream(figure.Model, answer) : Wire.Chat(figure.Model, answer),
+            Protocol.Responses => isStream ? Wire.ResponseStream(figure.Model, answer) : Wire.Response(figure.Model, answer),
+            Protocol.Anthropic => isStream ? Wire.MessageStream(figure.Model, answer) : Wire.Message(figure.Model, answer),
+            Protocol.Embeddings => Wire.Embeddings(figure.Model, answer),
+            Protocol.Images => Wire.Images(answer),
+            _ => Wire.Transcription(answer),
+        }));
+        return figure.Protocol switch
+        {
+            Protocol.Chat => ChatAsync(path, figure, answering),
+            Protocol.Responses => ResponsesAsync(path, figure, answering),
+            Protocol.Anthropic => AnthropicAsync(path, figure.Model, new AnthropicClient { HttpClient = answering, ApiKey = "key", MaxRetries = 0 }),
+            Protocol.Embeddings => EmbeddingsAsync(path, figure, answering),
+            Protocol.Images => DrawAsync(new ImageClient(figure.Model, Key, Options(figure, answering)), figure.Model),
+            _ => TranscribeAsync(figure, answering),
+        };
+    }
+
+    public static OpenAIClientOptions Options(Figure figure, HttpClient answering) => new()
+    {
+        Endpoint = new Uri(figure.Server),
+        Transport = new HttpClientPipelineTransport(answering),
+        RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+    };
+
+    public static ApiKeyCredential Key => new("key");
+
+    public static async Task AnthropicAsync(string path, string model, IAnthropicClient client)
+    {
+        var question = new MessageCreateParams { Model = model, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
+        var beta = new Beta.MessageCreateParams { Model = model, MaxTokens = 100, Messages = [new Beta.BetaUserMessageParam("hi")] };
+        switch (path)
+        {
+            case "anthropic":
+                await client.Messages.Create(question, Cancellation);
+                break;
+            case "anthropic stream":
+                await client.Messages.CreateStreaming(question, Cancellation).ToListAsync();
+                break;
+            case "anthropic beta":
+                await client.Beta.Messages.Create(beta, Cancellation);
+                break;
+            case "anthropic beta stream":
+                await client.Beta.Messages.CreateStreaming(beta, Cancellation).ToListAsync();
+                break;
+            case "anthropic meai":
+                await client.AsIChatClient(model).GetResponseAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "anthropic meai stream":
+                await client.AsIChatClient(model).GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "anthropic beta meai":
+                await client.Beta.AsIChatClient(model).GetResponseAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "anthropic beta meai stream":
+                await client.Beta.AsIChatClient(model).GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "anthropic agent":
+                await new ChatClientAgent(client.AsIChatClient(model)).RunAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "anthropic llmcall":
+                await AskClaudeAsync(client, question);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
+        }
+    }
+
+    private static async Task ChatAsync(string path, Figure figure, HttpClient answering)
+    {
+        var client = new ChatClient(figure.Model, Key, Options(figure, answering));
+        OpenAI.Chat.ChatMessage[] question = [new UserChatMessage("hi")];
+        switch (path)
+        {
+            case "chat":
+                await client.CompleteChatAsync(question, cancellationToken: Cancellation);
+                break;
+            case "chat stream":
+                await client.CompleteChatStreamingAsync(question, cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "chat meai":
+                await client.AsIChatClient().GetResponseAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "chat meai stream":
+                await client.AsIChatClient().GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "chat llmcall":
+                await AskAsync(client, question);
+                break;
+            case "chat llmcall stream":
+                await AskStreaming(client, question).ToListAsync();
+                break;
+            case "chat agent":
+                await new ChatClientAgent(client.AsIChatClient()).RunAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "chat agent stream":
+                await new ChatClientAgent(client.AsIChatClient()).RunStreamingAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "chat kernel":
+                await Service(figure, answering).GetChatMessageContentAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "chat kernel stream":
+                await Service(figure, answering).GetStreamingChatMessageContentsAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
+        }
+    }
+
+    private static OpenAIChatCompletionService Service(Figure figure, HttpClient answering) => new(figure.Model, new Uri(figure.Server), "key", httpClient: answering);
+
+    private static async Task ResponsesAsync(string path, Figure figure, HttpClient answering)
+    {
+        var client = new ResponsesClient(
+            Key,
+            new ResponsesClientOptions
+            {
+                Endpoint = new Uri(figure.Server),
+                Transport = new HttpClientPipelineTransport(answering),
+                RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            });
+        switch (path)
+        {
+            case "responses":
+                await client.CreateResponseAsync(figure.Model, "hi", cancellationToken: Cancellation);
+                break;
+            case "responses stream":
+                await client.CreateResponseStreamingAsync(figure.Model, "hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "responses meai":
+                await client.AsIChatClient(figure.Model).GetResponseAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "responses meai stream":
+                await client.AsIChatClient(figure.Model).GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "responses agent":
+                await new ChatClientAgent(client.AsIChatClient(figure.Model)).RunAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "responses llmcall":
+                await RespondAsync(client, figure.Model);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
+        }
+    }
+
+    private static async Task EmbeddingsAsync(string path, Figure figure, HttpClient answering)
+    {
+        var client = new EmbeddingClient(figure.Model, Key, Options(figure, answering));
+        switch (path)
+        {
+            case "embeddings":
+                await client.GenerateEmbeddingsAsync(["hi"], cancellationToken: Cancellation);
+                break;
+            case "embedding":
+                await client.GenerateEmbeddingAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "embeddings meai":
+                await client.AsIEmbeddingGenerator().GenerateAsync(["hi"], cancellationToken: Cancellation);
+                break;
+            case "embedding meai":
+                await client.AsIEmbeddingGenerator().GenerateAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "vector meai":
+                await client.AsIEmbeddingGenerator().GenerateVectorAsync("hi", cancellationToken: Cancellation);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
+        }
+    }
+
+    private static Task TranscribeAsync(Figure figure, HttpClient answering) => HearAsync(new OpenAI.Audio.AudioClient(figure.Model, Key, Options(figure, answering)), figure.Model);
+
+    [LlmCall("Hear")]
+    private static partial Task<OpenAI.Audio.AudioTranscription> HearAsync(OpenAI.Audio.AudioClient client, [Model] string model);
+
+    private static async Task<OpenAI.Audio.AudioTranscription> HearCoreAsync(OpenAI.Audio.AudioClient client, string model)
+    {
+        using var audio = new MemoryStream([1, 2, 3]);
+        return await client.TranscribeAudioAsync(audio, "audio.wav", cancellationToken: Cancellation);
+    }
+
+    [LlmCall("Draw")]
+    private static partial Task<GeneratedImageCollection> DrawAsync(ImageClient client, [Model] string model);
+
+    private static async Task<GeneratedImageCollection> DrawCoreAsync(ImageClient client, string model) => await client.GenerateImagesAsync("hi", 1, cancellationToken: Cancellation);
+
+    [LlmCall("Ask")]
+    private static partial Task<ChatCompletion> AskAsync(ChatClient client, OpenAI.Chat.ChatMessage[] question);
+
+    private static async Task<ChatCompletion> AskCoreAsync(ChatClient client, OpenAI.Chat.ChatMessage[] question) => await client.CompleteChatAsync(question, cancellationToken: Cancellation);
+
+    [LlmCall("Ask")]
+    private static partial IAsyncEnumerable<StreamingChatCompletionUpdate> AskStreaming(ChatClient client, OpenAI.Chat.ChatMessage[] question);
+
+    private static IAsyncEnumerable<StreamingChatCompletionUpdate> AskStreamingCore(ChatClient client, OpenAI.Chat.ChatMessage[] question)
+        => client.CompleteChatStreamingAsync(question, cancellationToken: Cancellation);
+
+    [LlmCall("Respond")]
+    private static partial Task<string> RespondAsync(ResponsesClient client, string model);
+
+    private static async Task<string> RespondCoreAsync(ResponsesClient client, string model)
+        => (await client.CreateResponseAsync(model, "hi", cancellationToken: Cancellation)).Value.GetOutputText();
+
+    [LlmCall("AskClaude")]
+    private static partial Task<Message> AskClaudeAsync(IAnthropicClient client, MessageCreateParams question);
+
+    private static Task<Message> AskClaudeCoreAsync(IAnthropicClient client, MessageCreateParams question) => client.Messages.Create(question, Cancellation);
+}
+
+/// <summary>Whose protocol an answer is in.</summary>
+internal enum Protocol
+{
+    Chat,
+    Responses,
+    Anthropic,
+    Embeddings,
+    Images,
+    Transcription,
+}
+
+/// <summary>An answer, and what it costs by hand.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Model">The model that answers.</param>
+/// <param name="Answer">The members of the answer that decide its price, as JSON.</param>
+/// <param name="Usd">The cost; null: none is known.</param>
+internal sealed record Figure(Protocol Protocol, string Model, string Answer, decimal? Usd)
+{
+    public string Server { get; init; } = "https://api.openai.com/v1";
+
+    public string Provider { get; init; } = "openai";
+
+    public string Status { get; init; } = "priced";
+
+    /// <summary>Ways that cannot tell the fact, and why that is right.</summary>
+    public Dictionary<string, string> Untold { get; init; } = [];
+}
