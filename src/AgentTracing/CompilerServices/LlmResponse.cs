@@ -182,6 +182,19 @@ public sealed class LlmResponse
             FinishReasons = other.FinishReasons;
     }
 
+    /// <summary>Takes what another reading of the same response tells of its price.</summary>
+    internal void TakeFigures(LlmResponse other)
+    {
+        (_figures, _usage) = (other._figures, other._usage);
+        ServiceTier = other._serviceTier;
+        Geography = other._geography;
+        Provider = other.Provider;
+        if (other._extras is not { } extras)
+            return;
+
+        Extras.TakeFigures(extras);
+    }
+
     /// <summary>Ends a round of a stream whose responses have no ids: what follows is the answer to another request.</summary>
     internal void EndRound()
     {

@@ -39,6 +39,10 @@ internal sealed class ResponseExtras
     /// <summary>Forgets the requests that were told one by one.</summary>
     internal void DropInferences() => Iterations = Rounds = null;
 
+    /// <summary>Takes what decides the price of a request.</summary>
+    internal void TakeFigures(ResponseExtras other)
+        => (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+
     /// <summary>Hands over what belongs to the request that ended.</summary>
     internal ResponseExtras EndRequest()
     {

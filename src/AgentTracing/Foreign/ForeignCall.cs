@@ -54,6 +54,10 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.SetUsage(NativeSpanUsage.Read(span));
         call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
+
+        // A run that is streamed has read the answer already when the span of its round stops, and more of it than a span tells.
+        if (node?.Operation?.Aggregate?.Call is { Response: var streamed } && streamed.Id is { } id && id == call.Response.Id && streamed.HasUsage)
+            call.Response.TakeFigures(streamed);
         return new ForeignCall(span, call, node);
     }
 
@@ -111,6 +115,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             return;
 
         LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge);
+        if (Llm.Provider is { } provider && Span.GetTagItem(GenAIAttributes.ProviderName) is string named && provider != named)
+            Span.SetTag(GenAIAttributes.ProviderName, provider);
         Dialect.WriteAll(Span, Llm, in charge);
     }
 

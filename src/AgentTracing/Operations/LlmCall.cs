@@ -32,7 +32,7 @@ internal sealed class LlmCall
         // Who serves the call: what the user's code names, else what the client's type tells, else the host, else what the client says, else the SDK.
         var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
         var host = Server is null ? default : PriceBook.Default.ServiceAt(Server);
-        var known = named ?? NotEmpty(client?.ServedBy) ?? host.Provider;
+        var known = named ?? NotEmpty(client?.ServedBy) ?? NotEmpty(called?.ServedBy) ?? host.Provider;
         _isNamed = named is not null;
         _isGuessed = known is null;
         _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider ?? called?.ProviderOr(descriptor.SdkProvider) ?? descriptor.SdkProvider;

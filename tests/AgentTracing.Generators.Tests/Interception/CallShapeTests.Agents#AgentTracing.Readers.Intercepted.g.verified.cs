@@ -8,6 +8,97 @@ namespace AgentTracing.Generated
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
+            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+            => response.Model ??= result.Model;
+
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        {
+            if (result.Usage is { } usage)
+                CountTokens(response, usage);
+            response.ServiceTier = result.ServiceTier?.ToString();
+            response.Id ??= result.Id;
+            response.Model ??= result.Model;
+        }
+
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.GeneratedImageCollection result)
+        {
+            if (result.Usage is { } usage)
+                CountTokens(response, usage);
+        }
+
+        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        {
+            if (result.Usage is { } usage)
+                CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems)
+                CountItemsOfResponseResult(response, outputItems);
+            response.ServiceTier = result.ServiceTier?.ToString();
+            response.Id ??= result.Id;
+            response.Model ??= result.Model;
+        }
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
+            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
+            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        {
+            if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
+            {
+                response.ReadUsage(
+                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
+            }
+        }
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        {
+            if (result.Usage is { } usage)
+                CountTokens(response, usage);
+            response.ServiceTier = result.ServiceTier?.ToString();
+        }
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        {
+            if (result.Usage is { } usage)
+                CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems)
+                CountItemsOfResponseResult(response, outputItems);
+            response.ServiceTier = result.ServiceTier?.ToString();
+        }
+
+        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+        {
+            if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            {
+                if (streamingResponseCreatedUpdate.Response is { } response2)
+                    AdaptUpdate(response, response2);
+            }
+            if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+            {
+                if (streamingResponseCompletedUpdate.Response is { } response3)
+                    AdaptUpdate(response, response3);
+            }
+            if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+            {
+                if (streamingResponseIncompleteUpdate.Response is { } response4)
+                    AdaptUpdate(response, response4);
+            }
+            if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+            {
+                if (streamingResponseFailedUpdate.Response is { } response5)
+                    AdaptUpdate(response, response5);
+            }
+        }
+
         internal static void AddMessage(global::AgentTracing.CompilerServices.LlmMessages messages, global::Microsoft.Extensions.AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
@@ -46,6 +137,29 @@ namespace AgentTracing.Generated
             }
         }
 
+        internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
+        {
+            long webSearches = 0, fileSearches = 0, codeSessions = 0;
+            string? codeSessionsId = null;
+            for (var i = 0; i < items.Count; i++)
+            {
+                switch (items[i])
+                {
+                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                        webSearches++;
+                        break;
+                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                        fileSearches++;
+                        break;
+                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                        codeSessionsId = call.ContainerId;
+                        codeSessions++;
+                        break;
+                }
+            }
+            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+        }
+
         internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageDetails usage)
         {
             response.ReadUsage(
@@ -54,6 +168,69 @@ namespace AgentTracing.Generated
                 cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
+        }
+
+        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        {
+            response.ReadUsage(
+                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
+                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
+            if (usage.InputTokenDetails is { } details)
+            {
+                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            }
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
+                response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
+        }
+
+        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
+        {
+            response.ReadUsage(
+                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+                inputImage: usage.InputTokenDetails?.ImageTokenCount,
+                outputImage: usage.OutputTokenDetails?.ImageTokenCount);
+        }
+
+        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+        {
+            response.ReadUsage(
+                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
+                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
+                response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
         }
 
         internal static void ReadAIAgent(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Agents.AI.AIAgent source)
@@ -80,6 +257,10 @@ namespace AgentTracing.Generated
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Id = result.ResponseId;
+            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+                response, (result.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponse)?.RawRepresentation, result.Messages,
+                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
+                ReadRaw);
             if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
                 response.Model = chatResponse.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
@@ -88,6 +269,7 @@ namespace AgentTracing.Generated
         internal static void ReadAgentResponseUpdateSums(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponseUpdate result)
         {
             response.Id = result.ResponseId;
+            ReadRawUpdate(response, (result.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponseUpdate)?.RawRepresentation);
             if (result.Contents is { } items)
             {
                 for (var i = 0; i < items.Count; i++)
@@ -107,6 +289,64 @@ namespace AgentTracing.Generated
             {
                 if (item is { } message)
                     AddMessage(content.Input, message);
+            }
+        }
+
+        internal static void ReadRaw(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        {
+            switch (raw)
+            {
+                case global::OpenAI.Chat.ChatCompletion chatCompletion:
+                    response.Provider = "openai";
+                    Adapt(response, chatCompletion);
+                    break;
+                case global::OpenAI.Responses.ResponseResult responseResult:
+                    response.Provider = "openai";
+                    Adapt(response, responseResult);
+                    break;
+                case global::OpenAI.Images.GeneratedImageCollection generatedImageCollection:
+                    response.Provider = "openai";
+                    Adapt(response, generatedImageCollection);
+                    break;
+                case global::Anthropic.Models.Messages.Message message:
+                    response.Provider = "anthropic";
+                    Adapt(response, message);
+                    break;
+                case global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage:
+                    response.Provider = "anthropic";
+                    Adapt(response, betaMessage);
+                    break;
+                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                    response.Provider = "ollama";
+                    Adapt(response, chatResponseStream);
+                    break;
+            }
+        }
+
+        internal static void ReadRawUpdate(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        {
+            switch (raw)
+            {
+                case global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
+                    response.Provider = "openai";
+                    AdaptUpdate(response, streamingChatCompletionUpdate);
+                    break;
+                case global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate:
+                    response.Provider = "openai";
+                    AdaptUpdate(response, streamingResponseUpdate);
+                    break;
+                case global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent:
+                    response.Provider = "anthropic";
+                    AdaptUpdate(response, rawMessageStreamEvent);
+                    break;
+                case global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
+                    response.Provider = "anthropic";
+                    AdaptUpdate(response, betaRawMessageStreamEvent);
+                    break;
+                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                    response.Provider = "ollama";
+                    AdaptUpdate(response, chatResponseStream);
+                    break;
             }
         }
 

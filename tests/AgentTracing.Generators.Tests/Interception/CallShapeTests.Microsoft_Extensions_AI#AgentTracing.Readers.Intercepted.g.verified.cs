@@ -215,8 +215,20 @@ namespace AgentTracing.Generated
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
                     response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
                 response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
         }
 
         internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
@@ -236,8 +248,20 @@ namespace AgentTracing.Generated
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
                 response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
         }
 
         internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> source)

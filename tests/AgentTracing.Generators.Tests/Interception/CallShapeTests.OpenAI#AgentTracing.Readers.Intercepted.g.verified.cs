@@ -22,8 +22,20 @@ namespace AgentTracing.Generated
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
                     response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
                 response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
         }
 
         internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Embeddings.EmbeddingTokenUsage usage)
@@ -31,8 +43,20 @@ namespace AgentTracing.Generated
             response.ReadUsage(
                 global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 total: usage.TotalTokenCount);
+            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            {
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
                 response.ReportCost(cost);
+            }
+            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+            {
+                response.ReportCost(totalCost);
+            }
         }
 
         internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)

@@ -221,8 +221,20 @@ internal static class Readers
             if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
                 response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
         }
+        if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+        if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
         if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+        {
+            if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                cost += providerCost;
             response.ReportCost(cost);
+        }
+        else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+        {
+            response.ReportCost(totalCost);
+        }
     }
 
     internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
@@ -242,8 +254,20 @@ internal static class Readers
             cacheRead: usage.InputTokenDetails?.CachedTokenCount,
             cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
             reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
+        if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+        if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
         if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+        {
+            if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                cost += providerCost;
             response.ReportCost(cost);
+        }
+        else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+        {
+            response.ReportCost(totalCost);
+        }
     }
 
     internal static string? ProviderOf(object? raw)
@@ -477,8 +501,20 @@ internal static class Readers
             if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
                 response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
         }
+        if (result.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+        if (result.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
         if (result.Patch.TryGetValue("$.cost"u8, out double cost))
+        {
+            if (result.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && result.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                cost += providerCost;
             response.ReportCost(cost);
+        }
+        else if (result.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+        {
+            response.ReportCost(totalCost);
+        }
     }
 
     internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> result)

@@ -33,7 +33,8 @@ public sealed class PriceCheckTests : IDisposable
 
         (exitCode, output) = await CheckAsync(await WriteAsync("broken.json", broken));
         Assert.Equal(1, exitCode);
-        Assert.Contains("broken.json(2,22): error Schema:", output, StringComparison.Ordinal);
+        int column = broken.Split('\n')[1].IndexOf("\"extra\"", StringComparison.Ordinal) + 1;
+        Assert.Contains($"broken.json(2,{column}): error Schema:", output, StringComparison.Ordinal);
 
         (exitCode, output) = await CheckAsync(Path.Combine(_folder, "missing.json"));
         Assert.Equal(2, exitCode);

@@ -12,6 +12,32 @@ public sealed class FigureTests
         "Experimental.Microsoft.Agents.AI", SdkFacts.RoundsSource,
     ];
 
+    /// <summary>
+    /// What the span of an agent's round cannot tell: OpenTelemetry's conventions have no attribute for it, and the library hands the answer over after the span has ended.
+    /// A run that is streamed hands it over before.
+    /// </summary>
+    private static readonly HashSet<string> UntoldByRounds = new(StringComparer.Ordinal)
+    {
+        "audio", "cache writes that the SDK has no property for", "a total that nothing comes to", "xAI, whose output leaves reasoning out", "xAI, cached",
+        "DeepSeek, whose hits stand under its own name", "Gemini by OpenAI's protocol", "Gemini on Vertex by OpenAI's protocol", "OpenRouter says what it cost",
+        "OpenRouter says that it cost nothing", "OpenRouter with a key of one's own says only its share", "Perplexity says what the parts cost",
+        "a response with cache writes", "searches of the web", "pages that are opened", "searches of files", "one container of code",
+        "Claude, cached", "Claude, cached for five minutes and for an hour", "Claude in the United States", "fast Claude", "fast Claude in the United States", "Claude by batch", "Claude searches the web",
+        "fast Claude searches the web, which costs the same", "Claude compacts first", "Claude asks an adviser",
+    };
+
+    public static TheoryData<string, string> WhereOthersListen()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var row in Everything())
+        {
+            if (!row.Data.Item2.EndsWith(" agent", StringComparison.Ordinal) || !UntoldByRounds.Contains(row.Data.Item1))
+                data.Add(row.Data.Item1, row.Data.Item2);
+        }
+
+        return data;
+    }
+
     public static TheoryData<string, string> Everything()
     {
         var data = new TheoryData<string, string>();
@@ -40,11 +66,11 @@ public sealed class FigureTests
     }
 
     [Theory]
-    [MemberData(nameof(Everything))]
+    [MemberData(nameof(WhereOthersListen))]
     public async Task It_costs_the_same_where_the_SDKs_trace_themselves(string name, string path)
     {
         var figure = Figures.All[name];
-        using var run = new MoneyRun(Natives);
+        using var run = new MoneyRun(path.Contains("agent", StringComparison.Ordinal) ? [SdkFacts.RoundsSource] : Natives);
         AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", true);
         try
         {

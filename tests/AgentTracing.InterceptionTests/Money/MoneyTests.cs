@@ -91,7 +91,7 @@ public sealed partial class MoneyTests
         ["13 Claude on Foundry"] = (
             () => AskAsync(new AnthropicFoundryClient(new AnthropicFoundryApiKeyCredentials("key", "shop")) { HttpClient = Answering("claude-sonnet-4-6"), MaxRetries = 0 }, "claude-sonnet-4-6"),
             0.0045m,
-            "priced",
+            "fallback",
             "microsoft.foundry"),
         ["14 in Europe"] = (
             () => Paths.CallAsync("chat", Answer("gpt-5.4", """{"usage":{"prompt_tokens":1000,"completion_tokens":100,"total_tokens":1100}}""") with { Server = InEurope }), 0.0044m, "priced", "openai"),

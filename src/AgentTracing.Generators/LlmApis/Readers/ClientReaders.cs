@@ -115,17 +115,17 @@ internal static class ClientReaders
             text.Line($"    {ReaderEmitter.Client}.{(traced.TracesStreams ? "NativeSource" : "UnstreamedSource")} = \"{traced.Source.Name}\";");
         }
 
+        ReadMetadata(text, client, metadataName, compilation);
+    }
+
+    private static void ReadMetadata(ReaderText text, string client, string metadataName, Compilation compilation)
+    {
         foreach (var sdk in metadataName == ChatMetadata ? Sdk.All : [])
         {
             if (sdk.ClientContract is { } name && compilation.FindNameable(name) is { } contract)
                 ReadServedBy(text, MemberAccess.Variable(Service(client, Display(contract)), compilation.ObjectType), sdk, compilation);
         }
 
-        ReadMetadata(text, client, metadataName, compilation);
-    }
-
-    private static void ReadMetadata(ReaderText text, string client, string metadataName, Compilation compilation)
-    {
         if (compilation.FindNameable(metadataName) is not { } type)
             return;
 
