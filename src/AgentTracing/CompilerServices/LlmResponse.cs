@@ -185,14 +185,10 @@ public sealed class LlmResponse
     /// <summary>Takes what another reading of the same response tells of its price.</summary>
     internal void TakeFigures(LlmResponse other)
     {
-        (_figures, _usage) = (other._figures, other._usage);
-        ServiceTier = other._serviceTier;
-        Geography = other._geography;
-        Provider = other.Provider;
-        if (other._extras is not { } extras)
-            return;
-
-        Extras.TakeFigures(extras);
+        _figures = other._figures;
+        ServiceTier = other.ServiceTier;
+        if (_extras is not null || other._extras is not null)
+            Extras.TakeFigures(other.Extras);
     }
 
     /// <summary>Ends a round of a stream whose responses have no ids: what follows is the answer to another request.</summary>

@@ -41,7 +41,10 @@ internal sealed class ResponseExtras
 
     /// <summary>Takes what decides the price of a request.</summary>
     internal void TakeFigures(ResponseExtras other)
-        => (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+    {
+        (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
+        (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+    }
 
     /// <summary>Hands over what belongs to the request that ended.</summary>
     internal ResponseExtras EndRequest()
