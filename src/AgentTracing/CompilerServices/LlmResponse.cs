@@ -182,6 +182,10 @@ public sealed class LlmResponse
             FinishReasons = other.FinishReasons;
     }
 
+    /// <summary>Whether this request itself reports the tokens of <paramref name="usage"/>.</summary>
+    internal bool Counts(TokenUsage? usage)
+        => usage is { } told && _figures.AreKnown && _figures.Get(UsageFigure.Input) == told.TotalInput && _figures.Get(UsageFigure.Output) == told.TotalOutput;
+
     /// <summary>Takes what another reading of the same response tells of its price.</summary>
     internal void TakeFigures(LlmResponse other)
     {

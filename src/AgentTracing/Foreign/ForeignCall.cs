@@ -56,7 +56,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
 
         // A run that is streamed has read the answer already when the span of its round stops, and more of it than a span tells.
-        if (node?.Operation?.Aggregate?.Call is { Response: var streamed } && streamed.Id is { } id && id == call.Response.Id && streamed.HasUsage)
+        if (node?.Operation?.Aggregate?.Call is { Response: var streamed } && streamed.Id is { } id && id == call.Response.Id && streamed.Counts(NativeSpanUsage.Read(span)))
             call.Response.TakeFigures(streamed);
         return new ForeignCall(span, call, node);
     }
