@@ -31,11 +31,14 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     public SkipReason? Skip(LlmCallSite site)
     {
         var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken);
-        return IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null) ? SkipReason.NoIntercept
+        return SaysNo(enclosing) ? SkipReason.NoIntercept
             : Obstacle(site) is { } obstacle ? obstacle
             : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
             : null;
     }
+
+    /// <summary>Whether <c>[NoIntercept]</c> stands on a symbol or on one around it.</summary>
+    public static bool SaysNo(ISymbol? enclosing) => IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null);
 
     /// <summary>Why the form of the call does not allow it.</summary>
     private SkipReason? Obstacle(LlmCallSite site) => site switch

@@ -36,7 +36,8 @@ internal static class HandOverParser
             || Declared(called) is not { DeclaredAccessibility: Accessibility.Public, ContainingType.DeclaredAccessibility: Accessibility.Public } method
             || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
             || ((MemberAccessExpressionSyntax)invocation.Expression).Expression is BaseExpressionSyntax
-            || model.GetInterceptorMethod(invocation, cancellationToken) is not null)
+            || model.GetInterceptorMethod(invocation, cancellationToken) is not null
+            || InterceptionRules.SaysNo(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)))
         {
             return null;
         }

@@ -1,0 +1,104 @@
+using System.Reflection;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Pipelines;
+using AgentTracing.Generators.Tests.Infrastructure;
+using AgentTracing.Generators.Tests.Interception;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AgentTracing.Generators.Tests.Pipelines;
+
+/// <summary>What is generated for pipelines follows from the references alone, and is written once; hand-overs follow from their own calls.</summary>
+public sealed class PipelineGeneratorTests
+{
+    private const string Calls = """
+        using Microsoft.Agents.AI;
+        using Microsoft.Agents.AI.Workflows;
+
+        internal static class Calls
+        {
+            public static AITool Tool(AIAgent agent) => agent.AsAIFunction();
+            public static Workflow Flow(AIAgent first, AIAgent second) => AgentWorkflowBuilder.BuildSequential([first, second]);
+            public static AIAgent Agent(Workflow workflow) => workflow.AsAIAgent();
+            [NoIntercept] public static AITool Other(AIAgent agent) => agent.AsAIFunction();
+        }
+        """;
+
+    private const string Other = "static class Other { static int Value => 1; }";
+
+    private static TestCompilation Everything { get; } = InterceptionTest.Options with
+    {
+        References = [.. InterceptionTest.Options.References, Package("microsoft.agents.ai"), Package("microsoft.agents.ai.workflows")],
+    };
+
+    [Fact]
+    public void Everything_that_can_be_traced()
+    {
+        var files = Files(Everything, Calls);
+
+        Snapshots.Compare(files);
+        Assert.Equal([HandOverEmitter.HintName, PipelineEmitter.HintName], files.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_contracts_alone()
+    {
+        var options = InterceptionTest.Options with
+        {
+            References = [.. InterceptionTest.Options.References.Where(static reference => Path.GetFileName(reference.Display) is "Microsoft.Extensions.AI.Abstractions.dll")],
+        };
+
+        var files = Files(options, Other);
+
+        Snapshots.Compare(files);
+        Assert.DoesNotContain("UseAgentTracing(this", Assert.Single(files).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_without_the_library() => Assert.Empty(Files(new TestCompilation { Intercepts = true }, Other));
+
+    /// <summary>An edit elsewhere writes nothing; one of a hand-over writes its interceptors, and no pipelines.</summary>
+    [Theory]
+    [InlineData(Other, Other + " // comment", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached)]
+    [InlineData(Calls, Calls + " // comment", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified)]
+    public void An_edit_writes_what_depends_on_it(string before, string after, IncrementalStepRunReason pipelines, IncrementalStepRunReason handOvers)
+    {
+        var compilation = Create(Everything, Calls, Other);
+        var driver = Driver(Everything).RunGenerators(compilation);
+        var edited = compilation.SyntaxTrees.Single(tree => tree.ToString() == before);
+
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(edited, Everything.Parse(after, edited.FilePath)));
+
+        Assert.Equal(pipelines, Reason(driver, TrackingNames.Pipelines));
+        Assert.Equal(handOvers, Reason(driver, TrackingNames.HandOvers));
+    }
+
+    private static IncrementalStepRunReason Reason(GeneratorDriver driver, string step)
+        => Assert.Single(Assert.Single(driver.GetRunResult().Results[0].TrackedSteps[step]).Outputs).Reason;
+
+    /// <summary>The files of pipelines; everything compiles.</summary>
+    private static Dictionary<string, string> Files(TestCompilation options, params string[] sources)
+    {
+        var driver = Driver(options).RunGeneratorsAndUpdateCompilation(Create(options, sources), out var output, out _);
+
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return driver.GetRunResult().Results[0].GeneratedSources
+            .Where(static file => file.HintName is PipelineEmitter.HintName or HandOverEmitter.HintName)
+            .ToDictionary(static file => file.HintName, static file => file.SourceText.ToString());
+    }
+
+    private static CSharpCompilation Create(TestCompilation options, params string[] sources)
+        => options.Create([.. sources, sources.Contains(Calls) ? "global using Microsoft.Extensions.AI;" : ""]);
+
+    private static GeneratorDriver Driver(TestCompilation options) => CSharpGeneratorDriver.Create(
+        [new AgentTracingGenerator().AsSourceGenerator()],
+        parseOptions: options.ParseOptions,
+        optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true")]),
+        driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private static PortableExecutableReference Package(string id)
+    {
+        var packages = typeof(PipelineGeneratorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "NuGetPackages").Value!;
+        return MetadataReference.CreateFromFile(Directory.EnumerateFiles(Path.Combine(packages, id, "1.28.0", "lib", "net10.0"), "*.dll").Single());
+    }
+}
