@@ -1,0 +1,179 @@
+using System.ComponentModel;
+using System.IO.Pipelines;
+using System.Text.Json;
+using AgentTracing.CompilerServices;
+using AgentTracing.IntegrationTests.Loopback;
+using AgentTracing.Tests;
+using LoopbackLlm;
+using Microsoft.Agents.AI;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+#pragma warning disable OPENAI001 // OpenAI's responses
+
+namespace AgentTracing.InterceptionTests.Stacks;
+
+/// <summary>What spans of pipelines and agents say beside tokens and cost.</summary>
+[Collection("telemetry")]
+public sealed partial class FactTests
+{
+    private const string Gpt = "gpt-4o-mini";
+
+    private static CancellationToken Cancellation => LoopbackClients.Cancellation;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_typed_answer_is_asked_for_in_JSON(bool isTraced)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script);
+        IChatClient client = isTraced ? Client(run).AsBuilder().UseAgentTracing().Build() : Client(run);
+
+        await client.GetResponseAsync<Answer>("typed", cancellationToken: Cancellation);
+
+        Assert.Equal("json", run.Shown.GetTagItem("gen_ai.output.type"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_says_the_conversation_of_its_session(bool streaming)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+        AIAgent agent = new ChatClientAgent(run.Server.OpenAIResponses().AsIChatClient(Gpt), name: "clerk");
+        var session = await agent.CreateSessionAsync(Cancellation);
+
+        for (var i = 0; i < 2; i++)
+        {
+            if (streaming)
+                await agent.RunStreamingAsync("plain", session, cancellationToken: Cancellation).ToListAsync();
+            else
+                await agent.RunAsync("plain", session, cancellationToken: Cancellation);
+        }
+
+        // The service keeps the conversation, and names it by its last answer.
+        var second = run.Spans.Last(span => span.DisplayName == "invoke_agent clerk");
+        Assert.Equal(run.Server.Log.Requests[1].ResponseId, second.GetTagItem("gen_ai.conversation.id"));
+    }
+
+    /// <summary>How the functions of a pipeline are traced: by interception, by our client, by both, or through an agent.</summary>
+    [Theory]
+    [InlineData("pipeline")]
+    [InlineData("traced")]
+    [InlineData("agent")]
+    public async Task A_function_has_its_call_its_description_and_what_went_in_and_out_as_JSON(string way)
+    {
+        using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+
+        await AskAsync(way, run, AIFunctionFactory.Create((string query) => new Answer(query.Length), "look_up", "Looks up"));
+
+        var tool = Assert.Single(run.Spans, static span => span.DisplayName == "execute_tool look_up");
+        Assert.NotNull(tool.GetTagItem("gen_ai.tool.call.id"));
+        Assert.Equal("Looks up", tool.GetTagItem("gen_ai.tool.description"));
+        if (way == "traced")
+            return; // The client of functions makes the span, of which it tells no content.
+
+        Assert.Equal("""{"query":"inside"}""", tool.GetTagItem("gen_ai.tool.call.arguments"));
+        Assert.Equal(6, JsonDocument.Parse(Assert.IsType<string>(tool.GetTagItem("gen_ai.tool.call.result"))).RootElement.GetProperty("number").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("pipeline")]
+    [InlineData("agent")]
+    public async Task What_is_not_to_be_captured_is_not_where_the_client_tells_of_the_function(string way)
+    {
+        using var options = new OptionsScope(o => o.Content = ContentCapture.Span);
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+
+        await AskAsync(way, run, AIFunctionFactory.Create([return: NotCaptured] ([NotCaptured] string query) => query, "look_up"));
+
+        var tool = Assert.Single(run.Spans, static span => span.DisplayName == "execute_tool look_up");
+        Assert.DoesNotContain(tool.TagObjects, static tag => tag.Value is string text && text.Contains("inside", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("pipeline")]
+    [InlineData("traced")]
+    [InlineData("agent")]
+    public async Task An_annotated_tool_is_one_execution_with_its_own_facts(string way)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+
+        await AskAsync(way, run, AIFunctionFactory.Create(new Tools().LookUp, "look_up"));
+
+        AssertAnnotated(run);
+    }
+
+    /// <summary>A lambda of the tool's name, which passes on to the tool.</summary>
+    [Theory]
+    [InlineData("pipeline")]
+    [InlineData("traced")]
+    [InlineData("agent")]
+    public async Task A_function_that_passes_on_to_an_annotated_tool_is_one_execution(string way)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+        var tools = new Tools();
+
+        await AskAsync(way, run, AIFunctionFactory.Create((string query) => tools.LookUp(query), "look_up"));
+
+        AssertAnnotated(run);
+    }
+
+    [Theory]
+    [InlineData("pipeline")]
+    [InlineData("traced")]
+    [InlineData("agent")]
+    public async Task A_tool_of_an_MCP_server_has_its_span(string way)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+        Pipe there = new(), back = new();
+        await using var server = McpServer.Create(
+            new StreamServerTransport(there.Reader.AsStream(), back.Writer.AsStream()),
+            new McpServerOptions { ToolCollection = [McpServerTool.Create((string query) => $"found {query}", new McpServerToolCreateOptions { Name = "look_up", Description = "Looks up" })] });
+        var serving = server.RunAsync(Cancellation);
+        await using (var client = await McpClient.CreateAsync(new StreamClientTransport(there.Writer.AsStream(), back.Reader.AsStream()), cancellationToken: Cancellation))
+            await AskAsync(way, run, [.. await client.ListToolsAsync(cancellationToken: Cancellation)]);
+
+        var tool = Assert.Single(run.Spans, static span => span.DisplayName == "execute_tool look_up");
+        Assert.Equal("Looks up", tool.GetTagItem("gen_ai.tool.description"));
+        Assert.NotNull(tool.GetTagItem("gen_ai.tool.call.id"));
+        Assert.Equal(1, run.Sum("tool.calls"));
+    }
+
+    private static void AssertAnnotated(RecordedRun run)
+    {
+        var tool = Assert.Single(run.Spans, static span => span.DisplayName == "execute_tool look_up");
+        Assert.Equal("Looks it up", tool.GetTagItem("gen_ai.tool.description"));
+        Assert.NotNull(tool.GetTagItem("gen_ai.tool.call.id"));
+        Assert.Equal(1, run.Sum("tool.calls"));
+    }
+
+    private static IChatClient Client(RecordedRun run) => run.Server.OpenAIChat(Gpt).AsIChatClient();
+
+    private static async Task AskAsync(string way, RecordedRun run, params AITool[] tools)
+    {
+        if (way == "agent")
+        {
+            await new ChatClientAgent(Client(run), name: "clerk", tools: tools).RunAsync("hi", cancellationToken: Cancellation);
+            return;
+        }
+
+        var builder = Client(run).AsBuilder().UseFunctionInvocation();
+        using IChatClient client = way == "traced" ? builder.UseAgentTracing().Build() : builder.Build();
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], new ChatOptions { Tools = tools }, Cancellation);
+    }
+
+    internal sealed record Answer(int Number);
+
+    private sealed partial class Tools
+    {
+        [Tool("look_up")]
+        [Description("Looks it up")]
+        public partial string LookUp(string query);
+
+        private string LookUpCore(string query) => query;
+    }
+}
