@@ -87,6 +87,80 @@ public sealed class HostileProjectTests
         return AssertRuns(InterceptionTest.Create(declaration, Fake, Run));
     }
 
+    /// <summary>What a project can hold beside operations, or inside of the type that declares them.</summary>
+    public static TheoryData<string, string, string> Surroundings
+    {
+        get
+        {
+            const string Types = "public class System { } public class AgentTracing { } public class Microsoft { } public class Task { } public class Exception { } public class ContentBuilder { } public class Operation { }";
+            var data = new TheoryData<string, string, string>
+            {
+                { "types called as namespaces", $"namespace Shop {{ {Types} }}", "" },
+                { "types called as namespaces, inside", "", Types },
+                { "members called as namespaces", "", "public static int System => 1; public static object AgentTracing = 2; public static void Microsoft() { } public static object IsEnabled => 3; public static int WriteContent(int value) => value;" },
+                { "aliases of types that have keywords", "global using String = System.Int32; global using Int32 = System.String; global using Object = System.Version; global using Boolean = System.Uri;", "" },
+            };
+            foreach (var row in Declarations)
+                data.Add(row.Data.Item1, row.Data.Item2, "");
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Surroundings))]
+    public async Task Every_operation_and_declared_call_is_traced_whatever_the_project_declares(string what, string declaration, string members)
+    {
+        Assert.NotEmpty(what);
+        const string Model = """
+            [assembly: global::AgentTracing.LlmApi(typeof(Lib.Model), nameof(Lib.Model.AskAsync))]
+
+            namespace Lib
+            {
+                public sealed record Order(string Name, Order[] More);
+                public sealed class Options { public string Model { get; init; } = "m2"; }
+                public sealed class Answer { public string? Id { get; init; } public int InputTokens { get; init; } public int OutputTokens { get; init; } }
+                public sealed class Model { public global::System.Threading.Tasks.Task<Answer> AskAsync(Options options) => global::System.Threading.Tasks.Task.FromResult(new Answer { Id = "a", InputTokens = 1, OutputTokens = 2 }); }
+            }
+            """;
+        var program = $$"""
+            namespace Shop
+            {
+                public static partial class Program
+                {
+                    {{members}}
+
+                    [global::AgentTracing.Agent] public static partial global::System.Threading.Tasks.Task<object?> Run();
+                    [global::AgentTracing.Tool] private static partial string Shout(global::Lib.Order order, (int Count, string Name) pair);
+                    [global::AgentTracing.Tool] private static partial global::System.Collections.Generic.IAsyncEnumerable<int> Count(global::System.Threading.CancellationToken token);
+                    [global::AgentTracing.LlmCall(Model = "m1")] private static partial global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> Ask(string text);
+                    [global::AgentTracing.Tool] private static partial void Throws();
+
+                    private static async global::System.Threading.Tasks.Task<object?> RunCore()
+                    {
+                        await Ask("a");
+                        await new global::Lib.Model().AskAsync(new global::Lib.Options());
+                        await foreach (var _ in Count(default)) { }
+                        try { Throws(); } catch (global::System.FormatException) { }
+                        return Shout(new("a", []), (1, "b"));
+                    }
+
+                    private static string ShoutCore(global::Lib.Order order, (int Count, string Name) pair) => order.Name + pair.Name;
+                    private static async global::System.Collections.Generic.IAsyncEnumerable<int> CountCore([global::System.Runtime.CompilerServices.EnumeratorCancellation] global::System.Threading.CancellationToken token) { await global::System.Threading.Tasks.Task.Yield(); yield return 1; }
+                    private static void ThrowsCore() => throw new global::System.FormatException();
+                    private static global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> AskCore(string text)
+                        => global::System.Threading.Tasks.Task.FromResult(new global::Microsoft.Extensions.AI.ChatResponse { Usage = new() { InputTokenCount = 3, OutputTokenCount = 4 } });
+                }
+            }
+            """;
+
+        var (result, spans) = await InterceptionTest.Run(InterceptionTest.Create(declaration, Model, program)).Load().Run("Shop.Program");
+
+        Assert.Equal("ab", result);
+        Assert.Equal(["chat m1", "chat m2", "execute_tool Count", "execute_tool Shout", "execute_tool Throws", "invoke_agent Run"], spans.Select(static span => span.DisplayName).Order(StringComparer.Ordinal));
+        Assert.Equal([2L, 4L], spans.Select(static span => span.GetTagItem("gen_ai.usage.output_tokens")).OfType<long>().Order());
+        Assert.Equal("System.FormatException", spans.Single(static span => span.DisplayName.EndsWith("Throws", StringComparison.Ordinal)).GetTagItem("error.type"));
+    }
+
     [Fact]
     public Task Every_call_runs_once_where_Microsoft_Agents_AI_declares_the_same_extension_class()
         => AssertRuns(With(Package("microsoft.agents.ai", "1.28.0", Agents), Fake, Run));
