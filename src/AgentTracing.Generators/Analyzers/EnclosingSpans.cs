@@ -32,19 +32,20 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
 
     /// <summary>Whether a call needs no span.</summary>
     public bool Covers(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
-        => IsInSpanOrTest(site, model, enclosing, cancellationToken) || IsAny(enclosing, catalogue.IsClient, _clients);
+        => IsInSpanOrTest(site, model, enclosing, cancellationToken) || IsAny(enclosing, type => catalogue.IsClient(type), _clients);
 
     /// <summary>Whether a call stands inside a span, or in a test.</summary>
     public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
         => operations.KindOf(site.Method) == OperationKind.LlmCall
             || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
             || (MemberOf(enclosing) is { } method && (IsCovered(method, OperationKind.LlmCall, _methods, cancellationToken)
-                || (site.Api.IsAgent && IsCovered(method, OperationKind.Agent, _agents, cancellationToken))))
+                || ((site.Api.IsAgent || site.Api.Operation == LlmOperations.InvokeWorkflow) && IsCovered(method, OperationKind.Agent, _agents, cancellationToken))
+                || (site.Api.Operation == LlmOperations.InvokeWorkflow && OperationAround(method, OperationKind.Workflow, cancellationToken) is not null)))
             || IsAny(enclosing, TestCode.IsTestType, _tests);
 
     /// <summary>Whether code passes on the call that its client is given: who calls the client is traced, or told that nobody does.</summary>
     public bool PassesOn(ISymbol? enclosing)
-        => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, catalogue.IsClient, _clients);
+        => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, type => catalogue.IsClient(type), _clients);
 
     private static IMethodSymbol? MemberOf(ISymbol? symbol)
     {

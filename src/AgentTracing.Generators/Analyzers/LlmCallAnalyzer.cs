@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
@@ -28,7 +29,8 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
             {
                 if (LlmCallSite.MayBeAt(node.Node, calls.Catalogue.MethodNames)
                     && IsWritten(node)
-                    && LlmCallSite.At(node.Node, node.SemanticModel, calls.Catalogue, node.CancellationToken) is { Api.IsModelCall: true } site)
+                    && LlmCallSite.At(node.Node, node.SemanticModel, calls.Catalogue, node.CancellationToken) is { Api: var api } site
+                    && (api.IsModelCall || (api.IsPrompt && PromptFunctions.IsVisible(site, node.SemanticModel, node.CancellationToken))))
                 {
                     analyze(node, site);
                 }

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -35,6 +36,6 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, site.Api.IsAgent ? "Agent" : "LlmCall"));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, site.Api.IsAgent ? "Agent" : site.Api.Operation == LlmOperations.InvokeWorkflow ? "Workflow" : "LlmCall"));
     }
 }

@@ -9,11 +9,14 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>Writes the interceptors of one file: a method a shape, each as thin as an annotated method's.</summary>
 internal sealed class InterceptionEmitter
 {
-    private const string Class = "Interceptors";
+    /// <summary>Name of the class that holds them.</summary>
+    public const string Class = "Interceptors";
+
+
     private const string ContractField = "Contract";
 
     private readonly SourceWriter _writer;
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type };
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type, ContentValues.Method };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
 
@@ -82,6 +85,12 @@ internal sealed class InterceptionEmitter
             ReaderEmitter.Write(_writer, reader.Key with { MethodName = reader.Value });
         }
 
+        foreach (var writers in file.Calls.SelectMany(static call => call.Shape.Content.Writers).GroupBy(static writer => (writer.MethodName, writer.Signature)))
+        {
+            _writer.WriteLine();
+            ReaderEmitter.Write(_writer, writers.OrderByDescending(static writer => writer.Body.Length).ThenBy(static writer => writer.Body, StringComparer.Ordinal).First());
+        }
+
         WriteExtensions(file);
         foreach (var wrapper in _wrapperNames)
         {
@@ -115,18 +124,19 @@ internal sealed class InterceptionEmitter
 
     private void WriteDescriptor(CallShape shape, string name)
     {
-        string factory = shape.LlmOperation is null ? "InterceptedAgent" : "InterceptedCall";
         List<string> arguments = [CSharp.Literal(OperationParser.WithoutAsync(shape.Name))];
         if (shape.LlmOperation is { } operation)
             arguments.Add($"global::{OperationAttributes.Namespace}.LlmOperation.{operation}");
-        if (shape.Provider is { } provider)
+        if (shape is { Descriptor: "InterceptedCall", Provider: { } provider })
             arguments.Add($"provider: {CSharp.Literal(provider)}");
-        if (shape.NativeSource is { } source)
+        if (shape is { Descriptor: "InterceptedAgent", Response: null })
+            arguments.Add("tellsUsage: false");
+        if (shape is { Descriptor: "InterceptedCall", NativeSource: { } source })
             arguments.Add($"nativeSource: {CSharp.Literal(source)}");
 
         _writer.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor {name} =");
         using (_writer.Indent())
-            _writer.WriteLine($"{GeneratedCode.Runtime}.OperationDescriptor.{factory}({string.Join(", ", arguments)});");
+            _writer.WriteLine($"{GeneratedCode.Runtime}.OperationDescriptor.{shape.Descriptor}({string.Join(", ", arguments)});");
     }
 
     private void WriteMethod(InterceptedShape call, string method, string descriptor)
@@ -157,6 +167,8 @@ internal sealed class InterceptionEmitter
         WriteIdlePath(shape);
         _writer.WriteLine();
         string reader = shape.Response is { } response ? ", " + ReaderOf(response) : "";
+        if (shape.Content.Result is { } written)
+            reader += ", result: " + written;
         string call = shape switch
         {
             { Stream: { } stream } => $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}",
@@ -190,7 +202,8 @@ internal sealed class InterceptionEmitter
 
     private void WriteIdlePath(CallShape shape)
     {
-        _writer.WriteLine($"if (!global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled)");
+        string guard = shape.Guard is null ? "" : " || " + shape.Guard;
+        _writer.WriteLine($"if (!global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled{guard})");
         if (shape.Returns != CallReturn.Nothing)
         {
             using (_writer.Indent())
@@ -231,6 +244,8 @@ internal sealed class InterceptionEmitter
                 _writer.WriteLine($"Client = {GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)}),");
             if (shape.Request is { } request)
                 _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)}),");
+            if (!shape.Tags.IsEmpty)
+                _writer.WriteLine($"Tags = [{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}],");
             if (streamOf is not null && !shape.Content.IsEmpty)
                 ContentEmitter.Write(_writer, $"Content = {streamOf}.CaptureInput()?", shape.Content, ReaderOf, ",");
         }

@@ -1,6 +1,7 @@
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
 
 namespace AgentTracing.Generators.Interception;
 
@@ -80,8 +81,17 @@ internal sealed record CallShape
     /// <summary>Names that the body must not use for its own locals.</summary>
     public required EquatableArray<string> NamesInScope { get; init; }
 
-    /// <summary>Member of the run time's <c>LlmOperation</c>; null where an agent is run.</summary>
+    /// <summary>Method of the run time's <c>OperationDescriptor</c> that describes the call.</summary>
+    public required string Descriptor { get; init; }
+
+    /// <summary>Member of the run time's <c>LlmOperation</c>; null for what is no call of a model.</summary>
     public required string? LlmOperation { get; init; }
+
+    /// <summary>The condition under which the call is left as it is; null where there is none.</summary>
+    public required string? Guard { get; init; }
+
+    /// <summary>Span attributes, with the expressions that give their values.</summary>
+    public required EquatableArray<InputMember> Tags { get; init; }
 
     /// <summary>The provider, where the SDK is one provider's.</summary>
     public required string? Provider { get; init; }

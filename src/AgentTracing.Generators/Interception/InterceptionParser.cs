@@ -18,12 +18,15 @@ internal sealed class InterceptionParser
     private readonly Compilation _compilation;
     private readonly LlmApi _api;
     private readonly IMethodSymbol _method;
+    private readonly IMethodSymbol _called;
     private readonly TypePrinter _types;
     private readonly string _self;
     private readonly string? _servedBy;
 
-    private InterceptionParser(Compilation compilation, LlmApi api, IMethodSymbol method, string? servedBy)
+    private InterceptionParser(Compilation compilation, LlmApi api, IMethodSymbol called, string? servedBy)
     {
+        var method = (called.ReducedFrom ?? called).OriginalDefinition;
+        _called = called;
         _compilation = compilation;
         _api = api;
         _method = method;
@@ -48,7 +51,7 @@ internal sealed class InterceptionParser
         var model = context.SemanticModel;
         if (InterceptionSymbols.Of(model.Compilation).Catalogue is not { } catalogue
             || !LlmCallSite.MayBeAt(context.Node, catalogue.MethodNames)
-            || LlmCallSite.At(context.Node, model, catalogue, cancellationToken) is not { Api.IsModelCall: true } site)
+            || LlmCallSite.At(context.Node, model, catalogue, cancellationToken) is not { Api.IsTraced: true } site)
         {
             return null;
         }
@@ -70,7 +73,7 @@ internal sealed class InterceptionParser
         var rules = new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken);
         return (rules.Skip(site) ?? InterceptionRules.Skip(site.Api)) is { } reason
             ? (null, reason)
-            : new InterceptionParser(model.Compilation, site.Api, (site.Method.ReducedFrom ?? site.Method).OriginalDefinition, ServedBy(site, model, cancellationToken)).Shape();
+            : new InterceptionParser(model.Compilation, site.Api, site.Method, ServedBy(site, model, cancellationToken)).Shape();
     }
 
     /// <summary>Who serves, where the type of a client in the expression says so: <c>bedrock.Messages.Create(...)</c>, whatever its end point. Null where none does.</summary>
@@ -138,13 +141,16 @@ internal sealed class InterceptionParser
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
                 .Concat(typeParameters.Select(static parameter => parameter.Name))
                 .ToEquatableArray(),
+            Descriptor = _api.Descriptor,
             LlmOperation = _api.LlmOperation,
+            Guard = PromptFunctions.Of(_api, _method, CSharp.Identifier(_self))?.Guard,
+            Tags = RetrievalCalls.Tags(_api, parameters),
             Provider = _api.Provider,
             ServedBy = _servedBy,
             NativeSource = HasNativeSource(receiver) ? _api.NativeSource?.Name : null,
             CancellationToken = Only(parameters.Where(static parameter => parameter.Type.Is("System.Threading", "CancellationToken"))),
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
-            Client = receiver is null ? null : Client(receiver, parameters),
+            Client = Client(receiver, parameters),
             Request = Request(parameters),
             Content = Content(parameters),
             Response = Response(single is not null ? single.Value.Whole : whole is null ? result : ResultOf(whole)),
@@ -246,13 +252,24 @@ internal sealed class InterceptionParser
     private ReaderModel? Response(ITypeSymbol? result) => result switch
     {
         null => null,
+        _ when _api.Descriptor == "InterceptedEvaluator" => VerdictReaders.For(Operations.OperationKind.Evaluator, result, _compilation),
+        _ when _api.IsWrapped => null,
         _ when _api is { IsRaw: true, RawAnswer: { } answer } => RawBodyReaders.ForResponse(result, answer, _compilation),
         ITypeParameterSymbol element when _api.Elements.Count > 0 => ResponseReaders.ForAny(element, _api.Elements, _compilation),
         _ => ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
     };
 
-    private ReadValue? Client(ITypeSymbol receiver, IParameterSymbol[] parameters)
+    private ReadValue? Client(ITypeSymbol? receiver, IParameterSymbol[] parameters)
     {
+        if (PromptFunctions.Of(_api, _method, CSharp.Identifier(_self)) is { } prompt)
+            return KernelReaders.ForFunction(prompt.Function, prompt.Kernel, parameters, _compilation) is var (chosen, choice) ? new ReadValue(chosen, choice) : null;
+
+        if (receiver is not null && ClientReaders.ForName(receiver, _compilation) is { } named)
+            return new ReadValue(CSharp.Identifier(_self), named);
+
+        if (receiver is null || _api.IsWrapped)
+            return null;
+
         if (KernelReaders.IsKernel(receiver))
             return KernelReaders.ForPrompt(receiver, CSharp.Identifier(_self), parameters, _compilation) is var (value, reader) ? new ReadValue(value, reader) : null;
 
@@ -299,7 +316,7 @@ internal sealed class InterceptionParser
 
     /// <summary>Whether the catalogue knows the source: no client tells it, and this version of the SDK has it. Raw bodies are not traced.</summary>
     private bool HasNativeSource(ITypeSymbol? receiver)
-        => !_api.IsRaw
+        => _api is { IsRaw: false, IsPrompt: false }
             && (receiver is null || !ClientReaders.TellsItsSource(receiver))
             && (_api.NativeSince is not { } since || _method.ContainingAssembly.Identity.Version >= since);
 
@@ -315,13 +332,15 @@ internal sealed class InterceptionParser
             .Where(static request => request.Reader is not null)
             .Select(static request => new ReadArgument(Name(request.Parameter), request.Reader!))
             .ToEquatableArray();
+        var (result, writers) = RetrievalCalls.Documents(_api, _called, _compilation);
         return new ContentModel
         {
-            Requests = requests,
-            Arguments = parameters.Where(IsPrompt).Select(static parameter => new ContentArgument(parameter.Name, Name(parameter), Writer: null)).ToEquatableArray(),
-            Result = null,
+            Requests = _api.IsWrapped ? [] : requests,
+            Arguments = parameters.Where(parameter => _api.IsWrapped ? RetrievalCalls.IsQuery(_api, parameter, _called) : IsPrompt(parameter))
+                .Select(static parameter => new ContentArgument(parameter.Name, Name(parameter), Writer: null)).ToEquatableArray(),
+            Result = result,
             OmitsResult = false,
-            Writers = [],
+            Writers = writers,
         };
     }
 
@@ -331,7 +350,7 @@ internal sealed class InterceptionParser
     private bool IsPrompt(IParameterSymbol parameter)
         => IsText(parameter.Type)
             && MemberNames.Canonical(parameter.Name)
-                is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "inputs" or "userinputtext" or "text" or "value" or "values";
+                is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "inputs" or "userinputtext" or "text" or "value" or "values" or "question";
 
     /// <summary>A text; of what embeddings are made, several, too, and what a generic client is for.</summary>
     private bool IsText(ITypeSymbol type)

@@ -19,7 +19,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     public static SkipReason? Skip(LlmApi api) => api switch
     {
         _ when (api.Traits & LlmApiTraits.NotInterceptable) != 0 => SkipReason.ReadLater,
-        { IsAgent: true } => null,
+        { IsAgent: true } or { IsWrapped: true } or { IsPrompt: true } => null,
         _ when (api.Traits & LlmApiTraits.Aggregate) != 0 => SkipReason.SeveralCalls,
         { IsRaw: true, RawAnswer: null } => SkipReason.RawBody,
         _ when (api.Traits & LlmApiTraits.Deferred) != 0 => SkipReason.Deferred,
@@ -34,6 +34,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         return SaysNo(enclosing) ? SkipReason.NoIntercept
             : Obstacle(site) is { } obstacle ? obstacle
             : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
+            : site.Api.IsWrapped && IsAny(enclosing, symbol => ShowsItself(symbol, site.Api)) ? SkipReason.InOperation
             : null;
     }
 
@@ -86,4 +87,10 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             && symbols.Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
+
+    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside what searches or evaluates: whoever calls that is intercepted.</summary>
+    private bool ShowsItself(ISymbol symbol, LlmApi api)
+        => symbol is INamedTypeSymbol type
+            ? symbols.Catalogue!.IsClient(type, other => other.IsWrapped && other.Operation == api.Operation)
+            : api.Operation == LlmOperations.Retrieval && symbols.Implements(symbol, OperationKind.Retrieval, cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
+using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
 
@@ -26,6 +27,12 @@ internal sealed class InterceptionSymbols
 
     /// <summary>The annotated methods.</summary>
     public OperationSymbols Operations { get; }
+
+    /// <summary>Whether a symbol is the implementation of an annotated method of that kind.</summary>
+    public bool Implements(ISymbol symbol, OperationKind kind, CancellationToken cancellationToken)
+        => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+            && Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
+            && Operations.KindOf(operation) == kind;
 
     /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
     public bool HasTwin(SyntaxTree tree, CancellationToken cancellationToken)

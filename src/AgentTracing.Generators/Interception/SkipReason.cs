@@ -26,6 +26,7 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
 
     public static readonly SkipReason NoIntercept = Unwanted("[NoIntercept] says so");
     public static readonly SkipReason InLlmCall = Unwanted("it is inside an [LlmCall], which has a span with its usage");
+    public static readonly SkipReason InOperation = Unwanted("it is inside what searches or evaluates, whose span shows it");
 
     /// <summary>The project sets a property to false.</summary>
     public static SkipReason SwitchedOff(string property) => Uncovered(property + " is false");

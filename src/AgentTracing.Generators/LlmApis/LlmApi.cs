@@ -35,7 +35,27 @@ internal sealed record LlmApi(
     public Sdk? Sdk => Sdk.Of(Type);
 
     /// <summary>Whether a call of it is one that a model provider charges, and so ought to be under a span.</summary>
-    public bool IsModelCall => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel)) == 0;
+    public bool IsModelCall
+        => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel | LlmApiTraits.Judges)) == 0
+            && Operation != LlmOperations.Retrieval;
+
+    /// <summary>Whether an interceptor shows it: a call of a model, a search, an evaluation, a function that may be a prompt.</summary>
+    public bool IsTraced => IsModelCall || IsWrapped || IsPrompt;
+
+    /// <summary>Whether it is an operation of its own kind: neither a call of a model nor a run of an agent.</summary>
+    public bool IsWrapped => Operation == LlmOperations.Retrieval || (Traits & LlmApiTraits.Judges) != 0;
+
+    /// <summary>Whether it runs a function of a kernel, which asks a model where it is a prompt.</summary>
+    public bool IsPrompt => (Traits & LlmApiTraits.Prompt) != 0;
+
+    /// <summary>The method of the run time's <c>OperationDescriptor</c> that describes it.</summary>
+    public string Descriptor => this switch
+    {
+        { IsAgent: true } => "InterceptedAgent",
+        { Operation: LlmOperations.Retrieval } => "InterceptedRetrieval",
+        _ when (Traits & LlmApiTraits.Judges) != 0 => "InterceptedEvaluator",
+        _ => "InterceptedCall",
+    };
 
     /// <summary>Whether it runs an agent that has a span of its own.</summary>
     public bool IsAgent => (Traits & LlmApiTraits.Agent) != 0;
@@ -72,6 +92,8 @@ internal static class LlmOperations
     public const string Batch = "batch";
     public const string Decision = "decision";
     public const string Evaluation = "evaluation";
+    public const string Retrieval = "retrieval";
+    public const string InvokeWorkflow = "invoke_workflow";
 }
 
 /// <summary>Where the model that is asked for is named.</summary>
@@ -130,4 +152,10 @@ internal enum LlmApiTraits
 
     /// <summary>An agent runs that tells its name.</summary>
     Agent = 1 << 10,
+
+    /// <summary>Judges an answer: what it returns are scores.</summary>
+    Judges = 1 << 11,
+
+    /// <summary>Runs a function, which asks a model once where it is made from a prompt.</summary>
+    Prompt = 1 << 12,
 }

@@ -61,25 +61,28 @@ internal sealed class LlmApiCatalogue
     }
 
     /// <summary>Whether the type is, extends or implements a client of models: what it calls is under way to one already.</summary>
-    public bool IsClient(INamedTypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="isCall">Which calls make it one; null for those of models.</param>
+    public bool IsClient(INamedTypeSymbol type, Func<LlmApi, bool>? isCall = null)
     {
+        isCall ??= static api => api.IsModelCall;
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (HasModelCalls(current))
+            if (HasCalls(current, isCall))
                 return true;
         }
 
         foreach (var contract in type.AllInterfaces)
         {
-            if (HasModelCalls(contract))
+            if (HasCalls(contract, isCall))
                 return true;
         }
 
         return false;
     }
 
-    private bool HasModelCalls(INamedTypeSymbol type)
-        => _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.Values.Any(static api => api.IsModelCall);
+    private bool HasCalls(INamedTypeSymbol type, Func<LlmApi, bool> isCall)
+        => _types.TryGetValue(type.OriginalDefinition, out var methods) && methods.Values.Any(isCall);
 
     private static bool IsRawBody(IParameterSymbol parameter)
         => parameter.Type.Is("System.ClientModel", "BinaryContent") || parameter.Type.Is("Azure.Core", "RequestContent");

@@ -24,7 +24,15 @@ internal static class HandOverEmitter
         {
             writer.WriteLine("file static class HandOvers");
             using (writer.Block())
+            {
+                if (calls.Any(static call => call.Shape.Workflow is not null))
+                {
+                    writer.WriteLine($"private static readonly {Operations.GeneratedCode.Runtime}.OperationDescriptor Workflow = {Operations.GeneratedCode.Runtime}.OperationDescriptor.InterceptedWorkflow(\"workflow\");");
+                    writer.WriteLine();
+                }
+
                 WriteMethods(writer, calls);
+            }
         }
 
         writer.WriteLine();
@@ -54,8 +62,36 @@ internal static class HandOverEmitter
             {
                 foreach (string name in shape.HandedOver)
                     writer.WriteLine($"{name} = Pipelines.{(shape.Name == "AsAIFunction" ? "Traced" : "Watched")}({name});");
-                writer.WriteLine($"{(shape.ReturnType == "void" ? "" : "return ")}{shape.Invocation};");
+                if (shape.Workflow is { } workflow)
+                    WriteWorkflow(writer, shape, workflow);
+                else
+                    writer.WriteLine($"{(shape.ReturnType == "void" ? "" : "return ")}{shape.Invocation};");
             }
         }
+    }
+
+    /// <summary>A workflow that is run to its end has a span.</summary>
+    private static void WriteWorkflow(SourceWriter writer, HandOverShape shape, string workflow)
+    {
+        const string Runtime = Operations.GeneratedCode.Runtime;
+        writer.Write($$"""
+            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+                return {{shape.Invocation}};
+
+            using var operation = Workflow.Start(new {{Runtime}}.OperationInput
+            {
+                CancellationToken = {{shape.CancellationToken ?? "default"}},
+                Client = {{Runtime}}.LlmClient.Read({{workflow}}, static (client, source) => client.Name = source.Name),
+            });
+            try
+            {
+                return operation.Track({{shape.Invocation}});
+            }
+            catch (global::System.Exception exception) when (operation.Fail(exception))
+            {
+                throw;
+            }
+
+            """);
     }
 }

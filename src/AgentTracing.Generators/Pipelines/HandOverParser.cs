@@ -47,10 +47,28 @@ internal static class HandOverParser
             return null;
 
         var types = new TypePrinter(model.Compilation);
-        var shape = Shape(method, types, handed);
+        var shape = Shape(method, types, handed) with { Workflow = WorkflowOf(method, model, invocation, cancellationToken) };
         return types.HasAmbiguousNames || types.ExternAliases.Any()
             ? null
             : new HandOver(invocation.SyntaxTree.FilePath, invocation.SpanStart, new CallLocation(location.Version, location.Data), shape);
+    }
+
+    /// <summary>
+    /// The workflow that a call runs to its end; null where it runs on afterwards (<c>RunStreamingAsync</c>), or a <c>[Workflow]</c> method around shows it.
+    /// </summary>
+    private static string? WorkflowOf(IMethodSymbol method, SemanticModel model, InvocationExpressionSyntax invocation, CancellationToken cancellationToken)
+    {
+        if (method is not { Name: "RunAsync" or "ResumeAsync", ReturnType: INamedTypeSymbol { TypeArguments: [var run] } } || !run.Is(Agents + ".Workflows", "Run"))
+            return null;
+
+        var symbols = InterceptionSymbols.Of(model.Compilation);
+        for (var around = model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken); around is not null; around = around.ContainingSymbol)
+        {
+            if (symbols.Implements(around, Operations.OperationKind.Workflow, cancellationToken))
+                return null;
+        }
+
+        return method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is(Agents + ".Workflows", "Workflow")) is { } workflow ? CSharp.Identifier(workflow.Name) : null;
     }
 
     /// <summary>The method as an interceptor declares it: of a generic type as it is called, else as it was declared.</summary>
@@ -74,7 +92,10 @@ internal static class HandOverParser
             method.TypeParameters.Select(types.ConstraintClause).OfType<string>().ToEquatableArray(),
             receiver + string.Join(", ", parameters),
             $"{target}.{CSharp.Identifier(method.Name)}{brackets}({arguments})",
-            handed.ToEquatableArray());
+            handed.ToEquatableArray())
+        {
+            CancellationToken = method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is("System.Threading", "CancellationToken")) is { } token ? CSharp.Identifier(token.Name) : null,
+        };
     }
 
     private static bool IsFrameworks(INamespaceSymbol? symbol)
@@ -109,4 +130,11 @@ internal sealed record HandOverShape(
     EquatableArray<string> Constraints,
     string Parameters,
     string Invocation,
-    EquatableArray<string> HandedOver);
+    EquatableArray<string> HandedOver)
+{
+    /// <summary>Name of the parameter with the workflow that is run to its end; null where none is.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>The caller's token; null where there is none.</summary>
+    public string? CancellationToken { get; init; }
+}

@@ -1,6 +1,10 @@
+using AgentTracing.Generators.LlmApis;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Microsoft.Extensions.AI.Evaluation: what evaluators return. Its metrics are scores.</summary>
+/// <summary>Microsoft.Extensions.AI.Evaluation: its evaluators, and what they return. Its metrics are scores.</summary>
 internal static class MicrosoftExtensionsAIEvaluation
 {
     /// <summary>What an evaluator returns: several metrics.</summary>
@@ -16,4 +20,16 @@ internal static class MicrosoftExtensionsAIEvaluation
     public const string Metrics = "Metrics";
 
     private const string Namespace = "Microsoft.Extensions.AI.Evaluation";
+
+    /// <summary>The SDK. What an evaluator asks a model goes through the client of its configuration.</summary>
+    public static Sdk Sdk { get; } = new(Namespace)
+    {
+        Property = "MicrosoftExtensionsAI",
+        Named = [(Namespace + ".IEvaluator", "{0}.GetType().Name")],
+        Calls =
+        [
+            new(Namespace + ".IEvaluator", ["EvaluateAsync"], Evaluation, null, Traits: Judges),
+            new(Namespace + ".EvaluatorExtensions", ["EvaluateAsync"], Evaluation, null, Traits: Judges),
+        ],
+    };
 }

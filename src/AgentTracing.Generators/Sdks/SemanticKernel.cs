@@ -15,6 +15,10 @@ internal static class SemanticKernel
     /// <summary>Arguments of a kernel's prompt, with settings for the services that may be asked.</summary>
     public const string Arguments = "Microsoft.SemanticKernel.KernelArguments";
 
+    private const string Agents = "Microsoft.SemanticKernel.Agents.";
+
+    private static readonly string[] SearchMethods = ["SearchAsync", "GetTextSearchResultsAsync", "GetSearchResultsAsync"];
+
     private const string Connectors = "Microsoft.SemanticKernel.Connectors.";
 
     /// <summary>What <see cref="Settings"/> turn out to be.</summary>
@@ -65,11 +69,30 @@ internal static class SemanticKernel
             Call("Microsoft.SemanticKernel.TextToImage.ITextToImageService", ["GetImageContentsAsync"], operation: ImageGeneration),
             Call("Microsoft.SemanticKernel.KernelExtensions", ["InvokePromptAsync"]) with { ValueMethod = "GetValue" },
             Call("Microsoft.SemanticKernel.KernelExtensions", ["InvokePromptStreamingAsync"], Streaming) with { Elements = StreamElements },
-            Run("Microsoft.SemanticKernel.Kernel", ["InvokeAsync"], Aggregate | MayCallNoModel),
-            Run("Microsoft.SemanticKernel.Kernel", ["InvokeStreamingAsync"], Aggregate | Streaming | MayCallNoModel),
-            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeAsync"], Aggregate | MayCallNoModel),
-            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeStreamingAsync"], Aggregate | Streaming | MayCallNoModel),
+            Run("Microsoft.SemanticKernel.Kernel", ["InvokeAsync"], Prompt | MayCallNoModel) with { ValueMethod = "GetValue" },
+            Run("Microsoft.SemanticKernel.Kernel", ["InvokeStreamingAsync"], Prompt | Streaming | MayCallNoModel) with { Elements = StreamElements },
+            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeAsync"], Prompt | MayCallNoModel) with { ValueMethod = "GetValue" },
+            Run("Microsoft.SemanticKernel.KernelFunction", ["InvokeStreamingAsync"], Prompt | Streaming | MayCallNoModel) with { Elements = StreamElements },
+            RunAgent("Agent", ["InvokeAsync"]),
+            RunAgent("Agent", ["InvokeStreamingAsync"], Streaming),
+            RunAgent("ChatCompletionAgent", ["InvokeAsync"]),
+            RunAgent("ChatCompletionAgent", ["InvokeStreamingAsync"], Streaming),
+            RunAgent("AgentChat", ["InvokeAsync"]),
+            RunAgent("AgentChat", ["InvokeStreamingAsync"], Streaming),
+            RunAgent("AgentGroupChat", ["InvokeAsync"]),
+            RunAgent("AgentGroupChat", ["InvokeStreamingAsync"], Streaming),
+            new(Agents + "Orchestration.AgentOrchestration`2", ["InvokeAsync"], InvokeWorkflow, null, Client, Aggregate | Deferred),
+            new("Microsoft.SemanticKernel.Data.ITextSearch", SearchMethods, Retrieval, null),
+            new("Microsoft.SemanticKernel.Data.ITextSearch`1", SearchMethods, Retrieval, null),
         ],
+        Named =
+        [
+            (Agents + "Agent", "{0}.Name ?? {0}.GetType().Name"),
+            (Agents + "AgentChat", "{0}.GetType().Name"),
+            ("Microsoft.SemanticKernel.Data.ITextSearch", "{0}.GetType().Name"),
+            ("Microsoft.SemanticKernel.Data.ITextSearch`1", "{0}.GetType().Name"),
+        ],
+        Streams = [("Microsoft.SemanticKernel.Data.KernelSearchResults`1", SdkStreamKind.SearchResults)],
         Models =
         [
             new(
@@ -143,6 +166,10 @@ internal static class SemanticKernel
     /// <summary>Connectors trace chat and text; services of other kinds they do not.</summary>
     private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None, string operation = Chat)
         => new(type, methods, operation, null, Client | Options, traits) { NativeSource = operation is Chat or TextCompletion ? NativeSources.KernelChat : null };
+
+    /// <summary>An agent or a group of them: what it yields are messages, of which each tells the usage of its own last round at most, so that none is read.</summary>
+    private static LlmApi RunAgent(string type, string[] methods, LlmApiTraits traits = None)
+        => new(Agents + type, methods, InvokeAgent, null, Client | Options, traits | Aggregate | Agent);
 
     private static LlmApi Run(string type, string[] methods, LlmApiTraits traits)
         => new(type, methods, Chat, null, Client | Options, traits) { NativeSource = NativeSources.Kernel };

@@ -46,6 +46,8 @@ public sealed partial class Operation
     /// </summary>
     internal void RecordAggregate()
     {
+        if (Aggregate is { } unknown && !Descriptor.TellsUsage && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
+            OperationRecorder.AddUnmeasured(this);
         if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;
 

@@ -51,7 +51,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             _part = new LlmCall(descriptor, input, _started);
         else if (descriptor.RollsUp)
             _part = BeginRun(stop);
-        if (descriptor.IsIntercepted)
+        if (descriptor is { IsIntercepted: true, Kind: OperationKind.LlmCall or OperationKind.Agent })
             FindLayers(isStreamed);
     }
 

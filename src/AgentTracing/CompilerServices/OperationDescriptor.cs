@@ -59,6 +59,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation is an execution that a client of functions tells of, and not the tool that is executed.</summary>
     internal bool IsExecution { get; private init; }
 
+    /// <summary>Whether what an intercepted agent returns tells the usage of the calls inside.</summary>
+    internal bool TellsUsage { get; private init; } = true;
+
     /// <summary>The source with which the SDK itself may trace the call.</summary>
     internal string? NativeSource { get; private init; }
 
@@ -195,9 +198,28 @@ public sealed class OperationDescriptor
     /// calls inside, which is counted where nothing else has.
     /// </summary>
     /// <param name="name">Name of the agent, unless it tells its own.</param>
+    /// <param name="tellsUsage">Whether what it returns tells the usage; where it does not, and nothing inside does, the sums around it are incomplete.</param>
     /// <returns>The descriptor.</returns>
-    public static OperationDescriptor InterceptedAgent(string name)
-        => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true };
+    public static OperationDescriptor InterceptedAgent(string name, bool tellsUsage = true)
+        => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true, TellsUsage = tellsUsage };
+
+    /// <summary>A search of an SDK, intercepted.</summary>
+    /// <param name="name">Name of the data source, unless the client tells its own.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor InterceptedRetrieval(string name)
+        => new(OperationKind.Retrieval, name, version: null, description: null) { IsIntercepted = true };
+
+    /// <summary>A run of a workflow of an SDK, intercepted.</summary>
+    /// <param name="name">Name of the workflow, unless it tells its own.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor InterceptedWorkflow(string name)
+        => new(OperationKind.Workflow, name, version: null, description: null) { IsIntercepted = true };
+
+    /// <summary>An evaluation of an SDK, intercepted. What it returns are scores.</summary>
+    /// <param name="name">Name of the evaluator, unless it tells its own.</param>
+    /// <returns>The descriptor.</returns>
+    public static OperationDescriptor InterceptedEvaluator(string name)
+        => new(OperationKind.Evaluator, name, version: null, description: null) { IsIntercepted = true };
 
     /// <summary>The same operation, with a say of its own about content.</summary>
     /// <param name="content">Whether content is captured, and where it goes.</param>
@@ -238,10 +260,10 @@ public sealed class OperationDescriptor
     public OperationContent? CaptureInput()
         => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
 
-    /// <summary>The descriptor of the agent that is run; this one for everything else.</summary>
+    /// <summary>The descriptor of the agent, the workflow, the data source or the evaluator that is called; this one for calls of models.</summary>
     internal OperationDescriptor Of(LlmClient? client)
     {
-        if (Kind != OperationKind.Agent || client?.Name is not { Length: > 0 } name || name == Name)
+        if (Kind == OperationKind.LlmCall || !IsIntercepted || client?.Name is not { Length: > 0 } name || name == Name)
             return this;
 
         return Agents.TryGetValue(name, out var known) || Agents.Count >= MaxAgents
@@ -249,7 +271,7 @@ public sealed class OperationDescriptor
             : Agents.GetOrAdd(name, Named);
     }
 
-    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, Content = Content };
+    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, TellsUsage = TellsUsage, Content = Content };
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>

@@ -64,6 +64,7 @@ internal static class GenAIAttributes
     internal const string ToolDefinitions = "gen_ai.tool.definitions";
     internal const string ToolCallArguments = "gen_ai.tool.call.arguments";
     internal const string ToolCallResult = "gen_ai.tool.call.result";
+    internal const string RetrievalTopK = "gen_ai.retrieval.top_k";
     internal const string RetrievalQueryText = "gen_ai.retrieval.query.text";
     internal const string RetrievalDocuments = "gen_ai.retrieval.documents";
     internal const string InferenceDetailsEvent = "gen_ai.client.inference.operation.details";

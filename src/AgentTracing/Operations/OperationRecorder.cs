@@ -109,6 +109,14 @@ internal static class OperationRecorder
         budget.Warn();
     }
 
+    /// <summary>Tells every sum from an agent on that what it asked of models is not known.</summary>
+    internal static void AddUnmeasured(Operation agent)
+    {
+        var isRemote = false;
+        for (IAmbientNode? node = agent; node is not null; node = node.Accountable(ref isRemote))
+            node.RollUp?.AddUnmeasured();
+    }
+
     /// <summary>Adds a cost that is neither a model's nor a tool's to every sum around it.</summary>
     /// <param name="inside">The link of the ambient chain in which it was recorded.</param>
     /// <param name="agent">The agent in which it was recorded.</param>

@@ -45,6 +45,13 @@ internal sealed class RollUp
             BoxOf(new(agent, charge[i].Model)).Sums.Add(charge[i], isFirst: i == 0);
     }
 
+    /// <summary>Takes note that something was asked of models of which nothing is known, not even how often.</summary>
+    internal void AddUnmeasured()
+    {
+        lock (this)
+            _sums.UnmeasuredCalls++;
+    }
+
     /// <summary>The provider of all calls inside; null where they have none, or not the same.</summary>
     internal string? Provider
     {

@@ -68,7 +68,7 @@ public sealed class ExclusionTests
             }
             """);
 
-        Assert.Equal("AgentTracing: 1 of 1 LLM calls intercepted, 0 skipped", Assert.Single(Summary(source)));
+        Assert.Equal("AgentTracing: 3 of 3 LLM calls intercepted, 0 skipped", Assert.Single(Summary(source)));
         Assert.Empty(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true));
         Assert.Equal("AGT2001", Assert.Single(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: false)).Id);
     }

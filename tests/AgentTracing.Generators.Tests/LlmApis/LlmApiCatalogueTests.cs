@@ -186,7 +186,8 @@ public class LlmApiCatalogueTests
 
     private static bool IsRestored(LlmApi api)
         => new[] { "OpenAI.", "Anthropic.", "Microsoft.", "OllamaSharp.", "Azure.", "ModelContextProtocol.", "Betalgo." }.Any(root => api.Type.StartsWith(root, StringComparison.Ordinal))
-            && !api.Type.StartsWith("Anthropic.SDK.", StringComparison.Ordinal);
+            && !new[] { "Anthropic.SDK.", "Microsoft.SemanticKernel.Agents.", "Microsoft.KernelMemory." }
+                .Any(root => api.Type.StartsWith(root, StringComparison.Ordinal));
 
     private static (Compilation Compilation, IMethodSymbol Method) Bind(string parameter, string call)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
@@ -25,6 +26,8 @@ internal static class ClientReaders
     /// <summary>Clients that adapters answer with, those that trace everything first.</summary>
     private static readonly IReadOnlyList<TracedClient> TracedClients =
         [.. Sdk.All.Select(static sdk => sdk.TracedClient).OfType<TracedClient>().OrderByDescending(static client => client.TracesStreams)];
+
+    private static readonly (string Type, string Name)[] Named = [.. Sdk.All.SelectMany(static sdk => sdk.Named)];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
     private static readonly string[] ServerNames = ["endpoint", "uri", "baseurl"];
@@ -60,6 +63,24 @@ internal static class ClientReaders
         }
 
         return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
+    }
+
+    /// <summary>The reader of the name of an agent, a workflow, a collection; null where the type has none.</summary>
+    public static ReaderModel? ForName(ITypeSymbol type, Compilation compilation)
+    {
+        foreach (var (name, expression) in Named)
+        {
+            if (type.WithBaseTypes().OfType<INamedTypeSymbol>().Concat(type.AllInterfaces).FirstOrDefault(candidate => candidate.OriginalDefinition.HasMetadataName(name)) is { } named
+                && named.IsNamedFromGlobal(compilation))
+            {
+                var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
+                Assign(text, "Name", string.Format(CultureInfo.InvariantCulture, expression, ReaderEmitter.Source));
+                Assign(text, "Identity", ReaderEmitter.Source);
+                return ReaderSignature.Create(ReaderKind.Client, named, text.ToString());
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The reader of what a client says of the service behind it: model, provider, end point. Null where the type is no client of a known SDK, or says nothing.</summary>

@@ -48,17 +48,33 @@ internal static class KernelReaders
     /// <param name="compilation">The compilation.</param>
     public static (string Value, ReaderModel Reader)? ForPrompt(
         ITypeSymbol kernel, string self, IReadOnlyList<IParameterSymbol> parameters, Compilation compilation)
+        => ParameterOf(parameters, "PromptTemplateConfig") is { } config
+            ? ForPrompt((self, kernel), (CSharp.Identifier(config.Name), config.Type), parameters, compilation)
+            : null;
+
+    /// <summary>As the other, for a function that is made from a prompt.</summary>
+    /// <param name="function">The function, as an expression.</param>
+    /// <param name="kernel">The kernel, as an expression.</param>
+    /// <param name="parameters">The parameters of the call.</param>
+    /// <param name="compilation">The compilation.</param>
+    public static (string Value, ReaderModel Reader)? ForFunction(string function, string kernel, IReadOnlyList<IParameterSymbol> parameters, Compilation compilation)
+        => compilation.FindNameable(Namespace + "KernelFunction") is { } functionType && compilation.FindNameable(Namespace + "Kernel") is { } kernelType
+            ? ForPrompt((kernel, kernelType), (function, functionType), parameters, compilation)
+            : null;
+
+    private static (string Value, ReaderModel Reader)? ForPrompt(
+        (string Name, ITypeSymbol Type) kernel, (string Name, ITypeSymbol Type) config, IReadOnlyList<IParameterSymbol> parameters, Compilation compilation)
     {
-        if (ParameterOf("KernelArguments") is not { } arguments || ParameterOf("PromptTemplateConfig") is not { } config || !CanName(compilation))
+        if (ParameterOf(parameters, "KernelArguments") is not { } arguments || !CanName(compilation))
             return null;
 
         var text = new ReaderText(Client, Source);
         var chatClient = compilation.FindNameable(ClientReaders.ChatClient) is { } type ? ClientReaders.For(type, compilation) : null;
         ReadChoice(text, chatClient, compilation);
-        ImmutableArray<ITypeSymbol> types = [kernel, arguments.Type, config.Type];
+        ImmutableArray<ITypeSymbol> types = [kernel.Type, arguments.Type, config.Type];
         var prompt = compilation.CreateTupleTypeSymbol(types, ["Kernel", "Arguments", "Config"]);
         return (
-            $"({self}, {CSharp.Identifier(arguments.Name)}, {CSharp.Identifier(config.Name)})",
+            $"({kernel.Name}, {CSharp.Identifier(arguments.Name)}, {config.Name})",
             ReaderSignature.Create(ReaderKind.Client, prompt, text.ToString()) with
             {
                 MethodName = "ReadKernel",
@@ -67,9 +83,10 @@ internal static class KernelReaders
                 IsShared = true,
                 Helpers = (chatClient?.Shared ?? []).ToEquatableArray(),
             });
-
-        IParameterSymbol? ParameterOf(string type) => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
     }
+
+    private static IParameterSymbol? ParameterOf(IReadOnlyList<IParameterSymbol> parameters, string type)
+        => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
 
     /// <summary>Whether the names of the kernel's types mean them.</summary>
     private static bool CanName(Compilation compilation) => Names.All(name => compilation.FindNameable(name) is not null);

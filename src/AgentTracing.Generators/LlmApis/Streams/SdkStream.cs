@@ -24,6 +24,7 @@ internal sealed record SdkStreamWrapper(SdkStreamKind Kind, bool HasGenericAcces
         SdkStreamKind.AsyncCollection => "AsyncCollectionResult",
         SdkStreamKind.Collection => "CollectionResult",
         SdkStreamKind.AsyncStreaming => "AsyncStreamingResult",
+        SdkStreamKind.SearchResults => "KernelSearchResults",
         _ => "StreamingResponse",
     };
 }
@@ -42,4 +43,7 @@ internal enum SdkStreamKind
 
     /// <summary>Azure.AI.Inference's <c>StreamingResponse&lt;T&gt;</c>.</summary>
     AzureStreaming,
+
+    /// <summary>Semantic Kernel's <c>KernelSearchResults&lt;T&gt;</c>, which holds a stream.</summary>
+    SearchResults,
 }

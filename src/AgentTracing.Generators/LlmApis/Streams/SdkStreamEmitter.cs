@@ -28,6 +28,9 @@ internal static class SdkStreamEmitter
             case SdkStreamKind.AsyncStreaming:
                 WriteAsyncStreaming(writer, name);
                 break;
+            case SdkStreamKind.SearchResults:
+                WriteSearchResults(writer, name);
+                break;
             case SdkStreamKind.AzureStreaming:
                 WriteAzureStreaming(writer, name);
                 break;
@@ -126,6 +129,18 @@ internal static class SdkStreamEmitter
 
                     """);
             }
+        }
+    }
+
+    private static void WriteSearchResults(SourceWriter writer, string name)
+    {
+        const string Type = "global::Microsoft.SemanticKernel.Data.KernelSearchResults<T>";
+        writer.WriteLine($"internal static class {name}<T>");
+        using (writer.Block())
+        {
+            writer.WriteLine($"internal static {Type} Wrap({Type} found, {Trace} trace)");
+            using (writer.Indent())
+                writer.WriteLine("=> new(trace.Once(found.Results), found.TotalCount, found.Metadata);");
         }
     }
 

@@ -1,0 +1,29 @@
+using AgentTracing.Generators.LlmApis;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>AutoGen for .NET. Its agents ask models through clients that stand in their libraries.</summary>
+internal static class AutoGen
+{
+    private const string Core = "AutoGen.Core.";
+
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new("AutoGen")
+    {
+        Property = "AutoGen",
+        Named = [(Core + "IAgent", "{0}.Name"), (Core + "IGroupChat", "{0}.GetType().Name")],
+        Calls =
+        [
+            Call("IAgent", ["GenerateReplyAsync"]),
+            Call("IStreamingAgent", ["GenerateStreamingReplyAsync"], Streaming),
+            Call("AgentExtension", ["SendAsync", "InitiateChatAsync", "SendMessageToGroupAsync"]),
+            Call("IGroupChat", ["CallAsync"]),
+        ],
+    };
+
+    private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None)
+        => new(Core + type, methods, InvokeAgent, null, Client, traits | Aggregate | Agent);
+}

@@ -1,0 +1,27 @@
+using AgentTracing.Generators.LlmApis;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>Kernel Memory: it searches documents, and asks a model about them out of sight.</summary>
+internal static class KernelMemory
+{
+    private const string Namespace = "Microsoft.KernelMemory";
+
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new(Namespace)
+    {
+        Property = "KernelMemory",
+        Named = [(Namespace + ".IKernelMemory", "{0}.GetType().Name")],
+        Calls =
+        [
+            new(Namespace + ".IKernelMemory", ["AskAsync"], InvokeAgent, null, Client, Aggregate | Agent),
+            new(Namespace + ".IKernelMemory", ["AskStreamingAsync"], InvokeAgent, null, Client, Aggregate | Agent | Streaming),
+            new(Namespace + ".KernelMemoryExtensions", ["AskAsync"], InvokeAgent, null, Client, Aggregate | Agent),
+            new(Namespace + ".IKernelMemory", ["SearchAsync"], Retrieval, null),
+            new(Namespace + ".KernelMemoryExtensions", ["SearchAsync"], Retrieval, null),
+        ],
+    };
+}

@@ -1,0 +1,22 @@
+using AgentTracing.Generators.LlmApis;
+using static AgentTracing.Generators.LlmApis.LlmApiTraits;
+using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.LlmApis.ModelNaming;
+
+namespace AgentTracing.Generators.Sdks;
+
+/// <summary>LLamaSharp: models that run in the process. Its streams are texts, which tell no usage.</summary>
+internal static class LLamaSharp
+{
+    /// <summary>The SDK.</summary>
+    public static Sdk Sdk { get; } = new("LLama")
+    {
+        Property = "LLamaSharp",
+        Calls =
+        [
+            new("LLama.Abstractions.ILLamaExecutor", ["InferAsync"], TextCompletion, null, Client, Streaming),
+            new("LLama.ChatSession", ["ChatAsync", "RegenerateAssistantMessageAsync"], Chat, null, Client, Streaming),
+            new("LLama.LLamaEmbedder", ["GetEmbeddings"], Embeddings, null, Client),
+        ],
+    };
+}
