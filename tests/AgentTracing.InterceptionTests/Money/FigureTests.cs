@@ -53,6 +53,14 @@ public sealed class FigureTests
         return data;
     }
 
+    [Fact]
+    public void Each_protocol_has_figures_and_each_exception_is_one_of_them()
+    {
+        Assert.Equal(Enum.GetValues<Protocol>(), Figures.All.Values.Select(figure => figure.Protocol).Distinct().Order());
+        Assert.Empty(UntoldByRounds.Except(Figures.All.Keys));
+        Assert.All(Enum.GetValues<Protocol>(), protocol => Assert.NotEmpty(Paths.Of(protocol)));
+    }
+
     [Theory]
     [MemberData(nameof(Everything))]
     public async Task A_call_costs_what_its_answer_comes_to(string name, string path)

@@ -35,6 +35,25 @@ public sealed class ChargePathTests
         return data;
     }
 
+    /// <summary>A fact that is added to what decides a price needs its row: the table would be complete without it.</summary>
+    [Fact]
+    public void The_facts_are_those_that_a_billed_request_has()
+    {
+        const System.Reflection.BindingFlags Own = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
+        string[] decided =
+        [
+            nameof(BilledInference.Usage), nameof(BilledInference.HasUsage), nameof(BilledInference.Provider), nameof(BilledInference.RequestModel), nameof(BilledInference.ResponseModel),
+            nameof(BilledInference.ServiceTier), nameof(BilledInference.Geography), nameof(BilledInference.StartedAt), nameof(BilledInference.ReportedUsd), nameof(BilledInference.IsSum),
+        ];
+        string[] made = [nameof(BilledInference.Cost), nameof(BilledInference.Model), "Options"];
+        var members = typeof(BilledInference).GetProperties(Own).Select(property => property.Name)
+            .Concat(typeof(BilledInference).GetFields(Own).Where(field => !field.Name.StartsWith('<')).Select(field => field.Name))
+            .Except(made);
+
+        Assert.Equal(decided.Order(), members.Distinct().Order());
+        Assert.All(Enum.GetValues<ChargeFact>(), fact => Assert.NotEmpty(ChargeSamples.Of(fact).Requests));
+    }
+
     [Theory]
     [MemberData(nameof(Everything))]
     public async Task Every_fact_decides_the_price_on_every_path(ChargePath path, ChargeFact fact)

@@ -138,6 +138,30 @@ public sealed class ModelPriceAnalyzerTests
         """);
 
     [Fact]
+    public Task Who_serves_at_an_endpoint_is_told_by_the_table_of_the_run_time() => Run(
+        """
+        public class C
+        {
+            private const string Groq = "https://api.groq.com/openai/v1";
+
+            public object M(System.ClientModel.ApiKeyCredential key)
+            {
+                var endpoint = new Uri(Groq);
+                return new object[]
+                {
+                    new ChatClient("llama-3.1-8b-instant", key, new OpenAIClientOptions { Endpoint = new Uri("https://api.groq.com/openai/v1") }),
+                    new ChatClient("llama-3.1-8b-instant", key, new OpenAIClientOptions { Endpoint = endpoint }),
+                    new ChatClient({|AGT3001:"gpt-4o"|}, key, new OpenAIClientOptions { Endpoint = endpoint }),
+                    new ChatClient("grok-4", key, new OpenAIClientOptions { Endpoint = new Uri("https://api.x.ai/v1") }),
+                    new ChatClient({|AGT3001:"llama-3.1-8b-instant"|}, key, new OpenAIClientOptions { Endpoint = new Uri("https://eu.api.openai.com/v1") }),
+                    new ChatClient("gpt-5.4", key, new OpenAIClientOptions { Endpoint = new Uri("https://eu.api.openai.com/v1") }),
+                    new ChatClient("whatever", key, new OpenAIClientOptions { Endpoint = new Uri("http://localhost:11434/v1") }),
+                };
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_client_of_another_endpoint_has_other_models() => Run(
         """
         public class C
