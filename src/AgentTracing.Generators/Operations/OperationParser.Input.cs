@@ -11,6 +11,9 @@ internal sealed partial class OperationParser
     private const string TraceContext = "TraceContext";
     private const string TraceTag = "TraceTag";
 
+    /// <summary>How parameters are called that say how many documents are wanted.</summary>
+    private static readonly string[] TopKNames = ["topK", "k", "top", "limit", "maxResults", "resultCount", "numResults", "numberOfResults", "maxDocuments"];
+
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
     private static readonly string[] InputMembers = ["UserId", "SessionId", "ConversationId", "PromptName", "PromptVersion", "Model", "Provider", TraceContext];
 
@@ -29,11 +32,21 @@ internal sealed partial class OperationParser
                 .Select(parameter => (Key: TagKey(parameter), Parameter: parameter))
                 .Where(static tag => tag.Key is not null)
                 .Select(tag => new InputMember(tag.Key!, Value(tag.Parameter)))
+                .Concat(kind == OperationKind.Retrieval ? TopK() : [])
                 .ToEquatableArray(),
             Request = kind == OperationKind.LlmCall ? Request() : null,
             CalledClient = kind == OperationKind.LlmCall ? Client(implementation) : null,
         };
     }
+
+    /// <summary>How many documents a retrieval asks for, where a parameter's name says so.</summary>
+    private IEnumerable<InputMember> TopK()
+        => _method.Parameters
+            .Where(static parameter => parameter.RefKind == RefKind.None
+                && parameter.Type.WithoutNullable().SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16
+                && TopKNames.Contains(parameter.Name.Replace("_", ""), StringComparer.OrdinalIgnoreCase))
+            .Take(1)
+            .Select(parameter => new InputMember("gen_ai.retrieval.top_k", NameOf(parameter)));
 
     /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
     private ReadArgumentModel? Request()

@@ -99,7 +99,10 @@ public static class AnthropicResponse
 
         response.BeginInferences();
         foreach (var iteration in iterations.EnumerateArray())
+        {
+            response.IsCompacted = iteration.Text("type") is "compaction";
             ReadUsage(response.AddIteration(iteration.Text("model")), iteration, isInclusive: false);
+        }
     }
 
     private static long? Number(JsonElement? element, string name)

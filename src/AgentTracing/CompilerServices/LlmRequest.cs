@@ -35,6 +35,15 @@ public sealed class LlmRequest
         return request;
     }
 
+    /// <summary>The conversation, where the service keeps one: adapters call the id of OpenAI's last response so, too, which is none.</summary>
+    internal string? Conversation => IsResponse(ConversationId) ? null : ConversationId;
+
+    /// <summary>The response that this one goes on from.</summary>
+    internal string? PreviousResponse => PreviousResponseId ?? (IsResponse(ConversationId) ? ConversationId : null);
+
+    /// <summary>Whether an id is that of a response of OpenAI's (reference: OpenAI's API reference, "Responses").</summary>
+    internal static bool IsResponse(string? id) => id?.StartsWith("resp_", StringComparison.Ordinal) == true;
+
     /// <summary>Whether the call has no options.</summary>
     internal bool IsEmpty => ReferenceEquals(this, Nothing);
 
@@ -85,6 +94,9 @@ public sealed class LlmRequest
 
     /// <summary>Id of the conversation, where the request names one.</summary>
     public string? ConversationId { get; set; }
+
+    /// <summary>Id of the response that this one goes on from, where the service keeps answers.</summary>
+    public string? PreviousResponseId { get; set; }
 
     /// <summary>Number of dimensions of the embeddings asked for.</summary>
     public long? Dimensions { get; set; }

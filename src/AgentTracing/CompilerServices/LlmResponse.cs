@@ -131,6 +131,20 @@ public sealed class LlmResponse
         }
     }
 
+    /// <summary>Whether the service summed up the conversation to make room (<c>gen_ai.conversation.compacted</c>).</summary>
+    public bool IsCompacted
+    {
+        get => _extras?.IsCompacted == true;
+        set
+        {
+            if (value)
+                Extras.IsCompacted = true;
+        }
+    }
+
+    /// <summary>Whether the answer, or one of its requests, says which tier served.</summary>
+    internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds);
+
     /// <summary>The requests that ended before this one, where the call has several, one after the other.</summary>
     internal List<LlmResponse>? Earlier => _extras?.Earlier;
 
@@ -169,6 +183,8 @@ public sealed class LlmResponse
         if (!string.IsNullOrEmpty(reason))
             FinishReasons = FinishReason.Alone(FinishReason.Normalize(reason));
     }
+
+    private static bool AnyTellsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.TellsTier) == true;
 
     /// <summary>Takes what another response of the same call says, beside its usage.</summary>
     internal void TakeOver(LlmResponse other)

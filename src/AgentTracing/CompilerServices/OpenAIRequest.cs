@@ -32,6 +32,7 @@ public static class OpenAIRequest
         request.ReasoningLevel = body.Text("reasoning_effort") ?? body.Get("reasoning")?.Text("effort");
         request.ServiceTier = body.Text("service_tier");
         request.ConversationId = body.Text("conversation") ?? body.Get("conversation")?.Text("id");
+        request.PreviousResponseId = body.Text("previous_response_id");
         request.Dimensions = Number(body, "dimensions");
     }
 

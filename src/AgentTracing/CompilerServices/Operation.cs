@@ -387,7 +387,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         if (input is null)
             return outer;
 
-        var conversationId = input.ConversationId ?? input.Request?.ConversationId;
+        var conversationId = input.ConversationId ?? input.Request?.Conversation;
         var prompt = PromptLink.Of(input.PromptName, input.PromptVersion);
         return input.UserId is null && input.SessionId is null && conversationId is null && prompt is null
             ? outer

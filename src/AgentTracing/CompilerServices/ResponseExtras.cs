@@ -26,6 +26,8 @@ internal sealed class ResponseExtras
     /// <summary>Queries of the web that the answer is grounded in.</summary>
     internal long Grounding { get; set; }
 
+    internal bool IsCompacted { get; set; }
+
     /// <summary>The requests that ended before the one that is read.</summary>
     internal List<LlmResponse>? Earlier { get; set; }
 

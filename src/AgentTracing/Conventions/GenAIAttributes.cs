@@ -9,6 +9,7 @@ internal static class GenAIAttributes
     internal const string OperationName = "gen_ai.operation.name";
     internal const string ProviderName = "gen_ai.provider.name";
     internal const string ConversationId = "gen_ai.conversation.id";
+    internal const string ConversationCompacted = "gen_ai.conversation.compacted";
     internal const string OutputType = "gen_ai.output.type";
     internal const string ToolCallId = "gen_ai.tool.call.id";
     internal const string DataSourceId = "gen_ai.data_source.id";
@@ -38,6 +39,7 @@ internal static class GenAIAttributes
     internal const string RequestChoiceCount = "gen_ai.request.choice.count";
     internal const string RequestStream = "gen_ai.request.stream";
     internal const string RequestReasoningLevel = "gen_ai.request.reasoning.level";
+    internal const string RequestPreviousResponseId = "gen_ai.request.previous_response.id";
     internal const string EmbeddingsDimensionCount = "gen_ai.embeddings.dimension.count";
 
     internal const string ResponseId = "gen_ai.response.id";

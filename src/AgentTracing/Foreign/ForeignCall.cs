@@ -11,11 +11,12 @@ namespace AgentTracing;
 /// <param name="Node">The link of the ambient chain inside which the span stands.</param>
 internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Node)
 {
-    /// <summary>The tier that served, else the one that was asked for, in the spellings of today's conventions and of those before.</summary>
+    /// <summary>The tier that served, in the spellings of today's conventions and of those before.</summary>
+    private static readonly string[] ServedTierAttributes = [GenAIAttributes.OpenAIResponseServiceTier, "gen_ai.openai.response.service_tier"];
+
+    /// <summary>The tier that served, else the one that was asked for.</summary>
     private static readonly string[] TierAttributes =
-    [
-        GenAIAttributes.OpenAIResponseServiceTier, "gen_ai.openai.response.service_tier", GenAIAttributes.OpenAIRequestServiceTier, "gen_ai.openai.request.service_tier",
-    ];
+        [.. ServedTierAttributes, GenAIAttributes.OpenAIRequestServiceTier, "gen_ai.openai.request.service_tier"];
 
     private static readonly OperationDescriptor Chat = OperationDescriptor.LlmCall("chat");
     private static readonly OperationDescriptor TextCompletion = OperationDescriptor.LlmCall("text_completion", LlmOperation.TextCompletion);
@@ -114,7 +115,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         if (charge.Count == 0)
             return;
 
-        LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge);
+        LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge, tellsTier: Text(Span, ServedTierAttributes) is not null);
         if (Llm.Provider is { } provider && Span.GetTagItem(GenAIAttributes.ProviderName) is string named && provider != named)
             Span.SetTag(GenAIAttributes.ProviderName, provider);
         Dialect.WriteAll(Span, Llm, in charge);

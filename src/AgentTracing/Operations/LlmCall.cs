@@ -61,6 +61,29 @@ internal sealed class LlmCall
 
     internal LlmResponse Response => field ??= new LlmResponse();
 
+    /// <summary>Whether the answer, or who recorded the usage by hand, says which tier served.</summary>
+    internal bool TellsTier => _extras?.Recorded?.Exists(static usage => usage.Options.ServiceTier is not null) == true || Response.TellsTier;
+
+    /// <summary>Whether a stream ended before its reason to end came.</summary>
+    internal bool IsBrokenOff
+    {
+        get => _extras?.IsBrokenOff == true;
+        set
+        {
+            if (value)
+                Extras.IsBrokenOff = true;
+        }
+    }
+
+    /// <summary>
+    /// Why each choice ended, in the words of the conventions; <c>error</c> for an answer that had begun and whose reason never came (gen_ai.response.finish_reasons).
+    /// </summary>
+    internal string[] FinishReasons => Response.FinishReasons switch
+    {
+        { Length: > 0 } said => FinishReason.ToConventions(said),
+        var none => IsBrokenOff && TimeToFirstChunk is not null ? ["error"] : none,
+    };
+
     /// <summary>The content of the call; null where it is not captured.</summary>
     internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
 

@@ -26,6 +26,9 @@ internal sealed class LlmCallExtras
     /// <summary>The requests that those spans tell, where each is billed alone.</summary>
     internal List<LlmCall>? ShownRequests { get; set; }
 
+    /// <summary>Whether the call ended before its reason to end came.</summary>
+    internal bool IsBrokenOff { get; set; }
+
     /// <summary>The content of the call.</summary>
     internal OperationContent? Content { get; set; }
 }

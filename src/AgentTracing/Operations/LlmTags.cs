@@ -22,7 +22,7 @@ internal static class LlmTags
         {
             AddParameters(tags, request);
             if (ServiceTiers.RequestAttributeOf(provider) is { } tier)
-                AddIfAny(tags, tier, request.ServiceTier);
+                AddIfAny(tags, tier, request.ServiceTier is "auto" ? null : request.ServiceTier);
         }
     }
 
@@ -38,11 +38,13 @@ internal static class LlmTags
             SetUsage(tags, in charge.Usage, call.Operation == LlmOperation.Embeddings);
         }
 
-        SetCost(tags, call.Provider, in charge);
+        SetCost(tags, call.Provider, in charge, call.TellsTier);
         tags.SetIfAny(AgentTracingAttributes.CostSource, call.CostSource);
 
-        if (response.FinishReasons.Length > 0)
-            tags.Set(GenAIAttributes.ResponseFinishReasons, FinishReason.ToConventions(response.FinishReasons));
+        if (call.FinishReasons is { Length: > 0 } reasons)
+            tags.Set(GenAIAttributes.ResponseFinishReasons, reasons);
+        if (response.IsCompacted)
+            tags.Set(GenAIAttributes.ConversationCompacted, true);
         if (call.TimeToFirstChunk is { } first)
             tags.Set(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
 
@@ -56,7 +58,11 @@ internal static class LlmTags
     }
 
     /// <summary>What a call cost, and what it was priced by.</summary>
-    internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge)
+    /// <param name="tags">The attributes of the span.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="charge">What the call comes to.</param>
+    /// <param name="tellsTier">Whether the answer told the tier: one that was only asked for did not serve for certain.</param>
+    internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge, bool tellsTier)
     {
         if (charge.Count == 0)
             return;
@@ -67,7 +73,7 @@ internal static class LlmTags
         tags.SetIfAny(AgentTracingAttributes.CostEntry, charge.EntryId);
         if (charge.ComputedUsd is { } computed)
             tags.Set(AgentTracingAttributes.CostComputed, (double)computed);
-        tags.SetIfAny(ServiceTiers.ResponseAttributeOf(provider), charge.ServiceTier);
+        tags.SetIfAny(tellsTier ? ServiceTiers.ResponseAttributeOf(provider) : AgentTracingAttributes.CostServiceTier, charge.ServiceTier);
         tags.SetIfAny(AgentTracingAttributes.CostGeography, charge.Geography);
     }
 
@@ -88,7 +94,7 @@ internal static class LlmTags
     /// <summary>What only the answer tells of the request: the conversation that the service keeps, and that a value was asked for.</summary>
     internal static void SetParts(Activity activity, AnswerParts parts)
     {
-        if (!string.IsNullOrEmpty(parts.ConversationId) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
+        if (!string.IsNullOrEmpty(parts.ConversationId) && !LlmRequest.IsResponse(parts.ConversationId) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
             activity.SetTag(GenAIAttributes.ConversationId, parts.ConversationId);
         if (parts.IsTyped && activity.GetTagItem(GenAIAttributes.OutputType) is null)
             activity.SetTag(GenAIAttributes.OutputType, "json");
@@ -121,6 +127,7 @@ internal static class LlmTags
         AddIfAny(tags, GenAIAttributes.RequestStream, request.Stream is true ? true : null);
         AddIfAny(tags, GenAIAttributes.OutputType, request.OutputType);
         AddIfAny(tags, GenAIAttributes.RequestReasoningLevel, request.ReasoningLevel);
+        AddIfAny(tags, GenAIAttributes.RequestPreviousResponseId, request.PreviousResponse);
         AddIfAny(tags, GenAIAttributes.EmbeddingsDimensionCount, request.Dimensions);
     }
 

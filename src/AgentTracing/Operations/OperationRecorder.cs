@@ -196,6 +196,7 @@ internal static class OperationRecorder
 
     private static void RecordLlmCall(Operation operation, LlmCall call, ref Activity? activity, TimeSpan elapsed, ref LlmCharge charge)
     {
+        call.IsBrokenOff = operation.Exception is not null || operation.IsIncomplete;
         var shown = call.SettleShown(isOurs: activity is not null);
         if (operation.IsShownInside && !call.IsAsked)
             activity = operation.ShowLate(elapsed);

@@ -19,6 +19,8 @@ internal sealed record OtlpSpan
 
     public required string Scope { get; init; }
 
+    public required IReadOnlyList<string> EventNames { get; init; }
+
     public required IReadOnlyDictionary<string, object?> Attributes { get; init; }
 
     public required IReadOnlyDictionary<string, object?> Resource { get; init; }
@@ -69,6 +71,7 @@ internal sealed record OtlpSpan
         string? parentId = null;
         string? statusMessage = null;
         var statusCode = 0;
+        List<string> events = [];
         for (var span = new ProtobufReader(message); span.Read();)
         {
             switch (span.Field)
@@ -84,6 +87,14 @@ internal sealed record OtlpSpan
                     break;
                 case 5:
                     name = span.Text;
+                    break;
+                case 11:
+                    for (var happened = new ProtobufReader(span.Bytes); happened.Read();)
+                    {
+                        if (happened.Field == 2)
+                            events.Add(happened.Text);
+                    }
+
                     break;
                 case 15:
                     for (var status = new ProtobufReader(span.Bytes); status.Read();)
@@ -105,6 +116,7 @@ internal sealed record OtlpSpan
             StatusCode = statusCode,
             StatusMessage = statusMessage,
             Scope = scope,
+            EventNames = events,
             Attributes = ReadAttributes(message, 9),
             Resource = resource,
         };

@@ -127,10 +127,10 @@ public sealed class BilledFactTests
         const string Iterations = "iteration(accounting=Anthropic input=180000 output=3500) iteration(accounting=Anthropic input=23000 output=1000)";
 
         Assert.Equal(
-            "accounting=Anthropic finish=end_turn geography=us id=msg input=23000 model=claude-sonnet-4-6 output=1000 speed=fast " + Iterations,
+            "accounting=Anthropic finish=end_turn geography=us id=msg input=23000 isCompacted=True model=claude-sonnet-4-6 output=1000 speed=fast " + Iterations,
             ReaderHarness.Response(message));
         Assert.Equal(
-            "accounting=UsageDetails geography=us input=23000 output=1000 provider=anthropic speed=fast " + Iterations,
+            "accounting=UsageDetails geography=us input=23000 isCompacted=True output=1000 provider=anthropic speed=fast " + Iterations,
             ReaderHarness.Response(new ChatResponse { RawRepresentation = message }));
     }
 

@@ -540,6 +540,7 @@ internal static class Readers
         request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
         request.ServiceTier = source.ServiceTier?.ToString();
         request.ConversationId = source.ConversationOptions?.ConversationId;
+        request.PreviousResponseId = source.PreviousResponseId;
     }
 
     internal static void ReadFunctionResult(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.FunctionResult result)

@@ -51,6 +51,7 @@ internal static class RecordingContract
                 public string? Geography { get => Said.GetValueOrDefault("geography"); set => Say("geography", value); }
                 public string? Speed { get => Said.GetValueOrDefault("speed"); set => Say("speed", value); }
                 public bool IsSum { set => Say("isSum", value); }
+                public bool IsCompacted { set { if (value) Say("isCompacted", value); } }
                 public decimal? ReportedCost { set => Say("cost", value); }
                 public void ReportCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void BeginInferences() => _parts.Clear();
@@ -161,6 +162,7 @@ internal static class RecordingContract
                 public string? ReasoningLevel { get; set; }
                 public string? ServiceTier { get; set; }
                 public string? ConversationId { get; set; }
+                public string? PreviousResponseId { get; set; }
                 public long? Dimensions { get; set; }
             }
         }

@@ -58,7 +58,7 @@ public class RequestReaderTests
                 ServiceTier = ChatServiceTier.Flex,
             }));
         Assert.Equal(
-            "Model=gpt-5 MaxTokens=9 Stream=True OutputType=json ReasoningLevel=medium ConversationId=conv_1",
+            "Model=gpt-5 MaxTokens=9 Stream=True OutputType=json ReasoningLevel=medium ConversationId=conv_1 PreviousResponseId=resp_1",
             ReaderHarness.Request(new OpenAI.Responses.CreateResponseOptions
             {
                 Model = "gpt-5",
@@ -67,6 +67,7 @@ public class RequestReaderTests
                 TextOptions = new() { TextFormat = OpenAI.Responses.ResponseTextFormat.CreateJsonObjectFormat() },
                 ReasoningOptions = new() { ReasoningEffortLevel = OpenAI.Responses.ResponseReasoningEffortLevel.Medium },
                 ConversationOptions = new("conv_1"),
+                PreviousResponseId = "resp_1",
             }));
     }
 #pragma warning restore OPENAI001

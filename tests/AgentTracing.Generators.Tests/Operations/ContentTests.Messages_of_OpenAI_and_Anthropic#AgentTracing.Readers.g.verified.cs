@@ -101,6 +101,7 @@ namespace AgentTracing.Generated
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
             request.ServiceTier = source.ServiceTier?.ToString();
             request.ConversationId = source.ConversationOptions?.ConversationId;
+            request.PreviousResponseId = source.PreviousResponseId;
         }
 
         internal static void ReadCreateResponseOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Responses.CreateResponseOptions source)

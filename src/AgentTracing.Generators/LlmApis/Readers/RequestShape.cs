@@ -27,6 +27,7 @@ internal static class RequestShape
         new("ReasoningLevel", RequestValue.Name, ["reasoningeffortlevel", "reasoningeffort", "effort"]),
         new("ServiceTier", RequestValue.Name, ["servicetier"]),
         new("ConversationId", RequestValue.String, ["conversationid"]),
+        new("PreviousResponseId", RequestValue.String, ["previousresponseid"]),
         new("Dimensions", RequestValue.Long, ["dimension", "outputdimensionality"]),
     ];
 }

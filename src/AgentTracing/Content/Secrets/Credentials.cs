@@ -9,6 +9,10 @@ internal static class Credentials
     {
         MarkSchemes(text, "bearer", static token => token.Length >= MinToken && SecretValues.IsSecret(token, NameStrength.Weak, ValuePlace.Prose));
         MarkSchemes(text, "basic", static token => IsUserAndPassword(token));
+        MarkArguments(text, "Credential(");
+        MarkArguments(text, "Credentials(");
+        MarkArguments(text, "BasicAuth(");
+        MarkArguments(text, "auth=(");
         MarkUsers(text, " -u ");
         MarkUsers(text, " --user ");
         MarkUsers(text, " --proxy-user ");
@@ -23,6 +27,31 @@ internal static class Credentials
         MarkOptions(text, "redis-cli", " -a ");
         MarkOptions(text, "sqlcmd", " -P ");
         MarkOptions(text, "bcp", " -P ");
+    }
+
+    /// <summary><c>new NetworkCredential("ada", "...")</c>, <c>auth=("ada", "...")</c>: the last text among the arguments.</summary>
+    private static void MarkArguments(SecretText text, string call)
+    {
+        for (var at = text.Find(call, 0); at >= 0; at = text.Find(call, at))
+        {
+            at += call.Length;
+            var (start, end) = (0, 0);
+            for (var quote = at; quote < text.Length && quote - at < 512 && text[quote] is not (')' or '(' or '\r' or '\n'); quote++)
+            {
+                if (text[quote] is not ('"' or '\''))
+                    continue;
+
+                var closing = text.Next(text[quote], quote + 1);
+                if (closing - quote > 512)
+                    break;
+                (start, end) = (quote + 1, closing);
+                quote = closing;
+            }
+
+            if (end > start && !Guid.TryParse(text.Part(start, end), out _) && SecretValues.IsSecret(text.Part(start, end), NameStrength.Strong, ValuePlace.Given))
+                text.Add(start, end);
+            at = Math.Max(at, end);
+        }
     }
 
     private delegate bool TokenCheck(ReadOnlySpan<char> token);

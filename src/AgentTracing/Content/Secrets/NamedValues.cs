@@ -39,13 +39,22 @@ internal static class NamedValues
     private static int Judge(SecretText text, Name name, Found found)
     {
         var end = Math.Min(found.End, found.Start + MaxValue);
-        if (text[found.End] is '[' or '(' && !found.IsQuoted)
+        if (!found.IsQuoted && (text[found.End] is '[' or '(' || IsCall(text.Part(found.Start, end))))
             return name.End;
         if (!SecretValues.IsSecret(text.Part(found.Start, end), name.Strength, found.Place))
             return name.End;
 
         text.Add(found.Start, found.End);
         return found.End;
+    }
+
+    /// <summary>Whether a value is the call of a member of code: <c>rsa.generate_key(size=2048)</c>.</summary>
+    private static bool IsCall(ReadOnlySpan<char> value)
+    {
+        var parenthesis = value.IndexOf('(');
+        return parenthesis > 0
+            && value[..parenthesis].ContainsAny('.', '_')
+            && !value[..parenthesis].ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._");
     }
 
     /// <summary><c>Authorization: Bearer ...</c>: the scheme stays. Of others the whole line goes that has parameters (RFC 9110, 11.4).</summary>
@@ -212,6 +221,12 @@ internal static class NamedValues
                     return told with { Place = ValuePlace.Prose };
             }
 
+            if (Strength == NameStrength.Strong && (text.Has(blank, "for ") || text.Has(blank, "of ")) && Verb(text, blank) is var verbEnd and > 0
+                && ValueAt(text, verbEnd, ':', isTight: false) is { } said)
+                return said with { Place = ValuePlace.Prose };
+            if (Strength == NameStrength.Number && IsCardCode(text, blank, out var last))
+                return new(blank, last) { Place = ValuePlace.Given };
+
             // ENV DB_PASSWORD ..., or a remark.
             if (Strength == NameStrength.Strong && ValueAt(text, blank, ' ', isTight: false) is { IsQuoted: false } next
                 && SecretValues.IsSecret(text.Part(next.Start, Math.Min(next.End, next.Start + SecretValues.Judged)), Strength, ValuePlace.Prose))
@@ -219,6 +234,24 @@ internal static class NamedValues
 
             // netrc: machine host login name password value; aws configure set name value
             return Strength == NameStrength.Strong && (Line(text, "login ") || Line(text, "configure set ")) ? ValueAt(text, blank, ' ', isTight: false) : null;
+        }
+
+        /// <summary>The password for the test server is ...: where the value begins; -1 where no verb stands near in the sentence.</summary>
+        private static int Verb(SecretText text, int start)
+        {
+            var near = text.Part(start, Math.Min(text.Length, start + 60));
+            var verb = near.IndexOf(" is ", StringComparison.Ordinal);
+            return verb > 0 && !near[..verb].ContainsAny(".\r\n") ? start + verb + " is ".Length : -1;
+        }
+
+        /// <summary>The digits on the back of a card, which often stand without a sign: <c>cvc 123</c>.</summary>
+        private bool IsCardCode(SecretText text, int start, out int end)
+        {
+            end = text.EndOf(Letters.Digits, start);
+            return end - start is 3 or 4
+                && !char.IsAsciiLetterOrDigit(text[end])
+                && text.Part(Start, End) is var name
+                && (name.StartsWith("cv", StringComparison.OrdinalIgnoreCase) || name.Equals("csc", StringComparison.OrdinalIgnoreCase));
         }
 
         /// <summary><c>("password", "value")</c>, and <c>"name": "password", "value": "..."</c>.</summary>

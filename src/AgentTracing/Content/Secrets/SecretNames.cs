@@ -57,7 +57,7 @@ internal static class SecretNames
         "client app application api shared signing webhook consumer jwt oauth session cookie auth hmac encryption user bot stripe slack github discord twitter azure aws google facebook nextauth totp otp mfa shopify twilio access");
 
     /// <summary>What may follow the word that says it.</summary>
-    private static readonly FrozenSet<string> After = Set("prod production dev development test testing staging stage live sandbox old new primary secondary value val base b64 base64 pem raw plain plaintext string current previous default main env confirm confirmation again repeat");
+    private static readonly FrozenSet<string> After = Set("prod production dev development test testing staging stage live sandbox old new primary secondary value val base b64 base64 pem raw plain plaintext string current previous default main env confirm confirmation again repeat data");
 
     private static readonly string[] Compounds = ["apikey", "accesskey", "secretkey", "privatekey", "accountkey", "masterkey", "encryptionkey", "signingkey", "authkey", "subscriptionkey", "clientsecret", "appsecret", "authtoken", "accesstoken", "refreshtoken", "bearertoken", "sessiontoken", "idtoken", "apitoken", "bottoken", "apisecret", "sharedaccesskey", "sharedkey"];
 
