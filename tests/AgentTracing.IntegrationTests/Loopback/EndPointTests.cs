@@ -78,7 +78,7 @@ public sealed partial class EndPointTests
         await Assert.ThrowsAnyAsync<Exception>(() => new Primary(AzureChat()).AskAsync("hi"));
 
         Assert.Equal("openai", telemetry.Named("chat gpt-4o-mini").GetTagItem("gen_ai.provider.name"));
-        var azure = telemetry.Named("chat gpt-test");
+        var azure = telemetry.Named("chat gpt-4o");
         Assert.Equal(("azure.ai.openai", "nothing.openai.azure.com"), (azure.GetTagItem("gen_ai.provider.name"), azure.GetTagItem("server.address")));
     }
 
@@ -91,7 +91,7 @@ public sealed partial class EndPointTests
             Transport = new System.ClientModel.Primitives.HttpClientPipelineTransport(new HttpClient(new Refusing())),
             RetryPolicy = new System.ClientModel.Primitives.ClientRetryPolicy(0),
         };
-        return new ChatClient("gpt-test", new ApiKeyCredential("key"), options);
+        return new ChatClient("gpt-4o", new ApiKeyCredential("key"), options);
     }
 
     private static MessageCreateParams Parameters() => new() { Model = "claude-test", MaxTokens = 10, Messages = [new UserMessageParam("hi")] };
