@@ -35,7 +35,7 @@ public abstract class BackendOptions
     /// <summary>Makes the handler of HTTP requests: for proxies, certificates and tests. Default: that of .NET.</summary>
     public Func<HttpMessageHandler>? HttpMessageHandlerFactory { get; set; }
 
-    /// <summary>Name of the back end, in what is told of its faults.</summary>
+    /// <summary>Name of the back end, as messages about its faults have it.</summary>
     internal abstract string Name { get; }
 
     /// <summary>What to look at where the back end refuses the key.</summary>

@@ -5,7 +5,7 @@ namespace AgentTracing.Backends;
 
 /// <summary>
 /// Settings by the names of vendors' environment variables: from the application's configuration where there is one, which has the environment in
-/// it, else from the environment. One that cannot be read is told of and left out.
+/// it, else from the environment. A setting that cannot be read is reported and ignored.
 /// </summary>
 internal readonly struct Settings(IConfiguration? configuration)
 {

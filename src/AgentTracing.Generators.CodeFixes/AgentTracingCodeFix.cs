@@ -24,7 +24,7 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        // Nobody can change what a generator writes.
+        // Generated code cannot be edited.
         if (context.TextDocument is SourceGeneratedDocument)
             return;
 

@@ -59,7 +59,7 @@ public sealed partial class ImplementationCodeFix
     }
 
     /// <summary>
-    /// The one private method that could implement the operation and that nobody calls; of several the one whose name has that of the operation in it. Null where that
+    /// The one private method that could implement the operation and that is never called; of several the one whose name has that of the operation in it. Null where that
     /// is not clear.
     /// </summary>
     private static IMethodSymbol? Orphan(OperationDeclaration operation, HashSet<ISymbol> implementations, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.In
         }
 
         var fixes = ImmutableArray.CreateBuilder<PreparedFix>();
-        var book = new CompilationPrices(compilation, project.AnalyzerOptions.AdditionalFiles).Book;
+        var book = CompilationPrices.Of(compilation, project.AnalyzerOptions.AdditionalFiles).Book;
         int slash = entryId.IndexOf('/');
         string entryProvider = entryId.Substring(0, slash);
         string entryModel = entryId.Substring(slash + 1);

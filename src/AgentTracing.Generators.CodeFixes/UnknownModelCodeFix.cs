@@ -22,7 +22,7 @@ public sealed class UnknownModelCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
             return [];
         }
 
-        var book = new CompilationPrices(compilation, project.AnalyzerOptions.AdditionalFiles).Book;
+        var book = CompilationPrices.Of(compilation, project.AnalyzerOptions.AdditionalFiles).Book;
         if (ModelProvider.Of(book, diagnostic.Properties.GetValueOrDefault(ModelPriceAnalyzer.ProviderProperty), id) is not { } provider)
             return [];
 

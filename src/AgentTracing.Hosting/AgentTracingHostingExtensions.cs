@@ -17,7 +17,7 @@ public static class AgentTracingHostingExtensions
     /// <remarks>
     /// <para>Settings come from the environment, then from the section <c>AgentTracing</c> of the configuration, then from <paramref name="configure"/>;
     /// the later one wins. A value that cannot be read is logged as a warning and left out.</para>
-    /// <para>Where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set (in the environment or the configuration) and nobody else registers an OTLP exporter,
+    /// <para>Where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set (in the environment or the configuration) and no other code registers an OTLP exporter,
     /// spans, metrics and logs are exported there. Other exporters are added as always:
     /// <c>builder.Services.AddOpenTelemetry().WithTracing(tracing => ...)</c>.</para>
     /// </remarks>

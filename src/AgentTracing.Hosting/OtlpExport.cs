@@ -11,7 +11,7 @@ namespace AgentTracing.Hosting;
 
 /// <summary>
 /// Exports spans, metrics and logs by OTLP where an end point is set. The exporters are made when the providers are built: only then is it known
-/// whether somebody else registered one (<c>UseOtlpExporter</c>, Aspire's service defaults), which the SDK allows once.
+/// whether other code registered one (<c>UseOtlpExporter</c>, Aspire's service defaults), which the SDK allows once.
 /// </summary>
 internal sealed class OtlpExport
 {
@@ -32,7 +32,7 @@ internal sealed class OtlpExport
     /// <summary>The end point.</summary>
     internal string Address => _configuration[EndpointKey] ?? "";
 
-    /// <summary>Whether an end point is set, and nobody else exports to it.</summary>
+    /// <summary>Whether an end point is set, and no other code exports to it.</summary>
     internal bool IsOn => Uri.TryCreate(Address, UriKind.Absolute, out _) && !_services.Any(IsExporter);
 
     internal static void AddTo(IServiceCollection services, IConfiguration configuration)

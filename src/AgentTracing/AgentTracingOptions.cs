@@ -15,7 +15,7 @@ public sealed class AgentTracingOptions
     private bool _hostLogs;
     private bool _hostLogsAreExported;
 
-    /// <summary>The settings that hold where nobody says otherwise.</summary>
+    /// <summary>The default settings.</summary>
     public AgentTracingOptions() => ActiveDialects = Dialect.Of(Dialects);
 
     /// <summary>The settings in force.</summary>
@@ -74,7 +74,7 @@ public sealed class AgentTracingOptions
 
     /// <summary>
     /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false, for baggage
-    /// goes out with every request, to whoever is called. <c>HttpClient</c> sends the scope in which the running operation was started,
+    /// goes out with every request, to every server that is called. <c>HttpClient</c> sends the scope in which the running operation was started,
     /// <see cref="AgentTrace.Inject"/> the innermost one.
     /// </summary>
     public bool PropagateScope { get; set; }

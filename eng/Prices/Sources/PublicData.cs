@@ -65,7 +65,7 @@ internal static class PublicData
                 throw new SourceException(path, 1, 1, $"a model has no provider, id or prices: {json?.ToJsonString()}");
             }
 
-            // In data of somebody else, "checked" is the day of the data.
+            // In data of other projects, "checked" is the day of the data.
             model.AsOf ??= model.Checked ?? day;
             model.Checked = null;
             yield return model;

@@ -11,7 +11,7 @@ public sealed class Team : IAsyncDisposable
     private readonly ConcurrentDictionary<string, AgentProcess> _processes = [];
     private readonly string? _kill;
 
-    // Whoever asks is no part of the trace: it begins with the orchestrator.
+    // The client's own activity is not part of the trace: it begins with the orchestrator.
     private readonly HttpClient _customer = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
 
     private Team(SpanCollector spans, string? kill)

@@ -33,7 +33,7 @@ public sealed class TelemetryPipeline : IAsyncDisposable
         _tracing = tracing.Build();
     }
 
-    /// <summary>Where metrics can be read; null where nobody asked for it.</summary>
+    /// <summary>Where metrics can be read; null when no port is set.</summary>
     public Uri? MetricsAddress => _metricsServer is null ? null : new Uri(_metricsServer.Urls.Single() + MetricsPath);
 
     /// <summary>Starts what the command line asks for.</summary>

@@ -88,7 +88,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
 
     private async Task RunAsync()
     {
-        // Requests of ours are nobody's to trace.
+        // Suppress instrumentation: our own export requests must not be traced.
         using var suppressed = SuppressInstrumentationScope.Begin();
         var batch = new List<Score>(BatchSize);
         while (!_stop.IsCancellationRequested && await _items.Reader.WaitToReadAsync().ConfigureAwait(false))

@@ -70,7 +70,7 @@ internal sealed class ReportSink : IRunSink
         }
     }
 
-    /// <summary>Whoever reads the page while it is written reads the one before.</summary>
+    /// <summary>A reader that opens the page while it is written gets the previous one.</summary>
     private void Write()
     {
         var unfinished = $"{_path}.{Environment.ProcessId}.tmp";

@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
 /// What members are set to and implemented by, and parameters are given, anywhere in a compilation. Names find the places, symbols decide: only what has the
-/// right name is bound, so that a namesake costs time and nothing else.
+/// right name is bound, so that an unrelated member of the same name only costs a lookup.
 /// </summary>
 internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
 {

@@ -9,12 +9,12 @@ namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
 /// Follows a client back to where it is made: initialisers and assignments of locals, fields and properties, factories, arguments, injection, in
-/// any file. It traces if all that is seen of it does.
+/// any file. A client counts as traced only if every origin found is traced.
 /// </summary>
 internal sealed class ClientOrigins(
     TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true, ClientTracing tracing = ClientTracing.Any)
 {
-    // What is found out; of values that are still looked at, that they trace: where values lead back to themselves, the others decide.
+    // Memo of results. A value under evaluation is assumed to be traced, so that a cycle does not influence the result.
     private readonly Dictionary<SyntaxNode, bool> _known = [];
 
     /// <summary>Whether all that is seen of a value traces.</summary>
@@ -190,7 +190,7 @@ internal sealed class ClientOrigins(
 
     private static IEnumerable<ExpressionSyntax> Something(ExpressionSyntax? value) => value is null || TracingSyntax.IsNothing(value) ? [] : [value];
 
-    // Whoever makes a client for somebody else registers it under its interface.
+    // Only interfaces and abstract types are resolved from dependency injection.
     private bool IsInjected(ITypeSymbol? type, string? key)
         => followsInjection
             && type is { TypeKind: TypeKind.Interface } or { IsAbstract: true }

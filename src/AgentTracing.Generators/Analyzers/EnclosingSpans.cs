@@ -43,7 +43,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
                 || (site.Api.Operation == LlmOperations.InvokeWorkflow && OperationAround(method, OperationKind.Workflow, cancellationToken) is not null)))
             || IsAny(enclosing, TestCode.IsTestType, _tests);
 
-    /// <summary>Whether code passes on the call that its client is given: who calls the client is traced, or told that nobody does.</summary>
+    /// <summary>Whether code passes on the call that its client is given: its caller is traced, or gets the diagnostic.</summary>
     public bool PassesOn(ISymbol? enclosing)
         => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, type => catalogue.IsClient(type), _clients);
 

@@ -11,7 +11,7 @@ using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers;
 
-/// <summary>Reports LLM calls whose tokens, and so whose cost, nobody will ever see.</summary>
+/// <summary>Reports LLM calls whose token usage, and so whose cost, is lost.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.NoUsage)
 {

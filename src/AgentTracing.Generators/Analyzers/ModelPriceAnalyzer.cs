@@ -26,7 +26,7 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
         if (ModelNamings.Of(context.Compilation) is not { } namings)
             return;
 
-        var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
+        var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
         namings.Watch(context, (naming, report) =>
         {
             foreach (var constant in naming.Constants)

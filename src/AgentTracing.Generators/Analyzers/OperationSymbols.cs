@@ -33,7 +33,7 @@ internal sealed class OperationSymbols(Compilation compilation)
         return implementations.TryGetValue(method.OriginalDefinition, out var operation) ? operation : null;
     }
 
-    /// <summary>Whether the assembly knows our attributes: others are many, and their attributes dear to load.</summary>
+    /// <summary>Whether the assembly knows our attributes: loading the attributes of other assemblies is slow.</summary>
     private bool CanDeclareOperations(IAssemblySymbol? assembly)
         => assembly is not null && _assemblies.GetOrAdd(assembly, candidate =>
             SymbolEqualityComparer.Default.Equals(candidate, compilation.Assembly)

@@ -47,7 +47,7 @@ public sealed class PipelineAnalyzer() : AgentTracingAnalyzer(Descriptors.Pipeli
     private static bool IsPipelineStep(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
         => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Pipeline.IsBuilderNamespace(method.ContainingNamespace);
 
-    // Then there is telemetry at the right place as well, which is told as twice.
+    // A later UseOpenTelemetry() is reported as a duplicate (AGT2004) instead.
     private static bool IsFollowedByTelemetry(InvocationExpressionSyntax call)
         => Pipeline.StepsBefore(Pipeline.EndOf(call)).Prepend(Pipeline.EndOf(call)).TakeWhile(step => step != call).Any(static step => NameOf(step) == "UseOpenTelemetry");
 

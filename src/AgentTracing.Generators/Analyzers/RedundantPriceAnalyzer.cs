@@ -59,7 +59,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
 
     private static void ReportUnused(CompilationAnalysisContext context, IEnumerable<Candidate> candidates, IEnumerable<ModelConstant> names)
     {
-        var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
+        var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
         var used = new HashSet<string>(names.SelectMany(name => IdsOf(name.Id, prices.Book)), StringComparer.Ordinal);
         foreach (var candidate in candidates)
         {

@@ -22,7 +22,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
         if (ModelNamings.Of(context.Compilation) is not { } namings)
             return;
 
-        var prices = new CompilationPrices(context.Compilation, context.Options.AdditionalFiles);
+        var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
         var models = new ConcurrentBag<NamedModel>();
         var pending = new ConcurrentBag<(ServiceTierOption Option, Place Place)>();
         namings.Watch(context, (naming, _) =>

@@ -14,7 +14,7 @@ internal static class TestCode
 
     private static readonly string[] Frameworks = ["xunit", "nunit.framework", "Microsoft.VisualStudio.TestPlatform", "MSTest", "TUnit", "BenchmarkDotNet"];
 
-    /// <summary>Whether the project runs tests, or benchmarks: those are applications that nobody watches.</summary>
+    /// <summary>Whether the project runs tests, or benchmarks: such applications are not observed in production.</summary>
     public static bool IsTestProject(Compilation compilation)
         => compilation.ReferencedAssemblyNames.Any(static reference => Frameworks.Any(framework => reference.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
 

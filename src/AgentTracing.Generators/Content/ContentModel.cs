@@ -10,7 +10,7 @@ internal sealed record ContentModel
     public required EquatableArray<ContentArgument> Arguments { get; init; }
 
     /// <summary>Arguments that hold what a model is told, and what reads each.</summary>
-    public required EquatableArray<ReadArgument> Requests { get; init; }
+    public required EquatableArray<ReadBy> Requests { get; init; }
 
     /// <summary>What writes what is returned; null where that is no content.</summary>
     public required string? Result { get; init; }
@@ -20,9 +20,6 @@ internal sealed record ContentModel
 
     /// <summary>The methods that write values.</summary>
     public required EquatableArray<ReaderModel> Writers { get; init; }
-
-    /// <summary>Whether there is nothing to say when the call starts.</summary>
-    public bool IsEmpty => Arguments.IsEmpty && Requests.IsEmpty && !OmitsResult;
 
     /// <summary>The calls that tell the run time's <c>OperationContent</c>, one a line.</summary>
     /// <param name="nameOf">Gives the name of a reader as the calling code has it.</param>
@@ -42,6 +39,3 @@ internal sealed record ContentModel
 /// <param name="Value">Its value.</param>
 /// <param name="Writer">What writes it; null where it is written as it is.</param>
 internal sealed record ContentArgument(string Name, string Value, string? Writer);
-
-/// <summary>An argument, and what reads it.</summary>
-internal sealed record ReadArgument(string Value, ReaderModel Reader);

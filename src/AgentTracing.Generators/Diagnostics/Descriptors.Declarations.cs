@@ -111,7 +111,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = new(
         DiagnosticIds.AsyncVoid,
         "An operation is async void",
-        "'{0}' is async void, so that its span ends at its first await and its exceptions reach nobody; return Task from '{0}' and '{1}'",
+        "'{0}' is async void, so that its span ends at its first await and its exceptions cannot be caught; return Task from '{0}' and '{1}'",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

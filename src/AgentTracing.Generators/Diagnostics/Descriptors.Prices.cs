@@ -9,7 +9,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor UnknownModel = new(
         DiagnosticIds.UnknownModel,
         "A model has no pricing entry",
-        "'{0}' has no price: {1} entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+        "No price found for the model '{0}': {1} entry for it, so its calls have no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -59,7 +59,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor RetiredModel = new(
         DiagnosticIds.RetiredModel,
         "A retired model is named",
-        "'{0}' was retired on {2}, says the entry '{1}'; name the model that replaces it",
+        "The model '{0}' was retired on {2} (entry '{1}'); name the model that replaces it",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -69,7 +69,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ImplausiblePrice = new(
         DiagnosticIds.ImplausiblePrice,
         "A price is implausible",
-        "The price is hardly meant: {0}",
+        "The price is probably a mistake: {0}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -21,7 +21,7 @@ internal static partial class DiagnosticIds
     /// <summary>A retired model is named.</summary>
     public const string RetiredModel = "AGT3006";
 
-    /// <summary>A price is valid but hardly meant.</summary>
+    /// <summary>A price is valid but probably a mistake.</summary>
     public const string ImplausiblePrice = "AGT3007";
 
     /// <summary>A price starts in the future, or was not checked for long.</summary>

@@ -6,17 +6,19 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// Writes C# into a pooled buffer: indents, ends lines with <c>\n</c> on every machine, and appends the parts of interpolated strings
+/// Writes C# into a pooled buffer: indents, breaks lines that are too long, ends lines with <c>\n</c> on every machine, and appends the parts of interpolated strings
 /// without building them first.
 /// </summary>
 /// <remarks>Text may hold several lines; each is indented. Empty lines stay empty.</remarks>
-internal sealed class SourceWriter : IDisposable
+/// <param name="wrapsLines">Whether lines that are too long are broken.</param>
+internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
 {
     private const int SpacesPerLevel = 4;
 
     private char[] _buffer = ArrayPool<char>.Shared.Rent(4096);
     private int _length;
     private int _level;
+    private int _lineStart;
 
     /// <summary>Appends <paramref name="text"/>.</summary>
     public void Write(string text) => Append(text.AsSpan());
@@ -25,7 +27,7 @@ internal sealed class SourceWriter : IDisposable
     public void Write([InterpolatedStringHandlerArgument("")] ref Interpolation text) => _ = text;
 
     /// <summary>Ends the line.</summary>
-    public void WriteLine() => AppendRaw('\n');
+    public void WriteLine() => EndLine();
 
     /// <summary>Appends <paramref name="text"/> and ends the line.</summary>
     public void WriteLine(string text)
@@ -75,7 +77,7 @@ internal sealed class SourceWriter : IDisposable
         while (text.IndexOf('\n') is var end and >= 0)
         {
             AppendInLine(text[..end].TrimEnd('\r'));
-            AppendRaw('\n');
+            EndLine();
             text = text[(end + 1)..];
         }
 
@@ -94,10 +96,20 @@ internal sealed class SourceWriter : IDisposable
         _length += indentation + text.Length;
     }
 
-    private void AppendRaw(char character)
+    private void EndLine()
     {
+        if (wrapsLines && _length - _lineStart > CodeLines.Length)
+        {
+            string wrapped = CodeLines.Wrap(new string(_buffer, _lineStart, _length - _lineStart));
+            _length = _lineStart;
+            EnsureRoom(wrapped.Length);
+            wrapped.CopyTo(0, _buffer, _length, wrapped.Length);
+            _length += wrapped.Length;
+        }
+
         EnsureRoom(1);
-        _buffer[_length++] = character;
+        _buffer[_length++] = '\n';
+        _lineStart = _length;
     }
 
     private void EnsureRoom(int count)

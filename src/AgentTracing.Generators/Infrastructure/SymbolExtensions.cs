@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>What we ask of symbols.</summary>
+/// <summary>Extensions of Roslyn symbols.</summary>
 internal static class SymbolExtensions
 {
     /// <summary>Whether the type's definition has this namespace and metadata name (<c>Task`1</c>), and is not nested.</summary>

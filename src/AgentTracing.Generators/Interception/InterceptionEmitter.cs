@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -12,13 +13,13 @@ internal sealed class InterceptionEmitter
     /// <summary>Name of the class that holds them.</summary>
     public const string Class = "Interceptors";
 
-
     private const string ContractField = "Contract";
 
-    private readonly SourceWriter _writer;
+    private SourceWriter _writer;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type, ContentValues.Method };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
+    private string[] _classAttributes = [];
 
     private InterceptionEmitter(SourceWriter writer) => _writer = writer;
 
@@ -37,17 +38,24 @@ internal sealed class InterceptionEmitter
         _writer.WriteLine("#pragma warning disable");
         _writer.WriteLine();
         WriteExternAliases(file);
-        _writer.WriteLine($"namespace {InterceptionOptions.Namespace}");
-        using (_writer.Block())
+        var all = _writer;
+        OwnNamespace.Write(all, writer =>
         {
+            _writer = writer;
+            foreach (string attribute in _classAttributes = [.. ClassAttributes(file)])
+                _writer.WriteLine($"[{attribute}]");
             _writer.WriteLine($"file static class {Class}");
             using (_writer.Block())
                 WriteMembers(file);
-        }
-
-        _writer.WriteLine();
-        WriteAttribute(_writer);
+        });
+        all.WriteLine();
+        WriteAttribute(all);
     }
+
+    /// <summary>What every interceptor says, and so the class: not what trimmed and native programs are told, which is told at each call.</summary>
+    private static IEnumerable<string> ClassAttributes(InterceptionFile file)
+        => file.Calls[0].Shape.Attributes.Where(attribute =>
+            attribute.IndexOf(".Requires", StringComparison.Ordinal) < 0 && file.Calls.All(call => call.Shape.Attributes.Contains(attribute)));
 
     private void WriteExternAliases(InterceptionFile file)
     {
@@ -78,6 +86,7 @@ internal sealed class InterceptionEmitter
             _writer.WriteLine();
         }
 
+        _writer.WriteLine("// A run time that does not know this contract does not compile with the file.");
         _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
         foreach (var reader in _readerNames)
         {
@@ -148,7 +157,7 @@ internal sealed class InterceptionEmitter
         }
 
         var shape = call.Shape;
-        foreach (string attribute in shape.Attributes)
+        foreach (string attribute in shape.Attributes.Except(_classAttributes))
             _writer.WriteLine($"[{attribute}]");
 
         _writer.WriteLine($"internal static {shape.ReturnType} {method}{shape.TypeParameters}({shape.Parameters})");
@@ -159,98 +168,38 @@ internal sealed class InterceptionEmitter
         }
 
         using (_writer.Block())
-            WriteBody(shape, descriptor);
+            new TracedCallWriter(_writer, Call(shape, descriptor)).Write();
     }
 
-    private void WriteBody(CallShape shape, string descriptor)
+    private TracedCall Call(CallShape shape, string descriptor) => new()
     {
-        WriteIdlePath(shape);
-        _writer.WriteLine();
-        string reader = shape.Response is { } response ? ", " + ReaderOf(response) : "";
-        if (shape.Content.Result is { } written)
-            reader += ", result: " + written;
-        string call = shape switch
-        {
-            { Stream: { } stream } => $"{shape.Invocation}, {SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper])}",
-            { Value: { } value } => $"{value.Invocation}, static result => {value.Expression}",
-            _ => shape.Invocation,
-        };
-        if (shape.Returns == CallReturn.Stream)
-        {
-            string method = shape.Stream is null ? "Trace" : "TraceStream" + shape.Stream.TypeArguments;
-            _writer.Write($"return {descriptor}.{method}({call}, ");
-            WriteInput(shape, streamOf: descriptor);
-            _writer.WriteLine($"{reader});");
-            return;
-        }
-
-        string operation = CSharp.FreeName("operation", name => shape.NamesInScope.Contains(name));
-        string exception = CSharp.FreeName("exception", name => shape.NamesInScope.Contains(name));
-        _writer.Write($"using var {operation} = {descriptor}.Start(");
-        WriteInput(shape, streamOf: null);
-        _writer.WriteLine(");");
-        if (!shape.Content.IsEmpty)
-            ContentEmitter.Write(_writer, $"{operation}.Content?", shape.Content, ReaderOf, ";");
-        _writer.WriteLine("try");
-        using (_writer.Block())
-            _writer.WriteLine(Completion(shape, operation, call + reader));
-
-        _writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
-        using (_writer.Block())
-            _writer.WriteLine("throw;");
-    }
-
-    private void WriteIdlePath(CallShape shape)
-    {
-        string guard = shape.Guard is null ? "" : " || " + shape.Guard;
-        _writer.WriteLine($"if (!global::{OperationAttributes.Namespace}.AgentTelemetry.IsEnabled{guard})");
-        if (shape.Returns != CallReturn.Nothing)
-        {
-            using (_writer.Indent())
-                _writer.WriteLine($"return {shape.Invocation};");
-            return;
-        }
-
-        using (_writer.Block())
-        {
-            _writer.WriteLine($"{shape.Invocation};");
-            _writer.WriteLine("return;");
-        }
-    }
-
-    private static string Completion(CallShape shape, string operation, string arguments) => shape.Returns switch
-    {
-        CallReturn.Nothing => $"{shape.Invocation};",
-        CallReturn.Task when shape.Value is not null => $"return {operation}.TrackValue({arguments});",
-        CallReturn.Task => $"return {operation}.Track({arguments});",
-        CallReturn.BegunStream => $"return {operation}.TrackStream{shape.Stream?.TypeArguments}({arguments});",
-        _ => $"return {operation}.Complete({arguments});",
+        Descriptor = descriptor,
+        Invocation = shape.Invocation,
+        TracedInvocation = shape.Value is { } value ? $"{value.Invocation}, static result => {value.Expression}" : null,
+        Returns = shape is { Value: not null, Returns: ReturnShape.Tracked } ? ReturnShape.TrackedValue : shape.Returns,
+        CancellationToken = shape.CancellationToken,
+        Input = [.. Input(shape)],
+        Content = [.. shape.Content.Calls(ReaderOf)],
+        StreamWrapper = shape.Stream is { } stream ? SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]) : null,
+        StreamTypes = shape.Stream?.TypeArguments,
+        Reader = shape.Response is { } response ? ReaderOf(response) : null,
+        ResultWriter = shape.Content.Result,
+        Guard = shape.Guard,
+        FreeName = name => CSharp.FreeName(name, candidate => shape.NamesInScope.Contains(candidate)),
     };
 
-    /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
-    private void WriteInput(CallShape shape, string? streamOf)
+    private IEnumerable<(string Name, string Value)> Input(CallShape shape)
     {
-        _writer.WriteLine($"new {GeneratedCode.Runtime}.OperationInput");
-        _writer.WriteLine("{");
-        using (_writer.Indent())
-        {
-            if (shape.CancellationToken is { } token)
-                _writer.WriteLine($"CancellationToken = {token},");
-            if (shape.ServedBy is { } provider)
-                _writer.WriteLine($"Provider = {CSharp.Literal(provider)},");
-            if (shape.Model is { } model)
-                _writer.WriteLine($"Model = {model},");
-            if (shape.Client is { } client)
-                _writer.WriteLine($"Client = {GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)}),");
-            if (shape.Request is { } request)
-                _writer.WriteLine($"Request = {GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)}),");
-            if (!shape.Tags.IsEmpty)
-                _writer.WriteLine($"Tags = [{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}],");
-            if (streamOf is not null && !shape.Content.IsEmpty)
-                ContentEmitter.Write(_writer, $"Content = {streamOf}.CaptureInput()?", shape.Content, ReaderOf, ",");
-        }
-
-        _writer.Write("}");
+        if (shape.ServedBy is { } provider)
+            yield return ("Provider", CSharp.Literal(provider));
+        if (shape.Model is { } model)
+            yield return ("Model", model);
+        if (shape.Client is { } client)
+            yield return ("Client", $"{GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)})");
+        if (shape.Request is { } request)
+            yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)})");
+        if (!shape.Tags.IsEmpty)
+            yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }
 
     /// <summary>The compiler reads the attribute from source; a release build keeps it, and so the layout of the sources, out of the assembly.</summary>

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -46,7 +47,7 @@ internal sealed record CallShape
     public required string ReturnType { get; init; }
 
     /// <summary>How what is returned is followed to its end.</summary>
-    public required CallReturn Returns { get; init; }
+    public required ReturnShape Returns { get; init; }
 
     /// <summary>The stream that is returned, where it is of the SDK's own type.</summary>
     public required SdkStream? Stream { get; init; }
@@ -109,10 +110,10 @@ internal sealed record CallShape
     public required string? Model { get; init; }
 
     /// <summary>The client, and what reads it.</summary>
-    public required ReadValue? Client { get; init; }
+    public required ReadBy? Client { get; init; }
 
     /// <summary>The SDK's options, and what reads them.</summary>
-    public required ReadValue? Request { get; init; }
+    public required ReadBy? Request { get; init; }
 
     /// <summary>What is captured of the call, where content is captured.</summary>
     public required ContentModel Content { get; init; }
@@ -135,27 +136,3 @@ internal sealed record CallShape
 /// <param name="Invocation">The call that returns the result.</param>
 /// <param name="Expression">The value, as an expression of <c>result</c>.</param>
 internal sealed record CallValue(string Invocation, string Expression);
-
-/// <summary>A value, and what reads it.</summary>
-/// <param name="Value">Name of the parameter, or several of them as a tuple.</param>
-/// <param name="Reader">Reads it.</param>
-internal sealed record ReadValue(string Value, ReaderModel Reader);
-
-/// <summary>What a call returns, as far as an interceptor must know.</summary>
-internal enum CallReturn
-{
-    /// <summary>Nothing.</summary>
-    Nothing,
-
-    /// <summary>A value that is complete when it is returned.</summary>
-    Value,
-
-    /// <summary>A task, of the answer where there is one.</summary>
-    Task,
-
-    /// <summary>A stream whose request leaves with each enumeration.</summary>
-    Stream,
-
-    /// <summary>A stream whose request leaves with the call, or a task of a stream.</summary>
-    BegunStream,
-}

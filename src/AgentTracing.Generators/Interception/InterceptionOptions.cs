@@ -13,7 +13,7 @@ namespace AgentTracing.Generators.Interception;
 internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, EquatableArray<string> SwitchedOff)
 {
     /// <summary>Namespace of the interceptors; <c>buildTransitive/AgentTracing.Generators.targets</c> names it to the compiler.</summary>
-    public const string Namespace = "AgentTracing.Generated";
+    public const string Namespace = OwnNamespace.Name;
 
     /// <summary>The MSBuild property that asks for it.</summary>
     public const string Property = "AgentTracingInterceptLlmCalls";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -182,23 +183,23 @@ internal sealed class InterceptionParser
     /// <summary>
     /// How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams that nothing can stand in for.
     /// </summary>
-    private (CallReturn Returns, ITypeSymbol? Result, SdkStream? Stream)? Return()
+    private (ReturnShape Returns, ITypeSymbol? Result, SdkStream? Stream)? Return()
     {
         var type = _method.ReturnType;
         if (StreamOf(type) is var (element, stream))
-            return (stream is { IsLazy: false } ? CallReturn.BegunStream : CallReturn.Stream, element, stream);
+            return (stream is { IsLazy: false } ? ReturnShape.TrackedStream : ReturnShape.Iterator, element, stream);
 
         var result = type is INamedTypeSymbol { TypeArguments: [var only] } && (type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask`1")) ? only : null;
         if (result is not null && StreamOf(result) is var (part, awaited))
-            return (CallReturn.BegunStream, part, awaited);
+            return (ReturnShape.TrackedStream, part, awaited);
 
         if ((_api.Traits & LlmApiTraits.Streaming) != 0 || type.Is("System.Collections.Generic", "IEnumerable`1"))
             return null;
 
         if (_method.ReturnsVoid)
-            return (CallReturn.Nothing, null, null);
+            return (ReturnShape.Void, null, null);
 
-        return result is not null || type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask") ? (CallReturn.Task, result, null) : (CallReturn.Value, type, null);
+        return result is not null || type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask") ? (ReturnShape.Tracked, result, null) : (ReturnShape.Value, type, null);
     }
 
     private (ITypeSymbol Element, SdkStream? Stream)? StreamOf(ITypeSymbol type)
@@ -259,21 +260,21 @@ internal sealed class InterceptionParser
         _ => ResponseReaders.For(result, _compilation, readsSums: _api.IsAgent),
     };
 
-    private ReadValue? Client(ITypeSymbol? receiver, IParameterSymbol[] parameters)
+    private ReadBy? Client(ITypeSymbol? receiver, IParameterSymbol[] parameters)
     {
         if (PromptFunctions.Of(_api, _method, CSharp.Identifier(_self)) is { } prompt)
-            return KernelReaders.ForFunction(prompt.Function, prompt.Kernel, parameters, _compilation) is var (chosen, choice) ? new ReadValue(chosen, choice) : null;
+            return KernelReaders.ForFunction(prompt.Function, prompt.Kernel, parameters, _compilation) is var (chosen, choice) ? new ReadBy(chosen, choice) : null;
 
         if (receiver is not null && ClientReaders.ForName(receiver, _compilation) is { } named)
-            return new ReadValue(CSharp.Identifier(_self), named);
+            return new ReadBy(CSharp.Identifier(_self), named);
 
         if (receiver is null || _api.IsWrapped)
             return null;
 
         if (KernelReaders.IsKernel(receiver))
-            return KernelReaders.ForPrompt(receiver, CSharp.Identifier(_self), parameters, _compilation) is var (value, reader) ? new ReadValue(value, reader) : null;
+            return KernelReaders.ForPrompt(receiver, CSharp.Identifier(_self), parameters, _compilation) is var (value, reader) ? new ReadBy(value, reader) : null;
 
-        return ClientReaders.For(receiver, _compilation) is { } client ? new ReadValue(CSharp.Identifier(_self), client) : null;
+        return ClientReaders.For(receiver, _compilation) is { } client ? new ReadBy(CSharp.Identifier(_self), client) : null;
     }
 
     /// <summary>
@@ -303,12 +304,12 @@ internal sealed class InterceptionParser
         }
     }
 
-    private ReadValue? Request(IEnumerable<IParameterSymbol> parameters)
+    private ReadBy? Request(IEnumerable<IParameterSymbol> parameters)
     {
         foreach (var parameter in parameters)
         {
             if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
-                return new ReadValue(Name(parameter), reader);
+                return new ReadBy(Name(parameter), reader);
         }
 
         return null;
@@ -327,10 +328,10 @@ internal sealed class InterceptionParser
     /// <summary>Messages and requests; or else the text that is asked.</summary>
     private ContentModel Content(IParameterSymbol[] parameters)
     {
-        EquatableArray<ReadArgument> requests = parameters
+        EquatableArray<ReadBy> requests = parameters
             .Select(parameter => (Parameter: parameter, Reader: ContentReader(parameter.Type)))
             .Where(static request => request.Reader is not null)
-            .Select(static request => new ReadArgument(Name(request.Parameter), request.Reader!))
+            .Select(static request => new ReadBy(Name(request.Parameter), request.Reader!))
             .ToEquatableArray();
         var (result, writers) = RetrievalCalls.Documents(_api, _called, _compilation);
         return new ContentModel
@@ -352,7 +353,7 @@ internal sealed class InterceptionParser
             && MemberNames.Canonical(parameter.Name)
                 is "chatmessage" or "message" or "prompt" or "prompttemplate" or "input" or "inputs" or "userinputtext" or "text" or "value" or "values" or "question";
 
-    /// <summary>A text; of what embeddings are made, several, too, and what a generic client is for.</summary>
+    /// <summary>Whether the parameter is text: a string; for embeddings also a sequence of strings or a type parameter.</summary>
     private bool IsText(ITypeSymbol type)
         => type.SpecialType == SpecialType.System_String
             || (_api.Operation == LlmOperations.Embeddings

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// What a project is told that asks: how many of its calls are intercepted, and why others are not. Generators cannot write to the build's
+/// The optional build summary (AgentTracingInterceptionSummary): how many calls are intercepted, and why others are not. Generators cannot write to the build's
 /// output; <c>buildTransitive/AgentTracing.Generators.targets</c> copies the lines from the generated file.
 /// </summary>
 /// <param name="Intercepted">How many are intercepted.</param>

@@ -6,7 +6,7 @@ using OperationKind = AgentTracing.Generators.Operations.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>What calls are asked about again and again, answered once for a compilation.</summary>
+/// <summary>Symbols and lookups shared by all call sites of a compilation.</summary>
 internal sealed class InterceptionSymbols
 {
     private static readonly ConditionalWeakTable<Compilation, InterceptionSymbols> Known = new();

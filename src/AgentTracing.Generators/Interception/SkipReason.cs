@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Interception;
 /// <param name="Because">The reason, as messages say it.</param>
 internal sealed record SkipReason(SkipKind Kind, string Because)
 {
-    public static readonly SkipReason MethodGroup = Impossible("a method group is no call");
+    public static readonly SkipReason MethodGroup = Impossible("method groups are not calls");
     public static readonly SkipReason Dynamic = Impossible("it is bound at run time");
     public static readonly SkipReason Loop = Impossible("the loop calls without an invocation");
     public static readonly SkipReason BaseCall = Impossible("an interceptor cannot call the base method");
@@ -13,18 +13,18 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     public static readonly SkipReason ExpressionTree = Impossible("it stands in an expression tree, which would change");
     public static readonly SkipReason SameText = Impossible("another file has the same text, by which the compiler knows files");
     public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
-    public static readonly SkipReason ReadLater = Impossible("its result is read later, where nobody sees it");
+    public static readonly SkipReason ReadLater = Impossible("its result is read later, outside of the call");
     public static readonly SkipReason Razor = Impossible("it stands in a Razor file, whose code generators do not see");
-    public static readonly SkipReason Inaccessible = Impossible("generated code cannot name it or its types");
+    public static readonly SkipReason Inaccessible = Impossible("its type is not accessible to generated code");
     public static readonly SkipReason Ambiguous = Impossible("another type has the full name of one that generated code has to name");
 
     public static readonly SkipReason SeveralCalls = Uncovered("it makes several calls of models");
     public static readonly SkipReason RawBody = Uncovered("it takes a raw body");
-    public static readonly SkipReason Deferred = Uncovered("its answer comes later and by another way");
-    public static readonly SkipReason NoOperation = Uncovered("it is neither of chat nor of embeddings");
-    public static readonly SkipReason Signature = Uncovered("no interceptor can stand in for its signature");
+    public static readonly SkipReason Deferred = Uncovered("its answer comes later, by another call");
+    public static readonly SkipReason NoOperation = Uncovered("it is neither chat nor embeddings");
+    public static readonly SkipReason Signature = Uncovered("an interceptor cannot have its signature");
 
-    public static readonly SkipReason NoIntercept = Unwanted("[NoIntercept] says so");
+    public static readonly SkipReason NoIntercept = Unwanted("[NoIntercept] excludes it");
     public static readonly SkipReason InLlmCall = Unwanted("it is inside an [LlmCall], which has a span with its usage");
     public static readonly SkipReason InOperation = Unwanted("it is inside what searches or evaluates, whose span shows it");
 

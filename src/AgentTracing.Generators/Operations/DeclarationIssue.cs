@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.Operations;
 
 /// <summary>
 /// An issue of a declaration as the pipeline of the generator holds it. The analyzers report issues. But a partial method without an implementation stops the
-/// compiler before any analyzer runs (CS8795, CS0751), so that in such a build nobody would say why: there the generator reports.
+/// compiler before any analyzer runs (CS8795, CS0751), so that such a build would give no reason: there the generator reports.
 /// </summary>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="FilePath">The file.</param>

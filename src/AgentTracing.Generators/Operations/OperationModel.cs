@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -139,19 +140,11 @@ internal sealed record InputModel
     public required EquatableArray<InputMember> Tags { get; init; }
 
     /// <summary>The SDK's options, where a parameter holds them.</summary>
-    public required ReadArgumentModel? Request { get; init; }
+    public required ReadBy? Request { get; init; }
 
     /// <summary>The SDK's client that the call goes through, where it is known.</summary>
-    public required ReadArgumentModel? CalledClient { get; init; }
-
-    /// <summary>Whether there is nothing to say but the token.</summary>
-    public bool IsOnlyToken => Members.IsEmpty && Tags.IsEmpty && Request is null && CalledClient is null;
+    public required ReadBy? CalledClient { get; init; }
 }
-
-/// <summary>A value that tells something of the call: the SDK's options, its client.</summary>
-/// <param name="Value">The parameter or the member.</param>
-/// <param name="Reader">Reads it.</param>
-internal sealed record ReadArgumentModel(string Value, ReaderModel Reader);
 
 /// <summary>A name and the expression that gives its value.</summary>
 internal sealed record InputMember(string Name, string Value);

@@ -12,15 +12,15 @@ internal sealed partial class OperationParser
     /// <summary>
     /// The client: a parameter, else the member that the implementation names. Of several ones none, for it is not known here which one is called.
     /// </summary>
-    private ReadArgumentModel? Client(IMethodSymbol implementation)
+    private ReadBy? Client(IMethodSymbol implementation)
     {
-        ReadArgumentModel[] parameters =
+        ReadBy[] parameters =
         [
             .. from parameter in _method.Parameters
                where parameter.RefKind != RefKind.Out
                let reader = ClientReaders.ForService(parameter.Type, _compilation)
                where reader is not null
-               select new ReadArgumentModel(NameOf(parameter), Placed(reader)),
+               select new ReadBy(NameOf(parameter), Placed(reader)),
         ];
         if (parameters.Length > 0)
             return parameters is [var only] ? only : null;
@@ -44,7 +44,7 @@ internal sealed partial class OperationParser
             used = members.FindAll(member => member.Member is not IParameterSymbol || anywhere.Contains(member.Member.Name));
         }
 
-        return used is [var (symbol, model)] ? new ReadArgumentModel(ValueOf(symbol), Placed(model)) : null;
+        return used is [var (symbol, model)] ? new ReadBy(ValueOf(symbol), Placed(model)) : null;
     }
 
     /// <summary>Members whose value can be read without running code of the user's: fields, automatic properties, parameters of the primary constructor.</summary>

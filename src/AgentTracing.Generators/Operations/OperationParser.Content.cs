@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -29,12 +30,12 @@ internal sealed partial class OperationParser
         };
     }
 
-    private EquatableArray<ReadArgument> Requests()
+    private EquatableArray<ReadBy> Requests()
         => _method.Parameters
             .Where(IsCaptured)
             .Select(parameter => (Parameter: parameter, Reader: ContentReaders.ForRequest(parameter.Type, _compilation)))
             .Where(static request => request.Reader is not null)
-            .Select(request => new ReadArgument(NameOf(request.Parameter), Placed(request.Reader!)))
+            .Select(request => new ReadBy(NameOf(request.Parameter), Placed(request.Reader!)))
             .ToEquatableArray();
 
     private EquatableArray<ContentArgument> Arguments(ContentValues values)

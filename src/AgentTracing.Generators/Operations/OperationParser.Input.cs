@@ -49,12 +49,12 @@ internal sealed partial class OperationParser
             .Select(parameter => new InputMember("gen_ai.retrieval.top_k", NameOf(parameter)));
 
     /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
-    private ReadArgumentModel? Request()
+    private ReadBy? Request()
     {
         foreach (var parameter in _method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && RequestReaders.For(parameter.Type, _compilation) is { } reader)
-                return new ReadArgumentModel(NameOf(parameter), Placed(reader));
+                return new ReadBy(NameOf(parameter), Placed(reader));
         }
 
         return null;

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -14,7 +14,7 @@ internal sealed partial class OperationParser
     public static string OperationName(OperationKind kind, IMethodSymbol method, AttributeData attribute)
         => OwnName(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.NameOf(method)?.Text : null) ?? WithoutAsync(method.Name);
 
-    /// <summary>Where the attribute of a tool says otherwise than that of somebody else, and what that says.</summary>
+    /// <summary>Where the attribute of a tool contradicts another library's attribute, and what that says.</summary>
     public static IEnumerable<ToolContradiction> Contradictions(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
     {
         if (attribute.SyntaxIn(compilation, cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments })

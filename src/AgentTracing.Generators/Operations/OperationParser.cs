@@ -32,7 +32,7 @@ internal sealed partial class OperationParser
     /// <summary>Reads a method that has at least one operation attribute.</summary>
     /// <param name="method">The method.</param>
     /// <param name="compilation">The compilation it belongs to.</param>
-    /// <param name="issues">Takes what is wrong with it; null where nobody wants to know, which is faster.</param>
+    /// <param name="issues">Takes what is wrong with it; null where the caller does not need it, which is faster.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; null if the method cannot be implemented.</returns>
     public static OperationModel? Parse(
@@ -50,7 +50,7 @@ internal sealed partial class OperationParser
             && (declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 || (method.IsPartialDefinition ? method.PartialImplementationPart is null && IsAskedFor(method, declaration) : method.PartialDefinitionPart is null && !ForeignGenerators.Declares(method)));
 
-    /// <summary>Whether the language asks for an implementation, or somebody else declares the method once more.</summary>
+    /// <summary>Whether the language requires an implementation, or another generator declares the method as well.</summary>
     private static bool IsAskedFor(IMethodSymbol method, MethodDeclarationSyntax declaration)
         => !method.ReturnsVoid
             || ForeignGenerators.Declares(method)
@@ -167,7 +167,7 @@ internal sealed partial class OperationParser
         return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;
     }
 
-    /// <summary>Reports at the part of the method that has our attribute: another part may be generated code, where nobody looks.</summary>
+    /// <summary>Reports at the part of the method that has our attribute: another part may be generated code, which users do not read.</summary>
     private void Report(DiagnosticDescriptor rule, params string[] arguments)
         => _issues?.Add(new OperationIssue(rule, AnnotatedPart() ?? _method.Locations.FirstOrDefault() ?? Location.None, arguments));
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pipelines;
@@ -19,22 +21,20 @@ internal static class HandOverEmitter
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
-        writer.WriteLine($"namespace {InterceptionOptions.Namespace}");
-        using (writer.Block())
+        OwnNamespace.Write(writer, members =>
         {
-            writer.WriteLine("file static class HandOvers");
-            using (writer.Block())
+            members.WriteLine("file static class HandOvers");
+            using (members.Block())
             {
                 if (calls.Any(static call => call.Shape.Workflow is not null))
                 {
-                    writer.WriteLine($"private static readonly {Operations.GeneratedCode.Runtime}.OperationDescriptor Workflow = {Operations.GeneratedCode.Runtime}.OperationDescriptor.InterceptedWorkflow(\"workflow\");");
-                    writer.WriteLine();
+                    members.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor Workflow = {GeneratedCode.Runtime}.OperationDescriptor.InterceptedWorkflow(\"workflow\");");
+                    members.WriteLine();
                 }
 
-                WriteMethods(writer, calls);
+                WriteMethods(members, calls);
             }
-        }
-
+        });
         writer.WriteLine();
         InterceptionEmitter.WriteAttribute(writer);
         return writer.ToSourceText();
@@ -73,25 +73,16 @@ internal static class HandOverEmitter
     /// <summary>A workflow that is run to its end has a span.</summary>
     private static void WriteWorkflow(SourceWriter writer, HandOverShape shape, string workflow)
     {
-        const string Runtime = Operations.GeneratedCode.Runtime;
-        writer.Write($$"""
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return {{shape.Invocation}};
-
-            using var operation = Workflow.Start(new {{Runtime}}.OperationInput
-            {
-                CancellationToken = {{shape.CancellationToken ?? "default"}},
-                Client = {{Runtime}}.LlmClient.Read({{workflow}}, static (client, source) => client.Name = source.Name),
-            });
-            try
-            {
-                return operation.Track({{shape.Invocation}});
-            }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-
-            """);
+        const string Runtime = GeneratedCode.Runtime;
+        new TracedCallWriter(writer, new TracedCall
+        {
+            Descriptor = "Workflow",
+            Invocation = shape.Invocation,
+            Returns = ReturnShape.Tracked,
+            CancellationToken = shape.CancellationToken ?? "default",
+            Input = [("Client", $"{Runtime}.LlmClient.Read({workflow}, static (client, source) => client.Name = source.Name)")],
+            Content = [],
+            FreeName = static name => name,
+        }).Write();
     }
 }

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.Pricing;
 /// </summary>
 internal sealed class PriceNeighbours
 {
-    /// <summary>How many times its neighbours' a price may be. Slips of unit (a price of a thousand tokens, or of one) are larger.</summary>
+    /// <summary>Largest accepted ratio to the prices of similar models. Unit mistakes (per thousand tokens or per token) exceed it.</summary>
     public const int Limit = 1_000;
 
     private const int Fewest = 4;

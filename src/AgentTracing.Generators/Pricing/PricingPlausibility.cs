@@ -4,7 +4,7 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Finds prices that are valid but hardly meant, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d, and by their neighbours.</summary>
+/// <summary>Finds prices that are valid but probably mistakes, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d, and by their neighbours.</summary>
 internal sealed class PricingPlausibility
 {
     private const int MaxDaysUnchecked = 120;
@@ -56,7 +56,7 @@ internal sealed class PricingPlausibility
                 Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the prices; verify it then, or say in \"note\" who announced it");
         }
 
-        // What is retired will not change any more, and a note says why nobody can check.
+        // What is retired will not change any more, and a note says why it cannot be checked.
         if (_day - (entry.Checked ?? entry.AsOf) > TimeSpan.FromDays(MaxDaysUnchecked) && !(entry.Retired <= _day) && !entry.HasNote)
             Report(PricingFaultKind.Unverified, node.Find("checked") ?? node.Find("asOf")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the prices; check it, and say so, or say in \"note\" why not");
     }

@@ -1,7 +1,7 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Whether anything in the process counts operations although nobody may listen: a measurement, a budget, a usage sink. Operations are on while it
+/// Whether anything in the process counts operations even when no listener is registered: a measurement, a budget, a usage sink. Operations are on while it
 /// does, and the idle check reads this first.
 /// </summary>
 internal static class Measuring

@@ -4,7 +4,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// An open <see cref="AgentTrace.Measure"/>: sums what the code inside it consumes, annotated or not, on whatever threads it runs. While one is
-/// open, operations are counted although nobody listens.
+/// open, operations are counted even when no listener is registered.
 /// </summary>
 /// <example>
 /// <code>

@@ -133,7 +133,7 @@ internal sealed class BudgetState
     /// <inheritdoc cref="ReturnLlmCall"/>
     internal void ReturnToolCall() => Interlocked.Decrement(ref _toolCalls);
 
-    /// <summary>Counts a call of a model that was not counted when it started: one that was recorded by hand, or that somebody else traces.</summary>
+    /// <summary>Counts a call of a model that was not counted when it started: one that was recorded by hand, or that other instrumentation traces.</summary>
     internal void AddUnadmittedCall() => Interlocked.Increment(ref _llmCalls);
 
     /// <summary>Marks the budget as exceeded, stops what runs under it, and gives the exception to throw.</summary>

@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What becomes of a call without a price under a budget that limits the cost: nobody can say what it spends.</summary>
+/// <summary>What becomes of a call without a price under a budget that limits the cost: its cost is unknown.</summary>
 public enum UnpricedCalls
 {
     /// <summary>

@@ -66,7 +66,7 @@ public sealed class ContentBuilder
         Value(value, writer);
     }
 
-    /// <summary>Writes the items of a collection that is complete; one that may be lazy is told of, and not enumerated.</summary>
+    /// <summary>Writes the items of a collection that is complete; a lazy one is noted, and not enumerated.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The collection.</param>
     /// <param name="writer">Writes an item.</param>

@@ -76,7 +76,7 @@ public sealed class LlmContent
     /// <summary>The same request, for another answer to it.</summary>
     internal LlmContent ForAnotherAnswer() => new(this);
 
-    /// <summary>Takes what another call of the same kind, made for this one, knows better.</summary>
+    /// <summary>Copies the request and response of an inner call where it recorded more than this one.</summary>
     internal void TakeOver(LlmContent other)
     {
         if (other.HasRequest)

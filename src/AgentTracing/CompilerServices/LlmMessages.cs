@@ -25,7 +25,7 @@ public sealed class LlmMessages
     /// <param name="name">Name of the participant.</param>
     public void Begin(string? role, string? name = null)
     {
-        // One beyond the bound is filled like any other, and kept by nobody.
+        // Messages beyond the limit are still created, so that callers can fill them, but are dropped.
         _last = new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name);
         if (_messages.Count < MaxMessages)
             _messages.Add(_last);

@@ -141,7 +141,7 @@ public sealed partial class Operation
         return new TracedEnumerator<T>(enumerator, new StreamOperation(this), new(reader, result));
     }
 
-    /// <summary>Reads a result; a reader that throws harms nobody.</summary>
+    /// <summary>Reads a result. Exceptions of the reader are reported as telemetry faults and do not reach the caller.</summary>
     /// <exception cref="AgentBudgetExceededException">The result is not whole: a budget stopped the work.</exception>
     internal void Read<T>(T value, ResultReaders<T> readers)
     {
@@ -156,7 +156,7 @@ public sealed partial class Operation
             throw exceeded;
     }
 
-    /// <summary>Reads an element of a stream; a reader that throws harms nobody.</summary>
+    /// <summary>Reads an element of a stream. Exceptions of the reader are reported as telemetry faults and do not reach the caller.</summary>
     internal void ReadElement<T>(T value, ResultReaders<T> readers)
     {
         if (value is null)

@@ -95,7 +95,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The span that was current when the operation began.</summary>
     internal Activity? Outside { get; }
 
-    /// <summary>The function call of a model that is executed around the operation; null outside of one, and where nobody asks.</summary>
+    /// <summary>The function call of a model that is executed around the operation; null outside of one, and where it is not needed.</summary>
     internal FunctionInvocation? Invocation => _extras?.Invocation;
 
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
@@ -113,7 +113,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
     internal bool IsTakenOver => _extras?.IsTakenOver == true;
 
-    /// <summary>The span of somebody else's that shows this run.</summary>
+    /// <summary>The foreign span that shows this run.</summary>
     internal Activity? ShownBy => _extras?.ShownBy;
 
     /// <summary>The operation inside which this one was started, in this process.</summary>
@@ -283,7 +283,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         ReturnAndStop();
     }
 
-    /// <summary>Takes note of the span of somebody else's that shows this run.</summary>
+    /// <summary>Records the foreign span that shows this run.</summary>
     internal void ShowRun(Activity span)
     {
         var run = RunOf ?? this;

@@ -12,7 +12,7 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationDescriptor
 {
-    /// <summary>More agents than a program has; names beyond are of another kind, and not kept.</summary>
+    /// <summary>Upper bound of the cache. More distinct names than this are generated at run time (ids, for example) and are not cached.</summary>
     private const int MaxAgents = 1000;
 
     private OperationDescriptor(OperationKind kind, string name, string? version, string? description)

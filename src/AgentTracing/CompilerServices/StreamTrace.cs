@@ -60,7 +60,7 @@ public sealed class StreamTrace<T>
     public IEnumerable<T> Page(object page, IEnumerable<T> elements)
         => _pages?.Find(page) is { } source ? new TracedEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
 
-    /// <summary>Takes note that the stream was disposed: a call that nobody has read the answer of ends with it.</summary>
+    /// <summary>Records that the stream was disposed: a call whose answer was never read ends with it.</summary>
     public void Disposed() => _source.Leave();
 
     /// <summary>Makes the stream that stands in for another; where that fails, the other goes on without us.</summary>

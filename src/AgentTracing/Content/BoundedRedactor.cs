@@ -2,7 +2,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// Runs the application's redactor so that it cannot hold up an operation: on a thread of the pool, for a second at most. While a call is late,
-/// nobody waits for another one: texts fail at once until the late call has come back.
+/// no other call waits: texts fail at once until the late call has returned.
 /// </summary>
 internal static class BoundedRedactor
 {

@@ -16,7 +16,7 @@ internal static class ContentSettings
 
     internal static ContentCapture FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Reads a setting. One that is unknown is told of, and captures nothing.</summary>
+    /// <summary>Reads a setting. An unknown value is reported, and captures nothing.</summary>
     internal static ContentCapture Parse(string? setting)
     {
         switch ((setting ?? string.Empty).Trim().ToLowerInvariant())

@@ -7,7 +7,7 @@ internal static class PlainText
 {
     /// <summary>
     /// The text of a value of the framework's own that formats itself, or of an enum member. Null for anything else: what a type of the user's
-    /// makes its text of, nobody knows.
+    /// makes its text of is unknown.
     /// </summary>
     internal static string? Of(object value) => value switch
     {

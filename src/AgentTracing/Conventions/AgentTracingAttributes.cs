@@ -80,7 +80,7 @@ internal static class AgentTracingAttributes
     internal const string RollUpCost = "agent_tracing.rollup.cost";
     internal const string RollUpLlmCalls = "agent_tracing.rollup.llm_calls";
     internal const string RollUpToolCalls = "agent_tracing.rollup.tool_calls";
-    /// <summary>True where the sums lack what a call consumed, because nobody could read it.</summary>
+    /// <summary>True where the sums lack what a call consumed, because it could not be read.</summary>
     internal const string RollUpIncomplete = "agent_tracing.rollup.incomplete";
 
     internal const string RollUpUnpricedCalls = "agent_tracing.rollup.unpriced_calls";

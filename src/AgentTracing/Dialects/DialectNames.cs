@@ -10,7 +10,7 @@ internal static class DialectNames
 
     internal static Dialects FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Reads a list of names. One that is unknown is told of and passed over: telemetry settings never stop an application.</summary>
+    /// <summary>Reads a list of names. An unknown name is reported and ignored: telemetry settings never stop an application.</summary>
     internal static Dialects Parse(string? names)
     {
         var dialects = Dialects.GenAI;

@@ -47,17 +47,17 @@ internal readonly record struct CountedAnswer(
     internal bool TellsObjects(in CountedAnswer other) => Parts is not null && other.Parts is not null && IsStreamed == other.IsStreamed;
 }
 
-/// <summary>The answers that were counted inside a call, a run of an agent, or a span of somebody else's.</summary>
+/// <summary>The answers that were counted inside a call, a run of an agent, or a foreign span.</summary>
 internal sealed class CountedAnswers
 {
     private const string Property = "AgentTracing.CountedAnswers";
 
     private readonly List<CountedAnswer> _answers = [];
 
-    /// <summary>Those inside a span of somebody else's; null where there are none.</summary>
+    /// <summary>Those inside a foreign span; null where there are none.</summary>
     internal static CountedAnswers? In(Activity span) => span.GetCustomProperty(Property) as CountedAnswers;
 
-    /// <summary>Adds one to a span of somebody else's.</summary>
+    /// <summary>Adds one to a foreign span.</summary>
     internal static void AddTo(Activity span, in CountedAnswer answer)
     {
         CountedAnswers? answers;

@@ -69,7 +69,7 @@ internal static class GenAISpans
         && !source.Name.StartsWith("System.", StringComparison.Ordinal)
         && !source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
-    /// <summary>By name where the listener is told of our source while that is being made, before the field holds it. The source for agents' tools has the same name.</summary>
+    /// <summary>By name: the listener can be called while our source is being constructed, before the field holds it. The source for agents' tools has the same name.</summary>
     private static bool IsOurs(ActivitySource source)
         => AgentTelemetry.Source is { } ours ? ReferenceEquals(source, ours) : source.Name == AgentTelemetry.SourceName;
 
@@ -126,7 +126,7 @@ internal static class GenAISpans
 
         if (ShownBy(span, node?.Operation) is { } operation && (operation.Llm!.TryShow(call) || operation.Llm.IsAnsweredWith(answer)))
         {
-            // Ours is the span of the call, unless nobody listens to ours.
+            // Our span is the span of the call, unless our source has no listener.
             if (operation.Activity is { IsAllDataRequested: true })
                 GenAISpan.MakePlain(span);
             else
@@ -147,7 +147,7 @@ internal static class GenAISpans
             CountedAnswers.AddTo(outer, answer with { IsSpan = true });
     }
 
-    /// <summary>A run whose calls nobody has seen tells at least what they consumed together.</summary>
+    /// <summary>A run whose calls were not seen reports at least their sum.</summary>
     private static void StoppedAgent(Activity span, IAmbientNode? node)
     {
         var isTold = CountedAnswers.In(span)?.Any == true;

@@ -17,7 +17,7 @@ internal sealed class NativeTracing
     private static readonly ConcurrentDictionary<string, NativeTracing> Known = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A source of ours under the SDK's name: whoever listens to the name listens to it. The SDK's own would not tell, since we listen to that.
+    /// A source of ours under the SDK's name: a listener of that name listens to it. The SDK's own source cannot answer, because we listen to it ourselves.
     /// </summary>
     private readonly ActivitySource _probe;
 

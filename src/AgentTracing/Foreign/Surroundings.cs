@@ -17,13 +17,13 @@ internal ref struct Surroundings
     /// <summary>The operation that was reached; null where a span was.</summary>
     internal Operation? Operation { get; private set; }
 
-    /// <summary>The span of somebody else's that was reached; null where an operation was.</summary>
+    /// <summary>The foreign span that was reached; null where an operation was.</summary>
     internal Activity? Span { get; private set; }
 
     /// <summary>What stands around an operation.</summary>
     internal static Surroundings Of(Operation operation) => new(operation.Parent, operation.Outside);
 
-    /// <summary>What stands around a span of somebody else's.</summary>
+    /// <summary>What stands around a foreign span.</summary>
     internal static Surroundings Of(Activity span, Operation? operation) => new(operation, span.Parent);
 
     /// <summary>Goes one step out; false where nothing more stands around.</summary>

@@ -266,7 +266,7 @@ internal sealed class LlmCall
         return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
     }
 
-    /// <summary>Takes note of a span of somebody else's that shows this call. Returns false where the call has ended already.</summary>
+    /// <summary>Records a foreign span that shows this call. Returns false where the call has ended already.</summary>
     internal bool TryShow(ForeignCall shown)
     {
         lock (this)
@@ -321,7 +321,7 @@ internal sealed class LlmCall
     }
 
     /// <summary>
-    /// Finds out whether the answer is one from a store: its client has a cache, or calls inside gave it before, nobody was asked this time, and it
+    /// Finds out whether the answer is one from a store: its client has a cache, or calls inside gave it before, no model was called this time, and it
     /// is known. What is counted is remembered.
     /// </summary>
     internal bool SettleCache()
@@ -347,7 +347,7 @@ internal sealed class LlmCall
             CountedIds.AddUnique(Response);
     }
 
-    /// <summary>Whether the client holds one that is traced by us, which nobody has asked.</summary>
+    /// <summary>Whether the client holds one that we trace, and that was not called.</summary>
     private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
 
     private bool IsShownBy(ForeignCall shown)

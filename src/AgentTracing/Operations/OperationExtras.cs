@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>What few operations have, so that the others need not be larger for it.</summary>
+/// <summary>Rarely used state, allocated on demand to keep <c>Operation</c> small.</summary>
 internal sealed class OperationExtras
 {
     /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
@@ -57,7 +57,7 @@ internal sealed class OperationExtras
     /// <summary>The run of the same agent of which this one is a part.</summary>
     internal Operation? RunOf { get; set; }
 
-    /// <summary>The span of somebody else's that shows this run.</summary>
+    /// <summary>The foreign span that shows this run.</summary>
     internal Activity? ShownBy { get; set; }
 
     /// <summary>What an intercepted agent says of the calls inside it.</summary>

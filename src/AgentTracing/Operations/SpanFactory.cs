@@ -64,7 +64,7 @@ internal static class SpanFactory
         {
             TelemetryFault.Report("start a span", exception);
 
-            // A listener that throws when it is told of the span's start has let the span become current: it is ours all the same.
+            // A listener that throws in its callback for started spans has let the span become current: it is ours all the same.
             var current = Activity.Current;
             return !ReferenceEquals(current, before) && current?.Source.Name == AgentTelemetry.SourceName ? current : null;
         }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AgentTracing;
 
 /// <summary>
-/// Sets attributes of a span. One that is there already is replaced; while nobody but us has set any, none has to be searched for.
+/// Sets attributes of a span. One that is there already is replaced; while only our code has set any, no search is needed.
 /// </summary>
 internal readonly struct SpanTags
 {

@@ -21,7 +21,7 @@ internal static class CurrentBaggage
         }
         catch (Exception exception)
         {
-            // Another version of OpenTelemetry, without such a slot: nothing is better than what is somebody else's.
+            // Unknown OpenTelemetry version: set nothing rather than risk another user's baggage.
             TelemetryFault.Report("set the baggage", exception);
             return;
         }

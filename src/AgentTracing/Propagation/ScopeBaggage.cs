@@ -6,7 +6,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// User, session, conversation, agent and name of the trace in baggage, so that they cross processes. Only where <see cref="AgentTracingOptions.PropagateScope"/> is
-/// on: baggage goes out with every request, to whoever is called.
+/// on: baggage goes out with every request, to every server that is called.
 /// </summary>
 internal static class ScopeBaggage
 {

@@ -4,7 +4,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// A current activity that no listener asked for: ASP.NET Core makes one for each request where logging wants its ids. It is not recorded, and a
-/// sampler that follows the parent drops the agent below it, although nobody decided so.
+/// sampler that follows the parent drops the agent below it, although no sampler decided so.
 /// </summary>
 /// <remarks>
 /// What a sampler dropped looks different: either its source has a name, or nothing is asked of it (<see cref="Activity.IsAllDataRequested"/> is

@@ -54,7 +54,7 @@ internal static class ScoreRecorder
         var isSession = target.Kind == ScoreTargetKind.Session;
         var sessionId = isSession ? target.SessionId ?? scope?.SessionId : null;
 
-        // A score goes the way of its trace: nobody could show it without.
+        // Scores of unsampled traces are dropped: the back end has no trace to attach them to.
         if (isSession ? sessionId is null || IsDropped(judged) : (context.TraceFlags & ActivityTraceFlags.Recorded) == 0)
             return;
 

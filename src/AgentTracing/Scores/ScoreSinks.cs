@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>The sinks of the process. One that throws is told of and harms nobody.</summary>
+/// <summary>The sinks of the process. Exceptions of a sink are reported as telemetry faults and do not reach the caller.</summary>
 internal static class ScoreSinks
 {
     private static readonly object Gate = new();

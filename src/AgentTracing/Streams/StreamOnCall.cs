@@ -9,7 +9,7 @@ internal sealed class StreamOnCall(Operation begun) : StreamSource
     private readonly OperationInput? _input = begun.Input;
     private Operation? _begun = begun;
 
-    /// <summary>A stream that nobody enumerated, and nobody holds any more, still ends its span.</summary>
+    /// <summary>A stream that was never enumerated and is no longer referenced still ends its span.</summary>
     ~StreamOnCall() => Leave();
 
     internal override StreamOperation Next(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace AgentTracing;
 /// One enumeration of a traced stream: keeps its operation current while the stream's code runs, and only then.
 /// </summary>
 /// <remarks>
-/// An iterator resumes in the context of whoever asks for the next element, so the span must be made current anew before each step and the
+/// An iterator resumes in the context of the caller of MoveNext, so the span must be made current anew before each step and the
 /// caller's context given back after it. Both are swaps of whole contexts, as long as the caller's stays the same; they allocate nothing.
 /// </remarks>
 internal sealed class StreamOperation
@@ -40,7 +40,7 @@ internal sealed class StreamOperation
         operation.Llm?.BeginStreaming();
     }
 
-    /// <summary>An enumerator that nobody disposed, and nobody holds any more, still ends its span.</summary>
+    /// <summary>An enumerator that was never disposed and is no longer referenced still ends its span.</summary>
     ~StreamOperation() => Abandon();
 
     internal bool IsEnded { get; private set; }

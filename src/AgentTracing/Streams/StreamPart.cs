@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What of a stream is enumerated.</summary>
+/// <summary>Which level of a stream is being enumerated: all elements, pages, or the elements of one page.</summary>
 internal enum StreamPart
 {
     /// <summary>Its elements, all of them.</summary>

@@ -302,7 +302,7 @@ public sealed class LlmCallRulesTests
 
         Assert.All(diagnostics, static diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
         Assert.Equal(
-            "The LLM call 'IChatClient.GetResponseAsync' cannot be intercepted, because a method group is no call; extract it into an [LlmCall] method",
+            "The LLM call 'IChatClient.GetResponseAsync' cannot be intercepted, because method groups are not calls; extract it into an [LlmCall] method",
             diagnostics[0].GetMessage());
         Assert.DoesNotContain(await AnalyzerTest.Analyze(Options.Create(MarkedSource.Parse(Source).Text), Options), static diagnostic => diagnostic.Id == "AGT2006");
     }

@@ -4,20 +4,32 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+    using AgentsAI = global::Microsoft.Agents.AI;
+    using Chat = global::OllamaSharp.Models.Chat;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using Images = global::OpenAI.Images;
+    using Messages = global::Anthropic.Models.Beta.Messages;
+    using ModelsMessages = global::Anthropic.Models.Messages;
+    using OpenAIChat = global::OpenAI.Chat;
+    using Responses = global::OpenAI.Responses;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+        internal static void Adapt(LlmResponse response, Messages.BetaMessage result)
+            => AnthropicResponse.ReadAdapted(response, result.RawData);
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+        internal static void Adapt(LlmResponse response, ModelsMessages.Message result)
+            => AnthropicResponse.ReadAdapted(response, result.RawData);
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        internal static void Adapt(LlmResponse response, Chat.ChatResponseStream result)
             => response.Model ??= result.Model;
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -26,13 +38,13 @@ namespace AgentTracing.Generated
             response.Model ??= result.Model;
         }
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.GeneratedImageCollection result)
+        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
         }
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -43,30 +55,30 @@ namespace AgentTracing.Generated
             response.Model ??= result.Model;
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+        internal static void AdaptUpdate(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
+            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+        internal static void AdaptUpdate(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
+            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        internal static void AdaptUpdate(LlmResponse response, Chat.ChatResponseStream result)
         {
-            if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
+            if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
                 response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    UsageAccounting.Ollama,
                     input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
             }
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -75,69 +87,69 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+        internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
             {
                 if (streamingResponseCreatedUpdate.Response is { } response2)
                     AdaptUpdate(response, response2);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
             {
                 if (streamingResponseCompletedUpdate.Response is { } response3)
                     AdaptUpdate(response, response3);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
             {
                 if (streamingResponseIncompleteUpdate.Response is { } response4)
                     AdaptUpdate(response, response4);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
             {
                 if (streamingResponseFailedUpdate.Response is { } response5)
                     AdaptUpdate(response, response5);
             }
         }
 
-        internal static void AddMessage(global::AgentTracing.CompilerServices.LlmMessages messages, global::Microsoft.Extensions.AI.ChatMessage message)
+        internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
             if (message.Contents is { } parts)
                 AddParts(messages, parts);
         }
 
-        internal static void AddParts(global::AgentTracing.CompilerServices.LlmMessages messages, global::System.Collections.Generic.IList<global::Microsoft.Extensions.AI.AIContent> parts)
+        internal static void AddParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
         {
             foreach (var part in parts)
             {
                 switch (part)
                 {
-                    case global::Microsoft.Extensions.AI.TextContent text:
+                    case AI.TextContent text:
                         messages.AddText(text.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                    case AI.TextReasoningContent reasoning:
                         messages.AddReasoning(reasoning.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                    case AI.FunctionCallContent call:
                         messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                    case AI.FunctionResultContent result:
                         messages.AddToolResponse(result.CallId, result.Result);
                         break;
-                    case global::Microsoft.Extensions.AI.UriContent uri:
+                    case AI.UriContent uri:
                         messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
                         break;
-                    case global::Microsoft.Extensions.AI.HostedFileContent file:
+                    case AI.HostedFileContent file:
                         messages.AddFile(file.FileId);
                         break;
-                    case global::Microsoft.Extensions.AI.DataContent data:
+                    case AI.DataContent data:
                         messages.AddBlob(null, data.MediaType);
                         break;
                 }
             }
         }
 
-        internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
+        internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
         {
             long webSearches = 0, fileSearches = 0, codeSessions = 0;
             string? codeSessionsId = null;
@@ -145,13 +157,14 @@ namespace AgentTracing.Generated
             {
                 switch (items[i])
                 {
-                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                    case Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
                         webSearches++;
                         break;
-                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                    case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
                         codeSessionsId = call.ContainerId;
                         codeSessions++;
                         break;
@@ -160,20 +173,20 @@ namespace AgentTracing.Generated
             response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageDetails usage)
+        internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, input: usage.InputTokenCount,
+                UsageAccounting.UsageDetails, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, OpenAIChat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -182,15 +195,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -200,30 +215,32 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -233,124 +250,127 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadAIAgent(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Agents.AI.AIAgent source)
+        internal static void ReadAIAgent(LlmClient client, AgentsAI.AIAgent source)
         {
             client.Name = source.Name ?? source.GetType().Name;
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
             if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
                 client.NativeSource = "com.anthropic.sdk.csharp";
             if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
                 client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
+            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
                 client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
+            if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;
                 client.Provider = metadata.ProviderName;
                 client.Server = metadata.ProviderUri;
             }
-            client.InnerSource = (source.GetService(typeof(global::Microsoft.Extensions.AI.IChatClient), null) as global::Microsoft.Extensions.AI.IChatClient)?.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
+            client.InnerSource = (
+                source.GetService(
+                    typeof(AI.IChatClient),
+                    null) as AI.IChatClient)?.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
         }
 
-        internal static void ReadAgentResponseSums(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponse result)
+        internal static void ReadAgentResponseSums(LlmResponse response, AgentsAI.AgentResponse result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Id = result.ResponseId;
-            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
-                response, (result.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponse)?.RawRepresentation, result.Messages,
+            AdaptedAnswer.Read<AI.ChatMessage>(
+                response, (result.RawRepresentation as AI.ChatResponse)?.RawRepresentation, result.Messages,
                 static message => message.Role.Value == "tool", static message => message.RawRepresentation,
                 ReadRaw);
-            if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
+            if (result.RawRepresentation is AI.ChatResponse chatResponse)
                 response.Model = chatResponse.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
-        internal static void ReadAgentResponseUpdateSums(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Agents.AI.AgentResponseUpdate result)
+        internal static void ReadAgentResponseUpdateSums(LlmResponse response, AgentsAI.AgentResponseUpdate result)
         {
             response.Id = result.ResponseId;
-            ReadRawUpdate(response, (result.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponseUpdate)?.RawRepresentation);
+            ReadRawUpdate(response, (result.RawRepresentation as AI.ChatResponseUpdate)?.RawRepresentation);
             if (result.Contents is { } items)
             {
                 for (var i = 0; i < items.Count; i++)
                 {
-                    if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                    if (items[i] is AI.UsageContent usageContent)
                         ReadUsageContentWithoutContent(response, usageContent);
                 }
             }
-            if (result.RawRepresentation is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
+            if (result.RawRepresentation is AI.ChatResponseUpdate chatResponseUpdate)
                 response.Model = chatResponseUpdate.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> source)
+        internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
         {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
+            foreach (var item in LlmContent.Complete(source))
             {
                 if (item is { } message)
                     AddMessage(content.Input, message);
             }
         }
 
-        internal static void ReadRaw(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        internal static void ReadRaw(LlmResponse response, object? raw)
         {
             switch (raw)
             {
-                case global::OpenAI.Chat.ChatCompletion chatCompletion:
+                case OpenAIChat.ChatCompletion chatCompletion:
                     response.Provider = "openai";
                     Adapt(response, chatCompletion);
                     break;
-                case global::OpenAI.Responses.ResponseResult responseResult:
+                case Responses.ResponseResult responseResult:
                     response.Provider = "openai";
                     Adapt(response, responseResult);
                     break;
-                case global::OpenAI.Images.GeneratedImageCollection generatedImageCollection:
+                case Images.GeneratedImageCollection generatedImageCollection:
                     response.Provider = "openai";
                     Adapt(response, generatedImageCollection);
                     break;
-                case global::Anthropic.Models.Messages.Message message:
+                case ModelsMessages.Message message:
                     response.Provider = "anthropic";
                     Adapt(response, message);
                     break;
-                case global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage:
+                case Messages.BetaMessage betaMessage:
                     response.Provider = "anthropic";
                     Adapt(response, betaMessage);
                     break;
-                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                case Chat.ChatResponseStream chatResponseStream:
                     response.Provider = "ollama";
                     Adapt(response, chatResponseStream);
                     break;
             }
         }
 
-        internal static void ReadRawUpdate(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        internal static void ReadRawUpdate(LlmResponse response, object? raw)
         {
             switch (raw)
             {
-                case global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
+                case OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
                     response.Provider = "openai";
                     AdaptUpdate(response, streamingChatCompletionUpdate);
                     break;
-                case global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate:
+                case Responses.StreamingResponseUpdate streamingResponseUpdate:
                     response.Provider = "openai";
                     AdaptUpdate(response, streamingResponseUpdate);
                     break;
-                case global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent:
+                case ModelsMessages.RawMessageStreamEvent rawMessageStreamEvent:
                     response.Provider = "anthropic";
                     AdaptUpdate(response, rawMessageStreamEvent);
                     break;
-                case global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
+                case Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
                     response.Provider = "anthropic";
                     AdaptUpdate(response, betaRawMessageStreamEvent);
                     break;
-                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                case Chat.ChatResponseStream chatResponseStream:
                     response.Provider = "ollama";
                     AdaptUpdate(response, chatResponseStream);
                     break;
             }
         }
 
-        internal static void ReadUsageContentWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageContent result)
+        internal static void ReadUsageContentWithoutContent(LlmResponse response, AI.UsageContent result)
         {
             if (result.Details is { } details)
                 CountTokens(response, details);

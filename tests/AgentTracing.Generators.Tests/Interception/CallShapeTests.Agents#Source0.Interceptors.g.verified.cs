@@ -4,88 +4,104 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Agents.AI;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedAgent("Run");
+        private static readonly OperationDescriptor RunAsyncOperation =
+            OperationDescriptor.InterceptedAgent("Run");
 
         // intercepts Source0.cs(7,21)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww87MAAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Agents.AI.AgentResponse> RunAsync(this global::Microsoft.Agents.AI.AIAgent self, string message, global::Microsoft.Agents.AI.AgentSession? session, global::Microsoft.Agents.AI.AgentRunOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww87MAAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.AgentResponse> RunAsync(
+            this AI.AIAgent self, string message, AI.AgentSession? session, AI.AgentRunOptions? options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.RunAsync(message, session, options, cancellationToken);
 
-            using var operation = RunAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = RunAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
+                Client = LlmClient.Read(self, Readers.ReadAIAgent),
             });
             operation.Content?.Argument("message", message);
             try
             {
-                return operation.Track(self.RunAsync(message, session, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadAgentResponseSums);
+                return operation.Track(
+                    self.RunAsync(message, session, options, cancellationToken), Readers.ReadAgentResponseSums);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedAgent("Run");
+        private static readonly OperationDescriptor RunAsync2Operation =
+            OperationDescriptor.InterceptedAgent("Run");
 
         // intercepts Source0.cs(8,21)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww8/oAAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Agents.AI.AgentResponse<T>> RunAsync2<T>(this global::Microsoft.Agents.AI.AIAgent self, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Agents.AI.AgentSession? session, global::System.Text.Json.JsonSerializerOptions? serializerOptions, global::Microsoft.Agents.AI.AgentRunOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww8/oAAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.AgentResponse<T>> RunAsync2<T>(
+            this AI.AIAgent self, Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages,
+            AI.AgentSession? session, global::System.Text.Json.JsonSerializerOptions? serializerOptions,
+            AI.AgentRunOptions? options, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken);
 
-            using var operation = RunAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = RunAsync2Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
+                Client = LlmClient.Read(self, Readers.ReadAIAgent),
             });
-            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
+            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Track(self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadAgentResponseSums);
+                return operation.Track(
+                    self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken),
+                    Readers.ReadAgentResponseSums);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedAgent("RunStreaming");
+        private static readonly OperationDescriptor RunStreamingAsyncOperation =
+            OperationDescriptor.InterceptedAgent("RunStreaming");
 
         // intercepts Source0.cs(9,44)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww81wBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Agents.AI.AgentResponseUpdate> RunStreamingAsync(this global::Microsoft.Agents.AI.AIAgent self, string message, global::Microsoft.Agents.AI.AgentSession? session, global::Microsoft.Agents.AI.AgentRunOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww81wBAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<AI.AgentResponseUpdate> RunStreamingAsync(
+            this AI.AIAgent self, string message, AI.AgentSession? session, AI.AgentRunOptions? options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.RunStreamingAsync(message, session, options, cancellationToken);
 
-            return RunStreamingAsyncOperation.Trace(self.RunStreamingAsync(message, session, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadAIAgent),
-                Content = RunStreamingAsyncOperation.CaptureInput()?.Argument("message", message),
-            }, global::AgentTracing.Generated.Readers.ReadAgentResponseUpdateSums);
+            return RunStreamingAsyncOperation.Trace(
+                self.RunStreamingAsync(message, session, options, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadAIAgent),
+                    Content = RunStreamingAsyncOperation.CaptureInput()?.Argument("message", message),
+                }, Readers.ReadAgentResponseUpdateSums);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

@@ -4,27 +4,31 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Messages = global::Anthropic.Models.Beta.Messages;
+    using ModelsMessages = global::Anthropic.Models.Messages;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void ReadBetaMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
+        internal static void ReadBetaMessage(LlmResponse response, Messages.BetaMessage result)
         {
-            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
+            AnthropicResponse.Read(response, result.RawData);
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+                AnthropicContent.ReadResponse(content, result.RawData);
         }
 
-        internal static void ReadBetaRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
+        internal static void ReadBetaRawMessageStreamEvent(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
         {
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
+            AnthropicResponse.ReadUpdate(response, result.Json);
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
+                AnthropicContent.ReadUpdate(content, result.Json);
         }
 
-        internal static void ReadIMessageService(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.Beta.IMessageService source)
+        internal static void ReadIMessageService(LlmClient client, global::Anthropic.Services.Beta.IMessageService source)
         {
-            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
+            client.Server = LlmClient.ServerOf(source, static service =>
             {
                 string? url = null;
                 service.WithOptions(options =>
@@ -36,9 +40,9 @@ namespace AgentTracing.Generated
             });
         }
 
-        internal static void ReadIMessageService(global::AgentTracing.CompilerServices.LlmClient client, global::Anthropic.Services.IMessageService source)
+        internal static void ReadIMessageService(LlmClient client, global::Anthropic.Services.IMessageService source)
         {
-            client.Server = global::AgentTracing.CompilerServices.LlmClient.ServerOf(source, static service =>
+            client.Server = LlmClient.ServerOf(source, static service =>
             {
                 string? url = null;
                 service.WithOptions(options =>
@@ -50,52 +54,52 @@ namespace AgentTracing.Generated
             });
         }
 
-        internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+        internal static void ReadMessage(LlmResponse response, ModelsMessages.Message result)
         {
-            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
+            AnthropicResponse.Read(response, result.RawData);
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+                AnthropicContent.ReadResponse(content, result.RawData);
         }
 
-        internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
+        internal static void ReadMessageCreateParams(LlmRequest request, Messages.MessageCreateParams source)
         {
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
             request.OutputType = source.OutputConfig?.Format switch
             {
-                global::Anthropic.Models.Beta.Messages.BetaJsonOutputFormat => "json",
+                Messages.BetaJsonOutputFormat => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }
 
-        internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
+        internal static void ReadMessageCreateParams(LlmRequest request, ModelsMessages.MessageCreateParams source)
         {
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
             request.OutputType = source.OutputConfig?.Format switch
             {
-                global::Anthropic.Models.Messages.JsonOutputFormat => "json",
+                ModelsMessages.JsonOutputFormat => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }
 
-        internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Beta.Messages.MessageCreateParams source)
-            => global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
+        internal static void ReadMessageCreateParamsContent(LlmContent content, Messages.MessageCreateParams source)
+            => AnthropicContent.ReadRequest(content, source.RawBodyData);
 
-        internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Messages.MessageCreateParams source)
-            => global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
+        internal static void ReadMessageCreateParamsContent(LlmContent content, ModelsMessages.MessageCreateParams source)
+            => AnthropicContent.ReadRequest(content, source.RawBodyData);
 
-        internal static void ReadRawMessageStreamEvent(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
+        internal static void ReadRawMessageStreamEvent(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
         {
-            global::AgentTracing.CompilerServices.AnthropicResponse.ReadUpdate(response, result.Json);
+            AnthropicResponse.ReadUpdate(response, result.Json);
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadUpdate(content, result.Json);
+                AnthropicContent.ReadUpdate(content, result.Json);
         }
     }
 }

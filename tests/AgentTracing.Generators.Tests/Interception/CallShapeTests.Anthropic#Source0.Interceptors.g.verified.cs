@@ -4,113 +4,135 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Beta = global::Anthropic.Services.Beta;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using Messages = global::Anthropic.Models.Beta.Messages;
+    using ModelsMessages = global::Anthropic.Models.Messages;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using Services = global::Anthropic.Services;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Create", global::AgentTracing.LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private static readonly OperationDescriptor CreateOperation =
+            OperationDescriptor.InterceptedCall(
+                "Create", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
 
         // intercepts Source0.cs(11,36)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3qoBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Anthropic.Models.Beta.Messages.BetaMessage> Create(this global::Anthropic.Services.Beta.IMessageService self, global::Anthropic.Models.Beta.Messages.MessageCreateParams parameters, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3qoBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Messages.BetaMessage> Create(
+            this Beta.IMessageService self, Messages.MessageCreateParams parameters,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.Create(parameters, cancellationToken);
 
-            using var operation = CreateOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CreateOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+                Client = LlmClient.Read(self, Readers.ReadIMessageService),
+                Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
             });
-            operation.Content?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
+            operation.Content?.Request(parameters, Readers.ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), global::AgentTracing.Generated.Readers.ReadBetaMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), Readers.ReadBetaMessage);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor Create2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Create", global::AgentTracing.LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private static readonly OperationDescriptor Create2Operation =
+            OperationDescriptor.InterceptedCall(
+                "Create", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
 
         // intercepts Source0.cs(8,31)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3gYBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Anthropic.Models.Messages.Message> Create2(this global::Anthropic.Services.IMessageService self, global::Anthropic.Models.Messages.MessageCreateParams parameters, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3gYBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ModelsMessages.Message> Create2(
+            this Services.IMessageService self, ModelsMessages.MessageCreateParams parameters,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.Create(parameters, cancellationToken);
 
-            using var operation = Create2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = Create2Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+                Client = LlmClient.Read(self, Readers.ReadIMessageService),
+                Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
             });
-            operation.Content?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
+            operation.Content?.Request(parameters, Readers.ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), global::AgentTracing.Generated.Readers.ReadMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), Readers.ReadMessage);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateStreamingOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateStreaming", global::AgentTracing.LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private static readonly OperationDescriptor CreateStreamingOperation =
+            OperationDescriptor.InterceptedCall(
+                "CreateStreaming", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
 
         // intercepts Source0.cs(12,57)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3vABAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent> CreateStreaming(this global::Anthropic.Services.Beta.IMessageService self, global::Anthropic.Models.Beta.Messages.MessageCreateParams parameters, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3vABAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<Messages.BetaRawMessageStreamEvent> CreateStreaming(
+            this Beta.IMessageService self, Messages.MessageCreateParams parameters,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateStreaming(parameters, cancellationToken);
 
-            return CreateStreamingOperation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
-                Content = CreateStreamingOperation.CaptureInput()?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent),
-            }, global::AgentTracing.Generated.Readers.ReadBetaRawMessageStreamEvent);
+            return CreateStreamingOperation.Trace(
+                self.CreateStreaming(parameters, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadIMessageService),
+                    Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
+                    Content = CreateStreamingOperation.CaptureInput()?.Request(
+                        parameters, Readers.ReadMessageCreateParamsContent),
+                }, Readers.ReadBetaRawMessageStreamEvent);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateStreaming2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateStreaming", global::AgentTracing.LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private static readonly OperationDescriptor CreateStreaming2Operation =
+            OperationDescriptor.InterceptedCall(
+                "CreateStreaming", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
 
         // intercepts Source0.cs(9,52)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Anthropic.Models.Messages.RawMessageStreamEvent> CreateStreaming2(this global::Anthropic.Services.IMessageService self, global::Anthropic.Models.Messages.MessageCreateParams parameters, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<ModelsMessages.RawMessageStreamEvent> CreateStreaming2(
+            this Services.IMessageService self, ModelsMessages.MessageCreateParams parameters,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateStreaming(parameters, cancellationToken);
 
-            return CreateStreaming2Operation.Trace(self.CreateStreaming(parameters, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIMessageService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
-                Content = CreateStreaming2Operation.CaptureInput()?.Request(parameters, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent),
-            }, global::AgentTracing.Generated.Readers.ReadRawMessageStreamEvent);
+            return CreateStreaming2Operation.Trace(
+                self.CreateStreaming(parameters, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadIMessageService),
+                    Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
+                    Content = CreateStreaming2Operation.CaptureInput()?.Request(
+                        parameters, Readers.ReadMessageCreateParamsContent),
+                }, Readers.ReadRawMessageStreamEvent);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

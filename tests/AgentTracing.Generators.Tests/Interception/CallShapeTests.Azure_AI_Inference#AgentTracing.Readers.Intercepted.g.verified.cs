@@ -4,25 +4,31 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Azure = global::Azure;
+    using Inference = global::Azure.AI.Inference;
+    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
+    using Primitives = global::System.ClientModel.Primitives;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.CompletionsUsage usage)
+        internal static void CountTokens(LlmResponse response, Inference.CompletionsUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.PromptTokens,
+                UsageAccounting.OpenAI, input: usage.PromptTokens,
                 output: usage.CompletionTokens, total: usage.TotalTokens);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.EmbeddingsUsage usage)
+        internal static void CountTokens(LlmResponse response, Inference.EmbeddingsUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.PromptTokens,
+                UsageAccounting.OpenAI, input: usage.PromptTokens,
                 total: usage.TotalTokens);
         }
 
-        internal static void ReadChatCompletions(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.ChatCompletions result)
+        internal static void ReadChatCompletions(LlmResponse response, Inference.ChatCompletions result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -33,7 +39,7 @@ namespace AgentTracing.Generated
                 content.Output.AppendText(result.Content);
         }
 
-        internal static void ReadChatCompletionsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        internal static void ReadChatCompletionsOptions(LlmRequest request, Inference.ChatCompletionsOptions source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.MaxTokens;
@@ -45,20 +51,23 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                global::Azure.AI.Inference.ChatCompletionsResponseFormatJsonObject => "json",
-                global::Azure.AI.Inference.ChatCompletionsResponseFormatText => "text",
+                Inference.ChatCompletionsResponseFormatJsonObject => "json",
+                Inference.ChatCompletionsResponseFormatText => "text",
                 _ => null,
             };
         }
 
-        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        internal static void ReadChatCompletionsOptionsContent(LlmContent content, Inference.ChatCompletionsOptions source)
         {
             if (source.Messages is { } items)
             {
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Inference.ChatRequestMessage> model = message;
+                        OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
             if (source.Tools is { } item2s)
@@ -66,18 +75,21 @@ namespace AgentTracing.Generated
                 foreach (var item2 in item2s)
                 {
                     if (item2 is { } message2)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Inference.ChatCompletionsToolDefinition> model2 = message2;
+                        OpenAIChatContent.ReadTool(content, model2.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
         }
 
-        internal static void ReadEmbeddingsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.EmbeddingsOptions source)
+        internal static void ReadEmbeddingsOptions(LlmRequest request, Inference.EmbeddingsOptions source)
         {
             request.Model = source.Model;
             request.Dimensions = source.Dimensions;
         }
 
-        internal static void ReadEmbeddingsResult(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.EmbeddingsResult result)
+        internal static void ReadEmbeddingsResult(LlmResponse response, Inference.EmbeddingsResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -85,13 +97,13 @@ namespace AgentTracing.Generated
             response.Model = result.Model;
         }
 
-        internal static void ReadResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.Response<global::Azure.AI.Inference.ChatCompletions> result)
+        internal static void ReadResponse(LlmResponse response, Azure.Response<Inference.ChatCompletions> result)
         {
             if (result.Value is { } value)
                 ReadChatCompletions(response, value);
         }
 
-        internal static void ReadResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.Response<global::Azure.AI.Inference.EmbeddingsResult> result)
+        internal static void ReadResponse(LlmResponse response, Azure.Response<Inference.EmbeddingsResult> result)
         {
             if (result.Value is { } value)
                 ReadEmbeddingsResult(response, value);

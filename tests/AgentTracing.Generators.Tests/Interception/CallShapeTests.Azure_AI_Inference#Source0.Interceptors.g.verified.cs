@@ -4,95 +4,109 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Azure = global::Azure;
+    using Diagnostics = global::System.Diagnostics;
+    using Inference = global::Azure.AI.Inference;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Complete", global::AgentTracing.LlmOperation.Chat, provider: "azure.ai.inference", nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor CompleteOperation =
+            OperationDescriptor.InterceptedCall(
+                "Complete", LlmOperation.Chat, provider: "azure.ai.inference",
+                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
 
         // intercepts Source0.cs(7,16)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH8oAAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::Azure.Response<global::Azure.AI.Inference.ChatCompletions> Complete(this global::Azure.AI.Inference.ChatCompletionsClient self, global::Azure.AI.Inference.ChatCompletionsOptions chatCompletionsOptions, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH8oAAABTb3VyY2UwLmNz")]
+        internal static Azure.Response<Inference.ChatCompletions> Complete(
+            this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.Complete(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
+                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), Readers.ReadResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Complete", global::AgentTracing.LlmOperation.Chat, provider: "azure.ai.inference", nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor CompleteAsyncOperation =
+            OperationDescriptor.InterceptedCall(
+                "Complete", LlmOperation.Chat, provider: "azure.ai.inference",
+                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
 
         // intercepts Source0.cs(8,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH/IAAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Azure.Response<global::Azure.AI.Inference.ChatCompletions>> CompleteAsync(this global::Azure.AI.Inference.ChatCompletionsClient self, global::Azure.AI.Inference.ChatCompletionsOptions chatCompletionsOptions, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH/IAAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Azure.Response<Inference.ChatCompletions>> CompleteAsync(
+            this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
+                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), Readers.ReadResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor EmbedAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Embed", global::AgentTracing.LlmOperation.Embeddings, provider: "azure.ai.inference");
+        private static readonly OperationDescriptor EmbedAsyncOperation =
+            OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "azure.ai.inference");
 
         // intercepts Source0.cs(9,26)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SHyMBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Azure.Response<global::Azure.AI.Inference.EmbeddingsResult>> EmbedAsync(this global::Azure.AI.Inference.EmbeddingsClient self, global::Azure.AI.Inference.EmbeddingsOptions embeddingsOptions, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SHyMBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Azure.Response<Inference.EmbeddingsResult>> EmbedAsync(
+            this Inference.EmbeddingsClient self, Inference.EmbeddingsOptions embeddingsOptions,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.EmbedAsync(embeddingsOptions, cancellationToken);
 
-            using var operation = EmbedAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = EmbedAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(embeddingsOptions, global::AgentTracing.Generated.Readers.ReadEmbeddingsOptions),
+                Request = LlmRequest.Read(embeddingsOptions, Readers.ReadEmbeddingsOptions),
             });
             try
             {
-                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), global::AgentTracing.Generated.Readers.ReadResponse);
+                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), Readers.ReadResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

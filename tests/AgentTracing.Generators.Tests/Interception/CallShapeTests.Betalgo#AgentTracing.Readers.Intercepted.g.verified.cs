@@ -4,14 +4,18 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using RequestModels = global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+    using ResponseModels = global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.UsageResponse usage)
+        internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.PromptTokens,
+                UsageAccounting.OpenAI, input: usage.PromptTokens,
                 output: usage.CompletionTokens, total: usage.TotalTokens,
                 cacheRead: usage.PromptTokensDetails?.CachedTokens,
                 reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
@@ -19,7 +23,7 @@ namespace AgentTracing.Generated
                 outputAudio: usage.CompletionTokensDetails?.AudioTokens);
         }
 
-        internal static void ReadChatCompletionCreateRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest source)
+        internal static void ReadChatCompletionCreateRequest(LlmRequest request, RequestModels.ChatCompletionCreateRequest source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.MaxCompletionTokens;
@@ -35,7 +39,8 @@ namespace AgentTracing.Generated
             request.ServiceTier = source.ServiceTier;
         }
 
-        internal static void ReadChatCompletionCreateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest source)
+        internal static void ReadChatCompletionCreateRequestContent(
+            LlmContent content, RequestModels.ChatCompletionCreateRequest source)
         {
             if (source.Messages is { } items)
             {
@@ -51,7 +56,8 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatCompletionCreateResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse result)
+        internal static void ReadChatCompletionCreateResponse(
+            LlmResponse response, ResponseModels.ChatCompletionCreateResponse result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);

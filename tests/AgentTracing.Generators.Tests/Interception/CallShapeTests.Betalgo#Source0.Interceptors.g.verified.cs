@@ -4,31 +4,43 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Diagnostics = global::System.Diagnostics;
+    using Interfaces = global::Betalgo.Ranul.OpenAI.Interfaces;
+    using RequestModels = global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
+    using ResponseModels = global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateCompletionOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateCompletion", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateCompletionOperation =
+            OperationDescriptor.InterceptedCall("CreateCompletion", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(8,38)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoAYBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse> CreateCompletion(this global::Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService self, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest chatCompletionCreate, string? modelId, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoAYBAABTb3VyY2UwLmNz")]
+        internal static global::System.Threading.Tasks.Task<ResponseModels.ChatCompletionCreateResponse> CreateCompletion(
+            this Interfaces.IChatCompletionService self, RequestModels.ChatCompletionCreateRequest chatCompletionCreate,
+            string? modelId, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken);
 
-            using var operation = CreateCompletionOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CreateCompletionOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Model = modelId,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequest),
+                Request = LlmRequest.Read(chatCompletionCreate, Readers.ReadChatCompletionCreateRequest),
             });
-            operation.Content?.Request(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequestContent);
+            operation.Content?.Request(chatCompletionCreate, Readers.ReadChatCompletionCreateRequestContent);
             try
             {
-                return operation.Track(self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatCompletionCreateResponse);
+                return operation.Track(
+                    self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken),
+                    Readers.ReadChatCompletionCreateResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -36,29 +48,33 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateCompletionAsStreamOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateCompletionAsStream", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateCompletionAsStreamOperation =
+            OperationDescriptor.InterceptedCall("CreateCompletionAsStream", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(9,59)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoGUBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse> CreateCompletionAsStream(this global::Betalgo.Ranul.OpenAI.Interfaces.IChatCompletionService self, global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest chatCompletionCreate, string? modelId, bool justDataMode, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoGUBAABTb3VyY2UwLmNz")]
+        internal static global::System.Collections.Generic.IAsyncEnumerable<ResponseModels.ChatCompletionCreateResponse>
+            CreateCompletionAsStream(
+            this Interfaces.IChatCompletionService self, RequestModels.ChatCompletionCreateRequest chatCompletionCreate,
+            string? modelId, bool justDataMode, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken);
 
-            return CreateCompletionAsStreamOperation.Trace(self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Model = modelId,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequest),
-                Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(chatCompletionCreate, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateRequestContent),
-            }, global::AgentTracing.Generated.Readers.ReadChatCompletionCreateResponse);
+            return CreateCompletionAsStreamOperation.Trace(
+                self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Model = modelId,
+                    Request = LlmRequest.Read(chatCompletionCreate, Readers.ReadChatCompletionCreateRequest),
+                    Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(
+                        chatCompletionCreate, Readers.ReadChatCompletionCreateRequestContent),
+                }, Readers.ReadChatCompletionCreateResponse);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

@@ -4,167 +4,187 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+    using ChatClientExtensions = global::Microsoft.Extensions.AI.ChatClientExtensions;
+    using ChatClientStructuredOutputExtensions = global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GenerateAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Generate", global::AgentTracing.LlmOperation.Embeddings);
+        private static readonly OperationDescriptor GenerateAsyncOperation =
+            OperationDescriptor.InterceptedCall("Generate", LlmOperation.Embeddings);
 
         // intercepts Source0.cs(10,25)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSn8CAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync<TInput, TEmbedding>(this global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> self, global::System.Collections.Generic.IEnumerable<TInput> values, global::Microsoft.Extensions.AI.EmbeddingGenerationOptions? options, global::System.Threading.CancellationToken cancellationToken)
-            where TEmbedding : global::Microsoft.Extensions.AI.Embedding
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSn8CAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync<TInput, TEmbedding>(
+            this AI.IEmbeddingGenerator<TInput, TEmbedding> self, Generic.IEnumerable<TInput> values,
+            AI.EmbeddingGenerationOptions? options, Threading.CancellationToken cancellationToken)
+            where TEmbedding : AI.Embedding
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GenerateAsync(values, options, cancellationToken);
 
-            using var operation = GenerateAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GenerateAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIEmbeddingGenerator),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadEmbeddingGenerationOptions),
+                Client = LlmClient.Read(self, Readers.ReadIEmbeddingGenerator),
+                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
             });
             operation.Content?.Argument("values", values);
             try
             {
-                return operation.Track(self.GenerateAsync(values, options, cancellationToken), ReadGeneratedEmbeddings<TEmbedding>);
+                return operation.Track(
+                    self.GenerateAsync(values, options, cancellationToken), ReadGeneratedEmbeddings<TEmbedding>);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetResponseAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GetResponse", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetResponseAsyncOperation =
+            OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(7,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSrEBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> GetResponseAsync(this global::Microsoft.Extensions.AI.IChatClient client, string chatMessage, global::Microsoft.Extensions.AI.ChatOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSrEBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.ChatResponse> GetResponseAsync(
+            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken);
 
-            using var operation = GetResponseAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GetResponseAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, global::AgentTracing.Generated.Readers.ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
+                Client = LlmClient.Read(client, Readers.ReadIChatClient),
+                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
+                .Request(options, Readers.ReadChatOptionsContent)
                 .Argument("chatMessage", chatMessage);
             try
             {
-                return operation.Track(global::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
+                return operation.Track(
+                    ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken),
+                    Readers.ReadChatResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetResponseAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GetResponse", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetResponseAsync2Operation =
+            OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(5,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSsAAAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSsAAAABTb3VyY2UwLmNz")]
         // intercepts Source0.cs(6,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSj4BAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> GetResponseAsync2(this global::Microsoft.Extensions.AI.IChatClient self, global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Extensions.AI.ChatOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSj4BAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.ChatResponse> GetResponseAsync2(
+            this AI.IChatClient self, Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GetResponseAsync(messages, options, cancellationToken);
 
-            using var operation = GetResponseAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GetResponseAsync2Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
+                Client = LlmClient.Read(self, Readers.ReadIChatClient),
+                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
-                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent);
+                .Request(messages, Readers.ReadChatMessagesContent)
+                .Request(options, Readers.ReadChatOptionsContent);
             try
             {
-                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
+                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), Readers.ReadChatResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetResponseAsync3Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GetResponse", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetResponseAsync3Operation =
+            OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(11,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSq8CAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse<T>> GetResponseAsync3<T>(this global::Microsoft.Extensions.AI.IChatClient chatClient, string chatMessage, global::Microsoft.Extensions.AI.ChatOptions? options, bool? useJsonSchemaResponseFormat, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSq8CAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<AI.ChatResponse<T>> GetResponseAsync3<T>(
+            this AI.IChatClient chatClient, string chatMessage, AI.ChatOptions? options, bool? useJsonSchemaResponseFormat,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
+                    chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken);
 
-            using var operation = GetResponseAsync3Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GetResponseAsync3Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(chatClient, global::AgentTracing.Generated.Readers.ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
+                Client = LlmClient.Read(chatClient, Readers.ReadIChatClient),
+                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
             });
             operation.Content?
-                .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
+                .Request(options, Readers.ReadChatOptionsContent)
                 .Argument("chatMessage", chatMessage);
             try
             {
-                return operation.Track(global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken), global::AgentTracing.Generated.Readers.ReadChatResponse);
+                return operation.Track(
+                    ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
+                        chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken),
+                    Readers.ReadChatResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetStreamingResponseAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GetStreamingResponse", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetStreamingResponseAsyncOperation =
+            OperationDescriptor.InterceptedCall("GetStreamingResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(8,45)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSvUBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Extensions.AI.ChatResponseUpdate> GetStreamingResponseAsync(this global::Microsoft.Extensions.AI.IChatClient client, string chatMessage, global::Microsoft.Extensions.AI.ChatOptions? options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSvUBAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
+            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.Extensions.AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
 
-            return GetStreamingResponseAsyncOperation.Trace(global::Microsoft.Extensions.AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(client, global::AgentTracing.Generated.Readers.ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
-                Content = GetStreamingResponseAsyncOperation.CaptureInput()?
-                    .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent)
-                    .Argument("chatMessage", chatMessage),
-            }, global::AgentTracing.Generated.Readers.ReadChatResponseUpdate);
+            return GetStreamingResponseAsyncOperation.Trace(
+                ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(client, Readers.ReadIChatClient),
+                    Request = LlmRequest.Read(options, Readers.ReadChatOptions),
+                    Content = GetStreamingResponseAsyncOperation.CaptureInput()?
+                        .Request(options, Readers.ReadChatOptionsContent)
+                        .Argument("chatMessage", chatMessage),
+                }, Readers.ReadChatResponseUpdate);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
 
-        internal static void ReadGeneratedEmbeddings<TEmbedding>(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : global::Microsoft.Extensions.AI.Embedding
+        internal static void ReadGeneratedEmbeddings<TEmbedding>(
+            LlmResponse response, AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : AI.Embedding
         {
             if (result.Usage is { } usage)
-                global::AgentTracing.Generated.Readers.CountTokens(response, usage);
+                Readers.CountTokens(response, usage);
             if (result.Count > 0)
                 response.Model = result[0]?.ModelId;
         }

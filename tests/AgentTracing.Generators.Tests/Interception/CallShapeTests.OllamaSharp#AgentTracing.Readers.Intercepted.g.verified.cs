@@ -4,11 +4,17 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+    using Chat = global::OllamaSharp.Models.Chat;
+    using Diagnostics = global::System.Diagnostics;
+    using Models = global::OllamaSharp.Models;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void ReadChatRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.Chat.ChatRequest source)
+        internal static void ReadChatRequest(LlmRequest request, Chat.ChatRequest source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.Options?.NumPredict;
@@ -23,9 +29,9 @@ namespace AgentTracing.Generated
             request.OutputType = source.Format is null ? null : "json";
         }
 
-        internal static void ReadChatRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.Chat.ChatRequest source)
+        internal static void ReadChatRequestContent(LlmContent content, Chat.ChatRequest source)
         {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source.Messages))
+            foreach (var item in LlmContent.Complete(source.Messages))
             {
                 if (item is { } message)
                 {
@@ -36,13 +42,13 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        internal static void ReadChatResponseStream(LlmResponse response, Chat.ChatResponseStream result)
         {
             response.Model = result.Model;
-            if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
+            if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
                 response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    UsageAccounting.Ollama,
                     input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
                 response.SetFinishReason(chatDoneResponseStream.DoneReason);
             }
@@ -53,7 +59,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadEmbedRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.EmbedRequest source)
+        internal static void ReadEmbedRequest(LlmRequest request, Models.EmbedRequest source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.Options?.NumPredict;
@@ -67,13 +73,13 @@ namespace AgentTracing.Generated
             request.Dimensions = source.Dimensions;
         }
 
-        internal static void ReadEmbedResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.EmbedResponse result)
+        internal static void ReadEmbedResponse(LlmResponse response, Models.EmbedResponse result)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.Ollama, input: result.PromptEvalCount);
+                UsageAccounting.Ollama, input: result.PromptEvalCount);
         }
 
-        internal static void ReadGenerateRequest(global::AgentTracing.CompilerServices.LlmRequest request, global::OllamaSharp.Models.GenerateRequest source)
+        internal static void ReadGenerateRequest(LlmRequest request, Models.GenerateRequest source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.Options?.NumPredict;
@@ -88,20 +94,20 @@ namespace AgentTracing.Generated
             request.OutputType = source.Format is null ? null : "json";
         }
 
-        internal static void ReadGenerateRequestContent(global::AgentTracing.CompilerServices.LlmContent content, global::OllamaSharp.Models.GenerateRequest source)
+        internal static void ReadGenerateRequestContent(LlmContent content, Models.GenerateRequest source)
         {
             content.AddInstructions(source.System);
             content.Input.Begin(null);
             content.Input.AppendText(source.Prompt);
         }
 
-        internal static void ReadGenerateResponseStream(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.GenerateResponseStream result)
+        internal static void ReadGenerateResponseStream(LlmResponse response, Models.GenerateResponseStream result)
         {
             response.Model = result.Model;
-            if (result is global::OllamaSharp.Models.GenerateDoneResponseStream generateDoneResponseStream)
+            if (result is Models.GenerateDoneResponseStream generateDoneResponseStream)
             {
                 response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    UsageAccounting.Ollama,
                     input: generateDoneResponseStream.PromptEvalCount, output: generateDoneResponseStream.EvalCount);
                 response.SetFinishReason(generateDoneResponseStream.DoneReason);
             }
@@ -112,16 +118,16 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadIChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
+        internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
             if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
                 client.NativeSource = "com.anthropic.sdk.csharp";
             if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
                 client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
             if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
                 client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
+            if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;
                 client.Provider = metadata.ProviderName;
@@ -129,7 +135,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadIOllamaApiClient(global::AgentTracing.CompilerServices.LlmClient client, global::OllamaSharp.IOllamaApiClient source)
+        internal static void ReadIOllamaApiClient(LlmClient client, global::OllamaSharp.IOllamaApiClient source)
         {
             client.Model = source.SelectedModel;
             client.Server = source.Uri;

@@ -4,52 +4,62 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OllamaSharp.Models.Chat;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using Models = global::OllamaSharp.Models;
+    using OllamaSharp = global::OllamaSharp;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor ChatAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Chat", global::AgentTracing.LlmOperation.Chat, provider: "ollama");
+        private static readonly OperationDescriptor ChatAsyncOperation =
+            OperationDescriptor.InterceptedCall("Chat", LlmOperation.Chat, provider: "ollama");
 
         // intercepts Source0.cs(9,43)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnO8AAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::OllamaSharp.Models.Chat.ChatResponseStream?> ChatAsync(this global::OllamaSharp.IOllamaApiClient self, global::OllamaSharp.Models.Chat.ChatRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnO8AAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<Chat.ChatResponseStream?> ChatAsync(
+            this OllamaSharp.IOllamaApiClient self, Chat.ChatRequest request, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.ChatAsync(request, cancellationToken);
 
-            return ChatAsyncOperation.Trace(self.ChatAsync(request, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIOllamaApiClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadChatRequest),
-                Content = ChatAsyncOperation.CaptureInput()?.Request(request, global::AgentTracing.Generated.Readers.ReadChatRequestContent),
-            }, global::AgentTracing.Generated.Readers.ReadChatResponseStream);
+            return ChatAsyncOperation.Trace(
+                self.ChatAsync(request, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadIOllamaApiClient),
+                    Request = LlmRequest.Read(request, Readers.ReadChatRequest),
+                    Content = ChatAsyncOperation.CaptureInput()?.Request(request, Readers.ReadChatRequestContent),
+                }, Readers.ReadChatResponseStream);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor EmbedAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Embed", global::AgentTracing.LlmOperation.Embeddings, provider: "ollama");
+        private static readonly OperationDescriptor EmbedAsyncOperation =
+            OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "ollama");
 
         // intercepts Source0.cs(13,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnLYBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::OllamaSharp.Models.EmbedResponse> EmbedAsync(this global::OllamaSharp.IOllamaApiClient self, global::OllamaSharp.Models.EmbedRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnLYBAABTb3VyY2UwLmNz")]
+        internal static global::System.Threading.Tasks.Task<Models.EmbedResponse> EmbedAsync(
+            this OllamaSharp.IOllamaApiClient self, Models.EmbedRequest request, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.EmbedAsync(request, cancellationToken);
 
-            using var operation = EmbedAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = EmbedAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIOllamaApiClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadEmbedRequest),
+                Client = LlmClient.Read(self, Readers.ReadIOllamaApiClient),
+                Request = LlmRequest.Read(request, Readers.ReadEmbedRequest),
             });
             try
             {
-                return operation.Track(self.EmbedAsync(request, cancellationToken), global::AgentTracing.Generated.Readers.ReadEmbedResponse);
+                return operation.Track(self.EmbedAsync(request, cancellationToken), Readers.ReadEmbedResponse);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -57,29 +67,30 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GenerateAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Generate", global::AgentTracing.LlmOperation.TextCompletion, provider: "ollama");
+        private static readonly OperationDescriptor GenerateAsyncOperation =
+            OperationDescriptor.InterceptedCall("Generate", LlmOperation.TextCompletion, provider: "ollama");
 
         // intercepts Source0.cs(11,45)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnFoBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::OllamaSharp.Models.GenerateResponseStream?> GenerateAsync(this global::OllamaSharp.OllamaApiClient self, global::OllamaSharp.Models.GenerateRequest request, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnFoBAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<Models.GenerateResponseStream?> GenerateAsync(
+            this OllamaSharp.OllamaApiClient self, Models.GenerateRequest request, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GenerateAsync(request, cancellationToken);
 
-            return GenerateAsyncOperation.Trace(self.GenerateAsync(request, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadGenerateRequest),
-                Content = GenerateAsyncOperation.CaptureInput()?.Request(request, global::AgentTracing.Generated.Readers.ReadGenerateRequestContent),
-            }, global::AgentTracing.Generated.Readers.ReadGenerateResponseStream);
+            return GenerateAsyncOperation.Trace(
+                self.GenerateAsync(request, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadIChatClient),
+                    Request = LlmRequest.Read(request, Readers.ReadGenerateRequest),
+                    Content = GenerateAsyncOperation.CaptureInput()?.Request(request, Readers.ReadGenerateRequestContent),
+                }, Readers.ReadGenerateResponseStream);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

@@ -4,14 +4,21 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using ClientModel = global::System.ClientModel;
+    using Embeddings = global::OpenAI.Embeddings;
+    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
+    using Primitives = global::System.ClientModel.Primitives;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -20,15 +27,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -38,18 +47,20 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Embeddings.EmbeddingTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Embeddings.EmbeddingTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 total: usage.TotalTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -59,13 +70,13 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
+        internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
         {
             client.Model = source.Model;
             client.Server = source.Endpoint;
         }
 
-        internal static void ReadChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -74,40 +85,47 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                Primitives.IPersistableModel<Chat.ChatCompletion> model = result;
+                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
 
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
+        internal static void ReadChatMessagesContent(LlmContent content, Chat.ChatMessage[] source)
         {
             foreach (var item in source)
             {
                 if (item is { } message)
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                {
+                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
+                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                }
             }
         }
 
-        internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> result)
+        internal static void ReadClientResult(LlmResponse response, ClientModel.ClientResult<Chat.ChatCompletion> result)
         {
             if (result.Value is { } value)
                 ReadChatCompletion(response, value);
         }
 
-        internal static void ReadClientResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult<global::OpenAI.Embeddings.OpenAIEmbeddingCollection> result)
+        internal static void ReadClientResult(
+            LlmResponse response, ClientModel.ClientResult<Embeddings.OpenAIEmbeddingCollection> result)
         {
             if (result.Value is { } value)
                 ReadOpenAIEmbeddingCollection(response, value);
         }
 
-        internal static void ReadEmbeddingClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Embeddings.EmbeddingClient source)
+        internal static void ReadEmbeddingClient(LlmClient client, Embeddings.EmbeddingClient source)
         {
             client.Model = source.Model;
             client.Server = source.Endpoint;
         }
 
-        internal static void ReadEmbeddingGenerationOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Embeddings.EmbeddingGenerationOptions source)
+        internal static void ReadEmbeddingGenerationOptions(LlmRequest request, Embeddings.EmbeddingGenerationOptions source)
             => request.Dimensions = source.Dimensions;
 
-        internal static void ReadOpenAIEmbeddingCollection(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Embeddings.OpenAIEmbeddingCollection result)
+        internal static void ReadOpenAIEmbeddingCollection(LlmResponse response, Embeddings.OpenAIEmbeddingCollection result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);

@@ -4,95 +4,106 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using ClientModel = global::System.ClientModel;
+    using Diagnostics = global::System.Diagnostics;
+    using Embeddings = global::OpenAI.Embeddings;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChat", global::AgentTracing.LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
+        private static readonly OperationDescriptor CompleteChatOperation =
+            OperationDescriptor.InterceptedCall(
+                "CompleteChat", LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
 
         // intercepts Source0.cs(8,16)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+LAAAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion> CompleteChat(this global::OpenAI.Chat.ChatClient self, global::OpenAI.Chat.ChatMessage[] messages)
+        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+LAAAABTb3VyY2UwLmNz")]
+        internal static ClientModel.ClientResult<Chat.ChatCompletion> CompleteChat(
+            this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChat(messages);
 
-            using var operation = CompleteChatOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteChatOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Client = LlmClient.Read(self, Readers.ReadChatClient),
             });
-            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
+            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Complete(self.CompleteChat(messages), global::AgentTracing.Generated.Readers.ReadClientResult);
+                return operation.Complete(self.CompleteChat(messages), Readers.ReadClientResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChat", global::AgentTracing.LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
+        private static readonly OperationDescriptor CompleteChatAsyncOperation =
+            OperationDescriptor.InterceptedCall(
+                "CompleteChat", LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
 
         // intercepts Source0.cs(9,50)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+CMBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.ClientModel.ClientResult<global::OpenAI.Chat.ChatCompletion>> CompleteChatAsync(this global::OpenAI.Chat.ChatClient self, global::OpenAI.Chat.ChatMessage[] messages)
+        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+CMBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ClientModel.ClientResult<Chat.ChatCompletion>> CompleteChatAsync(
+            this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatAsync(messages);
 
-            using var operation = CompleteChatAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteChatAsyncOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
+                Client = LlmClient.Read(self, Readers.ReadChatClient),
             });
-            operation.Content?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent);
+            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
             try
             {
-                return operation.Track(self.CompleteChatAsync(messages), global::AgentTracing.Generated.Readers.ReadClientResult);
+                return operation.Track(self.CompleteChatAsync(messages), Readers.ReadClientResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GenerateEmbeddingsAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GenerateEmbeddings", global::AgentTracing.LlmOperation.Embeddings, provider: "openai");
+        private static readonly OperationDescriptor GenerateEmbeddingsAsyncOperation =
+            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
 
         // intercepts Source0.cs(10,26)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+GwBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.ClientModel.ClientResult<global::OpenAI.Embeddings.OpenAIEmbeddingCollection>> GenerateEmbeddingsAsync(this global::OpenAI.Embeddings.EmbeddingClient self, global::System.Collections.Generic.IEnumerable<string> inputs, global::OpenAI.Embeddings.EmbeddingGenerationOptions options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+GwBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ClientModel.ClientResult<Embeddings.OpenAIEmbeddingCollection>> GenerateEmbeddingsAsync(
+            this Embeddings.EmbeddingClient self, global::System.Collections.Generic.IEnumerable<string> inputs,
+            Embeddings.EmbeddingGenerationOptions options, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GenerateEmbeddingsAsync(inputs, options, cancellationToken);
 
-            using var operation = GenerateEmbeddingsAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GenerateEmbeddingsAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadEmbeddingClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadEmbeddingGenerationOptions),
+                Client = LlmClient.Read(self, Readers.ReadEmbeddingClient),
+                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
             });
             operation.Content?.Argument("inputs", inputs);
             try
             {
-                return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), global::AgentTracing.Generated.Readers.ReadClientResult);
+                return operation.Track(
+                    self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), Readers.ReadClientResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

@@ -4,11 +4,22 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using ClientModel = global::System.ClientModel;
+    using Embeddings = global::OpenAI.Embeddings;
+    using IO = global::System.IO;
+    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
+    using Primitives = global::System.ClientModel.Primitives;
+    using Responses = global::OpenAI.Responses;
+    using StringComparison = global::System.StringComparison;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
+        internal static void CountItemsOfResponseResult(
+            LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
         {
             long webSearches = 0, fileSearches = 0, codeSessions = 0;
             string? codeSessionsId = null;
@@ -16,13 +27,14 @@ namespace AgentTracing.Generated
             {
                 switch (items[i])
                 {
-                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                    case Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
                         webSearches++;
                         break;
-                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                    case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
                         codeSessionsId = call.ContainerId;
                         codeSessions++;
                         break;
@@ -31,10 +43,10 @@ namespace AgentTracing.Generated
             response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -43,15 +55,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -61,18 +75,20 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Embeddings.EmbeddingTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Embeddings.EmbeddingTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 total: usage.TotalTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -82,21 +98,23 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -106,35 +124,35 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadBody(global::AgentTracing.CompilerServices.LlmRequest request, global::System.ClientModel.BinaryContent source)
+        internal static void ReadBody(LlmRequest request, ClientModel.BinaryContent source)
         {
             // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
+            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
             {
-                using var body = new global::System.IO.MemoryStream();
+                using var body = new IO.MemoryStream();
                 source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIRequest.Read(request, body.ToArray());
+                OpenAIRequest.Read(request, body.ToArray());
             }
         }
 
-        internal static void ReadChatBody(global::AgentTracing.CompilerServices.LlmContent content, global::System.ClientModel.BinaryContent source)
+        internal static void ReadChatBody(LlmContent content, ClientModel.BinaryContent source)
         {
             // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
+            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
             {
-                using var body = new global::System.IO.MemoryStream();
+                using var body = new IO.MemoryStream();
                 source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadRequest(content, body.ToArray());
+                OpenAIChatContent.ReadRequest(content, body.ToArray());
             }
         }
 
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
+        internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
         {
             client.Model = source.Model;
             client.Server = source.Endpoint;
         }
 
-        internal static void ReadChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -143,50 +161,62 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                Primitives.IPersistableModel<Chat.ChatCompletion> model = result;
+                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
 
-        internal static void ReadEmbeddingClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Embeddings.EmbeddingClient source)
+        internal static void ReadEmbeddingClient(LlmClient client, Embeddings.EmbeddingClient source)
         {
             client.Model = source.Model;
             client.Server = source.Endpoint;
         }
 
-        internal static void ReadOpenAIEmbeddingCollection(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Embeddings.OpenAIEmbeddingCollection result)
+        internal static void ReadOpenAIEmbeddingCollection(LlmResponse response, Embeddings.OpenAIEmbeddingCollection result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Model = result.Model;
         }
 
-        internal static void ReadRawChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
+        internal static void ReadRawChatCompletion(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
+            if (
+                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+                && raw.Headers.TryGetValue("Content-Type", out var contentType)
+                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {
-                var answer = (global::OpenAI.Chat.ChatCompletion)result;
+                var answer = (Chat.ChatCompletion)result;
                 ReadChatCompletion(response, answer);
             }
         }
 
-        internal static void ReadRawOpenAIEmbeddingCollection(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
+        internal static void ReadRawOpenAIEmbeddingCollection(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
+            if (
+                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+                && raw.Headers.TryGetValue("Content-Type", out var contentType)
+                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {
-                var answer = (global::OpenAI.Embeddings.OpenAIEmbeddingCollection)result;
+                var answer = (Embeddings.OpenAIEmbeddingCollection)result;
                 ReadOpenAIEmbeddingCollection(response, answer);
             }
         }
 
-        internal static void ReadRawResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.ClientModel.ClientResult result)
+        internal static void ReadRawResponseResult(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw && raw.Headers.TryGetValue("Content-Type", out var contentType) && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true)
+            if (
+                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+                && raw.Headers.TryGetValue("Content-Type", out var contentType)
+                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {
-                var answer = (global::OpenAI.Responses.ResponseResult)result;
+                var answer = (Responses.ResponseResult)result;
                 ReadResponseResult(response, answer);
             }
         }
 
-        internal static void ReadResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -197,21 +227,24 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadResponse(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.ResponseResult>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-        }
-
-        internal static void ReadResponsesBody(global::AgentTracing.CompilerServices.LlmContent content, global::System.ClientModel.BinaryContent source)
-        {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(global::System.ClientModel.BinaryContent))
             {
-                using var body = new global::System.IO.MemoryStream();
-                source.WriteTo(body, default);
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, body.ToArray());
+                Primitives.IPersistableModel<Responses.ResponseResult> model = result;
+                OpenAIResponsesContent.ReadResponse(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
             }
         }
 
-        internal static void ReadResponsesClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Responses.ResponsesClient source)
+        internal static void ReadResponsesBody(LlmContent content, ClientModel.BinaryContent source)
+        {
+            // What the SDK makes of data, models and streams can be written again; what others derive may not.
+            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
+            {
+                using var body = new IO.MemoryStream();
+                source.WriteTo(body, default);
+                OpenAIResponsesContent.ReadRequest(content, body.ToArray());
+            }
+        }
+
+        internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)
             => client.Server = source.Endpoint;
     }
 }

@@ -4,124 +4,131 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using ClientModel = global::System.ClientModel;
+    using Diagnostics = global::System.Diagnostics;
+    using Primitives = global::System.ClientModel.Primitives;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChat", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteChatOperation =
+            OperationDescriptor.InterceptedCall("CompleteChat", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(11,16)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHTMBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.ClientResult CompleteChat(this global::OpenAI.Chat.ChatClient self, global::System.ClientModel.BinaryContent content, global::System.ClientModel.Primitives.RequestOptions options)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHTMBAABTb3VyY2UwLmNz")]
+        internal static ClientModel.ClientResult CompleteChat(
+            this Chat.ChatClient self, ClientModel.BinaryContent content, Primitives.RequestOptions options)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChat(content, options);
 
-            using var operation = CompleteChatOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteChatOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
+                Client = LlmClient.Read(self, Readers.ReadChatClient),
+                Request = LlmRequest.Read(content, Readers.ReadBody),
             });
-            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadChatBody);
+            operation.Content?.Request(content, Readers.ReadChatBody);
             try
             {
-                return operation.Complete(self.CompleteChat(content, options), global::AgentTracing.Generated.Readers.ReadRawChatCompletion);
+                return operation.Complete(self.CompleteChat(content, options), Readers.ReadRawChatCompletion);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChat", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteChatAsyncOperation =
+            OperationDescriptor.InterceptedCall("CompleteChat", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(12,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHVwBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.ClientModel.ClientResult> CompleteChatAsync(this global::OpenAI.Chat.ChatClient self, global::System.ClientModel.BinaryContent content, global::System.ClientModel.Primitives.RequestOptions options)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHVwBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ClientModel.ClientResult> CompleteChatAsync(
+            this Chat.ChatClient self, ClientModel.BinaryContent content, Primitives.RequestOptions options)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatAsync(content, options);
 
-            using var operation = CompleteChatAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteChatAsyncOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
+                Client = LlmClient.Read(self, Readers.ReadChatClient),
+                Request = LlmRequest.Read(content, Readers.ReadBody),
             });
-            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadChatBody);
+            operation.Content?.Request(content, Readers.ReadChatBody);
             try
             {
-                return operation.Track(self.CompleteChatAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawChatCompletion);
+                return operation.Track(self.CompleteChatAsync(content, options), Readers.ReadRawChatCompletion);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateResponseAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateResponse", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateResponseAsyncOperation =
+            OperationDescriptor.InterceptedCall("CreateResponse", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(13,25)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHY0BAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.ClientModel.ClientResult> CreateResponseAsync(this global::OpenAI.Responses.ResponsesClient self, global::System.ClientModel.BinaryContent content, global::System.ClientModel.Primitives.RequestOptions options)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHY0BAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ClientModel.ClientResult> CreateResponseAsync(
+            this global::OpenAI.Responses.ResponsesClient self, ClientModel.BinaryContent content,
+            Primitives.RequestOptions options)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateResponseAsync(content, options);
 
-            using var operation = CreateResponseAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CreateResponseAsyncOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadResponsesClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
+                Client = LlmClient.Read(self, Readers.ReadResponsesClient),
+                Request = LlmRequest.Read(content, Readers.ReadBody),
             });
-            operation.Content?.Request(content, global::AgentTracing.Generated.Readers.ReadResponsesBody);
+            operation.Content?.Request(content, Readers.ReadResponsesBody);
             try
             {
-                return operation.Track(self.CreateResponseAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawResponseResult);
+                return operation.Track(self.CreateResponseAsync(content, options), Readers.ReadRawResponseResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GenerateEmbeddingsAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GenerateEmbeddings", global::AgentTracing.LlmOperation.Embeddings, provider: "openai");
+        private static readonly OperationDescriptor GenerateEmbeddingsAsyncOperation =
+            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
 
         // intercepts Source0.cs(14,26)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHcEBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.ClientModel.ClientResult> GenerateEmbeddingsAsync(this global::OpenAI.Embeddings.EmbeddingClient self, global::System.ClientModel.BinaryContent content, global::System.ClientModel.Primitives.RequestOptions options)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHcEBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<ClientModel.ClientResult> GenerateEmbeddingsAsync(
+            this global::OpenAI.Embeddings.EmbeddingClient self, ClientModel.BinaryContent content,
+            Primitives.RequestOptions options)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GenerateEmbeddingsAsync(content, options);
 
-            using var operation = GenerateEmbeddingsAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GenerateEmbeddingsAsyncOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadEmbeddingClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(content, global::AgentTracing.Generated.Readers.ReadBody),
+                Client = LlmClient.Read(self, Readers.ReadEmbeddingClient),
+                Request = LlmRequest.Read(content, Readers.ReadBody),
             });
             try
             {
-                return operation.Track(self.GenerateEmbeddingsAsync(content, options), global::AgentTracing.Generated.Readers.ReadRawOpenAIEmbeddingCollection);
+                return operation.Track(self.GenerateEmbeddingsAsync(content, options), Readers.ReadRawOpenAIEmbeddingCollection);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

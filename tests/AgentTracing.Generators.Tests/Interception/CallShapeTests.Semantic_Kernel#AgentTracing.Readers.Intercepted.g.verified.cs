@@ -4,20 +4,37 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+    using AIServiceExtensions = global::Microsoft.SemanticKernel.Services.AIServiceExtensions;
+    using Chat = global::OllamaSharp.Models.Chat;
+    using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using Images = global::OpenAI.Images;
+    using Messages = global::Anthropic.Models.Beta.Messages;
+    using ModelsMessages = global::Anthropic.Models.Messages;
+    using OpenAI = global::Microsoft.SemanticKernel.Connectors.OpenAI;
+    using OpenAIChat = global::OpenAI.Chat;
+    using Responses = global::OpenAI.Responses;
+    using SemanticKernel = global::Microsoft.SemanticKernel;
+    using Uri = global::System.Uri;
+    using UriKind = global::System.UriKind;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaMessage result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+        internal static void Adapt(LlmResponse response, Messages.BetaMessage result)
+            => AnthropicResponse.ReadAdapted(response, result.RawData);
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdapted(response, result.RawData);
+        internal static void Adapt(LlmResponse response, ModelsMessages.Message result)
+            => AnthropicResponse.ReadAdapted(response, result.RawData);
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        internal static void Adapt(LlmResponse response, Chat.ChatResponseStream result)
             => response.Model ??= result.Model;
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -26,13 +43,13 @@ namespace AgentTracing.Generated
             response.Model ??= result.Model;
         }
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.GeneratedImageCollection result)
+        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
         }
 
-        internal static void Adapt(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -43,30 +60,30 @@ namespace AgentTracing.Generated
             response.Model ??= result.Model;
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+        internal static void AdaptUpdate(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
+            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.RawMessageStreamEvent result)
-            => global::AgentTracing.CompilerServices.AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
+        internal static void AdaptUpdate(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
+            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OllamaSharp.Models.Chat.ChatResponseStream result)
+        internal static void AdaptUpdate(LlmResponse response, Chat.ChatResponseStream result)
         {
-            if (result is global::OllamaSharp.Models.Chat.ChatDoneResponseStream chatDoneResponseStream)
+            if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
                 response.ReadUsage(
-                    global::AgentTracing.CompilerServices.UsageAccounting.Ollama,
+                    UsageAccounting.Ollama,
                     input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
             }
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -75,100 +92,100 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
-        internal static void AdaptUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+        internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
             {
                 if (streamingResponseCreatedUpdate.Response is { } response2)
                     AdaptUpdate(response, response2);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
             {
                 if (streamingResponseCompletedUpdate.Response is { } response3)
                     AdaptUpdate(response, response3);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
             {
                 if (streamingResponseIncompleteUpdate.Response is { } response4)
                     AdaptUpdate(response, response4);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
             {
                 if (streamingResponseFailedUpdate.Response is { } response5)
                     AdaptUpdate(response, response5);
             }
         }
 
-        internal static void AddMessage(global::AgentTracing.CompilerServices.LlmMessages messages, global::Microsoft.Extensions.AI.ChatMessage message)
+        internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
             if (message.Contents is { } parts)
                 AddParts(messages, parts);
         }
 
-        internal static void AddParts(global::AgentTracing.CompilerServices.LlmMessages messages, global::System.Collections.Generic.IList<global::Microsoft.Extensions.AI.AIContent> parts)
+        internal static void AddParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
         {
             foreach (var part in parts)
             {
                 switch (part)
                 {
-                    case global::Microsoft.Extensions.AI.TextContent text:
+                    case AI.TextContent text:
                         messages.AddText(text.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                    case AI.TextReasoningContent reasoning:
                         messages.AddReasoning(reasoning.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                    case AI.FunctionCallContent call:
                         messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                    case AI.FunctionResultContent result:
                         messages.AddToolResponse(result.CallId, result.Result);
                         break;
-                    case global::Microsoft.Extensions.AI.UriContent uri:
+                    case AI.UriContent uri:
                         messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
                         break;
-                    case global::Microsoft.Extensions.AI.HostedFileContent file:
+                    case AI.HostedFileContent file:
                         messages.AddFile(file.FileId);
                         break;
-                    case global::Microsoft.Extensions.AI.DataContent data:
+                    case AI.DataContent data:
                         messages.AddBlob(null, data.MediaType);
                         break;
                 }
             }
         }
 
-        internal static void AppendParts(global::AgentTracing.CompilerServices.LlmMessages messages, global::System.Collections.Generic.IList<global::Microsoft.Extensions.AI.AIContent> parts)
+        internal static void AppendParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
         {
             foreach (var part in parts)
             {
                 switch (part)
                 {
-                    case global::Microsoft.Extensions.AI.TextContent text:
+                    case AI.TextContent text:
                         messages.AppendText(text.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.TextReasoningContent reasoning:
+                    case AI.TextReasoningContent reasoning:
                         messages.AppendReasoning(reasoning.Text);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionCallContent call:
+                    case AI.FunctionCallContent call:
                         messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
                         break;
-                    case global::Microsoft.Extensions.AI.FunctionResultContent result:
+                    case AI.FunctionResultContent result:
                         messages.AddToolResponse(result.CallId, result.Result);
                         break;
-                    case global::Microsoft.Extensions.AI.UriContent uri:
+                    case AI.UriContent uri:
                         messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
                         break;
-                    case global::Microsoft.Extensions.AI.HostedFileContent file:
+                    case AI.HostedFileContent file:
                         messages.AddFile(file.FileId);
                         break;
-                    case global::Microsoft.Extensions.AI.DataContent data:
+                    case AI.DataContent data:
                         messages.AddBlob(null, data.MediaType);
                         break;
                 }
             }
         }
 
-        internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
+        internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
         {
             long webSearches = 0, fileSearches = 0, codeSessions = 0;
             string? codeSessionsId = null;
@@ -176,13 +193,14 @@ namespace AgentTracing.Generated
             {
                 switch (items[i])
                 {
-                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                    case Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
                         webSearches++;
                         break;
-                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                    case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
                         codeSessionsId = call.ContainerId;
                         codeSessions++;
                         break;
@@ -191,20 +209,20 @@ namespace AgentTracing.Generated
             response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageDetails usage)
+        internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.UsageDetails, input: usage.InputTokenCount,
+                UsageAccounting.UsageDetails, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, OpenAIChat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -213,15 +231,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -231,30 +251,32 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Images.ImageTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -268,21 +290,21 @@ namespace AgentTracing.Generated
         {
             return raw switch
             {
-                global::OpenAI.Chat.ChatCompletion => "openai",
-                global::OpenAI.Responses.ResponseResult => "openai",
-                global::OpenAI.Images.GeneratedImageCollection => "openai",
-                global::Anthropic.Models.Messages.Message => "anthropic",
-                global::Anthropic.Models.Beta.Messages.BetaMessage => "anthropic",
-                global::OllamaSharp.Models.Chat.ChatResponseStream => "ollama",
-                global::OpenAI.Chat.StreamingChatCompletionUpdate => "openai",
-                global::OpenAI.Responses.StreamingResponseUpdate => "openai",
-                global::Anthropic.Models.Messages.RawMessageStreamEvent => "anthropic",
-                global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent => "anthropic",
+                OpenAIChat.ChatCompletion => "openai",
+                Responses.ResponseResult => "openai",
+                Images.GeneratedImageCollection => "openai",
+                ModelsMessages.Message => "anthropic",
+                Messages.BetaMessage => "anthropic",
+                Chat.ChatResponseStream => "ollama",
+                OpenAIChat.StreamingChatCompletionUpdate => "openai",
+                Responses.StreamingResponseUpdate => "openai",
+                ModelsMessages.RawMessageStreamEvent => "anthropic",
+                Messages.BetaRawMessageStreamEvent => "anthropic",
                 _ => null,
             };
         }
 
-        internal static void ReadChatCompletionWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void ReadChatCompletionWithoutContent(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -292,23 +314,23 @@ namespace AgentTracing.Generated
             response.SetFinishReason(result.FinishReason.ToString());
         }
 
-        internal static void ReadChatMessageContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.ChatMessageContent result)
+        internal static void ReadChatMessageContent(LlmResponse response, SemanticKernel.ChatMessageContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
                 ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
+            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
-            if (result.InnerContent is global::OpenAI.Chat.ChatCompletion chatCompletion)
+            if (result.InnerContent is OpenAIChat.ChatCompletion chatCompletion)
                 ReadChatCompletionWithoutContent(response, chatCompletion);
-            if (result.InnerContent is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
+            if (result.InnerContent is AI.ChatResponse chatResponse)
                 ReadChatResponseWithoutContent(response, chatResponse);
             if (response.Content is { } content)
                 content.Output.AppendText(result.Content);
         }
 
-        internal static void ReadChatMessageContentsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Microsoft.SemanticKernel.ChatCompletion.ChatHistory source)
+        internal static void ReadChatMessageContentsContent(LlmContent content, ChatCompletion.ChatHistory source)
         {
             foreach (var item in source)
             {
@@ -320,13 +342,13 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
+        internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+            AdaptedAnswer.Read<AI.ChatMessage>(
                 response, result.RawRepresentation, result.Messages,
                 static message => message.Role.Value == "tool", static message => message.RawRepresentation,
                 ReadRaw);
@@ -341,7 +363,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
+        internal static void ReadChatResponseUpdate(LlmResponse response, AI.ChatResponseUpdate result)
         {
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
@@ -350,7 +372,7 @@ namespace AgentTracing.Generated
             {
                 for (var i = 0; i < items.Count; i++)
                 {
-                    if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                    if (items[i] is AI.UsageContent usageContent)
                         ReadUsageContentWithoutContent(response, usageContent);
                 }
             }
@@ -359,7 +381,7 @@ namespace AgentTracing.Generated
                 AppendParts(content.Output, parts);
         }
 
-        internal static void ReadChatResponseUpdateWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponseUpdate result)
+        internal static void ReadChatResponseUpdateWithoutContent(LlmResponse response, AI.ChatResponseUpdate result)
         {
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
@@ -368,30 +390,30 @@ namespace AgentTracing.Generated
             {
                 for (var i = 0; i < items.Count; i++)
                 {
-                    if (items[i] is global::Microsoft.Extensions.AI.UsageContent usageContent)
+                    if (items[i] is AI.UsageContent usageContent)
                         ReadUsageContentWithoutContent(response, usageContent);
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
-        internal static void ReadChatResponseWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)
+        internal static void ReadChatResponseWithoutContent(LlmResponse response, AI.ChatResponse result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            global::AgentTracing.CompilerServices.AdaptedAnswer.Read<global::Microsoft.Extensions.AI.ChatMessage>(
+            AdaptedAnswer.Read<AI.ChatMessage>(
                 response, result.RawRepresentation, result.Messages,
                 static message => message.Role.Value == "tool", static message => message.RawRepresentation,
                 ReadRaw);
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
-        internal static void ReadChatTokenUsageWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage result)
+        internal static void ReadChatTokenUsageWithoutContent(LlmResponse response, OpenAIChat.ChatTokenUsage result)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: result.InputTokenCount,
+                UsageAccounting.OpenAI, input: result.InputTokenCount,
                 output: result.OutputTokenCount, total: result.TotalTokenCount,
                 cacheRead: result.InputTokenDetails?.CachedTokenCount,
                 reasoning: result.OutputTokenDetails?.ReasoningTokenCount,
@@ -400,15 +422,17 @@ namespace AgentTracing.Generated
             if (result.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (result.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (result.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (result.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (result.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && result.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    result.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && result.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -418,15 +442,15 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadFunctionResult(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.FunctionResult result)
+        internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
                 ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageDetails usageDetails)
+            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
-            if (result.GetValue<object>() is global::Microsoft.Extensions.AI.ChatResponse chatResponse)
+            if (result.GetValue<object>() is AI.ChatResponse chatResponse)
                 ReadChatResponse(response, chatResponse);
-            if (result.GetValue<object>() is global::Microsoft.SemanticKernel.ChatMessageContent chatMessageContent)
+            if (result.GetValue<object>() is SemanticKernel.ChatMessageContent chatMessageContent)
                 ReadChatMessageContent(response, chatMessageContent);
             if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
             {
@@ -435,16 +459,16 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadIChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
+        internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
             if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
                 client.NativeSource = "com.anthropic.sdk.csharp";
             if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
                 client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
+            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
                 client.UnstreamedSource = "OpenAI.ChatClient";
-            if (source.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) is global::Microsoft.Extensions.AI.ChatClientMetadata metadata)
+            if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;
                 client.Provider = metadata.ProviderName;
@@ -452,20 +476,25 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadIChatCompletionService(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService source)
+        internal static void ReadIChatCompletionService(LlmClient client, ChatCompletion.IChatCompletionService source)
         {
-            client.Model = global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetModelId(source);
+            client.Model = AIServiceExtensions.GetModelId(source);
             client.Provider = source switch
             {
-                global::Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService => "openai",
+                OpenAI.OpenAIChatCompletionService => "openai",
                 _ => null,
             };
-            client.Server = global::System.Uri.TryCreate(global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetEndpoint(source), global::System.UriKind.Absolute, out var server) ? server : null;
-            client.NativeSource = source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService" ? null : "Microsoft.SemanticKernel.Diagnostics";
+            client.Server = Uri.TryCreate(
+                AIServiceExtensions.GetEndpoint(source), UriKind.Absolute, out var server) ? server : null;
+            client.NativeSource =
+                source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
+                    ? null
+                    : "Microsoft.SemanticKernel.Diagnostics";
             client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
         }
 
-        internal static void ReadIReadOnlyList(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IReadOnlyList<global::Microsoft.SemanticKernel.ChatMessageContent> result)
+        internal static void ReadIReadOnlyList(
+            LlmResponse response, Generic.IReadOnlyList<SemanticKernel.ChatMessageContent> result)
         {
             for (var i = 0; i < result.Count; i++)
             {
@@ -474,44 +503,57 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadKernel(global::AgentTracing.CompilerServices.LlmClient client, (global::Microsoft.SemanticKernel.Kernel Kernel, global::Microsoft.SemanticKernel.KernelArguments Arguments, global::Microsoft.SemanticKernel.PromptTemplateConfig Config) source)
+        internal static void ReadKernel(
+            LlmClient client,
+            (
+                SemanticKernel.Kernel Kernel, SemanticKernel.KernelArguments Arguments,
+                SemanticKernel.PromptTemplateConfig Config) source)
         {
             // A selector of the program's own is not asked: it may take note of it.
-            if (source.Kernel.Services.GetService(typeof(global::Microsoft.SemanticKernel.IAIServiceSelector)) is not null)
+            if (source.Kernel.Services.GetService(typeof(SemanticKernel.IAIServiceSelector)) is not null)
                 return;
             var selector = source.Kernel.ServiceSelector;
             var settings = source.Arguments?.ExecutionSettings ?? source.Config?.ExecutionSettings
-                ?? new global::System.Collections.Generic.Dictionary<string, global::Microsoft.SemanticKernel.PromptExecutionSettings>();
-            var arguments = new global::Microsoft.SemanticKernel.KernelArguments { ExecutionSettings = settings };
-            var service = selector.TrySelectAIService<global::Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService>(source.Kernel, null!, arguments, out var chat, out _) ? chat
-                : selector.TrySelectAIService<global::Microsoft.SemanticKernel.TextGeneration.ITextGenerationService>(source.Kernel, null!, arguments, out var text, out _) ? text
+                ?? new Generic.Dictionary<string, SemanticKernel.PromptExecutionSettings>();
+            var arguments = new SemanticKernel.KernelArguments { ExecutionSettings = settings };
+            var service = selector.TrySelectAIService<ChatCompletion.IChatCompletionService>(
+                source.Kernel, null!, arguments, out var chat, out _) ? chat
+                : selector.TrySelectAIService<global::Microsoft.SemanticKernel.TextGeneration.ITextGenerationService>(
+                    source.Kernel, null!, arguments, out var text, out _) ? text
                 : (global::Microsoft.SemanticKernel.Services.IAIService?)null;
             if (service is not null)
             {
-                client.Model = global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetModelId(service);
+                client.Model = AIServiceExtensions.GetModelId(service);
                 client.Provider = service switch
                 {
-                    global::Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService => "openai",
+                    OpenAI.OpenAIChatCompletionService => "openai",
                     _ => null,
                 };
-                client.Server = global::System.Uri.TryCreate(global::Microsoft.SemanticKernel.Services.AIServiceExtensions.GetEndpoint(service), global::System.UriKind.Absolute, out var server) ? server : null;
-                client.NativeSource = service.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService" ? null : "Microsoft.SemanticKernel.Diagnostics";
+                client.Server = Uri.TryCreate(
+                    AIServiceExtensions.GetEndpoint(service), UriKind.Absolute, out var server) ? server : null;
+                client.NativeSource =
+                    service.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
+                        ? null
+                        : "Microsoft.SemanticKernel.Diagnostics";
                 client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
             }
-            else if (selector is global::Microsoft.SemanticKernel.IChatClientSelector clients && clients.TrySelectChatClient<global::Microsoft.Extensions.AI.IChatClient>(source.Kernel, null!, arguments, out var chatClient, out var chosen))
+            else if (
+                selector is SemanticKernel.IChatClientSelector clients
+                && clients.TrySelectChatClient<AI.IChatClient>(
+                    source.Kernel, null!, arguments, out var chatClient, out var chosen))
             {
                 ReadIChatClient(client, chatClient);
                 client.Model = chosen?.ModelId is { Length: > 0 } model ? model : client.Model;
             }
         }
 
-        internal static void ReadKernelArguments(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.SemanticKernel.KernelArguments source)
+        internal static void ReadKernelArguments(LlmRequest request, SemanticKernel.KernelArguments source)
         {
             if (source.ExecutionSettings?.Count == 1)
             {
                 foreach (var settings in source.ExecutionSettings.Values)
                 {
-                    if (settings is global::Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings connector)
+                    if (settings is OpenAI.OpenAIPromptExecutionSettings connector)
                     {
                         request.MaxTokens = connector.MaxTokens;
                         request.Temperature = connector.Temperature;
@@ -525,10 +567,10 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadPromptExecutionSettings(global::AgentTracing.CompilerServices.LlmRequest request, global::Microsoft.SemanticKernel.PromptExecutionSettings source)
+        internal static void ReadPromptExecutionSettings(LlmRequest request, SemanticKernel.PromptExecutionSettings source)
         {
             request.Model = source.ModelId;
-            if (source is global::Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIPromptExecutionSettings connector)
+            if (source is OpenAI.OpenAIPromptExecutionSettings connector)
             {
                 request.MaxTokens = connector.MaxTokens;
                 request.Temperature = connector.Temperature;
@@ -540,65 +582,66 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadRaw(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        internal static void ReadRaw(LlmResponse response, object? raw)
         {
             switch (raw)
             {
-                case global::OpenAI.Chat.ChatCompletion chatCompletion:
+                case OpenAIChat.ChatCompletion chatCompletion:
                     response.Provider = "openai";
                     Adapt(response, chatCompletion);
                     break;
-                case global::OpenAI.Responses.ResponseResult responseResult:
+                case Responses.ResponseResult responseResult:
                     response.Provider = "openai";
                     Adapt(response, responseResult);
                     break;
-                case global::OpenAI.Images.GeneratedImageCollection generatedImageCollection:
+                case Images.GeneratedImageCollection generatedImageCollection:
                     response.Provider = "openai";
                     Adapt(response, generatedImageCollection);
                     break;
-                case global::Anthropic.Models.Messages.Message message:
+                case ModelsMessages.Message message:
                     response.Provider = "anthropic";
                     Adapt(response, message);
                     break;
-                case global::Anthropic.Models.Beta.Messages.BetaMessage betaMessage:
+                case Messages.BetaMessage betaMessage:
                     response.Provider = "anthropic";
                     Adapt(response, betaMessage);
                     break;
-                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                case Chat.ChatResponseStream chatResponseStream:
                     response.Provider = "ollama";
                     Adapt(response, chatResponseStream);
                     break;
             }
         }
 
-        internal static void ReadRawUpdate(global::AgentTracing.CompilerServices.LlmResponse response, object? raw)
+        internal static void ReadRawUpdate(LlmResponse response, object? raw)
         {
             switch (raw)
             {
-                case global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
+                case OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
                     response.Provider = "openai";
                     AdaptUpdate(response, streamingChatCompletionUpdate);
                     break;
-                case global::OpenAI.Responses.StreamingResponseUpdate streamingResponseUpdate:
+                case Responses.StreamingResponseUpdate streamingResponseUpdate:
                     response.Provider = "openai";
                     AdaptUpdate(response, streamingResponseUpdate);
                     break;
-                case global::Anthropic.Models.Messages.RawMessageStreamEvent rawMessageStreamEvent:
+                case ModelsMessages.RawMessageStreamEvent rawMessageStreamEvent:
                     response.Provider = "anthropic";
                     AdaptUpdate(response, rawMessageStreamEvent);
                     break;
-                case global::Anthropic.Models.Beta.Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
+                case Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
                     response.Provider = "anthropic";
                     AdaptUpdate(response, betaRawMessageStreamEvent);
                     break;
-                case global::OllamaSharp.Models.Chat.ChatResponseStream chatResponseStream:
+                case Chat.ChatResponseStream chatResponseStream:
                     response.Provider = "ollama";
                     AdaptUpdate(response, chatResponseStream);
                     break;
             }
         }
 
-        internal static void ReadStreamingChatCompletionUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        internal static void ReadStreamingChatCompletionUpdate(
+            LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -607,10 +650,15 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason?.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                global::System.ClientModel.Primitives.IPersistableModel<OpenAIChat.StreamingChatCompletionUpdate> model = result;
+                OpenAIChatContent.ReadChunk(
+                    content, model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
 
-        internal static void ReadStreamingChatCompletionUpdateWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        internal static void ReadStreamingChatCompletionUpdateWithoutContent(
+            LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -620,31 +668,31 @@ namespace AgentTracing.Generated
             response.SetFinishReason(result.FinishReason?.ToString());
         }
 
-        internal static void ReadStreamingKernelContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.SemanticKernel.StreamingKernelContent result)
+        internal static void ReadStreamingKernelContent(LlmResponse response, SemanticKernel.StreamingKernelContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is global::OpenAI.Chat.ChatTokenUsage chatTokenUsage)
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
                 ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is global::Microsoft.Extensions.AI.UsageContent usageContent)
+            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageContent usageContent)
                 ReadUsageContentWithoutContent(response, usageContent);
-            if (result.InnerContent is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
+            if (result.InnerContent is OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
                 ReadStreamingChatCompletionUpdateWithoutContent(response, streamingChatCompletionUpdate);
-            if (result.InnerContent is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
+            if (result.InnerContent is AI.ChatResponseUpdate chatResponseUpdate)
                 ReadChatResponseUpdateWithoutContent(response, chatResponseUpdate);
-            if (result is global::Microsoft.SemanticKernel.StreamingChatMessageContent streamingChatMessageContent)
+            if (result is SemanticKernel.StreamingChatMessageContent streamingChatMessageContent)
             {
                 if (response.Content is { } content)
                     content.Output.AppendText(streamingChatMessageContent.Content);
             }
-            if (result is global::Microsoft.SemanticKernel.StreamingTextContent streamingTextContent)
+            if (result is SemanticKernel.StreamingTextContent streamingTextContent)
             {
                 if (response.Content is { } content2)
                     content2.Output.AppendText(streamingTextContent.Text);
             }
         }
 
-        internal static void ReadUsageContentWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.UsageContent result)
+        internal static void ReadUsageContentWithoutContent(LlmResponse response, AI.UsageContent result)
         {
             if (result.Details is { } details)
                 CountTokens(response, details);

@@ -4,221 +4,294 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
+    using CodeAnalysis = global::System.Diagnostics.CodeAnalysis;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using KernelExtensions = global::Microsoft.SemanticKernel.KernelExtensions;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using SemanticKernel = global::Microsoft.SemanticKernel;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetChatMessageContentsAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("GetChatMessageContents", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetChatMessageContentsAsyncOperation =
+            OperationDescriptor.InterceptedCall("GetChatMessageContents", LlmOperation.Chat);
 
         // intercepts Source0.cs(10,23)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEQBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.Collections.Generic.IReadOnlyList<global::Microsoft.SemanticKernel.ChatMessageContent>> GetChatMessageContentsAsync(this global::Microsoft.SemanticKernel.ChatCompletion.IChatCompletionService self, global::Microsoft.SemanticKernel.ChatCompletion.ChatHistory chatHistory, global::Microsoft.SemanticKernel.PromptExecutionSettings? executionSettings, global::Microsoft.SemanticKernel.Kernel? kernel, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEQBAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Generic.IReadOnlyList<SemanticKernel.ChatMessageContent>> GetChatMessageContentsAsync(
+            this ChatCompletion.IChatCompletionService self, ChatCompletion.ChatHistory chatHistory,
+            SemanticKernel.PromptExecutionSettings? executionSettings, SemanticKernel.Kernel? kernel,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken);
 
-            using var operation = GetChatMessageContentsAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = GetChatMessageContentsAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadIChatCompletionService),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(executionSettings, global::AgentTracing.Generated.Readers.ReadPromptExecutionSettings),
+                Client = LlmClient.Read(self, Readers.ReadIChatCompletionService),
+                Request = LlmRequest.Read(executionSettings, Readers.ReadPromptExecutionSettings),
             });
-            operation.Content?.Request(chatHistory, global::AgentTracing.Generated.Readers.ReadChatMessageContentsContent);
+            operation.Content?.Request(chatHistory, Readers.ReadChatMessageContentsContent);
             try
             {
-                return operation.Track(self.GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken), global::AgentTracing.Generated.Readers.ReadIReadOnlyList);
+                return operation.Track(
+                    self.GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken),
+                    Readers.ReadIReadOnlyList);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePrompt", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptAsyncOperation =
+            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
 
         // intercepts Source0.cs(11,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CH8BAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        [global::System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        internal static global::System.Threading.Tasks.Task<global::Microsoft.SemanticKernel.FunctionResult> InvokePromptAsync(this global::Microsoft.SemanticKernel.Kernel kernel, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CH8BAABTb3VyY2UwLmNz")]
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        [CodeAnalysis.RequiresDynamicCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        internal static Tasks.Task<SemanticKernel.FunctionResult> InvokePromptAsync(
+            this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
+            string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken);
 
-            using var operation = InvokePromptAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
+                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
             });
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.Track(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken), global::AgentTracing.Generated.Readers.ReadFunctionResult);
+                return operation.Track(
+                    KernelExtensions.InvokePromptAsync(
+                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                        cancellationToken),
+                    Readers.ReadFunctionResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePrompt", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptAsync2Operation =
+            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
 
         // intercepts Source0.cs(14,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEwCAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<T?> InvokePromptAsync2<T>(this global::Microsoft.SemanticKernel.Kernel kernel, global::System.Text.Json.JsonSerializerOptions jsonSerializerOptions, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEwCAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<T?> InvokePromptAsync2<T>(
+            this SemanticKernel.Kernel kernel, global::System.Text.Json.JsonSerializerOptions jsonSerializerOptions,
+            string promptTemplate, SemanticKernel.KernelArguments? arguments, string? templateFormat,
+            SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync<T>(kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptAsync<T>(
+                    kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
+                    promptTemplateConfig, cancellationToken);
 
-            using var operation = InvokePromptAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = InvokePromptAsync2Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
+                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
             });
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken), static result => result.GetValue<T>(), global::AgentTracing.Generated.Readers.ReadFunctionResult);
+                return operation.TrackValue(
+                    KernelExtensions.InvokePromptAsync(
+                        kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
+                        promptTemplateConfig, cancellationToken),
+                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptAsync3Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePrompt", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptAsync3Operation =
+            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
 
         // intercepts Source0.cs(13,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CPkBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        [global::System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        internal static global::System.Threading.Tasks.Task<T?> InvokePromptAsync3<T>(this global::Microsoft.SemanticKernel.Kernel kernel, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CPkBAABTb3VyY2UwLmNz")]
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        [CodeAnalysis.RequiresDynamicCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        internal static Tasks.Task<T?> InvokePromptAsync3<T>(
+            this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
+            string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync<T>(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptAsync<T>(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig);
 
-            using var operation = InvokePromptAsync3Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = InvokePromptAsync3Operation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
+                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
             });
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig), static result => result.GetValue<T>(), global::AgentTracing.Generated.Readers.ReadFunctionResult);
+                return operation.TrackValue(
+                    KernelExtensions.InvokePromptAsync(
+                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig),
+                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptAsync4Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePrompt", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptAsync4Operation =
+            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
 
         // intercepts Source0.cs(12,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLgBAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        [global::System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        internal static global::System.Threading.Tasks.Task<T?> InvokePromptAsync4<T>(this global::Microsoft.SemanticKernel.Kernel kernel, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLgBAABTb3VyY2UwLmNz")]
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        [CodeAnalysis.RequiresDynamicCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        internal static Tasks.Task<T?> InvokePromptAsync4<T>(
+            this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
+            string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync<T>(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptAsync<T>(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken);
 
-            using var operation = InvokePromptAsync4Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = InvokePromptAsync4Operation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
+                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
             });
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.TrackValue(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken), static result => result.GetValue<T>(), global::AgentTracing.Generated.Readers.ReadFunctionResult);
+                return operation.TrackValue(
+                    KernelExtensions.InvokePromptAsync(
+                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                        cancellationToken),
+                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePromptStreaming", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptStreamingAsyncOperation =
+            OperationDescriptor.InterceptedCall("InvokePromptStreaming", LlmOperation.Chat);
 
         // intercepts Source0.cs(15,46)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLkCAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        [global::System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.SemanticKernel.StreamingKernelContent> InvokePromptStreamingAsync(this global::Microsoft.SemanticKernel.Kernel kernel, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLkCAABTb3VyY2UwLmNz")]
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        [CodeAnalysis.RequiresDynamicCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        internal static Generic.IAsyncEnumerable<SemanticKernel.StreamingKernelContent> InvokePromptStreamingAsync(
+            this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
+            string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptStreamingAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken);
 
-            return InvokePromptStreamingAsyncOperation.Trace(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
-                Content = InvokePromptStreamingAsyncOperation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
-            }, global::AgentTracing.Generated.Readers.ReadStreamingKernelContent);
+            return InvokePromptStreamingAsyncOperation.Trace(
+                KernelExtensions.InvokePromptStreamingAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                    Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
+                    Content = InvokePromptStreamingAsyncOperation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
+                }, Readers.ReadStreamingKernelContent);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor InvokePromptStreamingAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("InvokePromptStreaming", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptStreamingAsync2Operation =
+            OperationDescriptor.InterceptedCall("InvokePromptStreaming", LlmOperation.Chat);
 
         // intercepts Source0.cs(17,46)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        [global::System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute("Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with AOT scenarios.")]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<T> InvokePromptStreamingAsync2<T>(this global::Microsoft.SemanticKernel.Kernel kernel, string promptTemplate, global::Microsoft.SemanticKernel.KernelArguments? arguments, string? templateFormat, global::Microsoft.SemanticKernel.IPromptTemplateFactory? promptTemplateFactory, global::Microsoft.SemanticKernel.PromptTemplateConfig? promptTemplateConfig, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")]
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        [CodeAnalysis.RequiresDynamicCodeAttribute(
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.")]
+        internal static Generic.IAsyncEnumerable<T> InvokePromptStreamingAsync2<T>(
+            this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
+            string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken);
+            if (!AgentTelemetry.IsEnabled)
+                return KernelExtensions.InvokePromptStreamingAsync<T>(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken);
 
-            return InvokePromptStreamingAsync2Operation.Trace(global::Microsoft.SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read((kernel, arguments, promptTemplateConfig), global::AgentTracing.Generated.Readers.ReadKernel),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(arguments, global::AgentTracing.Generated.Readers.ReadKernelArguments),
-                Content = InvokePromptStreamingAsync2Operation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
-            }, ReadElement<T>);
+            return InvokePromptStreamingAsync2Operation.Trace(
+                KernelExtensions.InvokePromptStreamingAsync<T>(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
+                    Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
+                    Content = InvokePromptStreamingAsync2Operation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
+                }, ReadElement<T>);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
 
-        internal static void ReadElement<T>(global::AgentTracing.CompilerServices.LlmResponse response, T result)
+        internal static void ReadElement<T>(LlmResponse response, T result)
         {
-            if (result is global::Microsoft.SemanticKernel.StreamingKernelContent streamingKernelContent)
-                global::AgentTracing.Generated.Readers.ReadStreamingKernelContent(response, streamingKernelContent);
+            if (result is SemanticKernel.StreamingKernelContent streamingKernelContent)
+                Readers.ReadStreamingKernelContent(response, streamingKernelContent);
             if (result is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
-                global::AgentTracing.Generated.Readers.ReadChatResponseUpdate(response, chatResponseUpdate);
+                Readers.ReadChatResponseUpdate(response, chatResponseUpdate);
             if (result is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-                global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate(response, streamingChatCompletionUpdate);
+                Readers.ReadStreamingChatCompletionUpdate(response, streamingChatCompletionUpdate);
         }
     }
 }

@@ -4,11 +4,19 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using Generic = global::System.Collections.Generic;
+    using Inference = global::Azure.AI.Inference;
+    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
+    using Primitives = global::System.ClientModel.Primitives;
+    using Responses = global::OpenAI.Responses;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountItemsOfResponseResult(global::AgentTracing.CompilerServices.LlmResponse response, global::System.Collections.Generic.IList<global::OpenAI.Responses.ResponseItem> items)
+        internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
         {
             long webSearches = 0, fileSearches = 0, codeSessions = 0;
             string? codeSessionsId = null;
@@ -16,13 +24,14 @@ namespace AgentTracing.Generated
             {
                 switch (items[i])
                 {
-                    case global::OpenAI.Responses.WebSearchCallResponseItem { Action: not (global::OpenAI.Responses.WebSearchOpenPageAction or global::OpenAI.Responses.WebSearchFindInPageAction) }:
+                    case Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
                         webSearches++;
                         break;
-                    case global::OpenAI.Responses.FileSearchCallResponseItem:
+                    case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case global::OpenAI.Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
+                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
                         codeSessionsId = call.ContainerId;
                         codeSessions++;
                         break;
@@ -31,17 +40,17 @@ namespace AgentTracing.Generated
             response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.CompletionsUsage usage)
+        internal static void CountTokens(LlmResponse response, Inference.CompletionsUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.PromptTokens,
+                UsageAccounting.OpenAI, input: usage.PromptTokens,
                 output: usage.CompletionTokens, total: usage.TotalTokens);
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -50,15 +59,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -68,21 +79,23 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -92,13 +105,13 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Chat.ChatClient source)
+        internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
         {
             client.Model = source.Model;
             client.Server = source.Endpoint;
         }
 
-        internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
+        internal static void ReadChatCompletionOptions(LlmRequest request, Chat.ChatCompletionOptions source)
         {
             request.MaxTokens = source.MaxOutputTokenCount;
             request.Temperature = (double?)(decimal?)source.Temperature;
@@ -111,19 +124,22 @@ namespace AgentTracing.Generated
             request.ServiceTier = source.ServiceTier?.ToString();
         }
 
-        internal static void ReadChatCompletionOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatCompletionOptions source)
+        internal static void ReadChatCompletionOptionsContent(LlmContent content, Chat.ChatCompletionOptions source)
         {
             if (source.Tools is { } items)
             {
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Chat.ChatTool> model = message;
+                        OpenAIChatContent.ReadTool(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
         }
 
-        internal static void ReadChatCompletionsOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        internal static void ReadChatCompletionsOptions(LlmRequest request, Inference.ChatCompletionsOptions source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.MaxTokens;
@@ -135,20 +151,23 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                global::Azure.AI.Inference.ChatCompletionsResponseFormatJsonObject => "json",
-                global::Azure.AI.Inference.ChatCompletionsResponseFormatText => "text",
+                Inference.ChatCompletionsResponseFormatJsonObject => "json",
+                Inference.ChatCompletionsResponseFormatText => "text",
                 _ => null,
             };
         }
 
-        internal static void ReadChatCompletionsOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Azure.AI.Inference.ChatCompletionsOptions source)
+        internal static void ReadChatCompletionsOptionsContent(LlmContent content, Inference.ChatCompletionsOptions source)
         {
             if (source.Messages is { } items)
             {
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatRequestMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Inference.ChatRequestMessage> model = message;
+                        OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
             if (source.Tools is { } item2s)
@@ -156,30 +175,39 @@ namespace AgentTracing.Generated
                 foreach (var item2 in item2s)
                 {
                     if (item2 is { } message2)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::Azure.AI.Inference.ChatCompletionsToolDefinition>)message2).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Inference.ChatCompletionsToolDefinition> model2 = message2;
+                        OpenAIChatContent.ReadTool(content, model2.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
         }
 
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatMessage[] source)
+        internal static void ReadChatMessagesContent(LlmContent content, Chat.ChatMessage[] source)
         {
             foreach (var item in source)
             {
                 if (item is { } message)
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                {
+                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
+                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                }
             }
         }
 
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IEnumerable<global::OpenAI.Chat.ChatMessage> source)
+        internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<Chat.ChatMessage> source)
         {
-            foreach (var item in global::AgentTracing.CompilerServices.LlmContent.Complete(source))
+            foreach (var item in LlmContent.Complete(source))
             {
                 if (item is { } message)
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                {
+                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
+                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                }
             }
         }
 
-        internal static void ReadResponseResultWithoutContent(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.ResponseResult result)
+        internal static void ReadResponseResultWithoutContent(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -191,10 +219,10 @@ namespace AgentTracing.Generated
             response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
         }
 
-        internal static void ReadResponsesClient(global::AgentTracing.CompilerServices.LlmClient client, global::OpenAI.Responses.ResponsesClient source)
+        internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)
             => client.Server = source.Endpoint;
 
-        internal static void ReadStreamingChatCompletionUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.StreamingChatCompletionUpdate result)
+        internal static void ReadStreamingChatCompletionUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -203,10 +231,14 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason?.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadChunk(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.StreamingChatCompletionUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                Primitives.IPersistableModel<Chat.StreamingChatCompletionUpdate> model = result;
+                OpenAIChatContent.ReadChunk(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
 
-        internal static void ReadStreamingChatCompletionsUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::Azure.AI.Inference.StreamingChatCompletionsUpdate result)
+        internal static void ReadStreamingChatCompletionsUpdate(
+            LlmResponse response, Inference.StreamingChatCompletionsUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -217,9 +249,9 @@ namespace AgentTracing.Generated
                 content.Output.AppendText(result.ContentUpdate);
         }
 
-        internal static void ReadStreamingResponseUpdate(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Responses.StreamingResponseUpdate result)
+        internal static void ReadStreamingResponseUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is global::OpenAI.Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
             {
                 if (streamingResponseCreatedUpdate.Response is { } response2)
                 {
@@ -232,23 +264,26 @@ namespace AgentTracing.Generated
                     response.ServiceTier = response2.ServiceTier?.ToString();
                 }
             }
-            if (result is global::OpenAI.Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
+            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
             {
                 if (streamingResponseCompletedUpdate.Response is { } response3)
                     ReadResponseResultWithoutContent(response, response3);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
+            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
             {
                 if (streamingResponseIncompleteUpdate.Response is { } response4)
                     ReadResponseResultWithoutContent(response, response4);
             }
-            if (result is global::OpenAI.Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
+            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
             {
                 if (streamingResponseFailedUpdate.Response is { } response5)
                     ReadResponseResultWithoutContent(response, response5);
             }
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadUpdate(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.StreamingResponseUpdate>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                Primitives.IPersistableModel<Responses.StreamingResponseUpdate> model = result;
+                OpenAIResponsesContent.ReadUpdate(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
     }
 }

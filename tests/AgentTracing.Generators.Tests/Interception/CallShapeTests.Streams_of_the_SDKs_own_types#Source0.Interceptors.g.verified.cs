@@ -4,197 +4,244 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Azure = global::Azure;
+    using Chat = global::OpenAI.Chat;
+    using ClientModel = global::System.ClientModel;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using Inference = global::Azure.AI.Inference;
+    using Responses = global::OpenAI.Responses;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Threading = global::System.Threading;
+    using UnsafeAccessorKind = global::System.Runtime.CompilerServices.UnsafeAccessorKind;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatStreamingOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChatStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteChatStreamingOperation =
+            OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(14,39)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BpACAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.CollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate> CompleteChatStreaming(this global::OpenAI.Chat.ChatClient self, global::OpenAI.Chat.ChatMessage[] messages)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BpACAABTb3VyY2UwLmNz")]
+        internal static ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreaming(
+            this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatStreaming(messages);
 
-            return CompleteChatStreamingOperation.TraceStream<global::System.ClientModel.CollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreaming(messages), TracedCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
-            {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
-                Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent),
-            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
+            return CompleteChatStreamingOperation.TraceStream<
+                ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
+                self.CompleteChatStreaming(messages), TracedCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
+                new OperationInput
+                {
+                    Client = LlmClient.Read(self, Readers.ReadChatClient),
+                    Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent),
+                }, Readers.ReadStreamingChatCompletionUpdate);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChatStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteChatStreamingAsyncOperation =
+            OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(12,45)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bt8BAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync(this global::OpenAI.Chat.ChatClient self, global::OpenAI.Chat.ChatMessage[] messages)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bt8BAABTb3VyY2UwLmNz")]
+        internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync(
+            this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatStreamingAsync(messages);
 
-            return CompleteChatStreamingAsyncOperation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
-            {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
-                Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent),
-            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
+            return CompleteChatStreamingAsyncOperation.TraceStream<
+                ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
+                self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
+                new OperationInput
+                {
+                    Client = LlmClient.Read(self, Readers.ReadChatClient),
+                    Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(
+                        messages, Readers.ReadChatMessagesContent),
+                }, Readers.ReadStreamingChatCompletionUpdate);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteChatStreamingAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteChatStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteChatStreamingAsync2Operation =
+            OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(10,45)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bj0BAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync2(this global::OpenAI.Chat.ChatClient self, global::System.Collections.Generic.IEnumerable<global::OpenAI.Chat.ChatMessage> messages, global::OpenAI.Chat.ChatCompletionOptions options, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bj0BAABTb3VyY2UwLmNz")]
+        internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync2(
+            this Chat.ChatClient self, Generic.IEnumerable<Chat.ChatMessage> messages, Chat.ChatCompletionOptions options,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatStreamingAsync(messages, options, cancellationToken);
 
-            return CompleteChatStreamingAsync2Operation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>, global::OpenAI.Chat.StreamingChatCompletionUpdate>(self.CompleteChatStreamingAsync(messages, options, cancellationToken), TracedAsyncCollectionResult<global::OpenAI.Chat.StreamingChatCompletionUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadChatClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
-                Content = CompleteChatStreamingAsync2Operation.CaptureInput()?
-                    .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
-                    .Request(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptionsContent),
-            }, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionUpdate);
+            return CompleteChatStreamingAsync2Operation.TraceStream<
+                ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
+                self.CompleteChatStreamingAsync(
+                    messages, options, cancellationToken), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(self, Readers.ReadChatClient),
+                    Request = LlmRequest.Read(options, Readers.ReadChatCompletionOptions),
+                    Content = CompleteChatStreamingAsync2Operation.CaptureInput()?
+                        .Request(messages, Readers.ReadChatMessagesContent)
+                        .Request(options, Readers.ReadChatCompletionOptionsContent),
+                }, Readers.ReadStreamingChatCompletionUpdate);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteStreamingOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteStreaming", global::AgentTracing.LlmOperation.Chat, provider: "azure.ai.inference", nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor CompleteStreamingOperation =
+            OperationDescriptor.InterceptedCall(
+                "CompleteStreaming", LlmOperation.Chat, provider: "azure.ai.inference",
+                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
 
         // intercepts Source0.cs(20,82)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BisEAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate> CompleteStreaming(this global::Azure.AI.Inference.ChatCompletionsClient self, global::Azure.AI.Inference.ChatCompletionsOptions chatCompletionsOptions, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BisEAABTb3VyY2UwLmNz")]
+        internal static Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate> CompleteStreaming(
+            this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteStreaming(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteStreamingOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteStreamingOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreaming(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionsUpdate);
+                return operation.TrackStream<
+                    Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>,
+                    Inference.StreamingChatCompletionsUpdate>(
+                    self.CompleteStreaming(chatCompletionsOptions, cancellationToken),
+                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap,
+                    Readers.ReadStreamingChatCompletionsUpdate);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CompleteStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CompleteStreaming", global::AgentTracing.LlmOperation.Chat, provider: "azure.ai.inference", nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor CompleteStreamingAsyncOperation =
+            OperationDescriptor.InterceptedCall(
+                "CompleteStreaming", LlmOperation.Chat, provider: "azure.ai.inference",
+                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
 
         // intercepts Source0.cs(18,50)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BoEDAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>> CompleteStreamingAsync(this global::Azure.AI.Inference.ChatCompletionsClient self, global::Azure.AI.Inference.ChatCompletionsOptions chatCompletionsOptions, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BoEDAABTb3VyY2UwLmNz")]
+        internal static global::System.Threading.Tasks.Task<Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>>
+            CompleteStreamingAsync(
+            this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteStreamingAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = CompleteStreamingAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, global::AgentTracing.Generated.Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.TrackStream<global::Azure.AI.Inference.StreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>, global::Azure.AI.Inference.StreamingChatCompletionsUpdate>(self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken), TracedStreamingResponse<global::Azure.AI.Inference.StreamingChatCompletionsUpdate>.Wrap, global::AgentTracing.Generated.Readers.ReadStreamingChatCompletionsUpdate);
+                return operation.TrackStream<
+                    Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>,
+                    Inference.StreamingChatCompletionsUpdate>(
+                    self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken),
+                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap,
+                    Readers.ReadStreamingChatCompletionsUpdate);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor CreateResponseStreamingAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("CreateResponseStreaming", global::AgentTracing.LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateResponseStreamingAsyncOperation =
+            OperationDescriptor.InterceptedCall("CreateResponseStreaming", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(16,48)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bv8CAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Responses.StreamingResponseUpdate> CreateResponseStreamingAsync(this global::OpenAI.Responses.ResponsesClient self, string model, string userInputText, string previousResponseId, global::System.Threading.CancellationToken cancellationToken)
+        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bv8CAABTb3VyY2UwLmNz")]
+        internal static ClientModel.AsyncCollectionResult<Responses.StreamingResponseUpdate> CreateResponseStreamingAsync(
+            this Responses.ResponsesClient self, string model, string userInputText, string previousResponseId,
+            Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.CreateResponseStreamingAsync(model, userInputText, previousResponseId, cancellationToken);
 
-            return CreateResponseStreamingAsyncOperation.TraceStream<global::System.ClientModel.AsyncCollectionResult<global::OpenAI.Responses.StreamingResponseUpdate>, global::OpenAI.Responses.StreamingResponseUpdate>(self.CreateResponseStreamingAsync(model, userInputText, previousResponseId, cancellationToken), TracedAsyncCollectionResult<global::OpenAI.Responses.StreamingResponseUpdate>.Wrap, new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Model = model,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadResponsesClient),
-                Content = CreateResponseStreamingAsyncOperation.CaptureInput()?.Argument("userInputText", userInputText),
-            }, global::AgentTracing.Generated.Readers.ReadStreamingResponseUpdate);
+            return CreateResponseStreamingAsyncOperation.TraceStream<
+                ClientModel.AsyncCollectionResult<Responses.StreamingResponseUpdate>, Responses.StreamingResponseUpdate>(
+                self.CreateResponseStreamingAsync(
+                    model, userInputText, previousResponseId,
+                    cancellationToken), TracedAsyncCollectionResult<Responses.StreamingResponseUpdate>.Wrap,
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Model = model,
+                    Client = LlmClient.Read(self, Readers.ReadResponsesClient),
+                    Content = CreateResponseStreamingAsyncOperation.CaptureInput()?.Argument("userInputText", userInputText),
+                }, Readers.ReadStreamingResponseUpdate);
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
 
-        internal sealed class TracedCollectionResult<T>(global::System.ClientModel.CollectionResult<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
-            : global::System.ClientModel.CollectionResult<T>
+        internal sealed class TracedCollectionResult<T>(ClientModel.CollectionResult<T> stream, StreamTrace<T> trace)
+            : ClientModel.CollectionResult<T>
         {
-            internal static global::System.ClientModel.CollectionResult<T> Wrap(global::System.ClientModel.CollectionResult<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
+            internal static ClientModel.CollectionResult<T> Wrap(ClientModel.CollectionResult<T> stream, StreamTrace<T> trace)
                 => new TracedCollectionResult<T>(stream, trace);
 
-            public override global::System.Collections.Generic.IEnumerable<global::System.ClientModel.ClientResult> GetRawPages() => trace.Pages(stream.GetRawPages());
+            public override Generic.IEnumerable<ClientModel.ClientResult> GetRawPages() => trace.Pages(stream.GetRawPages());
 
-            public override global::System.ClientModel.ContinuationToken? GetContinuationToken(global::System.ClientModel.ClientResult page) => stream.GetContinuationToken(page);
+            public override ClientModel.ContinuationToken? GetContinuationToken(
+                ClientModel.ClientResult page) => stream.GetContinuationToken(page);
 
-            protected override global::System.Collections.Generic.IEnumerable<T> GetValuesFromPage(global::System.ClientModel.ClientResult page)
+            protected override Generic.IEnumerable<T> GetValuesFromPage(ClientModel.ClientResult page)
                 => trace.Page(page, Values(stream, page));
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "GetValuesFromPage")]
-            private static extern global::System.Collections.Generic.IEnumerable<T> Values(global::System.ClientModel.CollectionResult<T> stream, global::System.ClientModel.ClientResult page);
+            [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetValuesFromPage")]
+            private static extern Generic.IEnumerable<T> Values(
+                ClientModel.CollectionResult<T> stream, ClientModel.ClientResult page);
         }
 
-        internal sealed class TracedAsyncCollectionResult<T>(global::System.ClientModel.AsyncCollectionResult<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
-            : global::System.ClientModel.AsyncCollectionResult<T>
+        internal sealed class TracedAsyncCollectionResult<T>(ClientModel.AsyncCollectionResult<T> stream, StreamTrace<T> trace)
+            : ClientModel.AsyncCollectionResult<T>
         {
-            internal static global::System.ClientModel.AsyncCollectionResult<T> Wrap(global::System.ClientModel.AsyncCollectionResult<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
+            internal static ClientModel.AsyncCollectionResult<T> Wrap(
+                ClientModel.AsyncCollectionResult<T> stream, StreamTrace<T> trace)
                 => new TracedAsyncCollectionResult<T>(stream, trace);
 
-            public override global::System.Collections.Generic.IAsyncEnumerable<global::System.ClientModel.ClientResult> GetRawPagesAsync() => trace.Pages(stream.GetRawPagesAsync());
+            public override Generic.IAsyncEnumerable<ClientModel.ClientResult> GetRawPagesAsync() => trace.Pages(
+                stream.GetRawPagesAsync());
 
-            public override global::System.ClientModel.ContinuationToken? GetContinuationToken(global::System.ClientModel.ClientResult page) => stream.GetContinuationToken(page);
+            public override ClientModel.ContinuationToken? GetContinuationToken(
+                ClientModel.ClientResult page) => stream.GetContinuationToken(page);
 
-            protected override global::System.Collections.Generic.IAsyncEnumerable<T> GetValuesFromPageAsync(global::System.ClientModel.ClientResult page)
+            protected override Generic.IAsyncEnumerable<T> GetValuesFromPageAsync(ClientModel.ClientResult page)
                 => trace.Page(page, Values(stream, page));
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "GetValuesFromPageAsync")]
-            private static extern global::System.Collections.Generic.IAsyncEnumerable<T> Values(global::System.ClientModel.AsyncCollectionResult<T> stream, global::System.ClientModel.ClientResult page);
+            [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Method, Name = "GetValuesFromPageAsync")]
+            private static extern Generic.IAsyncEnumerable<T> Values(
+                ClientModel.AsyncCollectionResult<T> stream, ClientModel.ClientResult page);
         }
 
         internal static class TracedStreamingResponse<T>
         {
-            internal static global::Azure.AI.Inference.StreamingResponse<T> Wrap(global::Azure.AI.Inference.StreamingResponse<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
-                => global::Azure.AI.Inference.StreamingResponse<T>.CreateFromResponse(new Response(stream, trace), _ => trace.Once(stream.EnumerateValues()));
+            internal static Inference.StreamingResponse<T> Wrap(Inference.StreamingResponse<T> stream, StreamTrace<T> trace)
+                => Inference.StreamingResponse<T>.CreateFromResponse(
+                    new Response(stream, trace), _ => trace.Once(stream.EnumerateValues()));
 
-            private sealed class Response(global::Azure.AI.Inference.StreamingResponse<T> stream, global::AgentTracing.CompilerServices.StreamTrace<T> trace)
-                : global::Azure.Response
+            private sealed class Response(Inference.StreamingResponse<T> stream, StreamTrace<T> trace)
+                : Azure.Response
             {
-                private readonly global::Azure.Response _response = stream.GetRawResponse();
+                private readonly Azure.Response _response = stream.GetRawResponse();
 
                 public override int Status => _response.Status;
 
@@ -202,18 +249,27 @@ namespace AgentTracing.Generated
 
                 public override bool IsError => _response.IsError;
 
-                public override string ClientRequestId { get => _response.ClientRequestId; set => _response.ClientRequestId = value; }
+                public override string ClientRequestId
+                {
+                    get => _response.ClientRequestId;
+                    set => _response.ClientRequestId = value;
+                }
 
-                public override global::System.IO.Stream? ContentStream { get => _response.ContentStream; set => _response.ContentStream = value; }
+                public override global::System.IO.Stream? ContentStream
+                {
+                    get => _response.ContentStream;
+                    set => _response.ContentStream = value;
+                }
 
                 protected override bool ContainsHeader(string name) => _response.Headers.Contains(name);
 
-                protected override bool TryGetHeader(string name, out string? value) => _response.Headers.TryGetValue(name, out value);
+                protected override bool TryGetHeader(
+                    string name, out string? value) => _response.Headers.TryGetValue(name, out value);
 
-                protected override bool TryGetHeaderValues(string name, out global::System.Collections.Generic.IEnumerable<string>? values)
+                protected override bool TryGetHeaderValues(string name, out Generic.IEnumerable<string>? values)
                     => _response.Headers.TryGetValues(name, out values);
 
-                protected override global::System.Collections.Generic.IEnumerable<global::Azure.Core.HttpHeader> EnumerateHeaders() => _response.Headers;
+                protected override Generic.IEnumerable<global::Azure.Core.HttpHeader> EnumerateHeaders() => _response.Headers;
 
                 public override void Dispose()
                 {

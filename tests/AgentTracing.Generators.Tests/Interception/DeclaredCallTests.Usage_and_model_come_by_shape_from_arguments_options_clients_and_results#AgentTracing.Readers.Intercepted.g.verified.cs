@@ -4,31 +4,34 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Shop = global::Shop;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Shop.Usage usage)
+        internal static void CountTokens(LlmResponse response, Shop.Usage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokens,
+                UsageAccounting.OpenAI, input: usage.InputTokens,
                 output: usage.OutputTokens);
         }
 
-        internal static void ReadAnswer(global::AgentTracing.CompilerServices.LlmResponse response, global::Shop.Answer result)
+        internal static void ReadAnswer(LlmResponse response, Shop.Answer result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
             response.Model = result.Model;
         }
 
-        internal static void ReadClient(global::AgentTracing.CompilerServices.LlmClient client, global::Shop.Client source)
+        internal static void ReadClient(LlmClient client, Shop.Client source)
             => client.Model = source.Model;
 
-        internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Shop.Own result)
+        internal static void ReadOwn(LlmResponse response, Shop.Own result)
             => response.Read(result);
 
-        internal static void ReadQuestion(global::AgentTracing.CompilerServices.LlmRequest request, global::Shop.Question source)
+        internal static void ReadQuestion(LlmRequest request, Shop.Question source)
         {
             request.Model = source.ModelId;
             request.Temperature = source.Temperature;

@@ -4,253 +4,239 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using Shop = global::Shop;
+    using Static = global::Shop.Static;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+
+    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics.DebuggerStepThrough]
+    [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Ask", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor AskOperation =
+            OperationDescriptor.InterceptedCall("Ask", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(56,27)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhZIJAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::Shop.Answer Ask(this global::Shop.Client self, global::Shop.Question question)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhZIJAABTb3VyY2UwLmNz")]
+        internal static Shop.Answer Ask(this Shop.Client self, Shop.Question question)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.Ask(question);
 
-            using var operation = AskOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = AskOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
-                Request = global::AgentTracing.CompilerServices.LlmRequest.Read(question, global::AgentTracing.Generated.Readers.ReadQuestion),
+                Client = LlmClient.Read(self, Readers.ReadClient),
+                Request = LlmRequest.Read(question, Readers.ReadQuestion),
             });
             try
             {
-                return operation.Complete(self.Ask(question), global::AgentTracing.Generated.Readers.ReadAnswer);
+                return operation.Complete(self.Ask(question), Readers.ReadAnswer);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Ask", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor AskAsyncOperation =
+            OperationDescriptor.InterceptedCall("Ask", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(66,36)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhV8LAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Shop.Answer> AskAsync(string text, string model)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhV8LAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Shop.Answer> AskAsync(string text, string model)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-                return global::Shop.Static.AskAsync(text, model);
+            if (!AgentTelemetry.IsEnabled)
+                return Static.AskAsync(text, model);
 
-            using var operation = AskAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = AskAsyncOperation.Start(new OperationInput
             {
                 Model = model,
             });
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(global::Shop.Static.AskAsync(text, model), global::AgentTracing.Generated.Readers.ReadAnswer);
+                return operation.Track(Static.AskAsync(text, model), Readers.ReadAnswer);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Ask", global::AgentTracing.LlmOperation.GenerateContent, provider: "acme");
+        private static readonly OperationDescriptor AskAsync2Operation =
+            OperationDescriptor.InterceptedCall("Ask", LlmOperation.GenerateContent, provider: "acme");
 
         // intercepts Source0.cs(58,31)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhRsKAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.ValueTask<global::Shop.Answer> AskAsync2(this global::Shop.Client self, string text)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhRsKAABTb3VyY2UwLmNz")]
+        internal static Tasks.ValueTask<Shop.Answer> AskAsync2(this Shop.Client self, string text)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.AskAsync(text);
 
-            using var operation = AskAsync2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = AskAsync2Operation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Client = LlmClient.Read(self, Readers.ReadClient),
             });
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(self.AskAsync(text), global::AgentTracing.Generated.Readers.ReadAnswer);
+                return operation.Track(self.AskAsync(text), Readers.ReadAnswer);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync3Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Ask", global::AgentTracing.LlmOperation.GenerateContent, provider: "acme");
+        private static readonly OperationDescriptor AskAsync3Operation =
+            OperationDescriptor.InterceptedCall("Ask", LlmOperation.GenerateContent, provider: "acme");
 
         // intercepts Source0.cs(57,31)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhdcJAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Shop.Answer> AskAsync3(this global::Shop.Client self, string text, string model)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhdcJAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Shop.Answer> AskAsync3(this Shop.Client self, string text, string model)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.AskAsync(text, model);
 
-            using var operation = AskAsync3Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = AskAsync3Operation.Start(new OperationInput
             {
                 Model = model,
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Client = LlmClient.Read(self, Readers.ReadClient),
             });
             operation.Content?.Argument("text", text);
             try
             {
-                return operation.Track(self.AskAsync(text, model), global::AgentTracing.Generated.Readers.ReadAnswer);
+                return operation.Track(self.AskAsync(text, model), Readers.ReadAnswer);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor EmbedAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Embed", global::AgentTracing.LlmOperation.Embeddings);
+        private static readonly OperationDescriptor EmbedAsyncOperation =
+            OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings);
 
         // intercepts Source0.cs(65,35)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhS0LAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::Shop.Answer> EmbedAsync(this global::Shop.Embedder self, int value)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhS0LAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Shop.Answer> EmbedAsync(this Shop.Embedder self, int value)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.EmbedAsync(value);
 
-            using var operation = EmbedAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
-            {
-            });
+            using var operation = EmbedAsyncOperation.Start();
             try
             {
-                return operation.Track(self.EmbedAsync(value), global::AgentTracing.Generated.Readers.ReadAnswer);
+                return operation.Track(self.EmbedAsync(value), Readers.ReadAnswer);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor OpenAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Open", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor OpenAsyncOperation =
+            OperationDescriptor.InterceptedCall("Open", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(61,46)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhawKAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<global::Shop.Own>> OpenAsync(this global::Shop.Client self)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhawKAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<Generic.IAsyncEnumerable<Shop.Own>> OpenAsync(this Shop.Client self)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.OpenAsync();
 
-            using var operation = OpenAsyncOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = OpenAsyncOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Client = LlmClient.Read(self, Readers.ReadClient),
             });
             try
             {
-                return operation.TrackStream(self.OpenAsync(), global::AgentTracing.Generated.Readers.ReadOwn);
+                return operation.TrackStream(self.OpenAsync(), Readers.ReadOwn);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsyncOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("Stream", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor StreamAsyncOperation =
+            OperationDescriptor.InterceptedCall("Stream", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(31,75)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhckGAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhckGAABTb3VyY2UwLmNz")]
         // intercepts Source0.cs(59,40)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Collections.Generic.IAsyncEnumerable<global::Shop.Own> StreamAsync(this global::Shop.Client self)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")]
+        internal static Generic.IAsyncEnumerable<Shop.Own> StreamAsync(this Shop.Client self)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.StreamAsync();
 
-            return StreamAsyncOperation.Trace(self.StreamAsync(), new global::AgentTracing.CompilerServices.OperationInput
-            {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
-            }, global::AgentTracing.Generated.Readers.ReadOwn);
+            return StreamAsyncOperation.Trace(
+                self.StreamAsync(),
+                new OperationInput
+                {
+                    Client = LlmClient.Read(self, Readers.ReadClient),
+                }, Readers.ReadOwn);
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor WarmUpOperation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("WarmUp", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor WarmUpOperation =
+            OperationDescriptor.InterceptedCall("WarmUp", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(63,16)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkheEKAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static void WarmUp(this global::Shop.Client self)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkheEKAABTb3VyY2UwLmNz")]
+        internal static void WarmUp(this Shop.Client self)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
             {
                 self.WarmUp();
                 return;
             }
 
-            using var operation = WarmUpOperation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = WarmUpOperation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Client = LlmClient.Read(self, Readers.ReadClient),
             });
             try
             {
                 self.WarmUp();
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor WarmUp2Operation =
-            global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedCall("WarmUp", global::AgentTracing.LlmOperation.Chat, provider: "acme");
+        private static readonly OperationDescriptor WarmUp2Operation =
+            OperationDescriptor.InterceptedCall("WarmUp", LlmOperation.Chat, provider: "acme");
 
         // intercepts Source0.cs(64,22)
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhQALAABTb3VyY2UwLmNz")]
-        [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
-        internal static global::System.Threading.Tasks.Task WarmUp2(this global::Shop.Client self, int times)
+        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhQALAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task WarmUp2(this Shop.Client self, int times)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return self.WarmUp(times);
 
-            using var operation = WarmUp2Operation.Start(new global::AgentTracing.CompilerServices.OperationInput
+            using var operation = WarmUp2Operation.Start(new OperationInput
             {
-                Client = global::AgentTracing.CompilerServices.LlmClient.Read(self, global::AgentTracing.Generated.Readers.ReadClient),
+                Client = LlmClient.Read(self, Readers.ReadClient),
             });
             try
             {
                 return operation.Track(self.WarmUp(times));
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        // A run time that does not know this contract does not compile with the file.
+        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 

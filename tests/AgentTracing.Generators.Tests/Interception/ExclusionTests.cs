@@ -29,10 +29,10 @@ public sealed class ExclusionTests
     [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : IChatClient => Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(client, \"hi\");")]
     [InlineData("it is bound at run time", "static Task Dynamic(IChatClient client, dynamic text) => client.GetResponseAsync(text);")]
     [InlineData("it is bound at run time", "static Task Dynamic(OpenAI.Chat.ChatClient client, dynamic text) => client.CompleteChatAsync(text);")]
-    [InlineData("a method group is no call", "static Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>> Group(IChatClient client) => client.GetResponseAsync;")]
-    [InlineData("a method group is no call", "static object Group(IChatClient client) => (Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>)client.GetStreamingResponseAsync;")]
-    [InlineData("generated code cannot name it or its types", "static Task Hidden(Secret client) => client.GetResponseAsync(new List<ChatMessage>());")]
-    [InlineData("its result is read later, where nobody sees it", "static Task Raw(Anthropic.IAnthropicClient client, Anthropic.Models.Messages.MessageCreateParams request) => client.WithRawResponse.Messages.Create(request);")]
+    [InlineData("method groups are not calls", "static Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, Task<ChatResponse>> Group(IChatClient client) => client.GetResponseAsync;")]
+    [InlineData("method groups are not calls", "static object Group(IChatClient client) => (Func<IEnumerable<ChatMessage>, ChatOptions?, CancellationToken, IAsyncEnumerable<ChatResponseUpdate>>)client.GetStreamingResponseAsync;")]
+    [InlineData("its type is not accessible to generated code", "static Task Hidden(Secret client) => client.GetResponseAsync(new List<ChatMessage>());")]
+    [InlineData("its result is read later, outside of the call", "static Task Raw(Anthropic.IAnthropicClient client, Anthropic.Models.Messages.MessageCreateParams request) => client.WithRawResponse.Messages.Create(request);")]
     [InlineData("the loop calls without an invocation", "static async Task Loop(Anthropic.Helpers.Beta.BetaToolRunner runner) { await foreach (var message in runner) _ = message; }")]
     public async Task Forms_without_an_interceptor_and_AGT2006_says_why(string reason, string member)
     {
@@ -47,7 +47,7 @@ public sealed class ExclusionTests
     [Theory]
     [InlineData("it takes a raw body", "static Task Body(OpenAI.Images.ImageClient client, System.ClientModel.BinaryContent body) => client.GenerateImagesAsync(body);")]
     [InlineData("it takes a raw body", "static Task Body(Azure.AI.Inference.EmbeddingsClient client, Azure.Core.RequestContent body) => client.EmbedAsync(body);")]
-    [InlineData("it is neither of chat nor of embeddings", "static Task Image(OpenAI.Images.ImageClient client) => client.GenerateImageAsync(\"a cat\");")]
+    [InlineData("it is neither chat nor embeddings", "static Task Image(OpenAI.Images.ImageClient client) => client.GenerateImageAsync(\"a cat\");")]
     public async Task Methods_without_an_interceptor_and_AGT2001_asks_for_a_span(string reason, string member)
     {
         string source = Program(member);
@@ -89,7 +89,7 @@ public sealed class ExclusionTests
     {
         string source = Program(member);
 
-        AssertSkipped("[NoIntercept] says so", source);
+        AssertSkipped("[NoIntercept] excludes it", source);
         Assert.Empty(await AnalyzerTest.Analyze(InterceptionTest.Create(source), InterceptionTest.Options, intercepts: true));
     }
 
@@ -101,8 +101,8 @@ public sealed class ExclusionTests
     [Fact]
     public void Not_in_a_type_or_assembly_that_says_no()
     {
-        AssertSkipped("[NoIntercept] says so", "[NoIntercept] static class Program { static class Inner { static Task M(IChatClient client) => " + Ask + "; } }");
-        AssertSkipped("[NoIntercept] says so", "[assembly: NoIntercept] static class Program { static Task M(IChatClient client) => " + Ask + "; }");
+        AssertSkipped("[NoIntercept] excludes it", "[NoIntercept] static class Program { static class Inner { static Task M(IChatClient client) => " + Ask + "; } }");
+        AssertSkipped("[NoIntercept] excludes it", "[assembly: NoIntercept] static class Program { static Task M(IChatClient client) => " + Ask + "; }");
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class ExclusionTests
 
     [Fact]
     public void Not_what_file_local_types_declare() => AssertSkipped(
-        "generated code cannot name it or its types",
+        "its type is not accessible to generated code",
         """
         file abstract class Local : OpenAI.Chat.ChatClient
         {

@@ -65,7 +65,7 @@ public sealed class InterceptionCachingTests
         Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         var readers = driver.GetRunResult().GeneratedTrees.SelectMany(static tree => tree.GetRoot().DescendantNodes())
             .OfType<MethodDeclarationSyntax>()
-            .Where(static method => method.ParameterList.Parameters is [{ Type: { } type }, _] && type.ToString().EndsWith(".LlmResponse", StringComparison.Ordinal))
+            .Where(static method => method.ParameterList.Parameters is [{ Type: { } type }, _] && type.ToString().EndsWith("LlmResponse", StringComparison.Ordinal))
             .Select(static method => method.Identifier + method.ParameterList.ToString())
             .ToList();
         Assert.Contains(readers, static reader => reader.StartsWith("ReadChatResponse(", StringComparison.Ordinal));

@@ -33,7 +33,7 @@ public sealed class SummaryTests
         Assert.Equal(
             [
                 "AgentTracing: 1 of 6 LLM calls intercepted, 5 skipped",
-                "AgentTracing: 1 skipped because [NoIntercept] says so: Source0.cs(5,70)",
+                "AgentTracing: 1 skipped because [NoIntercept] excludes it: Source0.cs(5,70)",
                 "AgentTracing: 1 skipped because an interceptor cannot call the base method: Source1.cs(4,17)",
                 "AgentTracing: 3 skipped because its receiver is of a type parameter: Source0.cs(4,68), Source1.cs(5,67), Source1.cs(5,104)",
             ],

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
+using AgentTracing.Generators.Tests.Infrastructure;
 using Anthropic.Models.Messages;
 using Azure.AI.Inference;
 using Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels;
@@ -78,7 +79,7 @@ public class ResponseReaderTests
         Assert.Equal(ReaderHarness.Emit("Microsoft.Extensions.AI.ChatResponse"), typed);
         Assert.StartsWith(
             "internal static void ReadChatResponse(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.ChatResponse result)\n",
-            typed,
+            typed!.Unbroken(),
             StringComparison.Ordinal);
     }
 

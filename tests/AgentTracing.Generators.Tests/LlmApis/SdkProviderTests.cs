@@ -30,7 +30,7 @@ public sealed class SdkProviderTests
             }
             """;
 
-        var generated = GeneratorTest.RunWithoutSnapshot([Source]).Files.Single(static file => file.Key != ReadersFile.HintName).Value;
+        var generated = GeneratorTest.RunWithoutSnapshot([Source]).Files.Single(static file => file.Key != ReadersFile.HintName).Value.Unbroken();
 
         Assert.Contains("""LlmCall("Inferred", sdkProvider: "openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);
         Assert.Contains("""LlmCall("Said", provider: "azure.ai.openai", model: "gpt-4o-mini")""", generated, StringComparison.Ordinal);

@@ -34,7 +34,8 @@ partial class Program
         operation.Content?.Argument("log", log);
         try
         {
-            return operation.Track(LimitedCoreAsync(log, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                LimitedCoreAsync(log, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -52,7 +53,9 @@ partial class Program
             return LookupCore(key);
 
         using var operation = ProgramOperations.Lookup.Start();
-        operation.Content?.Argument("key", key).Ready();
+        operation.Content?
+            .Argument("key", key)
+            .Ready();
         try
         {
             return operation.Complete(LookupCore(key), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -109,10 +112,12 @@ partial class Program
     private static partial global::System.Collections.Generic.IAsyncEnumerable<string> StepsAsync(
         global::System.Threading.CancellationToken cancellationToken)
     {
-        return ProgramOperations.StepsAsync.Trace(StepsCoreAsync(cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-        {
-            CancellationToken = cancellationToken,
-        }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return ProgramOperations.StepsAsync.Trace(
+            StepsCoreAsync(cancellationToken),
+            new global::AgentTracing.CompilerServices.OperationInput
+            {
+                CancellationToken = cancellationToken,
+            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: invoke_agent Unlimited
@@ -139,10 +144,13 @@ partial class Program
 file static class ProgramOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Flow =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Workflow("Flow").WithBudget(new global::AgentTracing.AgentBudget { MaxToolCalls = 1, OnUnpriced = (global::AgentTracing.UnpricedCalls)1 });
+        global::AgentTracing.CompilerServices.OperationDescriptor.Workflow("Flow").WithBudget(
+            new global::AgentTracing.AgentBudget { MaxToolCalls = 1, OnUnpriced = (global::AgentTracing.UnpricedCalls)1 });
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor LimitedAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("limited").WithBudget(new global::AgentTracing.AgentBudget { MaxCostUsd = 0.1m, MaxTokens = 200000, MaxLlmCalls = 20, MaxToolCalls = 2, MaxRepeatedToolCalls = 3 });
+        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("limited").WithBudget(
+            new global::AgentTracing.AgentBudget {
+                MaxCostUsd = 0.1m, MaxTokens = 200000, MaxLlmCalls = 20, MaxToolCalls = 2, MaxRepeatedToolCalls = 3 });
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Lookup =
         global::AgentTracing.CompilerServices.OperationDescriptor.Tool("lookup", costUsd: 0.005m);
@@ -151,10 +159,12 @@ file static class ProgramOperations
         global::AgentTracing.CompilerServices.OperationDescriptor.Tool("now");
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Repeats =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("repeats").WithBudget(new global::AgentTracing.AgentBudget { MaxRepeatedToolCalls = 2 });
+        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("repeats").WithBudget(
+            new global::AgentTracing.AgentBudget { MaxRepeatedToolCalls = 2 });
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StepsAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("steps").WithBudget(new global::AgentTracing.AgentBudget { MaxToolCalls = 1 });
+        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("steps").WithBudget(
+            new global::AgentTracing.AgentBudget { MaxToolCalls = 1 });
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Unlimited =
         global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Unlimited");

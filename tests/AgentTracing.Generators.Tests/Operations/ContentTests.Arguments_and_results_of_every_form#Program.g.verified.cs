@@ -44,7 +44,8 @@ partial class Program
         using var operation = ProgramOperations.HideAsync.Start();
         operation.Content?
             .Argument("text", text.ToString())
-            .Argument("any", (object?)any).Ready();
+            .Argument("any", (object?)any)
+            .Ready();
         try
         {
             return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent);
@@ -84,7 +85,8 @@ partial class Program
         operation.Content?
             .Argument("order", order, ProgramOperations.WriteContent)
             .Argument("lines", lines, static (content, value) => content.Items(value, ProgramOperations.WriteContent))
-            .Argument("count", count).Ready();
+            .Argument("count", count)
+            .Ready();
         try
         {
             return operation.Complete(OrderCore(order, lines, count, cancellationToken), result: ProgramOperations.WriteContent);
@@ -125,7 +127,9 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return StreamCoreAsync(query);
 
-        return ProgramOperations.StreamAsync.Trace(StreamCoreAsync(query), ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return ProgramOperations.StreamAsync.Trace(
+            StreamCoreAsync(query), ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(),
+            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool tuple
@@ -141,11 +145,19 @@ partial class Program
 
         using var operation = ProgramOperations.TupleAsync.Start();
         operation.Content?
-            .Argument("pair", pair, static (content, value) => { using (content.Object()) { content.Member("A", value.A); content.Member("B", value.B, ProgramOperations.WriteContent); } })
-            .Argument("lazy", lazy).Ready();
+            .Argument(
+                "pair", pair,
+                static (content, value) => { using (content.Object()) { content.Member("A", value.A); content.Member(
+                    "B", value.B, ProgramOperations.WriteContent); } })
+            .Argument("lazy", lazy)
+            .Ready();
         try
         {
-            return operation.Track(TupleCoreAsync(pair, lazy), result: static (content, value) => { using (content.Object()) { content.Member("Name", value!.Value.Name); content.Member("Lines", value!.Value.Lines, static (content, value) => content.Items(value, ProgramOperations.WriteContent)); } });
+            return operation.Track(
+                TupleCoreAsync(pair, lazy),
+                result: static (content, value) => { using (content.Object()) { content.Member("Name", value!.Value.Name); content.Member(
+                    "Lines", value!.Value.Lines,
+                    static (content, value) => content.Items(value, ProgramOperations.WriteContent)); } });
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -166,25 +178,32 @@ partial class Program
 file static class ProgramOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Agent =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("agent").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("agent").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor HideAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("hidden").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("hidden").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Numbers =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("numbers").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("numbers").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Order =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("order").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("order").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Quiet =
-        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("quiet").WithContent(global::AgentTracing.ContentCapture.None);
+        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("quiet").WithContent(
+            global::AgentTracing.ContentCapture.None);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("stream").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("stream").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor TupleAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("tuple").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("tuple").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 

@@ -4,14 +4,22 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Chat = global::OpenAI.Chat;
+    using Messages = global::Anthropic.Models.Messages;
+    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
+    using Primitives = global::System.ClientModel.Primitives;
+    using ResponseTextFormatKind = global::OpenAI.Responses.ResponseTextFormatKind;
+    using Responses = global::OpenAI.Responses;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount,
                 output: usage.OutputTokenCount, total: usage.TotalTokenCount,
                 cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
@@ -20,15 +28,17 @@ namespace AgentTracing.Generated
             if (usage.InputTokenDetails is { } details)
             {
                 if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
             }
             if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, cacheRead: cacheRead2);
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (
+                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
+                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
                 response.ReportCost(cost);
             }
@@ -38,7 +48,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadChatCompletion(global::AgentTracing.CompilerServices.LlmResponse response, global::OpenAI.Chat.ChatCompletion result)
+        internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -47,10 +57,13 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.OpenAIChatContent.ReadCompletion(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatCompletion>)result).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+            {
+                Primitives.IPersistableModel<Chat.ChatCompletion> model = result;
+                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+            }
         }
 
-        internal static void ReadChatCompletionOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Chat.ChatCompletionOptions source)
+        internal static void ReadChatCompletionOptions(LlmRequest request, Chat.ChatCompletionOptions source)
         {
             request.MaxTokens = source.MaxOutputTokenCount;
             request.Temperature = (double?)(decimal?)source.Temperature;
@@ -63,28 +76,35 @@ namespace AgentTracing.Generated
             request.ServiceTier = source.ServiceTier?.ToString();
         }
 
-        internal static void ReadChatCompletionOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Chat.ChatCompletionOptions source)
+        internal static void ReadChatCompletionOptionsContent(LlmContent content, Chat.ChatCompletionOptions source)
         {
             if (source.Tools is { } items)
             {
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                        global::AgentTracing.CompilerServices.OpenAIChatContent.ReadTool(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatTool>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                    {
+                        Primitives.IPersistableModel<Chat.ChatTool> model = message;
+                        OpenAIChatContent.ReadTool(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                    }
                 }
             }
         }
 
-        internal static void ReadChatMessagesContent(global::AgentTracing.CompilerServices.LlmContent content, global::System.Collections.Generic.IReadOnlyList<global::OpenAI.Chat.ChatMessage> source)
+        internal static void ReadChatMessagesContent(
+            LlmContent content, global::System.Collections.Generic.IReadOnlyList<Chat.ChatMessage> source)
         {
             foreach (var item in source)
             {
                 if (item is { } message)
-                    global::AgentTracing.CompilerServices.OpenAIChatContent.ReadMessage(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Chat.ChatMessage>)message).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
+                {
+                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
+                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
+                }
             }
         }
 
-        internal static void ReadCreateResponseOptions(global::AgentTracing.CompilerServices.LlmRequest request, global::OpenAI.Responses.CreateResponseOptions source)
+        internal static void ReadCreateResponseOptions(LlmRequest request, Responses.CreateResponseOptions source)
         {
             request.Model = source.Model;
             request.MaxTokens = source.MaxOutputTokenCount;
@@ -93,9 +113,9 @@ namespace AgentTracing.Generated
             request.Stream = source.StreamingEnabled;
             request.OutputType = source.TextOptions?.TextFormat switch
             {
-                { Kind: global::OpenAI.Responses.ResponseTextFormatKind.Text } => "text",
-                { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonObject } => "json",
-                { Kind: global::OpenAI.Responses.ResponseTextFormatKind.JsonSchema } => "json",
+                { Kind: ResponseTextFormatKind.Text } => "text",
+                { Kind: ResponseTextFormatKind.JsonObject } => "json",
+                { Kind: ResponseTextFormatKind.JsonSchema } => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
@@ -104,31 +124,34 @@ namespace AgentTracing.Generated
             request.PreviousResponseId = source.PreviousResponseId;
         }
 
-        internal static void ReadCreateResponseOptionsContent(global::AgentTracing.CompilerServices.LlmContent content, global::OpenAI.Responses.CreateResponseOptions source)
-            => global::AgentTracing.CompilerServices.OpenAIResponsesContent.ReadRequest(content, ((global::System.ClientModel.Primitives.IPersistableModel<global::OpenAI.Responses.CreateResponseOptions>)source).Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-
-        internal static void ReadMessage(global::AgentTracing.CompilerServices.LlmResponse response, global::Anthropic.Models.Messages.Message result)
+        internal static void ReadCreateResponseOptionsContent(LlmContent content, Responses.CreateResponseOptions source)
         {
-            global::AgentTracing.CompilerServices.AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-                global::AgentTracing.CompilerServices.AnthropicContent.ReadResponse(content, result.RawData);
+            Primitives.IPersistableModel<Responses.CreateResponseOptions> model = source;
+            OpenAIResponsesContent.ReadRequest(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
         }
 
-        internal static void ReadMessageCreateParams(global::AgentTracing.CompilerServices.LlmRequest request, global::Anthropic.Models.Messages.MessageCreateParams source)
+        internal static void ReadMessage(LlmResponse response, Messages.Message result)
+        {
+            AnthropicResponse.Read(response, result.RawData);
+            if (response.Content is { } content)
+                AnthropicContent.ReadResponse(content, result.RawData);
+        }
+
+        internal static void ReadMessageCreateParams(LlmRequest request, Messages.MessageCreateParams source)
         {
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
             request.OutputType = source.OutputConfig?.Format switch
             {
-                global::Anthropic.Models.Messages.JsonOutputFormat => "json",
+                Messages.JsonOutputFormat => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }
 
-        internal static void ReadMessageCreateParamsContent(global::AgentTracing.CompilerServices.LlmContent content, global::Anthropic.Models.Messages.MessageCreateParams source)
-            => global::AgentTracing.CompilerServices.AnthropicContent.ReadRequest(content, source.RawBodyData);
+        internal static void ReadMessageCreateParamsContent(LlmContent content, Messages.MessageCreateParams source)
+            => AnthropicContent.ReadRequest(content, source.RawBodyData);
     }
 }

@@ -17,7 +17,8 @@ partial class Program
 
         using var operation = ProgramOperations.ChatAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
+                options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
         });
         operation.Content?
             .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
@@ -44,7 +45,8 @@ partial class Program
 
         using var operation = ProgramOperations.MessagesAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(request, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
+                request, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
         });
         operation.Content?.Request(request, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
         try
@@ -71,7 +73,8 @@ partial class Program
 
         using var operation = ProgramOperations.Respond.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptions),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
+                options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptions),
         });
         operation.Content?.Request(options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptionsContent);
         try
@@ -88,13 +91,17 @@ partial class Program
 file static class ProgramOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ChatAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("chat", sdkProvider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "chat", sdkProvider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MessagesAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("messages", sdkProvider: "anthropic", model: "claude-haiku-4-5").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "messages", sdkProvider: "anthropic",
+            model: "claude-haiku-4-5").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Respond =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(
+            global::AgentTracing.ContentCapture.Span);
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 }

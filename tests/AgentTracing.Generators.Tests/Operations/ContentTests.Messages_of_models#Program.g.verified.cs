@@ -17,7 +17,8 @@ partial class Program
 
         using var operation = ProgramOperations.AskAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, global::AgentTracing.Generated.Readers.ReadChatOptions),
+            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
+                options, global::AgentTracing.Generated.Readers.ReadChatOptions),
         });
         operation.Content?
             .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
@@ -79,29 +80,38 @@ partial class Program
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Extensions.AI.ChatResponseUpdate> StreamAsync(
+    public static partial global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Extensions.AI.ChatResponseUpdate>
+        StreamAsync(
         global::System.Collections.Generic.List<global::Microsoft.Extensions.AI.ChatMessage> messages)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return StreamCoreAsync(messages);
 
-        return ProgramOperations.StreamAsync.Trace(StreamCoreAsync(messages), ProgramOperations.StreamAsync.CaptureInput()?.Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent).ToInput(), global::AgentTracing.Generated.Readers.ReadChatResponseUpdate);
+        return ProgramOperations.StreamAsync.Trace(
+            StreamCoreAsync(messages),
+            ProgramOperations.StreamAsync.CaptureInput()?.Request(
+                messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent).ToInput(),
+            global::AgentTracing.Generated.Readers.ReadChatResponseUpdate);
     }
 }
 
 file static class ProgramOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("chat", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "chat", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ClosedAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("closed", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "closed", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlainAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("plain", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "plain", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("stream", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "stream", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 }

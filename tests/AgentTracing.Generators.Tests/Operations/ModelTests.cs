@@ -1,6 +1,10 @@
 using System.Reflection;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Pipelines;
+using AgentTracing.Generators.Pricing;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Operations;
@@ -10,13 +14,23 @@ public sealed class ModelTests
 {
     private static readonly Assembly[] Roslyn = [typeof(ISymbol).Assembly, typeof(Microsoft.CodeAnalysis.CSharp.CSharpCompilation).Assembly];
 
-    [Fact]
-    public void No_model_reaches_the_compiler() => Assert.Empty(PathsToRoslyn(typeof(OperationFile)));
+    [Theory]
+    [InlineData(typeof(OperationFile))]
+    [InlineData(typeof(ParsedOperation))]
+    [InlineData(typeof(InterceptionFile))]
+    [InlineData(typeof(InterceptedCall))]
+    [InlineData(typeof(SkippedCall))]
+    [InlineData(typeof(InterceptionSummary))]
+    [InlineData(typeof(ReadersFile))]
+    [InlineData(typeof(PipelineModel))]
+    [InlineData(typeof(HandOver))]
+    [InlineData(typeof(PricingModel))]
+    public void No_model_reaches_the_compiler(Type model) => Assert.Empty(PathsToRoslyn(model));
 
     [Fact]
     public void Models_reach_each_other()
         => Assert.Superset(
-            new HashSet<Type> { typeof(OperationModel), typeof(ContainingType), typeof(MethodModel), typeof(InputModel), typeof(ReadArgumentModel) },
+            new HashSet<Type> { typeof(OperationModel), typeof(ContainingType), typeof(MethodModel), typeof(InputModel), typeof(ReadBy) },
             Reachable(typeof(OperationFile)).Select(static step => step.Type).ToHashSet());
 
     [Theory]

@@ -62,7 +62,9 @@ partial class OrderAgent
         operation.Content?.Argument("request", request);
         try
         {
-            return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                PlaceOrderCoreAsync(request, cancellationToken),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -142,7 +144,9 @@ partial class OrderAgent
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return SearchCoreAsync(query);
 
-        return OrderAgentOperations.SearchAsync.Trace(SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return OrderAgentOperations.SearchAsync.Trace(
+            SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(),
+            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool validate_inventory
@@ -155,7 +159,9 @@ partial class OrderAgent
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
-        operation.Content?.Argument("sku", sku).Ready();
+        operation.Content?
+            .Argument("sku", sku)
+            .Ready();
         try
         {
             return operation.Complete(ValidateItemCore(sku), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -170,13 +176,15 @@ partial class OrderAgent
 file static class OrderAgentOperations
 {
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Ask", operation: global::AgentTracing.LlmOperation.TextCompletion, provider: "openai", model: "gpt-4o-mini");
+        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
+            "Ask", operation: global::AgentTracing.LlmOperation.TextCompletion, provider: "openai", model: "gpt-4o-mini");
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CheckAsync =
         global::AgentTracing.CompilerServices.OperationDescriptor.Guardrail("Check");
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlaceOrderAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("order-agent", version: "2", description: "Places \"orders\"");
+        global::AgentTracing.CompilerServices.OperationDescriptor.Agent(
+            "order-agent", version: "2", description: "Places \"orders\"");
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Prepare =
         global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("Prepare");
@@ -191,7 +199,8 @@ file static class OrderAgentOperations
         global::AgentTracing.CompilerServices.OperationDescriptor.Retrieval("docs");
 
     internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ValidateItem =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("validate_inventory", description: "Checks stock for one SKU");
+        global::AgentTracing.CompilerServices.OperationDescriptor.Tool(
+            "validate_inventory", description: "Checks stock for one SKU");
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 }

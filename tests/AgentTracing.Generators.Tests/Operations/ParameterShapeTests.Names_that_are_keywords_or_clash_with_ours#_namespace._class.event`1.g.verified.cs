@@ -81,10 +81,12 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
         operation.Content?
             .Argument("HiddenCore", HiddenCore)
-            .Argument("operation2", operation2).Ready();
+            .Argument("operation2", operation2)
+            .Ready();
         try
         {
-            return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                this.HiddenCore(HiddenCore, operation2), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -102,10 +104,14 @@ partial class @event<@in>
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
-        operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore).Ready();
+        operation.Content?
+            .Argument("HiddenStaticCore", HiddenStaticCore)
+            .Ready();
         try
         {
-            return operation.Complete(global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -153,7 +159,8 @@ partial class @event<@in>
         string @from)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return returnCore<@out>(operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
+            return returnCore<@out>(
+                operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
         using var operation2 = global::@namespace.@class.eventOperations.@return.Start();
         operation2.Content?
@@ -168,10 +175,14 @@ partial class @event<@in>
             .Argument("field", @field)
             .Argument("value", value)
             .Argument("scoped", @scoped)
-            .Argument("from", @from).Ready();
+            .Argument("from", @from)
+            .Ready();
         try
         {
-            return operation2.Complete(returnCore<@out>(operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation2.Complete(
+                returnCore<@out>(
+                    operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception2) when (operation2.Fail(exception2))
         {
@@ -191,10 +202,12 @@ partial class @event<@in>
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
         operation.Content?
             .Argument("größe", größe)
-            .Argument("abc", abc).Ready();
+            .Argument("abc", abc)
+            .Ready();
         try
         {
-            return operation.Complete(Überprüfe数Core(größe, abc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                Überprüfe数Core(größe, abc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -31,10 +31,13 @@ partial class Program
             .Argument("price", price)
             .Argument("ratio", ratio)
             .Argument("when", @when)
-            .Argument("rest", rest).Ready();
+            .Argument("rest", rest)
+            .Ready();
         try
         {
-            return operation.Complete(JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -24,7 +24,8 @@ partial class Program
         });
         try
         {
-            return operation.Track(AskCoreAsync(model, provider, first, second), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                AskCoreAsync(model, provider, first, second), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -43,12 +44,14 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return CountCore(count, cancellationToken);
 
-        return ProgramOperations.Count.Trace(CountCore(count, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-        {
-            CancellationToken = cancellationToken,
-            Tags = [new("n", count)],
-            Content = ProgramOperations.Count.CaptureInput()?.Argument("count", count),
-        }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return ProgramOperations.Count.Trace(
+            CountCore(count, cancellationToken),
+            new global::AgentTracing.CompilerServices.OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Tags = [new("n", count)],
+                Content = ProgramOperations.Count.CaptureInput()?.Argument("count", count),
+            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Ignored
@@ -74,7 +77,9 @@ partial class Program
         {
             UserId = first,
         });
-        operation.Content?.Argument("empty", empty).Ready();
+        operation.Content?
+            .Argument("empty", empty)
+            .Ready();
         try
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
@@ -116,7 +121,9 @@ partial class Program
             .Argument("note", note);
         try
         {
-            return operation.Track(PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

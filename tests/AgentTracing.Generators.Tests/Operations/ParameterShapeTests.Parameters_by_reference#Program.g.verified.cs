@@ -17,7 +17,9 @@ partial class Program
         }
 
         using var operation = ProgramOperations.Double.Start();
-        operation.Content?.Argument("a", a).Ready();
+        operation.Content?
+            .Argument("a", a)
+            .Ready();
         try
         {
             DoubleCore(ref a, out twice);
@@ -41,10 +43,12 @@ partial class Program
         operation.Content?
             .Argument("a", a)
             .Argument("b", b)
-            .Argument("d", d).Ready();
+            .Argument("d", d)
+            .Ready();
         try
         {
-            return operation.Complete(SumCore(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                SumCore(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -65,10 +69,12 @@ partial class Program
         operation.Content?
             .Argument("a", a)
             .Argument("b", b)
-            .Argument("d", d).Ready();
+            .Argument("d", d)
+            .Ready();
         try
         {
-            return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                SumCoreAsync(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

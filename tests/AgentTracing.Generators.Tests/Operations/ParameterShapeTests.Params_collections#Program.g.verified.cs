@@ -39,10 +39,12 @@ partial class Program
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?
             .Argument("name", name)
-            .Argument("names", names).Ready();
+            .Argument("names", names)
+            .Ready();
         try
         {
-            return operation.Track(CountCoreAsync(name, names), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                CountCoreAsync(name, names), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

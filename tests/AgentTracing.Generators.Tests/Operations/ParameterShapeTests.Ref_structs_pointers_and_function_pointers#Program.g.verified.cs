@@ -16,10 +16,13 @@ unsafe partial class Program
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
-        operation.Content?.Argument("text", text.ToString()).Ready();
+        operation.Content?
+            .Argument("text", text.ToString())
+            .Ready();
         try
         {
-            return operation.Track(LengthCoreAsync(text, numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                LengthCoreAsync(text, numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -63,7 +66,8 @@ unsafe partial class Program
         operation.Content?.Ready();
         try
         {
-            return operation.Track(ReadCoreAsync(pointer, unused), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                ReadCoreAsync(pointer, unused), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -85,7 +89,8 @@ unsafe partial class Program
         using var operation = ProgramOperations.Trim.Start();
         operation.Content?
             .Argument("text", text.ToString())
-            .Argument("other", other.ToString()).Ready();
+            .Argument("other", other.ToString())
+            .Ready();
         try
         {
             return TrimCore(text, other);

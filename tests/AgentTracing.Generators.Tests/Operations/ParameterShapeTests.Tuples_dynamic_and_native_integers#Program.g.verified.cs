@@ -17,10 +17,13 @@ partial class Program
         operation.Content?
             .Argument("value", (object?)value)
             .Argument("reference", (object?)reference)
-            .Argument("input", (object?)input).Ready();
+            .Argument("input", (object?)input)
+            .Ready();
         try
         {
-            return operation.Complete((object?)AnyCore((object?)value, ref reference, in input), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                (object?)AnyCore((object?)value, ref reference, in input),
+                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -41,10 +44,13 @@ partial class Program
         {
             Tags = [new("any", (object?)value)],
         });
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
-            return operation.Track(AnyCoreAsync((object?)value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                AnyCoreAsync((object?)value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -65,11 +71,25 @@ partial class Program
 
         using var operation = ProgramOperations.Pair.Start();
         operation.Content?
-            .Argument("sides", sides, static (content, value) => { using (content.Object()) { content.Member("Left", value.Left); content.Member("Right", value.Right); } })
-            .Argument("map", map, static (content, value) => content.Entries(value, static (content, value) => content.Items(value, static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member("Numbers", value.Numbers); } }))).Ready();
+            .Argument(
+                "sides", sides,
+                static (content, value) => { using (content.Object()) { content.Member("Left", value.Left); content.Member(
+                    "Right", value.Right); } })
+            .Argument(
+                "map", map,
+                static (content, value) => content.Entries(
+                    value,
+                    static (content, value) => content.Items(
+                        value,
+                        static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member(
+                            "Numbers", value.Numbers); } })))
+            .Ready();
         try
         {
-            return operation.Complete(PairCore(sides, map), result: static (content, value) => { using (content.Object()) { content.Member("Count", value.Count); content.Member("Name", value.Name); } });
+            return operation.Complete(
+                PairCore(sides, map),
+                result: static (content, value) => { using (content.Object()) { content.Member(
+                    "Count", value.Count); content.Member("Name", value.Name); } });
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -14,12 +14,14 @@ partial class Program
     {
         var stream2 = CountCoreAsync(stream, cancellationToken);
         if (global::AgentTracing.AgentTelemetry.IsEnabled)
-            stream2 = ProgramOperations.CountAsync.Trace(stream2, new global::AgentTracing.CompilerServices.OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Tags = [new("n", stream)],
-                Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("stream", stream),
-            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            stream2 = ProgramOperations.CountAsync.Trace(
+                stream2,
+                new global::AgentTracing.CompilerServices.OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Tags = [new("n", stream)],
+                    Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("stream", stream),
+                }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
 
         await foreach (var element in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(stream2, false))
             yield return element;

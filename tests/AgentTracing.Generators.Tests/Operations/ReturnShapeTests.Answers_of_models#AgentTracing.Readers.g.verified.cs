@@ -4,18 +4,21 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using Mine = global::Mine;
+
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Usage usage)
+        internal static void CountTokens(LlmResponse response, Mine.Usage usage)
         {
             response.ReadUsage(
-                global::AgentTracing.CompilerServices.UsageAccounting.OpenAI, input: usage.InputTokens,
+                UsageAccounting.OpenAI, input: usage.InputTokens,
                 output: usage.OutputTokens);
         }
 
-        internal static void ReadOwn(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Own result)
+        internal static void ReadOwn(LlmResponse response, Mine.Own result)
             => response.Read(result);
     }
 }

@@ -72,7 +72,8 @@ partial class Client<TContext>
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<global::Mine.Own>> OpenAsync(
+    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<global::Mine.Own>>
+        OpenAsync(
         global::System.Threading.CancellationToken cancellationToken)
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
@@ -81,7 +82,9 @@ partial class Client<TContext>
         using var operation = ClientOperations.OpenAsync.Start(cancellationToken);
         try
         {
-            return operation.TrackStream(OpenCoreAsync(cancellationToken), global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
+            return operation.TrackStream(
+                OpenCoreAsync(cancellationToken), global::AgentTracing.Generated.Readers.ReadOwn,
+                result: ClientOperations.WriteContent);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -138,10 +141,12 @@ partial class Client<TContext>
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return StreamCoreAsync();
 
-        return ClientOperations.StreamAsync.Trace(StreamCoreAsync(), reader: global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
+        return ClientOperations.StreamAsync.Trace(
+            StreamCoreAsync(), reader: global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
     }
 
-    private static void ReadHidden2<TContext>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Client<TContext>.Hidden result)
+    private static void ReadHidden2<TContext>(
+        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Client<TContext>.Hidden result)
     {
         if (result.Usage is { } usage)
             global::AgentTracing.Generated.Readers.CountTokens(response, usage);
@@ -173,19 +178,22 @@ file static class ClientOperations
 
     private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
 
-    internal static void ReadAnswer<T>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<T> result) where T : notnull
+    internal static void ReadAnswer<T>(
+        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<T> result) where T : notnull
     {
         if (result.Usage is { } usage)
             global::AgentTracing.Generated.Readers.CountTokens(response, usage);
     }
 
-    internal static void ReadAnswer2<TContext>(global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<TContext> result)
+    internal static void ReadAnswer2<TContext>(
+        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<TContext> result)
     {
         if (result.Usage is { } usage)
             global::AgentTracing.Generated.Readers.CountTokens(response, usage);
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::AgentTracing.TokenUsage value)
+    internal static void WriteContent(
+        global::AgentTracing.CompilerServices.ContentBuilder content, global::AgentTracing.TokenUsage value)
     {
         using (content.Object())
         {

@@ -13,7 +13,9 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return CountCore(to);
 
-        return ProgramOperations.Count.Trace(CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return ProgramOperations.Count.Trace(
+            CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(),
+            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Count
@@ -27,11 +29,13 @@ partial class Program
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return CountCoreAsync(to, cancellationToken);
 
-        return ProgramOperations.CountAsync.Trace(CountCoreAsync(to, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput
-        {
-            CancellationToken = cancellationToken,
-            Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("to", to),
-        }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+        return ProgramOperations.CountAsync.Trace(
+            CountCoreAsync(to, cancellationToken),
+            new global::AgentTracing.CompilerServices.OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("to", to),
+            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
     }
 
     // span: execute_tool Enumerate
@@ -44,7 +48,9 @@ partial class Program
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
-        operation.Content?.Argument("to", to).Ready();
+        operation.Content?
+            .Argument("to", to)
+            .Ready();
         try
         {
             return operation.Track(EnumerateCore(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -65,7 +71,9 @@ partial class Program
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
-        operation.Content?.Argument("to", to).Ready();
+        operation.Content?
+            .Argument("to", to)
+            .Ready();
         try
         {
             return operation.Track(EnumerateCoreAsync(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -71,7 +71,8 @@ partial class Program
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IAsyncEnumerable<int>> OpenValueAsync(
+    public static partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IAsyncEnumerable<int>>
+        OpenValueAsync(
         )
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
@@ -81,7 +82,8 @@ partial class Program
         operation.Content?.Ready();
         try
         {
-            return operation.TrackStream(OpenValueCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.TrackStream(
+                OpenValueCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

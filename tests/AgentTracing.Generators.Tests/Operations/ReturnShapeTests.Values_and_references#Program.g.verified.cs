@@ -14,7 +14,9 @@ partial class Program
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
-        operation.Content?.Argument("index", index).Ready();
+        operation.Content?
+            .Argument("index", index)
+            .Ready();
         try
         {
             return ref AtCore(index);
@@ -77,7 +79,9 @@ partial class Program
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
-        operation.Content?.Argument("really", really).Ready();
+        operation.Content?
+            .Argument("really", really)
+            .Ready();
         try
         {
             return operation.Complete(MaybeCore(really));
@@ -140,7 +144,9 @@ partial class Program
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();
-        operation.Content?.Argument("arrays", arrays).Ready();
+        operation.Content?
+            .Argument("arrays", arrays)
+            .Ready();
         try
         {
             return operation.Complete(this1Core(arrays), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

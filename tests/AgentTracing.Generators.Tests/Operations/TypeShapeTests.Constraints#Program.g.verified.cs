@@ -17,7 +17,8 @@ partial class Program
         using var operation = ProgramOperations.Add.Start();
         operation.Content?
             .Argument("a", (object?)a)
-            .Argument("b", (object?)b).Ready();
+            .Argument("b", (object?)b)
+            .Ready();
         try
         {
             return operation.Complete(AddCore<T>(a, b), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -40,10 +41,13 @@ partial class Program
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
-            return operation.Complete(DefaultCore<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                DefaultCore<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -63,10 +67,13 @@ partial class Program
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
-            return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                EnumCore<TEnum, TDelegate>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -80,16 +87,20 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<T> MakeAsync<T, U>(U value)
         where T : class, global::IShape<U?>?, new()
-        where U : notnull, global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, T[]>>
+        where U : notnull,
+        global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, T[]>>
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
-            return operation.Track(MakeCoreAsync<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                MakeCoreAsync<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -108,7 +119,9 @@ partial class Program
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(SizeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

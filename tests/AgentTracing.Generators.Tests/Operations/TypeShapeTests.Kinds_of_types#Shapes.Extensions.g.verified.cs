@@ -19,7 +19,9 @@ partial class Extensions
         }
 
         using var operation = ExtensionsOperations.Clear.Start();
-        operation.Content?.Argument("value", value, ExtensionsOperations.WriteContent).Ready();
+        operation.Content?
+            .Argument("value", value, ExtensionsOperations.WriteContent)
+            .Ready();
         try
         {
             ClearCore(ref value);
@@ -40,7 +42,9 @@ partial class Extensions
             return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             return operation.Complete(TwiceCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -37,7 +37,9 @@ partial interface IVariant<in TIn, out TOut>
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -18,7 +18,9 @@ partial class Outer<T>
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();
-            operation.Content?.Argument("value", (object?)value).Ready();
+            operation.Content?
+                .Argument("value", (object?)value)
+                .Ready();
             try
             {
                 return operation.Complete(GetCore(value));

@@ -19,7 +19,9 @@ partial struct Struct
         }
 
         using var operation = StructOperations.Add.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             AddCore(value);

@@ -15,7 +15,9 @@ partial class Base
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -36,7 +38,9 @@ partial class Base
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             return operation.Track(RunCoreAsync(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -15,7 +15,9 @@ partial class Derived
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

@@ -16,10 +16,13 @@ partial class Agent
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();
-            operation.Content?.Argument("InnerOperations", InnerOperations).Ready();
+            operation.Content?
+                .Argument("InnerOperations", InnerOperations)
+                .Ready();
             try
             {
-                return operation.Complete(RunCore(InnerOperations), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                return operation.Complete(
+                    RunCore(InnerOperations), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {

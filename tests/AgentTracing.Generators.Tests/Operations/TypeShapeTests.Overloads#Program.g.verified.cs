@@ -14,7 +14,9 @@ partial class Program
             return GetCore(in value);
 
         using var operation = ProgramOperations.Get.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             return operation.Complete(GetCore(in value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -35,7 +37,9 @@ partial class Program
             return GetCore(value);
 
         using var operation = ProgramOperations.Get2.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -56,7 +60,9 @@ partial class Program
             return GetCore(value);
 
         using var operation = ProgramOperations.Get3.Start();
-        operation.Content?.Argument("value", value).Ready();
+        operation.Content?
+            .Argument("value", value)
+            .Ready();
         try
         {
             return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -77,7 +83,9 @@ partial class Program
             return GetCore<T>(value);
 
         using var operation = ProgramOperations.Get4.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(GetCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

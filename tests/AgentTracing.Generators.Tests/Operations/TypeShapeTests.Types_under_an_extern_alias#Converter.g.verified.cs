@@ -41,7 +41,9 @@ partial class Converter
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();
-        operation.Content?.Argument("value", (object?)value).Ready();
+        operation.Content?
+            .Argument("value", (object?)value)
+            .Ready();
         try
         {
             return operation.Complete(MakeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);

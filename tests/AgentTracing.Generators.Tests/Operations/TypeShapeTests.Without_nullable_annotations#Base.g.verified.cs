@@ -20,7 +20,8 @@ partial class Base
             .Argument("values", values);
         try
         {
-            return operation.Complete(GetCore<T>(value, values), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(
+                GetCore<T>(value, values), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -38,7 +39,9 @@ partial class Base
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
-        operation.Content?.Argument("text", text).Ready();
+        operation.Content?
+            .Argument("text", text)
+            .Ready();
         try
         {
             return operation.Track(MixedCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -59,7 +62,9 @@ partial class Base
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
-        operation.Content?.Argument("text", text).Ready();
+        operation.Content?
+            .Argument("text", text)
+            .Ready();
         try
         {
             return operation.Track(ObliviousCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
@@ -89,7 +94,8 @@ partial class Base
             .Argument("map", map);
         try
         {
-            return operation.Track(RunCoreAsync(text, list, map), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(
+                RunCoreAsync(text, list, map), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

@@ -4,17 +4,27 @@
 
 namespace AgentTracing.Generated
 {
+    using AI = global::Microsoft.Agents.AI;
+    using ExtensionsAI = global::Microsoft.Extensions.AI;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using Workflows = global::Microsoft.Agents.AI.Workflows;
+
     file static class HandOvers
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCF0BAABTb3VyY2UwLmNz")]
-        internal static global::Microsoft.Agents.AI.AIAgent AsAIAgent(this global::Microsoft.Agents.AI.Workflows.Workflow workflow, string? id, string? name, string? description, global::Microsoft.Agents.AI.Workflows.IWorkflowExecutionEnvironment? executionEnvironment, bool includeExceptionDetails, bool includeWorkflowOutputsInResponse)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCF0BAABTb3VyY2UwLmNz")]
+        internal static AI.AIAgent AsAIAgent(
+            this Workflows.Workflow workflow, string? id, string? name, string? description,
+            Workflows.IWorkflowExecutionEnvironment? executionEnvironment, bool includeExceptionDetails,
+            bool includeWorkflowOutputsInResponse)
         {
             workflow = Pipelines.Watched(workflow);
-            return global::Microsoft.Agents.AI.Workflows.WorkflowHostingExtensions.AsAIAgent(workflow, id, name, description, executionEnvironment, includeExceptionDetails, includeWorkflowOutputsInResponse);
+            return global::Microsoft.Agents.AI.Workflows.WorkflowHostingExtensions.AsAIAgent(
+                workflow, id, name, description, executionEnvironment, includeExceptionDetails, includeWorkflowOutputsInResponse);
         }
 
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCJUAAABTb3VyY2UwLmNz")]
-        internal static global::Microsoft.Extensions.AI.AIFunction AsAIFunction_2(this global::Microsoft.Agents.AI.AIAgent agent, global::Microsoft.Extensions.AI.AIFunctionFactoryOptions? options, global::Microsoft.Agents.AI.AgentSession? session)
+        [RuntimeCompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCJUAAABTb3VyY2UwLmNz")]
+        internal static ExtensionsAI.AIFunction AsAIFunction_2(
+            this AI.AIAgent agent, ExtensionsAI.AIFunctionFactoryOptions? options, AI.AgentSession? session)
         {
             agent = Pipelines.Traced(agent);
             return global::Microsoft.Agents.AI.AIAgentExtensions.AsAIFunction(agent, options, session);

@@ -14,20 +14,27 @@ namespace Microsoft.Extensions.AI
         /// </summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
-        public static global::Microsoft.Extensions.AI.ChatClientBuilder UseAgentTracing(this global::Microsoft.Extensions.AI.ChatClientBuilder builder)
+        public static global::Microsoft.Extensions.AI.ChatClientBuilder UseAgentTracing(
+            this global::Microsoft.Extensions.AI.ChatClientBuilder builder)
         {
             global::System.ArgumentNullException.ThrowIfNull(builder);
-            return builder.Use(static (global::Microsoft.Extensions.AI.IChatClient client) => new global::AgentTracing.Generated.TracedChatClient(client));
+            return builder.Use(
+                static (
+                    global::Microsoft.Extensions.AI.IChatClient client) => new global::AgentTracing.Generated.TracedChatClient(client));
         }
 
         /// <summary>Traces each call of the generator below: its usage, its price, and what embeddings are made of where content is captured.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
-        public static global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseAgentTracing<TInput, TEmbedding>(this global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> builder)
+        public static global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseAgentTracing<TInput,
+            TEmbedding>(
+            this global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> builder)
             where TEmbedding : global::Microsoft.Extensions.AI.Embedding
         {
             global::System.ArgumentNullException.ThrowIfNull(builder);
-            return builder.Use(static (global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> generator) => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
+            return builder.Use(
+                static (
+                    global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> generator) => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
         }
     }
 }
@@ -41,151 +48,208 @@ namespace Microsoft.Agents.AI
         /// <summary>Traces each run of the agent below, with the calls of models and the executions of tools inside it.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
-        public static global::Microsoft.Agents.AI.AIAgentBuilder UseAgentTracing(this global::Microsoft.Agents.AI.AIAgentBuilder builder)
+        public static global::Microsoft.Agents.AI.AIAgentBuilder UseAgentTracing(
+            this global::Microsoft.Agents.AI.AIAgentBuilder builder)
         {
             global::System.ArgumentNullException.ThrowIfNull(builder);
-            return builder.Use(static (global::Microsoft.Agents.AI.AIAgent agent) => new global::AgentTracing.Generated.TracedAgent(agent));
+            return builder.Use(
+                static (global::Microsoft.Agents.AI.AIAgent agent) => new global::AgentTracing.Generated.TracedAgent(agent));
         }
     }
 }
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+    using AgentsAI = global::Microsoft.Agents.AI;
+    using ChatRole = global::Microsoft.Extensions.AI.ChatRole;
+    using CodeAnalysis = global::Microsoft.CodeAnalysis;
+    using Diagnostics = global::System.Diagnostics;
+    using Generic = global::System.Collections.Generic;
+    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using System = global::System;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+    using Workflows = global::Microsoft.Agents.AI.Workflows;
+
     /// <summary>Traces the calls of a client.</summary>
-    [global::Microsoft.CodeAnalysis.Embedded]
-    internal sealed class TracedChatClient : global::Microsoft.Extensions.AI.DelegatingChatClient
+    [CodeAnalysis.Embedded]
+    internal sealed class TracedChatClient(AI.IChatClient innerClient) : AI.DelegatingChatClient(innerClient)
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetResponse = global::AgentTracing.CompilerServices.OperationDescriptor.PipelineCall("GetResponse", global::AgentTracing.LlmOperation.Chat);
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetStreamingResponse = global::AgentTracing.CompilerServices.OperationDescriptor.PipelineCall("GetStreamingResponse", global::AgentTracing.LlmOperation.Chat);
+        private static readonly OperationDescriptor GetResponse =
+            OperationDescriptor.PipelineCall("GetResponse", LlmOperation.Chat);
 
-        public TracedChatClient(global::Microsoft.Extensions.AI.IChatClient innerClient)
-            : base(innerClient)
-        {
-        }
+        private static readonly OperationDescriptor GetStreamingResponse =
+            OperationDescriptor.PipelineCall("GetStreamingResponse", LlmOperation.Chat);
 
-        public override global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> GetResponseAsync(global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Extensions.AI.ChatOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        public override Tasks.Task<AI.ChatResponse> GetResponseAsync(
+            Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options = null,
+            Threading.CancellationToken cancellationToken = default)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return InnerClient.GetResponseAsync(messages, options, cancellationToken);
 
-            using var operation = GetResponse.Start(new global::AgentTracing.CompilerServices.OperationInput { CancellationToken = cancellationToken, Client = global::AgentTracing.CompilerServices.LlmClient.Read(InnerClient, Readers.ReadIChatClient), Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, Readers.ReadChatOptions) });
-            operation.Content?.Request(messages, Readers.ReadChatMessagesContent).Request(options, Readers.ReadChatOptionsContent);
+            using var operation = GetResponse.Start(new OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Client = LlmClient.Read(InnerClient, Readers.ReadIChatClient),
+                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
+            });
+            operation.Content?
+                .Request(messages, Readers.ReadChatMessagesContent)
+                .Request(options, Readers.ReadChatOptionsContent);
             try
             {
-                return operation.Track(InnerClient.GetResponseAsync(messages, options, cancellationToken), Readers.ReadChatResponse);
+                return operation.Track(
+                    InnerClient.GetResponseAsync(messages, options, cancellationToken), Readers.ReadChatResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        public override global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Extensions.AI.ChatResponseUpdate> GetStreamingResponseAsync(global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Extensions.AI.ChatOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        public override Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
+            Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options = null,
+            Threading.CancellationToken cancellationToken = default)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
 
-            return GetStreamingResponse.Trace(InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput { CancellationToken = cancellationToken, Client = global::AgentTracing.CompilerServices.LlmClient.Read(InnerClient, Readers.ReadIChatClient), Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, Readers.ReadChatOptions), Content = GetStreamingResponse.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent).Request(options, Readers.ReadChatOptionsContent) }, Readers.ReadChatResponseUpdate);
+            return GetStreamingResponse.Trace(
+                InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(InnerClient, Readers.ReadIChatClient),
+                    Request = LlmRequest.Read(options, Readers.ReadChatOptions),
+                    Content = GetStreamingResponse.CaptureInput()?
+                        .Request(messages, Readers.ReadChatMessagesContent)
+                        .Request(options, Readers.ReadChatOptionsContent),
+                }, Readers.ReadChatResponseUpdate);
         }
 
         /// <summary>Function invocation above makes the spans of functions on the source that it finds here.</summary>
-        public override object? GetService(global::System.Type serviceType, object? serviceKey = null)
+        public override object? GetService(System.Type serviceType, object? serviceKey = null)
             => base.GetService(serviceType, serviceKey)
-            ?? (serviceKey is null && serviceType == typeof(global::System.Diagnostics.ActivitySource) ? global::AgentTracing.CompilerServices.SdkFacts.PipelineSource : null);
+                ?? (serviceKey is null && serviceType == typeof(Diagnostics.ActivitySource) ? SdkFacts.PipelineSource : null);
     }
 
     /// <summary>Traces the calls of an embedding generator.</summary>
-    [global::Microsoft.CodeAnalysis.Embedded]
-    internal sealed class TracedEmbeddingGenerator<TInput, TEmbedding> : global::Microsoft.Extensions.AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>
-        where TEmbedding : global::Microsoft.Extensions.AI.Embedding
+    [CodeAnalysis.Embedded]
+    internal sealed class TracedEmbeddingGenerator<TInput, TEmbedding>(AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator)
+        : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
+        where TEmbedding : AI.Embedding
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor Generate = global::AgentTracing.CompilerServices.OperationDescriptor.PipelineCall("Generate", global::AgentTracing.LlmOperation.Embeddings);
+        private static readonly OperationDescriptor Generate =
+            OperationDescriptor.PipelineCall("Generate", LlmOperation.Embeddings);
 
-        public TracedEmbeddingGenerator(global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator)
-            : base(innerGenerator)
+        public override Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync(
+            Generic.IEnumerable<TInput> values, AI.EmbeddingGenerationOptions? options = null,
+            Threading.CancellationToken cancellationToken = default)
         {
-        }
-
-        public override global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync(global::System.Collections.Generic.IEnumerable<TInput> values, global::Microsoft.Extensions.AI.EmbeddingGenerationOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
-        {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return InnerGenerator.GenerateAsync(values, options, cancellationToken);
 
-            using var operation = Generate.Start(new global::AgentTracing.CompilerServices.OperationInput { CancellationToken = cancellationToken, Client = global::AgentTracing.CompilerServices.LlmClient.Read(InnerGenerator, Readers.ReadIEmbeddingGenerator), Request = global::AgentTracing.CompilerServices.LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions) });
+            using var operation = Generate.Start(new OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Client = LlmClient.Read(InnerGenerator, Readers.ReadIEmbeddingGenerator),
+                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
+            });
             operation.Content?.Argument("values", values);
             try
             {
-                return operation.Track(InnerGenerator.GenerateAsync(values, options, cancellationToken), PipelineReaders.ReadGeneratedEmbeddings<TEmbedding>);
+                return operation.Track(
+                    InnerGenerator.GenerateAsync(values, options, cancellationToken),
+                    PipelineReaders.ReadGeneratedEmbeddings<TEmbedding>);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        public override object? GetService(global::System.Type serviceType, object? serviceKey = null)
+        public override object? GetService(System.Type serviceType, object? serviceKey = null)
             => base.GetService(serviceType, serviceKey)
-            ?? (serviceKey is null && serviceType == typeof(global::System.Diagnostics.ActivitySource) ? global::AgentTracing.CompilerServices.SdkFacts.PipelineSource : null);
+                ?? (serviceKey is null && serviceType == typeof(Diagnostics.ActivitySource) ? SdkFacts.PipelineSource : null);
     }
 
     /// <summary>Traces the runs of an agent.</summary>
-    [global::Microsoft.CodeAnalysis.Embedded]
-    internal sealed class TracedAgent : global::Microsoft.Agents.AI.DelegatingAIAgent
+    [CodeAnalysis.Embedded]
+    internal sealed class TracedAgent(AgentsAI.AIAgent innerAgent) : AgentsAI.DelegatingAIAgent(innerAgent)
     {
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor Run = global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedAgent("Run");
-        private static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunStreaming = global::AgentTracing.CompilerServices.OperationDescriptor.InterceptedAgent("RunStreaming");
+        private static readonly OperationDescriptor Run =
+            OperationDescriptor.InterceptedAgent("Run");
 
-        public TracedAgent(global::Microsoft.Agents.AI.AIAgent innerAgent)
-            : base(innerAgent)
-        {
-        }
+        private static readonly OperationDescriptor RunStreaming =
+            OperationDescriptor.InterceptedAgent("RunStreaming");
 
-        protected override global::System.Threading.Tasks.Task<global::Microsoft.Agents.AI.AgentResponse> RunCoreAsync(global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Agents.AI.AgentSession? session = null, global::Microsoft.Agents.AI.AgentRunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override Tasks.Task<AgentsAI.AgentResponse> RunCoreAsync(
+            Generic.IEnumerable<AI.ChatMessage> messages, AgentsAI.AgentSession? session = null,
+            AgentsAI.AgentRunOptions? options = null, Threading.CancellationToken cancellationToken = default)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return InnerAgent.RunAsync(messages, session, options, cancellationToken);
 
-            using var operation = Run.Start(new global::AgentTracing.CompilerServices.OperationInput { CancellationToken = cancellationToken, Client = global::AgentTracing.CompilerServices.LlmClient.Read(InnerAgent, Readers.ReadAIAgent), ConversationId = (session as global::Microsoft.Agents.AI.ChatClientAgentSession)?.ConversationId });
+            using var operation = Run.Start(new OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Client = LlmClient.Read(InnerAgent, Readers.ReadAIAgent),
+                ConversationId = (session as AgentsAI.ChatClientAgentSession)?.ConversationId,
+            });
             operation.Content?.Argument("messages", messages);
             try
             {
-                return operation.Track(InnerAgent.RunAsync(messages, session, options, cancellationToken), Readers.ReadAgentResponseSums);
+                return operation.Track(
+                    InnerAgent.RunAsync(messages, session, options, cancellationToken), Readers.ReadAgentResponseSums);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        protected override global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Agents.AI.AgentResponseUpdate> RunCoreStreamingAsync(global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages, global::Microsoft.Agents.AI.AgentSession? session = null, global::Microsoft.Agents.AI.AgentRunOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override Generic.IAsyncEnumerable<AgentsAI.AgentResponseUpdate> RunCoreStreamingAsync(
+            Generic.IEnumerable<AI.ChatMessage> messages, AgentsAI.AgentSession? session = null,
+            AgentsAI.AgentRunOptions? options = null, Threading.CancellationToken cancellationToken = default)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken);
 
-            return RunStreaming.Trace(InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken), new global::AgentTracing.CompilerServices.OperationInput { CancellationToken = cancellationToken, Client = global::AgentTracing.CompilerServices.LlmClient.Read(InnerAgent, Readers.ReadAIAgent), ConversationId = (session as global::Microsoft.Agents.AI.ChatClientAgentSession)?.ConversationId, Content = RunStreaming.CaptureInput()?.Argument("messages", messages) }, Readers.ReadAgentResponseUpdateSums);
+            return RunStreaming.Trace(
+                InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken),
+                new OperationInput
+                {
+                    CancellationToken = cancellationToken,
+                    Client = LlmClient.Read(InnerAgent, Readers.ReadAIAgent),
+                    ConversationId = (session as AgentsAI.ChatClientAgentSession)?.ConversationId,
+                    Content = RunStreaming.CaptureInput()?.Argument("messages", messages),
+                }, Readers.ReadAgentResponseUpdateSums);
         }
     }
 
-    [global::Microsoft.CodeAnalysis.Embedded]
+    [CodeAnalysis.Embedded]
     internal static class Pipelines
     {
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        private const int Contract = GeneratedCodeContract.V1;
 
-        [global::System.Runtime.CompilerServices.ModuleInitializer]
+        [RuntimeCompilerServices.ModuleInitializer]
         internal static void Tell()
         {
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Extensions.AI.ChatResponse>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Extensions.AI.ChatResponseUpdate>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfTypedAnswers(typeof(global::Microsoft.Extensions.AI.ChatResponse<>));
-            global::AgentTracing.CompilerServices.SdkFacts.OfClients<global::Microsoft.Extensions.AI.IChatClient>(ReadClient);
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Agents.AI.AgentResponse>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Agents.AI.AgentResponseUpdate>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfTypedAnswers(typeof(global::Microsoft.Agents.AI.AgentResponse<>));
-            global::AgentTracing.CompilerServices.SdkFacts.OfClients<global::Microsoft.Agents.AI.AIAgent>(ReadAgent);
-            global::AgentTracing.CompilerServices.SdkFacts.OfInvocations(CurrentInvocation);
+            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
+            SdkFacts.OfTypedAnswers(typeof(AI.ChatResponse<>));
+            SdkFacts.OfClients<AI.IChatClient>(ReadClient);
+            SdkFacts.OfAnswers<AgentsAI.AgentResponse>(ReadParts);
+            SdkFacts.OfAnswers<AgentsAI.AgentResponseUpdate>(ReadParts);
+            SdkFacts.OfTypedAnswers(typeof(AgentsAI.AgentResponse<>));
+            SdkFacts.OfClients<AgentsAI.AIAgent>(ReadAgent);
+            SdkFacts.OfInvocations(CurrentInvocation);
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Extensions.AI.ChatResponse answer)
+        private static void ReadParts(AnswerParts parts, AI.ChatResponse answer)
         {
             parts.Add(answer);
             parts.Add(answer.Usage);
@@ -194,52 +258,53 @@ namespace AgentTracing.Generated
                 parts.Add(message);
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Extensions.AI.ChatResponseUpdate update)
+        private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
             parts.ConversationId = update.ConversationId;
-            if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
+            if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             foreach (var content in update.Contents)
             {
-                if (content is global::Microsoft.Extensions.AI.UsageContent usage)
+                if (content is AI.UsageContent usage)
                     parts.Add(usage.Details);
             }
         }
 
-        private static void ReadClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
+        private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
             client.Identity = IdentityOf(source);
-            client.HasCache = source.GetService(typeof(global::Microsoft.Extensions.AI.CachingChatClient), null) is not null;
+            client.HasCache = source.GetService(typeof(AI.CachingChatClient), null) is not null;
             FollowFunctions(source);
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
-        private static object? IdentityOf(global::Microsoft.Extensions.AI.IChatClient client)
+        private static object? IdentityOf(AI.IChatClient client)
         {
-            var metadata = client.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) as global::Microsoft.Extensions.AI.ChatClientMetadata;
-            return metadata is null || ReferenceEquals(metadata, client.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null))
+            var metadata = client.GetService(typeof(AI.ChatClientMetadata), null) as AI.ChatClientMetadata;
+            return metadata is null || ReferenceEquals(metadata, client.GetService(typeof(AI.ChatClientMetadata), null))
                 ? metadata
                 : (metadata.ProviderName, metadata.ProviderUri, metadata.DefaultModelId);
         }
 
-        private static global::AgentTracing.CompilerServices.FunctionInvocation? CurrentInvocation()
+        private static FunctionInvocation? CurrentInvocation()
             => global::Microsoft.Extensions.AI.FunctionInvokingChatClient.CurrentContext is { } context
-                ? new global::AgentTracing.CompilerServices.FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
+                ? new FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
                 : null;
 
-        private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<global::Microsoft.Extensions.AI.FunctionInvokingChatClient, global::System.Func<global::Microsoft.Extensions.AI.FunctionInvocationContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>> Invokers = new();
+        private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>> Invokers =
+            new();
 
         /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
-        internal static void FollowFunctions(global::Microsoft.Extensions.AI.IChatClient? source)
+        internal static void FollowFunctions(AI.IChatClient? source)
         {
-            while (source?.GetService(typeof(global::Microsoft.Extensions.AI.FunctionInvokingChatClient), null) is global::Microsoft.Extensions.AI.FunctionInvokingChatClient client)
+            while (source?.GetService(typeof(AI.FunctionInvokingChatClient), null) is AI.FunctionInvokingChatClient client)
             {
                 Follow(client);
                 source = InnerOf(client);
             }
         }
 
-        private static void Follow(global::Microsoft.Extensions.AI.FunctionInvokingChatClient client)
+        private static void Follow(AI.FunctionInvokingChatClient client)
         {
             lock (Invokers)
             {
@@ -247,29 +312,34 @@ namespace AgentTracing.Generated
                     return;
 
                 var inner = client.FunctionInvoker;
-                global::System.Func<global::Microsoft.Extensions.AI.FunctionInvocationContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>> invoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
+                System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>> invoker = (context, cancellationToken) =>
+                    ExecuteAsync(
+                    inner, context, cancellationToken);
                 Invokers.AddOrUpdate(client, invoker);
                 client.FunctionInvoker = invoker;
             }
         }
 
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
-        private static extern global::Microsoft.Extensions.AI.IChatClient InnerOf(global::Microsoft.Extensions.AI.DelegatingChatClient client);
+        [RuntimeCompilerServices.UnsafeAccessor(
+            global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+        private static extern AI.IChatClient InnerOf(AI.DelegatingChatClient client);
 
-        private static async global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync(global::System.Func<global::Microsoft.Extensions.AI.FunctionInvocationContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? inner, global::Microsoft.Extensions.AI.FunctionInvocationContext context, global::System.Threading.CancellationToken cancellationToken)
+        private static async Tasks.ValueTask<object?> ExecuteAsync(
+            System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>? inner,
+            AI.FunctionInvocationContext context, Threading.CancellationToken cancellationToken)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!AgentTelemetry.IsEnabled)
                 return await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false);
 
             try
             {
-                var result = global::AgentTracing.CompilerServices.FunctionExecution.IsTraced(context.Function.UnderlyingMethod)
+                var result = FunctionExecution.IsTraced(context.Function.UnderlyingMethod)
                     ? await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false)
                     : await TraceAsync(inner, context, cancellationToken).ConfigureAwait(false);
-                context.Terminate |= global::AgentTracing.CompilerServices.FunctionExecution.IsStopped();
+                context.Terminate |= FunctionExecution.IsStopped();
                 return result;
             }
-            catch (global::AgentTracing.AgentBudgetExceededException exception) when (global::AgentTracing.CompilerServices.FunctionExecution.IsStopped())
+            catch (AgentBudgetExceededException exception) when (FunctionExecution.IsStopped())
             {
                 // The client would make a message to the model of the exception, and ask it again.
                 context.Terminate = true;
@@ -277,108 +347,118 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static global::System.Threading.Tasks.ValueTask<object?> InvokeAsync(global::System.Func<global::Microsoft.Extensions.AI.FunctionInvocationContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? inner, global::Microsoft.Extensions.AI.FunctionInvocationContext context, global::System.Threading.CancellationToken cancellationToken)
-            => inner is null ? context.Function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken);
+        private static Tasks.ValueTask<object?> InvokeAsync(
+            System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>? inner,
+            AI.FunctionInvocationContext context, Threading.CancellationToken cancellationToken)
+            => inner is null ? context.Function.InvokeAsync(
+                context.Arguments, cancellationToken) : inner(context, cancellationToken);
 
-        private static global::System.Threading.Tasks.ValueTask<object?> TraceAsync(global::System.Func<global::Microsoft.Extensions.AI.FunctionInvocationContext, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? inner, global::Microsoft.Extensions.AI.FunctionInvocationContext context, global::System.Threading.CancellationToken cancellationToken)
+        private static Tasks.ValueTask<object?> TraceAsync(
+            System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>? inner,
+            AI.FunctionInvocationContext context, Threading.CancellationToken cancellationToken)
         {
             var function = context.Function;
-            using var operation = global::AgentTracing.CompilerServices.FunctionExecution.Start(function.Name, function.Description, function.UnderlyingMethod, context.Arguments, cancellationToken);
+            using var operation = FunctionExecution.Start(
+                function.Name, function.Description, function.UnderlyingMethod, context.Arguments, cancellationToken);
             try
             {
-                return operation.Track(InvokeAsync(inner, context, cancellationToken), null, global::AgentTracing.CompilerServices.FunctionExecution.ResultOf(function.UnderlyingMethod));
+                return operation.Track(
+                    InvokeAsync(inner, context, cancellationToken), null,
+                    result: FunctionExecution.ResultOf(function.UnderlyingMethod));
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
+            catch (System.Exception exception) when (operation.Fail(exception))
             {
                 throw;
             }
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Agents.AI.AgentResponse answer)
+        private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponse answer)
         {
             parts.Add(answer);
             parts.Add(answer.Usage);
             parts.Add(answer.RawRepresentation);
-            parts.ConversationId = (answer.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponse)?.ConversationId;
+            parts.ConversationId = (answer.RawRepresentation as AI.ChatResponse)?.ConversationId;
             foreach (var message in answer.Messages)
                 parts.Add(message);
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Agents.AI.AgentResponseUpdate update)
+        private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponseUpdate update)
         {
-            parts.ConversationId = (update.RawRepresentation as global::Microsoft.Extensions.AI.ChatResponseUpdate)?.ConversationId;
-            if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
+            parts.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
+            if (update.Role == ChatRole.Tool)
                 parts.EndRound();
             foreach (var content in update.Contents)
             {
-                if (content is global::Microsoft.Extensions.AI.UsageContent usage)
+                if (content is AI.UsageContent usage)
                     parts.Add(usage.Details);
             }
         }
 
-        private static void ReadAgent(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Agents.AI.AIAgent source)
+        private static void ReadAgent(LlmClient client, AgentsAI.AIAgent source)
         {
             client.Identity = source.Id;
-            client.TracesRuns = source.GetService(typeof(global::Microsoft.Agents.AI.OpenTelemetryAgent), null) is not null;
-            client.HasCache = (source.GetService(typeof(global::Microsoft.Extensions.AI.IChatClient), null) as global::Microsoft.Extensions.AI.IChatClient)?.GetService(typeof(global::Microsoft.Extensions.AI.CachingChatClient), null) is not null;
-            FollowFunctions(source.GetService(typeof(global::Microsoft.Extensions.AI.IChatClient), null) as global::Microsoft.Extensions.AI.IChatClient);
+            client.TracesRuns = source.GetService(typeof(AgentsAI.OpenTelemetryAgent), null) is not null;
+            client.HasCache = (
+                source.GetService(
+                    typeof(AI.IChatClient), null) as AI.IChatClient)?.GetService(typeof(AI.CachingChatClient), null) is not null;
+            FollowFunctions(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
             Watch(source);
         }
 
-        private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
+        private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
         /// Lets an agent's client tell of each of its calls. The framework reserves a place for that, right above the client and below function invocation;
         /// it stays silent while nobody listens to the source. A client that is traced already is left as it is.
         /// </summary>
-        internal static void Watch(global::Microsoft.Agents.AI.AIAgent agent)
+        internal static void Watch(AgentsAI.AIAgent agent)
         {
-            if (!global::AgentTracing.CompilerServices.SdkFacts.AreRoundsListenedTo
-                || agent.GetService(typeof(global::Microsoft.Agents.AI.ChatClientAgent), null) is not global::Microsoft.Agents.AI.ChatClientAgent inner
+            if (!SdkFacts.AreRoundsListenedTo
+                || agent.GetService(typeof(AgentsAI.ChatClientAgent), null) is not AgentsAI.ChatClientAgent inner
                 || !WatchedAgents.TryAdd(inner, inner)
-                || agent.GetService(typeof(global::Microsoft.Agents.AI.OpenTelemetryAgent), null) is not null
-                || inner.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not null)
+                || agent.GetService(typeof(AgentsAI.OpenTelemetryAgent), null) is not null
+                || inner.GetService(typeof(Diagnostics.ActivitySource), null) is not null)
             {
                 return;
             }
 
-            using var _ = new global::Microsoft.Agents.AI.OpenTelemetryAgent(inner, global::AgentTracing.CompilerServices.SdkFacts.RoundsSource) { EnableSensitiveData = false };
+            using var _ = new AgentsAI.OpenTelemetryAgent(inner, SdkFacts.RoundsSource) { EnableSensitiveData = false };
         }
 
-        internal static global::Microsoft.Agents.AI.AIAgent Watched(global::Microsoft.Agents.AI.AIAgent agent)
+        internal static AgentsAI.AIAgent Watched(AgentsAI.AIAgent agent)
         {
             if (agent is not null)
             {
-                FollowFunctions(agent.GetService(typeof(global::Microsoft.Extensions.AI.IChatClient), null) as global::Microsoft.Extensions.AI.IChatClient);
+                FollowFunctions(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
                 Watch(agent);
             }
 
             return agent!;
         }
 
-        internal static global::System.Collections.Generic.IEnumerable<global::Microsoft.Agents.AI.AIAgent> Watched(global::System.Collections.Generic.IEnumerable<global::Microsoft.Agents.AI.AIAgent> agents)
+        internal static Generic.IEnumerable<AgentsAI.AIAgent> Watched(Generic.IEnumerable<AgentsAI.AIAgent> agents)
         {
             if (agents is null)
                 return agents!;
 
-            var list = new global::System.Collections.Generic.List<global::Microsoft.Agents.AI.AIAgent>(agents);
+            var list = new Generic.List<AgentsAI.AIAgent>(agents);
             foreach (var agent in list)
                 Watched(agent);
             return list;
         }
 
         /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
-        internal static global::Microsoft.Agents.AI.AIAgent Traced(global::Microsoft.Agents.AI.AIAgent agent)
+        internal static AgentsAI.AIAgent Traced(AgentsAI.AIAgent agent)
             => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
 
-        internal static global::Microsoft.Agents.AI.Workflows.Workflow Watched(global::Microsoft.Agents.AI.Workflows.Workflow workflow)
+        internal static Workflows.Workflow Watched(Workflows.Workflow workflow)
         {
             if (workflow is not null)
                 Watch(workflow, new());
             return workflow!;
         }
 
-        private static void Watch(global::Microsoft.Agents.AI.Workflows.Workflow workflow, global::System.Collections.Generic.HashSet<global::Microsoft.Agents.AI.Workflows.Workflow> seen)
+        private static void Watch(Workflows.Workflow workflow, Generic.HashSet<Workflows.Workflow> seen)
         {
             if (!seen.Add(workflow))
                 return;
@@ -387,10 +467,10 @@ namespace AgentTracing.Generated
             {
                 switch (binding.RawValue)
                 {
-                    case global::Microsoft.Agents.AI.AIAgent agent:
+                    case AgentsAI.AIAgent agent:
                         Watched(agent);
                         break;
-                    case global::Microsoft.Agents.AI.Workflows.Workflow inner:
+                    case Workflows.Workflow inner:
                         Watch(inner, seen);
                         break;
                 }
@@ -398,10 +478,11 @@ namespace AgentTracing.Generated
         }
     }
 
-    [global::Microsoft.CodeAnalysis.Embedded]
+    [CodeAnalysis.Embedded]
     internal static class PipelineReaders
     {
-        internal static void ReadGeneratedEmbeddings<TEmbedding>(global::AgentTracing.CompilerServices.LlmResponse response, global::Microsoft.Extensions.AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : global::Microsoft.Extensions.AI.Embedding
+        internal static void ReadGeneratedEmbeddings<TEmbedding>(
+            LlmResponse response, AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : AI.Embedding
         {
             if (result.Usage is { } usage)
                 Readers.CountTokens(response, usage);

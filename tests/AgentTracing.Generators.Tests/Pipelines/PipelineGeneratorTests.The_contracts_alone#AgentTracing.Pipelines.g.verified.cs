@@ -4,20 +4,23 @@
 
 namespace AgentTracing.Generated
 {
+    using global::AgentTracing.CompilerServices;
+    using AI = global::Microsoft.Extensions.AI;
+
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class Pipelines
     {
-        private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+        private const int Contract = GeneratedCodeContract.V1;
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Tell()
         {
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Extensions.AI.ChatResponse>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfAnswers<global::Microsoft.Extensions.AI.ChatResponseUpdate>(ReadParts);
-            global::AgentTracing.CompilerServices.SdkFacts.OfClients<global::Microsoft.Extensions.AI.IChatClient>(ReadClient);
+            SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
+            SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);
+            SdkFacts.OfClients<AI.IChatClient>(ReadClient);
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Extensions.AI.ChatResponse answer)
+        private static void ReadParts(AnswerParts parts, AI.ChatResponse answer)
         {
             parts.Add(answer);
             parts.Add(answer.Usage);
@@ -26,19 +29,19 @@ namespace AgentTracing.Generated
                 parts.Add(message);
         }
 
-        private static void ReadParts(global::AgentTracing.CompilerServices.AnswerParts parts, global::Microsoft.Extensions.AI.ChatResponseUpdate update)
+        private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
         {
             parts.ConversationId = update.ConversationId;
             if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
                 parts.EndRound();
             foreach (var content in update.Contents)
             {
-                if (content is global::Microsoft.Extensions.AI.UsageContent usage)
+                if (content is AI.UsageContent usage)
                     parts.Add(usage.Details);
             }
         }
 
-        private static void ReadClient(global::AgentTracing.CompilerServices.LlmClient client, global::Microsoft.Extensions.AI.IChatClient source)
+        private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
             client.Identity = IdentityOf(source);
             
@@ -46,10 +49,10 @@ namespace AgentTracing.Generated
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
-        private static object? IdentityOf(global::Microsoft.Extensions.AI.IChatClient client)
+        private static object? IdentityOf(AI.IChatClient client)
         {
-            var metadata = client.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null) as global::Microsoft.Extensions.AI.ChatClientMetadata;
-            return metadata is null || ReferenceEquals(metadata, client.GetService(typeof(global::Microsoft.Extensions.AI.ChatClientMetadata), null))
+            var metadata = client.GetService(typeof(AI.ChatClientMetadata), null) as AI.ChatClientMetadata;
+            return metadata is null || ReferenceEquals(metadata, client.GetService(typeof(AI.ChatClientMetadata), null))
                 ? metadata
                 : (metadata.ProviderName, metadata.ProviderUri, metadata.DefaultModelId);
         }

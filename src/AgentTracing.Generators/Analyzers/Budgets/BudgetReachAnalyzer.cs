@@ -21,7 +21,7 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
     {
         var compilation = context.Compilation;
         var calls = new Lazy<LlmCallContext?>(() => LlmCallContext.Of(compilation, context.Options));
-        var prices = new Lazy<CompilationPrices>(() => new CompilationPrices(compilation, context.Options.AdditionalFiles));
+        var prices = new Lazy<CompilationPrices>(() => CompilationPrices.Of(compilation, context.Options.AdditionalFiles));
         var models = new SemanticModels(compilation);
         context.RegisterSymbolAction(
             type =>

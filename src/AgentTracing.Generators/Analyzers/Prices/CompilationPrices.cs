@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Pricing;
 using AgentTracing.Pricing;
@@ -10,12 +11,19 @@ namespace AgentTracing.Generators.Analyzers.Prices;
 /// <summary>The prices that a compilation will have at run time: the catalogue, those of referenced assemblies, those of its own files.</summary>
 internal sealed class CompilationPrices
 {
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ImmutableArray<AdditionalText>, CompilationPrices>> Known = new();
+
     private readonly Lazy<PriceResolver> _book;
     private readonly ConcurrentDictionary<(string? Provider, string Id), ModelPrice> _known = new();
 
-    // Read at the first model that is named: most compilations name none. Not cancelled, since what a lazy value throws it throws for ever.
-    public CompilationPrices(Compilation compilation, ImmutableArray<AdditionalText> files) =>
+    // Read at the first model that is named: most compilations name none. No cancellation token: Lazy<T> caches exceptions, so that a cancelled run would
+    // fail every later one.
+    private CompilationPrices(Compilation compilation, ImmutableArray<AdditionalText> files) =>
         _book = new(() => ShippedCatalogue.Of(files).With(ModelOf(compilation, files, CancellationToken.None)));
+
+    /// <summary>The prices of a compilation with these files: made once for all analyzers.</summary>
+    public static CompilationPrices Of(Compilation compilation, ImmutableArray<AdditionalText> files)
+        => Known.GetValue(compilation, static _ => new()).GetOrAdd(files, key => new CompilationPrices(compilation, key));
 
     /// <summary>The resolver of the run time, over the same prices.</summary>
     public PriceResolver Book => _book.Value;

@@ -108,7 +108,7 @@ internal sealed class ModelNamings
             }
         }
 
-        // Only a method in source: the attributes of every parameter of every library would be dear to load.
+        // Only a method in source: loading parameter attributes from metadata is slow.
         if (!method.IsDeclaredIn(_compilation) || parameter.FindAttribute(Us, "ModelAttribute") is null)
             return false;
 

@@ -80,7 +80,9 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         else if (ModelOf(access.Type) is { } model)
         {
             // ModelReaderWriter.Write does the same, but is not for trimmed and native programs.
-            text.Line($"{CompilerServices}{method}({content}, ((global::{Models}IPersistableModel<{model}>){access.Expression}).Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
+            var written = text.Name("model");
+            text.Line($"global::{Models}IPersistableModel<{model}> {written} = {access.Expression};");
+            text.Line($"{CompilerServices}{method}({content}, {written}.Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
         }
     }
 

@@ -75,27 +75,27 @@ internal sealed record ReadersFile(EquatableArray<ReaderModel> Readers, bool IsF
         writer.WriteLine("#nullable enable");
         writer.WriteLine("#pragma warning disable");
         writer.WriteLine();
-        writer.WriteLine("namespace AgentTracing.Generated");
-        using (writer.Block())
-        {
-            if (IsFirst)
-            {
-                writer.WriteLine("/// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>");
-                writer.WriteLine("[global::Microsoft.CodeAnalysis.Embedded]");
-            }
+        OwnNamespace.Write(writer, WriteClass);
+        return writer.ToSourceText();
+    }
 
-            writer.WriteLine("internal static partial class Readers");
-            using (writer.Block())
-            {
-                for (int i = 0; i < Readers.Count; i++)
-                {
-                    if (i > 0)
-                        writer.WriteLine();
-                    ReaderEmitter.Write(writer, Readers[i], shared: "");
-                }
-            }
+    private void WriteClass(SourceWriter writer)
+    {
+        if (IsFirst)
+        {
+            writer.WriteLine("/// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>");
+            writer.WriteLine("[global::Microsoft.CodeAnalysis.Embedded]");
         }
 
-        return writer.ToSourceText();
+        writer.WriteLine("internal static partial class Readers");
+        using (writer.Block())
+        {
+            for (int i = 0; i < Readers.Count; i++)
+            {
+                if (i > 0)
+                    writer.WriteLine();
+                ReaderEmitter.Write(writer, Readers[i], shared: "");
+            }
+        }
     }
 }

@@ -170,9 +170,17 @@ internal static class SdkStreamEmitter
 
                     public override bool IsError => _response.IsError;
 
-                    public override string ClientRequestId { get => _response.ClientRequestId; set => _response.ClientRequestId = value; }
+                    public override string ClientRequestId
+                    {
+                        get => _response.ClientRequestId;
+                        set => _response.ClientRequestId = value;
+                    }
 
-                    public override global::System.IO.Stream? ContentStream { get => _response.ContentStream; set => _response.ContentStream = value; }
+                    public override global::System.IO.Stream? ContentStream
+                    {
+                        get => _response.ContentStream;
+                        set => _response.ContentStream = value;
+                    }
 
                     protected override bool ContainsHeader(string name) => _response.Headers.Contains(name);
 

@@ -5,7 +5,7 @@ internal static class Addresses
 {
     private const string Separator = "://";
 
-    /// <summary>Hosts whose addresses let whoever has them write: what follows is the key.</summary>
+    /// <summary>Hosts whose addresses are credentials (webhooks): what follows the host is the key.</summary>
     private static readonly string[] Webhooks =
     [
         "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",

@@ -75,7 +75,7 @@ internal sealed class PriceResolver
     }
 
     /// <summary>
-    /// An id that comes without a provider is its maker's, whoever served it: a fallback. One that several makers have tells nothing; one that no maker has is that of
+    /// An id without a provider is priced as its maker's, whichever provider served it: a fallback. One that several makers have tells nothing; one that no maker has is that of
     /// the only provider that lists it.
     /// </summary>
     private ResolvedPrice ResolveWithoutProvider(string id)
@@ -107,7 +107,7 @@ internal sealed class PriceResolver
             ?? forms.Prepend(id).Select(form => Dated(maker, form)).FirstOrDefault(static dated => dated is not null);
     }
 
-    /// <summary>A price of somebody else than the provider that was asked for.</summary>
+    /// <summary>A price of another provider than the one that was asked for.</summary>
     private static ResolvedPrice AsFallback(ResolvedPrice price) => price.Match is PriceMatch.Free or PriceMatch.None
         ? price
         : price with { Match = PriceMatch.Fallback, Status = price.Status == CostStatus.Unpriced ? CostStatus.Unpriced : CostStatus.Fallback };

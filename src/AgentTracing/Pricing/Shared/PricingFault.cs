@@ -15,7 +15,7 @@ internal enum PricingFaultKind
     /// <summary>An entry that another file has too (AGT3004, as a remark).</summary>
     Override,
 
-    /// <summary>A price that is hardly meant (AGT3007).</summary>
+    /// <summary>A price that is probably a mistake (AGT3007).</summary>
     Implausible,
 
     /// <summary>A period that starts in the future, or an entry not checked for long (AGT3008).</summary>

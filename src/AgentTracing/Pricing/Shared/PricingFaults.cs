@@ -3,7 +3,7 @@ namespace AgentTracing.Pricing;
 /// <summary>The faults of one pricing file, in the order found.</summary>
 internal sealed class PricingFaults
 {
-    // A file of noise has a fault at every other character: nobody reads more than this, and memory stays bounded.
+    // A file of noise has a fault at every other character: more than this is not useful, and memory stays bounded.
     private const int Capacity = 1_000;
 
     private readonly List<PricingFault> _list = [];

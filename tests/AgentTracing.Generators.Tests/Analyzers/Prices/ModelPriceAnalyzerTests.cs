@@ -209,8 +209,8 @@ public sealed class ModelPriceAnalyzerTests
         var diagnostics = await Run("public class C { public object[] M() => [new ChatClient({|AGT3001:\"a-1\"|}, \"key\"), new ChatOptions { ModelId = {|AGT3001:\"b-1\"|} }]; }");
         Assert.Equal(
             [
-                "'a-1' has no price: the provider \"openai\" has no entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
-                "'b-1' has no price: no provider of the price book has an entry for it, so its calls carry no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+                "No price found for the model 'a-1': the provider \"openai\" has no entry for it, so its calls have no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
+                "No price found for the model 'b-1': no provider of the price book has an entry for it, so its calls have no cost; add an entry to llm-pricing.json, or list the model under \"unpriced\"",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage()));
     }

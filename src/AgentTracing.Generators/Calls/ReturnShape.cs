@@ -1,6 +1,6 @@
-namespace AgentTracing.Generators.Operations;
+namespace AgentTracing.Generators.Calls;
 
-/// <summary>What a method returns, as far as the wrapper must know.</summary>
+/// <summary>What a traced call returns, and so how it is followed to its end.</summary>
 internal enum ReturnShape
 {
     /// <summary>Nothing.</summary>
@@ -20,6 +20,9 @@ internal enum ReturnShape
 
     /// <summary>A task, or an enumerable or enumerator whose work began with the call: complete when it is done.</summary>
     Tracked,
+
+    /// <summary>As <see cref="Tracked"/>, of a value that is taken of a result which tells more.</summary>
+    TrackedValue,
 
     /// <summary>A task of a stream, or a stream of an SDK's own type: complete when the stream is done.</summary>
     TrackedStream,

@@ -1,0 +1,180 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Eng.House;
+
+/// <summary>What is measured, and the limits.</summary>
+public static partial class Figures
+{
+    private const string Generators = "src/AgentTracing.Generators";
+    private const string Snapshots = "tests/AgentTracing.Generators.Tests";
+    private const int LineLength = 130;
+    private const int FileLength = 400;
+    private const int MethodLength = 60;
+
+    /// <summary>Lines that are generated for the calls of one SDK, in one file of a user's and in the readers of the compilation.</summary>
+    private static readonly (string Sdk, int Interceptors, int Readers)[] Budgets =
+    [
+        ("Microsoft_Extensions_AI", 230, 480), ("Semantic_Kernel", 320, 720), ("OpenAI", 120, 150), ("Anthropic", 150, 130),
+        ("OllamaSharp", 110, 160), ("Azure_AI_Inference", 125, 125), ("Agents", 120, 400), ("Betalgo", 90, 110), ("Raw_bodies", 150, 270),
+    ];
+
+    /// <summary>Every figure.</summary>
+    public static IEnumerable<Figure> Of(Repository repository)
+    {
+        yield return NamespaceCycles(repository, Generators, limit: null);
+        yield return NamespaceCycles(repository, "src/AgentTracing", limit: null);
+        yield return Count("files that write the body of a traced call", 1, repository.Files(Generators).Where(static file => file.Text.Contains(".Fail({", StringComparison.Ordinal)).Select(static file => file.Path));
+        yield return Count("places that make the prices of a compilation", 1, Lines(repository, Generators, NewPrices()));
+
+        var snapshots = repository.Files(Snapshots, "*.verified.cs").ToList();
+        foreach (var (sdk, interceptors, readers) in Budgets)
+        {
+            yield return SnapshotLines(snapshots, $"CallShapeTests.{sdk}#Source0.Interceptors", $"lines of interceptors: {sdk}", interceptors);
+            yield return SnapshotLines(snapshots, $"CallShapeTests.{sdk}#AgentTracing.Readers", $"lines of readers: {sdk}", readers);
+        }
+
+        // In a user's namespace, usings can be rebound by the user's types: names stay whole there.
+        yield return Globals("our namespace", limit: 10, snapshots.Where(static file => file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
+        yield return Globals("users' namespaces", limit: null, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
+        yield return Count($"generated lines over {LineLength}", 8, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
+        yield return Deepest(snapshots);
+        yield return Count($"files over {FileLength} lines", null, repository.Files("src").Where(static file => LinesOf(file.Text) > FileLength).Select(static file => $"{file.Path} {LinesOf(file.Text)}"));
+        yield return Count($"methods over {MethodLength} lines", null, repository.Files("src").SelectMany(static file => LongMethods(file.Path, file.Text)));
+        yield return Count("traits of calls that nothing reads", 0, UnreadTraits(repository));
+        yield return Count("members of Sdk that nothing reads", 0, UnreadMembersOfSdk(repository));
+        yield return Count("names of switches and variables written more than once", 0, RepeatedNames(repository));
+    }
+
+    private static Figure Globals(string where, int? limit, IEnumerable<(string Path, string Text)> files)
+    {
+        var texts = files.Select(static file => file.Text).ToList();
+        int globals = texts.Sum(static text => GlobalName().Matches(text).Sum(static match => match.Length));
+        return new Figure($"share of global:: names in {where}, %", Math.Round(100.0 * globals / texts.Sum(static text => text.Length), 1), limit, []);
+    }
+
+    private static Figure Count(string name, double? limit, IEnumerable<string> found)
+    {
+        var details = found.ToList();
+        return new Figure(name, details.Count, limit, limit is null || details.Count > limit ? details : []);
+    }
+
+    private static IEnumerable<string> Lines(Repository repository, string directory, Regex pattern)
+        => from file in repository.Files(directory)
+           from match in pattern.Matches(file.Text)
+           select $"{file.Path}({LinesOf(file.Text[..match.Index])})";
+
+    private static int LinesOf(string text) => text.Count(static character => character == '\n');
+
+    private static Figure SnapshotLines(List<(string Path, string Text)> snapshots, string prefix, string name, int limit)
+        => new(name, snapshots.Where(file => Path.GetFileName(file.Path).StartsWith(prefix, StringComparison.Ordinal)).Sum(static file => LinesOf(file.Text)), limit, []);
+
+    private static Figure Deepest(List<(string Path, string Text)> snapshots)
+    {
+        var deepest = snapshots
+            .SelectMany(static file => CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+                .Select(method => (Depth: Depth(method), Name: $"{Path.GetFileName(file.Path)}: {method.Identifier}")))
+            .MaxBy(static method => method.Depth);
+        return new Figure("deepest nesting of a generated method", deepest.Depth, 6, [deepest.Name]);
+    }
+
+    /// <summary>Blocks and statements within each other, the body itself not counted.</summary>
+    private static int Depth(MethodDeclarationSyntax method)
+        => method.DescendantNodes()
+            .Where(static node => node is IfStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or SwitchStatementSyntax or TryStatementSyntax or UsingStatementSyntax or AnonymousFunctionExpressionSyntax)
+            .Select(node => node.Ancestors().TakeWhile(ancestor => ancestor != method).Count(static ancestor => ancestor is IfStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or SwitchStatementSyntax or TryStatementSyntax or UsingStatementSyntax or AnonymousFunctionExpressionSyntax) + 1)
+            .DefaultIfEmpty()
+            .Max();
+
+    private static IEnumerable<string> LongMethods(string path, string text)
+        => from member in CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
+           let span = member.SyntaxTree.GetLineSpan(member.Span)
+           let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
+           where lines > MethodLength
+           select $"{path} {(member as MethodDeclarationSyntax)?.Identifier.Text ?? "constructor"} {lines}";
+
+    /// <summary>Namespaces of a project that use each other, by their usings.</summary>
+    private static Figure NamespaceCycles(Repository repository, string directory, int? limit)
+    {
+        var uses = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var (_, text) in repository.Files(directory))
+        {
+            if (Namespace().Match(text) is not { Success: true } space)
+                continue;
+
+            var used = uses.TryGetValue(space.Groups[1].Value, out var known) ? known : uses[space.Groups[1].Value] = new(StringComparer.Ordinal);
+            used.UnionWith(Using().Matches(text).Select(static match => match.Groups[1].Value));
+        }
+
+        var cycles = from a in uses
+                     from b in a.Value
+                     where string.CompareOrdinal(a.Key, b) < 0 && uses.TryGetValue(b, out var back) && Reaches(uses, b, a.Key)
+                     select $"{a.Key} <-> {b}";
+        var details = cycles.Distinct().ToList();
+        return new Figure($"pairs of namespaces in a cycle: {directory}", details.Count, limit, details);
+    }
+
+    private static bool Reaches(Dictionary<string, SortedSet<string>> uses, string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var pending = new Stack<string>([from]);
+        while (pending.TryPop(out var current))
+        {
+            if (current == to)
+                return true;
+            if (seen.Add(current) && uses.TryGetValue(current, out var next))
+            {
+                foreach (var used in next)
+                    pending.Push(used);
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> UnreadTraits(Repository repository)
+    {
+        var declaration = repository.Files(Generators).SelectMany(static file => CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<EnumDeclarationSyntax>())
+            .Single(static type => type.Identifier.Text == "LlmApiTraits");
+        var readers = string.Concat(repository.Files(Generators).Where(static file => !file.Path.Contains("/Sdks/", StringComparison.Ordinal)).Select(static file => file.Text));
+        return declaration.Members.Select(static member => member.Identifier.Text).Where(name => name != "None" && !Regex.IsMatch(readers, $@"LlmApiTraits\.{name}\b"));
+    }
+
+    private static IEnumerable<string> UnreadMembersOfSdk(Repository repository)
+    {
+        var text = repository.Files(Generators + "/Sdks").Single(static file => file.Path.EndsWith("/Sdk.cs", StringComparison.Ordinal)).Text;
+        var sdk = CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Single(static type => type.Identifier.Text == "Sdk");
+        var readers = string.Concat(repository.Files("src").Concat(repository.Files(Snapshots)).Where(static file => !file.Path.Contains("/Sdks/", StringComparison.Ordinal) || file.Path.EndsWith("/Sdk.cs", StringComparison.Ordinal)).Select(static file => file.Text));
+        return sdk.Members.OfType<PropertyDeclarationSyntax>().Select(static property => property.Identifier.Text).Where(name => !Regex.IsMatch(readers, $@"\.{name}\b"));
+    }
+
+    /// <summary>Names of switches and variables that stand in src beside the one file that declares them.</summary>
+    private static IEnumerable<string> RepeatedNames(Repository repository)
+    {
+        const string Declaring = "src/AgentTracing/Sdks/Shared/NativeSources.cs";
+        var files = repository.Files("src").ToDictionary(static file => file.Path, static file => file.Text);
+        var names = StringLiteral().Matches(files[Declaring]).Select(static match => match.Value).Where(static name => name.Contains("enable", StringComparison.OrdinalIgnoreCase)).Distinct().ToList();
+        return from file in files
+               where file.Key != Declaring
+               from name in names
+               where file.Value.Contains(name, StringComparison.Ordinal)
+               select $"{file.Key}: {name}";
+    }
+
+    [GeneratedRegex(@"\bglobal::[\w.@]+")]
+    private static partial Regex GlobalName();
+
+    [GeneratedRegex(@"new CompilationPrices\(")]
+    private static partial Regex NewPrices();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^using (?:static )?([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex("\"[^\"\\s]{6,}\"")]
+    private static partial Regex StringLiteral();
+}

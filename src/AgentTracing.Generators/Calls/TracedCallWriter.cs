@@ -1,0 +1,191 @@
+using AgentTracing.Generators.Infrastructure;
+
+namespace AgentTracing.Generators.Calls;
+
+/// <summary>
+/// Writes the body of a traced call: the idle path, the start of the operation, its content, the call, and what hands a failure to the operation. The
+/// only place that does.
+/// </summary>
+internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
+{
+    private const string IsEnabled = "global::AgentTracing.AgentTelemetry.IsEnabled";
+    private const string Input = "global::AgentTracing.CompilerServices.OperationInput";
+
+    /// <summary>Writes the statements of the body.</summary>
+    public void Write()
+    {
+        if (call.Returns == ReturnShape.CancellableIterator)
+        {
+            WriteIterator();
+            return;
+        }
+
+        // A budget holds whether or not anybody listens.
+        if (!call.HasBudget && call.Start is null)
+        {
+            WriteIdlePath();
+            writer.WriteLine();
+        }
+
+        if (call.Returns == ReturnShape.Iterator)
+            WriteTrace("return", call.Invocation);
+        else
+            WriteCall();
+    }
+
+    private void WriteIdlePath()
+    {
+        writer.WriteLine($"if (!{IsEnabled}{(call.Guard is null ? "" : " || " + call.Guard)})");
+        if (call.Returns != ReturnShape.Void)
+        {
+            using (writer.Indent())
+                writer.WriteLine(call.Returns == ReturnShape.Reference ? $"return ref {call.Invocation};" : $"return {call.Invocation};");
+            return;
+        }
+
+        using (writer.Block())
+        {
+            writer.WriteLine($"{call.Invocation};");
+            writer.WriteLine("return;");
+        }
+    }
+
+    private void WriteCall()
+    {
+        string operation = call.FreeName("operation");
+        string exception = call.FreeName("exception");
+        WriteStart(operation);
+        if (call is { HasBudget: true, IsTokenAssignable: true, CancellationToken: { } token })
+            writer.WriteLine($"{token} = {operation}.Link({token});");
+        WriteContent(operation);
+        writer.WriteLine("try");
+        using (writer.Block())
+            writer.WriteLine(Completion(operation));
+
+        // The filter returns false: the exception passes with its stack whole.
+        writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
+        using (writer.Block())
+            writer.WriteLine(call.HasBudget ? $"throw {operation}.BudgetExceeded({exception});" : "throw;");
+    }
+
+    private void WriteStart(string operation)
+    {
+        if (call.Start is not null || call.Input.Count == 0)
+        {
+            writer.WriteLine($"using var {operation} = {call.Start ?? $"{call.Descriptor}.Start({call.CancellationToken})"};");
+            return;
+        }
+
+        writer.Write($"using var {operation} = {call.Descriptor}.Start(");
+        WriteInput(hasContent: false);
+        writer.WriteLine(");");
+    }
+
+    /// <summary>Tells what the call is given. <c>Content?</c> passes over it, so that it costs nothing unless content is captured.</summary>
+    private void WriteContent(string operation)
+    {
+        if (call.Content.Count > 0 || call.CompletesContent)
+            WriteCalls($"{operation}.Content?", call.CompletesContent ? [.. call.Content, ".Ready()"] : call.Content, ";");
+    }
+
+    private void WriteCalls(string target, IReadOnlyList<string> calls, string end)
+    {
+        if (calls.Count == 1)
+        {
+            writer.WriteLine(target + calls[0] + end);
+            return;
+        }
+
+        writer.WriteLine(target);
+        using (writer.Indent())
+        {
+            for (int i = 0; i < calls.Count; i++)
+                writer.WriteLine(i == calls.Count - 1 ? calls[i] + end : calls[i]);
+        }
+    }
+
+    /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
+    private void WriteInput(bool hasContent)
+    {
+        writer.WriteLine($"new {Input}");
+        writer.WriteLine("{");
+        using (writer.Indent())
+        {
+            if (call.CancellationToken is { } token)
+                writer.WriteLine($"CancellationToken = {token},");
+            foreach (var (name, value) in call.Input)
+                writer.WriteLine($"{name} = {value},");
+            if (hasContent)
+                WriteCalls($"Content = {call.Descriptor}.CaptureInput()?", call.Content, ",");
+        }
+
+        writer.Write("}");
+    }
+
+    private string Completion(string operation)
+    {
+        string arguments = Arguments(call.TracedInvocation ?? call.Invocation);
+        return call.Returns switch
+        {
+            ReturnShape.Void => $"{call.Invocation};",
+            ReturnShape.Value => $"return {operation}.Complete({arguments});",
+            ReturnShape.Dynamic => $"return {operation}.Complete((object?){call.Invocation}{Argument(call.ResultWriter, "result: ")});",
+            ReturnShape.Reference => $"return ref {call.Invocation};",
+            ReturnShape.Tracked => $"return {operation}.Track({arguments});",
+            ReturnShape.TrackedValue => $"return {operation}.TrackValue({arguments});",
+            ReturnShape.TrackedStream => $"return {operation}.TrackStream{call.StreamTypes}({arguments});",
+            _ => $"return {call.Invocation};",
+        };
+    }
+
+    private string Arguments(string invocation)
+        => invocation + Argument(call.StreamWrapper) + Argument(call.Reader) + Argument(call.ResultWriter, "result: ");
+
+    private static string Argument(string? value, string label = "") => value is null ? "" : $", {label}{value}";
+
+    /// <summary>Each enumeration of what is returned is a span.</summary>
+    private void WriteTrace(string target, string stream)
+    {
+        string start = $"{target} {call.Descriptor}.{(call.StreamWrapper is null ? "Trace" : "TraceStream" + call.StreamTypes)}(";
+        string first = stream + Argument(call.StreamWrapper);
+        bool hasInput = call.Input.Count > 0 || call.CancellationToken is not null;
+        if (!hasInput)
+        {
+            string content = call.Content.Count > 0 ? $", {call.Descriptor}.CaptureInput()?{string.Concat(call.Content)}.ToInput()" : "";
+            string label = call.Content.Count > 0 ? "" : "reader: ";
+            writer.WriteLine($"{start}{first}{content}{Argument(call.Reader, label)}{Argument(call.ResultWriter, "result: ")});");
+            return;
+        }
+
+        writer.WriteLine(start);
+        using (writer.Indent())
+        {
+            writer.WriteLine($"{first},");
+            WriteInput(hasContent: call.Content.Count > 0);
+            writer.WriteLine($"{Argument(call.Reader)}{Argument(call.ResultWriter, "result: ")});");
+        }
+    }
+
+    /// <summary>An iterator around the iterator: the compiler gives it the token of the enumeration.</summary>
+    private void WriteIterator()
+    {
+        string stream = call.FreeName("stream");
+        string element = call.FreeName("element");
+        writer.WriteLine($"var {stream} = {call.Invocation};");
+        if (call.HasBudget)
+        {
+            WriteTrace($"{stream} =", stream);
+        }
+        else
+        {
+            writer.WriteLine($"if ({IsEnabled})");
+            using (writer.Indent())
+                WriteTrace($"{stream} =", stream);
+        }
+
+        writer.WriteLine();
+        writer.WriteLine($"await foreach (var {element} in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait({stream}, false))");
+        using (writer.Indent())
+            writer.WriteLine($"yield return {element};");
+    }
+}

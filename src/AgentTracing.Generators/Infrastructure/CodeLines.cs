@@ -1,0 +1,229 @@
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>Breaks lines of C# that are too long, as one would by hand: behind the parenthesis that opens the longest list, and between its items.</summary>
+internal static class CodeLines
+{
+    /// <summary>Length up to which a line is left as it is.</summary>
+    public const int Length = 130;
+
+    private const int Step = 4;
+
+    /// <summary>Breaks <paramref name="line"/> where it is too long and there is a place for it.</summary>
+    public static string Wrap(string line)
+    {
+        int indent = line.Length - line.TrimStart(' ').Length;
+        string code = line.Substring(indent);
+        if (line.Length <= Length || code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("#", StringComparison.Ordinal))
+            return line;
+
+        List<string> lines = [];
+        Break(code, indent, lines);
+        return string.Join("\n", lines);
+    }
+
+    private static void Break(string code, int indent, List<string> lines)
+    {
+        string margin = new(' ', indent);
+        if (indent + code.Length <= Length)
+        {
+            lines.Add(margin + code);
+        }
+        else if (code[0] == '"')
+        {
+            BreakText(code, indent, lines);
+        }
+        else if (LongestList(code) is var (open, close) && open + 1 < close)
+        {
+            Break(code.Substring(0, open + 1), indent, lines);
+            Fill(Items(code.Substring(open + 1, close - open - 1)), code.Substring(close), indent + Step, lines);
+        }
+        else if (code.StartsWith("where ", StringComparison.Ordinal))
+        {
+            Fill(Items(code), "", indent, lines);
+        }
+        else if (code.StartsWith("new ", StringComparison.Ordinal) && code.IndexOf(" { ", StringComparison.Ordinal) is var brace and > 0 && code.LastIndexOf(" }", StringComparison.Ordinal) is var end2 && end2 > brace)
+        {
+            lines.Add(margin + code.Substring(0, brace + 2));
+            Fill(Items(code.Substring(brace + 3, end2 - brace - 3)), code.Substring(end2), indent + Step, lines);
+        }
+        else if (code[code.Length - 1] == '(' && TypeArguments(code) is var (start, end))
+        {
+            // The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.
+            int name = code.LastIndexOf(' ', start);
+            int last = code.LastIndexOf(' ');
+            if (last > end)
+            {
+                lines.Add(margin + code.Substring(0, last));
+                lines.Add(margin + new string(' ', Step) + code.Substring(last + 1));
+            }
+            else if (name >= 0)
+            {
+                lines.Add(margin + code.Substring(0, start + 1));
+                Fill(Items(code.Substring(start + 1, end - start - 1)), code.Substring(end), indent + Step, lines);
+            }
+            else
+            {
+                lines.Add(margin + code);
+            }
+        }
+        else if (BreakBefore(code, " = ") is var equals and > 0)
+        {
+            lines.Add(margin + code.Substring(0, equals + 2));
+            Break(code.Substring(equals + 3), indent + Step, lines);
+        }
+        else if (BreakBefore(code, " ? ") is var question and > 0 && BreakBefore(code, " : ") is var colon && colon > question)
+        {
+            lines.Add(margin + code.Substring(0, question));
+            lines.Add(margin + new string(' ', Step) + code.Substring(question + 1, colon - question - 1));
+            lines.Add(margin + new string(' ', Step) + code.Substring(colon + 1));
+        }
+        else
+        {
+            lines.Add(margin + code);
+        }
+    }
+
+    /// <summary>A long text becomes the sum of several, broken between words.</summary>
+    private static void BreakText(string code, int indent, List<string> lines)
+    {
+        string margin = new(' ', indent);
+        int end = EndOfLiteral(code, 0);
+        int space = code.LastIndexOf(' ', Math.Min(end, Length - indent - 4));
+        if (space < 2 || space >= end || code[space - 1] == '\\')
+        {
+            lines.Add(margin + code);
+            return;
+        }
+
+        lines.Add(margin + code.Substring(0, space + 1) + "\"");
+        string rest = "\"" + code.Substring(space + 1);
+        lines.Add(margin + "+ " + rest);
+    }
+
+    /// <summary>Where an operator stands that no list holds; -1 where there is none.</summary>
+    private static int BreakBefore(string code, string word)
+    {
+        int depth = 0;
+        foreach (int i in Tokens(code))
+        {
+            if (code[i] is '(' or '[' or '{')
+                depth++;
+            else if (code[i] is ')' or ']' or '}')
+                depth--;
+            else if (depth == 0 && IsAt(code, i, word))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The longest list of type arguments that no other one holds.</summary>
+    private static (int Start, int End)? TypeArguments(string code)
+    {
+        (int Start, int End)? longest = null;
+        int depth = 0;
+        int start = 0;
+        foreach (int i in Tokens(code))
+        {
+            if (code[i] == '<' && depth++ == 0)
+                start = i;
+            else if (code[i] == '>' && --depth == 0 && (longest is not var (open, close) || i - start > close - open))
+                longest = (start, i);
+        }
+
+        return longest;
+    }
+
+    /// <summary>As many items on a line as it has room for.</summary>
+    private static void Fill(List<string> items, string end, int indent, List<string> lines)
+    {
+        string line = "";
+        for (int i = 0; i < items.Count; i++)
+        {
+            string item = i == items.Count - 1 ? items[i] + end : items[i];
+            if (line.Length > 0 && indent + line.Length + 1 + item.Length > Length)
+            {
+                Break(line, indent, lines);
+                line = "";
+            }
+
+            line = line.Length == 0 ? item : line + " " + item;
+        }
+
+        Break(line, indent, lines);
+    }
+
+    /// <summary>The longest list in parentheses that no other one holds; one that ends on a later line ends with the line.</summary>
+    private static (int Open, int Close)? LongestList(string code)
+    {
+        (int Open, int Close)? longest = null;
+        int depth = 0;
+        int start = 0;
+        foreach (int i in Tokens(code))
+        {
+            if (code[i] == '(' && depth++ == 0)
+                start = i;
+            else if (code[i] == ')' && --depth == 0 && (longest is not var (open, close) || i - start > close - open))
+                longest = (start, i);
+        }
+
+        return depth > 0 ? null : longest;
+    }
+
+    /// <summary>The items of a list, each with the comma or operator that belongs to it.</summary>
+    private static List<string> Items(string list)
+    {
+        List<string> items = [];
+        int depth = 0;
+        int start = 0;
+        foreach (int i in Tokens(list))
+        {
+            if (list[i] is '(' or '[' or '{' || (list[i] == '<' && i > 0 && char.IsLetterOrDigit(list[i - 1])))
+                depth++;
+            else if (list[i] is ')' or ']' or '}' || (list[i] == '>' && depth > 0 && list[i - 1] is not ('=' or ' ')))
+                depth--;
+            else if (depth == 0 && list[i] == ',')
+                Take(i + 1);
+            else if (depth == 0 && i > start && (IsAt(list, i, "&& ") || IsAt(list, i, "or ")) && list[i - 1] == ' ')
+                Take(i);
+        }
+
+        Take(list.Length);
+        return items;
+
+        void Take(int end)
+        {
+            if (list.Substring(start, end - start).Trim() is { Length: > 0 } item)
+                items.Add(item);
+            start = end;
+        }
+    }
+
+    private static bool IsAt(string text, int position, string word) => string.CompareOrdinal(text, position, word, 0, word.Length) == 0;
+
+    /// <summary>The positions of characters that no literal holds.</summary>
+    private static IEnumerable<int> Tokens(string code)
+    {
+        for (int i = 0; i < code.Length; i++)
+        {
+            if (code[i] is '"' or '\'')
+                i = EndOfLiteral(code, i);
+            else
+                yield return i;
+        }
+    }
+
+    /// <summary>The last character of the literal that begins at <paramref name="start"/>.</summary>
+    internal static int EndOfLiteral(string code, int start)
+    {
+        for (int i = start + 1; i < code.Length; i++)
+        {
+            if (code[i] == '\\')
+                i++;
+            else if (code[i] == code[start])
+                return i;
+        }
+
+        return code.Length;
+    }
+}

@@ -1,0 +1,17 @@
+using AgentTracing.Eng.House;
+using AgentTracing.Generators.Tests.Infrastructure;
+
+namespace AgentTracing.Generators.Tests.Docs;
+
+/// <summary>The shape of the code stays within its limits; <c>dotnet run --project eng/House</c> prints the figures.</summary>
+public sealed class HouseTests
+{
+    [Fact]
+    public void Every_figure_is_within_its_limit()
+    {
+        var figures = Figures.Of(Repository.At(TestPaths.Repository)).ToList();
+
+        Assert.All(figures, static figure => Assert.True(figure.Holds != false, $"{figure.Name}: {figure.Value}, at most {figure.Limit}\n{string.Join('\n', figure.Details)}"));
+        Assert.Contains(figures, static figure => figure.Holds == true);
+    }
+}
