@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Tests.Infrastructure;
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
