@@ -44,7 +44,7 @@ internal sealed partial class OperationParser
 
         var tree = CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)declaration.SyntaxTree.Options, cancellationToken: _cancellationToken);
         var probe = tree.GetRoot(_cancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>().First();
-        return !_compilation.AddSyntaxTrees(tree).GetSemanticModel(tree).GetMethodBodyDiagnostics(probe.Span, _cancellationToken)
+        return !_compilation.AddSyntaxTrees(tree).GetModelOf(tree).GetMethodBodyDiagnostics(probe.Span, _cancellationToken)
             .Any(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
     }
 }

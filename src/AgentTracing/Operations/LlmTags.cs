@@ -92,9 +92,12 @@ internal static class LlmTags
     }
 
     /// <summary>What only the answer tells of the request: the conversation that the service keeps, and that a value was asked for.</summary>
-    internal static void SetParts(Activity activity, AnswerParts parts)
+    /// <param name="activity">The span.</param>
+    /// <param name="parts">What the answer consists of.</param>
+    /// <param name="isRun">Whether it is the answer of an agent: its session goes on from the id, whatever the service keeps under it.</param>
+    internal static void SetParts(Activity activity, AnswerParts parts, bool isRun)
     {
-        if (!string.IsNullOrEmpty(parts.ConversationId) && !LlmRequest.IsResponse(parts.ConversationId) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
+        if (!string.IsNullOrEmpty(parts.ConversationId) && (isRun || !LlmRequest.IsResponse(parts.ConversationId)) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)
             activity.SetTag(GenAIAttributes.ConversationId, parts.ConversationId);
         if (parts.IsTyped && activity.GetTagItem(GenAIAttributes.OutputType) is null)
             activity.SetTag(GenAIAttributes.OutputType, "json");

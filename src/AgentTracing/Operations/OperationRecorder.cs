@@ -62,7 +62,7 @@ internal static class OperationRecorder
     private static void RecordEnd(Operation operation, Activity? activity, in LlmCharge charge)
     {
         if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response.Parts is { } parts)
-            LlmTags.SetParts(activity, parts);
+            LlmTags.SetParts(activity, parts, isRun: operation.Llm is null);
         RecordOutcome(operation, activity);
         if (activity is not null)
         {

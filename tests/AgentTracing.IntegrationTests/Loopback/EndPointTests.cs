@@ -78,7 +78,7 @@ public sealed partial class EndPointTests
         await Assert.ThrowsAnyAsync<Exception>(() => new Primary(AzureChat()).AskAsync("hi"));
 
         Assert.Equal("openai", telemetry.Named("chat gpt-4o-mini").GetTagItem("gen_ai.provider.name"));
-        var azure = telemetry.Named("chat gpt-4o");
+        var azure = telemetry.Named("chat gpt-test");
         Assert.Equal(("azure.ai.openai", "nothing.openai.azure.com"), (azure.GetTagItem("gen_ai.provider.name"), azure.GetTagItem("server.address")));
     }
 

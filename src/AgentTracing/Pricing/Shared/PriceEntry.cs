@@ -30,26 +30,28 @@ internal sealed class PriceEntry
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
     /// <summary>The day (UTC) from which the model is gone.</summary>
-    public DateTime? Retired { get => Day(_retired); init => _retired = value ?? default; }
+    public DateTime? Retired { get => Day(_retired); init => _retired = NumberOf(value); }
 
     /// <summary>The day the price is of; missing: that of the file.</summary>
-    public DateTime? AsOf { get => Day(_asOf); init => _asOf = value ?? default; }
+    public DateTime? AsOf { get => Day(_asOf); init => _asOf = NumberOf(value); }
 
     /// <summary>The day the price was last checked.</summary>
-    public DateTime? Checked { get => Day(_checked); init => _checked = value ?? default; }
+    public DateTime? Checked { get => Day(_checked); init => _checked = NumberOf(value); }
 
     public bool HasNote { get; init; }
 
     /// <summary>In ascending order of time; the first has no start.</summary>
     public required PricePeriod[] Periods { get; init; }
 
-    // Nullable values take twice the memory, and there are entries by the thousand.
+    // Nullable values take twice the memory, days as dates, too, and there are entries by the thousand. Days are counted as DateTime does; 0 is none.
     private readonly long _contextWindow;
-    private readonly DateTime _retired;
-    private readonly DateTime _asOf;
-    private readonly DateTime _checked;
+    private readonly int _retired;
+    private readonly int _asOf;
+    private readonly int _checked;
 
-    private static DateTime? Day(DateTime day) => day == default ? null : day;
+    private static int NumberOf(DateTime? day) => day is { } known ? (int)(known.Ticks / TimeSpan.TicksPerDay) : 0;
+
+    private static DateTime? Day(int number) => number == 0 ? null : new DateTime(number * TimeSpan.TicksPerDay);
 
     /// <summary>The period in force at <paramref name="time"/> (UTC): the last that has started.</summary>
     public PricePeriod PeriodAt(DateTime time)

@@ -45,6 +45,9 @@ internal sealed class ContentGrammar(System.Random random)
     private (string Keyword, bool Arity) Kind()
         => (random.Pick("class", "sealed class", "abstract class", "struct", "readonly struct", "record", "record struct", "interface", "enumerable", "entries", "static abstract", "derived"), random.Chance(0.2));
 
+    /// <summary>A type argument of an interface that a type implements, which may not mention <c>dynamic</c>.</summary>
+    private string Implemented() => Any(1).Replace("dynamic", "object", StringComparison.Ordinal);
+
     private void Type(string name, (string Keyword, bool Arity) kind, int members)
     {
         var arity = kind.Arity ? "<TValue>" : "";
@@ -52,11 +55,11 @@ internal sealed class ContentGrammar(System.Random random)
         switch (kind.Keyword)
         {
             case "enumerable":
-                _text.Append($"public class {name}{arity} : System.Collections.Generic.IEnumerable<{random.Pick(self, Any(1), "string")}> {{ {{0}} {{1}}\n");
+                _text.Append($"public class {name}{arity} : System.Collections.Generic.IEnumerable<{random.Pick(self, Implemented(), "string")}> {{ {{0}} {{1}}\n");
                 Enumerates();
                 break;
             case "entries":
-                _text.Append($"public class {name}{arity} : System.Collections.Generic.IReadOnlyDictionary<string, {random.Pick(self, Any(1))}> {{ {{0}} {{1}}\n");
+                _text.Append($"public class {name}{arity} : System.Collections.Generic.IReadOnlyDictionary<string, {random.Pick(self, Implemented())}> {{ {{0}} {{1}}\n");
                 Enumerates();
                 break;
             case "static abstract":

@@ -1,24 +1,35 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>The seed of a random test: printed, so that a failure can be repeated with <c>AGENTTRACING_SEED</c>.</summary>
+/// <summary>
+/// The seed of a random test: the same in each run, so that a change fails for what it did. <c>AGENTTRACING_PROGRAMS</c> makes new programs, and
+/// <c>AGENTTRACING_SEED</c> repeats the one that failed.
+/// </summary>
 internal static class Seed
 {
     private const string Variable = "AGENTTRACING_SEED";
+    private const string Count = "AGENTTRACING_PROGRAMS";
+
+    private static readonly ConcurrentDictionary<string, int> Used = new(StringComparer.Ordinal);
 
     public static System.Random Next()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var given)
-            ? given
+        var seed = int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var given) ? given
+            : Environment.GetEnvironmentVariable(Count) is null ? NextOf(TestContext.Current.Test?.TestDisplayName ?? "")
             : System.Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"{Variable}={seed}");
         return new System.Random(seed);
     }
 
+    /// <summary>The next seed of a test: its name, and how many it has had.</summary>
+    private static int NextOf(string test)
+        => test.Aggregate(Used.AddOrUpdate(test, 1, static (_, used) => used + 1), static (hash, character) => unchecked((hash * 31) + character)) & int.MaxValue;
+
     /// <summary>How many programs a test makes: a few, or as many as <c>AGENTTRACING_PROGRAMS</c> says.</summary>
     public static int Programs(int few)
-        => int.TryParse(Environment.GetEnvironmentVariable("AGENTTRACING_PROGRAMS"), CultureInfo.InvariantCulture, out var given) ? given : few;
+        => int.TryParse(Environment.GetEnvironmentVariable(Count), CultureInfo.InvariantCulture, out var given) ? given : few;
 
     public static T Pick<T>(this System.Random random, params ReadOnlySpan<T> choices) => choices[random.Next(choices.Length)];
 
