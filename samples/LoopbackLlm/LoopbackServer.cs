@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using LoopbackLlm.Endpoints;
 using LoopbackLlm.Hosting;
@@ -40,6 +41,9 @@ public sealed class LoopbackServer : IAsyncDisposable
         ("/api/embed", new OllamaEmbedEndpoint()),
     ];
 
+    /// <summary>The addresses that servers of this process have had.</summary>
+    private static readonly ConcurrentDictionary<Uri, bool> Addresses = new();
+
     private readonly WebApplication _application;
 
     private LoopbackServer(WebApplication application, LoopbackLog log)
@@ -65,6 +69,19 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         options ??= new LoopbackServerOptions();
 
+        // Servers number their answers in the same way. Where the system gives a port again, an answer would have the address and the id of another one.
+        while (true)
+        {
+            var server = await StartOnceAsync(script, options, cancellationToken).ConfigureAwait(false);
+            if (options.Port != 0 || Addresses.TryAdd(server.BaseAddress, true))
+                return server;
+
+            await server.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<LoopbackServer> StartOnceAsync(LoopbackScript script, LoopbackServerOptions options, CancellationToken cancellationToken)
+    {
         // An empty builder reads no configuration and writes no log: a server inside of another program must not mind its surroundings.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
