@@ -1,4 +1,3 @@
-using AgentTracing.Generators.Tests.Infrastructure;
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;

@@ -43,7 +43,7 @@ public sealed class PricePackageTests(PackedPackages packages)
         var (exitCode, output) = await DotNet.TryRunAsync(folder, "build");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("Program.cs(3,42): error AGT3001: 'gpt-4o-super' has no price", output, StringComparison.Ordinal);
+        Assert.Contains("Program.cs(3,42): error AGT3001: No price found for the model 'gpt-4o-super'", output, StringComparison.Ordinal);
         Assert.Contains("llm-pricing.json(6,3): error AGT3002: ", output, StringComparison.Ordinal);
         Assert.Contains("llm-pricing.json(5,71): error AGT3003: ", output, StringComparison.Ordinal);
     }
