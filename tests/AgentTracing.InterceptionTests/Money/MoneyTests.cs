@@ -74,7 +74,9 @@ public sealed partial class MoneyTests
             {
                 var client = new AnthropicBedrockClient(new AnthropicBedrockApiTokenCredentials { BearerToken = "key", Region = "us-east-1" })
                 {
-                    BaseUrl = "https://gateway.example", HttpClient = Bedrock(Sonnet), MaxRetries = 0,
+                    BaseUrl = "https://gateway.example",
+                    HttpClient = Bedrock(Sonnet),
+                    MaxRetries = 0,
                 };
                 await client.Messages.Create(new MessageCreateParams { Model = Sonnet, MaxTokens = 100, Messages = [new UserMessageParam("hi")] }, Cancellation);
                 using var adapter = client.AsIChatClient(Sonnet);

@@ -92,8 +92,19 @@ public sealed partial class RegistryTests
         Server = new Uri("https://api.openai.com/v1"),
         Request = new LlmRequest
         {
-            MaxTokens = 10, Temperature = 0.5, TopP = 0.9, TopK = 40, StopSequences = ["END"], Seed = 7, FrequencyPenalty = 0.1, PresencePenalty = 0.2, ChoiceCount = 2,
-            OutputType = "json", ReasoningLevel = "low", ServiceTier = "flex", ConversationId = "resp_1",
+            MaxTokens = 10,
+            Temperature = 0.5,
+            TopP = 0.9,
+            TopK = 40,
+            StopSequences = ["END"],
+            Seed = 7,
+            FrequencyPenalty = 0.1,
+            PresencePenalty = 0.2,
+            ChoiceCount = 2,
+            OutputType = "json",
+            ReasoningLevel = "low",
+            ServiceTier = "flex",
+            ConversationId = "resp_1",
         },
     };
 
