@@ -15,10 +15,6 @@ internal sealed class TelemetryRun : IDisposable
 
     public TelemetryRun(Action<AgentTracingOptions>? configure = null, Action<TracerProviderBuilder>? more = null)
     {
-        // What other tests have filled the labels with is not for this one.
-        Label.Model.Reset();
-        Label.Agent.Reset();
-        Label.Tool.Reset();
         var tracing = Sdk.CreateTracerProviderBuilder().AddAgentTracing(configure).AddInMemoryExporter(_spans);
         more?.Invoke(tracing);
         _tracing = tracing.Build();

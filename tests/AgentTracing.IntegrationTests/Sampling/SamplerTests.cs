@@ -7,6 +7,14 @@ namespace AgentTracing.IntegrationTests.Sampling;
 [Collection(TelemetryCollection.Name)]
 public sealed class SamplerTests
 {
+    /// <summary>Tests before these may have filled the labels of metrics.</summary>
+    public SamplerTests()
+    {
+        Label.Model.Reset();
+        Label.Agent.Reset();
+        Label.Tool.Reset();
+    }
+
     public static TheoryData<string, string, string[]> Rules => new()
     {
         { "gen_ai.agent.name", "seller", ["chat claude-haiku-4-5", "chat gpt-4.1", "execute_tool lookup", "execute_tool lookup", "invoke_agent seller", "invoke_agent seller"] },
