@@ -19,7 +19,7 @@ internal sealed class PriceEntry
     public bool IsSoldByUnit { get; init; }
 
     /// <summary>Tokens; missing where not known.</summary>
-    public long? ContextWindow { get => _contextWindow == 0 ? null : _contextWindow; init => _contextWindow = value ?? 0; }
+    public long? ContextWindow { get => _contextWindow == 0 ? null : _contextWindow; init => _contextWindow = (int)Math.Min(value ?? 0, int.MaxValue); }
 
     /// <summary>Whether a dated snapshot that is not listed has this price; missing: what the provider says.</summary>
     public bool? DateSuffix { get; init; }
@@ -44,7 +44,7 @@ internal sealed class PriceEntry
     public required PricePeriod[] Periods { get; init; }
 
     // Nullable values take twice the memory, days as dates, too, and there are entries by the thousand. Days are counted as DateTime does; 0 is none.
-    private readonly long _contextWindow;
+    private readonly int _contextWindow;
     private readonly int _retired;
     private readonly int _asOf;
     private readonly int _checked;
