@@ -141,7 +141,7 @@ public sealed class CatalogueTests
     public async Task A_workflow_is_a_span_with_the_sum_of_its_agents()
     {
         await using var run = await RecordedRun.StartAsync();
-        using var client = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseAgentTracing().Build();
+        using var client = TracedClients.Chat(run.Server, Gpt);
         AIAgent first = new ChatClientAgent(client, name: "first");
         AIAgent second = new ChatClientAgent(client, name: "second");
         var workflow = AgentWorkflowBuilder.BuildSequential("pipeline", first, second);
@@ -163,7 +163,7 @@ public sealed class CatalogueTests
     public async Task An_evaluation_is_a_span_with_a_score_a_metric_and_the_judges_calls_inside()
     {
         await using var run = await RecordedRun.StartAsync();
-        using var judge = run.Server.OpenAIChat(Gpt).AsIChatClient().AsBuilder().UseAgentTracing().Build();
+        using var judge = TracedClients.Chat(run.Server, Gpt);
         IEvaluator evaluator = new Coherence();
         EvaluationResult result;
 
