@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
@@ -53,18 +54,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
             && !(method.IsOverride && method.IsGenericMethod)
             && !(method is { IsAsync: true, ReturnsVoid: true })
             && ForeignGenerators.ImplementerOf(method) is null
-            && !IsFileLocal(method.ContainingType);
-
-    private static bool IsFileLocal(INamedTypeSymbol? type)
-    {
-        for (; type is not null; type = type.ContainingType)
-        {
-            if (type.IsFileLocal)
-                return true;
-        }
-
-        return false;
-    }
+            && method.ContainingType.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal);
 
     /// <summary>Whether all that the method does is to call an operation: the form that tools of ModelContextProtocol must have.</summary>
     private static bool HandsOn(MethodDeclarationSyntax declaration, SemanticModel model, OperationSymbols operations, CancellationToken cancellationToken)

@@ -56,10 +56,7 @@ internal sealed class ContentForms(Compilation compilation)
 
     /// <summary>Type of the values of a dictionary; null where the type is none.</summary>
     public ITypeSymbol? ValueTypeOf(ITypeSymbol type)
-        => EntryOf(type) is { TypeArguments: [var key, var value] } && Of(key, looksInside: false) == ContentForm.Plain ? value : null;
-
-    private static INamedTypeSymbol? EntryOf(ITypeSymbol type)
-        => type.ElementType() is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
+        => type.ElementType().AsEntry() is { TypeArguments: [var key, var value] } && Of(key, looksInside: false) == ContentForm.Plain ? value : null;
 
     private ContentForm Decide(ITypeSymbol type, bool looksInside)
     {
@@ -85,7 +82,7 @@ internal sealed class ContentForms(Compilation compilation)
     {
         var value = ValueTypeOf(type);
         // Keys that are no text have no place in JSON: the dictionary is written shallowly.
-        if (value is null && EntryOf(type) is not null)
+        if (value is null && element.AsEntry() is not null)
             return ContentForm.Plain;
 
         var isOwn = HasElementsOfItsOwn(type);

@@ -20,6 +20,9 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     /// <summary>Writes what needs no method of its own.</summary>
     public const string Plain = "global::AgentTracing.CompilerServices.ContentBuilder.Plain";
 
+    /// <summary>Writes a value without a look at its members.</summary>
+    private const string Shallow = "content.Value((object)value);";
+
     private readonly ContentForms _forms = new(compilation);
     private readonly HashSet<string> _methods = new(StringComparer.Ordinal);
     private readonly Queue<(ITypeSymbol Type, string Signature, int Depth)> _pending = new();
@@ -139,9 +142,6 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     };
 
     private static readonly SymbolDisplayFormat Definition = SymbolDisplayFormat.FullyQualifiedFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None);
-
-    /// <summary>Writes a value without a look at its members.</summary>
-    private const string Shallow = "content.Value((object)value);";
 
     private ReaderModel WriterMethod(ITypeSymbol type, bool isShallow)
     {

@@ -118,21 +118,7 @@ internal static class CodeLines
     }
 
     /// <summary>The longest list of type arguments that no other one holds.</summary>
-    private static (int Start, int End)? TypeArguments(string code)
-    {
-        (int Start, int End)? longest = null;
-        int depth = 0;
-        int start = 0;
-        foreach (int i in Tokens(code))
-        {
-            if (code[i] == '<' && depth++ == 0)
-                start = i;
-            else if (code[i] == '>' && --depth == 0 && (longest is not var (open, close) || i - start > close - open))
-                longest = (start, i);
-        }
-
-        return longest;
-    }
+    private static (int Start, int End)? TypeArguments(string code) => Longest(code, '<', '>', out _);
 
     /// <summary>As many items on a line as it has room for.</summary>
     private static void Fill(List<string> items, string end, int indent, List<string> lines)
@@ -154,20 +140,27 @@ internal static class CodeLines
     }
 
     /// <summary>The longest list in parentheses that no other one holds; one that ends on a later line ends with the line.</summary>
-    private static (int Open, int Close)? LongestList(string code)
+    private static (int Start, int End)? LongestList(string code) => Longest(code, '(', ')', out int depth) is var list && depth > 0 ? null : list;
+
+    /// <summary>The longest list in brackets that no other one holds.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="open">The bracket that opens it.</param>
+    /// <param name="close">The bracket that closes it.</param>
+    /// <param name="depth">How many are left open.</param>
+    private static (int Start, int End)? Longest(string code, char open, char close, out int depth)
     {
-        (int Open, int Close)? longest = null;
-        int depth = 0;
+        (int Start, int End)? longest = null;
         int start = 0;
+        depth = 0;
         foreach (int i in Tokens(code))
         {
-            if (code[i] == '(' && depth++ == 0)
+            if (code[i] == open && depth++ == 0)
                 start = i;
-            else if (code[i] == ')' && --depth == 0 && (longest is not var (open, close) || i - start > close - open))
+            else if (code[i] == close && --depth == 0 && (longest is not var (first, last) || i - start > last - first))
                 longest = (start, i);
         }
 
-        return depth > 0 ? null : longest;
+        return longest;
     }
 
     /// <summary>The items of a list, each with the comma or operator that belongs to it.</summary>

@@ -93,7 +93,7 @@ internal sealed class MetricReaders
 
     /// <summary>The value of an entry of a dictionary; else the element itself.</summary>
     private static ITypeSymbol ValueOf(ITypeSymbol element)
-        => element is INamedTypeSymbol { TypeArguments: [_, var value] } entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? value : element;
+        => element.AsEntry()?.TypeArguments[1] ?? element;
 
     private void ReadMetric(MemberAccess metric)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -7,6 +8,9 @@ namespace AgentTracing;
 internal static class BudgetGate
 {
     private const string Admitted = "AgentTracing.Admitted";
+
+    /// <summary>What is around most calls; nothing is ever added to it.</summary>
+    private static readonly List<BudgetState> None = [];
 
     /// <summary>Lets a call of a model or an execution of a tool start, or throws.</summary>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
@@ -49,32 +53,20 @@ internal static class BudgetGate
         if (!Measuring.IsOn)
             return null;
 
-        AgentBudgetExceededException? exceeded = null;
-        var isRemote = false;
-        for (; node is not null; node = node.Accountable(ref isRemote))
+        foreach (var budget in BudgetsFrom(node))
         {
-            if (!node.IsClosed)
-                exceeded = node.Budget?.Exceeded(null) ?? exceeded;
+            if (budget.Exceeded(null) is { } exceeded)
+                return exceeded;
         }
 
-        return exceeded;
+        return null;
     }
 
     /// <summary>Whether a budget around a tool compares its arguments.</summary>
     internal static bool ComparesArguments(Operation operation)
-    {
-        if (!Measuring.IsOn || operation is not { Descriptor.Kind: OperationKind.Tool, Execution: null })
-            return false;
-
-        var isRemote = false;
-        for (var node = operation.Around(ref isRemote); node is not null; node = node.Accountable(ref isRemote))
-        {
-            if (node.Budget?.Limits.MaxRepeatedToolCalls is not null)
-                return true;
-        }
-
-        return false;
-    }
+        => Measuring.IsOn
+            && operation is { Descriptor.Kind: OperationKind.Tool, Execution: null }
+            && BudgetsAround(operation).Exists(static budget => budget.Limits.MaxRepeatedToolCalls is not null);
 
     /// <summary>Lets a tool be executed with its arguments, or throws.</summary>
     /// <param name="operation">The tool.</param>
@@ -158,7 +150,7 @@ internal static class BudgetGate
     private static string? UnpricedModel(Operation operation, LlmCall call)
         => call is { RequestModel: { } model, Provider: { } provider }
             && !provider.StartsWith("az", StringComparison.Ordinal)
-            && provider is not "openrouter"
+            && provider is not ProviderNames.OpenRouter
             && PriceBook.Default.Resolve(provider, model).Match == PriceMatch.None
             && OperationRecorder.EnclosingCall(operation) is null
                 ? model
@@ -173,15 +165,15 @@ internal static class BudgetGate
 
     private static List<BudgetState> BudgetsFrom(IAmbientNode? node, bool isRemote = false)
     {
-        var budgets = new List<BudgetState>(2);
+        List<BudgetState>? budgets = null;
         for (; node is not null; node = node.Accountable(ref isRemote))
         {
             if (node is { IsClosed: false, Budget: { } budget })
-                budgets.Add(budget);
+                (budgets ??= new(2)).Add(budget);
         }
 
-        budgets.Reverse();
-        return budgets;
+        budgets?.Reverse();
+        return budgets ?? None;
     }
 
     /// <summary>That a request was counted, for the first call that makes it.</summary>

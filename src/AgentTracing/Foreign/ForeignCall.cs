@@ -90,8 +90,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             return false;
         }
 
-        foreach (var attribute in NativeSpanUsage.Attributes)
-            Span.SetTag(attribute, null);
+        NativeSpanUsage.Remove(Span);
         Span.SetTag(AgentTracingAttributes.Cached, true);
         Tell();
         return true;

@@ -78,8 +78,9 @@ internal static class GenAISpans
         if (!span.IsAllDataRequested)
             return;
 
+        // Microsoft.Extensions.AI makes one span for the rounds of function calls together, on the source of the client inside: each round tells its own usage.
         if (span.OperationName == "orchestrate_tools")
-            RemoveSums(span);
+            NativeSpanUsage.Remove(span);
         if (!GenAISpan.IsForeign(span))
             return;
 
@@ -100,16 +101,6 @@ internal static class GenAISpans
                 StoppedTool(span, node);
                 break;
         }
-    }
-
-    /// <summary>
-    /// Takes the usage off a span that stands for several calls, each of which tells its own: Microsoft.Extensions.AI makes one for the rounds of function
-    /// calls together, on the source of the client inside.
-    /// </summary>
-    private static void RemoveSums(Activity span)
-    {
-        foreach (var attribute in NativeSpanUsage.Attributes)
-            span.SetTag(attribute, null);
     }
 
     private static void StoppedCall(Activity span, IAmbientNode? node, LlmOperation kind)
@@ -152,7 +143,7 @@ internal static class GenAISpans
     {
         var isTold = CountedAnswers.In(span)?.Any == true;
         if (isTold && AgentTelemetry.Source.HasListeners())
-            RemoveSums(span);
+            NativeSpanUsage.Remove(span);
 
         var run = RunOf(span, node?.Operation);
         run?.ShowRun(span);

@@ -11,7 +11,7 @@ internal static class NativeSpanUsage
     private const string CacheCreationInputTokens = "gen_ai.usage.cache_creation.input_tokens";
 
     /// <summary>The attributes that say a usage.</summary>
-    internal static readonly string[] Attributes =
+    private static readonly string[] Attributes =
     [
         GenAIAttributes.UsageInputTokens,
         GenAIAttributes.UsageOutputTokens,
@@ -36,6 +36,13 @@ internal static class NativeSpanUsage
             cached: Number(span, GenAIAttributes.UsageCacheReadInputTokens),
             cacheWrite: Number(span, GenAIAttributes.UsageCacheWriteInputTokens) ?? Number(span, CacheCreationInputTokens),
             reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
+    }
+
+    /// <summary>Takes the usage off a span.</summary>
+    internal static void Remove(Activity span)
+    {
+        foreach (var attribute in Attributes)
+            span.SetTag(attribute, null);
     }
 
     /// <summary>The cost that a span says, in USD; null where it says none.</summary>

@@ -1,20 +1,11 @@
-using AgentTracing.IntegrationTests.OrderAgent;
+using AgentTracing.IntegrationTests.Observability;
 using OpenTelemetry.Trace;
 
 namespace AgentTracing.IntegrationTests.Sampling;
 
 /// <summary>A sampler decides by what it sees at the creation of a span. What it drops still counts.</summary>
-[Collection(TelemetryCollection.Name)]
-public sealed class SamplerTests
+public sealed class SamplerTests : MeteredTest
 {
-    /// <summary>Tests before these may have filled the labels of metrics.</summary>
-    public SamplerTests()
-    {
-        Label.Model.Reset();
-        Label.Agent.Reset();
-        Label.Tool.Reset();
-    }
-
     public static TheoryData<string, string, string[]> Rules => new()
     {
         { "gen_ai.agent.name", "seller", ["chat claude-haiku-4-5", "chat gpt-4.1", "execute_tool lookup", "execute_tool lookup", "invoke_agent seller", "invoke_agent seller"] },

@@ -71,7 +71,7 @@ internal sealed class ModelClients
                 case IObjectOrCollectionInitializerOperation or IObjectCreationOperation or IConversionOperation or IArgumentOperation:
                     continue;
                 case IInvocationOperation call:
-                    return call.Instance ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
+                    return OperationValues.Receiver(call);
                 default:
                     return null;
             }
@@ -95,7 +95,7 @@ internal sealed class ModelClients
     private static IOperation? Inner(IOperation operation) => OperationValues.Reference(operation) switch
     {
         IPropertyReferenceOperation property => property.Instance,
-        IInvocationOperation call => call.Instance ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null),
+        IInvocationOperation call => OperationValues.Receiver(call),
         _ => null,
     };
 

@@ -69,7 +69,7 @@ internal sealed class ModelNamings
     {
         var values = operation switch
         {
-            IInvocationOperation call => InArguments(call.TargetMethod, call.Arguments, call.Instance ?? FirstArgument(call), cancellationToken),
+            IInvocationOperation call => InArguments(call.TargetMethod, call.Arguments, OperationValues.Receiver(call), cancellationToken),
             IObjectCreationOperation { Constructor: { } constructor } creation => InArguments(constructor, creation.Arguments, client: null, cancellationToken),
             IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => InAssignment(target.Property, assignment, cancellationToken),
             _ => [],
@@ -147,8 +147,6 @@ internal sealed class ModelNamings
         string text = tree.GetText().ToString();
         return new(text.Contains("LlmCall") || text.Contains("RecordUsage") || text.Contains("[Model"));
     }).Value;
-
-    private static IOperation? FirstArgument(IInvocationOperation call) => call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null;
 }
 
 /// <summary>A place in code that names a model.</summary>

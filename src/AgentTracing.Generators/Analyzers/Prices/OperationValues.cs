@@ -18,4 +18,8 @@ internal static class OperationValues
 
         return value;
     }
+
+    /// <summary>What a method is called on, also one that extends it; null for other static methods.</summary>
+    public static IOperation? Receiver(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
 }

@@ -11,7 +11,6 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="compilation">The compilation.</param>
 internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers, string content, bool isInput, Compilation compilation)
 {
-    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
     private const string Models = "System.ClientModel.Primitives.";
     private const string PersistableModel = Models + "IPersistableModel`1";
     private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
@@ -62,7 +61,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     public void ReadEach(MemberAccess items, ITypeSymbol element, ContentShape shape)
     {
         var list = items.Type.Is("System.Collections.Generic", "IEnumerable`1")
-            ? MemberAccess.Variable($"{CompilerServices}LlmContent.Complete({items.Expression})", items.Type)
+            ? MemberAccess.Variable($"{ReaderEmitter.CompilerServices}LlmContent.Complete({items.Expression})", items.Type)
             : items;
         var name = text.Name("item");
         text.WhereNotNull(list, name + "s", known => text.Block(
@@ -75,14 +74,14 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         if (shape.WireMember is { } path)
         {
             if (access.Follow(path, compilation) is { } json)
-                text.Line($"{CompilerServices}{method}({content}, {json.Expression});");
+                text.Line($"{ReaderEmitter.CompilerServices}{method}({content}, {json.Expression});");
         }
         else if (ModelOf(access.Type) is { } model)
         {
             // ModelReaderWriter.Write does the same, but is not for trimmed and native programs.
             var written = text.Name("model");
             text.Line($"global::{Models}IPersistableModel<{model}> {written} = {access.Expression};");
-            text.Line($"{CompilerServices}{method}({content}, {written}.Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
+            text.Line($"{ReaderEmitter.CompilerServices}{method}({content}, {written}.Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
         }
     }
 

@@ -9,7 +9,6 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class RawBodyReaders
 {
-    private const string RunTime = "global::AgentTracing.CompilerServices.";
     private const string Body = "global::System.ClientModel.BinaryContent";
     private const string Result = "System.ClientModel.ClientResult";
 
@@ -22,15 +21,15 @@ internal static class RawBodyReaders
 
     /// <summary>The reader of what a request asks for; null where the parameter is no body.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType)
-        => Write(parameterType, ReaderKind.Request, "ReadBody", $"{RunTime}OpenAIRequest.Read({ReaderEmitter.Request}, ");
+        => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ");
 
     /// <summary>The reader of what a model is told; null where the parameter is no body, or the answer is none of a model that is told something.</summary>
     public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer)
         => answer switch
         {
-            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, "ReadChatBody", $"{RunTime}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, "),
+            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, "ReadChatBody", $"{ReaderEmitter.CompilerServices}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, "),
             "OpenAI.Embeddings.OpenAIEmbeddingCollection" => null,
-            _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{RunTime}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, "),
+            _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{ReaderEmitter.CompilerServices}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, "),
         };
 
     /// <summary>The reader of an answer. One that is not of JSON, or still comes from the network, is left to the caller.</summary>

@@ -10,9 +10,8 @@ namespace AgentTracing.Generators.LlmApis;
 /// <param name="helpers">Readers that it may call.</param>
 /// <param name="readsSums">Whether usage is read that is a sum over calls.</param>
 /// <param name="parameter">Name of the parameter that is read.</param>
-internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelpers helpers, bool readsSums, string parameter = ReaderEmitter.Result)
+internal sealed partial class ResponseReaderWriter(Compilation compilation, ReaderHelpers helpers, bool readsSums, string parameter = ReaderEmitter.Result)
 {
-    private const string CompilerServices = "global::AgentTracing.CompilerServices.";
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
 
     /// <summary>Name of the readers of usage.</summary>
@@ -20,6 +19,7 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
 
     /// <summary>Suffix of the reader of an object, where what holds the object says what the model answered.</summary>
     private const string WithoutContent = "WithoutContent";
+
     private int _depth;
 
     /// <summary>The statements.</summary>
@@ -57,13 +57,16 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
     /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
     /// <param name="isPart">Whether what holds the object says what the model answered.</param>
     public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null, bool isPart = false)
+        => Descend(() => ReadObject(access, isDerived, finishReason, isPart));
+
+    /// <summary>What is inside a result is of another type, unless types of a project's own have the SDK's names: the walk is bounded.</summary>
+    private void Descend(Action read)
     {
-        // What is inside a result is of another type, unless types of a project's own have the SDK's names.
         if (_depth >= WalkBounds.Depth)
             return;
 
         _depth++;
-        ReadObject(access, isDerived, finishReason, isPart);
+        read();
         _depth--;
     }
 
@@ -194,91 +197,12 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
                 : null;
     }
 
-    private void ReadUsage(MemberAccess access)
-    {
-        if (UsageReading.Find(access, compilation) is not { } found)
-            return;
-
-        ReadsUsage = true;
-        if (UsageReading.IsTokenUsage(found.Type))
-        {
-            Text.Line($"{ReaderEmitter.Response}.SetUsage({found.Expression});");
-            return;
-        }
-
-        Text.WhereNotNull(found, "usage", usage =>
-        {
-            if (found.Expression == access.Expression || !Call(Count, usage, "usage", static (writer, value) => writer.CountTokens(value)))
-                CountTokens(usage);
-        });
-    }
-
-    private void CountTokens(MemberAccess usage)
-    {
-        ReadsUsage = true;
-        Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
-        if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
-            Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
-        ReadNewer(usage);
-        Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
-        Assign("ServiceTier", ServiceTierOf(usage));
-    }
-
-    /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
-    private void ReadNewer(MemberAccess usage)
-    {
-        foreach (var (details, figure) in UsageReading.Newer(usage, compilation))
-        {
-            Text.WhereNotNull(details, "details", known =>
-            {
-                var count = Text.Name(figure.Argument);
-                Text.Line($"if ({known.Expression}.Patch.TryGetValue({CSharp.Literal("$." + figure.Wire)}u8, out long {count}))");
-                Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
-            });
-        }
-
-        if (!UsageReading.HasPatch(usage.Type))
-            return;
-
-        foreach (var figure in UsageFigure.All)
-        {
-            foreach (var wire in figure.WiresOfUsage)
-            {
-                var count = Text.Name(figure.Argument);
-                Text.Line($"if ({usage.Expression}.Patch.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))");
-                Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
-            }
-        }
-
-        ReadCosts(usage);
-    }
-
-    /// <summary>
-    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
-    /// stands beside it.
-    /// </summary>
-    private void ReadCosts(MemberAccess usage)
-    {
-        var (cost, total, isOwnKey, provider) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("isOwnKey"), Text.Name("providerCost"));
-        var patch = usage.Expression + ".Patch";
-        Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
-        Text.Line("{");
-        Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
-        Text.Line($"        {cost} += {provider};");
-        Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
-        Text.Line("}");
-        Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
-        Text.Line("{");
-        Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
-        Text.Line("}");
-    }
-
     private bool ReadWire(MemberAccess access, ResponseShape? shape, string? method)
     {
         if (method is null || shape!.WireMember is not { } path || access.Follow(path, compilation) is not { } json)
             return false;
 
-        Text.Line($"{CompilerServices}{method}({ReaderEmitter.Response}, {json.Expression});");
+        Text.Line($"{ReaderEmitter.CompilerServices}{method}({ReaderEmitter.Response}, {json.Expression});");
         ReadsUsage = true;
         return true;
     }
@@ -289,84 +213,8 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
         if (shape?.Body is not { } method || !result.Type.WithBaseTypes().Any(static type => type.HasMetadataName("System.ClientModel.ClientResult")))
             return;
 
-        Text.Line($"{CompilerServices}{method}({ReaderEmitter.Response}, {result.Expression}.GetRawResponse().Content.ToMemory());");
+        Text.Line($"{ReaderEmitter.CompilerServices}{method}({ReaderEmitter.Response}, {result.Expression}.GetRawResponse().Content.ToMemory());");
         ReadsUsage = true;
-    }
-
-    /// <summary>Counts what the provider bills by the piece.</summary>
-    private void ReadItems(MemberAccess access, ResponseShape? shape)
-    {
-        if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
-            return;
-
-        if (!Billed(shape).Any())
-            return;
-
-        Text.WhereNotNull(list, NameOf(list), items =>
-        {
-            // Which items count is a fact of the type that holds the list.
-            if (!Call("CountItemsOf" + access.Type.Name, items, "items", (writer, value) => writer.CountItems(value, element, shape)))
-                CountItems(items, element, shape);
-        });
-    }
-
-    private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
-    {
-        var known = Billed(shape).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
-        Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
-        foreach (var row in known.Where(static row => row.Item.Session is not null))
-            Text.Line($"string? {row.Count}Id = null;");
-        Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
-        {
-            foreach (var (billed, type, count) in known)
-                WriteCase(billed, type, count);
-        }));
-        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
-    }
-
-    private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape)
-        => from item in shape.Items
-           let type = compilation.FindNameable(item.Type)
-           where type is not null && type.IsNamedFromGlobal(compilation)
-           select (item, type);
-
-    /// <summary>Counts the searches of the web that Gemini's answers are grounded in.</summary>
-    private void ReadGrounding(MemberAccess access)
-    {
-        if (access.FollowAny(MemberNames.Choices, compilation) is not { } candidates || candidates.Type.ElementType() is not { } element)
-            return;
-
-        var first = new MemberAccess("candidate", element, mayBeNull: true);
-        if (first.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingQueries, compilation) is not { } list || list.Type.FindReadable("Count", compilation) is null)
-            return;
-
-        var count = Text.Name("searches");
-        Text.Line($"long {count} = 0;");
-        Text.ForEach(candidates, element, "candidate", compilation, candidate =>
-            Text.Line($"{count} += {candidate.FollowAny(MemberNames.Grounding, compilation)!.Value.FollowAny(MemberNames.GroundingQueries, compilation)!.Value.Expression}?.Count ?? 0;"));
-        Text.Line($"{ReaderEmitter.Response}.ReadGrounding({count});");
-    }
-
-    private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
-    {
-        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
-        {
-            var call = Text.Name("call");
-            Text.Line($"case {name} {call} when {call}.{session} != {count}Id:");
-            Text.Line($"    {count}Id = {call}.{session};");
-        }
-        else
-        {
-            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>().Where(other => other.IsNamedFromGlobal(compilation)).ToList();
-            var pattern = billed.Unless is { } member && unless.Count > 0 && type.FindReadable(member, compilation) is not null
-                ? $" {{ {member}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
-                : "";
-            Text.Line($"case {name}{pattern}:");
-        }
-
-        Text.Line($"    {count}++;");
-        Text.Line("    break;");
     }
 
     private void ReadId(MemberAccess access, ResponseShape? shape)
@@ -388,16 +236,6 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
             var first = new MemberAccess($"{access.Expression}[0]", element, mayBeNull: true);
             Text.Block($"if ({access.Expression}.Count > 0)", () => Assign("Model", FollowString(first, MemberNames.ResponseModel)?.AsString(compilation)));
         }
-    }
-
-    private MemberAccess? RawOf(MemberAccess access, string path, ResponseShape shape)
-    {
-        if (access.Follow(path, compilation) is not { } raw || shape.RawInside is not { } adapter)
-            return access.Follow(path, compilation);
-
-        return compilation.FindNameable(adapter) is { } type && type.IsNamedFromGlobal(compilation)
-            ? MemberAccess.Variable($"({raw.Expression} as {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{path}", compilation.ObjectType)
-            : null;
     }
 
     private void ReadPrompt(MemberAccess access, ResponseShape? shape)
@@ -454,136 +292,6 @@ internal sealed class ResponseReaderWriter(Compilation compilation, ReaderHelper
         {
             Text.WhereIs(value, type, name, compilation, read);
         }
-    }
-
-    /// <summary>The provider's own object, behind one of an adapter.</summary>
-    private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
-    {
-        var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
-        if (!shape.IsAdapted)
-        {
-            ReadProvider(raw);
-        }
-        else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
-        {
-            var message = ReaderSignature.Display(messages.Type.ElementType()!);
-            Text.Line($"{CompilerServices}AdaptedAnswer.Read<{message}>(");
-            Text.Line($"    {ReaderEmitter.Response}, {raw.Expression}, {messages.Expression},");
-            Text.Line("    static message => message.Role.Value == \"tool\", static message => message.RawRepresentation,");
-            if (RawReader(types, isUpdate: false) is { } reader)
-                Text.Line($"    {ReaderEmitter.Shared}{reader.MethodName});");
-            else
-                Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
-        }
-        else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(types, shape.IsUpdate) is { } reader)
-        {
-            Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {raw.Expression});");
-        }
-        else
-        {
-            ReadRaw(raw, types, shape.IsUpdate);
-        }
-    }
-
-    /// <summary>Who serves it, told by the type of the provider's own object: one contract stands for whole answers and for elements of streams.</summary>
-    private void ReadProvider(MemberAccess raw)
-    {
-        var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
-        var helper = raw.Type.SpecialType != SpecialType.System_Object ? null : helpers.Of("ProviderOf", compilation.ObjectType, () =>
-        {
-            var text = new ReaderText("raw");
-            text.Switch("return", MemberAccess.Variable("raw", compilation.ObjectType), types, compilation);
-            return text.IsEmpty
-                ? null
-                : ReaderSignature.Create(ReaderKind.Provider, compilation.ObjectType, text.ToString()) with { TypeName = "object?", MethodName = "ProviderOf", Parameter = "raw" };
-        });
-        if (helper is null)
-            Text.Switch($"{ReaderEmitter.Response}.Provider =", raw, types, compilation);
-        else
-            Text.Line($"{ReaderEmitter.Response}.Provider = {ReaderEmitter.Shared}ProviderOf({raw.Expression});");
-    }
-
-    /// <summary>The reader of an object of which only run time tells the type; null where there is none.</summary>
-    private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
-    {
-        var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";
-        var helper = helpers.Of(method, compilation.ObjectType, () =>
-        {
-            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "raw");
-            writer.ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate);
-            return writer.Reader(compilation.ObjectType) is { } reader ? reader with { TypeName = "object?", MethodName = method } : null;
-        });
-        ReadsUsage |= helper is { ReadsUsage: true };
-        return helper;
-    }
-
-    private void ReadRaw(MemberAccess raw, IEnumerable<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
-    {
-        Text.Block($"switch ({raw.Expression})", () =>
-        {
-            foreach (var (type, provider) in compilation.Arms(raw.Type, types))
-            {
-                var known = MemberAccess.Variable(Text.Name(NameOf(type)), type);
-                Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}:");
-                Text.Indent(() =>
-                {
-                    Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
-                    ReadInsideAdapter(known, isUpdate);
-                    Text.Line("break;");
-                });
-            }
-        });
-    }
-
-    /// <summary>An object inside the provider's own.</summary>
-    private void ReadInsideAdapter(MemberAccess access, bool isUpdate)
-    {
-        if (!Call(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate)))
-            ReadAdapted(access, isUpdate);
-    }
-
-    /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
-    private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)
-    {
-        if (_depth >= WalkBounds.Depth)
-            return;
-
-        _depth++;
-        ReadAdaptedInside(access, isUpdate, isDerived);
-        _depth--;
-    }
-
-    private void ReadAdaptedInside(MemberAccess access, bool isUpdate, bool isDerived)
-    {
-        var shape = ResponseReaders.ShapeOf(access.Type);
-        if (ReadWire(access, shape, shape?.AdaptedWire))
-            return;
-
-        if (Inside(access, shape) is { } inside)
-        {
-            Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate));
-            return;
-        }
-
-        ReadUsage(access);
-        ReadItems(access, shape);
-        ReadGrounding(access);
-        Assign("ServiceTier", ServiceTierOf(access));
-        if (isUpdate)
-        {
-            foreach (var part in isDerived ? [] : shape?.Parts ?? [])
-                ReadPart(access, part, inner => ReadAdapted(inner, isUpdate, isDerived: true));
-            return;
-        }
-
-        Complete("Id", FollowString(access, MemberNames.ResponseId)?.AsString(compilation));
-        Complete("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
-    }
-
-    private void Complete(string property, string? expression)
-    {
-        if (expression is not null)
-            Text.Line($"{ReaderEmitter.Response}.{property} ??= {expression};");
     }
 
     // A member, a value of a dictionary, a method without parameters, or the object itself.

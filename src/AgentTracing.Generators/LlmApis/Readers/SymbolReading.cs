@@ -47,6 +47,10 @@ internal static class SymbolReading
     /// <summary>Type of a property or field.</summary>
     public static ITypeSymbol TypeOfMember(this ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
+    /// <summary>The type as the entry of a dictionary, which has a key and a value; null where it is none.</summary>
+    public static INamedTypeSymbol? AsEntry(this ITypeSymbol? type)
+        => type is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
+
     /// <summary>Type of the elements of a collection, or null.</summary>
     public static ITypeSymbol? ElementType(this ITypeSymbol type) => type switch
     {

@@ -10,9 +10,9 @@ namespace AgentTracing.Generators.LlmApis;
 internal static class UsageReading
 {
     private const string UsageDetails = "Microsoft.Extensions.AI.UsageDetails";
-    private const string Accounting = "global::AgentTracing.CompilerServices.UsageAccounting.";
+    private const string Accounting = ReaderEmitter.CompilerServices + "UsageAccounting.";
 
-    private const string TokenDetails = "global::AgentTracing.CompilerServices.TokenDetails.Sum";
+    private const string TokenDetails = ReaderEmitter.CompilerServices + "TokenDetails.Sum";
 
     private static readonly string[] KindNames = ["modality", "ttl"];
     private static readonly string[] CountNames = ["token", "inputtoken"];

@@ -1,0 +1,141 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <content>Reads the provider's own object behind one of an adapter.</content>
+internal sealed partial class ResponseReaderWriter
+{
+    private MemberAccess? RawOf(MemberAccess access, string path, ResponseShape shape)
+    {
+        if (access.Follow(path, compilation) is not { } raw || shape.RawInside is not { } adapter)
+            return access.Follow(path, compilation);
+
+        return compilation.FindNameable(adapter) is { } type && type.IsNamedFromGlobal(compilation)
+            ? MemberAccess.Variable($"({raw.Expression} as {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{path}", compilation.ObjectType)
+            : null;
+    }
+
+    /// <summary>The provider's own object, behind one of an adapter.</summary>
+    private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
+    {
+        var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
+        if (!shape.IsAdapted)
+        {
+            ReadProvider(raw);
+        }
+        else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
+        {
+            var message = ReaderSignature.Display(messages.Type.ElementType()!);
+            Text.Line($"{ReaderEmitter.CompilerServices}AdaptedAnswer.Read<{message}>(");
+            Text.Line($"    {ReaderEmitter.Response}, {raw.Expression}, {messages.Expression},");
+            Text.Line("    static message => message.Role.Value == \"tool\", static message => message.RawRepresentation,");
+            if (RawReader(types, isUpdate: false) is { } reader)
+                Text.Line($"    {ReaderEmitter.Shared}{reader.MethodName});");
+            else
+                Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+        }
+        else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(types, shape.IsUpdate) is { } reader)
+        {
+            Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {raw.Expression});");
+        }
+        else
+        {
+            ReadRaw(raw, types, shape.IsUpdate);
+        }
+    }
+
+    /// <summary>Who serves it, told by the type of the provider's own object: one contract stands for whole answers and for elements of streams.</summary>
+    private void ReadProvider(MemberAccess raw)
+    {
+        var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
+        var helper = raw.Type.SpecialType != SpecialType.System_Object ? null : helpers.Of("ProviderOf", compilation.ObjectType, () =>
+        {
+            var text = new ReaderText("raw");
+            text.Switch("return", MemberAccess.Variable("raw", compilation.ObjectType), types, compilation);
+            return text.IsEmpty
+                ? null
+                : ReaderSignature.Create(ReaderKind.Provider, compilation.ObjectType, text.ToString()) with { TypeName = "object?", MethodName = "ProviderOf", Parameter = "raw" };
+        });
+        if (helper is null)
+            Text.Switch($"{ReaderEmitter.Response}.Provider =", raw, types, compilation);
+        else
+            Text.Line($"{ReaderEmitter.Response}.Provider = {ReaderEmitter.Shared}ProviderOf({raw.Expression});");
+    }
+
+    /// <summary>The reader of an object of which only run time tells the type; null where there is none.</summary>
+    private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    {
+        var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";
+        var helper = helpers.Of(method, compilation.ObjectType, () =>
+        {
+            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "raw");
+            writer.ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate);
+            return writer.Reader(compilation.ObjectType) is { } reader ? reader with { TypeName = "object?", MethodName = method } : null;
+        });
+        ReadsUsage |= helper is { ReadsUsage: true };
+        return helper;
+    }
+
+    private void ReadRaw(MemberAccess raw, IEnumerable<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
+    {
+        Text.Block($"switch ({raw.Expression})", () =>
+        {
+            foreach (var (type, provider) in compilation.Arms(raw.Type, types))
+            {
+                var known = MemberAccess.Variable(Text.Name(NameOf(type)), type);
+                Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}:");
+                Text.Indent(() =>
+                {
+                    Text.Line($"{ReaderEmitter.Response}.Provider = {CSharp.Literal(provider)};");
+                    ReadInsideAdapter(known, isUpdate);
+                    Text.Line("break;");
+                });
+            }
+        });
+    }
+
+    /// <summary>An object inside the provider's own.</summary>
+    private void ReadInsideAdapter(MemberAccess access, bool isUpdate)
+    {
+        if (!Call(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate)))
+            ReadAdapted(access, isUpdate);
+    }
+
+    /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
+    private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)
+        => Descend(() => ReadAdaptedInside(access, isUpdate, isDerived));
+
+    private void ReadAdaptedInside(MemberAccess access, bool isUpdate, bool isDerived)
+    {
+        var shape = ResponseReaders.ShapeOf(access.Type);
+        if (ReadWire(access, shape, shape?.AdaptedWire))
+            return;
+
+        if (Inside(access, shape) is { } inside)
+        {
+            Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate));
+            return;
+        }
+
+        ReadUsage(access);
+        ReadItems(access, shape);
+        ReadGrounding(access);
+        Assign("ServiceTier", ServiceTierOf(access));
+        if (isUpdate)
+        {
+            foreach (var part in isDerived ? [] : shape?.Parts ?? [])
+                ReadPart(access, part, inner => ReadAdapted(inner, isUpdate, isDerived: true));
+            return;
+        }
+
+        Complete("Id", FollowString(access, MemberNames.ResponseId)?.AsString(compilation));
+        Complete("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
+    }
+
+    private void Complete(string property, string? expression)
+    {
+        if (expression is not null)
+            Text.Line($"{ReaderEmitter.Response}.{property} ??= {expression};");
+    }
+}

@@ -1,0 +1,162 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.LlmApis;
+
+/// <content>Reads what is billed: tokens, pieces, and costs that are reported.</content>
+internal sealed partial class ResponseReaderWriter
+{
+    private void ReadUsage(MemberAccess access)
+    {
+        if (UsageReading.Find(access, compilation) is not { } found)
+            return;
+
+        ReadsUsage = true;
+        if (UsageReading.IsTokenUsage(found.Type))
+        {
+            Text.Line($"{ReaderEmitter.Response}.SetUsage({found.Expression});");
+            return;
+        }
+
+        Text.WhereNotNull(found, "usage", usage =>
+        {
+            if (found.Expression == access.Expression || !Call(Count, usage, "usage", static (writer, value) => writer.CountTokens(value)))
+                CountTokens(usage);
+        });
+    }
+
+    private void CountTokens(MemberAccess usage)
+    {
+        ReadsUsage = true;
+        Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
+        if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
+            Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
+        ReadNewer(usage);
+        Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
+        Assign("ServiceTier", ServiceTierOf(usage));
+    }
+
+    /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
+    private void ReadNewer(MemberAccess usage)
+    {
+        foreach (var (details, figure) in UsageReading.Newer(usage, compilation))
+        {
+            Text.WhereNotNull(details, "details", known => ReadPatch(known, figure.Wire!, figure, usage));
+        }
+
+        if (!UsageReading.HasPatch(usage.Type))
+            return;
+
+        foreach (var figure in UsageFigure.All)
+        {
+            foreach (var wire in figure.WiresOfUsage)
+                ReadPatch(usage, wire, figure, usage);
+        }
+
+        ReadCosts(usage);
+    }
+
+    /// <summary>Reads a figure from the JSON behind an object.</summary>
+    private void ReadPatch(MemberAccess holder, string wire, UsageFigure figure, MemberAccess usage)
+    {
+        var count = Text.Name(figure.Argument);
+        Text.Line($"if ({holder.Expression}.Patch.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))");
+        Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
+    }
+
+    /// <summary>
+    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
+    /// stands beside it.
+    /// </summary>
+    private void ReadCosts(MemberAccess usage)
+    {
+        var (cost, total, isOwnKey, provider) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("isOwnKey"), Text.Name("providerCost"));
+        var patch = usage.Expression + ".Patch";
+        Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
+        Text.Line("{");
+        Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
+        Text.Line($"        {cost} += {provider};");
+        Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
+        Text.Line("}");
+        Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
+        Text.Line("{");
+        Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
+        Text.Line("}");
+    }
+
+    /// <summary>Counts what the provider bills by the piece.</summary>
+    private void ReadItems(MemberAccess access, ResponseShape? shape)
+    {
+        if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
+            return;
+
+        if (!Billed(shape).Any())
+            return;
+
+        Text.WhereNotNull(list, NameOf(list), items =>
+        {
+            // Which items count is a fact of the type that holds the list.
+            if (!Call("CountItemsOf" + access.Type.Name, items, "items", (writer, value) => writer.CountItems(value, element, shape)))
+                CountItems(items, element, shape);
+        });
+    }
+
+    private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
+    {
+        var known = Billed(shape).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
+        Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
+        foreach (var row in known.Where(static row => row.Item.Session is not null))
+            Text.Line($"string? {row.Count}Id = null;");
+        Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
+        {
+            foreach (var (billed, type, count) in known)
+                WriteCase(billed, type, count);
+        }));
+        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
+    }
+
+    private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape)
+        => from item in shape.Items
+           let type = compilation.FindNameable(item.Type)
+           where type is not null && type.IsNamedFromGlobal(compilation)
+           select (item, type);
+
+    /// <summary>Counts the searches of the web that Gemini's answers are grounded in.</summary>
+    private void ReadGrounding(MemberAccess access)
+    {
+        if (access.FollowAny(MemberNames.Choices, compilation) is not { } candidates || candidates.Type.ElementType() is not { } element)
+            return;
+
+        var first = new MemberAccess("candidate", element, mayBeNull: true);
+        if (first.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingQueries, compilation) is not { } list || list.Type.FindReadable("Count", compilation) is null)
+            return;
+
+        var count = Text.Name("searches");
+        Text.Line($"long {count} = 0;");
+        Text.ForEach(candidates, element, "candidate", compilation, candidate =>
+            Text.Line($"{count} += {candidate.FollowAny(MemberNames.Grounding, compilation)!.Value.FollowAny(MemberNames.GroundingQueries, compilation)!.Value.Expression}?.Count ?? 0;"));
+        Text.Line($"{ReaderEmitter.Response}.ReadGrounding({count});");
+    }
+
+    private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
+        {
+            var call = Text.Name("call");
+            Text.Line($"case {name} {call} when {call}.{session} != {count}Id:");
+            Text.Line($"    {count}Id = {call}.{session};");
+        }
+        else
+        {
+            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>().Where(other => other.IsNamedFromGlobal(compilation)).ToList();
+            var pattern = billed.Unless is { } member && unless.Count > 0 && type.FindReadable(member, compilation) is not null
+                ? $" {{ {member}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
+                : "";
+            Text.Line($"case {name}{pattern}:");
+        }
+
+        Text.Line($"    {count}++;");
+        Text.Line("    break;");
+    }
+}
