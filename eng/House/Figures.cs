@@ -10,6 +10,7 @@ public static partial class Figures
 {
     private const string Generators = "src/AgentTracing.Generators";
     private const string Snapshots = "tests/AgentTracing.Generators.Tests";
+    private const string PublicApi = "AgentTracing";
     private const int LineLength = 130;
     private const int FileLength = 400;
     private const int MethodLength = 60;
@@ -24,8 +25,8 @@ public static partial class Figures
     /// <summary>Every figure.</summary>
     public static IEnumerable<Figure> Of(Repository repository)
     {
-        yield return NamespaceCycles(repository, Generators, limit: null);
-        yield return NamespaceCycles(repository, "src/AgentTracing", limit: null);
+        yield return NamespaceCycles(repository, Generators);
+        yield return NamespaceCycles(repository, "src/AgentTracing");
         yield return Count("files that write the body of a traced call", 1, repository.Files(Generators).Where(static file => file.Text.Contains(".Fail({", StringComparison.Ordinal)).Select(static file => file.Path));
         yield return Count("places that make the prices of a compilation", 1, Lines(repository, Generators, NewPrices()));
 
@@ -95,26 +96,41 @@ public static partial class Figures
            where lines > MethodLength
            select $"{path} {(member as MethodDeclarationSyntax)?.Identifier.Text ?? "constructor"} {lines}";
 
-    /// <summary>Namespaces of a project that use each other, by their usings.</summary>
-    private static Figure NamespaceCycles(Repository repository, string directory, int? limit)
+    /// <summary>
+    /// Namespaces of a project that use each other: by their usings, and where one is inside another by the names of types. <c>AgentTracing</c> is the public API, which
+    /// all of the run time may use.
+    /// </summary>
+    private static Figure NamespaceCycles(Repository repository, string directory)
     {
-        var uses = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
-        foreach (var (_, text) in repository.Files(directory))
-        {
-            if (Namespace().Match(text) is not { Success: true } space)
-                continue;
-
-            var used = uses.TryGetValue(space.Groups[1].Value, out var known) ? known : uses[space.Groups[1].Value] = new(StringComparer.Ordinal);
-            used.UnionWith(Using().Matches(text).Select(static match => match.Groups[1].Value));
-        }
+        var files = repository.Files(directory)
+            .Select(static file => (Namespace: Namespace().Match(file.Text).Groups[1].Value, Root: CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot()))
+            .Where(static file => file.Namespace.Length > 0 && file.Namespace != PublicApi)
+            .ToList();
+        var declared = files.SelectMany(static file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+                .Where(static type => type.Parent is BaseNamespaceDeclarationSyntax).Select(type => (type.Identifier.Text, file.Namespace)))
+            .ToLookup(static type => type.Text, static type => type.Namespace);
+        var uses = files.GroupBy(static file => file.Namespace, StringComparer.Ordinal).ToDictionary(
+            static space => space.Key,
+            space => new SortedSet<string>(space.SelectMany(file => Usings(file.Root).Concat(Outer(file.Root, file.Namespace, declared))), StringComparer.Ordinal),
+            StringComparer.Ordinal);
 
         var cycles = from a in uses
                      from b in a.Value
-                     where string.CompareOrdinal(a.Key, b) < 0 && uses.TryGetValue(b, out var back) && Reaches(uses, b, a.Key)
-                     select $"{a.Key} <-> {b}";
+                     where uses.ContainsKey(b) && Reaches(uses, b, a.Key)
+                     select string.CompareOrdinal(a.Key, b) < 0 ? $"{a.Key} <-> {b}" : $"{b} <-> {a.Key}";
         var details = cycles.Distinct().ToList();
-        return new Figure($"pairs of namespaces in a cycle: {directory}", details.Count, limit, details);
+        return new Figure($"pairs of namespaces in a cycle: {directory}", details.Count, 0, details);
     }
+
+    private static IEnumerable<string> Usings(CompilationUnitSyntax root)
+        => root.Usings.Where(static directive => directive.Alias is null).Select(static directive => directive.Name?.ToString()).OfType<string>();
+
+    /// <summary>Namespaces around a file's own that declare a type whose name it says: they need no using.</summary>
+    private static IEnumerable<string> Outer(CompilationUnitSyntax root, string space, ILookup<string, string> declared)
+        => root.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(static name => name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name)
+            .SelectMany(name => declared[name.Identifier.Text])
+            .Where(outer => space.StartsWith(outer + ".", StringComparison.Ordinal));
 
     private static bool Reaches(Dictionary<string, SortedSet<string>> uses, string from, string to)
     {
@@ -171,9 +187,6 @@ public static partial class Figures
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
-
-    [GeneratedRegex(@"^using (?:static )?([\w.]+);", RegexOptions.Multiline)]
-    private static partial Regex Using();
 
     [GeneratedRegex("\"[^\"\\s]{6,}\"")]
     private static partial Regex StringLiteral();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Analyzers.Declarations;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;

@@ -1,4 +1,4 @@
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;

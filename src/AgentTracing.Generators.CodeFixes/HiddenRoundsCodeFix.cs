@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Analyzers.Clients;
 using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

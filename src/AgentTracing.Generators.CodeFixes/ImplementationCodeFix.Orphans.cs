@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;

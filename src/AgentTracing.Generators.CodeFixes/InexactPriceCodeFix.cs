@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Composition;
 using System.Text;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Analyzers.Prices;
 using AgentTracing.Generators.CodeFixes.Prices;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Pricing;
-using AgentTracing.Pricing;
 using AgentTracing.Pricing.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using OperationKind = AgentTracing.Generators.Operations.OperationKind;
+using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.CodeFixes;
 

@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

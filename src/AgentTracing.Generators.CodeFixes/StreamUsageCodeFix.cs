@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Analyzers.Calls;
 using AgentTracing.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Analyzers.Prices;
 using AgentTracing.Generators.CodeFixes.Prices;
 using AgentTracing.Generators.Diagnostics;

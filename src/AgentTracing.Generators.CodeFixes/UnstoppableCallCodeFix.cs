@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.CodeFixes.Projects;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.LlmApis;

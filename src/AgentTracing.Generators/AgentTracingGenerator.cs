@@ -1,4 +1,3 @@
-using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;

@@ -7,7 +7,7 @@ namespace AgentTracing.Generators.CodeFixes.Prices;
 internal static class JsonEditor
 {
     /// <summary>Reads a text to be edited.</summary>
-    public static JsonNode Read(string text) => JsonReader.Read(text, new PricingFaults());
+    public static JsonNode Read(string text) => JsonReader.Read(text, static (_, _, _) => { });
 
     /// <summary>Appends an item to an array, in the layout of the last one; null where the array does not end.</summary>
     public static string? AppendItem(string text, JsonNode root, JsonNode array, string json)

@@ -45,7 +45,7 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bo
     public string Write(string json, string indent)
     {
         var text = new StringBuilder();
-        Write(text, JsonReader.Read(json, new PricingFaults()), indent);
+        Write(text, JsonReader.Read(json, static (_, _, _) => { }), indent);
         return text.ToString();
     }
 

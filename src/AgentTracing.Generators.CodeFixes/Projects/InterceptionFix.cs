@@ -1,5 +1,5 @@
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

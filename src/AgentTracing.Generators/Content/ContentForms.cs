@@ -1,6 +1,6 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Content;

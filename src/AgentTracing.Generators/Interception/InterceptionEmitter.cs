@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;

@@ -1,5 +1,4 @@
 using AgentTracing.Generators.Infrastructure;
-using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,10 +1,10 @@
 using System.Globalization;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -253,7 +253,7 @@ internal sealed class InterceptionParser
     private ReaderModel? Response(ITypeSymbol? result) => result switch
     {
         null => null,
-        _ when _api.Descriptor == "InterceptedEvaluator" => VerdictReaders.For(Operations.OperationKind.Evaluator, result, _compilation),
+        _ when _api.Descriptor == "InterceptedEvaluator" => VerdictReaders.For(Attributes.OperationKind.Evaluator, result, _compilation),
         _ when _api.IsWrapped => null,
         _ when _api is { IsRaw: true, RawAnswer: { } answer } => RawBodyReaders.ForResponse(result, answer, _compilation),
         ITypeParameterSymbol element when _api.Elements.Count > 0 => ResponseReaders.ForAny(element, _api.Elements, _compilation),

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
-using OperationKind = AgentTracing.Generators.Operations.OperationKind;
+using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
 

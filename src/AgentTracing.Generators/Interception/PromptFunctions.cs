@@ -1,6 +1,6 @@
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

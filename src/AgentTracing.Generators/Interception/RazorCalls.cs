@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using AgentTracing.Generators.Analyzers;
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AgentTracing.Generators.Calls;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pipelines;

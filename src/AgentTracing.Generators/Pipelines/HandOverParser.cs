@@ -64,7 +64,7 @@ internal static class HandOverParser
         var symbols = InterceptionSymbols.Of(model.Compilation);
         for (var around = model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken); around is not null; around = around.ContainingSymbol)
         {
-            if (symbols.Implements(around, Operations.OperationKind.Workflow, cancellationToken))
+            if (symbols.Implements(around, Attributes.OperationKind.Workflow, cancellationToken))
                 return null;
         }
 

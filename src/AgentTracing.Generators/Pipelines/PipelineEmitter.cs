@@ -1,6 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pipelines;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using AgentTracing.Generators.Infrastructure;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pricing;

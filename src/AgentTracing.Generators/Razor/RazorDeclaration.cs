@@ -1,5 +1,5 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

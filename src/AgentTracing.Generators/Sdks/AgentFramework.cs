@@ -1,8 +1,7 @@
-using AgentTracing.Generators.LlmApis;
 using AgentTracing.Sdks;
-using static AgentTracing.Generators.LlmApis.LlmApiTraits;
-using static AgentTracing.Generators.LlmApis.LlmOperations;
-using static AgentTracing.Generators.LlmApis.ModelNaming;
+using static AgentTracing.Generators.Sdks.LlmApiTraits;
+using static AgentTracing.Generators.Sdks.LlmOperations;
+using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 

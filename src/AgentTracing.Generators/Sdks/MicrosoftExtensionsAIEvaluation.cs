@@ -1,6 +1,5 @@
-using AgentTracing.Generators.LlmApis;
-using static AgentTracing.Generators.LlmApis.LlmApiTraits;
-using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.Sdks.LlmApiTraits;
+using static AgentTracing.Generators.Sdks.LlmOperations;
 
 namespace AgentTracing.Generators.Sdks;
 

@@ -1,9 +1,8 @@
 using System.Text;
-using AgentTracing.Generators.LlmApis;
 using AgentTracing.Sdks;
-using static AgentTracing.Generators.LlmApis.LlmApiTraits;
-using static AgentTracing.Generators.LlmApis.LlmOperations;
-using static AgentTracing.Generators.LlmApis.ModelNaming;
+using static AgentTracing.Generators.Sdks.LlmApiTraits;
+using static AgentTracing.Generators.Sdks.LlmOperations;
+using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 

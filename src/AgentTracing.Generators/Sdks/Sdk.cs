@@ -1,4 +1,3 @@
-using AgentTracing.Generators.LlmApis;
 using AgentTracing.Sdks;
 using Microsoft.CodeAnalysis;
 

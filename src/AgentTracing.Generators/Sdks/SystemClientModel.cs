@@ -1,4 +1,3 @@
-using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Sdks;
 

@@ -1,5 +1,4 @@
-using AgentTracing.Generators.LlmApis;
-using static AgentTracing.Generators.LlmApis.LlmOperations;
+using static AgentTracing.Generators.Sdks.LlmOperations;
 
 namespace AgentTracing.Generators.Sdks;
 

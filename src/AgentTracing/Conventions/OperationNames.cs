@@ -1,5 +1,3 @@
-using AgentTracing.CompilerServices;
-
 namespace AgentTracing.Conventions;
 
 /// <summary>Values of <c>gen_ai.operation.name</c>.</summary>
@@ -20,13 +18,15 @@ internal static class OperationNames
     internal const string Evaluation = "evaluation";
 
     /// <summary>The value for an operation.</summary>
-    internal static string Of(OperationDescriptor descriptor) => descriptor.Kind switch
+    /// <param name="kind">What it is.</param>
+    /// <param name="operation">What the model does, where it is a call of one.</param>
+    internal static string Of(OperationKind kind, LlmOperation operation) => kind switch
     {
         OperationKind.Workflow => InvokeWorkflow,
         OperationKind.Agent => InvokeAgent,
         OperationKind.Tool => ExecuteTool,
         OperationKind.Retrieval => Retrieval,
-        OperationKind.LlmCall => Of(descriptor.LlmOperation),
+        OperationKind.LlmCall => Of(operation),
         OperationKind.AgentTask => Task,
         OperationKind.Guardrail => Guardrail,
         _ => Evaluation,

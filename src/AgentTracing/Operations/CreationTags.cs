@@ -63,7 +63,7 @@ internal sealed class CreationTags
 
     private static IEnumerable<Tag> Constant(OperationDescriptor descriptor)
     {
-        yield return new(GenAIAttributes.OperationName, OperationNames.Of(descriptor));
+        yield return new(GenAIAttributes.OperationName, OperationNames.Of(descriptor.Kind, descriptor.LlmOperation));
 
         foreach (var (key, value) in Naming(descriptor))
         {

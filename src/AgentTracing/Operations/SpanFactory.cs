@@ -80,9 +80,9 @@ internal static class SpanFactory
     /// <summary>Span names of the conventions; see docs/telemetry.md.</summary>
     internal static string SpanName(OperationDescriptor descriptor, string? model) => descriptor.Kind switch
     {
-        OperationKind.LlmCall when model is null => OperationNames.Of(descriptor),
-        OperationKind.LlmCall => $"{OperationNames.Of(descriptor)} {model}",
+        OperationKind.LlmCall when model is null => OperationNames.Of(descriptor.Kind, descriptor.LlmOperation),
+        OperationKind.LlmCall => $"{OperationNames.Of(descriptor.Kind, descriptor.LlmOperation)} {model}",
         OperationKind.AgentTask or OperationKind.Guardrail or OperationKind.Evaluator => descriptor.Name,
-        _ => $"{OperationNames.Of(descriptor)} {descriptor.Name}",
+        _ => $"{OperationNames.Of(descriptor.Kind, descriptor.LlmOperation)} {descriptor.Name}",
     };
 }

@@ -1,4 +1,5 @@
-using AgentTracing.Generators.Analyzers;
+using AgentTracing.Generators.Analyzers.Calls;
+using AgentTracing.Generators.Analyzers.Prices;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.Diagnostics;
 

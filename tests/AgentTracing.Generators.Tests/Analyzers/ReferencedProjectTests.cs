@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AgentTracing.Generators.CodeFixes;
 using AgentTracing.Generators.Tests.Infrastructure;
 using AgentTracing.Generators.Tests.Pricing;
 using Microsoft.CodeAnalysis;

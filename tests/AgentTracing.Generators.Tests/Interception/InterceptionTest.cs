@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
-using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

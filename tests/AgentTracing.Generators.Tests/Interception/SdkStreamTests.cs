@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;

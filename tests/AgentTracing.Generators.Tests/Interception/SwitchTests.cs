@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using AgentTracing.Generators.Interception;
-using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Sdks;
 using AgentTracing.Generators.Tests.Infrastructure;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

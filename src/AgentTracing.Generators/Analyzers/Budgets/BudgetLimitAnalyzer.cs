@@ -1,9 +1,9 @@
 using System.Globalization;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using RoslynKind = Microsoft.CodeAnalysis.OperationKind;

@@ -1,12 +1,13 @@
+using AgentTracing.Generators.Analyzers.Calls;
 using AgentTracing.Generators.Analyzers.Prices;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
-using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
-using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using OperationKind = AgentTracing.Generators.Operations.OperationKind;
+using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Budgets;
 

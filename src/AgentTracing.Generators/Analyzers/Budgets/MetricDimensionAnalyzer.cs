@@ -1,6 +1,6 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Analyzers.Clients;
 using AgentTracing.Generators.Pipelines;
 using Microsoft.CodeAnalysis;
 

@@ -86,8 +86,8 @@ internal sealed class RunReach
     }
 
     /// <summary>The models that attributes of the methods name.</summary>
-    public IEnumerable<ModelNaming> Annotated(ModelNamings namings, CancellationToken cancellationToken)
-        => _methods.Select(method => namings.InAttribute(method, cancellationToken)).OfType<ModelNaming>();
+    public IEnumerable<ModelMention> Annotated(ModelNamings namings, CancellationToken cancellationToken)
+        => _methods.Select(method => namings.InAttribute(method, cancellationToken)).OfType<ModelMention>();
 
     /// <summary>The declarations of a method; of a constructor, the initializers of its type's members, too.</summary>
     private static IEnumerable<SyntaxNode> Parts(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)

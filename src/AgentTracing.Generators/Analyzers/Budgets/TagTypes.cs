@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Infrastructure;
-using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Pricing;
 using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Analyzers.Calls;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Pricing;
@@ -7,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using OperationKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
@@ -41,7 +43,7 @@ internal sealed class ModelNamings
         Known.GetValue(compilation, static compilation => new ModelNamings(compilation)) is { _isOfUse: true } namings ? namings : null;
 
     /// <summary>Calls <paramref name="found"/> with every model that is named, and with what takes diagnostics about it.</summary>
-    public void Watch(CompilationStartAnalysisContext context, Action<ModelNaming, Action<Diagnostic>> found)
+    public void Watch(CompilationStartAnalysisContext context, Action<ModelMention, Action<Diagnostic>> found)
     {
         context.RegisterOperationAction(
             operation =>
@@ -65,7 +67,7 @@ internal sealed class ModelNamings
     }
 
     /// <summary>The models that <paramref name="operation"/> itself names; what is nested in it is looked at by itself.</summary>
-    public IEnumerable<ModelNaming> In(IOperation operation, CancellationToken cancellationToken)
+    public IEnumerable<ModelMention> In(IOperation operation, CancellationToken cancellationToken)
     {
         var values = operation switch
         {
@@ -74,7 +76,7 @@ internal sealed class ModelNamings
             IAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => InAssignment(target.Property, assignment, cancellationToken),
             _ => [],
         };
-        return values.Select(found => ModelNaming.Of(found.Provider, found.Value, cancellationToken) with { Endpoint = found.Endpoint });
+        return values.Select(found => ModelMention.Of(found.Provider, found.Value, cancellationToken) with { Endpoint = found.Endpoint });
     }
 
     private IEnumerable<(string? Provider, IOperation Value, ModelEndpoint? Endpoint)> InArguments(
@@ -128,7 +130,7 @@ internal sealed class ModelNamings
     }
 
     /// <summary>The model that the <c>[LlmCall]</c> of a method names; null where it names none.</summary>
-    public ModelNaming? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
+    public ModelMention? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(Us, "LlmCallAttribute") is not { } attribute
             || attribute.NamedArgument<string>("Model") is not { } id
@@ -138,7 +140,7 @@ internal sealed class ModelNamings
         }
 
         ExpressionSyntax? value = arguments.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Model")?.Expression;
-        return value is null ? null : new ModelNaming(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
+        return value is null ? null : new ModelMention(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
     }
 
     // [LlmCall(Model = ...)], AgentTrace.StartLlmCall, AgentTrace.RecordUsage, [Model]: to look for the words is cheaper than to bind all code for nothing.
@@ -154,7 +156,7 @@ internal sealed class ModelNamings
 /// <param name="Syntax">The expression that names it.</param>
 /// <param name="Constants">The ids that it can have, as far as they are known; none where only the running program knows.</param>
 /// <param name="AreAll">Whether it can have no other.</param>
-internal sealed record ModelNaming(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
+internal sealed record ModelMention(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
 {
     /// <summary>The endpoint that the client is pointed at; null where code names none.</summary>
     public ModelEndpoint? Endpoint { get; init; }
@@ -163,9 +165,9 @@ internal sealed record ModelNaming(string? Provider, SyntaxNode Syntax, Immutabl
     public string? ProviderIn(PriceResolver book) => Endpoint is null ? Provider : Endpoint.Address is { } address ? book.ServiceAt(address).Provider : null;
 
     /// <summary>The naming by a value.</summary>
-    public static ModelNaming Of(string? provider, IOperation value, CancellationToken cancellationToken)
+    public static ModelMention Of(string? provider, IOperation value, CancellationToken cancellationToken)
     {
         var constants = ModelConstants.Of(value, cancellationToken);
-        return new ModelNaming(provider, value.Syntax, constants.Found, constants.AreAll);
+        return new ModelMention(provider, value.Syntax, constants.Found, constants.AreAll);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;

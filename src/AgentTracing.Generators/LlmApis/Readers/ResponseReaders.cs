@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 

@@ -1,3 +1,5 @@
+using AgentTracing.Generators.Sdks;
+
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>A stream of an SDK's own type, for which generated code makes one of the same type that is traced.</summary>
@@ -27,23 +29,4 @@ internal sealed record SdkStreamWrapper(SdkStreamKind Kind, bool HasGenericAcces
         SdkStreamKind.SearchResults => "KernelSearchResults",
         _ => "StreamingResponse",
     };
-}
-
-/// <summary>The SDKs' types of streams.</summary>
-internal enum SdkStreamKind
-{
-    /// <summary>System.ClientModel's <c>AsyncCollectionResult&lt;T&gt;</c>.</summary>
-    AsyncCollection,
-
-    /// <summary>System.ClientModel's <c>CollectionResult&lt;T&gt;</c>.</summary>
-    Collection,
-
-    /// <summary>System.ClientModel's <c>AsyncStreamingResult&lt;T&gt;</c>, from 1.16.</summary>
-    AsyncStreaming,
-
-    /// <summary>Azure.AI.Inference's <c>StreamingResponse&lt;T&gt;</c>.</summary>
-    AzureStreaming,
-
-    /// <summary>Semantic Kernel's <c>KernelSearchResults&lt;T&gt;</c>, which holds a stream.</summary>
-    SearchResults,
 }

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 
 namespace AgentTracing.Generators.LlmApis;
 

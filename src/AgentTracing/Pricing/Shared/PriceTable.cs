@@ -88,7 +88,7 @@ internal abstract class PriceTable
     private static T Read<T>(string json, Func<SchemaReader, JsonNode, T> read)
     {
         var faults = new PricingFaults();
-        return read(new SchemaReader(faults), JsonReader.Read(json, faults));
+        return read(new SchemaReader(faults), JsonReader.Read(json, faults.AddJson));
     }
 }
 

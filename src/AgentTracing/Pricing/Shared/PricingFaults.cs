@@ -14,8 +14,8 @@ internal sealed class PricingFaults
     /// <summary>How many errors there are, listed or not.</summary>
     public int Total { get; private set; }
 
-    /// <summary>Cuts a name from the file to what a message can hold.</summary>
-    public static string Shorten(string text) => text.Length <= 60 ? text : text.Substring(0, 60) + "...";
+    /// <summary>Adds what makes the text no JSON.</summary>
+    public void AddJson(string message, int start, int length) => Add(PricingFaultKind.Json, message, start, length);
 
     public void Add(PricingFaultKind kind, string message, int start, int length)
     {

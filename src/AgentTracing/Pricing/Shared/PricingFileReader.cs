@@ -38,7 +38,7 @@ internal sealed class PricingFileReader
 
     private void ReadRoot()
     {
-        JsonNode root = JsonReader.Read(_file.Text, _file.Faults);
+        JsonNode root = JsonReader.Read(_file.Text, _file.Faults.AddJson);
         JsonFields fields = _schema.Object(root, Root);
         _schema.String(fields["$schema"], "$schema");
         _file.AsOf = _schema.Date(fields["asOf"], "asOf");
@@ -90,7 +90,7 @@ internal sealed class PricingFileReader
             foreach (string name in provider.Names.Append(provider.Id).Distinct())
             {
                 if (names.TryGetValue(name, out string? other))
-                    ReportDuplicate(value, $"the name \"{PricingFaults.Shorten(name)}\" means {other} and {provider.Id}; the later one counts");
+                    ReportDuplicate(value, $"the name \"{JsonText.Shorten(name)}\" means {other} and {provider.Id}; the later one counts");
                 names[name] = provider.Id;
             }
 
@@ -204,7 +204,7 @@ internal sealed class PricingFileReader
     private PriceProvider? RequireProvider(JsonNode node, string what, string id)
     {
         if (!_providers.TryGetValue(id, out PriceProvider? provider) && id.Length > 0)
-            _schema.Report(node, $"{what} \"{PricingFaults.Shorten(id)}\" is not known; add it to \"providers\"");
+            _schema.Report(node, $"{what} \"{JsonText.Shorten(id)}\" is not known; add it to \"providers\"");
 
         return provider;
     }

@@ -30,7 +30,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         foreach (JsonMember member in node.Members)
         {
             if (!shape.Knows(member.Name))
-                ReportName(member, $"{shape.What} has no property \"{PricingFaults.Shorten(member.Name)}\"; known are {string.Join(", ", shape.Names)}");
+                ReportName(member, $"{shape.What} has no property \"{JsonText.Shorten(member.Name)}\"; known are {string.Join(", ", shape.Names)}");
         }
 
         foreach (string name in shape.Required)
@@ -53,7 +53,7 @@ internal sealed class SchemaReader(PricingFaults faults)
             if (isName(member.Name))
                 yield return member;
             else
-                ReportName(member, $"\"{PricingFaults.Shorten(member.Name)}\" is no name in {what}; it takes {names}");
+                ReportName(member, $"\"{JsonText.Shorten(member.Name)}\" is no name in {what}; it takes {names}");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class SchemaReader(PricingFaults faults)
             if (seen.Add(value))
                 strings.Add(value);
             else
-                Report(item, $"\"{PricingFaults.Shorten(value)}\" stands twice in {what}; remove one");
+                Report(item, $"\"{JsonText.Shorten(value)}\" stands twice in {what}; remove one");
         }
 
         return strings;

@@ -16,11 +16,12 @@ internal sealed class JsonReader
 
     private readonly string?[] _shared = new string?[128];
     private readonly string _text;
-    private readonly PricingFaults _faults;
+    private readonly JsonFault _fault;
     private int _position;
+    private int _faults;
     private bool _isCutOff;
 
-    private JsonReader(string text, PricingFaults faults) => (_text, _faults) = (text, faults);
+    private JsonReader(string text, JsonFault fault) => (_text, _fault) = (text, fault);
 
     private bool AtEnd => _position >= _text.Length;
 
@@ -28,9 +29,9 @@ internal sealed class JsonReader
     private char Current => AtEnd ? '\0' : _text[_position];
 
     /// <summary>Reads the one value that <paramref name="text"/> consists of.</summary>
-    public static JsonNode Read(string text, PricingFaults faults)
+    public static JsonNode Read(string text, JsonFault fault)
     {
-        var reader = new JsonReader(text, faults);
+        var reader = new JsonReader(text, fault);
         if (reader.Current == '\uFEFF')
             reader._position++;
 
@@ -45,7 +46,7 @@ internal sealed class JsonReader
     private JsonNode ReadValue(int depth)
     {
         SkipTrivia();
-        int faultsBefore = _faults.Total;
+        int faultsBefore = _faults;
         JsonNode node = Current switch
         {
             '{' or '[' when depth > MaxDepth => SkipTooDeep(),
@@ -56,7 +57,7 @@ internal sealed class JsonReader
             _ => ReadWord(),
         };
         node.End = _position;
-        node.IsDamaged = _faults.Total != faultsBefore;
+        node.IsDamaged = _faults != faultsBefore;
         return node;
     }
 
@@ -367,9 +368,13 @@ internal sealed class JsonReader
         return false;
     }
 
-    private static string Shorten(string text) => PricingFaults.Shorten(text);
+    private static string Shorten(string text) => JsonText.Shorten(text);
 
-    private void Report(string message, int start, int length) => _faults.Add(PricingFaultKind.Json, message, start, length);
+    private void Report(string message, int start, int length)
+    {
+        _faults++;
+        _fault(message, start, length);
+    }
 
     /// <summary>The names of an object's members; a few are searched in place, many are hashed.</summary>
     private readonly struct NameSet(List<JsonMember> members)
@@ -387,3 +392,9 @@ internal sealed class JsonReader
         }
     }
 }
+
+/// <summary>Takes what is wrong with a text, and where.</summary>
+/// <param name="message">What is wrong.</param>
+/// <param name="start">Where it starts.</param>
+/// <param name="length">How long it is; 0 at the end of the text.</param>
+internal delegate void JsonFault(string message, int start, int length);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentTracing.Pricing.Json;
 
-/// <summary>Writes nodes back as JSON, in ASCII and without white space.</summary>
+/// <summary>Writes nodes back as JSON, in ASCII and without white space, and names for messages.</summary>
 internal static class JsonText
 {
     /// <summary>Appends <paramref name="node"/>; members of the outermost object that <paramref name="omit"/> accepts are left out.</summary>
@@ -66,4 +66,7 @@ internal static class JsonText
 
         text.Append('"');
     }
+
+    /// <summary>Cuts a name from the text to what a message can hold.</summary>
+    public static string Shorten(string text) => text.Length <= 60 ? text : text.Substring(0, 60) + "...";
 }

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using AgentTracing.Generators.Analyzers.Clients;
+using AgentTracing.Generators.Attributes;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Sdks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
+
+namespace AgentTracing.Generators.Analyzers.Calls;
+
+/// <summary>Which code runs where a call needs no span of its own: inside one, in a client of models, or in a test.</summary>
+internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _agents = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The operation inside whose <c>[LlmCall]</c> implementation, or an override of it, the code stands; or null.</summary>
+    public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken) => OperationAround(symbol, OperationKind.LlmCall, cancellationToken);
+
+    private IMethodSymbol? OperationAround(ISymbol? symbol, OperationKind kind, CancellationToken cancellationToken)
+    {
+        for (var method = MemberOf(symbol); method is not null; method = method.OverriddenMethod)
+        {
+            if (operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation && operations.KindOf(operation) == kind)
+                return operation;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a call needs no span.</summary>
+    public bool Covers(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
+        => IsInSpanOrTest(site, model, enclosing, cancellationToken) || IsAny(enclosing, type => catalogue.IsClient(type), _clients);
+
+    /// <summary>Whether a call stands inside a span, or in a test.</summary>
+    public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
+        => operations.KindOf(site.Method) == OperationKind.LlmCall
+            || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
+            || (MemberOf(enclosing) is { } method && (IsCovered(method, OperationKind.LlmCall, _methods, cancellationToken)
+                || ((site.Api.IsAgent || site.Api.Operation == LlmOperations.InvokeWorkflow) && IsCovered(method, OperationKind.Agent, _agents, cancellationToken))
+                || (site.Api.Operation == LlmOperations.InvokeWorkflow && OperationAround(method, OperationKind.Workflow, cancellationToken) is not null)))
+            || IsAny(enclosing, TestCode.IsTestType, _tests);
+
+    /// <summary>Whether code passes on the call that its client is given: its caller is traced, or gets the diagnostic.</summary>
+    public bool PassesOn(ISymbol? enclosing)
+        => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, type => catalogue.IsClient(type), _clients);
+
+    private static IMethodSymbol? MemberOf(ISymbol? symbol)
+    {
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+
+        return symbol is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null;
+    }
+
+    // The run of an agent inside an annotated agent has its span; a call of a model there has none.
+    private bool IsCovered(IMethodSymbol method, OperationKind kind, ConcurrentDictionary<IMethodSymbol, bool> known, CancellationToken cancellationToken)
+        => known.GetOrAdd(method, candidate => IsCovered(candidate, kind, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
+
+    private bool IsCovered(IMethodSymbol method, OperationKind kind, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    {
+        if (OperationAround(method, kind, cancellationToken) is not null)
+            return true;
+
+        if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
+            return false;
+
+        // Where methods call each other, the callers from outside decide.
+        if (!visited.Add(method))
+            return true;
+
+        var callers = CallersOf(method, cancellationToken).ToList();
+        return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, kind, visited, cancellationToken));
+    }
+
+    /// <summary>The methods that name a private method; null for what is no method. A type that is nested in its type can, too.</summary>
+    private IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        foreach (var part in method.ContainingType.DeclarationsIn(models.Compilation, cancellationToken))
+        {
+            var model = models.Of(part.SyntaxTree);
+            foreach (var name in part.DescendantNodes().OfType<SimpleNameSyntax>())
+            {
+                if (name.Identifier.ValueText == method.Name
+                    && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol named
+                    && IsSame(named, method)
+                    && MemberOf(model.GetEnclosingSymbol(name.SpanStart, cancellationToken)) is var caller
+                    && !IsSame(caller, method))
+                {
+                    yield return caller;
+                }
+            }
+        }
+    }
+
+    private static bool IsSame(IMethodSymbol? one, IMethodSymbol other)
+        => one is not null && SymbolEqualityComparer.Default.Equals((one.PartialDefinitionPart ?? one).OriginalDefinition, other.OriginalDefinition);
+
+    private static bool IsInManualSpanOrMiddleware(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        foreach (var ancestor in node.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case BlockSyntax block when block.Statements.TakeWhile(statement => statement.Span.End <= node.SpanStart).Any(statement => StartsSpan(statement, model, cancellationToken)):
+                case UsingStatementSyntax @using when StartsSpan(@using.Declaration ?? (SyntaxNode?)@using.Expression, model, cancellationToken):
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax pipeline } } when IsMiddleware(pipeline, model, cancellationToken):
+                    return true;
+                case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }:
+                    return unit.Members.OfType<GlobalStatementSyntax>()
+                        .TakeWhile(statement => statement.Span.End <= node.SpanStart)
+                        .Any(statement => StartsSpan(statement.Statement, model, cancellationToken));
+                case MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    // Declarations only: a block nested in the statement ends before the call.
+    private static bool StartsSpan(SyntaxNode? syntax, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var declaration = syntax is LocalDeclarationStatementSyntax local ? local.Declaration : syntax;
+        var values = declaration switch
+        {
+            VariableDeclarationSyntax variables => variables.Variables.Select(static variable => variable.Initializer?.Value),
+            ExpressionSyntax expression => [expression],
+            _ => [],
+        };
+        return values.OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText == "StartLlmCall"
+            && model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingType.Is(OperationAttributes.Namespace, "AgentTrace") == true);
+    }
+
+    // ChatClientBuilder.Use((messages, options, next, cancellationToken) => next.GetResponseAsync(...))
+    private static bool IsMiddleware(InvocationExpressionSyntax pipeline, SemanticModel model, CancellationToken cancellationToken)
+        => LlmCallSite.NameOf(pipeline.Expression)?.Identifier.ValueText == "Use"
+            && model.GetSymbolInfo(pipeline, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } builder }
+            && Pipeline.IsBuilderNamespace(builder.ContainingNamespace);
+
+    private static bool IsAny(ISymbol? symbol, Func<INamedTypeSymbol, bool> isOne, ConcurrentDictionary<INamedTypeSymbol, bool> known)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (known.GetOrAdd(type, isOne))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Analyzers.Clients;
+using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers.Calls;
+
+/// <summary>What the analyzers of LLM calls know about a compilation, made once for all of them.</summary>
+internal sealed class LlmCallContext
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<LlmApiCatalogue?>> Catalogues = new();
+
+    private LlmCallContext(LlmApiCatalogue catalogue, Compilation compilation, AnalyzerOptions options)
+    {
+        Catalogue = catalogue;
+        Setup = TelemetrySetup.Of(compilation);
+        Interception = InterceptionOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        var operations = new OperationSymbols(compilation);
+        Enclosing = new EnclosingSpans(catalogue, operations, Setup.Models);
+        Clients = new TracedClients(Setup);
+    }
+
+    /// <summary>The calls.</summary>
+    public LlmApiCatalogue Catalogue { get; }
+
+    /// <summary>What the compilation registers.</summary>
+    public TelemetrySetup Setup { get; }
+
+    /// <summary>Which code runs inside a span.</summary>
+    public EnclosingSpans Enclosing { get; }
+
+    /// <summary>Which clients trace their calls.</summary>
+    public TracedClients Clients { get; }
+
+    /// <summary>Which calls are intercepted.</summary>
+    public InterceptionOptions Interception { get; }
+
+    /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
+    public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)
+        => CatalogueOf(compilation) is { } catalogue ? new LlmCallContext(catalogue, compilation, options) : null;
+
+    /// <summary>The calls that a compilation can make; null where it calls no LLM SDK.</summary>
+    public static LlmApiCatalogue? CatalogueOf(Compilation compilation)
+        => Catalogues.GetValue(compilation, static compilation => new(LlmApiCatalogue.Create(compilation))).Value;
+}

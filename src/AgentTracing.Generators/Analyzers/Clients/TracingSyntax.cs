@@ -1,0 +1,64 @@
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Analyzers.Clients;
+
+/// <summary>Tells what makes a client trace its calls.</summary>
+internal static class TracingSyntax
+{
+    /// <summary>The method of ours that traces what a pipeline has below it; <c>PipelineGenerator</c> writes it.</summary>
+    public const string OurMethod = "UseAgentTracing";
+
+    /// <summary>Whether a method of that name makes what it is called on trace.</summary>
+    public static bool IsTracingMethod(string name, ClientTracing tracing = ClientTracing.Any)
+        => name is "UseOpenTelemetry" or "WithOpenTelemetry" || (tracing == ClientTracing.Any && name == OurMethod);
+
+    /// <summary>Whether a type of that name is the tracing layer of a client.</summary>
+    public static bool IsTracingType(string name) => name.StartsWith("OpenTelemetry", StringComparison.Ordinal) && IsClientName(name);
+
+    /// <summary>Whether a type of that name is a client of models, or an agent.</summary>
+    public static bool IsClientName(string name)
+        => name.EndsWith("Client", StringComparison.Ordinal) || name.EndsWith("Generator", StringComparison.Ordinal) || name.EndsWith("Agent", StringComparison.Ordinal);
+
+    /// <summary>Whether a type is a client or an agent of Microsoft.Extensions.AI or the Agent Framework, or implements one.</summary>
+    public static bool IsClient(ITypeSymbol type)
+        => Pipeline.IsBuilderNamespace(type.ContainingNamespace) || type.AllInterfaces.Any(static contract => Pipeline.IsBuilderNamespace(contract.ContainingNamespace));
+
+    /// <summary>Whether a value is no client at all: <c>null</c>, <c>null!</c>, <c>default</c>.</summary>
+    public static bool IsNothing(ExpressionSyntax value)
+        => value is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax
+            || (value is PostfixUnaryExpressionSyntax { Operand: var operand } && IsNothing(operand));
+
+    /// <summary>Whether the code calls such a method or makes such a type.</summary>
+    public static bool IsMentionedIn(SyntaxNode node, ClientTracing tracing = ClientTracing.Any) => node.DescendantNodesAndSelf().Any(part => part switch
+    {
+        InvocationExpressionSyntax call => LlmCallSite.NameOf(call.Expression) is { } name && IsTracingMethod(name.Identifier.ValueText, tracing),
+        ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type } => IsTracingType(type.Identifier.ValueText.Split('<')[0]),
+        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var type } } => IsTracingType(type.Identifier.ValueText),
+        _ => false,
+    });
+
+    /// <summary>Whether a local is told to trace by a statement of its own: <c>builder.UseOpenTelemetry();</c>.</summary>
+    public static bool IsToldToTrace(VariableDeclaratorSyntax local, ClientTracing tracing = ClientTracing.Any)
+        => ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression) is { } name
+            && IsTracingMethod(name.Identifier.ValueText, tracing)
+            && Pipeline.EndOf(call).Parent is ExpressionStatementSyntax
+            && Pipeline.RootOf(call) is IdentifierNameSyntax root
+            && root.Identifier.ValueText == local.Identifier.ValueText);
+
+    /// <summary>The code that can name a local.</summary>
+    public static SyntaxNode ScopeOf(VariableDeclaratorSyntax local)
+        => local.FirstAncestorOrSelf<BlockSyntax>() ?? local.SyntaxTree.GetRoot();
+}
+
+/// <summary>Who traces a client.</summary>
+internal enum ClientTracing
+{
+    /// <summary>Anybody: a layer of the SDK's, or ours.</summary>
+    Any,
+
+    /// <summary>A layer of the SDK's, with spans of its own source.</summary>
+    OpenTelemetry,
+}

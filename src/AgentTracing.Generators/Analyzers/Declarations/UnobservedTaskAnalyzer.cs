@@ -1,0 +1,72 @@
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using OperationKind = Microsoft.CodeAnalysis.OperationKind;
+
+namespace AgentTracing.Generators.Analyzers.Declarations;
+
+/// <summary>Reports operations that are started and forgotten: the span around them may end first.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.UnobservedTask)
+{
+    private const string Tasks = "System.Threading.Tasks";
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        var symbols = new OperationSymbols(context.Compilation);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                if (IsTask(call.Type) && IsForgotten(call) && symbols.KindOf(call.TargetMethod) is not null)
+                {
+                    operation.ReportDiagnostic(Diagnostic.Create(
+                        Descriptors.UnobservedTask, call.Syntax.GetLocation(), call.TargetMethod.Name));
+                }
+            },
+            OperationKind.Invocation);
+    }
+
+    private static bool IsTask(ITypeSymbol? type)
+        => type.Is(Tasks, "Task") || type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask") || type.Is(Tasks, "ValueTask`1");
+
+    /// <summary>Whether nothing can come to know the end of the task: it is dropped, discarded, or kept in a local that is never read.</summary>
+    private static bool IsForgotten(IInvocationOperation call)
+    {
+        var value = Outermost(call);
+        return value.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+            ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, Target: ILocalReferenceOperation { Local: var local } } => !IsRead(local, value),
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => !IsRead(local, value),
+            _ => false,
+        };
+    }
+
+    /// <summary>The value with what only dresses it: <c>?.</c>, parentheses, conversions, <c>ConfigureAwait(false)</c>, <c>AsTask()</c>.</summary>
+    private static IOperation Outermost(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation
+            || (value.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Preserve" } dressing && dressing.Instance == value))
+        {
+            value = value.Parent;
+        }
+
+        return value;
+    }
+
+    private static bool IsRead(ILocalSymbol local, IOperation within)
+    {
+        var root = within;
+        while (root.Parent is not null)
+            root = root.Parent;
+
+        return root.Descendants().Any(operation => operation is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+            && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference));
+    }
+}

@@ -1,0 +1,104 @@
+using AgentTracing.Generators.Analyzers.Calls;
+using AgentTracing.Generators.Analyzers.Clients;
+using AgentTracing.Generators.Diagnostics;
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers.Pipelines;
+
+/// <summary>
+/// Reports pipelines that call functions where nothing below the function invocation traces: the rounds come out as one call. Silent where a step, a builder or a client
+/// is not of this compilation, or of the SDK.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.HiddenRounds)
+{
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (LlmCallContext.Of(context.Compilation, context.Options) is { } calls)
+            context.RegisterSyntaxNodeAction(node => Analyze(node, calls.Setup), SyntaxKind.InvocationExpression);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        var model = context.SemanticModel;
+        if (PipelineAnalyzer.NameOf(call) is not ("UseFunctionInvocation" or "UseKernelFunctionInvocation")
+            || model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { ReturnType: var builder }
+            || !builder.Is("Microsoft.Extensions.AI", "ChatClientBuilder")
+            || model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken)?.ContainingType is { } type && TestCode.IsTestType(type))
+        {
+            return;
+        }
+
+        var origins = new ClientOrigins(setup, model, context.CancellationToken);
+        var before = Pipeline.Of(call, model, context.CancellationToken).TakeWhile(step => step != call).ToList();
+        if (before.Any(static step => PipelineAnalyzer.NameOf(step) == "UseOpenTelemetry") || !IsKnown(call, before, model, context.CancellationToken) || origins.Trace(ClientOf(call, before)))
+            return;
+
+        var below = Pipeline.MayFollow(call, model, context.CancellationToken).Where(step => step != call && !before.Contains(step));
+        if (below.Any(step => MayTrace(step, model, setup, origins, context.CancellationToken)))
+            return;
+
+        var name = LlmCallSite.NameOf(call.Expression)!;
+        var above = before.LastOrDefault(static step => PipelineAnalyzer.NameOf(step) == TracingSyntax.OurMethod);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.HiddenRounds,
+            name.GetLocation(),
+            additionalLocations: above is null ? [] : [LlmCallSite.NameOf(above.Expression)!.GetLocation()],
+            name.Identifier.ValueText,
+            above is null ? "add UseAgentTracing() below it" : "move UseAgentTracing() below it"));
+    }
+
+    /// <summary>Whether all of the pipeline is in sight up to a call: a builder that comes from elsewhere may have, or may get, more steps.</summary>
+    private static bool IsKnown(InvocationExpressionSyntax call, List<InvocationExpressionSyntax> before, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var root = Pipeline.RootOf(before.FirstOrDefault() ?? call);
+        return (root is BaseObjectCreationExpressionSyntax || !Pipeline.IsBuilder(model.GetTypeInfo(root, cancellationToken).Type))
+            && before.All(step => model.GetSymbolInfo(step, cancellationToken).Symbol is not IMethodSymbol method || !IsForeign(method, model.Compilation))
+            && !IsHandedOn(Pipeline.EndOf(call), model, cancellationToken);
+    }
+
+    /// <summary>Whether the builder leaves the method, so that others may add to it: as a result or an argument.</summary>
+    private static bool IsHandedOn(InvocationExpressionSyntax end, SemanticModel model, CancellationToken cancellationToken)
+        => Pipeline.IsBuilder(model.GetTypeInfo(end, cancellationToken).Type)
+            && (end.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax or LambdaExpressionSyntax
+                || (end.Parent is AssignmentExpressionSyntax { Left: var target } && model.GetSymbolInfo(target, cancellationToken).Symbol is not ILocalSymbol))
+            && !IsRegistration(end);
+
+    /// <summary><c>services.AddChatClient(...)</c> returns a builder whose client is built later, by the container.</summary>
+    private static bool IsRegistration(InvocationExpressionSyntax end)
+        => Pipeline.StepsBefore(end).Prepend(end).LastOrDefault() is { } first && PipelineAnalyzer.NameOf(first)?.StartsWith("Add", StringComparison.Ordinal) == true;
+
+    /// <summary>What the pipeline is built around: that which the first step is called on, or given.</summary>
+    private static ExpressionSyntax ClientOf(InvocationExpressionSyntax call, List<InvocationExpressionSyntax> before)
+        => before.FirstOrDefault() is { } first && PipelineAnalyzer.NameOf(first)?.StartsWith("Use", StringComparison.Ordinal) != true ? first : Pipeline.RootOf(before.FirstOrDefault() ?? call);
+
+    /// <summary>Whether a step below may trace: by its name, by a client that it puts in, by what the user's own method does, or because it is somebody else's.</summary>
+    private static bool MayTrace(InvocationExpressionSyntax step, SemanticModel model, TelemetrySetup setup, ClientOrigins origins, CancellationToken cancellationToken)
+    {
+        if (PipelineAnalyzer.NameOf(step) is { } name && TracingSyntax.IsTracingMethod(name))
+            return true;
+
+        if (step.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax lambda && (origins.Trace(lambda) || TracingSyntax.IsMentionedIn(lambda))))
+            return true;
+
+        if (model.GetSymbolInfo(step, cancellationToken).Symbol is not IMethodSymbol method)
+            return true;
+
+        return method.DeclarationIn(setup.Models.Compilation, cancellationToken) is { } declaration ? TracingSyntax.IsMentionedIn(declaration) : IsForeign(method, model.Compilation);
+    }
+
+    /// <summary>Whether a method is neither the SDK's nor of this compilation. Aspire's registrations trace.</summary>
+    private static bool IsForeign(IMethodSymbol method, Compilation compilation)
+        => !method.IsDeclaredIn(compilation)
+            && method.ContainingAssembly?.Name is { } assembly
+            && !assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+            && !assembly.StartsWith("Microsoft.Agents.", StringComparison.Ordinal)
+            && !assembly.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)
+            && Pipeline.IsBuilder(method.ReturnType);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AgentTracing.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AgentTracing.Generators.Analyzers.Prices;
+
+/// <summary>Reports constant model ids that have no price, an inexact one, or no future.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.UnknownModel, Descriptors.InexactPrice, Descriptors.RetiredModel)
+{
+    /// <summary>Property of the diagnostics: the id that is named.</summary>
+    internal const string IdProperty = "id";
+
+    /// <summary>Property of the diagnostics: the provider, where it is known.</summary>
+    internal const string ProviderProperty = "provider";
+
+    /// <summary>Property of the diagnostics: the entry that prices the model, as <c>provider/id</c>.</summary>
+    internal const string EntryProperty = "entry";
+
+    private protected override void Start(CompilationStartAnalysisContext context)
+    {
+        if (ModelNamings.Of(context.Compilation) is not { } namings)
+            return;
+
+        var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
+        namings.Watch(context, (naming, report) =>
+        {
+            foreach (var constant in naming.Constants)
+            {
+                if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic)
+                    report(diagnostic);
+            }
+        });
+    }
+
+    private static Diagnostic? Check(string? provider, ModelConstant constant, CompilationPrices prices)
+    {
+        string id = constant.Id.Trim();
+        if (id.Length == 0)
+            return null;
+
+        var (price, isKnown) = prices.Of(provider, id);
+        if (!isKnown)
+            return Create(Descriptors.UnknownModel, id, provider is null ? "no provider of the price book has an" : $"the provider \"{provider}\" has no");
+        if (price.Entry is not { } entry)
+            return null;
+
+        // The clock, not the book's date: that a model is gone is true from its day on, however old the book is.
+        if (entry.Retired <= DateTime.UtcNow.Date)
+            return Create(Descriptors.RetiredModel, id, price.EntryId!, entry.Retired.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+        return price.Match switch
+        {
+            PriceMatch.Dated => Create(Descriptors.InexactPrice, id, price.EntryId!, "by leaving its date off"),
+
+            // Without a provider in the code, the maker's price is what can be known; the program learns more.
+            PriceMatch.Fallback when provider is not null => Create(Descriptors.InexactPrice, id, price.EntryId!, $"since {provider} falls back to it"),
+            _ => null,
+        };
+
+        Diagnostic Create(DiagnosticDescriptor rule, params object[] arguments) => Diagnostic.Create(
+            rule,
+            constant.Syntax.GetLocation(),
+            ImmutableDictionary<string, string?>.Empty.Add(IdProperty, id).Add(ProviderProperty, provider).Add(EntryProperty, price.EntryId),
+            arguments);
+    }
+}

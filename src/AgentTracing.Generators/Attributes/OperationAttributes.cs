@@ -1,0 +1,44 @@
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Attributes;
+
+/// <summary>The attributes of the run time that operations are declared with.</summary>
+internal static class OperationAttributes
+{
+    /// <summary>Namespace of all of them.</summary>
+    public const string Namespace = "AgentTracing";
+
+    /// <summary>Name of the assembly that declares them.</summary>
+    public const string Assembly = "AgentTracing";
+
+    private const string Suffix = "Attribute";
+
+    private static readonly Dictionary<string, OperationKind> Kinds = Enum.GetValues(typeof(OperationKind))
+        .Cast<OperationKind>()
+        .ToDictionary(static kind => kind + Suffix, StringComparer.Ordinal);
+
+    /// <summary>Metadata names of the attributes that make a method an operation.</summary>
+    public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
+
+    /// <summary>Whether a name in source may be that of one of the attributes.</summary>
+    public static bool IsName(string name) => Kinds.ContainsKey(name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
+
+    /// <summary>Whether the compilation can declare operations at all.</summary>
+    public static bool AreReferencedBy(Compilation compilation)
+        => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
+
+    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds.</summary>
+    public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type
+                && Kinds.TryGetValue(type.MetadataName, out var kind)
+                && type.Is(Namespace, type.MetadataName))
+            {
+                yield return (kind, attribute);
+            }
+        }
+    }
+}

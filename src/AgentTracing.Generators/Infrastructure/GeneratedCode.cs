@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>Names that all generated code shares.</summary>
+internal static class GeneratedCode
+{
+    /// <summary>The tool, as <c>GeneratedCodeAttribute</c> names it.</summary>
+    public const string Tool = "AgentTracing.Generators";
+
+    /// <summary>The tool's version.</summary>
+    public static readonly string Version = typeof(GeneratedCode).Assembly.GetName().Version.ToString();
+
+    /// <summary>Names that generated code uses beside those of the run time's <c>CompilerServices</c>.</summary>
+    private static readonly string[] Names =
+    [
+        "AgentTracing.AgentTelemetry", "AgentTracing.ContentCapture", "AgentTracing.LlmOperation", "System.ArgumentNullException", "System.Exception",
+        "System.Diagnostics.ActivitySource", "System.IO.MemoryStream", "System.StringComparison", "System.Threading.Tasks.TaskAsyncEnumerableExtensions",
+        "System.Uri", "System.UriKind",
+    ];
+
+    private static readonly GeneratedAttribute[] AllMethodAttributes =
+    [
+        new("System.CodeDom.Compiler", "GeneratedCode", $"({CSharp.Literal(Tool)}, {CSharp.Literal(Version)})"),
+        new("System.Diagnostics", "DebuggerStepThrough", ""),
+        new("System.Diagnostics", "StackTraceHidden", ""),
+    ];
+
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<string?>> HiddenNames = new();
+
+    /// <summary>
+    /// Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out. One whose name means another type in the
+    /// compilation is left out.
+    /// </summary>
+    public static IEnumerable<GeneratedAttribute> MethodAttributes(Compilation compilation)
+        => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);
+
+    /// <summary>
+    /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
+    /// there is none.
+    /// </summary>
+    public static string? HiddenName(Compilation compilation)
+        => HiddenNames.GetValue(compilation, static compilation => new StrongBox<string?>(FindHiddenName(compilation))).Value;
+
+    private static string? FindHiddenName(Compilation compilation)
+    {
+        const string Contract = "AgentTracing.CompilerServices.GeneratedCodeContract";
+        var runTime = compilation.GetTypeByMetadataName(Contract)?.ContainingNamespace.GetTypeMembers()
+            .Where(static type => type.DeclaredAccessibility == Accessibility.Public)
+            .Select(static type => type.MetadataNameOf()) ?? [Contract];
+        return runTime.Concat(Names).FirstOrDefault(name => !Means(compilation, name));
+    }
+
+    /// <summary>Whether the name means the type of a library, not one that the project declares.</summary>
+    private static bool Means(Compilation compilation, string name)
+        => compilation.FindNameable(name) is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    /// <summary>The run time that generated code calls.</summary>
+    public const string Runtime = "global::AgentTracing.CompilerServices";
+}
+
+/// <summary>An attribute of generated code.</summary>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Name">Its name, without the suffix.</param>
+/// <param name="Arguments">Its arguments in parentheses, or empty.</param>
+internal sealed record GeneratedAttribute(string Namespace, string Name, string Arguments)
+{
+    /// <summary>Its full name, without the suffix.</summary>
+    public string FullName => $"{Namespace}.{Name}";
+
+    /// <summary>Writes it.</summary>
+    public override string ToString() => $"global::{FullName}{Arguments}";
+}

@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Infrastructure;
+
+/// <summary>What generated code can read of a type.</summary>
+internal static class SymbolReading
+{
+    /// <summary>The type inside <see cref="Nullable{T}"/>, or the type itself.</summary>
+    public static ITypeSymbol WithoutNullable(this ITypeSymbol type) => type.IsNullable() ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    /// <summary>Whether the type is <see cref="Nullable{T}"/>.</summary>
+    public static bool IsNullable(this ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>The type, and what it derives from or, for a type parameter, is constrained to.</summary>
+    public static IEnumerable<ITypeSymbol> WithBaseTypes(this ITypeSymbol type)
+    {
+        if (type is ITypeParameterSymbol parameter)
+        {
+            foreach (var constraint in parameter.ConstraintTypes)
+            {
+                foreach (var baseType in constraint.WithBaseTypes())
+                    yield return baseType;
+            }
+
+            yield break;
+        }
+
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
+
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            foreach (var inherited in type.AllInterfaces)
+                yield return inherited;
+        }
+    }
+
+    /// <summary>Properties and fields that generated code of the compilation can read, those of the derived types first.</summary>
+    public static IEnumerable<ISymbol> ReadableMembers(this ITypeSymbol type, Compilation compilation)
+        => type.WithBaseTypes().SelectMany(t => t.GetMembers()).Where(m => m.IsReadable(compilation));
+
+    /// <summary>The property or field of that name, or null.</summary>
+    public static ISymbol? FindReadable(this ITypeSymbol type, string name, Compilation compilation)
+        => type.WithBaseTypes().SelectMany(t => t.GetMembers(name)).FirstOrDefault(m => m.IsReadable(compilation));
+
+    /// <summary>Type of a property or field.</summary>
+    public static ITypeSymbol TypeOfMember(this ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    /// <summary>The type as the entry of a dictionary, which has a key and a value; null where it is none.</summary>
+    public static INamedTypeSymbol? AsEntry(this ITypeSymbol? type)
+        => type is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
+
+    /// <summary>Type of the elements of a collection, or null.</summary>
+    public static ITypeSymbol? ElementType(this ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        { SpecialType: SpecialType.System_String } => null,
+        INamedTypeSymbol named => new[] { named }.Concat(named.AllInterfaces)
+            .FirstOrDefault(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+        _ => null,
+    };
+
+    /// <summary>Whether the type is <paramref name="metadataName"/>, for example <c>System.ClientModel.ClientResult`1</c>.</summary>
+    public static bool HasMetadataName(this ITypeSymbol type, string metadataName)
+        => type is INamedTypeSymbol named && metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal) && named.MetadataNameOf() == metadataName;
+
+    /// <summary>Full metadata name of a type: namespace, containing types, arity.</summary>
+    public static string MetadataNameOf(this INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer)
+            return outer.MetadataNameOf() + "+" + type.MetadataName;
+
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
+    }
+
+    /// <summary>Whether code outside of the containing types, in the same assembly, can name the type.</summary>
+    public static bool IsReachable(this ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsReachable(),
+        INamedTypeSymbol named => named.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            && (named.ContainingType is null || named.ContainingType.IsReachable())
+            && named.TypeArguments.All(IsReachable),
+        _ => true,
+    };
+
+    /// <summary>
+    /// Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only, or its name means another.
+    /// </summary>
+    public static bool IsNamedFromGlobal(this ITypeSymbol type, Compilation compilation)
+    {
+        var printer = new TypePrinter(compilation);
+        _ = printer.Print(type);
+        return !printer.HasAmbiguousNames && !printer.ExternAliases.Any();
+    }
+
+    /// <summary>Type parameters that the type mentions.</summary>
+    public static IEnumerable<ITypeParameterSymbol> TypeParametersIn(this ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => [parameter],
+        IArrayTypeSymbol array => array.ElementType.TypeParametersIn(),
+        INamedTypeSymbol named => (named.ContainingType?.TypeParametersIn() ?? []).Concat(named.TypeArguments.SelectMany(TypeParametersIn)),
+        _ => [],
+    };
+
+    private static bool IsReadable(this ISymbol member, Compilation compilation)
+    {
+        if (member.IsStatic || !member.CanBeReferencedByName || !IsVisible(member, compilation) || IsObsoleteError(member))
+            return false;
+
+        return member switch
+        {
+            IPropertySymbol property => property is { IsIndexer: false, ReturnsByRef: false, ReturnsByRefReadonly: false, GetMethod: { } getter }
+                && IsVisible(getter, compilation),
+            IFieldSymbol => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsVisible(ISymbol member, Compilation compilation) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal
+            => member.ContainingAssembly is { } assembly
+                && (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || assembly.GivesAccessTo(compilation.Assembly)),
+        _ => false,
+    };
+
+    private static bool IsObsoleteError(ISymbol member)
+        => member.GetAttributes().Any(a => a is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] });
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using AgentTracing.Generators.Attributes;
+using Microsoft.CodeAnalysis;
+using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
+
+namespace AgentTracing.Generators.Operations;
+
+/// <summary>What the analyzers of calls ask about methods again and again, answered once for a compilation.</summary>
+internal sealed class OperationSymbols(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<IMethodSymbol, IMethodSymbol>> _types = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The kind of operation that the method is declared as, or null.</summary>
+    public OperationKind? KindOf(IMethodSymbol method)
+    {
+        if (!CanDeclareOperations(method.ContainingAssembly))
+            return null;
+
+        foreach (var (kind, _) in OperationAttributes.Of(method.OriginalDefinition))
+            return kind;
+
+        return null;
+    }
+
+    /// <summary>The operation of <paramref name="type"/> that the method implements, or null.</summary>
+    public IMethodSymbol? ImplementedBy(IMethodSymbol method, INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        if (!CanDeclareOperations(type.ContainingAssembly))
+            return null;
+
+        var implementations = _types.GetOrAdd(type.OriginalDefinition, definition => Implementations(definition, cancellationToken));
+        return implementations.TryGetValue(method.OriginalDefinition, out var operation) ? operation : null;
+    }
+
+    /// <summary>Whether the assembly knows our attributes: loading the attributes of other assemblies is slow.</summary>
+    private bool CanDeclareOperations(IAssemblySymbol? assembly)
+        => assembly is not null && _assemblies.GetOrAdd(assembly, candidate =>
+            SymbolEqualityComparer.Default.Equals(candidate, compilation.Assembly)
+            || candidate.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == OperationAttributes.Assembly)));
+
+    private Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var implementations = new Dictionary<IMethodSymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            if (OperationAttributes.Of(method).Any()
+                && OperationParser.ImplementationOf(method, compilation, cancellationToken)?.OriginalDefinition is { } implementation
+                && !implementations.ContainsKey(implementation))
+            {
+                implementations.Add(implementation, method);
+            }
+        }
+
+        return implementations;
+    }
+}
