@@ -9,11 +9,15 @@ internal static class Credentials
     {
         MarkSchemes(text, "bearer", static token => token.Length >= MinToken && SecretValues.IsSecret(token, NameStrength.Weak, ValuePlace.Prose));
         MarkSchemes(text, "basic", static token => IsUserAndPassword(token));
+        MarkSchemes(text, "ssws", static token => token.Length >= MinToken && SecretValues.IsRandom(token));
         MarkArguments(text, "Credential(");
         MarkArguments(text, "Credentials(");
         MarkArguments(text, "BasicAuth(");
         MarkArguments(text, "auth=(");
-        MarkUsers(text, " -u ");
+        MarkUsers(text, " -u");
+        MarkUsers(text, " -a ");
+        MarkUsers(text, " -sSu ");
+        MarkUsers(text, " -su ");
         MarkUsers(text, " --user ");
         MarkUsers(text, " --proxy-user ");
         MarkOptions(text, "mysql", " -p");
@@ -21,12 +25,19 @@ internal static class Credentials
         MarkOptions(text, "mariadb", " -p");
         MarkOptions(text, "mongo", " -p ");
         MarkOptions(text, "mongosh", " -p ");
-        MarkOptions(text, "sshpass", " -p ");
         MarkOptions(text, "sshpass", " -p");
         MarkOptions(text, "login", " -p ");
         MarkOptions(text, "redis-cli", " -a ");
-        MarkOptions(text, "sqlcmd", " -P ");
-        MarkOptions(text, "bcp", " -P ");
+        MarkOptions(text, "sqlcmd", " -P");
+        MarkOptions(text, "bcp", " -P");
+        MarkOptions(text, "zip", " -P ");
+        MarkOptions(text, "7z", " -p");
+        MarkOptions(text, "ssh-keygen", " -N ");
+        MarkOptions(text, "ldapsearch", " -w ");
+        MarkOptions(text, "mosquitto_pub", " -P ");
+        MarkOptions(text, "mosquitto_sub", " -P ");
+        MarkEchoes(text);
+        MarkNet(text);
     }
 
     /// <summary><c>new NetworkCredential("ada", "...")</c>, <c>auth=("ada", "...")</c>: the last text among the arguments.</summary>
@@ -102,10 +113,66 @@ internal static class Credentials
         {
             at = text.SkipBlanks(at + option.Length);
             var start = text[at] is '"' or '\'' ? at + 1 : at;
-            var end = text.EndOf(Letters.Unquoted, start);
+            var end = start > at ? Math.Min(text.Next(text[at], start), text.EndOf(Letters.Line, start)) : text.EndOf(Letters.Unquoted, start);
             var colon = text.Part(start, Math.Min(end, start + SecretValues.Judged)).IndexOf(':');
             if (colon > 0 && end - start - colon > 3 && SecretValues.IsSecret(text.Part(start + colon + 1, end), NameStrength.Strong, ValuePlace.Given))
                 text.Add(start + colon + 1, end);
+        }
+    }
+
+    /// <summary>Commands whose option may stand apart from its value; <c>mysql -p shop</c> names a database.</summary>
+    private static bool IsSpaced(string command) => command is not ("mysql" or "mysqldump" or "mariadb" or "7z");
+
+    /// <summary><c>echo secret | docker login --password-stdin</c>.</summary>
+    private static void MarkEchoes(SecretText text)
+    {
+        const string Echo = "echo ";
+        for (var at = text.Find(Echo, 0); at >= 0; at = text.Find(Echo, at))
+        {
+            var start = text.SkipBlanks(at + Echo.Length);
+            at += Echo.Length;
+            if (text.Has(start, "-n "))
+                start = text.SkipBlanks(start + 3);
+            var isQuoted = text[start] is '"' or '\'';
+            var end = isQuoted ? text.Next(text[start], start + 1) : text.EndOf(Letters.Unquoted, start);
+            if (isQuoted)
+                start++;
+            var pipe = text.SkipBlanks(isQuoted ? end + 1 : end);
+            if (text[pipe] != '|' || end - start > SecretValues.Judged)
+                continue;
+
+            var rest = text.Part(pipe, Math.Min(text.Length, pipe + 200));
+            var newline = rest.IndexOfAny('\r', '\n');
+            rest = newline < 0 ? rest : rest[..newline];
+            if ((rest.Contains("-stdin", StringComparison.Ordinal) || rest.Contains("--with-token", StringComparison.Ordinal) || rest.Contains("sudo -S", StringComparison.Ordinal) || rest.Contains("chpasswd", StringComparison.Ordinal))
+                && SecretValues.IsSecret(text.Part(start, end), NameStrength.Strong, ValuePlace.Given))
+                text.Add(start, end);
+        }
+    }
+
+    /// <summary><c>net use Z: \\server\share /user:ada secret</c>, <c>net user ada secret /add</c>.</summary>
+    private static void MarkNet(SecretText text)
+    {
+        const string Net = "net use";
+        for (var at = text.Find(Net, 0); at >= 0; at = text.Find(Net, at))
+        {
+            var isBoundary = text.IsBoundary(at);
+            at += Net.Length;
+            if (!isBoundary)
+                continue;
+
+            var line = text.Part(at, Math.Min(text.Length, at + 256));
+            var newline = line.IndexOfAny('\r', '\n');
+            line = newline < 0 ? line : line[..newline];
+            var user = line.IndexOf("/user:", StringComparison.OrdinalIgnoreCase);
+            var before = user >= 0 ? user : text[at] == 'r' ? 1 : -1;
+            if (before < 0)
+                continue;
+
+            var value = text.SkipBlanks(text.EndOf(Letters.Unquoted, text.SkipBlanks(at + before)));
+            var end = text.EndOf(Letters.Unquoted, value);
+            if (end > value && end <= at + line.Length && text[value] != '/' && SecretValues.IsSecret(text.Part(value, end), NameStrength.Strong, ValuePlace.Given))
+                text.Add(value, end);
         }
     }
 
@@ -126,7 +193,7 @@ internal static class Credentials
             if (index < 0)
                 continue;
 
-            var value = at + index + option.Length;
+            var value = text.SkipBlanks(at + index + option.Length, IsSpaced(command) ? 8 : 0);
             if (text[value] is '"' or '\'')
                 value++;
             var end = text.EndOf(Letters.Unquoted, value);

@@ -52,12 +52,39 @@ internal static class KeyShapes
                 continue;
             }
 
+            var dash = text.Find("-----", start + Begin.Length);
+            if (dash < 0 || dash - start > MaxLabel || !IsBody(text, dash + 5))
+            {
+                start += Begin.Length;
+                continue;
+            }
+
             var last = text.Find(End, start);
             var end = last < 0 ? text.Length : Math.Min(text.Length, text.Find("-----", last + End.Length) is var dashes and >= 0 ? dashes + 5 : text.Length);
             text.Add(start, end);
             start = end;
         }
+
+        // PuTTY's own form: the lines that follow the number of them.
+        for (var start = text.Find(PuttyLines, 0); start >= 0; start = text.Find(PuttyLines, start))
+        {
+            start = text.EndOf(Letters.Line, start + PuttyLines.Length);
+            var last = text.Find("Private-MAC", start);
+            if (last < 0)
+                last = text.Length;
+            text.Add(start, last);
+            start = last;
+        }
     }
+
+    /// <summary>Whether a key can begin here: the end of a line, or base64.</summary>
+    private static bool IsBody(SecretText text, int start)
+    {
+        var blank = text.SkipBlanks(start);
+        return text[blank] is '\0' or '\r' or '\n' or '\\' or '%' || text.EndOf(Letters.Base64, blank) - blank >= 10;
+    }
+
+    private const string PuttyLines = "Private-Lines: ";
 
     /// <summary><c>eyJ</c> is <c>{"</c> in base64: a JWS or JWE in compact form (RFC 7515, RFC 7516), or a key that is JSON.</summary>
     private static int JsonWebToken(SecretText text, int start)
@@ -98,7 +125,9 @@ internal static class KeyShapes
 
         var token = text.Part(start, end);
         var first = token.IndexOf('.');
-        if (first is < 23 or > 28 || token.Length <= first + 8 || token[first + 7] != '.' || !IsNumberInBase64(token[..first]))
+        if (first is < 23 or > 28 || token.Length <= first + 8 || token[first + 7] != '.')
+            return -1;
+        if (!IsNumberInBase64(token[..first]) && !(SecretValues.IsMixed(token[..first]) && SecretValues.IsMixed(token[(first + 8)..]) && !token[..first].ContainsAny('_', '-')))
             return -1;
         while (text[end - 1] is '.' or '-')
             end--;
@@ -145,6 +174,9 @@ internal static class KeyShapes
                 return end; // Azure AI services, Azure DevOps
             case 40 when run.EndsWith("NRAL") || run.EndsWith("FFFFNRAL"):
                 return end; // New Relic's ingest keys
+            case 34 when run.StartsWith("AC") && text.EndOf(Letters.Hex, start + 2) == end:
+                MarkAuthToken(text, end); // Twilio's accounts, which are no secret
+                return -1;
             case 34 when run.StartsWith("SK") && text.EndOf(Letters.Hex, start + 2) == end:
                 return end; // Twilio's API keys
             case 32 when text.EndOf(Letters.Hex, start) == end && text.Has(end, "-us") && char.IsAsciiDigit(text[end + 3]):
@@ -157,10 +189,59 @@ internal static class KeyShapes
 
         if (Entra(text, start) is var entra and > 0)
             return entra;
+        if (Identifiable(text, start) is var azure and > 0)
+            return azure;
+        if (length == 1 && text[start + 1] == '/' && Asana(text, start) is var asana and > 0)
+            return asana;
 
         // 512 bits in base64: keys of Azure's storage, Cosmos DB and Event Grid; hashes of packages say what they are.
         var base64 = text.EndOf(Letters.Base64, start);
         return base64 - start == 88 && text.Has(base64 - 2, "==") && SecretValues.IsRandom(text.Part(start, base64)) && !(start > 6 && text[start - 1] == '-' && text.Has(start - 7, "sha512")) ? base64 : -1;
+    }
+
+    /// <summary>Keys of Azure that say in their middle whose they are (Microsoft Purview, "sensitive information types": identifiable keys).</summary>
+    private static int Identifiable(SecretText text, int start)
+    {
+        foreach (var (at, sign, length) in Signs)
+        {
+            if (!text.Has(start + at, sign))
+                continue;
+
+            var end = Math.Max(text.EndOf(Letters.Base64, start), text.EndOf(Letters.Url, start));
+            if (end - start - length is >= -2 and <= 2 && SecretValues.IsRandom(text.Part(start, end)))
+                return end;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the sign stands, and how long the key is, its padding included.</summary>
+    private static readonly (int At, string Sign, int Length)[] Signs =
+    [
+        (33, "+ASb", 44), (33, "+AEh", 44), (33, "+ARm", 44), (33, "AIoT", 44), (33, "AzEG", 44), (33, "AzCa", 44), (42, "AzSe", 52), (42, "+ACR", 52), (44, "AzFu", 56),
+    ];
+
+    /// <summary><c>1/1234567890123456:...</c>: a personal token of Asana, with the number of its user.</summary>
+    private static int Asana(SecretText text, int start)
+    {
+        if (text[start] is not ('1' or '2'))
+            return -1;
+
+        var colon = text.EndOf(Letters.Digits, start + 2);
+        if (colon - start is < 12 or > 24 || text[colon] != ':')
+            return -1;
+        var end = text.EndOf(Letters.Hex, colon + 1);
+        return end - colon == 33 ? end : -1;
+    }
+
+    /// <summary>The token of an account of Twilio beside its number: <c>AC...:token</c>, <c>("AC...", "token")</c>.</summary>
+    private static void MarkAuthToken(SecretText text, int account)
+    {
+        var start = account;
+        while (start - account < 6 && text[start] is ':' or '"' or '\'' or ',' or ' ')
+            start++;
+        if (start > account && text.EndOf(Letters.Hex, start) - start == 32 && text.EndOf(Letters.Alphanumeric, start) - start == 32)
+            text.Add(start, start + 32);
     }
 
     /// <summary>A secret of an application of Entra ID: <c>7Q~</c> or <c>8Q~</c> after three letters.</summary>

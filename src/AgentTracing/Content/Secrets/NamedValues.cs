@@ -4,9 +4,8 @@ namespace AgentTracing;
 /// Values that are named as secrets: members of JSON (also where JSON is in a text of JSON), lines of YAML and of environments, headers, parts of
 /// connection strings and addresses, elements and attributes of XML, options of command lines, and remarks.
 /// </summary>
-internal static class NamedValues
+internal static partial class NamedValues
 {
-    private const string Schemes = "bearer basic token apikey api-key digest negotiate ntlm hawk hmac oauth aws4-hmac-sha256 sharedaccesssignature sharedkey key signature dpop ";
     private const int MaxValue = 4096;
 
     internal static void Mark(SecretText text)
@@ -55,45 +54,6 @@ internal static class NamedValues
         return parenthesis > 0
             && value[..parenthesis].ContainsAny('.', '_')
             && !value[..parenthesis].ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._");
-    }
-
-    /// <summary><c>Authorization: Bearer ...</c>: the scheme stays. Of others the whole line goes that has parameters (RFC 9110, 11.4).</summary>
-    private static int Authorization(SecretText text, Name name, Found found)
-    {
-        var end = found.IsQuoted ? found.End : text.EndOf(Letters.Line, found.Start);
-        var space = text.EndOf(Letters.Unquoted, found.Start);
-        var scheme = text.Part(found.Start, Math.Min(space, found.Start + 32)).ToString().ToLowerInvariant();
-        if (space >= end || text[space] is not (' ' or '\t') || !Schemes.Contains(scheme + " ", StringComparison.Ordinal))
-            return Judge(text, name with { Strength = NameStrength.Medium }, found);
-
-        var token = text.SkipBlanks(space);
-        if (scheme is "digest" or "hawk" or "oauth" or "aws4-hmac-sha256" or "sharedaccesssignature" or "signature" or "negotiate" or "ntlm" or "hmac")
-        {
-            if (!text.Part(token, Math.Min(end, token + SecretValues.Judged)).Contains('=') && !SecretValues.IsSecret(text.Part(token, text.EndOf(Letters.Value, token)), NameStrength.Strong, ValuePlace.Listed))
-                return name.End;
-            text.Add(found.Start, end);
-            return end;
-        }
-
-        var last = text.EndOf(Letters.Unquoted, token);
-        while (last > token && text[last - 1] is ',' or ';' or ')' or '}' or ']' or '.')
-            last--;
-        if (!SecretValues.IsSecret(text.Part(token, last), NameStrength.Strong, ValuePlace.Listed))
-            return name.End;
-        text.Add(token, last);
-        return last;
-    }
-
-    /// <summary>The cookies of a header, which are pairs.</summary>
-    private static int Cookie(SecretText text, Found found)
-    {
-        var end = found.IsQuoted ? found.End : text.EndOf(Letters.Line, found.Start);
-        var pair = text.Next('=', found.Start);
-        if (pair >= end || pair > found.Start + 128 || text.Part(found.Start, pair).ContainsAny(' ', '(') || pair + 1 >= end || text[pair + 1] is '=' or '>' or ' ')
-            return found.Start;
-
-        text.Add(found.Start, end);
-        return end;
     }
 
     /// <summary>A value that was found.</summary>
@@ -156,12 +116,12 @@ internal static class NamedValues
 
             // <setting name="ApiKey">...</setting>
             if (isQuoted && text[at] == '>' && Start > 1 && text[Start - 2] == '=')
-                return new(at + 1, text.Next('<', at + 1));
+                return new(at + 1, Element(text, at + 1));
 
             while (at - End < 8 && text[at] is ']' or ')' or '*')
                 at++;
             if (text[at] == '>' && text[Start - 1 < 0 ? text.Length : Start - 1] is '<' or ':' && !isQuoted)
-                return new(at + 1, text.Next('<', at + 1)) { Place = ValuePlace.Given };
+                return new(at + 1, Element(text, at + 1)) { Place = ValuePlace.Given };
 
             var blank = text.SkipBlanks(at);
             return Separated(text, blank, isQuoted) ?? Unseparated(text, at, blank, isQuoted);
@@ -171,6 +131,8 @@ internal static class NamedValues
         private Found? Separated(SecretText text, int at, bool isQuoted)
         {
             var separator = text[at];
+            if (separator == '(' && !isQuoted && Strength == NameStrength.Strong && text[at + 1] is '"' or '\'' && IsGiven(text.Part(Start, End)))
+                return ValueAt(text, at + 1, '(', isTight: true);
             if (text.Has(at, "%3D", ignoreCase: true))
                 return new(at + 3, text.Next('%', at + 3) is var next && text.EndOf(Letters.Value, at + 3) is var end && next < end ? next : end);
             if (separator is not (':' or '=') || text[at + 1] == ':')
@@ -185,6 +147,23 @@ internal static class NamedValues
             if (separator == ':' && text[start] is '|' or '>')
                 return Block(text, start);
             return ValueAt(text, start, separator, isTight: start == at && separator == '=' || text[End] == '=' || isQuoted);
+        }
+
+        /// <summary>Where the content of an element ends; that of one that was cut, with its line.</summary>
+        private static int Element(SecretText text, int start)
+            => text.Next('<', start) is var end && end < text.Length ? end : text.EndOf(Letters.Line, start);
+
+        /// <summary>Whether a call gives a secret and does not ask for one: <c>WithPassword("...")</c>.</summary>
+        private static bool IsGiven(ReadOnlySpan<char> call)
+        {
+            var name = call[(call.LastIndexOf('.') + 1)..];
+            foreach (var verb in (ReadOnlySpan<string>)["With", "with", "set", "Set", "Use", "use", "Add", "add"])
+            {
+                if (name.StartsWith(verb, StringComparison.Ordinal))
+                    return true;
+            }
+
+            return false;
         }
 
         /// <summary>A block of YAML: the value is the next line.</summary>
@@ -215,7 +194,7 @@ internal static class NamedValues
                 return text[blank] == '-' ? null : ValueAt(text, blank, '=', isTight: true);
             if (Strength == NameStrength.Strong && text[blank] is '\'' or '"')
                 return ValueAt(text, blank, ' ', isTight: false);
-            foreach (var verb in (ReadOnlySpan<string>)["is ", "was ", "to "])
+            foreach (var verb in (ReadOnlySpan<string>)["is ", "is: ", "was ", "to ", "set to ", "changed to ", "reset to ", "will be ", "should be "])
             {
                 if (text.Has(blank, verb) && ValueAt(text, text.SkipBlanks(blank + verb.Length), ':', isTight: false) is { } told)
                     return told with { Place = ValuePlace.Prose };

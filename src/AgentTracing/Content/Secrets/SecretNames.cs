@@ -8,6 +8,9 @@ internal enum NameStrength
     /// <summary>It names no secret.</summary>
     None,
 
+    /// <summary>It names a key of something: <c>fastly-key</c>. Its value must look like nothing but a key.</summary>
+    Faint,
+
     /// <summary>It names a secret among other things: <c>token</c>, <c>auth</c>. Its value must look like one.</summary>
     Weak,
 
@@ -33,7 +36,7 @@ internal static class SecretNames
     /// <summary>How much of a name is looked at, from its end.</summary>
     internal const int MaxLength = 64;
 
-    private static readonly FrozenSet<string> Passwords = Set("password passwords passwd passphrase passcode passwort kennwort senha pwd userpassword dbpassword pgpassword rootpassword adminpassword mysqlpassword sshpass pgpass");
+    private static readonly FrozenSet<string> Passwords = Set("password passwords passwd passphrase passcode passwort kennwort senha pwd userpassword dbpassword pgpassword wachtwoord contrasena rootpassword adminpassword mysqlpassword sshpass pgpass");
     private static readonly FrozenSet<string> Numbers = Set("pin otp totp cvv cvc cvv2 cvc2 csc");
 
     /// <summary>Keys of these are secrets.</summary>
@@ -41,6 +44,12 @@ internal static class SecretNames
         "api access secret private account shared encryption signing master auth subscription storage service admin ssh app functions function host license licence webhook deploy integration ingest client server rest write read project "
         + "openai anthropic azure aws gcp google gemini stripe twilio sendgrid mailgun datadog dd cohere mistral groq pinecone algolia sentry grafana newrelic github gitlab slack shopify linear notion nuget npm pypi docker cloudflare "
         + "heroku vercel netlify supabase firebase maps jwt session cookie hmac aes rsa pgp gpg wallet consumer langfuse phoenix traceloop honeycomb nvidia replicate together fireworks perplexity xai deepseek elevenlabs tavily serpapi");
+
+    /// <summary>Keys of these are names of things, and a key in them may be any id.</summary>
+    private static readonly FrozenSet<string> NoKeysOf = Set(
+        "public primary foreign partition sort row cache object blob group grouping routing message idempotency translation resource unique natural surrogate composite candidate hash index map dictionary json property attribute column item record "
+        + "entity redis s3 bucket file document event trace correlation request dedup deduplication lookup range shard tenant order customer product the a an any each this that your our my hot short answer arrow escape enter return delete "
+        + "tab shift control home end function esc ssh_public site publishable instrumentation ikey pk fk kid signing_public verification storage_object i18n resx config");
 
     /// <summary>Tokens of these are secrets.</summary>
     private static readonly FrozenSet<string> TokensOf = Set(
@@ -81,7 +90,7 @@ internal static class SecretNames
             return NameStrength.None;
 
         var last = words[^1].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        var qualifier = words.Count > 1 ? words[^2] : before.ToString().ToLowerInvariant();
+        var qualifier = words.Count > 1 ? words[^2] : before is "string" or "String" or "str" ? string.Empty : before.ToString().ToLowerInvariant();
         if (Passwords.Contains(last))
             return NameStrength.Strong;
         if (Numbers.Contains(words[^1]))
@@ -96,6 +105,7 @@ internal static class SecretNames
             "pass" or "pw" or "passw" => words.Count > 1 ? NameStrength.Medium : NameStrength.Weak,
             "auth" => NameStrength.Weak,
             "mnemonic" => NameStrength.Medium,
+            "pat" => words.Count > 1 ? NameStrength.Medium : NameStrength.Weak,
             "token" => TokensOf.Contains(qualifier) ? NameStrength.Strong : NoTokensOf.Contains(qualifier) ? NameStrength.None : words.Count > 1 ? NameStrength.Medium : NameStrength.Weak,
             "key" or "keys" => KeyOf(words, qualifier),
             "code" => qualifier is "verification" or "security" or "passcode" or "2fa" or "mfa" ? NameStrength.Number : NameStrength.None,
@@ -118,7 +128,9 @@ internal static class SecretNames
             return NameStrength.Strong;
         if (qualifier is "host" or "client" or "server" or "read" or "write" or "session" or "cookie" or "project" or "user" or "google" or "aws" or "shared" or "service" or "storage" or "app" or "function" or "account")
             return NameStrength.Medium;
-        return KeysOf.Contains(qualifier) ? NameStrength.Strong : NameStrength.None;
+        if (KeysOf.Contains(qualifier))
+            return NameStrength.Strong;
+        return words.Count == 2 && !NoKeysOf.Contains(qualifier) ? NameStrength.Faint : NameStrength.None;
     }
 
     /// <summary>A look at the letters that every such name has.</summary>
@@ -137,7 +149,7 @@ internal static class SecretNames
         return false;
     }
 
-    private static readonly string[] Cores = ["pass", "pw", "secret", "token", "key", "cred", "auth", "cookie", "wort", "senha", "pin", "otp", "cv", "csc", "code", "phrase", "mnemonic", "securestring"];
+    private static readonly string[] Cores = ["pass", "pat", "pw", "secret", "token", "key", "cred", "auth", "cookie", "wort", "senha", "pin", "otp", "cv", "csc", "code", "phrase", "mnemonic", "securestring"];
 
     /// <summary>The words of a name in snake, kebab or camel case, in lower case.</summary>
     private static List<string> Words(ReadOnlySpan<char> name)

@@ -133,7 +133,7 @@ internal sealed class SecretText(string text)
 
     /// <summary>Whether the text stands here.</summary>
     internal bool Has(int index, string what, bool ignoreCase = false)
-        => index >= 0 && string.Compare(Text, index, what, 0, what.Length, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0;
+        => (uint)index <= (uint)Text.Length && string.Compare(Text, index, what, 0, what.Length, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0;
 
     /// <summary>A part of the text.</summary>
     internal ReadOnlySpan<char> Part(int start, int end) => Text.AsSpan(start, end - start);

@@ -28,11 +28,11 @@ internal static class SecretValues
 
     /// <summary>What stands where a secret would, and is none: states, types, and words of manuals.</summary>
     private static readonly FrozenSet<string> Words = Set(
-        "a about above access account admin all also always an and any api apikey are argument array as at auth authentication authorization await based basic be bearer been before below binary blank bool boolean but by "
+        "a about above least most characters letters digits access account admin all also always an and any api apikey are argument array as at auth authentication authorization await based basic be bearer been before below binary blank bool boolean but by "
         + "byte bytes can cannot case changeit char check choose clear confirm const cookie correct count credentials current custom database date default denied description did different digest do does double each "
         + "either email empty enter error every example fail fails false field file finally first flag float for forgot forgotten format free from function generate get give given go guid has hash hashes have header "
         + "help here hidden how http https i id identifier if in incorrect input int integer integers internal into invalid is issue it its jwt just key keys kept known last later length less let link list local "
-        + "lock login long lost lower lowercase made map mask match max may me min minimum mismatch mode more most must my n/a na name names needed never new next nil no non none not nothing null number "
+        + "lock login long lost lower lowercase made map mask match max may me min minimum mismatch mode more must my n/a na name names needed never new next nil no non none not nothing null number "
         + "nullable oauth oauth2 object of off ok old on once one only open openid option optional options or other our out over owner parameter pass passkey password passwords permission phrase placeholder please policy "
         + "prefix present private prompt property protected provided public query read readonly ref rejected request reset response result return role rotation same saml save scheme scope secret secrets see self set shared "
         + "should shown show sign simple size so some state static status str string strings strong strongly sub sure switch synthetic system tbd text than that the their them then there these they this those time timeout to todo "
@@ -54,8 +54,12 @@ internal static class SecretValues
         value = value[..Math.Min(value.Length, Judged)].Trim();
         if (strength == NameStrength.Number)
             return value.Length is >= 3 and <= 10 && !value.ContainsAnyExceptInRange('0', '9') && (value.Length > 3 || place <= ValuePlace.Listed);
+        if (place == ValuePlace.Part && value is ['{', .., '}'] && !IsIdentifier(value[1..^1]))
+            value = value[1..^1];
         if (value.Length < 3 || IsMask(value) || IsReference(value) || IsPath(value))
             return false;
+        if (strength == NameStrength.Faint)
+            return value.Length is >= 24 and < 128 && IsMixed(value) && IsRandom(value) && !value.ContainsAny(" /:.@,;") && LongestPart(value) >= 8;
 
         var demands = strength switch
         {
@@ -73,6 +77,10 @@ internal static class SecretValues
             return !IsProse(value);
         return !IsWord(value, place == ValuePlace.Listed) && !IsNameOfSecret(value);
     }
+
+    /// <summary>Whether there are small letters, capitals and digits in it.</summary>
+    internal static bool IsMixed(ReadOnlySpan<char> body)
+        => body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z') && body.ContainsAnyInRange('0', '9');
 
     /// <summary>Whether letters and digits alternate as they do in keys and not in words.</summary>
     internal static bool IsRandom(ReadOnlySpan<char> body)

@@ -20,6 +20,10 @@ internal static partial class SecretCorpus
         ["al"] = Lower + Digits,
         ["au"] = Upper + Digits,
         ["b32"] = Upper + "234567",
+        ["al32"] = Lower + "234567",
+        ["alpha"] = Lower + Upper,
+        ["bech"] = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
+        ["uhex"] = "0123456789ABCDEF",
         ["hex"] = "0123456789abcdef",
         ["url"] = Lower + Upper + Digits + "_-",
         ["b64"] = Lower + Upper + Digits + "+/",
@@ -44,6 +48,10 @@ internal static partial class SecretCorpus
             };
         });
     }
+
+    /// <summary>A list of texts that was written apart from the rules: one a line, ⏎ for the end of a line inside.</summary>
+    internal static string[] List(string name)
+        => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Content", "Secrets", "Lists", name + ".txt")).Select(line => line.Replace('⏎', '\n'))];
 
     /// <summary>The text and the secret of a filled template.</summary>
     internal static (string Text, string[] Secrets) Split(string filled)
@@ -81,8 +89,8 @@ internal static partial class SecretCorpus
             letters[i] = alphabet[random.Next(alphabet.Length)];
 
         // Neither ends of sentences nor runs without a digit, which real keys of such a length do not have.
-        letters[^1] = kind is "dig" ? letters[^1] : kind is "hex" ? 'a' : kind is "au" or "b32" ? 'Q' : 'k';
-        if (length > 8 && kind != "b32")
+        letters[^1] = kind is "dig" ? letters[^1] : kind is "hex" ? 'a' : kind is "uhex" ? 'A' : kind is "au" or "b32" or "bech" ? 'Q' : 'k';
+        if (length > 8 && kind is not ("b32" or "alpha"))
             letters[length / 2] = '7';
         return new string(letters);
     }

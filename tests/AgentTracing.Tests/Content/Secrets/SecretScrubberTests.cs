@@ -82,6 +82,100 @@ public sealed class SecretScrubberTests
         Assert.InRange(whole, 1, 100_000 * 60);
     }
 
+    /// <summary>
+    /// Texts of 512 KB take no more steps for each letter than short ones do, nothing of them is lost but what is told as redacted, and a secret at their
+    /// end is found: no text is too long or too odd to be looked at.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_hostile_text_is_scrubbed_to_its_end_and_loses_nothing(string repeated)
+    {
+        foreach (var length in (int[])[100_000, 512_000])
+        {
+            var hostile = string.Concat(Enumerable.Repeat(repeated, length / repeated.Length));
+            var scrubbed = SecretScrubber.Scrub($"first\n{hostile}\n\nDB_PASSWORD=Zx9!kkq2\nlast", out var steps);
+
+            Assert.InRange(steps, 1, (hostile.Length + 64L) * 60);
+            Assert.DoesNotContain("Zx9!kkq2", scrubbed, StringComparison.Ordinal);
+            Assert.StartsWith("first\n", scrubbed, StringComparison.Ordinal);
+            if (!OpensToTheEnd.Contains(repeated))
+                Assert.EndsWith("DB_PASSWORD=[redacted]\nlast", scrubbed, StringComparison.Ordinal);
+
+            // What stays stands in the text in this order: nothing is moved, made up or dropped without a mark.
+            var at = 0;
+            var text = $"first\n{hostile}\n\nDB_PASSWORD=Zx9!kkq2\nlast";
+            var parts = scrubbed.Split("[redacted]");
+            foreach (var part in parts)
+            {
+                at = text.IndexOf(part, at, StringComparison.Ordinal);
+                Assert.True(at >= 0, part.Length > 80 ? part[..80] : part);
+                at += part.Length;
+            }
+
+            Assert.True(parts.Length > 1);
+            if (parts.Length == 2)
+                Assert.True(scrubbed.Length >= hostile.Length || OpensToTheEnd.Contains(repeated), $"{scrubbed.Length} of {hostile.Length}");
+        }
+    }
+
+    /// <summary>Shapes that seem to begin a secret again and again, and end none.</summary>
+    public static TheoryData<string> Hostile =>
+    [
+        "a", "A", "0", "=", "\"", "'", "\\", "-", ".", "_", "/", "+", " ", "\t", "\n", "{", "[", "(", "<", "é", "\uD800", "aA0", "a1B2", "0123456789abcdef",
+        "key=", "key=a&", "key='", "key=\"", "key=\\\"", "password=", "password=\"", "password='", "password=\\\"", "\"password\":", "\"password\":\"a\",", "password:\n", "password: |\n", "password>", "<password>", "Password=;", "pwd={", "?password=", "&sig=",
+        "api key ", "api_key ", "token is ", "password for ", "--password ", "-p ", " -u a:", " -u", " -a ", "curl -u ", "mysql -p", "docker login -p ", "sqlcmd -P", "echo a | ", "echo ", "net use /user:", "net use ", "WithPassword(\"", "setPassword(",
+        "ghp_", "ghp_a", "github_pat_", "glpat-", "AKIA", "AKIAA", "xoxb-", "sk-a", "sk_live_", "SG.", "SG.a.", "hvs.", "dapi0", "eyJ", "eyJa.eyJ", "eyJ.", "AC0", "SK0", "1/2", "1/2:", "123456789:A", "MTa.", "pat.", "EAA", "sdk-", "re_", "AAAA+ASb", "AAAAAzSe", "Q~a", "aaa8Q~",
+        "-----BEGIN PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN CERTIFICATE-----\n", "-----END PRIVATE KEY-----", "Private-Lines: ", "Private-MAC", "$2a$", "$argon2", "://", "://a:b", "://a:@", "a://b:c@d ", "hooks.slack.com/services/", "api.telegram.org/bot",
+        "Authorization: ", "Authorization: a ", "Authorization: Digest a=\"", "Cookie: a=", "Cookie: a=b; ", "Bearer ", "Basic ", "Basic YTpi", "4111 1111 1111 1111 ", "4111111111111111", "4111-", "name: password, value: ", "\"name\":\"password\",\"value\":\"",
+    ];
+
+    /// <summary>Private keys that nothing closes: they were cut, so that the rest of the text is the secret.</summary>
+    private static readonly string[] OpensToTheEnd = ["-----BEGIN PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----", "Private-Lines: "];
+
+    /// <summary>Lists that were written apart from the rules and before they were mended; the second and the third showed what to mend, the fourth was not looked at before.</summary>
+    [Theory]
+    [InlineData("second", 230)]
+    [InlineData("third", 180)]
+    [InlineData("fourth", 85)]
+    public void Of_lists_that_the_rules_were_not_written_for_95_of_100_are_found_and_2_of_100_are_damaged(string list, int least)
+    {
+        List<string> kept = [];
+        var secrets = 0;
+        foreach (var template in SecretCorpus.List(list + ".secrets"))
+        {
+            for (var seed = 0; seed < 5; seed++)
+            {
+                var (text, hidden) = SecretCorpus.Split(SecretCorpus.Fill(template, seed));
+                var scrubbed = SecretScrubber.Scrub(text);
+                var parts = hidden.SelectMany(secret => secret.Split('\n')).ToArray();
+                secrets += parts.Length;
+                kept.AddRange(parts.Where(secret => Holds(scrubbed, secret)).Select(_ => $"kept: {scrubbed}"));
+            }
+        }
+
+        var innocent = SecretCorpus.List(list + ".innocent");
+        var damaged = innocent.Where(text => SecretScrubber.Scrub(text) != text).ToArray();
+
+        var figures = $"{kept.Count} of {secrets} kept, {damaged.Length} of {innocent.Length} damaged";
+        TestContext.Current.TestOutputHelper?.WriteLine(figures);
+        Assert.True(secrets >= least * 5 && innocent.Length >= least, figures);
+        Assert.True(kept.Count * 100 <= secrets * 5, $"{figures}\n{string.Join('\n', kept)}");
+        Assert.True(damaged.Length * 100 <= innocent.Length * 2, $"{figures}\n{string.Join('\n', damaged)}");
+    }
+
+    /// <summary>Whether half of a secret is left, which is enough to be one.</summary>
+    private static bool Holds(string text, string secret)
+    {
+        var half = Math.Min(secret.Length, Math.Max(6, (secret.Length + 1) / 2));
+        for (var start = 0; start + half <= secret.Length; start++)
+        {
+            if (text.Contains(secret.Substring(start, half), StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The goal of docs/security.md on lists of texts as agents meet them: 95 of 100 found, at most 2 of 100 damaged.</summary>
     [Fact]
     public void Of_texts_as_agents_meet_them_nearly_all_secrets_are_found_and_hardly_anything_else()
