@@ -154,7 +154,7 @@ public static partial class Figures
     {
         var declaration = repository.Files(Generators).SelectMany(static file => CSharpSyntaxTree.ParseText(file.Text).GetRoot().DescendantNodes().OfType<EnumDeclarationSyntax>())
             .Single(static type => type.Identifier.Text == "LlmApiTraits");
-        var readers = string.Concat(repository.Files(Generators).Where(static file => !file.Path.Contains("/Sdks/", StringComparison.Ordinal)).Select(static file => file.Text));
+        var readers = string.Concat(repository.Files(Generators).Where(static file => Path.GetFileName(Path.GetDirectoryName(file.Path)) != "Sdks").Select(static file => file.Text));
         return declaration.Members.Select(static member => member.Identifier.Text).Where(name => name != "None" && !Regex.IsMatch(readers, $@"LlmApiTraits\.{name}\b"));
     }
 
