@@ -8,6 +8,7 @@ namespace AgentTracing.Generators.Infrastructure;
 /// </summary>
 internal static class SourceDeclarations
 {
+#pragma warning disable RS0030 // What is banned elsewhere is asked here, with the question whether the tree is one of the compilation.
     /// <summary>The declarations of a symbol in the source of a compilation; none of what is declared in another one.</summary>
     public static IEnumerable<SyntaxNode> DeclarationsIn(this ISymbol symbol, Compilation compilation, CancellationToken cancellationToken)
     {
