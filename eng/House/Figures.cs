@@ -40,7 +40,7 @@ public static partial class Figures
         // In a user's namespace, usings can be rebound by the user's types: names stay whole there.
         yield return Globals("our namespace", limit: 10, snapshots.Where(static file => file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
         yield return Globals("users' namespaces", limit: null, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
-        yield return Count($"generated lines over {LineLength}", 8, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
+        yield return Count($"generated lines over {LineLength}", 0, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
         yield return Deepest(snapshots);
         yield return Count($"files over {FileLength} lines", null, repository.Files("src").Where(static file => LinesOf(file.Text) > FileLength).Select(static file => $"{file.Path} {LinesOf(file.Text)}"));
         yield return Count($"methods over {MethodLength} lines", null, repository.Files("src").SelectMany(static file => LongMethods(file.Path, file.Text)));

@@ -32,6 +32,11 @@ internal static class CodeLines
         {
             BreakText(code, indent, lines);
         }
+        else if (BreakBefore(code, "=> { ") is var arrow and > 0 && EndOfBlock(code, arrow + 3) is var blockEnd and > 0)
+        {
+            lines.Add(margin + code.Substring(0, arrow + 2));
+            BreakBlock(code.Substring(arrow + 3, blockEnd - arrow - 2), code.Substring(blockEnd + 1), indent, lines);
+        }
         else if (LongestList(code) is var (open, close) && open + 1 < close)
         {
             Break(code.Substring(0, open + 1), indent, lines);
@@ -46,7 +51,7 @@ internal static class CodeLines
             lines.Add(margin + code.Substring(0, brace + 2));
             Fill(Items(code.Substring(brace + 3, end2 - brace - 3)), code.Substring(end2), indent + Step, lines);
         }
-        else if (code[code.Length - 1] == '(' && TypeArguments(code) is var (start, end))
+        else if ((code[code.Length - 1] == '(' || code.EndsWith("()", StringComparison.Ordinal)) && TypeArguments(code) is var (start, end))
         {
             // The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.
             int name = code.LastIndexOf(' ', start);
@@ -81,6 +86,49 @@ internal static class CodeLines
         {
             lines.Add(margin + code);
         }
+    }
+
+    /// <summary>A block of statements: each on a line of its own, and those of an inner block deeper.</summary>
+    private static void BreakBlock(string block, string end, int indent, List<string> lines)
+    {
+        string margin = new(' ', indent);
+        lines.Add(margin + "{");
+        for (string rest = block.Substring(1, block.Length - 2).Trim(); rest.Length > 0;)
+        {
+            int semicolon = BreakBefore(rest, ";");
+            int brace = BreakBefore(rest, " { ") + 1;
+            if (brace > 0 && (semicolon < 0 || brace < semicolon) && EndOfBlock(rest, brace) is var inner and > 0)
+            {
+                Break(rest.Substring(0, brace).TrimEnd(), indent + Step, lines);
+                BreakBlock(rest.Substring(brace, inner - brace + 1), "", indent + Step, lines);
+                rest = rest.Substring(inner + 1).TrimStart();
+            }
+            else
+            {
+                int length = semicolon < 0 ? rest.Length : semicolon + 1;
+                Break(rest.Substring(0, length), indent + Step, lines);
+                rest = rest.Substring(length).TrimStart();
+            }
+        }
+
+        lines.Add(margin + "}" + end);
+    }
+
+    /// <summary>Where the block ends that a brace opens; -1 where it goes on behind the line.</summary>
+    private static int EndOfBlock(string code, int brace)
+    {
+        int depth = 0;
+        foreach (int i in Tokens(code))
+        {
+            if (i < brace)
+                continue;
+            if (code[i] == '{')
+                depth++;
+            else if (code[i] == '}' && --depth == 0)
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>A long text becomes the sum of several, broken between words.</summary>

@@ -142,7 +142,7 @@ internal sealed partial class PipelineEmitter
         const string Invoker = $"global::System.Func<{Context}, {Token}, global::System.Threading.Tasks.ValueTask<object?>>";
         Text($$"""
 
-            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, {{Invoker}}> Invokers = new();
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, object> Invokers = new();
 
             /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
             internal static void FollowFunctions({{AI}}.IChatClient? source)
@@ -162,9 +162,8 @@ internal sealed partial class PipelineEmitter
                         return;
 
                     var inner = client.FunctionInvoker;
-                    {{Invoker}} invoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
-                    Invokers.AddOrUpdate(client, invoker);
-                    client.FunctionInvoker = invoker;
+                    client.FunctionInvoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
+                    Invokers.AddOrUpdate(client, client.FunctionInvoker);
                 }
             }
 

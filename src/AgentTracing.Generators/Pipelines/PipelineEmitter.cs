@@ -77,7 +77,8 @@ internal sealed partial class PipelineEmitter
                     public static {{AI}}.ChatClientBuilder UseAgentTracing(this {{AI}}.ChatClientBuilder builder)
                     {
                         global::System.ArgumentNullException.ThrowIfNull(builder);
-                        return builder.Use(static (global::Microsoft.Extensions.AI.IChatClient client) => new global::AgentTracing.Generated.TracedChatClient(client));
+                        return builder.Use(static (global::Microsoft.Extensions.AI.IChatClient client)
+                            => new global::AgentTracing.Generated.TracedChatClient(client));
                     }
                     """);
                 if (_model.Embeddings is null)
@@ -92,7 +93,8 @@ internal sealed partial class PipelineEmitter
                         where TEmbedding : {{AI}}.Embedding
                     {
                         global::System.ArgumentNullException.ThrowIfNull(builder);
-                        return builder.Use(static ({{AI}}.IEmbeddingGenerator<TInput, TEmbedding> generator) => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
+                        return builder.Use(static ({{AI}}.IEmbeddingGenerator<TInput, TEmbedding> generator)
+                            => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
                     }
                     """);
             }

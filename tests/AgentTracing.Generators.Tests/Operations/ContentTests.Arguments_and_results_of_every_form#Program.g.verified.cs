@@ -147,17 +147,30 @@ partial class Program
         operation.Content?
             .Argument(
                 "pair", pair,
-                static (content, value) => { using (content.Object()) { content.Member("A", value.A); content.Member(
-                    "B", value.B, ProgramOperations.WriteContent); } })
+                static (content, value) =>
+                {
+                    using (content.Object())
+                    {
+                        content.Member("A", value.A);
+                        content.Member("B", value.B, ProgramOperations.WriteContent);
+                    }
+                })
             .Argument("lazy", lazy)
             .Ready();
         try
         {
             return operation.Track(
                 TupleCoreAsync(pair, lazy),
-                result: static (content, value) => { using (content.Object()) { content.Member("Name", value!.Value.Name); content.Member(
-                    "Lines", value!.Value.Lines,
-                    static (content, value) => content.Items(value, ProgramOperations.WriteContent)); } });
+                result: static (content, value) =>
+                {
+                    using (content.Object())
+                    {
+                        content.Member("Name", value!.Value.Name);
+                        content.Member(
+                            "Lines", value!.Value.Lines,
+                            static (content, value) => content.Items(value, ProgramOperations.WriteContent));
+                    }
+                });
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

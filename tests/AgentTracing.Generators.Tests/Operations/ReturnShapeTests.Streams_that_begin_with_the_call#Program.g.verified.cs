@@ -50,7 +50,8 @@ partial class Program
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     [global::System.Diagnostics.DebuggerStepThrough]
     [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<int>> OpenAsync()
+    public static partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<int>>
+        OpenAsync()
     {
         if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return OpenCoreAsync();

@@ -18,9 +18,8 @@ namespace Microsoft.Extensions.AI
             this global::Microsoft.Extensions.AI.ChatClientBuilder builder)
         {
             global::System.ArgumentNullException.ThrowIfNull(builder);
-            return builder.Use(
-                static (
-                    global::Microsoft.Extensions.AI.IChatClient client) => new global::AgentTracing.Generated.TracedChatClient(client));
+            return builder.Use(static (global::Microsoft.Extensions.AI.IChatClient client)
+                => new global::AgentTracing.Generated.TracedChatClient(client));
         }
 
         /// <summary>Traces each call of the generator below: its usage, its price, and what embeddings are made of where content is captured.</summary>
@@ -32,9 +31,8 @@ namespace Microsoft.Extensions.AI
             where TEmbedding : global::Microsoft.Extensions.AI.Embedding
         {
             global::System.ArgumentNullException.ThrowIfNull(builder);
-            return builder.Use(
-                static (
-                    global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> generator) => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
+            return builder.Use(static (global::Microsoft.Extensions.AI.IEmbeddingGenerator<TInput, TEmbedding> generator)
+                => new global::AgentTracing.Generated.TracedEmbeddingGenerator<TInput, TEmbedding>(generator));
         }
     }
 }
@@ -291,7 +289,7 @@ namespace AgentTracing.Generated
                 ? new FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
                 : null;
 
-        private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>> Invokers =
+        private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, object> Invokers =
             new();
 
         /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
@@ -312,11 +310,8 @@ namespace AgentTracing.Generated
                     return;
 
                 var inner = client.FunctionInvoker;
-                System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>> invoker = (context, cancellationToken) =>
-                    ExecuteAsync(
-                    inner, context, cancellationToken);
-                Invokers.AddOrUpdate(client, invoker);
-                client.FunctionInvoker = invoker;
+                client.FunctionInvoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
+                Invokers.AddOrUpdate(client, client.FunctionInvoker);
             }
         }
 
