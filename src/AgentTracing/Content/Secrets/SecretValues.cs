@@ -172,13 +172,13 @@ internal static class SecretValues
         return value.Contains('.') && IsDotted(value);
     }
 
-    /// <summary><c>process.env.API_KEY</c>.</summary>
+    /// <summary><c>process.env.API_KEY</c>, <c>global::System.Type</c>.</summary>
     private static bool IsDotted(ReadOnlySpan<char> value)
     {
         var parts = 0;
-        foreach (var part in new Parts(value, "."))
+        foreach (var part in new Parts(value, ".:"))
         {
-            if (!IsIdentifier(part))
+            if (!part.IsEmpty && !IsIdentifier(part))
                 return false;
             parts++;
         }
