@@ -46,6 +46,7 @@ public static class AgentTracingHostingExtensions
             return builder;
 
         builder.Services.AddSingleton<StartReport>();
+        builder.Services.AddKeyedSingleton<object>(StartReport.Key, new object());
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<StartReport>());
         builder.Services.AddSingleton(settings);
         OtlpExport.AddTo(builder.Services, builder.Configuration);

@@ -24,7 +24,11 @@ public static class AgentTracingBuilderExtensions
             deferred.Configure(static (services, provider) =>
             {
                 AgentTracingOptions.UseHost(services);
-                provider.AddInstrumentation(() => UsageSinkRegistration.Register(services));
+                provider.AddInstrumentation(() =>
+                {
+                    StartLine.Write(services);
+                    return UsageSinkRegistration.Register(services);
+                });
             });
         }
 

@@ -106,12 +106,14 @@ public sealed class WebTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_agent_in_the_code_behind_of_a_Blazor_component_is_traced(bool instrumented)
+    [InlineData(false, "builder")]
+    [InlineData(true, "builder")]
+    [InlineData(false, "services")]
+    [InlineData(true, "services")]
+    public async Task The_agent_in_the_code_behind_of_a_Blazor_component_is_traced(bool instrumented, string host)
     {
         var telemetry = new HostTelemetry();
-        await using var app = await StartAsync(telemetry, "builder", tracing => Instrument(tracing, instrumented));
+        await using var app = await StartAsync(telemetry, host, tracing => Instrument(tracing, instrumented));
 
         Assert.Contains("9 characters", await GetAsync(app, "/"), StringComparison.Ordinal);
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 
 namespace AgentTracing.Hosting.Tests;
@@ -51,6 +52,62 @@ public sealed class WorkerTests : IDisposable
         Assert.Matches(
             @"^Information: AgentTracing: spans recorded, metrics not recorded \(nobody listens\); dialects: GenAI; content: not captured; prices of \d{4}-\d\d-\d\d; interception: off; OTLP: not by AddAgentTracing$",
             line);
+    }
+
+    [Fact]
+    public async Task Without_the_package_for_hosts_one_line_says_it_too()
+    {
+        var telemetry = new HostTelemetry();
+        var builder = Host.CreateApplicationBuilder();
+        telemetry.AddTo(builder, static tracing => tracing.AddAgentTracing().AddAgentTracing());
+        using var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        await host.StopAsync(Cancellation);
+
+        Assert.Matches(
+            @"^Information: AgentTracing: spans recorded; dialects: GenAI; content: not captured; prices of \d{4}-\d\d-\d\d; interception: off$",
+            Assert.Single(telemetry.Lines));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_failure_is_a_log_record_where_the_host_exports_logs_and_an_event_of_the_span_where_it_does_not(bool exports, bool hosting)
+    {
+        var records = new LogRecords();
+        var telemetry = new HostTelemetry();
+        var builder = Host.CreateApplicationBuilder();
+        telemetry.AddTo(builder, hosting ? null : static tracing => tracing.AddAgentTracing());
+        if (hosting)
+            builder.AddAgentTracing();
+        if (exports)
+            builder.Logging.AddOpenTelemetry(logging => logging.AddProcessor(records));
+        using var host = builder.Build();
+        await host.StartAsync(Cancellation);
+        using (var agent = AgentTrace.StartAgent("clerk"))
+            agent.Fail(new InvalidOperationException("no stock"));
+        await host.StopAsync(Cancellation);
+
+        // AgentTracing.Hosting gives the host's logs to OpenTelemetry itself.
+        var span = telemetry.Named("invoke_agent clerk");
+        var record = records.All.SingleOrDefault(static record => record.Name == "gen_ai.client.operation.exception");
+        Assert.Equal(exports, record.Name is not null);
+        Assert.Equal(exports || hosting, !span.Events.Any());
+        if (!exports)
+            return;
+
+        Assert.Equal((span.SpanId, "no stock"), (record.SpanId, record.Exception?.Message));
+        Assert.Equal(["agent_tracing.operation.kind", "agent_tracing.operation.name"], record.Attributes.Order(StringComparer.Ordinal));
+    }
+
+    private sealed class LogRecords : BaseProcessor<LogRecord>
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<(string? Name, System.Diagnostics.ActivitySpanId SpanId, Exception? Exception, string[] Attributes)> All { get; } = new();
+
+        public override void OnEnd(LogRecord data)
+            => All.Enqueue((data.EventId.Name, data.SpanId, data.Exception, [.. data.Attributes?.Select(static pair => pair.Key) ?? []]));
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal static class AgentTracingAttributes
     /// <summary>True where the caller left a stream before its end.</summary>
     internal const string StreamIncomplete = "agent_tracing.stream.incomplete";
 
+    /// <summary>What a log record of a failure is about: the kind of the operation.</summary>
+    internal const string OperationKind = "agent_tracing.operation.kind";
+
     /// <summary>Name of an <c>[LlmCall]</c>, whose span is named after its model.</summary>
     internal const string OperationName = "agent_tracing.operation.name";
 

@@ -10,7 +10,7 @@ namespace AgentTracing;
 /// Records an exception: as a log record of the event <c>gen_ai.client.operation.exception</c> where a logger factory was given
 /// or the host has one, and as an event <c>exception</c> of the span where no log record would reach the back end.
 /// </summary>
-internal static partial class ExceptionRecord
+internal static class ExceptionRecord
 {
     private static readonly EventId Id = new(1, GenAIAttributes.ExceptionEvent);
 
@@ -52,18 +52,15 @@ internal static partial class ExceptionRecord
         if (options.Logger is not { } logger)
             return;
 
-        if (Redaction.IsOn)
-            WriteRedacted(logger, operation, exception);
-        else
-            OperationFailed(logger, exception, operation.Descriptor.Kind, operation.Descriptor.Name);
-    }
-
-    /// <summary>Logs texts in place of the exception, which no logger could redact.</summary>
-    private static void WriteRedacted(ILogger logger, Operation operation, Exception exception)
-    {
+        // No logger could redact an exception: texts stand in its place.
         var descriptor = operation.Descriptor;
-        KeyValuePair<string, object?>[] state = [new("Kind", descriptor.Kind), new("Name", descriptor.Name), .. Tags(exception)];
-        logger.Log(LogLevel.Warning, Id, state, null, static (state, _) => $"{state[0].Value} {state[1].Value} failed");
+        KeyValuePair<string, object?>[] state =
+        [
+            new(AgentTracingAttributes.OperationKind, descriptor.Kind.ToString()),
+            new(AgentTracingAttributes.OperationName, descriptor.Name),
+            .. Redaction.IsOn ? Tags(exception) : [],
+        ];
+        logger.Log(LogLevel.Warning, Id, state, Redaction.IsOn ? null : exception, static (state, _) => $"{state[0].Value} {state[1].Value} failed");
     }
 
     private static KeyValuePair<string, object?>[] Tags(Exception exception) =>
@@ -88,7 +85,4 @@ internal static partial class ExceptionRecord
 
         return Redaction.Apply(text);
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "{Kind} {Name} failed", EventName = GenAIAttributes.ExceptionEvent)]
-    private static partial void OperationFailed(ILogger logger, Exception exception, OperationKind kind, string name);
 }

@@ -13,11 +13,16 @@ internal static class TelemetryState
     internal static string Describe()
     {
         var options = AgentTracingOptions.Current;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"AgentTracing: spans {Recorded(AgentTelemetry.Source.HasListeners())}, metrics {Metrics(options)}; dialects: GenAI{More(options.Dialects)}; "
-            + $"content: {Content(options)}; prices of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}; interception: {Interception()}");
+        return Describe($"spans {Recorded(AgentTelemetry.Source.HasListeners())}, metrics {Metrics(options)}", options);
     }
+
+    /// <summary>What a tracer provider that is being built makes of it: it will listen, and who reads metrics is not known yet.</summary>
+    internal static string DescribeBuilt() => Describe("spans recorded", AgentTracingOptions.Current);
+
+    private static string Describe(string signals, AgentTracingOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"AgentTracing: {signals}; dialects: GenAI{More(options.Dialects)}; content: {Content(options)}; prices of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}; "
+        + $"interception: {Interception()}");
 
     private static string Recorded(bool isOn) => isOn ? "recorded" : "not recorded (nobody listens)";
 

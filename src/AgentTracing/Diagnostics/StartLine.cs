@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AgentTracing;
+
+/// <summary>Says what is on when a host's tracer provider is built, in one line of the host's log; AgentTracing.Hosting says more, and then this says nothing.</summary>
+internal static class StartLine
+{
+    /// <summary>Key of the service by which AgentTracing.Hosting says that it reports itself.</summary>
+    private const string ReporterKey = "AgentTracing.StartReport";
+
+    private static readonly EventId Id = new(1, "AgentTracingStarted");
+    private static readonly ConditionalWeakTable<IServiceProvider, object> Told = [];
+
+    /// <summary>Writes the line, once for each host.</summary>
+    internal static void Write(IServiceProvider services)
+    {
+        if (services.GetService(typeof(ILoggerFactory)) is not ILoggerFactory loggers
+            || (services is IKeyedServiceProvider keyed && keyed.GetKeyedService(typeof(object), ReporterKey) is not null)
+            || !Told.TryAdd(services, Id))
+        {
+            return;
+        }
+
+        try
+        {
+            loggers.CreateLogger(AgentTelemetry.SourceName).Log(LogLevel.Information, Id, TelemetryState.DescribeBuilt(), null, static (line, _) => line);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("write the line at start", exception);
+        }
+    }
+}
