@@ -18,6 +18,9 @@ internal sealed record AgentEnvironment
     /// <summary>The validator; only the orchestrator needs to know it.</summary>
     public Uri? Validator { get; init; }
 
+    /// <summary>Further variables, which others read.</summary>
+    public IReadOnlyDictionary<string, string>? More { get; init; }
+
     /// <summary>Reads it in the process.</summary>
     public static AgentEnvironment Read() => new()
     {
@@ -36,6 +39,8 @@ internal sealed record AgentEnvironment
         variables["LLM_ADDRESS"] = Llm.ToString();
         variables["RESEARCH_ADDRESS"] = Research?.ToString();
         variables["VALIDATOR_ADDRESS"] = Validator?.ToString();
+        foreach (var (name, value) in More ?? new Dictionary<string, string>())
+            variables[name] = value;
     }
 
     private static Uri? Address(string variable)

@@ -55,14 +55,21 @@ internal static class AgentHost
 
     /// <summary>
     /// The whole set-up of tracing. The spans of HTTP, which .NET makes itself, are what ties the processes together; user, session and agent
-    /// go along as baggage.
+    /// go along as baggage. Where Langfuse's keys are set, the spans go there, too.
     /// </summary>
-    private static TracerProvider StartTelemetry(Uri collector) => Sdk.CreateTracerProviderBuilder()
-        // Anthropic's SDK sends the context of its own span with its requests; nothing of the trace is to leave for the LLM services.
-        .AddAgentTracing(options => (options.PropagateScope, options.RegisterKnownSources) = (true, false))
-        .AddSource("System.Net.Http", "Microsoft.AspNetCore")
-        .AddProcessor(new BatchActivityExportProcessor(new SpanReporter(collector), scheduledDelayMilliseconds: 100))
-        .Build();
+    private static TracerProvider StartTelemetry(Uri collector)
+    {
+        var tracing = Sdk.CreateTracerProviderBuilder();
+        if (Environment.GetEnvironmentVariable("LANGFUSE_PUBLIC_KEY") is { Length: > 0 })
+            tracing.AddLangfuse();
+
+        return tracing
+            // Anthropic's SDK sends the context of its own span with its requests; nothing of the trace is to leave for the LLM services.
+            .AddAgentTracing(options => (options.PropagateScope, options.RegisterKnownSources) = (true, false))
+            .AddSource("System.Net.Http", "Microsoft.AspNetCore")
+            .AddProcessor(new BatchActivityExportProcessor(new SpanReporter(collector), scheduledDelayMilliseconds: 100))
+            .Build();
+    }
 
     private static WebApplication CreateServer()
     {

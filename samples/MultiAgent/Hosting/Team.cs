@@ -10,14 +10,16 @@ public sealed class Team : IAsyncDisposable
     private readonly ConcurrentDictionary<string, LoopbackServer> _services = [];
     private readonly ConcurrentDictionary<string, AgentProcess> _processes = [];
     private readonly string? _kill;
+    private readonly IReadOnlyDictionary<string, string>? _variables;
 
     // The client's own activity is not part of the trace: it begins with the orchestrator.
     private readonly HttpClient _customer = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
 
-    private Team(SpanCollector spans, string? kill)
+    private Team(SpanCollector spans, string? kill, IReadOnlyDictionary<string, string>? variables)
     {
         Spans = spans;
         _kill = kill;
+        _variables = variables;
     }
 
     /// <summary>The spans that the processes reported.</summary>
@@ -31,11 +33,13 @@ public sealed class Team : IAsyncDisposable
 
     /// <summary>Starts the team; what was started is stopped again where something fails.</summary>
     /// <param name="kill">The role of the process to kill in the middle of its first request; null for none.</param>
+    /// <param name="variables">Further variables of the environment of each process: the keys of a back end.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AgentProcessException">A process did not start.</exception>
-    public static async Task<Team> StartAsync(string? kill = null, CancellationToken cancellationToken = default)
+    public static async Task<Team> StartAsync(
+        string? kill = null, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancellationToken = default)
     {
-        var team = new Team(await SpanCollector.StartAsync(cancellationToken), kill);
+        var team = new Team(await SpanCollector.StartAsync(cancellationToken), kill, variables);
         try
         {
             // The orchestrator has to know where the others are.
@@ -87,6 +91,7 @@ public sealed class Team : IAsyncDisposable
             Llm = service.BaseAddress,
             Research = _processes.GetValueOrDefault(Roles.Research)?.Address,
             Validator = _processes.GetValueOrDefault(Roles.Validator)?.Address,
+            More = _variables,
         };
         _processes[role] = await AgentProcess.StartAsync(environment, cancellationToken);
     }

@@ -23,7 +23,7 @@ public static class TravelDeskApp
 
         try
         {
-            await using var team = await Team.StartAsync(options.Kill, cancellationToken);
+            await using var team = await Team.StartAsync(options.Kill, cancellationToken: cancellationToken);
             return await RunAsync(team, options.Question, output, error, cancellationToken) ? 0 : 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

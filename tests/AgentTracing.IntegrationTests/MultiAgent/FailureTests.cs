@@ -16,7 +16,7 @@ public sealed partial class FailureTests
     [InlineData(Roles.Validator, Roles.Research)]
     public async Task An_agent_killed_in_mid_request_is_an_error_span_and_the_others_go_on(string killed, string other)
     {
-        await using var team = await Team.StartAsync(killed, Cancellation);
+        await using var team = await Team.StartAsync(killed, cancellationToken: Cancellation);
         var output = new StringWriter();
 
         Assert.True(await TravelDeskApp.RunAsync(team, "Amsterdam, Paris?", output, TextWriter.Null, Cancellation));
