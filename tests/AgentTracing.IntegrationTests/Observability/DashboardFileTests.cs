@@ -49,6 +49,44 @@ public sealed class DashboardFileTests
         Assert.All(Dashboard.Panels, panel => Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString()));
     }
 
+    /// <summary>A counter that begins above zero was not increased by what Prometheus has seen of it; what it began with was spent today all the same.</summary>
+    [Theory]
+    [InlineData("_x30 5+0x60", "1h", 5)]
+    [InlineData("10+0x1500", "25h", 0)]
+    public async Task The_cost_of_a_day_has_what_was_spent_before_the_first_scrape(string samples, string at, int expected)
+    {
+        var cost = Dashboard.Panels.Single(panel => panel.GetProperty("title").GetString() == "Cost of the last 24 hours");
+        var query = cost.GetProperty("targets")[0].GetProperty("expr").GetString()!;
+        foreach (var variable in Dashboard.Variables.Keys)
+            query = query.Replace($"${variable}", ".*", StringComparison.Ordinal);
+        var folder = Directory.CreateTempSubdirectory("day");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "day.yml");
+            await File.WriteAllTextAsync(file, $$"""
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - series: 'llm_cost_usd_total{environment="live",agent_name="clerk",model="gpt-4o"}'
+                        values: '{{samples}}'
+                    promql_expr_test:
+                      - expr: '{{query}}'
+                        eval_time: {{at}}
+                        exp_samples:
+                          - labels: '{}'
+                            value: {{expected}}
+                """, TestContext.Current.CancellationToken);
+
+            var (exitCode, output) = await Programs.RunAsync(Programs.Find("promtool"), folder.FullName, TimeSpan.FromMinutes(1), "test", "rules", file);
+
+            Assert.True(exitCode == 0, output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task It_is_of_the_types_that_Grafana_publishes()
     {
