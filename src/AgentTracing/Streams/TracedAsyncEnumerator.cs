@@ -3,6 +3,18 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
+/// <summary>A stream whose enumerations are operations.</summary>
+internal sealed class TracedAsyncEnumerable<T>(
+    IAsyncEnumerable<T> stream, StreamSource source, ResultReaders<T> readers, StreamPart part = StreamPart.Whole) : IAsyncEnumerable<T>
+{
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        return source.Next(cancellationToken) is { } operation
+            ? new TracedAsyncEnumerator<T>(stream.GetAsyncEnumerator(operation.Link(cancellationToken)), operation, readers, part)
+            : stream.GetAsyncEnumerator(cancellationToken);
+    }
+}
+
 /// <summary>Enumerates a stream inside its operation's span.</summary>
 internal sealed class TracedAsyncEnumerator<T>(
     IAsyncEnumerator<T> inner, StreamOperation operation, ResultReaders<T> readers, StreamPart part = StreamPart.Whole) : IAsyncEnumerator<T>
