@@ -13,7 +13,7 @@ internal static class AutoGen
     public static Sdk Sdk { get; } = new("AutoGen")
     {
         Property = "AutoGen",
-        Named = [(Core + "IAgent", "{0}.Name"), (Core + "IGroupChat", "{0}.GetType().Name")],
+        Named = [(Core + "IAgent", static named => $"{named}.Name"), (Core + "IGroupChat", static named => $"{named}.GetType().Name")],
         Calls =
         [
             Call("IAgent", ["GenerateReplyAsync"]),

@@ -13,7 +13,7 @@ internal static class KernelMemory
     public static Sdk Sdk { get; } = new(Namespace)
     {
         Property = "KernelMemory",
-        Named = [(Namespace + ".IKernelMemory", "{0}.GetType().Name")],
+        Named = [(Namespace + ".IKernelMemory", static named => $"{named}.GetType().Name")],
         Calls =
         [
             new(Namespace + ".IKernelMemory", ["AskAsync"], InvokeAgent, null, Client, Aggregate | Agent),

@@ -24,7 +24,7 @@ internal static class MicrosoftExtensionsAIEvaluation
     public static Sdk Sdk { get; } = new(Namespace)
     {
         Property = "MicrosoftExtensionsAI",
-        Named = [(Namespace + ".IEvaluator", "{0}.GetType().Name")],
+        Named = [(Namespace + ".IEvaluator", static named => $"{named}.GetType().Name")],
         Calls =
         [
             new(Namespace + ".IEvaluator", ["EvaluateAsync"], Evaluation, null, Traits: Judges),

@@ -61,8 +61,8 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Services of connectors, and whom each calls.</summary>
     public IReadOnlyList<(string Type, string Provider)> Services { get; init; } = [];
 
-    /// <summary>Its types that have a name: agents, workflows, collections; and the expression of it, in which <c>{0}</c> is the object.</summary>
-    public IReadOnlyList<(string Type, string Name)> Named { get; init; } = [];
+    /// <summary>Its types that have a name: agents, workflows, collections; and the expression of it, made of that of the object.</summary>
+    public IReadOnlyList<(string Type, Func<string, string> Name)> Named { get; init; } = [];
 
     /// <summary>Its own types of streams.</summary>
     public IReadOnlyList<(string Type, SdkStreamKind Kind)> Streams { get; init; } = [];

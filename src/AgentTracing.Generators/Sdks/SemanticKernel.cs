@@ -86,10 +86,10 @@ internal static class SemanticKernel
         ],
         Named =
         [
-            (Agents + "Agent", "{0}.Name ?? {0}.GetType().Name"),
-            (Agents + "AgentChat", "{0}.GetType().Name"),
-            ("Microsoft.SemanticKernel.Data.ITextSearch", "{0}.GetType().Name"),
-            ("Microsoft.SemanticKernel.Data.ITextSearch`1", "{0}.GetType().Name"),
+            (Agents + "Agent", static named => $"{named}.Name ?? {named}.GetType().Name"),
+            (Agents + "AgentChat", static named => $"{named}.GetType().Name"),
+            ("Microsoft.SemanticKernel.Data.ITextSearch", static named => $"{named}.GetType().Name"),
+            ("Microsoft.SemanticKernel.Data.ITextSearch`1", static named => $"{named}.GetType().Name"),
         ],
         Streams = [("Microsoft.SemanticKernel.Data.KernelSearchResults`1", SdkStreamKind.SearchResults)],
         Models =

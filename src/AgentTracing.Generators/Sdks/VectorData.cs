@@ -10,7 +10,7 @@ internal static class VectorData
 
     private const string Namespace = "Microsoft.Extensions.VectorData";
 
-    private const string CollectionName = "({0}.GetService(typeof(global::" + Namespace + ".VectorStoreCollectionMetadata), null) as global::" + Namespace + ".VectorStoreCollectionMetadata)?.CollectionName";
+    private const string Metadata = Namespace + ".VectorStoreCollectionMetadata";
 
     /// <summary>The SDK.</summary>
     public static Sdk Sdk { get; } = new(Namespace)
@@ -18,9 +18,9 @@ internal static class VectorData
         Property = "VectorData",
         Named =
         [
-            (Namespace + ".VectorStoreCollection`2", "{0}.Name"),
-            (Namespace + ".IVectorSearchable`1", CollectionName),
-            (Namespace + ".IKeywordHybridSearchable`1", CollectionName),
+            (Namespace + ".VectorStoreCollection`2", static named => $"{named}.Name"),
+            (Namespace + ".IVectorSearchable`1", CollectionOf),
+            (Namespace + ".IKeywordHybridSearchable`1", CollectionOf),
         ],
         Calls =
         [
@@ -29,4 +29,7 @@ internal static class VectorData
             new(Namespace + ".IKeywordHybridSearchable`1", ["HybridSearchAsync"], Retrieval, null),
         ],
     };
+
+    /// <summary>A search tells the name of its collection by its metadata only.</summary>
+    private static string CollectionOf(string search) => $"({search}.GetService(typeof(global::{Metadata}), null) as global::{Metadata})?.CollectionName";
 }

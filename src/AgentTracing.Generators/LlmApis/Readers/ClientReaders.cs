@@ -1,4 +1,3 @@
-using System.Globalization;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
@@ -27,7 +26,7 @@ internal static class ClientReaders
     private static readonly IReadOnlyList<TracedClient> TracedClients =
         [.. Sdk.All.Select(static sdk => sdk.TracedClient).OfType<TracedClient>().OrderByDescending(static client => client.TracesStreams)];
 
-    private static readonly (string Type, string Name)[] Named = [.. Sdk.All.SelectMany(static sdk => sdk.Named)];
+    private static readonly (string Type, Func<string, string> Name)[] Named = [.. Sdk.All.SelectMany(static sdk => sdk.Named)];
 
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
     private static readonly string[] ServerNames = ["endpoint", "uri", "baseurl"];
@@ -74,7 +73,7 @@ internal static class ClientReaders
                 && named.IsNamedFromGlobal(compilation))
             {
                 var text = new ReaderText(ReaderEmitter.Client, ReaderEmitter.Source);
-                Assign(text, "Name", string.Format(CultureInfo.InvariantCulture, expression, ReaderEmitter.Source));
+                Assign(text, "Name", expression(ReaderEmitter.Source));
                 Assign(text, "Identity", ReaderEmitter.Source);
                 return ReaderSignature.Create(ReaderKind.Client, named, text.ToString());
             }

@@ -16,16 +16,16 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     private const string PersistableModel = Models + "IPersistableModel`1";
     private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
 
-    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that take them: {0} is the messages, {1} the part, {2} Add or Append.</summary>
-    private static readonly (string Type, string Name, string Call)[] Parts =
+    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that take them, of the messages, the part, and <c>Add</c> or <c>Append</c>.</summary>
+    private static readonly (string Type, string Name, Func<string, string, string, string> Call)[] Parts =
     [
-        ("TextContent", "text", "{0}.{2}Text({1}.Text)"),
-        ("TextReasoningContent", "reasoning", "{0}.{2}Reasoning({1}.Text)"),
-        ("FunctionCallContent", "call", "{0}.AddToolCall({1}.CallId, {1}.Name, (object?){1}.Arguments)"),
-        ("FunctionResultContent", "result", "{0}.AddToolResponse({1}.CallId, {1}.Result)"),
-        ("UriContent", "uri", "{0}.AddUri(null, {1}.MediaType, {1}.Uri.OriginalString)"),
-        ("HostedFileContent", "file", "{0}.AddFile({1}.FileId)"),
-        ("DataContent", "data", "{0}.AddBlob(null, {1}.MediaType)"),
+        ("TextContent", "text", static (messages, part, verb) => $"{messages}.{verb}Text({part}.Text)"),
+        ("TextReasoningContent", "reasoning", static (messages, part, verb) => $"{messages}.{verb}Reasoning({part}.Text)"),
+        ("FunctionCallContent", "call", static (messages, part, _) => $"{messages}.AddToolCall({part}.CallId, {part}.Name, (object?){part}.Arguments)"),
+        ("FunctionResultContent", "result", static (messages, part, _) => $"{messages}.AddToolResponse({part}.CallId, {part}.Result)"),
+        ("UriContent", "uri", static (messages, part, _) => $"{messages}.AddUri(null, {part}.MediaType, {part}.Uri.OriginalString)"),
+        ("HostedFileContent", "file", static (messages, part, _) => $"{messages}.AddFile({part}.FileId)"),
+        ("DataContent", "data", static (messages, part, _) => $"{messages}.AddBlob(null, {part}.MediaType)"),
     ];
 
     private int _depth;
@@ -150,20 +150,20 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     {
         var verb = shape.Role is null ? "Append" : "Add";
         foreach (var path in shape.Thoughts)
-            ReadText(access, path, $"{_messages}.{verb}Reasoning({{0}});");
+            ReadText(access, path, thought => $"{_messages}.{verb}Reasoning({thought});");
         foreach (var path in shape.Texts)
-            ReadText(access, path, $"{_messages}.{verb}Text({{0}});");
+            ReadText(access, path, said => $"{_messages}.{verb}Text({said});");
         if (Follow(access, shape.Contents) is { } contents)
             ReadParts(contents, verb);
     }
 
-    private void ReadText(MemberAccess access, string path, string statement)
+    private void ReadText(MemberAccess access, string path, Func<string, string> statement)
     {
         var each = path.IndexOf("[]", StringComparison.Ordinal);
         if (each < 0)
         {
             if (access.Follow(path, compilation)?.AsString(compilation) is { } value)
-                text.Line(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, value));
+                text.Line(statement(value));
             return;
         }
 
@@ -193,7 +193,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
             {
                 var variable = text.Name(name);
                 text.Line($"case {ReaderSignature.Display(type)} {variable}:");
-                text.Line($"    {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, _messages, variable, verb)};");
+                text.Line($"    {call(_messages, variable, verb)};");
                 text.Line("    break;");
             }
         }));
