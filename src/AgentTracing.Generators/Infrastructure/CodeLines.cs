@@ -37,6 +37,11 @@ internal static class CodeLines
             lines.Add(margin + code.Substring(0, arrow + 2));
             BreakBlock(code.Substring(arrow + 3, blockEnd - arrow - 2), code.Substring(blockEnd + 1), indent, lines);
         }
+        else if (LongestList(code) is (3, var last) && Items(code.Substring(4, last - 4)) is { Count: > 1 } conditions && code.StartsWith("if (", StringComparison.Ordinal))
+        {
+            Break("if (" + conditions[0], indent, lines);
+            Fill(conditions.GetRange(1, conditions.Count - 1), code.Substring(last), indent + Step, lines);
+        }
         else if (LongestList(code) is var (open, close) && open + 1 < close)
         {
             Break(code.Substring(0, open + 1), indent, lines);
@@ -55,11 +60,11 @@ internal static class CodeLines
         {
             // The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.
             int name = code.LastIndexOf(' ', start);
-            int last = code.LastIndexOf(' ');
-            if (last > end)
+            int method = code.LastIndexOf(' ');
+            if (method > end)
             {
-                lines.Add(margin + code.Substring(0, last));
-                lines.Add(margin + new string(' ', Step) + code.Substring(last + 1));
+                lines.Add(margin + code.Substring(0, method));
+                lines.Add(margin + new string(' ', Step) + code.Substring(method + 1));
             }
             else if (name >= 0)
             {

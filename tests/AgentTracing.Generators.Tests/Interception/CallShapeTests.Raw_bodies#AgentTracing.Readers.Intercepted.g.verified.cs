@@ -63,10 +63,11 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (
-                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
-                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                {
                     cost += providerCost;
+                }
                 response.ReportCost(cost);
             }
             else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
@@ -86,10 +87,11 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (
-                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
-                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                {
                     cost += providerCost;
+                }
                 response.ReportCost(cost);
             }
             else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
@@ -112,10 +114,11 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (
-                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
-                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                {
                     cost += providerCost;
+                }
                 response.ReportCost(cost);
             }
             else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
@@ -182,8 +185,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawChatCompletion(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (
-                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
                 && raw.Headers.TryGetValue("Content-Type", out var contentType)
                 && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {
@@ -194,8 +196,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawOpenAIEmbeddingCollection(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (
-                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
                 && raw.Headers.TryGetValue("Content-Type", out var contentType)
                 && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {
@@ -206,8 +207,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawResponseResult(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (
-                result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
                 && raw.Headers.TryGetValue("Content-Type", out var contentType)
                 && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
             {

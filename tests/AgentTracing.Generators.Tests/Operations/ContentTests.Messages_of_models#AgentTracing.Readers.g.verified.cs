@@ -232,10 +232,11 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (
-                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
-                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                {
                     cost += providerCost;
+                }
                 response.ReportCost(cost);
             }
             else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
@@ -267,10 +268,11 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
             if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (
-                    usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey) && isOwnKey
-                    && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                {
                     cost += providerCost;
+                }
                 response.ReportCost(cost);
             }
             else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))

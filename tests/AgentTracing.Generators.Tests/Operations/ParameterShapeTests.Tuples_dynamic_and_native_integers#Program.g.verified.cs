@@ -73,23 +73,41 @@ partial class Program
         operation.Content?
             .Argument(
                 "sides", sides,
-                static (content, value) => { using (content.Object()) { content.Member("Left", value.Left); content.Member(
-                    "Right", value.Right); } })
+                static (content, value) =>
+                {
+                    using (content.Object())
+                    {
+                        content.Member("Left", value.Left);
+                        content.Member("Right", value.Right);
+                    }
+                })
             .Argument(
                 "map", map,
                 static (content, value) => content.Entries(
                     value,
                     static (content, value) => content.Items(
                         value,
-                        static (content, value) => { using (content.Object()) { content.Member("Any", value.Any); content.Member(
-                            "Numbers", value.Numbers); } })))
+                        static (content, value) =>
+                        {
+                            using (content.Object())
+                            {
+                                content.Member("Any", value.Any);
+                                content.Member("Numbers", value.Numbers);
+                            }
+                        })))
             .Ready();
         try
         {
             return operation.Complete(
                 PairCore(sides, map),
-                result: static (content, value) => { using (content.Object()) { content.Member(
-                    "Count", value.Count); content.Member("Name", value.Name); } });
+                result: static (content, value) =>
+                {
+                    using (content.Object())
+                    {
+                        content.Member("Count", value.Count);
+                        content.Member("Name", value.Name);
+                    }
+                });
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {

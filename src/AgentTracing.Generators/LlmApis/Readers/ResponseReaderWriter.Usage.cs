@@ -76,7 +76,9 @@ internal sealed partial class ResponseReaderWriter
         Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
         Text.Line("{");
         Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
+        Text.Line("    {");
         Text.Line($"        {cost} += {provider};");
+        Text.Line("    }");
         Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
         Text.Line("}");
         Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
