@@ -240,6 +240,9 @@ internal sealed class Update
         _models[model.Key] = model;
     }
 
+    // What a change says about the price: whoever wrote it has read the price, too.
+    private static readonly string[] PriceNames = ["rates", "serviceTiers", "multipliers", "windowDays", "keep"];
+
     private void Apply(JsonObject change)
     {
         foreach (var key in Keys(change))
@@ -253,7 +256,8 @@ internal sealed class Update
             }
 
             CatalogueModel model = OwnEntry(key);
-            model.Checked = (string)change["checked"]!;
+            if (PriceNames.Any(change.ContainsKey))
+                model.Checked = (string)change["checked"]!;
             model.Retired = (string?)change["retired"] ?? model.Retired;
             model.Note = (string?)change["note"] ?? model.Note;
             model.ContextWindow = (long?)change["contextWindow"] ?? model.ContextWindow;

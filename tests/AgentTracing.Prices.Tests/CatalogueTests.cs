@@ -196,6 +196,137 @@ public class CatalogueTests
     public void Todays_models_have_a_price_under_the_names_that_providers_and_gateways_use(string? provider, string model)
         => Assert.True(PriceBook.Default.TryGetCost(provider, model, new() { Input = 1_000 }, out _));
 
+    /// <summary>A second list, made from what people write in code and gateways: names with a vendor in front, dots for hyphens, dates, tunings. With what a million tokens of input cost, where the list is no gateway's.</summary>
+    [Theory]
+    [InlineData("openai", "openai/gpt-6-sol", 2)]
+    [InlineData("openai", "gpt-6-luna", 0.1)]
+    [InlineData("openai", "gpt-6-luna-2026-09-22", 0.1)]
+    [InlineData("openai", "gpt-5.6-luna", 0.2)]
+    [InlineData("openai", "gpt-5.4-mini", 0.75)]
+    [InlineData("openai", "gpt-5-nano", 0.05)]
+    [InlineData("openai", "gpt-5-chat-latest", 1.25)]
+    [InlineData("openai", "ft:gpt-4.1-mini-2025-04-14:acme::abc", 0.8)]
+    [InlineData("openai", "ft:gpt-3.5-turbo-0125:acme:suffix:abc", 3)]
+    [InlineData("anthropic", "anthropic/claude-opus-5.5", 4)]
+    [InlineData("anthropic", "claude-sonnet-5.5", 2)]
+    [InlineData("anthropic", "claude-haiku-5.5", 0.1)]
+    [InlineData("anthropic", "claude-fable-5.1", 10)]
+    [InlineData("anthropic", "claude-3-5-sonnet-latest", 3)]
+    [InlineData("anthropic", "claude-3-5-haiku-latest", 0.8)]
+    [InlineData("anthropic", "claude-haiku-4-5-20251001", 1)]
+    [InlineData(null, "anthropic/claude-sonnet-5.5", 2)]
+    [InlineData(null, "anthropic/claude-sonnet-4.5", 3)]
+    [InlineData(null, "anthropic/claude-opus-4.8", 5)]
+    [InlineData(null, "openai/gpt-5.6-sol", 4)]
+    [InlineData(null, "openai/gpt-4o-mini", 0.15)]
+    [InlineData(null, "google/gemini-2.5-flash", 0.3)]
+    [InlineData(null, "google/gemini-3-flash-preview", 0.5)]
+    [InlineData(null, "x-ai/grok-4.7", 2)]
+    [InlineData(null, "x-ai/grok-code-fast-1", 0.2)]
+    [InlineData(null, "mistral/mistral-large-latest", 0.5)]
+    [InlineData(null, "gemini/gemini-2.5-pro", 1.25)]
+    [InlineData(null, "groq/openai/gpt-oss-120b", 0.15)]
+    [InlineData(null, "deepseek/deepseek-chat-v3.1", 0)]
+    [InlineData(null, "qwen/qwen3-coder", 0)]
+    [InlineData(null, "moonshotai/kimi-k2.6", 0)]
+    [InlineData(null, "z-ai/glm-5", 0)]
+    [InlineData(null, "meta-llama/llama-3.3-70b-instruct", 0)]
+    [InlineData(null, "minimax/minimax-m2.5", 0)]
+    [InlineData(null, "azure/gpt-4o", 2.5)]
+    [InlineData(null, "azure_ai/claude-opus-5-5", 4)]
+    [InlineData(null, "bedrock/us.anthropic.claude-opus-5-5", 4.4)]
+    [InlineData(null, "bedrock/converse/us.anthropic.claude-opus-5-5", 4.4)]
+    [InlineData(null, "vertex_ai/claude-sonnet-5-5@default", 2)]
+    [InlineData(null, "us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3.3)]
+    [InlineData(null, "mistral-large-latest", 0.5)]
+    [InlineData(null, "command-r-plus-08-2024", 2.5)]
+    [InlineData(null, "text-embedding-3-small", 0.02)]
+    [InlineData("gcp.gemini", "gemini-pro-latest", 2)]
+    [InlineData("gcp.gemini", "gemini-flash-lite-latest", 0)]
+    [InlineData("gcp.vertex_ai", "claude-sonnet-5-5@default", 2)]
+    [InlineData("gcp.vertex_ai", "claude-haiku-5-5@20261001", 0.1)]
+    [InlineData("gcp.vertex_ai", "publishers/anthropic/models/claude-opus-5-5", 4)]
+    [InlineData("gcp.vertex_ai", "meta/llama-4-maverick-17b-128e-instruct-maas", 0.35)]
+    [InlineData("x_ai", "grok-4-fast", 0.2)]
+    [InlineData("x_ai", "grok-4-1-fast-reasoning", 0.2)]
+    [InlineData("mistral_ai", "magistral-medium-latest", 0)]
+    [InlineData("mistral_ai", "devstral-small-latest", 0)]
+    [InlineData("mistral_ai", "mistralai/mistral-large-latest", 0.5)]
+    [InlineData("aws.bedrock", "us.anthropic.claude-opus-5-5-v1:0", 4.4)]
+    [InlineData("aws.bedrock", "us.deepseek.r1-v1:0", 1.35)]
+    [InlineData("aws.bedrock", "deepseek.v3-v1:0", 0.58)]
+    [InlineData("aws.bedrock", "moonshotai.kimi-k2.5", 0.6)]
+    [InlineData("aws.bedrock", "zai.glm-4.7", 0.6)]
+    [InlineData("azure.ai.inference", "DeepSeek-V4-Pro", 1.74)]
+    [InlineData("azure.ai.inference", "Llama-3.3-70B-Instruct", 0.71)]
+    [InlineData("azure.ai.inference", "Kimi-K2.5", 0.6)]
+    [InlineData("azure.ai.openai", "gpt-4o-mini", 0.15)]
+    [InlineData("openrouter", "anthropic/claude-sonnet-5.5", 2)]
+    [InlineData("openrouter", "anthropic/claude-haiku-5.5", 0.1)]
+    [InlineData("openrouter", "google/gemini-3.8-flash", 0.75)]
+    [InlineData("openrouter", "x-ai/grok-4.7", 2)]
+    [InlineData("openrouter", "openai/gpt-6.1-sol", 2)]
+    [InlineData("openrouter", "deepseek/deepseek-v4-flash", 0)]
+    public void Names_with_vendors_dates_and_dots_mean_the_model(string? provider, string model, double usd)
+    {
+        Assert.True(PriceBook.Default.TryGetCost(provider, model, new() { Input = 1_000 }, new() { At = new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero) }, out Cost cost), cost.Status.ToString());
+        if (usd > 0)
+            Assert.Equal((decimal)usd, 1_000 * cost.Usd);
+    }
+
+    [Theory]
+    [InlineData("openrouter", "google/gemini-2.5-flash:nitro")] // another route, another price
+    [InlineData("openrouter", "nobody/claude-opus-5.5")]
+    [InlineData("openai", "gpt-6.9-mega")]
+    [InlineData(null, "openai/gpt-6.9-mega")]
+    [InlineData(null, "models/gpt-6-sol")]
+    [InlineData("gcp.vertex_ai", "claude-opus-9@default")]
+    [InlineData("aws.bedrock", "converse/claude-opus-9")]
+    public void Resemblance_means_nothing(string? provider, string model) => Assert.Equal(PriceMatch.None, PriceBook.Default.Resolve(provider, model).Match);
+
+    /// <summary>The price that the book computes, against the figures of genai-prices themselves, for ids drawn at random: the whole way from the package to the cost.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20261129)]
+    [InlineData(777)]
+    public void Costs_of_300_random_ids_agree_with_the_data_or_an_override_has_a_source(int seed)
+    {
+        var overrides = Overrides.Read(Path.Combine(Commands.DefaultInputs, "overrides.json"));
+        var ours = overrides.Models.Select(model => model.Key)
+            .Concat(overrides.Changes.SelectMany(change => change["ids"]!.AsArray().Select(id => ((string)change["provider"]!, (string)id!)))).ToHashSet();
+        var random = new Random(seed);
+        var at = DateTimeOffset.Parse(Genai.Day, System.Globalization.CultureInfo.InvariantCulture).AddHours(12);
+        var leftOut = Update.Of(Commands.DefaultInputs).Skipped.Select(skipped => (skipped.Provider, skipped.Id)).ToHashSet();
+        List<string> different = [];
+        int agree = 0;
+        var drawn = Providers.Select(row => row.Data).SelectMany(names => Genai.Models(names.Item1).Select(model => (Provider: names.Item2, Model: model)))
+            .OrderBy(_ => random.Next()).Take(300);
+        foreach (var (provider, model) in drawn)
+        {
+            var (input, output) = (random.Next(1, 900), random.Next(1, 900));
+            var prices = model.Prices().Where(period => (string?)period.Constraint?["type"] != "time_of_date" && string.CompareOrdinal((string?)period.Constraint?["start_date"] ?? "", Genai.Day) <= 0).Last().Prices;
+            if (BaseOf(prices["input_mtok"]) is not { } inputUsd || (BaseOf(prices["output_mtok"]) ?? (prices.ContainsKey("output_mtok") ? null : 0m)) is not { } outputUsd || prices.ContainsKey("requests_kcount"))
+                continue;
+
+            bool isPriced = PriceBook.Default.TryGetCost(provider, model.Id, new() { Input = input, Output = prices.ContainsKey("output_mtok") ? output : 0 }, new() { At = at }, out Cost cost);
+            decimal expected = ((input * inputUsd) + (prices.ContainsKey("output_mtok") ? output * outputUsd : 0)) / 1_000_000;
+            if (isPriced && cost.Usd == expected)
+                agree++;
+            else if (!leftOut.Contains((provider, model.Id)) && !(cost.EntryId?.Split('/', 2) is [var owner, var id] && ours.Contains((owner, id))))
+                different.Add($"{provider}/{model.Id}: {(isPriced ? cost.Usd : cost.Status)} by {cost.EntryId}, {expected} by the data");
+        }
+
+        Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
+        Assert.InRange(agree, 150, 300);
+
+        static decimal? BaseOf(JsonNode? price) => price switch
+        {
+            JsonObject tiered => (decimal?)tiered["base"],
+            null => null,
+            _ => (decimal)price,
+        };
+    }
+
     [Fact]
     public void A_model_that_is_sold_by_the_hour_is_known_and_has_no_cost_by_tokens()
     {

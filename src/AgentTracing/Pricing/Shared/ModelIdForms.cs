@@ -4,8 +4,8 @@ namespace AgentTracing.Pricing;
 internal static class ModelIdForms
 {
     /// <summary>
-    /// The id in a resource path of Google, Vertex AI or Bedrock; the id itself where it is no path; null for resources whose model the path does not tell:
-    /// application inference profiles and custom models.
+    /// The id in a resource path of Google, Vertex AI or Bedrock, or behind the name of Bedrock's API that LiteLLM writes; the id itself where it is no path; null
+    /// for resources whose model the path does not tell: application inference profiles and custom models.
     /// </summary>
     public static string? WithoutResourcePath(string id)
     {
@@ -27,7 +27,7 @@ internal static class ModelIdForms
             return publishers < 0 ? id : AfterPublisher(id.Substring(publishers + 1)) ?? id;
         }
 
-        return After(id, "models/") ?? AfterPublisher(id) ?? id;
+        return After(id, "models/") ?? AfterPublisher(id) ?? After(id, "converse/") ?? After(id, "invoke/") ?? id;
     }
 
     /// <summary>How <paramref name="provider"/> else writes <paramref name="id"/>, in order of preference.</summary>
@@ -62,7 +62,8 @@ internal static class ModelIdForms
         if (WithoutDate(id) is { } undated)
             return [undated + (id[undated.Length] == '@' ? '-' : '@') + id.Substring(undated.Length + 1)];
 
-        return id.Contains('@') ? [] : [id + "@default"];
+        const string AnyDate = "@default";
+        return id.EndsWith(AnyDate, StringComparison.Ordinal) ? [id.Substring(0, id.Length - AnyDate.Length)] : id.Contains('@') ? [] : [id + AnyDate];
     }
 
     private static string? Undated(string id, string pattern)

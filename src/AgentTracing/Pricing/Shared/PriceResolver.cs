@@ -68,10 +68,13 @@ internal sealed class PriceResolver
         if (name.Length > 0)
             return _providerNames.TryGetValue(name, out string? known) ? ResolveFor(_providers[known], id) : ResolvedPrice.None;
 
-        if (TakeProvider(ref id) is { } prefix)
-            return ResolveFor(prefix, id);
+        string whole = id;
+        if (TakeProvider(ref id) is not { } prefix)
+            return ResolveWithoutProvider(ModelIdForms.WithoutResourcePath(id) ?? "");
 
-        return ResolveWithoutProvider(ModelIdForms.WithoutResourcePath(id) ?? "");
+        // What is no model of the provider in front may be one that a gateway lists with its maker's name (deepseek/deepseek-chat-v3.1).
+        ResolvedPrice named = ResolveFor(prefix, id);
+        return ReferenceEquals(named, ResolvedPrice.None) ? OnlyListing(whole) : named;
     }
 
     /// <summary>
@@ -91,9 +94,12 @@ internal sealed class PriceResolver
             made = own;
         }
 
-        if (made is not null)
-            return AsFallback(made);
+        return made is not null ? AsFallback(made) : OnlyListing(id);
+    }
 
+    /// <summary>What the only provider that lists an id says about it.</summary>
+    private ResolvedPrice OnlyListing(string id)
+    {
         var owners = ProvidersListing(id);
         return owners.Count == 1 && Listed(owners[0], id) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
     }
@@ -130,10 +136,10 @@ internal sealed class PriceResolver
                 return null;
 
             string rest = id.Substring(slash + 1);
-            bool isGateway = gateways == 0 && first is "litellm" or "openrouter";
+            bool isGateway = first is "litellm" or "openrouter";
 
             // A gateway has a price of its own for what it lists; for anything else, the next segment names the provider.
-            if (isProvider && !(isGateway && ResolveFor(_providers[provider!], rest).Match == PriceMatch.None))
+            if (isProvider && !(isGateway && ResolveFor(_providers[provider!], rest).Match is PriceMatch.None or PriceMatch.Fallback))
             {
                 id = rest;
                 return _providers[provider!];
@@ -185,7 +191,9 @@ internal sealed class PriceResolver
                 return dated;
         }
 
-        return Fallback(provider, bare);
+        // Vertex AI alone writes a snapshot with @; the day after a release no other provider lists it.
+        string? undated = bare.Contains('@') ? ModelIdForms.WithoutDate(bare) : null;
+        return Fallback(provider, undated is null ? [bare, .. forms] : [bare, .. forms, undated]);
     }
 
     private ResolvedPrice? Dated(PriceProvider provider, string id)
@@ -200,12 +208,15 @@ internal sealed class PriceResolver
             : listed with { Match = PriceMatch.Dated, Status = listed.Status == CostStatus.Unpriced ? CostStatus.Unpriced : CostStatus.Dated };
     }
 
-    private ResolvedPrice Fallback(PriceProvider provider, string id)
+    private ResolvedPrice Fallback(PriceProvider provider, IReadOnlyList<string> ids)
     {
         foreach (string other in provider.Fallback ?? [])
         {
-            if (_providers.TryGetValue(other, out PriceProvider? fallback) && Listed(fallback, id) is { Entry: not null } listed)
-                return AsFallback(listed);
+            foreach (string id in ids)
+            {
+                if (_providers.TryGetValue(other, out PriceProvider? fallback) && Listed(fallback, id) is { Entry: not null } listed)
+                    return AsFallback(listed);
+            }
         }
 
         return ResolvedPrice.None;
