@@ -18,6 +18,7 @@ internal sealed class PriceFile : IDisposable
     private readonly string _path;
     private readonly Timer? _timer;
     private (DateTime Written, long Length)? _version;
+    private (DateTime Written, long Length)? _told;
 
     private PriceFile(string path, bool reload)
     {
@@ -66,17 +67,26 @@ internal sealed class PriceFile : IDisposable
     /// <summary>Reads the file where it is another version than the last one that was read, with a fault or without.</summary>
     internal void Check()
     {
+        (DateTime Written, long Length)? version = null;
         try
         {
-            var version = VersionOf(_path);
+            version = VersionOf(_path);
             if (version == _version)
                 return;
 
             _version = version;
             PriceBook.Default.Overlay(PriceBook.Load(System.IO.Path.GetFullPath(_path)).Loaded);
+            _told = null;
         }
         catch (Exception exception)
         {
+            // What cannot be read now, since another process has locked it, may be read next time although it is no other version.
+            if (exception is IOException or UnauthorizedAccessException)
+                _version = null;
+            if (_told is { } told && told == version)
+                return;
+
+            _told = version;
             TelemetryFault.Report($"read the price file {_path}; the prices that were there stay", exception);
         }
     }
@@ -94,6 +104,9 @@ internal sealed class PriceFile : IDisposable
     private static (DateTime Written, long Length) VersionOf(string path)
     {
         var file = new FileInfo(path);
+        if (!file.Exists)
+            return (default, -1);
+
         var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return target.Exists ? (target.LastWriteTimeUtc, target.Length) : (default, -1);
     }
