@@ -49,7 +49,7 @@ public static class AgentTelemetry
             MetricNames.InvalidCarriers, static () => TraceContextCarrier.InvalidCount, null, "Carriers whose trace context could not be read.");
         Meter.CreateObservableGauge(
             MetricNames.PricesAge,
-            static () => DateOnly.FromDateTime(DateTime.UtcNow).DayNumber - PriceBook.Default.PricesDate.DayNumber,
+            static () => DateOnly.FromDateTime(WallClock.Now.UtcDateTime).DayNumber - PriceBook.Default.PricesDate.DayNumber,
             null,
             "Age of the prices that costs are computed from, in days.");
         Meter.CreateObservableCounter(

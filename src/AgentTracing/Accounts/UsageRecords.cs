@@ -112,7 +112,7 @@ internal static class UsageRecords
         {
             Kind = default,
             Name = operation?.Descriptor.Name ?? "",
-            StartedAt = DateTimeOffset.UtcNow - elapsed,
+            StartedAt = WallClock.Now - elapsed,
             Duration = elapsed,
             UserId = scope?.UserId,
             SessionId = scope?.SessionId,

@@ -31,7 +31,7 @@ public sealed partial class Operation
         try
         {
             Activity.Current = Outside;
-            Extras.StartTime = DateTimeOffset.UtcNow - elapsed;
+            Extras.StartTime = WallClock.Now - elapsed;
             return Activity = SpanFactory.Start(this, default, ref _beganTrace, out _);
         }
         finally

@@ -209,7 +209,7 @@ internal static class OperationRecorder
             return;
         }
 
-        call.Settle(operation.Activity?.StartTimeUtc ?? DateTime.UtcNow - elapsed, ref charge);
+        call.Settle(operation.Activity?.StartTimeUtc ?? WallClock.Now - elapsed, ref charge);
         if (activity is not null)
             LlmTags.SetResponse(activity, call, in charge);
         if (!charge.Counts)

@@ -12,7 +12,7 @@ internal static class UsageWithoutCall
         var call = new LlmCall(Descriptor, null, started: 0);
         call.RecordUsage(usage);
         var charge = default(LlmCharge);
-        call.Settle(DateTimeOffset.UtcNow, ref charge);
+        call.Settle(WallClock.Now, ref charge);
         var node = AmbientContext.Current;
         OperationRecorder.AddLlmCall(ReferenceEquals(node?.Operation, around) ? node : around, call, around?.InnerAgentName, in charge);
         UsageRecords.OfUsage(around, call, in charge);

@@ -17,6 +17,9 @@ public sealed class PriceBook
     private PriceTable? _fileTable;
     private Lookup? _lookup;
 
+    /// <summary>A hundred times the catalogue: whatever is larger is another file.</summary>
+    private const int LargestFile = 32 * 1024 * 1024;
+
     private PriceBook(params IReadOnlyList<PriceTable> tables) => _ownTables = tables;
 
     /// <summary>
@@ -55,7 +58,17 @@ public sealed class PriceBook
     {
         ArgumentNullException.ThrowIfNull(json);
         bool isPath = json.AsSpan().IndexOfAny("{}[]\"\r\n") < 0 && (json.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || File.Exists(json));
-        return isPath ? LoadText(File.ReadAllText(json), System.IO.Path.GetFullPath(json)) : LoadText(json, null);
+        return isPath ? LoadText(ReadFile(json), System.IO.Path.GetFullPath(json)) : LoadText(json, null);
+    }
+
+    private static string ReadFile(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        if (file.Length > LargestFile)
+            throw new PriceBookFormatException($"The file has {file.Length} bytes; a price file has at most {LargestFile}.", 1, 1);
+
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
     }
 
     private static PriceBook LoadText(string json, string? path)
@@ -101,7 +114,7 @@ public sealed class PriceBook
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, in CostOptions options, out Cost cost)
     {
         CachedPrice found = Find(provider, model);
-        DateTime time = options.At?.UtcDateTime ?? (found.ChangesWithTime ? DateTime.UtcNow : DateTime.MaxValue);
+        DateTime time = options.At?.UtcDateTime ?? (found.ChangesWithTime ? WallClock.Now.UtcDateTime : DateTime.MaxValue);
         ResolvedPrice price = found.Price;
         CostStatus status = PriceCalculator.Compute(price, usage, options, time, out decimal usd);
         cost = new Cost { Usd = usd, Status = status, EntryId = price.EntryId };

@@ -77,9 +77,6 @@ internal sealed class CachedPrice(string? provider, string? model, ResolvedPrice
 
     public ResolvedPrice Price { get; } = price;
 
-    /// <summary>
-    /// Whether the price of "now" depends on the clock: it has hours of its own, or its last period is still to come. A period that has started stays in force.
-    /// </summary>
-    public bool ChangesWithTime { get; } =
-        price.Entry is { } entry && (entry.Periods[^1].From > DateTime.UtcNow || entry.Periods.Any(period => period.Windows.Length > 0));
+    /// <summary>Whether the price of "now" depends on the clock: it has several periods, or hours of its own. A clock that was put back may be in an earlier period again.</summary>
+    public bool ChangesWithTime { get; } = price.Entry is { } entry && (entry.Periods.Length > 1 || entry.Periods.Any(period => period.Windows.Length > 0));
 }

@@ -19,7 +19,7 @@ internal static class ScoreRecorder
     internal static void Record(Operation? innermost, string name, ScoreValue value, string? comment, in ScoreTarget target, string? id)
     {
         if (value.IsValid)
-            Record(innermost, new Score { Name = name, Value = value, Comment = comment, Id = id ?? NewId(), Target = target.Kind, Timestamp = DateTimeOffset.UtcNow }, target, error: null);
+            Record(innermost, new Score { Name = name, Value = value, Comment = comment, Id = id ?? NewId(), Target = target.Kind, Timestamp = WallClock.Now }, target, error: null);
     }
 
     /// <summary>Records a metric of what an evaluator returned, unless an evaluator inside it has. One without a score has the event, and goes to no back end.</summary>
@@ -40,7 +40,7 @@ internal static class ScoreRecorder
             Failed = metric.Failed,
             Diagnostics = [.. metric.Diagnostics.Select(static note => Redaction.Apply(note))],
             Target = ScoreTargetKind.Span,
-            Timestamp = DateTimeOffset.UtcNow,
+            Timestamp = WallClock.Now,
         };
         Record(evaluator, score, default, metric.HasError ? EvaluationError : null);
     }

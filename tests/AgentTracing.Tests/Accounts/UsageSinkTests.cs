@@ -116,6 +116,32 @@ public sealed class UsageSinkTests
     }
 
     [Fact]
+    public void A_slow_sink_gets_every_record_and_no_call_waits_for_it()
+    {
+        var lost = UsageSinks.Lost;
+        using var mayGoOn = new SemaphoreSlim(0);
+        var sink = new Sink { OnRecord = () => mayGoOn.Wait(Patience) };
+        using (new OptionsScope(options => options.UsageSinks.Add(sink)))
+        {
+            for (var i = 0; i < 100; i++)
+                Calls.Ask(Calls.Gpt4o);
+            Assert.Empty(sink.Records);
+
+            // A step at a time, as a database that is slow.
+            for (var i = 0; i < 100; i++)
+            {
+                mayGoOn.Release();
+                Assert.True(SpinWait.SpinUntil(() => sink.Records.Count > i, Patience));
+            }
+
+            Assert.True(AgentTelemetry.FlushUsageSinks(Patience));
+        }
+
+        Assert.Equal((100, 0L), (sink.Records.Count, UsageSinks.Lost - lost));
+        Assert.Equal(100 * Calls.Gpt4oUsd, sink.Records.Sum(record => record.CostUsd));
+    }
+
+    [Fact]
     public void A_sink_that_calls_a_model_itself_is_in_no_run()
     {
         var inside = new ConcurrentQueue<AgentOperation?>();

@@ -68,6 +68,55 @@ public sealed class BudgetTests
         Assert.Equal(20, made);
     }
 
+    /// <summary>Cost and tokens are known when a call ends: what is under way then goes on.</summary>
+    [Theory]
+    [InlineData("cost", 1)]
+    [InlineData("cost", 8)]
+    [InlineData("tokens", 1)]
+    [InlineData("tokens", 8)]
+    public async Task Calls_in_parallel_exceed_cost_and_tokens_by_those_under_way_at_most(string limit, int parallel)
+    {
+        var budget = limit == "cost" ? new AgentBudget { MaxCostUsd = 20 * Calls.Gpt4oUsd } : new AgentBudget { MaxTokens = 20 * 1_100 };
+        var made = 0;
+
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(budget), async _ =>
+        {
+            await Task.WhenAll(Enumerable.Range(0, parallel).Select(async _ =>
+            {
+                while (true)
+                {
+                    await Calls.AskAsync(Calls.Gpt4o);
+                    Interlocked.Increment(ref made);
+                }
+            }));
+            return 0;
+        }));
+
+        Assert.InRange(made, 20, 20 + parallel - 1);
+        Assert.InRange(exception.Account.LlmCalls, 20, 20 + parallel - 1);
+    }
+
+    [Fact]
+    public async Task Two_hundred_runs_at_once_each_have_their_own_budget()
+    {
+        var runs = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var (limit, made) = ((i % 7) + 1, 0);
+            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = limit }), async _ =>
+            {
+                while (true)
+                {
+                    await Calls.AskAsync(Calls.Gpt4o);
+                    made++;
+                }
+            }));
+            return (limit, made, exception.Account);
+        }));
+
+        Assert.All(runs, run => Assert.Equal((run.limit, run.limit, run.limit * Calls.Gpt4oUsd), (run.made, (int)run.Account.LlmCalls, run.Account.CostUsd)));
+        Assert.False(AgentTelemetry.IsEnabled);
+    }
+
     [Fact]
     public async Task What_swallows_the_exception_is_stopped_at_its_next_call_and_by_its_token()
     {
@@ -255,6 +304,18 @@ public sealed class BudgetTests
         Assert.Contains("'lookup'", exception.Message, StringComparison.Ordinal);
         Assert.Throws<AgentBudgetExceededException>(() => Calls.Use(Calls.Tool, "c"));
         Assert.All(spans.Ended, span => Assert.Null(span.GetTagItem("gen_ai.tool.call.arguments")));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":{"c":[1,2],"d":null}}""", """{ "b": { "d": null, "c": [1, 2] }, "a": 1 }""", true)]
+    [InlineData("""{"a":[1,2]}""", """{"a":[2,1]}""", false)]
+    [InlineData("""{"a":"1"}""", """{"a":1}""", false)]
+    [InlineData("not json {", "not json {", true)]
+    [InlineData("not json {", "not json [", false)]
+    public void Arguments_are_equal_where_they_are_as_JSON(string first, string second, bool areEqual)
+    {
+        Assert.Equal(areEqual, ArgumentsDigest.Of([("x", first), ("y", "1")]) == ArgumentsDigest.Of([("y", "1"), ("x", second)]));
+        Assert.NotEqual(ArgumentsDigest.Of([("x", first)]), ArgumentsDigest.Of([("z", first)]));
     }
 
     [Fact]
