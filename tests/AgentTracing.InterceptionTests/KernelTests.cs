@@ -70,6 +70,18 @@ public sealed class KernelTests
         run.AssertCountedOnce(run.Shown);
     }
 
+    /// <summary>As with the sources that <c>AddAgentTracing()</c> registers: a prompt is a function, which has a span, too.</summary>
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_kernel_that_traces_itself_and_its_functions(string call)
+    {
+        await using var run = await RecordedRun.StartAsync(moreSources: [KernelSource, ChatClientSource, "Microsoft.SemanticKernel"]);
+
+        await CallAsync(call, run.Server);
+
+        run.AssertCountedOnce(run.Shown);
+    }
+
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task An_SDK_below_that_traces_itself(string call)
@@ -321,7 +333,8 @@ public sealed class KernelTests
         return builder.Build();
     }
 
-    private static async Task CallAsync(string call, LoopbackServer server)
+    /// <summary>Makes a call.</summary>
+    internal static async Task CallAsync(string call, LoopbackServer server)
     {
         const string Prompt = "hi {{$who}}";
         var service = new OpenAIChatCompletionService(Gpt, server.OpenAIAddress, "key");

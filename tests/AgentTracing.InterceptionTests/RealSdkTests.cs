@@ -117,7 +117,8 @@ public sealed class RealSdkTests
 
     private static BinaryContent RawBody(string json) => BinaryContent.Create(BinaryData.FromString(json));
 
-    private static async Task CallAsync(string call, LoopbackServer server)
+    /// <summary>Makes a call.</summary>
+    internal static async Task CallAsync(string call, LoopbackServer server)
     {
         var question = new MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
         var beta = new Beta.MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new Beta.BetaUserMessageParam("hi")] };

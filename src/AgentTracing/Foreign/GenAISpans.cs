@@ -163,6 +163,10 @@ internal static class GenAISpans
         if (OuterToolSpan.IsTaken(span) || GenAISpan.ToolOf(span) is not { } tool)
             return;
 
+        // A prompt that a kernel is given as text is a function with a random name to it.
+        if (IsKernelFunction(span) && tool.StartsWith("InvokePrompt", StringComparison.Ordinal))
+            return;
+
         // Of an MCP client's call inside a pipeline's one execution is told twice.
         var surroundings = Surroundings.Of(span, operation);
         if (surroundings.MoveNext() && IsExecution(surroundings, tool))
@@ -182,11 +186,13 @@ internal static class GenAISpans
     private static Operation? ShownBy(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
+        var isInPrompt = false;
         while (surroundings.MoveNext())
         {
             if (surroundings.Span is { } outer)
             {
-                if (GenAISpan.KindOf(outer) is not GenAISpanKind.Call)
+                // A kernel's prompt is a function to it, whose span stands between ours and that of the call. A tool would be inside of that one.
+                if (isInPrompt || !(GenAISpan.KindOf(outer) is GenAISpanKind.Call || (isInPrompt = IsKernelFunction(outer))))
                     return null;
                 continue;
             }
@@ -196,6 +202,8 @@ internal static class GenAISpans
 
         return null;
     }
+
+    private static bool IsKernelFunction(Activity span) => span.Source.Name == NativeSources.Kernel.Name && GenAISpan.KindOf(span) is GenAISpanKind.Tool;
 
     /// <summary>The intercepted run that a span shows.</summary>
     private static Operation? RunOf(Activity span, Operation? operation)

@@ -352,7 +352,10 @@ internal sealed partial class LlmCall
     private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
 
     private bool IsShownBy(ForeignCall shown)
-        => _extras?.Recorded is null && (!Response.IsAnythingBilled || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
+        => _extras?.Recorded is null && (!Response.IsAnythingBilled || IsAnnounced(shown.Llm.Response) || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
+
+    /// <summary>Whether a span says that this call is made, and nothing of its usage: Semantic Kernel's of a stream.</summary>
+    private bool IsAnnounced(LlmResponse shown) => !shown.IsAnythingBilled && (shown.Id is null || shown.Id == Response.Id);
 
     private static CountedAnswers AnswersOf(List<LlmCall> calls)
     {

@@ -35,17 +35,7 @@ public sealed partial class BudgetTests
         ["agent with UseAgentTracing"] = static server => Agent(Client(server)).AsBuilder().UseAgentTracing().Build().RunAsync("hi", cancellationToken: Cancellation),
         ["agent behind middleware"] = static server => new Delegating(Agent(Client(server))).RunAsync("hi", cancellationToken: Cancellation),
         ["agents in a row"] = static server => RepeatAsync(() => Agent(Client(server), tools: []).RunAsync("hi", cancellationToken: Cancellation)),
-        ["workflow"] = static async server =>
-        {
-            var workflow = AgentWorkflowBuilder.BuildSequential(Enumerable.Range(0, 10).Select(i => Agent(Client(server), $"agent-{i}")));
-            await using var run = await InProcessExecution.RunStreamingAsync(workflow, new List<ChatMessage> { new(ChatRole.User, "hi") }, cancellationToken: Cancellation);
-            await run.TrySendMessageAsync(new TurnToken(emitEvents: true));
-            await foreach (var happened in run.WatchStreamAsync(Cancellation))
-            {
-                if (happened is WorkflowErrorEvent { Exception: { } exception })
-                    throw exception;
-            }
-        },
+        ["workflow"] = static server => RunWorkflowAsync(Enumerable.Range(0, 10).Select(i => Agent(Client(server), $"agent-{i}"))),
     };
 
     /// <summary>Each way under each limit, with how many requests it allows.</summary>
@@ -176,6 +166,21 @@ public sealed partial class BudgetTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Inside_a_tool_inside_an_agent_inside_a_workflow_of_the_Agent_Framework(bool isListenedTo)
+    {
+        await using var run = isListenedTo ? await RecordedRun.StartAsync(Script, CompilerServices.SdkFacts.RoundsSource) : null;
+        await using var own = run is null ? await LoopbackClients.StartAsync(Script) : null;
+        var server = own ?? run!.Server;
+
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => new Flow(server).RunOfFrameworkAsync(Cancellation));
+
+        Assert.Equal(("framework flow", BudgetLimit.LlmCalls, 5), (exception.AgentName, exception.Limit, server.Log.Requests.Count));
+        Assert.Equal((5L, 5 * Usd), (exception.Account.LlmCalls, exception.Account.CostUsd));
+    }
+
+    [Theory]
     [InlineData("agent whose tools ask models at once")]
     [InlineData("agent with a tool as a tool")]
     [InlineData("retry below function calls")]
@@ -231,6 +236,18 @@ public sealed partial class BudgetTests
         },
         "look_up");
 
+    private static async Task RunWorkflowAsync(IEnumerable<AIAgent> agents)
+    {
+        var workflow = AgentWorkflowBuilder.BuildSequential(agents);
+        await using var run = await InProcessExecution.RunStreamingAsync(workflow, new List<ChatMessage> { new(ChatRole.User, "hi") }, cancellationToken: Cancellation);
+        await run.TrySendMessageAsync(new TurnToken(emitEvents: true));
+        await foreach (var happened in run.WatchStreamAsync(Cancellation))
+        {
+            if (happened is WorkflowErrorEvent { Exception: { } exception })
+                throw exception;
+        }
+    }
+
     private static async Task RepeatAsync(Func<Task> call)
     {
         for (var i = 0; i < 10; i++)
@@ -243,5 +260,12 @@ public sealed partial class BudgetTests
         public partial Task RunAsync(CancellationToken cancellationToken);
 
         private Task RunCoreAsync(CancellationToken cancellationToken) => Agent(Client(server), tools: [Swallowing(server)]).RunAsync("hi", cancellationToken: cancellationToken);
+
+        /// <summary>Agents of the framework one after another, each with a tool that asks a model and swallows what goes wrong.</summary>
+        [Workflow("framework flow", MaxLlmCalls = 5)]
+        public partial Task RunOfFrameworkAsync(CancellationToken cancellationToken);
+
+        private Task RunOfFrameworkCoreAsync(CancellationToken cancellationToken)
+            => RunWorkflowAsync(Enumerable.Range(0, 3).Select(i => Agent(Client(server), $"agent-{i}", [Swallowing(server)])));
     }
 }
