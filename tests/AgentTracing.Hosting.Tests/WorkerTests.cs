@@ -45,6 +45,29 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_usage_sink_among_the_services_gets_the_records_while_the_host_runs()
+    {
+        var sink = new Bills();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<IUsageSink>(sink).AddSingleton<Assistant>();
+        builder.AddAgentTracing();
+        using (var host = builder.Build())
+        {
+            await host.StartAsync(Cancellation);
+            using (AgentTrace.BeginScope(userId: "u-1", metadata: new Dictionary<string, string> { ["tenant"] = "acme" }))
+                await host.Services.GetRequiredService<Assistant>().AnswerAsync("why");
+            await host.StopAsync(Cancellation);
+        }
+
+        var call = Assert.Single(sink.Records, static record => record.Kind == UsageRecordKind.LlmCall);
+        Assert.Equal(("acme", "u-1", "assistant", 0.00021m), (call.Metadata["tenant"], call.UserId, Assert.Single(call.AgentPath), call.CostUsd));
+
+        await new Assistant().AnswerAsync("after the host");
+        Assert.True(AgentTelemetry.FlushUsageSinks(TimeSpan.FromSeconds(30)));
+        Assert.Single(sink.Records, static record => record.Kind == UsageRecordKind.LlmCall);
+    }
+
+    [Fact]
     public async Task One_line_at_start_says_what_is_on()
     {
         var line = Assert.Single(await StartAsync([], configure: null));
@@ -226,5 +249,12 @@ public sealed class WorkerTests : IDisposable
         }
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
+    }
+
+    private sealed class Bills : IUsageSink
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<UsageRecord> Records { get; } = new();
+
+        public void Record(in UsageRecord record) => Records.Enqueue(record);
     }
 }

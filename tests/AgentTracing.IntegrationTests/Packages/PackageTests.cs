@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
@@ -158,6 +160,27 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Equal(["README.md", "icon.png", "lib/net8.0/_._", "lib/netstandard2.0/_._"], await ContentOfAsync("AgentTracing.Generators"));
         foreach (var package in (string[])["AgentTracing.Backends", "AgentTracing.Console", "AgentTracing.Hosting"])
             Assert.Equal(["README.md", "icon.png", $"lib/net8.0/{package}.dll", $"lib/net8.0/{package}.xml"], await ContentOfAsync(package));
+    }
+
+    /// <summary>Editors that run on .NET Framework load analyzers and code fixes, too. Packing builds them from a project of another framework.</summary>
+    [Theory]
+    [InlineData("AgentTracing.Generators.dll")]
+    [InlineData("AgentTracing.Generators.CodeFixes.dll")]
+    public async Task What_runs_at_compile_time_is_for_every_compiler_and_editor(string assembly)
+    {
+        await packages.PackAsync();
+
+        await using var archive = await ZipFile.OpenReadAsync(Path.Combine(packages.Feed, $"AgentTracing.{packages.Version}.nupkg"), TestContext.Current.CancellationToken);
+        using var content = new MemoryStream();
+        await using (var entry = await archive.GetEntry($"analyzers/dotnet/cs/{assembly}")!.OpenAsync(TestContext.Current.CancellationToken))
+            await entry.CopyToAsync(content, TestContext.Current.CancellationToken);
+        content.Position = 0;
+        using var reader = new PEReader(content);
+        var metadata = reader.GetMetadataReader();
+        string[] references = [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+
+        Assert.Contains("netstandard", references);
+        Assert.DoesNotContain("System.Runtime", references);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public sealed class PackedPackages : IAsyncLifetime
     private static readonly string[] Projects = ["AgentTracing", "AgentTracing.Prices", "AgentTracing.Generators", "AgentTracing.Backends", "AgentTracing.Console", "AgentTracing.Hosting"];
     private readonly string _root = Directory.CreateTempSubdirectory("agenttracing-").FullName;
     private readonly SemaphoreSlim _gate = new(1);
+    private readonly System.Collections.Concurrent.ConcurrentBag<string> _laterPrices = [];
     private bool _packed;
 
     /// <summary>Version of the packages, so that no cache answers with older ones.</summary>
@@ -79,13 +80,27 @@ public sealed class PackedPackages : IAsyncLifetime
         }
     }
 
+    /// <summary>Packs a later package of prices, as a release makes it of another catalogue.</summary>
+    internal async Task PackPricesAsync(string catalogue, string version)
+    {
+        await PackAsync();
+        _laterPrices.Add(version);
+        var folder = Directory.CreateDirectory(Path.Combine(_root, $"prices-{version}")).FullName;
+        var file = Path.Combine(folder, "llm-pricing.catalogue.json");
+        await File.WriteAllTextAsync(file, catalogue);
+        await DotNet.RunAsync(
+            Repository, "pack", "src/AgentTracing.Prices", "--output", Feed, "--nologo", $"-p:Version={version}", $"-p:CatalogueFile={file}", "-p:UseSharedCompilation=false",
+            $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}", "-p:UseArtifactsOutput=true");
+    }
+
     public ValueTask DisposeAsync()
     {
         _gate.Dispose();
         Directory.Delete(_root, recursive: true);
-        foreach (var package in Projects.Select(static project => project.ToLowerInvariant()))
+        var packed = Projects.Select(project => (Package: project, Version)).Concat(_laterPrices.Select(static version => ("AgentTracing.Prices", version)));
+        foreach (var (package, version) in packed)
         {
-            var cached = Path.Combine(PackageCache, package, Version);
+            var cached = Path.Combine(PackageCache, package.ToLowerInvariant(), version);
             if (Directory.Exists(cached))
                 Directory.Delete(cached, recursive: true);
         }

@@ -99,6 +99,45 @@ public sealed class PricePackageTests(PackedPackages packages)
         Assert.Equal(["own 3.25", "shipped 2.5"], output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>The ways that docs/pricing.md tells, one after another in one project: as it is, a file at run time, a later package, an entry of one's own.</summary>
+    [Fact]
+    public async Task Each_way_of_the_page_renews_a_price()
+    {
+        var folder = await packages.CreateProjectAsync("Renewed", """
+            using AgentTracing;
+
+            PriceBook.Default.TryGetCost("openai", "gpt-4o", new TokenUsage { Input = 1_000_000 }, out var cost);
+            Console.WriteLine($"price {cost.Usd} of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}");
+            """);
+        var catalogue = await File.ReadAllTextAsync(
+            Path.Combine(PackedPackages.Repository, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json"), TestContext.Current.CancellationToken);
+        var day = System.Text.RegularExpressions.Regex.Match(catalogue, "\"asOf\": ?\"([0-9-]+)\"").Groups[1].Value;
+        Assert.Contains($"price 2.5 of {day}", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+
+        var file = Path.Combine(folder, "prices-of-today.json");
+        await File.WriteAllTextAsync(file, Gpt4o("7"), TestContext.Current.CancellationToken);
+        Assert.Contains($"price 7 of {day}", await DotNet.RunAsync(folder, "run", "--no-build", "-e", $"AGENT_TRACING_PRICES={file}"), StringComparison.Ordinal);
+
+        var later = System.Text.RegularExpressions.Regex.Replace(
+            new System.Text.RegularExpressions.Regex(day).Replace(catalogue, "2030-01-02", 1), "(\"provider\":\"openai\",\"id\":\"gpt-4o\",.*?\"input\":)\"2.5\"", "$1\"1.75\"");
+        var version = $"2030.1.2-{packages.Version[(packages.Version.IndexOf('-', StringComparison.Ordinal) + 1)..]}";
+        await packages.PackPricesAsync(later, version);
+        await DotNet.RunAsync(folder, "add", "package", "AgentTracing.Prices", "--version", version);
+        Assert.Contains("price 1.75 of 2030-01-02", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+
+        await WriteAsync(folder, Gpt4o("2.25"));
+        Assert.Contains("price 2.25 of 2030-01-02", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+
+        static string Gpt4o(string input) => $$"""
+            {
+              "schemaVersion": 1, "asOf": "2026-11-29", "currency": "USD", "unit": "per-1M-tokens",
+              "models": [
+                {"provider": "openai", "id": "gpt-4o", "prices": [{"rates": {"input": "{{input}}", "output": "20", "cacheRead": "1"}}]}
+              ]
+            }
+            """;
+    }
+
     private static Task WriteAsync(string folder, string prices) =>
         File.WriteAllTextAsync(Path.Combine(folder, "llm-pricing.json"), prices, TestContext.Current.CancellationToken);
 }
