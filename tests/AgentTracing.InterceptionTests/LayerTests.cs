@@ -14,7 +14,7 @@ namespace AgentTracing.InterceptionTests;
 public sealed class LayerTests
 {
     private const string Gpt = "gpt-4o-mini";
-    private const string Claude = "claude-sonnet-4-5";
+    private const string Claude = "claude-sonnet-4-6";
 
     [Theory]
     [InlineData(false)]

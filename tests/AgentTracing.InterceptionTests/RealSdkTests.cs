@@ -19,7 +19,7 @@ namespace AgentTracing.InterceptionTests;
 public sealed class RealSdkTests
 {
     private const string Gpt = "gpt-4o-mini";
-    private const string Claude = "claude-sonnet-4-5";
+    private const string Claude = "claude-sonnet-4-6";
 
     public static TheoryData<string, string, string> Calls => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
@@ -60,6 +61,26 @@ public sealed class ClockTests : IDisposable
         Assert.Equal((decimal)usd, run.Account.CostUsd);
         Assert.True(PriceBook.Default.TryGetCost("deepseek", "deepseek-v4-pro", new() { Input = 1_000_000 }, out var cost));
         Assert.Equal((decimal)usd, cost.Usd);
+    }
+
+    [Fact]
+    public void The_age_of_prices_is_told_in_days()
+    {
+        _clock.Set(PriceBook.Default.CatalogueDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc).AddDays(61));
+        var age = -1;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == AgentTelemetry.MeterName && instrument.Name == "agent_tracing.prices.age_days")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, days, _, _) => age = days);
+        listener.Start();
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(61, age);
     }
 
     private static void AskWhile(Action body) => Traced.Sync(

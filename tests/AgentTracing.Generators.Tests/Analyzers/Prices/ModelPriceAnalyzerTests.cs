@@ -268,6 +268,24 @@ public sealed class ModelPriceAnalyzerTests
         return Run($"public class C {{ public object M() => new ChatClient({literal}, \"key\"); }}", File(Entry("old", more: $", \"retired\": \"{day}\"")));
     }
 
+    /// <summary>Azure's days are its own: what OpenAI still serves may be gone there, and the other way round.</summary>
+    [Fact]
+    public Task Models_that_the_catalogue_knows_to_be_retired() => Run(
+        """
+        public class C
+        {
+            public object[] M() =>
+            [
+                new ChatClient({|AGT3006:"gpt-3.5-turbo-0613"|}, "key"),
+                new ChatClient({|AGT3006:"chatgpt-4o-latest"|}, "key"),
+                new ChatClient("gpt-5.6-sol", "key"),
+                new Azure.AI.Inference.ChatCompletionsOptions { Model = {|AGT3006:"gpt-4-0613"|} },
+                new Azure.AI.Inference.ChatCompletionsOptions { Model = {|AGT3006:"gpt-5-chat"|} },
+                new Azure.AI.Inference.ChatCompletionsOptions { Model = "gpt-5.4" },
+            ];
+        }
+        """);
+
     [Fact]
     public Task Where_it_is_suppressed() => Run(
         """
