@@ -128,11 +128,11 @@ public sealed class PricePackageTests(PackedPackages packages)
         await WriteAsync(folder, Gpt4o("2.25"));
         Assert.Contains("price 2.25 of 2030-01-02", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
 
-        static string Gpt4o(string input) => $$"""
+        static string Gpt4o(string input) => $$$"""
             {
               "schemaVersion": 1, "asOf": "2026-11-29", "currency": "USD", "unit": "per-1M-tokens",
               "models": [
-                {"provider": "openai", "id": "gpt-4o", "prices": [{"rates": {"input": "{{input}}", "output": "20", "cacheRead": "1"}}]}
+                {"provider": "openai", "id": "gpt-4o", "prices": [{"rates": {"input": "{{{input}}}", "output": "20", "cacheRead": "1"}}]}
               ]
             }
             """;
