@@ -93,6 +93,8 @@ public sealed class LoopbackServer : IAsyncDisposable
         var handler = new RequestHandler(options, new ScriptRunner(script), log);
         foreach (var (pattern, endpoint) in Routes)
             application.MapPost(pattern, (RequestDelegate)(http => handler.HandleAsync(http, endpoint)));
+        foreach (var (pattern, endpoint) in Routes.Where(static route => route.Endpoint is OpenAIResponsesEndpoint))
+            application.MapGet(pattern + "/{id}", (RequestDelegate)(http => handler.PollAsync(http, endpoint)));
 
         try
         {

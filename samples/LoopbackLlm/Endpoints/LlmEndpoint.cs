@@ -22,6 +22,9 @@ internal abstract class LlmEndpoint(string provider, string operation)
     /// <summary>Whether the answer to <paramref name="body"/> is a stream.</summary>
     public virtual bool IsStreaming(JsonElement body) => body.Flag("stream") ?? false;
 
+    /// <summary>Whether the answer to <paramref name="body"/> is made in the background, and polled.</summary>
+    public virtual bool IsBackground(JsonElement body) => false;
+
     /// <summary>The messages of a request.</summary>
     public abstract IEnumerable<RequestMessage> ReadMessages(JsonElement body);
 
@@ -33,6 +36,9 @@ internal abstract class LlmEndpoint(string provider, string operation)
 
     /// <summary>The whole answer.</summary>
     public abstract WireMessage Write(ReplyContext context);
+
+    /// <summary>An answer that is still made in the background.</summary>
+    public virtual WireMessage WriteUnfinished(ReplyContext context) => Write(context);
 
     /// <summary>The answer as a stream.</summary>
     public abstract IEnumerable<WireMessage> WriteStream(ReplyContext context);

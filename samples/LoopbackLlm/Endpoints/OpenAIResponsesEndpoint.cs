@@ -47,6 +47,10 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
         return new WireMessage(data) { Usage = sent };
     }
 
+    public override bool IsBackground(JsonElement body) => body.Flag("background") ?? false;
+
+    public override WireMessage WriteUnfinished(ReplyContext context) => new(WireJson.Object(json => WriteResponse(json, context, "in_progress")));
+
     public override IEnumerable<WireMessage> WriteStream(ReplyContext context)
     {
         var sequence = 0;
@@ -112,6 +116,7 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
         json.WriteString("object", "response");
         json.WriteNumber("created_at", WireJson.Created.ToUnixTimeSeconds());
         json.WriteString("status", status);
+        json.WriteBoolean("background", IsBackground(context.Request.Body));
         json.WriteNull("error");
         if (status == "incomplete")
             json.WriteObject("incomplete_details", details => details.WriteString("reason", IncompleteReason(context)));

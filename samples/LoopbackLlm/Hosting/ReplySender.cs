@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace LoopbackLlm.Hosting;
 
 /// <summary>Sends the answer to one request, and logs each thing before the client can know of it.</summary>
-internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, LoopbackLog log)
+internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, LoopbackLog log, int? number = null)
 {
     private readonly HttpResponse _response = http.Response;
     private readonly CancellationToken _clientLeft = http.RequestAborted;
 
     /// <summary>The number of the request in the log.</summary>
-    public int Number { get; } = log.NextNumber();
+    public int Number { get; } = number ?? log.NextNumber();
 
     /// <summary>Sends a status of 400 or more with the provider's error body.</summary>
     public async Task SendErrorAsync(ScriptedFailure failure)
@@ -45,8 +45,21 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         await _response.Body.WriteAsync(message.Data, _clientLeft).ConfigureAwait(false);
     }
 
+    /// <summary>Sends an answer that is still made in the background.</summary>
+    public async Task SendUnfinishedAsync(ReplyContext context)
+    {
+        var message = endpoint.WriteUnfinished(context);
+        Begin(StatusCodes.Status200OK, "application/json");
+        _response.ContentLength = message.Data.Length;
+        LogBegin(context);
+        await _response.Body.WriteAsync(message.Data, _clientLeft).ConfigureAwait(false);
+    }
+
     /// <summary>Sends the answer as a stream, as far as the script lets it come.</summary>
-    public async Task SendStreamAsync(ReplyContext context, TimeSpan chunkDelay)
+    /// <param name="context">The answer.</param>
+    /// <param name="chunkDelay">How long each chunk takes.</param>
+    /// <param name="first">How many of its messages the client has already.</param>
+    public async Task SendStreamAsync(ReplyContext context, TimeSpan chunkDelay, int first = 0)
     {
         var failure = context.Reply.Failure;
         var messages = endpoint.WriteStream(context).ToList();
@@ -55,7 +68,7 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         Begin(StatusCodes.Status200OK, endpoint.StreamFormat == StreamFormat.JsonLines ? "application/x-ndjson" : "text/event-stream");
         LogBegin(context);
         await _response.StartAsync(_clientLeft).ConfigureAwait(false);
-        foreach (var (index, message) in messages.Take(end).Index())
+        foreach (var (index, message) in messages.Take(end).Index().Skip(first))
         {
             if (message.IsContent)
                 await Task.Delay(chunkDelay, _clientLeft).ConfigureAwait(false);

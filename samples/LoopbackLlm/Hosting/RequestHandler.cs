@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LoopbackLlm.Endpoints;
@@ -8,6 +10,34 @@ namespace LoopbackLlm.Hosting;
 /// <summary>Handles a request: reads it, logs it, asks the script, sends the answer.</summary>
 internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner script, LoopbackLog log)
 {
+    /// <summary>The answers that are made in the background, by id.</summary>
+    private readonly ConcurrentDictionary<string, BackgroundReply> _background = new();
+
+    /// <summary>Answers a poll: with what there is so far of an answer, or the rest of a stream. What is sent belongs to the request that asked for the answer.</summary>
+    public async Task PollAsync(HttpContext http, LlmEndpoint endpoint)
+    {
+        if (!_background.TryGetValue((string)http.Request.RouteValues["id"]!, out var reply))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var sender = new ReplySender(http, endpoint, log, reply.Number);
+        if (http.Request.Query["stream"] == "true")
+        {
+            var last = int.TryParse(http.Request.Query["starting_after"], CultureInfo.InvariantCulture, out var sequence) ? sequence : -1;
+            await sender.SendStreamAsync(reply.Context, reply.Context.Reply.ChunkDelay ?? options.ChunkDelay, last + 1).ConfigureAwait(false);
+        }
+        else if (reply.IsUnfinished())
+        {
+            await sender.SendUnfinishedAsync(reply.Context).ConfigureAwait(false);
+        }
+        else
+        {
+            await sender.SendAsync(reply.Context).ConfigureAwait(false);
+        }
+    }
+
     public async Task HandleAsync(HttpContext http, LlmEndpoint endpoint)
     {
         var sender = new ReplySender(http, endpoint, log);
@@ -16,7 +46,9 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
             var body = await ReadBodyAsync(http.Request).ConfigureAwait(false);
             var reply = Answer(LogRequest(http, endpoint, sender.Number, body, ParseOrDefault(body)));
             await Task.Delay(reply.Reply.Delay ?? options.Delay, http.RequestAborted).ConfigureAwait(false);
-            await SendAsync(sender, reply).ConfigureAwait(false);
+            if (endpoint.IsBackground(reply.Request.Body))
+                _background[endpoint.ResponseId(reply)!] = new BackgroundReply(reply, sender.Number);
+            await SendAsync(sender, reply, endpoint).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
         {
@@ -35,7 +67,7 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         return new ReplyContext(request, reply);
     }
 
-    private Task SendAsync(ReplySender sender, ReplyContext context)
+    private Task SendAsync(ReplySender sender, ReplyContext context, LlmEndpoint endpoint)
     {
         var (request, reply) = context;
         return reply.Failure switch
@@ -43,8 +75,21 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
             { Kind: FailureKind.Status } failure => sender.SendErrorAsync(failure),
             { Kind: FailureKind.StreamError } failure when !request.IsStreaming => sender.SendErrorAsync(failure),
             _ when request.IsStreaming => sender.SendStreamAsync(context, reply.ChunkDelay ?? options.ChunkDelay),
+            null when endpoint.IsBackground(request.Body) => sender.SendUnfinishedAsync(context),
             _ => sender.SendAsync(context),
         };
+    }
+
+    /// <summary>An answer that is made in the background.</summary>
+    private sealed class BackgroundReply(ReplyContext context, int number)
+    {
+        private int _polls;
+
+        public ReplyContext Context => context;
+
+        public int Number => number;
+
+        public bool IsUnfinished() => Interlocked.Increment(ref _polls) <= context.Reply.UnfinishedPolls;
     }
 
     private static ScriptedReply BadRequest(string message) =>

@@ -38,6 +38,9 @@ public sealed record ScriptedReply
     /// <summary>The service tier the answer states (OpenAI, Anthropic).</summary>
     public string? ServiceTier { get; init; }
 
+    /// <summary>How many polls find the answer unfinished, where the request wants it made in the background (OpenAI's responses).</summary>
+    public int UnfinishedPolls { get; init; } = 1;
+
     /// <summary>The vector given to every input of an embeddings request.</summary>
     public IReadOnlyList<float>? Embedding { get; init; }
 
