@@ -60,11 +60,15 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
             SummaryOf(await DotNet.RunAsync(folder, "build", "--no-restore", "-p:AgentTracingInterceptMicrosoftExtensionsAI=false", "-p:TreatWarningsAsErrors=false")));
     }
 
-    /// <summary>Published natively, warnings of the trimmer and of the AOT compiler being errors, it calls a server, and has its spans and prices.</summary>
+    /// <summary>
+    /// Published natively, warnings of the trimmer and of the AOT compiler being errors, it calls a server, and has its spans and prices; its pipelines and agents tell
+    /// of each round and each function, and are stopped by a budget.
+    /// </summary>
     [Fact]
     public async Task A_native_application_has_its_spans_and_prices()
     {
         const string Span = "chat gpt-4o-mini 1000+100 0.00021";
+        const string Tool = "execute_tool look_up";
         if (OperatingSystem.IsLinux())
             Programs.Need(Programs.CCompiler is not null, "Neither clang nor gcc is installed, which link native applications.");
 
@@ -74,6 +78,7 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
             using System.ClientModel;
             using System.Diagnostics;
             using AgentTracing;
+            using Microsoft.Agents.AI;
             using Microsoft.Extensions.AI;
             using OpenAI;
             using OpenAI.Chat;
@@ -83,7 +88,9 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
                 ShouldListenTo = source => source.Name == AgentTelemetry.SourceName,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = span => Console.WriteLine(
-                    $"{span.DisplayName} {span.GetTagItem("gen_ai.usage.input_tokens")}+{span.GetTagItem("gen_ai.usage.output_tokens")} {span.GetTagItem("gen_ai.usage.cost")}"),
+                    span.GetTagItem("gen_ai.usage.input_tokens") is { } input
+                        ? $"{span.DisplayName} {input}+{span.GetTagItem("gen_ai.usage.output_tokens")} {span.GetTagItem("gen_ai.usage.cost")}"
+                        : span.DisplayName),
             };
             ActivitySource.AddActivityListener(listener);
 
@@ -98,9 +105,31 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
 
             var usage = new TokenUsage { Input = 1_000_000 };
             Console.WriteLine(PriceBook.Default.TryGetCost("contoso", "contoso-large", usage, out var cost) ? $"own {cost.Usd}" : "own none");
+
+            IList<AITool> tools = [AIFunctionFactory.Create((string query) => query, "look_up")];
+            using var pipeline = chat.AsBuilder().UseFunctionInvocation().UseAgentTracing().Build();
+            await StopAsync("pipeline", () => pipeline.GetResponseAsync("loop", new ChatOptions { Tools = tools }));
+            var agent = new ChatClientAgent(chat, name: "clerk", tools: tools).AsBuilder().UseAgentTracing().Build();
+            await StopAsync("agent", () => agent.RunAsync("loop"));
+
+            static async Task StopAsync(string name, Func<Task> run)
+            {
+                using var budget = AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 2 });
+                try
+                {
+                    await run();
+                }
+                catch (AgentBudgetExceededException exception)
+                {
+                    Console.WriteLine($"{name} stopped: {exception.Limit}, {exception.Account.LlmCalls} calls, {exception.Account.ToolCalls} tools, {exception.Account.CostUsd} USD");
+                }
+            }
             """,
             "<AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>",
-            """<PackageReference Include="Microsoft.Extensions.AI.OpenAI" Version="10.11.0" />""");
+            """
+            <PackageReference Include="Microsoft.Agents.AI" Version="1.28.0" />
+            <PackageReference Include="Microsoft.Extensions.AI.OpenAI" Version="10.11.0" />
+            """);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "llm-pricing.json"),
             """
@@ -113,16 +142,25 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
             }
             """,
             TestContext.Current.CancellationToken);
-        await using var server = await LoopbackClients.StartAsync(new ScriptedReply { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(1000, 100) });
+        LoopbackScript script =
+        [
+            new() { UserText = "loop", Reply = ScriptedReply.Call(ScriptedUsage.Of(1000, 100), new ScriptedToolCall("look_up", """{"query":"x"}""")) },
+            new() { Reply = new() { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(1000, 100) } },
+        ];
+        await using var server = await LoopbackClients.StartAsync(script);
 
         await DotNet.RunAsync(folder, "publish", "--use-current-runtime", "--output", "out");
 
         var program = Path.Combine(folder, "out", "Native" + (OperatingSystem.IsWindows() ? ".exe" : ""));
         var (exitCode, output) = await DotNet.TryRunProgramAsync(folder, program, server.OpenAIAddress.ToString());
         Assert.True(exitCode == 0, output);
-        Assert.Equal(3, server.Log.Requests.Count);
+        Assert.Equal(3 + 2 + 2, server.Log.Requests.Count);
         Assert.Equal(
-            [Span, "Hello", Span, "Hello", "Hel", "lo", Span, "own 3.25"],
+            [
+                Span, "Hello", Span, "Hello", "Hel", "lo", Span, "own 3.25",
+                Span, Tool, Span, Tool, "orchestrate_tools", "pipeline stopped: LlmCalls, 2 calls, 2 tools, 0.00042 USD",
+                Span, Tool, Span, Tool, "invoke_agent clerk", "agent stopped: LlmCalls, 2 calls, 2 tools, 0.00042 USD",
+            ],
             output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
