@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes;
 
-/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, or moves it there.</summary>
+/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, moves it there, or puts it into a client that is made by hand.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HiddenRoundsCodeFix)), Shared]
 public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.HiddenRounds)
 {
@@ -19,11 +19,19 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
-            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
-            || ChainEdits.CallAt(root, diagnostic.Location) is not { Expression: MemberAccessExpressionSyntax } functions)
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model)
         {
             return [];
         }
+
+        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is { ArgumentList.Arguments: [{ Expression: var client }, ..] } creation
+            && (creation.NewKeyword.Span.Contains(diagnostic.Location.SourceSpan) || creation is ObjectCreationExpressionSyntax { Type: var type } && type.Span == diagnostic.Location.SourceSpan))
+        {
+            return [InCreation(document, model, client)];
+        }
+
+        if (ChainEdits.CallAt(root, diagnostic.Location) is not { Expression: MemberAccessExpressionSyntax } functions)
+            return [];
 
         var above = diagnostic.AdditionalLocations is [var location] ? ChainEdits.CallAt(root, location) : null;
         if (above is not null && !ChainEdits.CanRemove(above))
@@ -43,6 +51,31 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
                     editor.AddUsing(model, functions.SpanStart, Extensions, "ChatClientBuilder");
                 }),
         ];
+    }
+
+    /// <summary>A client that is made by hand is given a pipeline of the client that it was given.</summary>
+    private static PreparedFix InCreation(Document document, SemanticModel model, ExpressionSyntax client) => new(
+        "Add UseAgentTracing() below FunctionInvokingChatClient",
+        nameof(HiddenRoundsCodeFix),
+        document.Id,
+        editor =>
+        {
+            editor.ReplaceNode(client, static (current, _) => Traced((ExpressionSyntax)current));
+            editor.AddUsing(model, client.SpanStart, Extensions, "ChatClientBuilder");
+        });
+
+    private static ExpressionSyntax Traced(ExpressionSyntax client)
+    {
+        var receiver = client.WithoutTrivia();
+        if (receiver is not (SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax or ObjectCreationExpressionSyntax))
+            receiver = SyntaxFactory.ParenthesizedExpression(receiver);
+        foreach (string step in (string[])["AsBuilder", TracingSyntax.OurMethod, "Build"])
+        {
+            receiver = SyntaxFactory.InvocationExpression(
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, SyntaxFactory.IdentifierName(step)));
+        }
+
+        return receiver.WithTriviaFrom(client);
     }
 
     /// <summary>The call, and <c>UseAgentTracing()</c> behind it: on a line of its own where the call has one.</summary>

@@ -41,6 +41,14 @@ public sealed class PipelineRoundsAnalyzerTests
 
                 public IChatClient OwnStep() => inner.AsBuilder().{|AGT2008:UseFunctionInvocation|}().UseShopLogging().Build();
 
+                public IChatClient ByHand() => new {|AGT2008:FunctionInvokingChatClient|}(inner);
+
+                public IChatClient Qualified() => new {|AGT2008:Microsoft.Extensions.AI.FunctionInvokingChatClient|}(inner) { MaximumIterationsPerRequest = 3 };
+
+                public FunctionInvokingChatClient ByTarget() => {|AGT2008:new|}(new OpenAIClient("key").GetChatClient("gpt-4o-mini").AsIChatClient());
+
+                public IChatClient Above2() => new {|AGT2008:FunctionInvokingChatClient|}(inner).AsBuilder().UseAgentTracing().Build();
+
                 public void Services(IServiceCollection services) => services.AddChatClient(inner).{|AGT2008:UseFunctionInvocation|}();
 
                 public void ByFactory(IServiceCollection services) => services.AddChatClient(provider => inner).UseLogging().{|AGT2008:UseFunctionInvocation|}();
@@ -95,6 +103,14 @@ public sealed class PipelineRoundsAnalyzerTests
             public IChatClient OwnClient() => inner.AsBuilder().UseFunctionInvocation().Use(next => new ShopClient(next)).Build();
 
             public IChatClient OwnStep() => inner.AsBuilder().UseFunctionInvocation().UseShopTracing().Build();
+
+            public IChatClient ByHand() => new FunctionInvokingChatClient(_traced);
+
+            public FunctionInvokingChatClient OfAPipeline() => new(inner.AsBuilder().UseAgentTracing().Build());
+
+            public IChatClient InAStep() => inner.AsBuilder().Use(next => new FunctionInvokingChatClient(next)).UseAgentTracing().Build();
+
+            public IChatClient ByOpenTelemetry() => new FunctionInvokingChatClient(new OpenTelemetryChatClient(inner));
 
             public void Services(IServiceCollection services) => services.AddChatClient(inner).UseFunctionInvocation().UseAgentTracing();
 

@@ -16,6 +16,14 @@ public sealed class HiddenRoundsCodeFixTests
             "inner.AsBuilder().UseFunctionInvocation().UseAgentTracing().Build()"
         },
         {
+            "new FunctionInvokingChatClient(inner)",
+            "new FunctionInvokingChatClient(inner.AsBuilder().UseAgentTracing().Build())"
+        },
+        {
+            "new FunctionInvokingChatClient((inner as DelegatingChatClient)!, null) { MaximumIterationsPerRequest = 3 }",
+            "new FunctionInvokingChatClient(((inner as DelegatingChatClient)!).AsBuilder().UseAgentTracing().Build(), null) { MaximumIterationsPerRequest = 3 }"
+        },
+        {
             "inner.AsBuilder().UseAgentTracing().UseLogging().UseFunctionInvocation().Build()",
             "inner.AsBuilder().UseLogging().UseFunctionInvocation().UseAgentTracing().Build()"
         },

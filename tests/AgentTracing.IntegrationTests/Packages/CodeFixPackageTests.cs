@@ -63,4 +63,72 @@ public sealed class CodeFixPackageTests(PackedPackages packages)
             """, await File.ReadAllTextAsync(Path.Combine(folder, "Program.cs")));
         Assert.Contains("HELLO ADA", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Dotnet_format_shows_the_rounds_and_the_tools_of_pipelines()
+    {
+        const string Echo = """
+            internal sealed class Echo : IChatClient
+            {
+                public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                    => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "echo")));
+
+                public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+                    => throw new NotSupportedException();
+
+                public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+                public void Dispose()
+                {
+                }
+            }
+            """;
+        var folder = await packages.CreateProjectAsync(
+            "Rounds",
+            $$"""
+            using AgentTracing;
+            using Microsoft.Extensions.AI;
+
+            var options = new ChatOptions { Tools = [AIFunctionFactory.Create(new Weather().GetForecast)] };
+            using var chain = new ChatClientBuilder(new Echo()).UseFunctionInvocation().Build();
+            using var byHand = new FunctionInvokingChatClient(new Echo());
+            Console.WriteLine(await chain.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], options));
+            Console.WriteLine(await byHand.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], options));
+
+            public class Weather
+            {
+                public string GetForecast(string city) => city + ": sunny";
+            }
+
+            {{Echo}}
+            """,
+            items: """<PackageReference Include="Microsoft.Extensions.AI" Version="10.11.0" />""");
+
+        await DotNet.RunAsync(folder, "restore");
+        await DotNet.RunAsync(folder, "format", "analyzers", "--no-restore", "--diagnostics", "AGT2008", "AGT1013", "--severity", "info");
+
+        Assert.Equal(
+            $$"""
+            using AgentTracing;
+            using Microsoft.Extensions.AI;
+
+            var options = new ChatOptions { Tools = [AIFunctionFactory.Create(new Weather().GetForecast)] };
+            using var chain = new ChatClientBuilder(new Echo()).UseFunctionInvocation().UseAgentTracing().Build();
+            using var byHand = new FunctionInvokingChatClient(new Echo().AsBuilder().UseAgentTracing().Build());
+            Console.WriteLine(await chain.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], options));
+            Console.WriteLine(await byHand.GetResponseAsync([new ChatMessage(ChatRole.User, "hi")], options));
+
+            public partial class Weather
+            {
+                [Tool]
+                public partial string GetForecast(string city);
+
+                private string GetForecastCore(string city) => city + ": sunny";
+            }
+
+            {{Echo}}
+            """,
+            await File.ReadAllTextAsync(Path.Combine(folder, "Program.cs")));
+        Assert.Contains("echo", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
+    }
 }

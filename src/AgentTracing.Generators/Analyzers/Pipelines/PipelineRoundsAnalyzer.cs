@@ -11,16 +11,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
-/// Reports pipelines that call functions where nothing below the function invocation traces: the rounds come out as one call. Silent where a step, a builder or a client
-/// is not of this compilation, or of the SDK.
+/// Reports pipelines, and clients made by hand, that call functions where nothing below the function invocation traces: the rounds come out as one call. Silent where a
+/// step, a builder or a client is not of this compilation, or of the SDK.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.HiddenRounds)
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (LlmCallContext.Of(context.Compilation, context.Options) is { } calls)
-            context.RegisterSyntaxNodeAction(node => Analyze(node, calls.Setup), SyntaxKind.InvocationExpression);
+        if (LlmCallContext.Of(context.Compilation, context.Options) is not { } calls)
+            return;
+
+        context.RegisterSyntaxNodeAction(node => Analyze(node, calls.Setup), SyntaxKind.InvocationExpression);
+        context.RegisterSyntaxNodeAction(node => AnalyzeCreation(node, calls.Setup), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
@@ -52,6 +55,25 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             additionalLocations: above is null ? [] : [LlmCallSite.NameOf(above.Expression)!.GetLocation()],
             name.Identifier.ValueText,
             above is null ? "add UseAgentTracing() below it" : "move UseAgentTracing() below it"));
+    }
+
+    /// <summary>A client that calls functions and is made by hand: what it is given must trace. What a step of a pipeline gives it may come from anywhere.</summary>
+    private static void AnalyzeCreation(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
+    {
+        const string Client = "FunctionInvokingChatClient";
+        var model = context.SemanticModel;
+        if (context.Node is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var client }, ..] } creation
+            || creation is ObjectCreationExpressionSyntax { Type: var named } && named.GetLastToken().ValueText != Client
+            || model.GetTypeInfo(creation, context.CancellationToken).Type?.Is("Microsoft.Extensions.AI", Client) != true
+            || model.GetSymbolInfo(client, context.CancellationToken).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+            || model.GetEnclosingSymbol(creation.SpanStart, context.CancellationToken)?.ContainingType is { } type && TestCode.IsTestType(type)
+            || new ClientOrigins(setup, model, context.CancellationToken).Trace(client))
+        {
+            return;
+        }
+
+        var place = creation is ObjectCreationExpressionSyntax { Type: var written } ? written.GetLocation() : creation.NewKeyword.GetLocation();
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.HiddenRounds, place, "new " + Client, "give it a client with UseAgentTracing()"));
     }
 
     /// <summary>Whether all of the pipeline is in sight up to a call: a builder that comes from elsewhere may have, or may get, more steps.</summary>
