@@ -88,6 +88,10 @@ public static class AgentTelemetry
     /// <returns>The line, without a line break.</returns>
     public static string Describe() => TelemetryState.Describe();
 
+    /// <summary>Whether a source is one of ours, and not one of that name on which another library makes spans for us. It may be asked while ours are constructed.</summary>
+    internal static bool IsOurs(ActivitySource source)
+        => Source is null || AgentSource is null ? source.Name == SourceName : ReferenceEquals(source, Source) || ReferenceEquals(source, AgentSource);
+
     /// <summary>The source of an operation's spans.</summary>
     internal static ActivitySource SourceOf(OperationKind kind) => kind is OperationKind.Agent or OperationKind.Workflow ? AgentSource : Source;
 

@@ -1,5 +1,4 @@
 using AgentTracing;
-using AgentTracing.CompilerServices;
 using AgentTracing.Sdks;
 
 namespace OpenTelemetry.Trace;
@@ -34,7 +33,7 @@ public static class AgentTracingBuilderExtensions
 
         // Before the provider listens: what we take off or put on a span of others must be there when it exports the span.
         GenAISpans.Follow();
-        builder.AddSource(AgentTelemetry.SourceName, SdkFacts.RoundsSource);
+        builder.AddSource(AgentTelemetry.SourceName);
         if (AgentTracingOptions.Current.RegisterKnownSources)
             builder.AddSource([.. NativeSources.All.Select(static source => source.Name)]);
         return builder;

@@ -21,11 +21,15 @@ public sealed class PipelineTests
     {
         await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
         var stack = new Stack(model => run.Server.OpenAIChat(model).AsIChatClient());
+        string[] shapes = ["agent with a tool as a tool", "agent whose tools ask models at once", "agents as tools at once", "team as a tool"];
 
-        await Task.WhenAll(Enumerable.Range(0, 64).Select(
-            i => Task.Run(() => stack.RunAsync(i % 2 == 0 ? "agent with a tool as a tool" : "agent whose tools ask models at once", i % 4 < 2), Cancellation)));
+        using var measured = AgentTrace.Measure();
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Task.Run(() => stack.RunAsync(shapes[i % 4], i % 8 < 4), Cancellation)));
 
         run.AssertCountedOnce();
+        Assert.Equal(run.Sent, (measured.Account.InputTokens, measured.Account.OutputTokens));
+        Assert.Equal(run.Server.Log.Requests.Sum(RecordedRun.PriceOf), measured.Account.CostUsd);
+        Assert.Equal((stack.Executions, stack.Executions), (measured.Account.ToolCalls, run.Sum("tool.calls")));
         Assert.All(run.Spans.Where(span => span.DisplayName == "invoke_agent outer"), span => Assert.NotNull(span.GetTagItem("agent_tracing.rollup.cost")));
         Assert.Equal(run.Sent.Input, run.Spans.Where(span => span.DisplayName == "invoke_agent outer").Sum(span => (long)span.GetTagItem("agent_tracing.rollup.input_tokens")!));
     }

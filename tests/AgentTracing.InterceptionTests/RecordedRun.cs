@@ -12,6 +12,7 @@ internal sealed class RecordedRun : IAsyncDisposable
     private readonly ConcurrentQueue<(string Instrument, double Value)> _measurements = new();
     private readonly ActivityListener _spanListener;
     private readonly MeterListener _metricListener = new();
+    private int _started;
 
     private RecordedRun(LoopbackServer server, string[] moreSources)
     {
@@ -20,6 +21,7 @@ internal sealed class RecordedRun : IAsyncDisposable
         {
             ShouldListenTo = source => source.Name == AgentTelemetry.SourceName || moreSources.Contains(source.Name),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = _ => Interlocked.Increment(ref _started),
             ActivityStopped = _spans.Enqueue,
         };
         ActivitySource.AddActivityListener(_spanListener);
@@ -36,6 +38,9 @@ internal sealed class RecordedRun : IAsyncDisposable
     public LoopbackServer Server { get; }
 
     public IReadOnlyList<Activity> Spans => [.. _spans];
+
+    /// <summary>How many spans were begun.</summary>
+    public int Started => _started;
 
     public Activity Span => Assert.Single(Spans);
 

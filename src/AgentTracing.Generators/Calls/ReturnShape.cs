@@ -27,6 +27,9 @@ internal enum ReturnShape
     /// <summary>A task of a stream, or a stream of an SDK's own type: complete when the stream is done.</summary>
     TrackedStream,
 
+    /// <summary>A task of a run that goes on after it: complete when the events of the run end.</summary>
+    TrackedRun,
+
     /// <summary>An iterator's enumerable: its work begins with each enumeration.</summary>
     Iterator,
 

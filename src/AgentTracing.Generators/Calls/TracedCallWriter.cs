@@ -133,6 +133,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             ReturnShape.Reference => $"return ref {call.Invocation};",
             ReturnShape.Tracked => $"return {operation}.Track({arguments});",
             ReturnShape.TrackedValue => $"return {operation}.TrackValue({arguments});",
+            ReturnShape.TrackedRun => $"return {operation}.TrackRun({arguments});",
             ReturnShape.TrackedStream => $"return {operation}.TrackStream{call.StreamTypes}({arguments});",
             _ => $"return {call.Invocation};",
         };

@@ -63,13 +63,53 @@ internal static class HandOverEmitter
                     writer.WriteLine($"{name} = Pipelines.{(shape.Name == "AsAIFunction" ? "Traced" : "Watched")}({name});");
                 if (shape.Workflow is { } workflow)
                     WriteWorkflow(writer, shape, workflow);
+                else if (shape.EndsRun is { } run)
+                    WriteEnd(writer, shape, run);
                 else
                     writer.WriteLine($"{(shape.ReturnType == "void" ? "" : "return ")}{shape.Invocation};");
             }
         }
     }
 
-    /// <summary>A workflow that is run to its end has a span.</summary>
+    /// <summary>The span of a workflow that goes on ends with its events. They tell a failure, and throw nothing.</summary>
+    private static void WriteEnd(SourceWriter writer, HandOverShape shape, string run)
+    {
+        const string Trace = GeneratedCode.Runtime + ".RunTrace";
+        const string Failure = "(happened as global::Microsoft.Agents.AI.Workflows.WorkflowErrorEvent)?.Data as global::System.Exception";
+        if (shape.Name == "WatchStreamAsync")
+        {
+            writer.WriteLine($"return {Trace}.Watch({run}, {shape.Invocation}, static happened => {Failure}, {shape.CancellationToken ?? "default"});");
+            return;
+        }
+
+        string callback = shape.Callback!;
+        writer.WriteLine($"var told = {callback};");
+        writer.WriteLine($"return {Trace}.Finish(");
+        using (writer.Indent())
+        {
+            writer.WriteLine($"{run},");
+            writer.WriteLine("failed =>");
+            writer.WriteLine("{");
+            using (writer.Indent())
+            {
+                writer.WriteLine($"{callback} = happened =>");
+                writer.WriteLine("{");
+                using (writer.Indent())
+                {
+                    writer.WriteLine($"failed({Failure});");
+                    writer.WriteLine("return told?.Invoke(happened);");
+                }
+
+                writer.WriteLine("};");
+                writer.WriteLine($"return {shape.Invocation};");
+            }
+
+            writer.WriteLine("},");
+            writer.WriteLine($"{shape.CancellationToken ?? "default"});");
+        }
+    }
+
+    /// <summary>A workflow that is run has a span.</summary>
     private static void WriteWorkflow(SourceWriter writer, HandOverShape shape, string workflow)
     {
         const string Runtime = GeneratedCode.Runtime;
@@ -77,7 +117,7 @@ internal static class HandOverEmitter
         {
             Descriptor = "Workflow",
             Invocation = shape.Invocation,
-            Returns = ReturnShape.Tracked,
+            Returns = shape.GoesOn ? ReturnShape.TrackedRun : ReturnShape.Tracked,
             CancellationToken = shape.CancellationToken ?? "default",
             Input = [("Client", $"{Runtime}.LlmClient.Read({workflow}, static (client, source) => client.Name = source.Name)")],
             Content = [],

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.Pipelines;
 
 /// <summary>
 /// Finds where code hands an agent over to the Agent Framework, which runs it out of sight: as a tool of another agent, as a part of a workflow, or
-/// by running a workflow.
+/// by running a workflow; and where it follows such a run to its end.
 /// </summary>
 internal static class HandOverParser
 {
@@ -18,7 +18,7 @@ internal static class HandOverParser
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "AsAIFunction", "AsAIAgent", "BindAsExecutor", "RunAsync", "RunStreamingAsync", "OpenStreamingAsync", "ResumeAsync", "ResumeStreamingAsync",
-        "CreateHandoffBuilderWith", "CreateMagenticBuilderWith", "WithHandoff", "WithHandoffs", "AddParticipants",
+        "CreateHandoffBuilderWith", "CreateMagenticBuilderWith", "WithHandoff", "WithHandoffs", "AddParticipants", "WatchStreamAsync", "RunToCompletionAsync",
     };
 
     /// <summary>Whether a node may be such a call: asked of syntax.</summary>
@@ -43,7 +43,7 @@ internal static class HandOverParser
         }
 
         string[] handed = [.. method.Parameters.Where(static parameter => IsHandedOver(parameter.Type)).Select(static parameter => CSharp.Identifier(parameter.Name))];
-        if (handed.Length == 0 || model.GetInterceptableLocation(invocation, cancellationToken) is not { } location)
+        if ((handed.Length == 0 && !EndsRun(method)) || model.GetInterceptableLocation(invocation, cancellationToken) is not { } location)
             return null;
 
         var types = new TypePrinter(model.Compilation);
@@ -53,12 +53,10 @@ internal static class HandOverParser
             : new HandOver(invocation.SyntaxTree.FilePath, invocation.SpanStart, new CallLocation(location.Version, location.Data), shape);
     }
 
-    /// <summary>
-    /// The workflow that a call runs to its end; null where it runs on afterwards (<c>RunStreamingAsync</c>), or a <c>[Workflow]</c> method around shows it.
-    /// </summary>
+    /// <summary>The workflow that a call runs, to its end or on; null where it runs none, or a <c>[Workflow]</c> method around shows it.</summary>
     private static string? WorkflowOf(IMethodSymbol method, SemanticModel model, InvocationExpressionSyntax invocation, CancellationToken cancellationToken)
     {
-        if (method is not { Name: "RunAsync" or "ResumeAsync", ReturnType: INamedTypeSymbol { TypeArguments: [var run] } } || !run.Is(Agents + ".Workflows", "Run"))
+        if (method is not { ReturnType: INamedTypeSymbol { Name: "ValueTask", TypeArguments: [var run] } } || !(run.Is(Agents + ".Workflows", "Run") || IsGoingOn(run)))
             return null;
 
         var symbols = InterceptionSymbols.Of(model.Compilation);
@@ -70,6 +68,17 @@ internal static class HandOverParser
 
         return method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is(Agents + ".Workflows", "Workflow")) is { } workflow ? CSharp.Identifier(workflow.Name) : null;
     }
+
+    /// <summary>Whether a run goes on after the call that started it.</summary>
+    private static bool IsGoingOn(ITypeSymbol run) => run.Is(Agents + ".Workflows", "StreamingRun");
+
+    /// <summary>Whether a call follows a run that goes on to its end.</summary>
+    private static bool EndsRun(IMethodSymbol method) => method.Name switch
+    {
+        "WatchStreamAsync" => IsGoingOn(method.ContainingType),
+        "RunToCompletionAsync" => method is { IsExtensionMethod: true, Parameters: [{ Type: var run }, _, _] } && IsGoingOn(run),
+        _ => false,
+    };
 
     /// <summary>The method as an interceptor declares it: of a generic type as it is called, else as it was declared.</summary>
     private static IMethodSymbol? Declared(IMethodSymbol called)
@@ -94,6 +103,9 @@ internal static class HandOverParser
             $"{target}.{CSharp.Identifier(method.Name)}{brackets}({arguments})",
             handed.ToEquatableArray())
         {
+            GoesOn = method.ReturnType is INamedTypeSymbol { TypeArguments: [var run] } && IsGoingOn(run),
+            Callback = method.Name == "RunToCompletionAsync" && EndsRun(method) ? CSharp.Identifier(method.Parameters[1].Name) : null,
+            EndsRun = !EndsRun(method) ? null : method.IsExtensionMethod ? CSharp.Identifier(method.Parameters[0].Name) : self,
             CancellationToken = method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is("System.Threading", "CancellationToken")) is { } token ? CSharp.Identifier(token.Name) : null,
         };
     }
@@ -132,8 +144,17 @@ internal sealed record HandOverShape(
     string Invocation,
     EquatableArray<string> HandedOver)
 {
-    /// <summary>Name of the parameter with the workflow that is run to its end; null where none is.</summary>
+    /// <summary>Name of the parameter with the workflow that is run; null where none is.</summary>
     public string? Workflow { get; init; }
+
+    /// <summary>Whether what it returns is a run that goes on.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>Name of the parameter with the run that the call follows to its end; null where it follows none.</summary>
+    public string? EndsRun { get; init; }
+
+    /// <summary>Name of the parameter that is called with each event of a run; null where there is none.</summary>
+    public string? Callback { get; init; }
 
     /// <summary>The caller's token; null where there is none.</summary>
     public string? CancellationToken { get; init; }

@@ -71,6 +71,7 @@ internal sealed partial class PipelineEmitter
         List<(string, string)> input = [Client("InnerAgent", agents.Client)];
         if (agents.HasSession)
             input.Add(("ConversationId", $"(session as {Agents}.ChatClientAgentSession)?.ConversationId"));
+        input.AddRange(Request(agents.Options));
         string[] content = [".Argument(\"messages\", messages)"];
 
         Text("/// <summary>Traces the runs of an agent.</summary>");

@@ -41,6 +41,7 @@ internal sealed partial class PipelineEmitter
 
     private void WriteParts()
     {
+        string pending = _model.Chat!.HasBackground ? "\n    parts.IsPending = answer.ContinuationToken is not null;" : "";
         string hasCache = _model.HasCache ? $"client.HasCache = source.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "";
         Text($$"""
 
@@ -49,6 +50,7 @@ internal sealed partial class PipelineEmitter
                 parts.Add(answer);
                 parts.Add(answer.Usage);
                 parts.ConversationId = answer.ConversationId;
+                parts.IsOriginal = answer.RawRepresentation is not null;{{pending}}
                 foreach (var message in answer.Messages)
                     parts.Add(message);
             }
@@ -61,7 +63,10 @@ internal sealed partial class PipelineEmitter
                 foreach (var content in update.Contents)
                 {
                     if (content is {{AI}}.UsageContent usage)
+                    {
                         parts.Add(usage.Details);
+                        parts.IsOriginal |= update.RawRepresentation is not null;
+                    }
                 }
             }
 
@@ -107,6 +112,7 @@ internal sealed partial class PipelineEmitter
                 parts.Add(answer.Usage);
                 parts.Add(answer.RawRepresentation);
                 parts.ConversationId = (answer.RawRepresentation as {{AI}}.ChatResponse)?.ConversationId;
+                parts.IsOriginal = (answer.RawRepresentation as {{AI}}.ChatResponse)?.RawRepresentation is not null;
                 foreach (var message in answer.Messages)
                     parts.Add(message);
             }
@@ -119,7 +125,10 @@ internal sealed partial class PipelineEmitter
                 foreach (var content in update.Contents)
                 {
                     if (content is {{AI}}.UsageContent usage)
+                    {
                         parts.Add(usage.Details);
+                        parts.IsOriginal |= (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.RawRepresentation is not null;
+                    }
                 }
             }
 
@@ -169,6 +178,31 @@ internal sealed partial class PipelineEmitter
 
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
             private static extern {{AI}}.IChatClient InnerOf({{AI}}.DelegatingChatClient client);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+            private static extern ref {{AI}}.IChatClient InnerFieldOf({{AI}}.DelegatingChatClient client);
+
+            /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
+            private static bool TraceRounds({{AI}}.IChatClient? source)
+            {
+                {{AI}}.FunctionInvokingChatClient? last = null;
+                while (source?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) is {{AI}}.FunctionInvokingChatClient client)
+                {
+                    last = client;
+                    source = InnerOf(client);
+                }
+
+                try
+                {
+                    if (last is not null)
+                        InnerFieldOf(last) = new TracedChatClient(source!);
+                    return last is not null;
+                }
+                catch (global::System.MissingFieldException)
+                {
+                    return false;
+                }
+            }
 
             private static async global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
             {
@@ -225,16 +259,16 @@ internal sealed partial class PipelineEmitter
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Lets an agent's client tell of each of its calls. The framework reserves a place for that, right above the client and below function invocation;
-        /// it stays silent while nobody listens to the source. A client that is traced already is left as it is.
+        /// Lets an agent's client tell of each of its calls: by a client of ours right below function invocation, which reads more of an answer than a span tells. Where that
+        /// cannot be put there, the framework reserves a place for a client of its own. A client that is traced already is left as it is.
         /// </summary>
         internal static void Watch({{Agents}}.AIAgent agent)
         {
-            if (!{{Runtime}}.SdkFacts.AreRoundsListenedTo
-                || agent.GetService(typeof({{Agents}}.ChatClientAgent), null) is not {{Agents}}.ChatClientAgent inner
+            if (agent.GetService(typeof({{Agents}}.ChatClientAgent), null) is not {{Agents}}.ChatClientAgent inner
                 || !WatchedAgents.TryAdd(inner, inner)
                 || agent.GetService(typeof({{Agents}}.OpenTelemetryAgent), null) is not null
-                || inner.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not null)
+                || inner.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not null
+                {{(_model.HasFunctionInvoker ? $"|| TraceRounds(inner.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient)" : "")}})
             {
                 return;
             }

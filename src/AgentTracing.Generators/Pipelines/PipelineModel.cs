@@ -74,8 +74,9 @@ internal sealed record PipelineModel
 /// <param name="Messages">Reads what the model is told.</param>
 /// <param name="OptionsContent">Reads what the options tell the model.</param>
 /// <param name="HasBuilder">Whether there are pipelines, and not their contracts alone.</param>
+/// <param name="HasBackground">Whether answers tell that they are still made in the background.</param>
 internal sealed record ChatModel(
-    ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder)
+    ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder, bool HasBackground)
 {
     /// <summary>What a compilation's references allow; null where there are no chat clients.</summary>
     public static ChatModel? Of(Compilation compilation)
@@ -101,7 +102,8 @@ internal sealed record ChatModel(
             updateReader,
             ContentReaders.ForRequest(messages.Type, compilation),
             ContentReaders.ForRequest(options, compilation),
-            PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatClientBuilder"));
+            PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatClientBuilder"),
+            response.GetMembers("ContinuationToken").Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public }));
     }
 
     /// <summary>Everything that reads something.</summary>
@@ -138,13 +140,13 @@ internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, 
 /// <param name="Client">Reads the agent.</param>
 /// <param name="Response">Reads an answer.</param>
 /// <param name="Update">Reads an element of a stream.</param>
-/// <param name="Messages">Reads what the agent is told.</param>
+/// <param name="Options">Reads the options of a run.</param>
 /// <param name="HasBuilder">Whether there are pipelines of agents, and not their contracts alone.</param>
 /// <param name="HasOpenTelemetry">Whether there is an agent that traces itself.</param>
 /// <param name="HasSession">Whether sessions tell their conversation.</param>
 /// <param name="HasWorkflows">Whether there are workflows of agents.</param>
 internal sealed record AgentModel(
-    ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, bool HasBuilder, bool HasOpenTelemetry, bool HasSession, bool HasWorkflows)
+    ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Options, bool HasBuilder, bool HasOpenTelemetry, bool HasSession, bool HasWorkflows)
 {
     /// <summary>What a compilation's references allow; null where there are no agents.</summary>
     public static AgentModel? Of(Compilation compilation)
@@ -164,7 +166,7 @@ internal sealed record AgentModel(
             clientReader,
             responseReader,
             updateReader,
-            null,
+            compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentRunOptions") is { } options ? RequestReaders.For(options, compilation) : null,
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.AIAgentBuilder") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.DelegatingAIAgent"),
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.OpenTelemetryAgent"),
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.ChatClientAgentSession"),
@@ -172,5 +174,5 @@ internal sealed record AgentModel(
     }
 
     /// <summary>Everything that reads something.</summary>
-    public IEnumerable<ReaderModel> Readers => new[] { Client, Response, Update, Messages }.OfType<ReaderModel>();
+    public IEnumerable<ReaderModel> Readers => new[] { Client, Response, Update, Options }.OfType<ReaderModel>();
 }

@@ -24,6 +24,7 @@ internal static class AgentFramework
         ],
         Requests =
         [
+            "Microsoft.Agents.AI.AgentRunOptions",
             "Microsoft.Agents.AI.ChatClientAgentRunOptions",
         ],
         Responses =

@@ -21,8 +21,8 @@ internal static class BudgetGate
 
         if (operation.Llm is { } call)
             AdmitLlmCall(operation, call);
-        else if (operation is { Aggregate: not null, RunOf: null })
-            AdmitRun(operation);
+        else if (operation is { Aggregate: { } aggregate, RunOf: null })
+            AdmitRun(operation, aggregate.Call);
         else if (operation is { Descriptor.Kind: OperationKind.Tool, Execution: null })
             AdmitToolCall(operation);
     }
@@ -40,7 +40,9 @@ internal static class BudgetGate
         if (budgets.Count == 0)
             return;
 
-        AdmitLlmCall(budgets, around?.Operation?.Llm?.TakeAdmission() == true, unpriced: null);
+        var operation = around?.Operation;
+        var calls = operation?.Llm ?? (operation?.RunOf ?? operation)?.Aggregate?.Call;
+        AdmitLlmCall(budgets, calls?.TakeAdmission() == true, unpriced: null);
         span.SetCustomProperty(Admitted, new Admission());
     }
 
@@ -88,8 +90,8 @@ internal static class BudgetGate
         if (budgets.Count == 0)
             return;
 
-        // A call that passes through several layers is counted for the outermost of them, before the first request is made.
-        AdmitLlmCall(budgets, OperationRecorder.EnclosingCall(operation)?.TakeAdmission() == true || IsRoundAdmitted(operation), UnpricedModel(operation, call));
+        // A call that passes through several layers is counted for the outermost of them, before the first request is made. A poll asks no model.
+        AdmitLlmCall(budgets, call.Request is { IsPoll: true } || OperationRecorder.EnclosingCall(operation)?.TakeAdmission() == true || IsRoundAdmitted(operation), UnpricedModel(operation, call));
         call.GiveAdmission();
     }
 
@@ -120,8 +122,14 @@ internal static class BudgetGate
     }
 
     /// <summary>Lets a run of an agent start whose library makes the calls, or throws: where no further call may be made, it must not begin one.</summary>
-    private static void AdmitRun(Operation operation)
+    private static void AdmitRun(Operation operation, LlmCall calls)
     {
+        if (calls.Request is { IsPoll: true })
+        {
+            calls.GiveAdmission();
+            return;
+        }
+
         foreach (var budget in BudgetsAround(operation))
         {
             if (budget.Exhausted() is { } breach)

@@ -23,6 +23,12 @@ public sealed class AnswerParts
     /// <summary>The conversation that the service keeps; null is ignored.</summary>
     public string? ConversationId { get; set => field = value ?? field; }
 
+    /// <summary>Whether the service is still making the answer, in the background.</summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>Whether a provider's own object stands behind the answer, or a part of it; one that middleware has made up has none.</summary>
+    public bool IsOriginal { get; set; }
+
     /// <summary>Whether the caller asked for a value, and not for text.</summary>
     internal bool IsTyped { get; set; }
 

@@ -98,6 +98,9 @@ public sealed class LlmRequest
     /// <summary>Id of the response that this one goes on from, where the service keeps answers.</summary>
     public string? PreviousResponseId { get; set; }
 
+    /// <summary>Whether the request asks for an answer that the service makes in the background, and asks the model nothing.</summary>
+    public bool IsPoll { get; set; }
+
     /// <summary>Number of dimensions of the embeddings asked for.</summary>
     public long? Dimensions { get; set; }
 }

@@ -40,13 +40,17 @@ public sealed partial class Operation
         }
     }
 
+    /// <summary>Whether a run ended in its middle, before it told what it had used.</summary>
+    private bool IsBrokenOff(AgentAggregate aggregate)
+        => !aggregate.Call.Response.IsAnythingBilled && (IsIncomplete || Exception is OperationCanceledException or TimeoutException);
+
     /// <summary>
     /// Shows and counts the calls of an intercepted agent as one, where none inside was counted. It has no span where the agent has none, or where
     /// something else shows the calls.
     /// </summary>
     internal void RecordAggregate()
     {
-        if (Aggregate is { } unknown && !Descriptor.TellsUsage && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
+        if (Aggregate is { } unknown && (!Descriptor.TellsUsage || IsBrokenOff(unknown)) && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
             OperationRecorder.AddUnmeasured(this);
         if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;

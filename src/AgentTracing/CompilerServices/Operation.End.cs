@@ -60,17 +60,20 @@ public sealed partial class Operation
     /// Tells a cancellation by the caller from a timeout inside: a token that the caller gave, to this operation or to one around it, was
     /// cancelled. Where no caller gave one, what ran out of time has failed.
     /// </summary>
-    private bool IsCancellationByCaller(Exception exception)
+    private bool IsCancellationByCaller(Exception exception) => exception is OperationCanceledException && IsCancellationRequested;
+
+    /// <summary>Whether a token that a caller gave, to this operation or to one around it, was cancelled.</summary>
+    internal bool IsCancellationRequested
     {
-        if (exception is not OperationCanceledException)
-            return false;
-
-        for (var operation = this; operation is not null; operation = operation.Parent)
+        get
         {
-            if (operation._cancellationToken.IsCancellationRequested || operation._extras?.Enumeration.IsCancellationRequested == true)
-                return true;
-        }
+            for (var operation = this; operation is not null; operation = operation.Parent)
+            {
+                if (operation._cancellationToken.IsCancellationRequested || operation._extras?.Enumeration.IsCancellationRequested == true)
+                    return true;
+            }
 
-        return false;
+            return false;
+        }
     }
 }

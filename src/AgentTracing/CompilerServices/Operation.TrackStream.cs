@@ -60,6 +60,40 @@ public sealed partial class Operation
         return AwaitStream(task, wrapper, new(reader, result));
     }
 
+    /// <summary>Follows a task to a run that goes on after it; <see cref="RunTrace"/> follows the run to its end.</summary>
+    /// <typeparam name="TRun">Type of the run.</typeparam>
+    /// <param name="task">The implementation's task.</param>
+    /// <returns>A task of the same run.</returns>
+    public ValueTask<TRun> TrackRun<TRun>(ValueTask<TRun> task)
+        where TRun : class
+    {
+        _handedOver = true;
+        return AwaitRun(task);
+    }
+
+    private async ValueTask<TRun> AwaitRun<TRun>(ValueTask<TRun> task)
+        where TRun : class
+    {
+        var goesOn = false;
+        try
+        {
+            var run = await task.ConfigureAwait(false);
+            goesOn = run is not null;
+            if (goesOn)
+                RunTrace.Begin(run!, this);
+            return run!;
+        }
+        catch (Exception exception) when (Fail(exception))
+        {
+            throw BudgetExceeded(exception);
+        }
+        finally
+        {
+            if (!goesOn)
+                End();
+        }
+    }
+
     private static IAsyncEnumerable<T> EachEnumeration<T>(IAsyncEnumerable<T> stream, StreamTrace<T> trace) => trace.Each(stream);
 
     private async ValueTask<TStream> AwaitStream<TStream, T>(ValueTask<TStream> task, StreamWrapper<TStream, T> wrapper, ResultReaders<T> readers)

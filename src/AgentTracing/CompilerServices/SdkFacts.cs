@@ -17,8 +17,8 @@ public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SdkFacts
 {
-    /// <summary>Name of the source on which the clients inside agents tell of each of their calls; <c>AddAgentTracing</c> registers it.</summary>
-    public const string RoundsSource = "AgentTracing.Rounds";
+    /// <summary>Name of the source on which the clients inside agents tell of each of their calls: ours, so that whoever listens to us hears of them.</summary>
+    public const string RoundsSource = AgentTelemetry.SourceName;
 
     private static readonly object Gate = new();
     private static readonly Dictionary<Type, Action<AnswerParts, object>> Answers = [];
@@ -29,11 +29,6 @@ public static class SdkFacts
 
     /// <summary>The source for the functions that a pipeline executes above a traced client.</summary>
     public static ActivitySource PipelineSource => AgentTelemetry.AgentSource;
-
-    /// <summary>
-    /// Whether somebody listens to <see cref="RoundsSource"/>. Where nobody listens to spans at all, and calls are counted all the same, we do.
-    /// </summary>
-    public static bool AreRoundsListenedTo => NativeTracing.IsListenedTo(RoundsSource) || !AgentTelemetry.Source.HasListeners();
 
     /// <summary>Counts what was told: what is known of a type is looked up again after it.</summary>
     internal static int Version => Volatile.Read(ref _version);

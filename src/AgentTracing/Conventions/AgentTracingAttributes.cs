@@ -33,6 +33,9 @@ internal static class AgentTracingAttributes
     /// <summary>True where no model was asked: the answer came from a cache, and is not counted.</summary>
     internal const string Cached = "agent_tracing.cached";
 
+    /// <summary>True where the service goes on making the answer in the background: a later poll has it, and its usage.</summary>
+    internal const string Pending = "agent_tracing.pending";
+
     /// <summary>True where the caller left a stream before its end.</summary>
     internal const string StreamIncomplete = "agent_tracing.stream.incomplete";
 

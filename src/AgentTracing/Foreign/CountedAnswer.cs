@@ -87,9 +87,16 @@ internal sealed class CountedAnswers
             _answers.Add(answer);
     }
 
+    /// <summary>Adds those of another call; nobody else knows this one yet.</summary>
+    internal void AddAll(CountedAnswers others)
+    {
+        lock (others._answers)
+            _answers.AddRange(others._answers);
+    }
+
     /// <summary>
-    /// Whether an answer repeats what was counted inside: one of the answers or, where their ids do not tell, all of them together. One that
-    /// tells no usage adds nothing to what its own parts have told.
+    /// Whether an answer repeats what was counted inside: one of the answers or, where their ids do not tell, or middleware has made the answer up, all of
+    /// them together. One that tells no usage adds nothing to what its own parts have told.
     /// </summary>
     /// <param name="own">The answer.</param>
     /// <param name="isSum">
@@ -118,7 +125,7 @@ internal sealed class CountedAnswers
 
             return areSpans
                 ? own.Input <= input && own.Output <= output && input + output > 0
-                : !tellsObjects && input == own.Input && output == own.Output;
+                : (!tellsObjects || own.Parts is { IsOriginal: false }) && input == own.Input && output == own.Output;
         }
     }
 }

@@ -99,7 +99,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     private void Tell() => OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
 
     /// <summary>Whether the call may have been billed although its span tells no usage.</summary>
-    private bool IsUnmeasured(in LlmCharge charge) => !charge.HasUsage && Span.Status != ActivityStatusCode.Error;
+    private bool IsUnmeasured(in LlmCharge charge)
+        => !charge.HasUsage && (Span.Status != ActivityStatusCode.Error || GenAISpan.IsCancelled(Span) || GenAISpan.IsOutOfTime(Span));
 
     /// <summary>Puts what the call cost on the span.</summary>
     internal void PutCost()

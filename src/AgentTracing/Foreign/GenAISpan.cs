@@ -41,6 +41,13 @@ internal static class GenAISpan
     /// <summary>What the model of a call was asked to do.</summary>
     internal static LlmOperation? CallOf(Activity span) => CallOf(span.GetTagItem(GenAIAttributes.OperationName) as string);
 
+    /// <summary>Whether what a span stands for was cancelled, by whomever.</summary>
+    internal static bool IsCancelled(Activity span)
+        => span.GetTagItem(GenAIAttributes.ErrorType) is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
+
+    /// <summary>Whether what a span stands for ran out of time.</summary>
+    internal static bool IsOutOfTime(Activity span) => span.GetTagItem(GenAIAttributes.ErrorType) is "System.TimeoutException";
+
     /// <summary>Name of the tool that was executed.</summary>
     internal static string? ToolOf(Activity span) => span.GetTagItem(GenAIAttributes.ToolName) as string;
 

@@ -43,7 +43,7 @@ internal static class GenAISpans
     /// <summary>A request of a client inside an agent starts; we have put the client there that tells of it. Budgets may deny it.</summary>
     private static void Started(Activity span)
     {
-        if (span.Source.Name != SdkFacts.RoundsSource || !span.OperationName.StartsWith(OperationNames.Chat, StringComparison.Ordinal))
+        if (span.Source.Name != SdkFacts.RoundsSource || AgentTelemetry.IsOurs(span.Source) || !span.OperationName.StartsWith(OperationNames.Chat, StringComparison.Ordinal))
             return;
 
         try
@@ -88,6 +88,13 @@ internal static class GenAISpans
         var operation = node?.Operation;
         if (operation?.InnerAgentName is { } agent && span.GetTagItem(AgentTracingAttributes.AgentName) is null && GenAISpan.KindOf(span) is GenAISpanKind.Call)
             span.SetTag(AgentTracingAttributes.AgentName, agent);
+
+        // Others take every cancellation for a failure.
+        if (GenAISpan.IsCancelled(span) && operation is { IsCancellationRequested: true })
+        {
+            span.SetStatus(ActivityStatusCode.Unset);
+            span.SetTag(AgentTracingAttributes.Cancelled, true);
+        }
 
         switch (GenAISpan.KindOf(span))
         {

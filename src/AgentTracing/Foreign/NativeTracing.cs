@@ -33,9 +33,6 @@ internal sealed class NativeTracing
     /// <summary>The tracing that shows a run of an agent which starts now, or null where none does.</summary>
     internal static NativeTracing? OfAgent(LlmClient? agent) => agent is { TracesItself: true } ? ListenedTo(agent.Source?.Name) ?? (agent.TracesRuns ? ListenedTo(NativeSources.Agent.Name) : null) : null;
 
-    /// <summary>Whether somebody listens to a source of that name.</summary>
-    internal static bool IsListenedTo(string source) => ListenedTo(source) is not null;
-
     private static NativeTracing? ListenedTo(string? source)
     {
         if (source is null || NativeSources.Find(source)?.IsOn() == false)

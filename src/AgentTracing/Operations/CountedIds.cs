@@ -27,21 +27,24 @@ internal static class CountedIds
             Add(key);
     }
 
+    /// <summary>Whether the id of an answer is a service's own, which no other answer has.</summary>
+    internal static bool IsUnique(LlmResponse response) => response.Id is { Length: >= UniqueLength };
+
     /// <summary>Remembers an answer that a span of somebody else's may show once more, which does not tell of its client.</summary>
     internal static void AddUnique(LlmResponse response)
     {
-        if (response.Id is { Length: >= UniqueLength } id)
-            Add(new(id, Anyone));
+        if (IsUnique(response))
+            Add(new(response.Id!, Anyone));
     }
 
     /// <summary>Whether an answer that a span of somebody else's shows is known.</summary>
     internal static bool ContainsUnique(LlmResponse response)
     {
-        if (response.Id is not { Length: >= UniqueLength } id)
+        if (!IsUnique(response))
             return false;
 
         lock (Gate)
-            return Known.Contains(new(id, Anyone));
+            return Known.Contains(new(response.Id!, Anyone));
     }
 
     /// <summary>Whether an answer is known.</summary>

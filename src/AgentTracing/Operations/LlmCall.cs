@@ -234,7 +234,7 @@ internal sealed partial class LlmCall
         if (_extras?.Absorbed is not { Count: > 0 } absorbed)
             return null;
 
-        if (_extras.Recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
+        if (_extras.Recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed, _extras.Inner).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
             absorbed.Insert(0, this);
 
         var last = absorbed[^1];
@@ -327,8 +327,14 @@ internal sealed partial class LlmCall
     internal bool SettleCache()
     {
         // A span of somebody else's may stand above the cache.
-        return IsCached = !IsAskedBy(spans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsAnsweredAboveUs);
+        return IsCached = !IsAskedBy(spans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsPolledAgain || IsAnsweredAboveUs);
     }
+
+    /// <summary>Whether the service is still making the answer in the background: a poll has it later, under the same id.</summary>
+    internal bool IsPending => !Response.IsAnythingBilled && !IsStreaming && _extras?.Recorded is null && Response.Id is not null && (Response.Parts?.IsPending == true || Request is { IsPoll: true });
+
+    /// <summary>Whether a poll gave an answer once more that was counted before.</summary>
+    private bool IsPolledAgain => Request is { IsPoll: true } && CountedIds.ContainsUnique(Response);
 
     /// <summary>Whether anything inside was told of that asks a model.</summary>
     internal bool IsAsked => IsAskedBy(spans: true);
@@ -342,7 +348,7 @@ internal sealed partial class LlmCall
     /// <summary>Remembers the answer, where another call may give it from a store.</summary>
     internal void Remember()
     {
-        if (Client?.HasCache == true || IsAsked)
+        if (Client?.HasCache == true || IsAsked || Request is { IsPoll: true })
             CountedIds.Add(Response, Client);
         if (Response.IsAnythingBilled)
             CountedIds.AddUnique(Response);
@@ -357,9 +363,11 @@ internal sealed partial class LlmCall
     /// <summary>Whether a span says that this call is made, and nothing of its usage: Semantic Kernel's of a stream.</summary>
     private bool IsAnnounced(LlmResponse shown) => !shown.IsAnythingBilled && (shown.Id is null || shown.Id == Response.Id);
 
-    private static CountedAnswers AnswersOf(List<LlmCall> calls)
+    private static CountedAnswers AnswersOf(List<LlmCall> calls, CountedAnswers? more = null)
     {
         var answers = new CountedAnswers();
+        if (more is not null)
+            answers.AddAll(more);
         foreach (var call in calls)
             answers.Add(CountedAnswer.Of(call));
         return answers;

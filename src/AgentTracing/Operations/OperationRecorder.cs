@@ -92,7 +92,7 @@ internal static class OperationRecorder
         for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
         {
             if (node.RollUp is { } rollUp)
-                rollUp.AddLlmCall(in charge, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own);
+                rollUp.AddLlmCall(in charge, agent, call.RequestModel ?? call.Response.Model, isUnmeasured, own, call.Response.Id, isKept: isUnmeasured && (call.IsPending || CountedIds.IsUnique(call.Response)));
             if (call.Provider is { Length: > 0 } provider)
                 node.RollUp?.AddProvider(provider);
             if (node is Operation { Descriptor.Kind: OperationKind.Agent, RunOf: null })
@@ -217,6 +217,13 @@ internal static class OperationRecorder
             // What is inside shows the call.
             if (activity is not null && operation.IsIntercepted)
                 GenAISpan.MakePlain(activity);
+            return;
+        }
+
+        if (call.IsPending)
+        {
+            activity?.SetTag(AgentTracingAttributes.Pending, true);
+            AddLlmCall(operation, call, operation.AgentName, in charge, isUnmeasured: true, isAdmitted: true);
             return;
         }
 

@@ -80,10 +80,14 @@ internal static class OuterToolSpan
         && span.GetTagItem(GenAIAttributes.ToolName) is string name
         && IsSameName(tool, name);
 
-    /// <summary>Compares names as words: a client may call the method <c>ValidateInventory</c> the tool <c>validate_inventory</c>.</summary>
-    private static bool IsSameName(string left, string right)
-        => string.Equals(left, right, StringComparison.Ordinal)
-        || string.Equals(Words(left), Words(right), StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// Compares names as words: a client may call the method <c>ValidateInventory</c> the tool <c>validate_inventory</c>. A kernel puts the name of the plugin before it:
+    /// <c>Shop_validate_inventory</c>.
+    /// </summary>
+    private static bool IsSameName(string tool, string client)
+        => string.Equals(tool, client, StringComparison.Ordinal)
+        || string.Equals(Words(tool), Words(client), StringComparison.OrdinalIgnoreCase)
+        || (client.Length > tool.Length + 1 && client[^(tool.Length + 1)] is '_' or '-' && client.EndsWith(tool, StringComparison.OrdinalIgnoreCase));
 
     private static string Words(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
 }

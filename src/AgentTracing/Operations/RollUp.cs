@@ -9,12 +9,16 @@ namespace AgentTracing;
 /// </remarks>
 internal sealed class RollUp
 {
+    /// <summary>More than a run waits for at a time; further ones stay calls whose usage is not known.</summary>
+    private const int MaxUnanswered = 1024;
+
     private RollUpSums _sums;
     private string? _provider;
     private bool _hasProviders;
     private Share? _onlyModel;
     private Share? _onlyTools;
     private Dictionary<Share, Box>? _shares;
+    private Dictionary<string, (Share Share, bool Own)>? _unanswered;
 
     /// <summary>Adds one call of a model.</summary>
     /// <param name="charge">What it comes to.</param>
@@ -22,10 +26,16 @@ internal sealed class RollUp
     /// <param name="model">The model that was asked.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="own">Whether no other agent stands between this one and the call.</param>
-    internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own)
+    /// <param name="id">Id of the answer: the same one told later, with its usage, stands in place of what had none.</param>
+    /// <param name="isKept">Whether the id may come again.</param>
+    internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own, string? id = null, bool isKept = false)
     {
         lock (this)
         {
+            if (id is not null && _unanswered?.Remove(id, out var earlier) == true)
+                TakeBack(earlier.Share, earlier.Own);
+            if (id is not null && isKept && (_unanswered ??= new(StringComparer.Ordinal)).Count < MaxUnanswered)
+                _unanswered[id] = (new(agent, model), own);
             if (charge.IsOfSeveralModels)
                 AddByModel(in charge, agent);
             else if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
@@ -33,6 +43,14 @@ internal sealed class RollUp
             _sums.Add(in charge, isUnmeasured);
             _sums.OwnLlmCalls += own ? 1 : 0;
         }
+    }
+
+    private void TakeBack(Share share, bool own)
+    {
+        if (_shares is not null)
+            BoxOf(share).Sums.TakeBackUnmeasured();
+        _sums.TakeBackUnmeasured();
+        _sums.OwnLlmCalls -= own ? 1 : 0;
     }
 
     /// <summary>Adds the requests of a call to the models that answered them: a fallback to another model is billed as that one.</summary>

@@ -41,6 +41,13 @@ internal struct RollUpSums
         UnmeasuredCalls += isUnmeasured ? 1 : 0;
     }
 
+    /// <summary>Takes back a call whose usage was not known.</summary>
+    internal void TakeBackUnmeasured()
+    {
+        LlmCalls--;
+        UnmeasuredCalls--;
+    }
+
     /// <summary>Adds one request of a call that several models answered; the call itself counts for the first of them.</summary>
     internal void Add(in BilledInference inference, bool isFirst)
     {

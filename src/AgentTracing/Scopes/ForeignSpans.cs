@@ -22,7 +22,7 @@ internal static class ForeignSpans
 
         _listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name != AgentTelemetry.SourceName,
+            ShouldListenTo = static source => !AgentTelemetry.IsOurs(source),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.None,
             ActivityStarted = static activity =>
             {

@@ -305,6 +305,17 @@ namespace AgentTracing.Generated
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
+        internal static void ReadAgentRunOptions(LlmRequest request, AgentsAI.AgentRunOptions source)
+        {
+            request.OutputType = source.ResponseFormat switch
+            {
+                AI.ChatResponseFormatJson => "json",
+                AI.ChatResponseFormatText => "text",
+                _ => null,
+            };
+            request.IsPoll = source.ContinuationToken is not null;
+        }
+
         internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
         {
             foreach (var item in LlmContent.Complete(source))

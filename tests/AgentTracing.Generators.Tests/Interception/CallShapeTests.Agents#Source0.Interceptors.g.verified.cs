@@ -34,6 +34,7 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadAIAgent),
+                Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
             });
             operation.Content?.Argument("message", message);
             try
@@ -64,6 +65,7 @@ namespace AgentTracing.Generated
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadAIAgent),
+                Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
             });
             operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
             try
@@ -96,6 +98,7 @@ namespace AgentTracing.Generated
                 {
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read(self, Readers.ReadAIAgent),
+                    Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
                     Content = RunStreamingAsyncOperation.CaptureInput()?.Argument("message", message),
                 }, Readers.ReadAgentResponseUpdateSums);
         }

@@ -430,6 +430,7 @@ namespace AgentTracing.Generated
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
+            request.IsPoll = source.ContinuationToken is not null;
         }
 
         internal static void ReadChatRequest(LlmRequest request, Chat.ChatRequest source)

@@ -158,6 +158,7 @@ internal static class RecordingContract
                 public double? PresencePenalty { get; set; }
                 public long? ChoiceCount { get; set; }
                 public bool? Stream { get; set; }
+                public bool IsPoll;
                 public string? OutputType { get; set; }
                 public string? ReasoningLevel { get; set; }
                 public string? ServiceTier { get; set; }

@@ -69,6 +69,7 @@ namespace AgentTracing.Generated
     using System = global::System;
     using Tasks = global::System.Threading.Tasks;
     using Threading = global::System.Threading;
+    using UnsafeAccessorKind = global::System.Runtime.CompilerServices.UnsafeAccessorKind;
     using Workflows = global::Microsoft.Agents.AI.Workflows;
 
     /// <summary>Traces the calls of a client.</summary>
@@ -196,6 +197,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(InnerAgent, Readers.ReadAIAgent),
                 ConversationId = (session as AgentsAI.ChatClientAgentSession)?.ConversationId,
+                Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
             });
             operation.Content?.Argument("messages", messages);
             try
@@ -223,6 +225,7 @@ namespace AgentTracing.Generated
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read(InnerAgent, Readers.ReadAIAgent),
                     ConversationId = (session as AgentsAI.ChatClientAgentSession)?.ConversationId,
+                    Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
                     Content = RunStreaming.CaptureInput()?.Argument("messages", messages),
                 }, Readers.ReadAgentResponseUpdateSums);
         }
@@ -252,6 +255,8 @@ namespace AgentTracing.Generated
             parts.Add(answer);
             parts.Add(answer.Usage);
             parts.ConversationId = answer.ConversationId;
+            parts.IsOriginal = answer.RawRepresentation is not null;
+            parts.IsPending = answer.ContinuationToken is not null;
             foreach (var message in answer.Messages)
                 parts.Add(message);
         }
@@ -264,7 +269,10 @@ namespace AgentTracing.Generated
             foreach (var content in update.Contents)
             {
                 if (content is AI.UsageContent usage)
+                {
                     parts.Add(usage.Details);
+                    parts.IsOriginal |= update.RawRepresentation is not null;
+                }
             }
         }
 
@@ -315,9 +323,33 @@ namespace AgentTracing.Generated
             }
         }
 
-        [RuntimeCompilerServices.UnsafeAccessor(
-            global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_InnerClient")]
         private static extern AI.IChatClient InnerOf(AI.DelegatingChatClient client);
+
+        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+        private static extern ref AI.IChatClient InnerFieldOf(AI.DelegatingChatClient client);
+
+        /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
+        private static bool TraceRounds(AI.IChatClient? source)
+        {
+            AI.FunctionInvokingChatClient? last = null;
+            while (source?.GetService(typeof(AI.FunctionInvokingChatClient), null) is AI.FunctionInvokingChatClient client)
+            {
+                last = client;
+                source = InnerOf(client);
+            }
+
+            try
+            {
+                if (last is not null)
+                    InnerFieldOf(last) = new TracedChatClient(source!);
+                return last is not null;
+            }
+            catch (System.MissingFieldException)
+            {
+                return false;
+            }
+        }
 
         private static async Tasks.ValueTask<object?> ExecuteAsync(
             System.Func<AI.FunctionInvocationContext, Threading.CancellationToken, Tasks.ValueTask<object?>>? inner,
@@ -373,6 +405,7 @@ namespace AgentTracing.Generated
             parts.Add(answer.Usage);
             parts.Add(answer.RawRepresentation);
             parts.ConversationId = (answer.RawRepresentation as AI.ChatResponse)?.ConversationId;
+            parts.IsOriginal = (answer.RawRepresentation as AI.ChatResponse)?.RawRepresentation is not null;
             foreach (var message in answer.Messages)
                 parts.Add(message);
         }
@@ -385,7 +418,10 @@ namespace AgentTracing.Generated
             foreach (var content in update.Contents)
             {
                 if (content is AI.UsageContent usage)
+                {
                     parts.Add(usage.Details);
+                    parts.IsOriginal |= (update.RawRepresentation as AI.ChatResponseUpdate)?.RawRepresentation is not null;
+                }
             }
         }
 
@@ -403,16 +439,16 @@ namespace AgentTracing.Generated
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Lets an agent's client tell of each of its calls. The framework reserves a place for that, right above the client and below function invocation;
-        /// it stays silent while nobody listens to the source. A client that is traced already is left as it is.
+        /// Lets an agent's client tell of each of its calls: by a client of ours right below function invocation, which reads more of an answer than a span tells. Where that
+        /// cannot be put there, the framework reserves a place for a client of its own. A client that is traced already is left as it is.
         /// </summary>
         internal static void Watch(AgentsAI.AIAgent agent)
         {
-            if (!SdkFacts.AreRoundsListenedTo
-                || agent.GetService(typeof(AgentsAI.ChatClientAgent), null) is not AgentsAI.ChatClientAgent inner
+            if (agent.GetService(typeof(AgentsAI.ChatClientAgent), null) is not AgentsAI.ChatClientAgent inner
                 || !WatchedAgents.TryAdd(inner, inner)
                 || agent.GetService(typeof(AgentsAI.OpenTelemetryAgent), null) is not null
-                || inner.GetService(typeof(Diagnostics.ActivitySource), null) is not null)
+                || inner.GetService(typeof(Diagnostics.ActivitySource), null) is not null
+                || TraceRounds(inner.GetService(typeof(AI.IChatClient), null) as AI.IChatClient))
             {
                 return;
             }

@@ -25,6 +25,8 @@ namespace AgentTracing.Generated
             parts.Add(answer);
             parts.Add(answer.Usage);
             parts.ConversationId = answer.ConversationId;
+            parts.IsOriginal = answer.RawRepresentation is not null;
+            parts.IsPending = answer.ContinuationToken is not null;
             foreach (var message in answer.Messages)
                 parts.Add(message);
         }
@@ -37,7 +39,10 @@ namespace AgentTracing.Generated
             foreach (var content in update.Contents)
             {
                 if (content is AI.UsageContent usage)
+                {
                     parts.Add(usage.Details);
+                    parts.IsOriginal |= update.RawRepresentation is not null;
+                }
             }
         }
 

@@ -102,3 +102,79 @@ internal sealed class Routed(IChatClient first, IChatClient second) : Delegating
 
     private IChatClient Choose(IEnumerable<ChatMessage> messages) => messages.Any(message => message.Role == ChatRole.Tool) ? second : InnerClient;
 }
+
+/// <summary>Asks two models, and says what both consumed.</summary>
+internal sealed class Summing(IChatClient inner, IChatClient second) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var one = await InnerClient.GetResponseAsync(messages, options, cancellationToken);
+        var two = await second.GetResponseAsync(messages, options, cancellationToken);
+        var usage = new UsageDetails();
+        usage.Add(one.Usage!);
+        usage.Add(two.Usage!);
+        return new ChatResponse(two.Messages) { ResponseId = Guid.NewGuid().ToString("N"), ModelId = two.ModelId, Usage = usage, FinishReason = two.FinishReason };
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+            yield return update;
+    }
+}
+
+/// <summary>Makes an answer of its own of what a model said.</summary>
+internal sealed class Rewriting(IChatClient inner, bool keepsUsage) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken);
+        var usage = response.Usage;
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, response.Text + "!"))
+        {
+            ResponseId = Guid.NewGuid().ToString("N"),
+            ModelId = response.ModelId,
+            Usage = keepsUsage ? new() { InputTokenCount = usage!.InputTokenCount, OutputTokenCount = usage.OutputTokenCount, TotalTokenCount = usage.TotalTokenCount } : null,
+        };
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var update in InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken))
+        {
+            var contents = update.Contents.Where(content => keepsUsage || content is not UsageContent).Select(content => content is UsageContent usage ? new UsageContent(new()
+            {
+                InputTokenCount = usage.Details.InputTokenCount,
+                OutputTokenCount = usage.Details.OutputTokenCount,
+                TotalTokenCount = usage.Details.TotalTokenCount,
+            }) : content);
+            yield return new ChatResponseUpdate(update.Role, [.. contents]) { ResponseId = "rewritten", ModelId = update.ModelId };
+        }
+    }
+}
+
+/// <summary>Runs out of time when the first piece of an answer has come, or before it: as clients of libraries do, whose calls the compiler does not see.</summary>
+[NoIntercept]
+internal sealed class OutOfTime(IChatClient inner) : DelegatingChatClient(inner)
+{
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var response = InnerClient.GetResponseAsync(messages, options, time.Token);
+        await time.CancelAsync();
+        return await response;
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await foreach (var update in InnerClient.GetStreamingResponseAsync(messages, options, time.Token))
+        {
+            yield return update;
+            await time.CancelAsync();
+        }
+    }
+}

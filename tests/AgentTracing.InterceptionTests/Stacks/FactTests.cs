@@ -7,11 +7,15 @@ using AgentTracing.Tests;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
-#pragma warning disable OPENAI001 // OpenAI's responses
+#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010 // OpenAI's responses
 
 namespace AgentTracing.InterceptionTests.Stacks;
 
@@ -122,6 +126,41 @@ public sealed partial class FactTests
         AssertAnnotated(run);
     }
 
+    /// <summary>A function of a kernel, with its attributes; as part of a plugin its name for the model is another one.</summary>
+    [Theory]
+    [InlineData("pipeline", false)]
+    [InlineData("pipeline", true)]
+    [InlineData("traced", false)]
+    [InlineData("traced", true)]
+    [InlineData("agent", false)]
+    [InlineData("agent", true)]
+    public async Task An_annotated_function_of_a_kernel_is_one_execution(string way, bool inPlugin)
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+        var tools = new KernelTools();
+
+        var function = inPlugin ? KernelPluginFactory.CreateFromObject(tools, "Shop").Single() : KernelFunctionFactory.CreateFromMethod(tools.Find);
+        await AskAsync(way, run, function.AsAIFunction(new Kernel()));
+
+        AssertAnnotated(run, "find_out");
+    }
+
+    /// <summary>A kernel executes its functions by itself.</summary>
+    [Fact]
+    public async Task An_annotated_function_that_a_kernel_calls_is_one_execution()
+    {
+        await using var run = await RecordedRun.StartAsync(Stack.Script, SdkFacts.RoundsSource);
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddSingleton<IChatCompletionService>(new OpenAIChatCompletionService(Gpt, run.Server.OpenAIAddress, "key"));
+        builder.Plugins.AddFromObject(new KernelTools(), "Shop");
+
+        await builder.Build().InvokePromptAsync("hi", new(new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() }), cancellationToken: Cancellation);
+
+        var tool = Assert.Single(run.Spans, static span => span.GetTagItem("gen_ai.operation.name") is "execute_tool");
+        Assert.Equal(("execute_tool find_out", "Looks it up"), (tool.DisplayName, tool.GetTagItem("gen_ai.tool.description")));
+        Assert.Equal(1, run.Sum("tool.calls"));
+    }
+
     [Theory]
     [InlineData("pipeline")]
     [InlineData("traced")]
@@ -143,9 +182,10 @@ public sealed partial class FactTests
         Assert.Equal(1, run.Sum("tool.calls"));
     }
 
-    private static void AssertAnnotated(RecordedRun run)
+    private static void AssertAnnotated(RecordedRun run, string name = "look_up")
     {
-        var tool = Assert.Single(run.Spans, static span => span.DisplayName == "execute_tool look_up");
+        var tool = Assert.Single(run.Spans, static span => span.GetTagItem("gen_ai.operation.name") is "execute_tool");
+        Assert.EndsWith(name, Assert.IsType<string>(tool.GetTagItem("gen_ai.tool.name")), StringComparison.Ordinal);
         Assert.Equal("Looks it up", tool.GetTagItem("gen_ai.tool.description"));
         Assert.NotNull(tool.GetTagItem("gen_ai.tool.call.id"));
         Assert.Equal(1, run.Sum("tool.calls"));
@@ -175,5 +215,15 @@ public sealed partial class FactTests
         public partial string LookUp(string query);
 
         private string LookUpCore(string query) => query;
+    }
+
+    private sealed partial class KernelTools
+    {
+        [Tool]
+        [KernelFunction("find_out")]
+        [Description("Looks it up")]
+        public partial string Find(string query);
+
+        private string FindCore(string query) => query;
     }
 }

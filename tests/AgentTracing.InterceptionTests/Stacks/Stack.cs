@@ -32,6 +32,7 @@ internal sealed partial class Stack(Func<string, IChatClient> client)
         AddPipelines();
         AddAgents();
         AddWorkflows();
+        AddOutsiders();
     }
 
     /// <summary>The names of the ways.</summary>

@@ -97,6 +97,7 @@ internal static class RequestReaders
         RequestValue.Long => value.AsLong(),
         RequestValue.Double => value.AsDouble(),
         RequestValue.Boolean => value.Type.SpecialType == SpecialType.System_Boolean ? value.Expression : null,
+        RequestValue.Presence => $"{value.Expression} is not null",
         RequestValue.Strings => value.Type.ElementType()?.SpecialType == SpecialType.System_String ? value.Expression : null,
         _ => Format(value, compilation),
     };

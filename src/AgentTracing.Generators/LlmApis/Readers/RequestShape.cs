@@ -28,6 +28,7 @@ internal static class RequestShape
         new("ServiceTier", RequestValue.Name, ["servicetier"]),
         new("ConversationId", RequestValue.String, ["conversationid"]),
         new("PreviousResponseId", RequestValue.String, ["previousresponseid"]),
+        new("IsPoll", RequestValue.Presence, ["continuationtoken"]),
         new("Dimensions", RequestValue.Long, ["dimension", "outputdimensionality"]),
     ];
 }
@@ -58,6 +59,9 @@ internal enum RequestValue
 
     /// <summary>A sequence of strings.</summary>
     Strings,
+
+    /// <summary>Whether there is a value.</summary>
+    Presence,
 
     /// <summary>A response format, of which the output type is read.</summary>
     Format,
