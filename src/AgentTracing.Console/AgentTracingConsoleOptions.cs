@@ -6,6 +6,12 @@ public sealed class AgentTracingConsoleOptions
     /// <summary>Where it prints. Default: null, which is <see cref="Console.Out"/> at the time of printing.</summary>
     public TextWriter? Output { get; set; }
 
+    /// <summary>
+    /// What takes each text that is printed (a run, a table) in place of <see cref="Output"/>: in a test of xunit, <c>output.WriteLine</c>. The text has no line
+    /// break at its end. What it throws is ignored. Default: null.
+    /// </summary>
+    public Action<string>? Print { get; set; }
+
     /// <summary>How many characters a line may have, at least 60. Default: null, which is the width of the terminal, and 120 where there is none.</summary>
     public int? Width { get; set; }
 

@@ -28,7 +28,7 @@ internal static class Usings
             .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(lineBreak);
         var next = unit.Usings.FirstOrDefault(existing => existing is { Alias: null, Name: { } name } && existing.StaticKeyword.IsKind(SyntaxKind.None)
-            && existing.GlobalKeyword.IsKind(SyntaxKind.None) && string.CompareOrdinal(name.ToString(), @namespace) > 0);
+            && existing.GlobalKeyword.IsKind(SyntaxKind.None) && IsAfter(name.ToString(), @namespace));
         if (unit.Usings.Count == 0)
         {
             // What stands at the top of the file stays there.
@@ -44,4 +44,10 @@ internal static class Usings
             ? unit.WithUsings(unit.Usings.Insert(index, directive))
             : unit.WithUsings(unit.Usings.Replace(next, next.WithLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(next.GetLeadingTrivia())));
     }
+
+    /// <summary>By name, those of System first, as editors sort them.</summary>
+    private static bool IsAfter(string existing, string added)
+        => IsOfSystem(existing) != IsOfSystem(added) ? IsOfSystem(added) : string.CompareOrdinal(existing, added) > 0;
+
+    private static bool IsOfSystem(string @namespace) => @namespace == "System" || @namespace.StartsWith("System.", StringComparison.Ordinal);
 }

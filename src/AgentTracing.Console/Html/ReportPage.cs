@@ -52,12 +52,13 @@ internal sealed class ReportPage(TextWriter output)
     private void WriteTotals(int runs, CostTotals total)
     {
         output.Write("<div class=\"totals\">\n");
-        Write("cost", Figures.Usd(total.KnownCost));
+        Write("cost", total.KnownCost is null ? "unknown" : Figures.Usd(total.KnownCost));
         Write("runs", Figures.Count(runs));
         Write("calls of models", Figures.Count(total.Calls));
         Write("input tokens", Figures.Count(total.InputTokens));
         Write("output tokens", Figures.Count(total.OutputTokens));
         Write("calls without a price", Figures.Count(total.UnpricedCalls));
+        Write("calls without usage", Figures.Count(total.CallsWithoutUsage));
         output.Write("</div>\n");
 
         void Write(string name, string figure) => output.Write($"<div><span>{name}</span><b>{figure}</b></div>\n");
@@ -69,20 +70,20 @@ internal sealed class ReportPage(TextWriter output)
         output.Write("""
             <h2>Cost by agent and model</h2>
             <div class="scroll" tabindex="0" role="region" aria-label="Cost by agent and model"><table id="costs">
-            <thead><tr><th>agent</th><th>model</th><th></th><th>cost</th><th>calls</th><th>input</th><th>cached</th><th>output</th><th>unpriced</th></tr></thead>
+            <thead><tr><th>agent</th><th>model</th><th></th><th>cost</th><th>calls</th><th>input</th><th>cached</th><th>output</th><th>unpriced</th><th>no usage</th></tr></thead>
             <tbody>
 
             """);
         foreach (var ((agent, model), totals) in costs.Rows.OrderByDescending(static row => row.Value.Cost))
-            WriteRow(agent, model, totals, $"<i style=\"width:{Percent(total.Cost == 0 ? 0 : (double)(totals.Cost / total.Cost))}\"></i>");
+            WriteRow(agent, model, totals, totals.Cost == 0 ? "" : $"<i style=\"width:{Percent((double)(totals.Cost / total.Cost))}\"></i>");
         output.Write("</tbody>\n<tfoot>\n");
         WriteRow("total", "", total, "");
         output.Write("</tfoot>\n</table></div>\n");
 
         void WriteRow(string agent, string model, CostTotals totals, string share) => output.Write(
-            $"<tr><td>{Encode(agent)}</td><td>{Encode(model)}</td><td class=\"share\">{share}</td><td>{Figures.Usd(totals.KnownCost)}</td>"
+            $"<tr><td>{Encode(agent)}</td><td>{Encode(model)}</td><td class=\"share\">{share}</td><td>{(totals.KnownCost is null && totals.UnpricedCalls > 0 ? "unpriced" : Figures.Usd(totals.KnownCost))}</td>"
             + $"<td>{Figures.Count(totals.Calls)}</td><td>{Figures.Count(totals.InputTokens)}</td><td>{Figures.Count(totals.CachedTokens)}</td>"
-            + $"<td>{Figures.Count(totals.OutputTokens)}</td><td>{Figures.Count(totals.UnpricedCalls)}</td></tr>\n");
+            + $"<td>{Figures.Count(totals.OutputTokens)}</td><td>{Figures.Count(totals.UnpricedCalls)}</td><td>{Figures.Count(totals.CallsWithoutUsage)}</td></tr>\n");
     }
 
     private void WriteOtherModels(CostSummary costs)

@@ -21,7 +21,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
         lock (_gate)
         {
             var above = _open.GetValueOrDefault(data.ParentSpanId);
-            var isOperation = RunSpan.IsOperation(data);
+            var isOperation = RunSpan.StartsOperation(data);
 
             // Below a request or a job, which is no operation, each agent is a run of its own.
             var run = above is not null && (above.Run.HasOperationRoot || !isOperation) ? above.Run : new OpenRun(isOperation);

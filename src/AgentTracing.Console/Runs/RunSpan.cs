@@ -5,6 +5,10 @@ namespace AgentTracing.Reporting;
 /// <summary>What is shown of a span, read from its attributes as any back end reads them.</summary>
 internal sealed class RunSpan(Activity span)
 {
+    // https://opentelemetry.io/docs/specs/semconv/gen-ai/: names of spans, with the Model Context Protocol's own for tools.
+    private static readonly string[] Operations =
+        ["chat ", "text_completion ", "generate_content ", "embeddings ", "execute_tool ", "tools/call ", "invoke_agent ", "invoke_workflow ", "create_agent "];
+
     /// <summary>Id of the span.</summary>
     public ActivitySpanId Id => span.SpanId;
 
@@ -126,6 +130,10 @@ internal sealed class RunSpan(Activity span)
 
     /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>
     internal static bool IsOperation(Activity span) => span.Source.Name == AgentTelemetry.SourceName || span.GetTagItem("gen_ai.operation.name") is string;
+
+    /// <summary>Whether a span that has just started is one, too. Libraries set attributes after the start: by the conventions the name begins with the operation.</summary>
+    internal static bool StartsOperation(Activity span)
+        => IsOperation(span) || Array.Exists(Operations, operation => span.OperationName.StartsWith(operation, StringComparison.Ordinal));
 
     private object? Attribute(string key) => span.GetTagItem(key);
 

@@ -16,7 +16,7 @@ internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
 
     private TextWriter Output => options.Output ?? Console.Out;
 
-    private bool IsTerminal => options.Output is null && !Console.IsOutputRedirected;
+    private bool IsTerminal => options.Output is null && options.Print is null && !Console.IsOutputRedirected;
 
     private int Width => Math.Max(MinWidth, options.Width ?? TerminalWidth() ?? DefaultWidth);
 
@@ -51,6 +51,12 @@ internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
     /// <summary>At once: what other threads print does not come in between.</summary>
     private void Print(string text)
     {
+        if (options.Print is { } print)
+        {
+            print(text.TrimEnd('\n').ReplaceLineEndings());
+            return;
+        }
+
         var output = Output;
         output.Write(text.ReplaceLineEndings(output.NewLine));
         output.Flush();

@@ -26,11 +26,11 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.TypeNotPartial));
 
-    /// <summary>Arguments: method, implementation, what is wrong with it.</summary>
+    /// <summary>Arguments: method, implementation, what is wrong with it, what else would do or nothing.</summary>
     public static readonly DiagnosticDescriptor Implementation = new(
         DiagnosticIds.Implementation,
         "The implementation method is missing or differs",
-        "'{0}' is implemented by '{1}', but {2}; declare '{1}' with the signature of '{0}'",
+        "'{0}' is implemented by '{1}', but {2}; {3}declare '{1}' with the signature of '{0}'",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

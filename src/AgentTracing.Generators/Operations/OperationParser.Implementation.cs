@@ -24,8 +24,25 @@ internal sealed partial class OperationParser
                 difference = found;
         }
 
-        Report(Descriptors.Implementation, _method.Name, name, difference ?? "it is missing");
+        Report(Descriptors.Implementation, _method.Name, name, difference ?? "it is missing", difference is null && Misnamed() is { } other ? $"rename '{other}', write Implementation = nameof({other}), or " : "");
         return null;
+    }
+
+    /// <summary>The one method that could be the implementation under another name, of which the name of the operation is a part; null where that is not clear.</summary>
+    private string? Misnamed()
+    {
+        string stem = WithoutAsync(_method.Name);
+        IMethodSymbol[] misnamed =
+        [
+            .. _method.ContainingType.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: false, IsPartialDefinition: false, PartialDefinitionPart: null }
+                    && !SymbolEqualityComparer.Default.Equals(method, _method)
+                    && method.Name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0
+                    && !OperationAttributes.Of(method).Any()
+                    && Difference(WithOurTypeParameters(method)) is null),
+        ];
+        return misnamed is [var only] ? only.Name : null;
     }
 
     /// <summary>Methods that the simple name can mean.</summary>
@@ -55,10 +72,10 @@ internal sealed partial class OperationParser
     private string? SignatureDifference(IMethodSymbol implementation)
     {
         if (implementation.Arity != _method.Arity)
-            return $"it has {implementation.Arity} type parameters instead of {_method.Arity}";
+            return $"it has {Count(implementation.Arity, "type parameter")} instead of {_method.Arity}";
 
         if (implementation.Parameters.Length != _method.Parameters.Length)
-            return $"it has {implementation.Parameters.Length} parameters instead of {_method.Parameters.Length}";
+            return $"it has {Count(implementation.Parameters.Length, "parameter")} instead of {_method.Parameters.Length}";
 
         // One that uses nothing of the instance may be static, as CA1822 asks for.
         if (_method.IsStatic && !implementation.IsStatic)
@@ -140,6 +157,8 @@ internal sealed partial class OperationParser
         => SymbolEqualityComparer.Default.Equals(left, right)
             || _compilation.ClassifyConversion(left, right).IsIdentity
             || (left.TypeKind == TypeKind.Error && left.ToDisplayString() == right.ToDisplayString());
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static string DisplayReturn(IMethodSymbol method) => ReturnModifier(method) + Display(method.ReturnType);
 

@@ -67,10 +67,14 @@ public sealed class OperationDeclarationAnalyzerTests
     [InlineData("private Task<int> RunCoreAsync(int a) => null!;", "its parameter 'a' is 'int' instead of 'string'")]
     [InlineData("private Task<int> RunCoreAsync(ref string a) => null!;", "its parameter 'a' is 'ref string' instead of 'string'")]
     [InlineData("private Task<long> RunCoreAsync(string a) => null!;", "it returns 'Task<long>' instead of 'Task<int>'")]
-    [InlineData("private Task<int> RunCoreAsync<T>(string a) => null!;", "it has 1 type parameters instead of 0")]
-    [InlineData("private Task<int> RunAsyncCore(string a) => null!;", "it is missing")]
+    [InlineData("private Task<int> RunCoreAsync<T>(string a) => null!;", "it has 1 type parameter instead of 0")]
+    [InlineData("private Task<int> RunAsyncCore(string a) => null!;", "it is missing", "rename 'RunAsyncCore', write Implementation = nameof(RunAsyncCore), or ")]
+    [InlineData("private Task<int> DoRun(string a) => null!;", "it is missing", "rename 'DoRun', write Implementation = nameof(DoRun), or ")]
+    [InlineData("private Task<int> DoRun(string a) => null!; private Task<int> RunImpl(string a) => null!;", "it is missing")]
+    [InlineData("private Task<int> DoRun(int a) => null!;", "it is missing")]
+    [InlineData("private Task<int> Work(string a) => null!;", "it is missing")]
     [InlineData("private int RunCoreAsync => 1;", "it is missing")]
-    public async Task Implementations_that_are_missing_or_differ(string implementation, string difference)
+    public async Task Implementations_that_are_missing_or_differ(string implementation, string difference, string advice = "")
     {
         var diagnostics = await AnalyzerTest.Run($$"""
             public partial class OrderAgent
@@ -83,7 +87,7 @@ public sealed class OperationDeclarationAnalyzerTests
             """);
 
         Assert.Equal(
-            $"'RunAsync' is implemented by 'RunCoreAsync', but {difference}; declare 'RunCoreAsync' with the signature of 'RunAsync'",
+            $"'RunAsync' is implemented by 'RunCoreAsync', but {difference}; {advice}declare 'RunCoreAsync' with the signature of 'RunAsync'",
             Assert.Single(diagnostics).GetMessage());
     }
 

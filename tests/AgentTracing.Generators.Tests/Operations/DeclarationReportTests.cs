@@ -66,7 +66,7 @@ public sealed class DeclarationReportTests
     public void What_is_reported_is_what_analyzers_report()
     {
         var diagnostic = Assert.Single(Run("partial class A { [Tool] public partial int Get(); private int GetCore(int a) => 1; }", isBuild: true));
-        Assert.Equal("'Get' is implemented by 'GetCore', but it has 1 parameters instead of 0; declare 'GetCore' with the signature of 'Get'", diagnostic.GetMessage());
+        Assert.Equal("'Get' is implemented by 'GetCore', but it has 1 parameter instead of 0; declare 'GetCore' with the signature of 'Get'", diagnostic.GetMessage());
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
     }
 

@@ -32,7 +32,7 @@ public sealed class DeclarationPackageTests(PackedPackages packages)
             """);
         var (exitCode, output) = await DotNet.TryRunAsync(folder, "build");
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error AGT1003: 'FourAsync' is implemented by 'FourCoreAsync', but it is missing", output, StringComparison.Ordinal);
+        Assert.Contains("error AGT1003: 'FourAsync' is implemented by 'FourCoreAsync', but it is missing; rename 'FourAsyncCore', write Implementation = nameof(FourAsyncCore), or declare", output, StringComparison.Ordinal);
         Assert.Contains("error AGT1003: 'FiveAsync' is implemented by 'FiveCoreAsync', but it is missing", output, StringComparison.Ordinal);
         Assert.Contains("error AGT1002: The type 'NotPartial' is not partial", output, StringComparison.Ordinal);
         Assert.Contains("Program.cs(17,31): error AGT1003: 'Two' is implemented by 'TwoCore', but its parameter 'sku' is 'object' instead of 'string'", output, StringComparison.Ordinal);

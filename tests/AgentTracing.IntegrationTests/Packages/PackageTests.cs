@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
@@ -189,18 +190,56 @@ public sealed class PackageTests(PackedPackages packages)
     [InlineData("AgentTracing.Backends")]
     [InlineData("AgentTracing.Console")]
     [InlineData("AgentTracing.Hosting")]
+    [InlineData("AgentTracing.Prices")]
     public async Task Each_package_says_where_it_is_from_and_its_README_has_whole_links(string package)
     {
         await packages.PackAsync();
 
         var nuspec = await TextOfAsync(package, $"{package}.nuspec");
-        foreach (var part in (string[])["<icon>icon.png</icon>", "<readme>README.md</readme>", "<projectUrl>https://", "<repository type=\"git\" url=\"https://", "<license type=\"expression\">MIT<", "<description>"])
+        foreach (var part in (string[])["<icon>icon.png</icon>", "<readme>README.md</readme>", "<projectUrl>https://", "<repository type=\"git\" url=\"https://", "<license type=\"expression\">MIT<", "<description>", "<tags>opentelemetry ", "<releaseNotes>https://", "commit=\""])
             Assert.Contains(part, nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("OpenTelemetry\" version=\"1.20", nuspec, StringComparison.Ordinal);
         Assert.DoesNotContain("OpenTelemetry.Api\" version=\"1.20", nuspec, StringComparison.Ordinal);
 
         var readme = await TextOfAsync(package, "README.md");
         Assert.All(System.Text.RegularExpressions.Regex.Matches(readme, @"\]\(([^)]+)\)"), link => Assert.StartsWith("https://", link.Groups[1].Value, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AgentTracing", "AgentTracing.Prices", "Microsoft.Extensions.Logging.Abstractions", "OpenTelemetry.Api")]
+    [InlineData("AgentTracing.Prices")]
+    [InlineData("AgentTracing.Generators", "AgentTracing")]
+    [InlineData("AgentTracing.Console", "AgentTracing", "OpenTelemetry")]
+    [InlineData("AgentTracing.Hosting", "AgentTracing", "Microsoft.Extensions.Configuration.Binder", "Microsoft.Extensions.Hosting.Abstractions", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Extensions.Hosting")]
+    [InlineData("AgentTracing.Backends", "AgentTracing", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol")]
+    public async Task Each_package_brings_these_packages_and_no_others(string package, params string[] dependencies)
+    {
+        await packages.PackAsync();
+
+        var nuspec = XDocument.Parse(await TextOfAsync(package, $"{package}.nuspec"));
+        Assert.Equal(dependencies, nuspec.Descendants().Where(static element => element.Name.LocalName == "dependency").Select(static element => element.Attribute("id")!.Value).Distinct().Order());
+    }
+
+    /// <summary>A debugger steps into the packages, whoever built them where.</summary>
+    [Theory]
+    [InlineData("AgentTracing")]
+    [InlineData("AgentTracing.Prices")]
+    [InlineData("AgentTracing.Backends")]
+    [InlineData("AgentTracing.Console")]
+    [InlineData("AgentTracing.Hosting")]
+    public async Task The_symbols_name_no_folder_of_the_machine_that_built_them(string package)
+    {
+        await packages.PackAsync();
+
+        await using var archive = await ZipFile.OpenReadAsync(Path.Combine(packages.Feed, $"{package}.{packages.Version}.snupkg"));
+        using var symbols = new MemoryStream();
+        await using (var entry = await archive.GetEntry($"lib/net8.0/{package}.pdb")!.OpenAsync(TestContext.Current.CancellationToken))
+            await entry.CopyToAsync(symbols, TestContext.Current.CancellationToken);
+        symbols.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
+        var reader = provider.GetMetadataReader();
+
+        Assert.All(reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name)), static name => Assert.StartsWith("/_/", name, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -223,7 +262,7 @@ public sealed class PackageTests(PackedPackages packages)
         var (exitCode, output) = await DotNet.TryRunAsync(folder, "build", "-p:CompilerApiVersion=roslyn4.8");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("error AGTCFG0001: AgentTracing.Generators needs the C# compiler 4.14 or later", output, StringComparison.Ordinal);
+        Assert.Contains("error AGTCFG0001: AgentTracing needs the C# compiler 4.14 or later", output, StringComparison.Ordinal);
     }
 
     private async Task<string> TextOfAsync(string package, string file)

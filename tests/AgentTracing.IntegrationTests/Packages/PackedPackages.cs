@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 
 [assembly: AssemblyFixture(typeof(AgentTracing.IntegrationTests.Packages.PackedPackages))]
 
@@ -57,6 +58,31 @@ public sealed class PackedPackages : IAsyncLifetime
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
         return folder;
     }
+
+    /// <summary>Makes a folder whose projects use the packed packages, and a package cache that was empty before the first of these folders.</summary>
+    internal async Task<string> CreateNewcomerFolderAsync(string name)
+    {
+        await PackAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(_root, "cache")}" />
+              </config>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
+        return folder;
+    }
+
+    /// <summary>The version of a package that a newcomer gets: of ours the packed one, of others the one that is tested with.</summary>
+    internal string VersionOf(string package)
+        => Projects.Contains(package)
+            ? Version
+            : XDocument.Load(Path.Combine(Repository, "Directory.Packages.props")).Descendants("PackageVersion")
+                .Single(version => (string?)version.Attribute("Include") == package).Attribute("Version")!.Value;
 
     internal async Task PackAsync()
     {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
@@ -11,26 +10,14 @@ public sealed partial class ReadmeTests(PackedPackages packages)
     [Fact]
     public async Task The_quick_start_prints_the_tree_with_tokens_and_cost()
     {
-        await packages.PackAsync();
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(packages.Feed)!, "QuickStart")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), $"""
-            <configuration>
-              <config>
-                <add key="globalPackagesFolder" value="cache" />
-              </config>
-              <packageSources>
-                <add key="packed" value="{packages.Feed}" />
-              </packageSources>
-            </configuration>
-            """, TestContext.Current.CancellationToken);
-
+        var folder = await packages.CreateNewcomerFolderAsync("QuickStart");
         var commands = Block("shell").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, commands.Count(static command => command.StartsWith("dotnet add package ", StringComparison.Ordinal)));
         foreach (var command in commands)
         {
             string[] arguments = command.Split(' ')[1..];
             if (arguments is ["add", "package", var package])
-                arguments = [.. arguments, "--version", package.StartsWith("AgentTracing", StringComparison.Ordinal) ? packages.Version : VersionOf(package)];
+                arguments = [.. arguments, "--version", packages.VersionOf(package)];
             await DotNet.RunAsync(folder, arguments);
         }
 
@@ -56,10 +43,6 @@ public sealed partial class ReadmeTests(PackedPackages packages)
 
     /// <summary>The first block of a language.</summary>
     private static string Block(string language) => Regex.Match(Readme, $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-
-    private static string VersionOf(string package)
-        => XDocument.Load(Path.Combine(PackedPackages.Repository, "Directory.Packages.props")).Descendants("PackageVersion")
-            .Single(version => (string?)version.Attribute("Include") == package).Attribute("Version")!.Value;
 
     [GeneratedRegex(@" +[\d,]+\.\d ms")]
     private static partial Regex Times();
