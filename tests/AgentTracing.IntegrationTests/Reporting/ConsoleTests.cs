@@ -163,6 +163,54 @@ public sealed partial class ConsoleTests
     }
 
     [Fact]
+    public void A_test_takes_what_is_printed()
+    {
+        var output = new StringWriter();
+        List<string> printed = [];
+        using (Start(output, console => console.Print = printed.Add))
+        {
+            Answer("first");
+            Answer("second");
+        }
+
+        Assert.Equal("", output.ToString());
+        Assert.Equal(3, printed.Count);
+        Assert.Contains("agent first ", printed[0], StringComparison.Ordinal);
+        Assert.Contains("2 runs", printed[2], StringComparison.Ordinal);
+        Assert.All(printed, static text => Assert.False(text.EndsWith('\n')));
+    }
+
+    [Fact]
+    public void A_test_that_is_over_stops_nobody()
+    {
+        using var tracing = Start(new StringWriter(), static console => console.Print = static _ => throw new InvalidOperationException("There is no currently active test."));
+
+        Answer("helper");
+    }
+
+    /// <summary>Libraries say after the start what a span is; by its name it is known before.</summary>
+    [Theory]
+    [InlineData("tools/call search", "execute_tool", "tool search ")]
+    [InlineData("invoke_agent planner", "invoke_agent", "agent planner ")]
+    [InlineData("chat gpt-4o-mini", "chat", "chat ")]
+    public void An_operation_of_another_library_is_one_tree_with_what_stands_below(string name, string operation, string head)
+    {
+        using var library = new ActivitySource("Tests.AnotherLibrary");
+        var output = new StringWriter { NewLine = "\n" };
+        using (Start(output, console => console.CostTable = CostTableTime.Never, tracing => tracing.AddSource(library.Name)))
+        {
+            using var span = library.StartActivity(name, ActivityKind.Server);
+            span!.SetTag("gen_ai.operation.name", operation);
+            Answer("helper");
+        }
+
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith(head, lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("`- agent helper ", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runs_at_once_are_printed_one_by_one_and_add_up()
     {
         var output = new StringWriter { NewLine = "\n" };
