@@ -5,13 +5,12 @@ namespace AgentTracing;
 
 /// <summary>
 /// A workflow, agent, tool or LLM call that is traced by hand, for what no annotation reaches: same spans, metrics and roll-up as generated
-/// code. Dispose it where the work ends; tell it of an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
+/// code. <see cref="RunAsync{T}"/> and
+/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and tell it of an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
 /// </summary>
 /// <example>
 /// <code>
-/// using var agent = AgentTrace.StartAgent("researcher");
-/// try { return await ResearchAsync(); }
-/// catch (Exception exception) when (agent.Fail(exception)) { throw; }
+/// string answer = await AgentTrace.StartAgent("researcher").RunAsync(agent => ResearchAsync(question));
 /// </code>
 /// </example>
 public sealed class AgentOperation : IDisposable
@@ -123,6 +122,59 @@ public sealed class AgentOperation : IDisposable
         ArgumentNullException.ThrowIfNull(exception);
         _operation?.Fail(exception);
         return false;
+    }
+
+    /// <summary>Does the work inside the operation, notes an exception that leaves it, and ends the operation.</summary>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    /// <param name="work">The work; it is given this operation. Where it returns a task, call <see cref="RunAsync{T}"/>: here the operation ends before the task.</param>
+    /// <returns>What the work returned.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public T Run<T>(Func<AgentOperation, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (_operation is not { } operation)
+            return work(this);
+
+        using (operation)
+        {
+            try
+            {
+                return work(this);
+            }
+            catch (Exception exception) when (operation.Fail(exception))
+            {
+                throw operation.BudgetExceeded(exception);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Run{T}"/>
+    public void Run(Action<AgentOperation> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Run(operation =>
+        {
+            work(operation);
+            return true;
+        });
+    }
+
+    /// <summary>Does the work inside the operation, notes an exception that leaves it, and ends the operation when the task ends.</summary>
+    /// <typeparam name="T">Type of the result.</typeparam>
+    /// <param name="work">The work; it is given this operation.</param>
+    /// <returns>A task that ends as that of the work does.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
+    public Task<T> RunAsync<T>(Func<AgentOperation, Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return _operation is { } operation ? Run(self => operation.Track(work(self))) : work(this);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<AgentOperation, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return _operation is { } operation ? Run(self => operation.Track(work(self))) : work(this);
     }
 
     /// <summary>Ends the span, and gives <see cref="Activity.Current"/> back if it is still this one's. Further calls do nothing.</summary>

@@ -57,8 +57,8 @@ internal sealed class ReportPage(TextWriter output)
         Write("calls of models", Figures.Count(total.Calls));
         Write("input tokens", Figures.Count(total.InputTokens));
         Write("output tokens", Figures.Count(total.OutputTokens));
-        Write("calls without a price", Figures.Count(total.UnpricedCalls));
-        Write("calls without usage", Figures.Count(total.CallsWithoutUsage));
+        Write("unpriced", Figures.Count(total.UnpricedCalls));
+        Write("no usage", Figures.Count(total.CallsWithoutUsage));
         output.Write("</div>\n");
 
         void Write(string name, string figure) => output.Write($"<div><span>{name}</span><b>{figure}</b></div>\n");

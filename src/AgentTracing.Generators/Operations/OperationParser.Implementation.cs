@@ -1,3 +1,4 @@
+using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;

@@ -29,6 +29,17 @@ public sealed partial class SnippetTests
         global using OpenTelemetry.Trace;
         """;
 
+    /// <summary>What the reader has: how a page uses it, and what declares it.</summary>
+    private static readonly (string Use, string Declaration)[] Given =
+    [
+        ("builder.", "var builder = WebApplication.CreateBuilder(args);\n"),
+        ("services.", "var services = new ServiceCollection();\n"),
+        ("openAI.", "var openAI = new OpenAI.Chat.ChatClient(\"gpt-4.1\", \"key\");\n"),
+        ("agent.PlaceOrderAsync", "dynamic agent = new object();\nvar request = \"\";\n"),
+        ("keptContext", "ActivityContext keptContext = default;\n"),
+        ("messageId", "var messageId = 17;\n"),
+    ];
+
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
 
     private static readonly MetadataReference[] References =
@@ -49,7 +60,7 @@ public sealed partial class SnippetTests
         get
         {
             var snippets = new TheoryData<string, int>();
-            string[] pages = ["getting-started", "hosting", "console", "no-spans", "annotations", "testing", "migrating", "adopting", "versions", "comparison"];
+            string[] pages = ["getting-started", "hosting", "console", "no-spans", "annotations", "testing", "migrating", "adopting", "versions", "comparison", "accounts", "backends", "interception"];
             foreach (var page in pages)
             {
                 for (var i = 0; i < CodeOf(page).Count; i++)
@@ -76,14 +87,14 @@ public sealed partial class SnippetTests
         Assert.Empty(errors.Select(error => $"{error}\n{snippet}"));
     }
 
-    /// <summary>A page shows a part: the builder that the reader has, and statements where there are only types.</summary>
+    /// <summary>A page shows a part: it gets what the reader has, and statements where there are only types.</summary>
     private static string Complete(string code)
     {
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Options).GetRoot();
         var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
-        var before = code.Contains("builder.", StringComparison.Ordinal) && !code.Contains("var builder", StringComparison.Ordinal)
-            ? "var builder = WebApplication.CreateBuilder(args);\n"
-            : statements.Count == 0 ? "Console.WriteLine();\n" : "";
+        var before = string.Concat(Given.Where(given => code.Contains(given.Use, StringComparison.Ordinal) && !code.Contains($"var {given.Use.TrimEnd('.')}", StringComparison.Ordinal)).Select(static given => given.Declaration));
+        if (before.Length == 0 && statements.Count == 0)
+            before = "Console.WriteLine();\n";
         return $"{root.Usings.ToFullString()}{before}{string.Concat(root.Members.Select(static member => member.ToFullString()))}{root.EndOfFileToken.ToFullString()}";
     }
 

@@ -35,6 +35,55 @@ public sealed class ManualOperationTests
         Assert.Equal(1, metrics.Sum("agent.runs", ("agent_name", "seller")));
     }
 
+    [Theory]
+    [InlineData("value")]
+    [InlineData("action")]
+    [InlineData("task")]
+    [InlineData("task of value")]
+    [InlineData("task that is done")]
+    public async Task Work_that_is_run_ends_its_operation_and_tells_its_exception(string form)
+    {
+        var outer = Activity.Current;
+        using (var unheard = new SpanCollector(ActivitySamplingResult.None))
+            await RunAsync(AgentTrace.StartTool("search"), form, static () => { });
+        using var spans = new SpanCollector();
+        using (var agent = AgentTrace.StartAgent("seller"))
+        {
+            await RunAsync(AgentTrace.StartTool("search"), form, static () => Assert.Equal("search", AgentTrace.Current?.Name));
+            Assert.Same(agent, AgentTrace.Current);
+            await Assert.ThrowsAsync<TimeoutException>(() => RunAsync(AgentTrace.StartTool("slow"), form, static () => throw new TimeoutException("too slow")));
+            Assert.Same(agent, AgentTrace.Current);
+        }
+
+        Assert.Same(outer, Activity.Current);
+        var (searched, slow, seller) = (spans.Named("execute_tool search"), spans.Named("execute_tool slow"), spans.Named("invoke_agent seller"));
+        Assert.Equal([seller.SpanId, seller.SpanId], new[] { searched, slow }.Select(static span => span.ParentSpanId));
+        Assert.Null(searched.GetTagItem("error.type"));
+        Assert.Equal("System.TimeoutException", slow.GetTagItem("error.type"));
+        Assert.Equal("too slow", slow.StatusDescription);
+        Assert.Null(seller.GetTagItem("error.type"));
+    }
+
+    // Not async: what is current after the call is the caller's.
+    private static Task RunAsync(AgentOperation operation, string form, Action work)
+    {
+        switch (form)
+        {
+            case "value":
+                Assert.Equal(3, operation.Run(self => { Assert.Same(operation, self); work(); return 3; }));
+                return Task.CompletedTask;
+            case "action":
+                operation.Run(_ => work());
+                return Task.CompletedTask;
+            case "task":
+                return operation.RunAsync(async _ => { await Task.Yield(); work(); });
+            case "task of value":
+                return operation.RunAsync(async _ => { await Task.Yield(); work(); return 3; });
+            default:
+                return operation.RunAsync(_ => { work(); return Task.FromResult(3); });
+        }
+    }
+
     [Fact]
     public void A_failure_is_told_by_hand()
     {
