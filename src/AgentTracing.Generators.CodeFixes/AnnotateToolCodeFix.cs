@@ -23,8 +23,11 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } method)
+        if (FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
+            || await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } method)
+        {
             return [];
+        }
 
         var split = new OperationSplit(method.Syntax, method.Model);
         var isMcp = ForeignGenerators.Declares(method.Symbol);

@@ -18,7 +18,8 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Symbol: { IsOverride: false } symbol } operation
+        if (FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
+            || await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Symbol: { IsOverride: false } symbol } operation
             || symbol.ImplementsInterface())
         {
             return [];

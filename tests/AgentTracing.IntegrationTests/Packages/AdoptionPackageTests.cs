@@ -124,6 +124,11 @@ public sealed partial class AdoptionPackageTests(PackedPackages packages)
         var before = await DotNet.RunAsync(folder, "run");
         Assert.Contains("0 spans of 0 tools, ", before, StringComparison.Ordinal);
 
+        // What nobody asked for by its id is not restructured, whatever its severity.
+        await File.WriteAllTextAsync(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\ndotnet_diagnostic.AGT1013.severity = warning\n", TestContext.Current.CancellationToken);
+        await DotNet.RunAsync(folder, "format", "--no-restore");
+        Assert.Equal(Head + Special, await File.ReadAllTextAsync(Path.Combine(folder, "Special.cs"), TestContext.Current.CancellationToken));
+
         await DotNet.RunAsync(folder, Command().Match(await File.ReadAllTextAsync(Path.Combine(PackedPackages.Repository, "docs", "adopting.md"), TestContext.Current.CancellationToken)).Groups[1].Value.Split(' '));
 
         var after = await DotNet.RunAsync(folder, "run");
