@@ -5,6 +5,10 @@ namespace AgentTracing.Generators.Infrastructure;
 /// <summary>Extensions of Roslyn symbols.</summary>
 internal static class SymbolExtensions
 {
+    /// <summary>The priority that <c>[OverloadResolutionPriority]</c> gives a method among its overloads; 0 without it.</summary>
+    public static int OverloadPriority(this IMethodSymbol method)
+        => method.OriginalDefinition.FindAttribute("System.Runtime.CompilerServices", "OverloadResolutionPriorityAttribute") is { ConstructorArguments: [{ Value: int priority }] } ? priority : 0;
+
     /// <summary>Whether the type's definition has this namespace and metadata name (<c>Task`1</c>), and is not nested.</summary>
     public static bool Is(this ITypeSymbol? type, string @namespace, string metadataName)
         => type is { ContainingType: null } && type.MetadataName == metadataName && type.ContainingNamespace.Is(@namespace);

@@ -283,9 +283,11 @@ internal sealed class InterceptionParser
     /// </summary>
     private string Invocation(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, string? type)
     {
-        IEnumerable<string> arguments = parameters.Select(Name);
+        // Among overloads with priorities, the arguments' names tell which one was called.
+        bool isNamed = SymbolEqualityComparer.Default.Equals(method, _method) && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(static other => other.OverloadPriority() != 0);
+        IEnumerable<string> arguments = parameters.Select(parameter => isNamed ? $"{Name(parameter)}: {Name(parameter)}" : Name(parameter));
         if (_method.IsExtensionMethod)
-            arguments = arguments.Prepend(CSharp.Identifier(_self));
+            arguments = arguments.Prepend(isNamed ? $"{CSharp.Identifier(_self)}: {CSharp.Identifier(_self)}" : CSharp.Identifier(_self));
 
         return $"{type ?? CSharp.Identifier(_self)}.{CSharp.Identifier(method.Name)}{Brackets(method.TypeParameters)}({string.Join(", ", arguments)})";
     }

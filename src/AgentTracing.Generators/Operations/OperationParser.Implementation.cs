@@ -17,7 +17,7 @@ internal sealed partial class OperationParser
         foreach (var candidate in Candidates(name))
         {
             var implementation = WithOurTypeParameters(candidate);
-            if (Difference(implementation) is not { } found)
+            if ((Difference(implementation) ?? Rival(implementation)) is not { } found)
                 return implementation;
 
             // The overload with the same number of parameters is the one that was meant.
@@ -115,6 +115,25 @@ internal sealed partial class OperationParser
 
         return null;
     }
+
+    /// <summary>The overload that a call of the implementation means instead: of a nearer type, or of a higher priority. Null where there is none.</summary>
+    private string? Rival(IMethodSymbol implementation)
+        => Candidates(implementation.Name)
+            .Where(other => !SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, implementation.OriginalDefinition) && GoesBefore(other, implementation) && TakesOurArguments(other))
+            .Select(static other => $"a call of it means '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")
+            .FirstOrDefault();
+
+    private static bool GoesBefore(IMethodSymbol other, IMethodSymbol implementation)
+        => SymbolEqualityComparer.Default.Equals(other.ContainingType, implementation.ContainingType)
+            ? other.OverloadPriority() > implementation.OverloadPriority()
+            : !other.IsOverride && other.ContainingType.SelfAndBaseTypes().Skip(1).Any(type => SymbolEqualityComparer.Default.Equals(type, implementation.ContainingType));
+
+    private bool TakesOurArguments(IMethodSymbol other)
+        => other.Arity == _method.Arity
+            && other.Parameters.Length >= _method.Parameters.Length
+            && other.Parameters.Skip(_method.Parameters.Length).All(static parameter => parameter.IsOptional || parameter.IsParams)
+            && _method.Parameters.Zip(WithOurTypeParameters(other).Parameters, (ours, theirs) =>
+                ours.RefKind == theirs.RefKind && (IsSame(ours.Type, theirs.Type) || (ours.RefKind == RefKind.None && _compilation.ClassifyConversion(ours.Type, theirs.Type).IsImplicit))).All(static fits => fits);
 
     private static bool IsUnscoped(IMethodSymbol method)
         => method.FindAttribute("System.Diagnostics.CodeAnalysis", "UnscopedRefAttribute") is not null;

@@ -24,6 +24,9 @@ internal sealed record TestCompilation
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
+    /// <summary>Whether arithmetic that overflows throws, unless code says otherwise.</summary>
+    public bool ChecksOverflow { get; init; }
+
     /// <summary>The libraries of .NET.</summary>
     public ImmutableArray<MetadataReference> Framework { get; init; } = [.. Basic.Reference.Assemblies.Net100.References.All];
 
@@ -51,6 +54,7 @@ internal sealed record TestCompilation
                 .WithWarningLevel(9999)
                 .WithNullableContextOptions(Nullable)
                 .WithAllowUnsafe(true)
+                .WithOverflowChecks(ChecksOverflow)
                 .WithOptimizationLevel(OptimizationLevel.Release));
 
     /// <summary>Parses one file with the test's options.</summary>

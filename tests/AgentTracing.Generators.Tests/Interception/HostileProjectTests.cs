@@ -75,6 +75,9 @@ public sealed class HostileProjectTests
             }
             """ },
         { "classes called as SDKs", "public static class OpenAI { public const string Key = \"\"; } public static class Anthropic { } public static class OllamaSharp { }" },
+        { "usings of static classes", "global using static System.Math; global using static System.Console; global using static System.Threading.Tasks.Task; global using static Microsoft.Extensions.AI.ChatClientExtensions;" },
+        { "namespaces inside ours", "namespace AgentTracing.System { internal class Exception; } namespace AgentTracing.Microsoft.Extensions.AI { internal class IChatClient; } namespace AgentTracing.OpenTelemetry { internal class Activity; } namespace AgentTracing.Text { internal class Mine; }" },
+        { "types in the outermost namespace", "public class String; public class Activity; public class Func<T>; public class Nullable<T>; public class ValueTask<T>; public class LlmClient; public class OperationInput;" },
         { "attributes of its own", "namespace System.Diagnostics { internal sealed class StackTraceHiddenAttribute : Attribute { public StackTraceHiddenAttribute(int depth) { } } internal sealed class DebuggerStepThrough : Attribute; }" },
     };
 
@@ -96,6 +99,7 @@ public sealed class HostileProjectTests
             {
                 { "types called as namespaces", $"namespace Shop {{ {Types} }}", "" },
                 { "types called as namespaces, inside", "", Types },
+                { "types called as those of .NET", "namespace Shop { public class String; public class List<T>; public class Activity; public class Func<T>; public class IEnumerable<T>; public class Nullable<T>; public class CancellationToken; public class ValueTask<T>; }", "" },
                 { "members called as namespaces", "", "public static int System => 1; public static object AgentTracing = 2; public static void Microsoft() { } public static object IsEnabled => 3; public static int WriteContent(int value) => value;" },
                 { "aliases of types that have keywords", "global using String = System.Int32; global using Int32 = System.String; global using Object = System.Version; global using Boolean = System.Uri;", "" },
             };
@@ -158,6 +162,121 @@ public sealed class HostileProjectTests
         Assert.Equal(["chat m1", "chat m2", "execute_tool Count", "execute_tool Shout", "execute_tool Throws", "invoke_agent Run"], spans.Select(static span => span.DisplayName).Order(StringComparer.Ordinal));
         Assert.Equal([2L, 4L], spans.Select(static span => span.GetTagItem("gen_ai.usage.output_tokens")).OfType<long>().Order());
         Assert.Equal("System.FormatException", spans.Single(static span => span.DisplayName.EndsWith("Throws", StringComparison.Ordinal)).GetTagItem("error.type"));
+    }
+
+    /// <summary>How a project can be compiled.</summary>
+    public static TheoryData<LanguageVersion, NullableContextOptions, bool> Compilers => new()
+    {
+        { LanguageVersion.CSharp12, NullableContextOptions.Disable, true },
+        { LanguageVersion.CSharp13, NullableContextOptions.Disable, false },
+        { LanguageVersion.Preview, NullableContextOptions.Disable, true },
+        { LanguageVersion.Preview, NullableContextOptions.Enable, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Compilers))]
+    public Task Every_call_runs_once_however_the_project_is_compiled(LanguageVersion language, NullableContextOptions nullable, bool checksOverflow)
+    {
+        var options = InterceptionTest.Options with { Language = language, Nullable = nullable, ChecksOverflow = checksOverflow };
+        return AssertRuns(Create(options, [.. new[] { Fake, Run }.Select(source => nullable == NullableContextOptions.Disable ? source.Replace("?", "", StringComparison.Ordinal) : source)]));
+    }
+
+    [Fact]
+    public Task Every_call_runs_once_where_the_internals_of_another_project_with_generated_code_are_seen()
+    {
+        const string Source = """
+            [assembly: global::System.Runtime.CompilerServices.InternalsVisibleTo("Tests")]
+
+            namespace Other
+            {
+                public static partial class Asking
+                {
+                    public static Task<ChatResponse> Ask(IChatClient client) => client.GetResponseAsync("hi");
+                    [global::AgentTracing.LlmCall(Model = "m")] public static partial Task<ChatResponse> Twice(IChatClient client);
+                    private static Task<ChatResponse> TwiceCore(IChatClient client) => client.GetResponseAsync("hi");
+                    public static IChatClient Traced(IChatClient client) => client.AsBuilder().UseAgentTracing().Build();
+                }
+            }
+            """;
+        var other = AnalyzerTest.Generate(Create(InterceptionTest.Options with { AssemblyName = "Other" }, Source), InterceptionTest.Options);
+        using var stream = new MemoryStream();
+        Assert.Empty(other.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
+
+        return AssertRuns(With(MetadataReference.CreateFromImage(stream.ToArray()), Fake, Run));
+    }
+
+    [Fact]
+    public async Task Conversions_of_the_users_own_types_are_not_asked()
+    {
+        var (result, spans) = await InterceptionTest.Run(InterceptionTest.Create("""
+            public sealed record Sku(string Code)
+            {
+                public static implicit operator string(Sku sku) => throw new InvalidOperationException();
+                public static implicit operator int(Sku sku) => throw new InvalidOperationException();
+                public static implicit operator bool(Sku sku) => throw new InvalidOperationException();
+                public static implicit operator Task(Sku sku) => throw new InvalidOperationException();
+                public static implicit operator CancellationToken(Sku sku) => throw new InvalidOperationException();
+            }
+
+            public readonly struct Price
+            {
+                public static implicit operator string(Price price) => throw new InvalidOperationException();
+                public static implicit operator decimal(Price price) => throw new InvalidOperationException();
+            }
+
+            public static partial class Program
+            {
+                [global::AgentTracing.Tool(Content = global::AgentTracing.ContentCapture.Span)] private static partial Sku Find(Sku sku, Price price, Price? other, List<Sku> more);
+                private static Sku FindCore(Sku sku, Price price, Price? other, List<Sku> more) => sku;
+                [global::AgentTracing.Agent(Content = global::AgentTracing.ContentCapture.Span)] private static partial Task<Price> Charge(Dictionary<string, Sku> skus);
+                private static Task<Price> ChargeCore(Dictionary<string, Sku> skus) => Task.FromResult(default(Price));
+
+                public static async Task<object?> Run()
+                {
+                    await Charge(new() { ["a"] = new("b") });
+                    return Find(new("a"), default, null, [new("c")]).Code;
+                }
+            }
+            """)).Load().Run();
+
+        Assert.Equal("a", result);
+        Assert.Equal(2, spans.Count);
+        Assert.All(spans, static span => Assert.Null(span.GetTagItem("error.type")));
+        Assert.Equal("""{"sku":{"Code":"a"},"more":[{"Code":"c"}]}""", spans.Single(static span => span.DisplayName == "execute_tool Find").GetTagItem("gen_ai.tool.call.arguments"));
+    }
+
+    [Fact]
+    public async Task Among_overloads_with_priorities_the_one_that_was_called_is_called()
+    {
+        var options = InterceptionTest.Options with { Language = LanguageVersion.CSharp13 };
+        var (result, spans) = await InterceptionTest.Run(Create(options, """
+            using System.Runtime.CompilerServices;
+
+            [assembly: AgentTracing.LlmApi(typeof(Model), nameof(Model.AskAsync))]
+            [assembly: AgentTracing.LlmApi(typeof(ModelExtensions), nameof(ModelExtensions.TellAsync))]
+
+            public sealed class Answer { public string? Id { get; init; } public int InputTokens { get; init; } public int OutputTokens { get; init; } }
+
+            public sealed class Model
+            {
+                [OverloadResolutionPriority(-1)] public Task<Answer> AskAsync(string prompt, int limit = 0) => Task.FromResult(new Answer { Id = prompt, InputTokens = 1, OutputTokens = 2 });
+                public Task<Answer> AskAsync(object question, object? limit = null) => throw new InvalidOperationException();
+            }
+
+            public static class ModelExtensions
+            {
+                [OverloadResolutionPriority(-1)] public static Task<Answer> TellAsync(this Model model, string prompt) => model.AskAsync(prompt: prompt);
+                public static Task<Answer> TellAsync(this Model model, object question) => throw new InvalidOperationException();
+            }
+
+            public static class Program
+            {
+                public static async Task<object?> Run() => (await new Model().AskAsync(prompt: "a")).Id + (await new Model().TellAsync(prompt: "b")).Id;
+            }
+            """)).Load().Run();
+
+        Assert.Equal("ab", result);
+        Assert.Equal(3, spans.Count);
     }
 
     [Fact]

@@ -64,14 +64,15 @@ internal sealed class InterceptionTest
     /// <summary>Generates for a compilation, under build properties, and asserts what always holds.</summary>
     public static InterceptionTest Run(CSharpCompilation compilation, params (string Name, string Value)[] properties)
     {
-        var driver = Driver(properties).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        var driver = Driver(options, properties).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
         Assert.All(driver.GetRunResult().Results, static result =>
         {
             Assert.Null(result.Exception);
             Assert.Empty(result.Diagnostics);
         });
         AssertCompiles((CSharpCompilation)output);
-        Assert.Empty(ChangedOutputs(driver.RunGenerators(compilation.AddSyntaxTrees(Options.Parse("internal static class Unrelated;", "Unrelated.cs")))));
+        Assert.Empty(ChangedOutputs(driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal static class Unrelated;", options, "Unrelated.cs")))));
         var files = driver.GetRunResult().Results[0].GeneratedSources;
         return new InterceptionTest((CSharpCompilation)output, [.. files.Where(static file => IsOfCalls(file.HintName))])
         {
@@ -98,10 +99,12 @@ internal sealed class InterceptionTest
     public static CSharpCompilation Create(params string[] sources) => Options.Create([.. sources, Usings]);
 
     /// <summary>A driver that tells which steps it ran; interception first, and on unless the properties say otherwise.</summary>
-    public static GeneratorDriver Driver(params (string Name, string Value)[] properties)
+    public static GeneratorDriver Driver(params (string Name, string Value)[] properties) => Driver(Options.ParseOptions, properties);
+
+    private static GeneratorDriver Driver(CSharpParseOptions options, (string Name, string Value)[] properties)
         => CSharpGeneratorDriver.Create(
             [PartOfGenerator.Calls],
-            parseOptions: Options.ParseOptions,
+            parseOptions: options,
             optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), .. properties]),
             driverOptions: Tracking);
 

@@ -45,6 +45,20 @@ public sealed class OperationIssueTests
         Assert.Null(model);
     }
 
+    /// <summary>The work would be done by another method than the one of that signature.</summary>
+    [Theory]
+    [InlineData("object a", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(object)'")]
+    [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(string, int)'")]
+    [InlineData("int a", null)]
+    [InlineData("string a, int b", null)]
+    [InlineData("ref string a", null)]
+    public void An_implementation_that_a_nearer_overload_hides(string parameters, string? issue)
+    {
+        var source = $"public partial class Program : Base {{ [Tool] public partial int Run(string a); private int RunCore({parameters}) => 2; }} public class Base {{ protected int RunCore(string a) => 1; }}";
+        Assert.Equal(issue is null ? [] : [issue], Issues(source, out var model));
+        Assert.Equal(issue is null, model is not null);
+    }
+
     [Theory]
     [InlineData("[UserId] Guid id", "AGT1009|UserId|id|its type is not string")]
     [InlineData("[Model] out string id", "AGT1009|Model|id|an out parameter has no value when the span starts")]
