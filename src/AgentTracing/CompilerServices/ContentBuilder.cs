@@ -159,8 +159,10 @@ public sealed class ContentBuilder
         return false;
     }
 
-    /// <summary>Writes a value that is there, with its own writer.</summary>
-    internal void Value<T>(T? value, ContentWriter<T> writer)
+    /// <summary>Writes a value with its own writer.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="writer">Writes it, where it is neither null nor a number, text or another value that JSON has.</param>
+    public void Value<T>(T? value, ContentWriter<T> writer)
     {
         if (_json.TryPrimitive(value))
             return;
