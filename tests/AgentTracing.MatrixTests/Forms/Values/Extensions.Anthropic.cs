@@ -1,0 +1,6 @@
+using Microsoft.Extensions.AI;
+
+internal static partial class Values
+{
+    public static IChatClient Chat => Anthropic.AsIChatClient(Claude);
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using AgentTracing.Generators;
+using AgentTracing.IntegrationTests.Packages;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+[assembly: AssemblyFixture(typeof(AgentTracing.MatrixTests.Matrix))]
+
+namespace AgentTracing.MatrixTests;
+
+/// <summary>Writes the projects, builds them at once, and runs each.</summary>
+public sealed class Matrix : IAsyncLifetime
+{
+    private static readonly string Assemblies = Path.GetDirectoryName(typeof(AgentTracingGenerator).Assembly.Location)!;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("agenttracing-matrix-").FullName;
+    private readonly Dictionary<string, CallForms> _forms = [];
+    private (int ExitCode, string Output) _build;
+
+    private static string Repository => Ancestor(Assemblies, "AgentTracing.Generators.sln");
+
+    private static string Sources => Path.Combine(Repository, "tests", "AgentTracing.MatrixTests", "Forms");
+
+    public async ValueTask InitializeAsync()
+    {
+        // The compiler server keeps what it has loaded: a copy of our own is the generator of this run.
+        var ours = Directory.CreateDirectory(Path.Combine(_root, "assemblies")).FullName;
+        foreach (var assembly in new[] { "AgentTracing.dll", "AgentTracing.Prices.dll", "AgentTracing.Generators.dll", "LoopbackLlm.dll" })
+            File.Copy(Path.Combine(Assemblies, assembly), Path.Combine(ours, assembly));
+
+        foreach (var project in MatrixProject.All)
+        {
+            var folder = Directory.CreateDirectory(FolderOf(project)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{project.Name}.csproj"), project.File(Path.Combine(Repository, "src", "AgentTracing.Generators", "buildTransitive"), ours));
+        }
+
+        // No solution: what MSBuild knows of one costs seconds.
+        await File.WriteAllTextAsync(Path.Combine(_root, "all.proj"), """
+            <Project>
+              <ItemGroup><App Include="*/*.csproj" /></ItemGroup>
+              <Target Name="Restore"><MSBuild Projects="@(App)" Targets="Restore" BuildInParallel="true" /></Target>
+              <Target Name="Build"><MSBuild Projects="@(App)" Targets="Build" BuildInParallel="true" /></Target>
+            </Project>
+            """);
+        await DotNet.RunAsync(_root, "msbuild", "all.proj", "-t:Restore", "-nologo", "-v:q", "-m");
+        foreach (var project in MatrixProject.All)
+            _forms.Add(project.Name, await WriteAsync(project));
+
+        _build = await DotNet.TryRunAsync(_root, "msbuild", "all.proj", "-t:Build", "-nologo", "-v:q", "-m", "-clp:NoSummary");
+    }
+
+    internal CallForms FormsOf(string project) => _forms[project];
+
+    /// <summary>Runs a project's program.</summary>
+    internal async Task<IReadOnlyList<CallResult>> RunAsync(string project)
+    {
+        Assert.True(_build.ExitCode == 0, _build.Output);
+        var (exitCode, output) = await DotNet.TryRunAsync(_root, "exec", Path.Combine(_root, project, "bin", "Debug", "net10.0", "App.dll"));
+        Assert.True(exitCode == 0, output);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line.StartsWith('{')).Select(static line => JsonSerializer.Deserialize<CallResult>(line)!)];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_root, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private string FolderOf(MatrixProject project) => Path.Combine(_root, project.Name);
+
+    private async Task<CallForms> WriteAsync(MatrixProject project)
+    {
+        var folder = FolderOf(project);
+        string[] files = [Path.Combine(Sources, "Program.cs"), Path.Combine(Sources, "Values.cs"), .. project.Values.Split(' ').Select(static name => Path.Combine(Sources, "Values", name + ".cs"))];
+        foreach (var file in files)
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var compilation = CSharpCompilation.Create(
+            project.Name,
+            [.. files.Skip(1).Prepend("").Select(file => CSharpSyntaxTree.ParseText(file.Length == 0 ? Usings : File.ReadAllText(file), options, file))],
+            [.. Basic.Reference.Assemblies.Net100.References.All, .. References(folder)],
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        var forms = CallForms.Of(compilation, project.Without);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Calls.cs"), forms.Source);
+        return forms;
+    }
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    /// <summary>What the project is compiled with: of its restored packages, and of us.</summary>
+    private static IEnumerable<MetadataReference> References(string folder)
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));
+        var caches = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(static cache => cache.Name).ToList();
+        var libraries = assets.RootElement.GetProperty("libraries");
+        foreach (var library in assets.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject())
+        {
+            if (!library.Value.TryGetProperty("compile", out var compile))
+                continue;
+
+            foreach (var file in compile.EnumerateObject().Where(static file => file.Name.EndsWith(".dll", StringComparison.Ordinal)))
+                yield return MetadataReference.CreateFromFile(caches.Select(cache => Path.Combine(cache, libraries.GetProperty(library.Name).GetProperty("path").GetString()!, file.Name)).First(File.Exists));
+        }
+
+        yield return MetadataReference.CreateFromFile(Path.Combine(Assemblies, "AgentTracing.dll"));
+        yield return MetadataReference.CreateFromFile(Path.Combine(Assemblies, "LoopbackLlm.dll"));
+    }
+
+    private static string Ancestor(string folder, string file)
+    {
+        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
+        {
+            if (File.Exists(Path.Combine(current, file)))
+                return current;
+        }
+
+        throw new InvalidOperationException($"The tests run outside of the repository: {file} was not found above {folder}.");
+    }
+}

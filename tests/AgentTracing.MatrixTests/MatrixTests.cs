@@ -1,0 +1,64 @@
+using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.Sdks;
+
+namespace AgentTracing.MatrixTests;
+
+/// <summary>Every call form of the catalogue, in a project of each package: intercepted, compiled, and run against the loopback server.</summary>
+public sealed class MatrixTests(Matrix matrix)
+{
+    /// <summary>Of packages that are not served, of other versions, with raw bodies alone, or of models in the process that need their weights.</summary>
+    private static readonly string[] Absent =
+    [
+        "OpenAI.Responses.OpenAIResponseClient.", "OpenAI.Responses.ResponsesClient.CompactResponse", "Azure.AI.OpenAI.OpenAIClient.", "Anthropic.SDK.", "Microsoft.SemanticKernel.Agents.",
+        "Microsoft.KernelMemory.", "AutoGen.", "LLama.ChatSession.", "LLama.LLamaEmbedder.", "Amazon.", "Google.", "Mscc.", "Mistral.",
+    ];
+
+    public static TheoryData<string> Projects => [.. MatrixProject.All.Select(static project => project.Name)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public async Task Every_call_is_intercepted_and_gives_what_it_gave(string project)
+    {
+        var forms = matrix.FormsOf(project);
+        Assert.Equal([], forms.Missing);
+
+        var results = await matrix.RunAsync(project);
+
+        Assert.Equal(forms.All.Select(static form => form.Id), results.Select(static result => result.Form));
+        Assert.Multiple([.. forms.All.Zip(results, static (form, result) => (Action)(() => AssertTraced(form, result)))]);
+    }
+
+    [Fact]
+    public void Every_entry_of_the_catalogue_is_called_in_one_of_the_projects()
+    {
+        HashSet<string> called = [.. MatrixProject.All.SelectMany(project => matrix.FormsOf(project.Name).All).Select(static form => form.Api)];
+
+        string[] others =
+        [
+            .. Sdk.AllCalls.Where(static api => api.IsTraced && InterceptionRules.Skip(api) is null)
+                .SelectMany(static api => api.Methods, static (api, method) => $"{api.Type}.{method}")
+                .Where(entry => !called.Contains(entry)),
+        ];
+        Assert.Equal([], others.Where(static entry => !Absent.Any(root => entry.StartsWith(root, StringComparison.Ordinal))));
+        Assert.All(Absent, root => Assert.Contains(others, entry => entry.StartsWith(root, StringComparison.Ordinal)));
+    }
+
+    private static void AssertTraced(CallForm form, CallResult result)
+    {
+        Assert.Equal($"{form.Id} {result.PlainRequests} {result.Plain}", $"{form.Id} {result.Requests} {result.Intercepted}");
+        Assert.Equal($"{form.Id} 0", $"{form.Id} {result.PlainSpans}");
+        Assert.Contains(form.Operation, result.Operations);
+        if (result.Requests > 0)
+            Assert.Equal($"{form.Id} {(TellsNoUsage(form, result) ? 0 : result.Sent)}", $"{form.Id} {result.Told}");
+    }
+
+    /// <summary>
+    /// Whether what is returned does not have the usage: pairs of inputs and embeddings, mere vectors, a stream of mere texts, and a stream that the client cannot read, for
+    /// Bedrock frames its events as the loopback server does not.
+    /// </summary>
+    private static bool TellsNoUsage(CallForm form, CallResult result)
+        => form.Api.EndsWith(".GenerateAndZipAsync", StringComparison.Ordinal)
+            || (form.Api.StartsWith("Microsoft.SemanticKernel.", StringComparison.Ordinal)
+                && (form.Operation == "embeddings" || form.Method.Contains("StreamingAsync``1(", StringComparison.Ordinal)))
+            || result.Plain == "stream: ";
+}
