@@ -23,8 +23,12 @@ public sealed class MetricDimensionCodeFix() : AgentTracingCodeFix(DiagnosticIds
             { Parent: InitializerExpressionSyntax { Expressions.Count: > 1 } } inInitializer => inInitializer,
             _ => null,
         };
-        return element is null
-            ? []
-            : [new($"Remove {diagnostic.Location.SourceTree?.GetText(cancellationToken).ToString(diagnostic.Location.SourceSpan)}", nameof(MetricDimensionCodeFix), document.Id, editor => editor.RemoveNode(element, SyntaxRemoveOptions.KeepTrailingTrivia))];
+        if (element is null)
+            return [];
+
+        // The space behind the last element stands before the bracket; that behind another one, and behind its comma, goes with it.
+        var isLast = element.Parent!.ChildNodes().Last() == element;
+        var removal = isLast ? SyntaxRemoveOptions.KeepTrailingTrivia : SyntaxRemoveOptions.KeepNoTrivia;
+        return [new($"Remove {(element as ExpressionElementSyntax)?.Expression ?? element}", nameof(MetricDimensionCodeFix), document.Id, editor => editor.RemoveNode(element, removal))];
     }
 }
