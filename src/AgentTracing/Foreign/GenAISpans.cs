@@ -167,6 +167,8 @@ internal static class GenAISpans
     private static void StoppedTool(Activity span, IAmbientNode? node)
     {
         var operation = node?.Operation;
+        if (OuterToolSpan.IsTaken(span))
+            OuterToolSpan.Settle(span);
         if (OuterToolSpan.IsTaken(span) || GenAISpan.ToolOf(span) is not { } tool)
             return;
 

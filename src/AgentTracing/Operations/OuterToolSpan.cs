@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
+using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
@@ -75,7 +76,34 @@ internal static class OuterToolSpan
     /// <summary>Whether an operation stands for a span of a tool: it counts the execution.</summary>
     internal static bool IsTaken(Activity span) => Owners.TryGetValue(span, out _);
 
+    /// <summary>
+    /// Leaves one attribute of each name on a taken span that has ended. ModelContextProtocol appends its own at the end, whatever is there; they stay, for
+    /// a tool that failed is <c>tool_error</c> in the conventions.
+    /// </summary>
+    internal static void Settle(Activity span)
+    {
+        if (span.Source.Name != NativeSources.Mcp.Name)
+            return;
+
+        foreach (var key in (ReadOnlySpan<string>)[GenAIAttributes.OperationName, GenAIAttributes.ToolName, GenAIAttributes.ErrorType])
+        {
+            // To set null takes the first one off.
+            for (var more = span.TagObjects.Count(tag => tag.Key == key) - 1; more > 0; more--)
+                span.SetTag(key, null);
+        }
+    }
+
     private static bool IsExecutionOf(string tool, Activity span)
+        => IsServedCallOf(tool, span) || IsShownExecutionOf(tool, span);
+
+    /// <summary>Whether an MCP server handles a call of the tool under the span.</summary>
+    private static bool IsServedCallOf(string tool, Activity span)
+        => span.Kind == ActivityKind.Server
+        && span.Source.Name == NativeSources.Mcp.Name
+        && span.OperationName.StartsWith(NativeSources.McpToolCall, StringComparison.Ordinal)
+        && IsSameName(tool, span.OperationName[NativeSources.McpToolCall.Length..]);
+
+    private static bool IsShownExecutionOf(string tool, Activity span)
         => span.GetTagItem(GenAIAttributes.OperationName) is OperationNames.ExecuteTool
         && span.GetTagItem(GenAIAttributes.ToolName) is string name
         && IsSameName(tool, name);

@@ -40,6 +40,12 @@ internal static class NativeSources
     /// <summary>The Model Context Protocol's calls of tools.</summary>
     public static NativeSource Mcp { get; } = new("Experimental.ModelContextProtocol");
 
+    /// <summary>
+    /// How its spans of calls of tools are named, before the tool's name. They have the attributes of the conventions only when they end
+    /// (ModelContextProtocol 2.4, <c>McpSessionHandler</c>).
+    /// </summary>
+    public const string McpToolCall = "tools/call ";
+
     /// <summary>Every source.</summary>
     public static IReadOnlyList<NativeSource> All { get; } =
         [OpenAIChat, OpenAIResponses, Anthropic, AzureInference, ChatClient, Agent, KernelChat, Kernel, Mcp];
