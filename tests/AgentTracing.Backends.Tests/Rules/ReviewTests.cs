@@ -140,6 +140,31 @@ public sealed class ReviewTests
         Assert.DoesNotContain(spans, static span => span.Name == "SELECT");
     }
 
+    [Fact]
+    public async Task A_guardrail_that_blocks_is_a_warning_in_Langfuse_and_the_sender_says_its_version()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
+        {
+            AgentTrace.StartGuardrail("passes").Dispose();
+            using var blocks = AgentTrace.StartGuardrail("blocks");
+            blocks.Fail(new InvalidOperationException("a secret in it"));
+        }
+
+        Assert.Equal(("WARNING", null), (receiver.Span("blocks")["langfuse.observation.level"], receiver.Span("passes")["langfuse.observation.level"]));
+        Assert.All(receiver.Requests, static request => Assert.Matches(@"^\d+\.\d+\.\d+$", request.Headers["x-langfuse-sdk-version"]));
+    }
+
+    [Fact]
+    public async Task What_succeeds_is_green_in_Phoenix()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        using (Sample.Build(builder => builder.AddPhoenix(options => options.Endpoint = receiver.Http)))
+            Sample.Run();
+
+        Assert.All(receiver.Spans, static span => Assert.Equal(span.Name == "invoke_agent checker" ? 2 : 1, span.StatusCode));
+    }
+
     /// <summary>An orchestrator that asks two agents in processes of their own, through HTTP.</summary>
     private static void RunTeam()
     {
