@@ -75,6 +75,7 @@ internal sealed partial class PipelineEmitter
                 client.Identity = IdentityOf(source);
                 {{hasCache}}
                 {{(_model.HasFunctionInvoker ? "FollowFunctions(source);" : "")}}
+                {{(_model.HasOpenTelemetry ? "FollowRounds(source);" : "")}}
             }
 
             /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
@@ -97,8 +98,16 @@ internal sealed partial class PipelineEmitter
                 """);
         }
 
+        if (_model.HasInnerClient)
+            Text($"""
+
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+                private static extern {AI}.IChatClient InnerOf({AI}.DelegatingChatClient client);
+                """);
         if (_model.HasFunctionInvoker)
             WriteFunctions();
+        if (_model is { HasOpenTelemetry: true, Chat: { } chat })
+            WriteRounds(chat);
         if (_model.Agents is not { } agents)
             return;
 
@@ -139,10 +148,78 @@ internal sealed partial class PipelineEmitter
                 {{cache}}
                 {{(_model.HasFunctionInvoker ? $"FollowFunctions(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 {{(agents.HasOpenTelemetry ? "Watch(source);" : "")}}
+                {{(_model.HasOpenTelemetry ? $"FollowRounds(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
             }
             """);
         if (agents is { HasOpenTelemetry: true, HasBuilder: true })
             WriteWatch(agents);
+    }
+
+    /// <summary>What reads the answers that clients with a telemetry of their own show: their spans tell a part of what decides a price.</summary>
+    private void WriteRounds(ChatModel chat)
+    {
+        Text($$"""
+
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.OpenTelemetryChatClient, object> FollowedRounds = new();
+
+            /// <summary>
+            /// Puts a reader right below each client that makes spans of its own, once: there is no public place to put it once a client is made. Where the
+            /// library names its field otherwise, the spans are priced by what they tell.
+            /// </summary>
+            internal static void FollowRounds({{AI}}.IChatClient? source)
+            {
+                while (source?.GetService(typeof({{AI}}.OpenTelemetryChatClient), null) is {{AI}}.OpenTelemetryChatClient client)
+                {
+                    source = InnerOf(client);
+                    if (!FollowedRounds.TryAdd(client, client) || client.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not global::System.Diagnostics.ActivitySource spans)
+                        continue;
+
+                    try
+                    {
+                        InnerFieldOf(client) = new RoundReader(source, spans);
+                    }
+                    catch (global::System.MissingFieldException)
+                    {
+                        return;
+                    }
+                }
+            }
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+            private static extern ref {{AI}}.IChatClient InnerFieldOf({{AI}}.DelegatingChatClient client);
+
+            /// <summary>Reads the answers for the spans that the client above makes.</summary>
+            private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource spans) : {{AI}}.DelegatingChatClient(innerClient)
+            {
+                public override async global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
+                    global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
+                {
+                    var answer = {{Runtime}}.ShownAnswer.Begin(spans);
+                    var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+                    answer?.Read(response, {{Reader(chat.Response)}});
+                    return response;
+                }
+
+                public override global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> GetStreamingResponseAsync(
+                    global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
+                {
+                    var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+                    return {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
+                }
+
+                private static async global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> ReadAsync(
+                    global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> updates,
+                    {{Runtime}}.ShownAnswer answer,
+                    [global::System.Runtime.CompilerServices.EnumeratorCancellation] {{Token}} cancellationToken = default)
+                {
+                    await foreach (var update in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(updates, cancellationToken).ConfigureAwait(false))
+                    {
+                        answer.Read(update, {{Reader(chat.Update)}});
+                        yield return update;
+                    }
+                }
+            }
+            """);
     }
 
     private void WriteFunctions()
@@ -175,12 +252,6 @@ internal sealed partial class PipelineEmitter
                     Invokers.AddOrUpdate(client, client.FunctionInvoker);
                 }
             }
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
-            private static extern {{AI}}.IChatClient InnerOf({{AI}}.DelegatingChatClient client);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
-            private static extern ref {{AI}}.IChatClient InnerFieldOf({{AI}}.DelegatingChatClient client);
 
             /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
             private static bool TraceRounds({{AI}}.IChatClient? source)
@@ -282,6 +353,7 @@ internal sealed partial class PipelineEmitter
             {
                 {{(_model.HasFunctionInvoker ? $"FollowFunctions(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 Watch(agent);
+                {{(_model.HasOpenTelemetry ? $"FollowRounds(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
             }
 
             return agent!;

@@ -28,6 +28,12 @@ internal sealed record PipelineModel
     /// <summary>Whether clients that call functions can be given what invokes them.</summary>
     public bool HasFunctionInvoker { get; private init; }
 
+    /// <summary>Whether there is a client that makes spans of its own.</summary>
+    public bool HasOpenTelemetry { get; private init; }
+
+    /// <summary>Whether the client inside of another one is asked for.</summary>
+    public bool HasInnerClient => HasFunctionInvoker || HasOpenTelemetry;
+
     /// <summary>Whether there are answers of a type of the caller's: the contracts alone have none.</summary>
     public bool HasTypedAnswers { get; private init; }
 
@@ -56,6 +62,7 @@ internal sealed record PipelineModel
             HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
             HasFunctionInvoker = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient")
                 && compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.FunctionInvokingChatClient")!.GetMembers("FunctionInvoker").Any(static member => member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public }),
+            HasOpenTelemetry = Has(compilation, "Microsoft.Extensions.AI.OpenTelemetryChatClient"),
             HasTypedAnswers = Has(compilation, "Microsoft.Extensions.AI.ChatResponse`1"),
             HasCache = Has(compilation, "Microsoft.Extensions.AI.CachingChatClient"),
         };

@@ -198,10 +198,6 @@ public sealed class LlmResponse
             FinishReasons = other.FinishReasons;
     }
 
-    /// <summary>Whether this request itself reports the tokens of <paramref name="usage"/>.</summary>
-    internal bool Counts(TokenUsage? usage)
-        => usage is { } told && _figures.AreKnown && _figures.Get(UsageFigure.Input) == told.TotalInput && _figures.Get(UsageFigure.Output) == told.TotalOutput;
-
     /// <summary>Takes what another reading of the same response tells of its price.</summary>
     internal void TakeFigures(LlmResponse other)
     {
@@ -209,6 +205,19 @@ public sealed class LlmResponse
         ServiceTier = other.ServiceTier;
         if (_extras is not null || other._extras is not null)
             Extras.TakeFigures(other.Extras);
+    }
+
+    /// <summary>Takes the answer that a span of another library shows, of which the span tells a part.</summary>
+    /// <param name="answer">What is read of the answer.</param>
+    /// <param name="inside">What a span inside tells; null where there is none.</param>
+    internal void TakeAnswer(LlmResponse answer, LlmResponse? inside)
+    {
+        if (answer.IsAnythingBilled)
+            TakeFigures(answer);
+        else if (inside is not null && !IsAnythingBilled)
+            Complete(inside);
+        Id ??= answer.Id;
+        Model = answer.Model;
     }
 
     /// <summary>Ends a round of a stream whose responses have no ids: what follows is the answer to another request.</summary>

@@ -56,9 +56,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
 
-        // A run that is streamed has read the answer already when the span of its round stops, and more of it than a span tells.
-        if (node?.Operation?.Aggregate?.Call is { Response: var streamed } && streamed.Id is { } id && id == call.Response.Id && streamed.Counts(NativeSpanUsage.Read(span)))
-            call.Response.TakeFigures(streamed);
+        if (ShownAnswer.In(span) is { } answer)
+            call.Response.TakeAnswer(answer.Response, answer.Inside?.Llm.Response);
         return new ForeignCall(span, call, node);
     }
 
@@ -115,7 +114,11 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         if (charge.Count == 0)
             return;
 
-        LlmTags.SetCost(new SpanTags(Span), Llm.Provider, in charge, tellsTier: Text(Span, ServedTierAttributes) is not null);
+        var tags = new SpanTags(Span);
+        var isRead = ShownAnswer.In(Span) is not null;
+        if (isRead && charge.HasUsage)
+            LlmTags.SetUsage(tags, in charge.Usage, Llm.Operation == LlmOperation.Embeddings);
+        LlmTags.SetCost(tags, Llm.Provider, in charge, tellsTier: Text(Span, ServedTierAttributes) is not null || (isRead && Llm.TellsTier));
         if (Llm.Provider is { } provider && Span.GetTagItem(GenAIAttributes.ProviderName) is string named && provider != named)
             Span.SetTag(GenAIAttributes.ProviderName, provider);
         Dialect.WriteAll(Span, Llm, in charge);

@@ -122,6 +122,15 @@ internal static class GenAISpans
             return;
         }
 
+        // The span around shows the request, too, and will tell more of it.
+        if (ShownAnswer.Around(span, node?.Operation) is { } awaited)
+        {
+            awaited.Inside = call;
+            if (AgentTelemetry.Source.HasListeners())
+                GenAISpan.MakePlain(span);
+            return;
+        }
+
         if (ShownBy(span, node?.Operation) is { } operation && (operation.Llm!.TryShow(call) || operation.Llm.IsAnsweredWith(answer)))
         {
             // Our span is the span of the call, unless our source has no listener.
