@@ -75,7 +75,7 @@ internal sealed partial class PipelineEmitter
                 client.Identity = IdentityOf(source);
                 {{hasCache}}
                 {{(_model.HasFunctionInvoker ? "FollowFunctions(source);" : "")}}
-                {{(_model.HasOpenTelemetry ? "FollowRounds(source);" : "")}}
+                {{(_model.HasRounds ? "FollowRounds(source);" : "")}}
             }
 
             /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
@@ -103,10 +103,13 @@ internal sealed partial class PipelineEmitter
 
                 [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
                 private static extern {AI}.IChatClient InnerOf({AI}.DelegatingChatClient client);
+
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+                private static extern ref {AI}.IChatClient InnerFieldOf({AI}.DelegatingChatClient client);
                 """);
         if (_model.HasFunctionInvoker)
             WriteFunctions();
-        if (_model is { HasOpenTelemetry: true, Chat: { } chat })
+        if (_model is { HasRounds: true, Chat: { } chat })
             WriteRounds(chat);
         if (_model.Agents is not { } agents)
             return;
@@ -148,7 +151,7 @@ internal sealed partial class PipelineEmitter
                 {{cache}}
                 {{(_model.HasFunctionInvoker ? $"FollowFunctions(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 {{(agents.HasOpenTelemetry ? "Watch(source);" : "")}}
-                {{(_model.HasOpenTelemetry ? $"FollowRounds(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
+                {{(_model.HasRounds ? $"FollowRounds(source.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
             }
             """);
         if (agents is { HasOpenTelemetry: true, HasBuilder: true })
@@ -160,41 +163,42 @@ internal sealed partial class PipelineEmitter
     {
         Text($$"""
 
-            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.OpenTelemetryChatClient, object> FollowedRounds = new();
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.DelegatingChatClient, object> FollowedRounds = new();
 
             /// <summary>
-            /// Puts a reader right below each client that makes spans of its own, once: there is no public place to put it once a client is made. Where the
-            /// library names its field otherwise, the spans are priced by what they tell.
+            /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
+            /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
             /// </summary>
             internal static void FollowRounds({{AI}}.IChatClient? source)
             {
-                while (source?.GetService(typeof({{AI}}.OpenTelemetryChatClient), null) is {{AI}}.OpenTelemetryChatClient client)
-                {
-                    source = InnerOf(client);
-                    if (!FollowedRounds.TryAdd(client, client) || client.GetService(typeof(global::System.Diagnostics.ActivitySource), null) is not global::System.Diagnostics.ActivitySource spans)
-                        continue;
+                for (var client = source; client?.GetService(typeof({{AI}}.OpenTelemetryChatClient), null) is {{AI}}.OpenTelemetryChatClient traced; client = InnerOf(traced))
+                    FollowRounds(traced, traced.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource);
+                for (var client = source; client?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) is {{AI}}.FunctionInvokingChatClient invoking; client = InnerOf(invoking))
+                    FollowRounds(invoking, null);
+            }
 
-                    try
-                    {
-                        InnerFieldOf(client) = new RoundReader(source, spans);
-                    }
-                    catch (global::System.MissingFieldException)
-                    {
-                        return;
-                    }
+            private static void FollowRounds({{AI}}.DelegatingChatClient client, global::System.Diagnostics.ActivitySource? spans)
+            {
+                var inner = InnerOf(client);
+                if (FollowedRounds.TryGetValue(client, out _) || !FollowedRounds.TryAdd(client, client) || inner.GetService(typeof(TracedChatClient), null) is not null)
+                    return;
+
+                try
+                {
+                    InnerFieldOf(client) = new RoundReader(inner, spans);
+                }
+                catch (global::System.MissingFieldException)
+                {
                 }
             }
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
-            private static extern ref {{AI}}.IChatClient InnerFieldOf({{AI}}.DelegatingChatClient client);
-
-            /// <summary>Reads the answers for the spans that the client above makes.</summary>
-            private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource spans) : {{AI}}.DelegatingChatClient(innerClient)
+            /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+            private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource? spans) : {{AI}}.DelegatingChatClient(innerClient)
             {
                 public override async global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
                     global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
                 {
-                    var answer = {{Runtime}}.ShownAnswer.Begin(spans);
+                    var answer = (spans is null ? null : {{Runtime}}.ShownAnswer.Begin(spans)) ?? {{Runtime}}.ShownAnswer.BeginRound();
                     var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
                     answer?.Read(response, {{Reader(chat.Response)}});
                     return response;
@@ -203,8 +207,9 @@ internal sealed partial class PipelineEmitter
                 public override global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> GetStreamingResponseAsync(
                     global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
                 {
+                    // The caller's stream has the updates of all rounds.
                     var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
-                    return {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
+                    return spans is not null && {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
                 }
 
                 private static async global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> ReadAsync(
@@ -353,7 +358,7 @@ internal sealed partial class PipelineEmitter
             {
                 {{(_model.HasFunctionInvoker ? $"FollowFunctions(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
                 Watch(agent);
-                {{(_model.HasOpenTelemetry ? $"FollowRounds(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
+                {{(_model.HasRounds ? $"FollowRounds(agent.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient);" : "")}}
             }
 
             return agent!;

@@ -28,11 +28,11 @@ internal sealed record PipelineModel
     /// <summary>Whether clients that call functions can be given what invokes them.</summary>
     public bool HasFunctionInvoker { get; private init; }
 
-    /// <summary>Whether there is a client that makes spans of its own.</summary>
-    public bool HasOpenTelemetry { get; private init; }
+    /// <summary>Whether there are clients that make spans of their own, and clients that make several requests of one.</summary>
+    public bool HasRounds { get; private init; }
 
     /// <summary>Whether the client inside of another one is asked for.</summary>
-    public bool HasInnerClient => HasFunctionInvoker || HasOpenTelemetry;
+    public bool HasInnerClient => HasFunctionInvoker || HasRounds;
 
     /// <summary>Whether there are answers of a type of the caller's: the contracts alone have none.</summary>
     public bool HasTypedAnswers { get; private init; }
@@ -62,7 +62,7 @@ internal sealed record PipelineModel
             HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
             HasFunctionInvoker = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient")
                 && compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.FunctionInvokingChatClient")!.GetMembers("FunctionInvoker").Any(static member => member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public }),
-            HasOpenTelemetry = Has(compilation, "Microsoft.Extensions.AI.OpenTelemetryChatClient"),
+            HasRounds = chat.HasBuilder && Has(compilation, "Microsoft.Extensions.AI.OpenTelemetryChatClient") && Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
             HasTypedAnswers = Has(compilation, "Microsoft.Extensions.AI.ChatResponse`1"),
             HasCache = Has(compilation, "Microsoft.Extensions.AI.CachingChatClient"),
         };

@@ -120,6 +120,9 @@ public sealed class LlmResponse
         }
     }
 
+    /// <summary>What a marked member of the result says that the whole call cost.</summary>
+    internal decimal? MarkedCost => _extras is { IsCostMarked: true } ? ReportedCost : null;
+
     /// <summary>Whether the usage adds up several requests that cannot be told apart: the length of a prompt cannot be known from it.</summary>
     public bool IsSum
     {
@@ -143,7 +146,8 @@ public sealed class LlmResponse
     }
 
     /// <summary>Whether the answer, or one of its requests, says which tier served.</summary>
-    internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds);
+    internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds)
+        || SeenRounds?.Any(static round => round.TellsTier) == true;
 
     /// <summary>The requests that ended before this one, where the call has several, one after the other.</summary>
     internal List<LlmResponse>? Earlier => _extras?.Earlier;
@@ -153,6 +157,9 @@ public sealed class LlmResponse
 
     /// <summary>The requests of which the usage is the sum.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
+
+    /// <summary>The answers of the requests that were made for this one, as they came; null where none was seen.</summary>
+    internal IEnumerable<LlmResponse>? SeenRounds => _extras?.Seen?.Select(static seen => seen.Round);
 
     /// <summary>Whether anything is known that is billed: a usage, or a cost.</summary>
     internal bool IsBilled => HasUsage || _extras is { IsBilled: true };
@@ -274,6 +281,24 @@ public sealed class LlmResponse
     /// <param name="model">The model that answered, where it is another one.</param>
     /// <returns>Where to read the round to.</returns>
     public LlmResponse AddRound(string? model = null) => Add(Extras.Rounds ??= [], model);
+
+    /// <summary>Adds the answer of a round that was seen when it came. Two layers may see the same one.</summary>
+    internal void AddSeenRound(object answer, LlmResponse round)
+    {
+        lock (this)
+        {
+            var seen = Extras.Seen ??= [];
+            if (!seen.Exists(known => ReferenceEquals(known.Answer, answer)))
+                seen.Add((answer, round));
+        }
+    }
+
+    /// <summary>Takes the rounds that another reading of the same answer has seen.</summary>
+    internal void TakeSeenRounds(LlmResponse other)
+    {
+        if (other._extras?.Seen is { } seen)
+            Extras.Seen ??= seen;
+    }
 
     /// <summary>
     /// The usage of this request as disjoint buckets; false where none was reported.
@@ -449,6 +474,24 @@ public sealed class LlmResponse
         // Fifteen digits are what a double has; a decimal of all its bits would show its rounding.
         if (usd is >= 0 and < 1e12 and var amount)
             ReportedCost = (decimal)amount;
+    }
+
+    /// <summary>
+    /// Sets what the member of a result that <see cref="ReportedCostAttribute"/> marks says that the call cost, whatever was asked to get the result; null, or
+    /// what is no cost, is ignored.
+    /// </summary>
+    /// <param name="usd">The cost in USD, zero or more.</param>
+    public void ReadMarkedCost(decimal? usd)
+    {
+        if (usd is >= 0)
+            (Extras.ReportedCost, Extras.IsCostMarked) = (usd, true);
+    }
+
+    /// <inheritdoc cref="ReadMarkedCost(decimal?)"/>
+    public void ReadMarkedCost(double? usd)
+    {
+        if (usd is >= 0 and < 1e12 and var amount)
+            ReadMarkedCost((decimal)amount);
     }
 
     /// <summary>Reads a result of the user's own that reports its usage.</summary>

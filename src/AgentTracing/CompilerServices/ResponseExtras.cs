@@ -21,6 +21,9 @@ internal sealed class ResponseExtras
 
     internal decimal? ReportedCost { get; set; }
 
+    /// <summary>Whether the application's own result says the cost.</summary>
+    internal bool IsCostMarked { get; set; }
+
     internal bool IsSum { get; set; }
 
     /// <summary>Queries of the web that the answer is grounded in.</summary>
@@ -35,8 +38,11 @@ internal sealed class ResponseExtras
 
     internal List<LlmResponse>? Rounds { get; set; }
 
+    /// <summary>The answers of the rounds, as they came.</summary>
+    internal List<(object Answer, LlmResponse Round)>? Seen { get; set; }
+
     /// <summary>Whether there is something to bill besides the usage.</summary>
-    internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null;
+    internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null || Seen is not null;
 
     /// <summary>Forgets the requests that were told one by one.</summary>
     internal void DropInferences() => Iterations = Rounds = null;
@@ -46,6 +52,7 @@ internal sealed class ResponseExtras
     {
         (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
         (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+        (Earlier, Seen) = (other.Earlier, other.Seen);
     }
 
     /// <summary>Hands over what belongs to the request that ended.</summary>

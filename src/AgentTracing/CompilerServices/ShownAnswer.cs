@@ -4,17 +4,18 @@ using System.Diagnostics;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// The answer to a request that a span of another library shows. Its attributes tell few of the figures that decide a price, and the library hands the answer
-/// over once the span has stopped; so a client of ours right below the one that makes the span reads the answer before. Called by generated code.
+/// The answer to one request, read by a client of ours in the middle of somebody else's. A span of another library tells few of the figures that decide a
+/// price, and the library hands the answer over once the span has stopped; a client that calls functions by itself hands over the last answer of several,
+/// with the sum of their tokens. Called by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ShownAnswer
 {
     private const string Property = "AgentTracing.ShownAnswer";
 
-    private ShownAnswer()
-    {
-    }
+    private readonly LlmResponse? _whole;
+
+    private ShownAnswer(LlmResponse? whole) => _whole = whole;
 
     /// <summary>What is read of the answer.</summary>
     internal LlmResponse Response { get; } = new();
@@ -30,10 +31,14 @@ public sealed class ShownAnswer
         if (!AgentTelemetry.IsEnabled || Activity.Current is not { IsAllDataRequested: true } span || !ReferenceEquals(span.Source, source) || GenAISpan.CallOf(span) is null)
             return null;
 
-        var answer = new ShownAnswer();
+        var answer = new ShownAnswer(null);
         span.SetCustomProperty(Property, answer);
         return answer;
     }
+
+    /// <summary>Begins to read the answer to one of the requests that the call around makes.</summary>
+    /// <returns>Where to read the answer to; null where nothing around tells of its rounds.</returns>
+    public static ShownAnswer? BeginRound() => AgentTelemetry.IsEnabled && WholeAround() is { } whole ? new ShownAnswer(whole) : null;
 
     /// <summary>Reads the answer, or an element of it. A fault of the reader is counted, and never reaches the caller.</summary>
     /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
@@ -47,7 +52,10 @@ public sealed class ShownAnswer
 
         try
         {
+            SdkFacts<T>.ReadAnswer(Response, answer);
             reader(Response, answer);
+            if (Response.IsAnythingBilled)
+                _whole?.AddSeenRound(answer, Response);
         }
         catch (Exception exception)
         {
@@ -66,6 +74,29 @@ public sealed class ShownAnswer
         {
             if (In(outer) is { } answer)
                 return answer;
+        }
+
+        return null;
+    }
+
+    /// <summary>What is read of the call, or of the run, that makes the current request.</summary>
+    private static LlmResponse? WholeAround()
+    {
+        var surroundings = Surroundings.Here();
+        while (surroundings.MoveNext())
+        {
+            if (surroundings.Span is { } span)
+            {
+                if (GenAISpan.KindOf(span) is not GenAISpanKind.Agent)
+                    return In(span)?.Response;
+                continue;
+            }
+
+            var operation = surroundings.Operation!;
+            if ((operation.Llm ?? operation.Aggregate?.Call) is { } call)
+                return call.Response;
+            if (operation.RollUp is not null || operation.Descriptor.Kind == OperationKind.Tool)
+                return null;
         }
 
         return null;

@@ -26,6 +26,9 @@ internal ref struct Surroundings
     /// <summary>What stands around a foreign span.</summary>
     internal static Surroundings Of(Activity span, Operation? operation) => new(operation, span.Parent);
 
+    /// <summary>What stands around the running code.</summary>
+    internal static Surroundings Here() => new(AmbientContext.Current?.Operation, Activity.Current);
+
     /// <summary>Goes one step out; false where nothing more stands around.</summary>
     internal bool MoveNext()
     {

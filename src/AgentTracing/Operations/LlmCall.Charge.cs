@@ -21,7 +21,12 @@ internal sealed partial class LlmCall
 
     private void AddTokens(LlmResponse request, ref long input, ref long output)
     {
-        if (request.Iterations is { } iterations)
+        if (!request.HasUsage && request.SeenRounds is { } seen)
+        {
+            foreach (var round in seen)
+                AddTokens(round, ref input, ref output);
+        }
+        else if (request.Iterations is { } iterations)
         {
             foreach (var iteration in iterations)
                 AddTokensOf(iteration, ref input, ref output);
@@ -62,18 +67,28 @@ internal sealed partial class LlmCall
         if (Response.Earlier is { } ended)
         {
             foreach (var earlier in ended)
-                AddRequests(earlier, startedAt, ref charge);
+                AddRequests(earlier, earlier, startedAt, ref charge);
         }
 
-        AddRequests(Response, startedAt, ref charge);
+        AddRequests(Response, Response, startedAt, ref charge);
     }
 
-    private void AddRequests(LlmResponse request, DateTimeOffset startedAt, ref LlmCharge charge)
+    /// <summary>Adds what one answer tells of.</summary>
+    /// <param name="request">The answer.</param>
+    /// <param name="whole">The answer of which it is a round; itself where it is none.</param>
+    /// <param name="startedAt">When the call started.</param>
+    /// <param name="charge">What it is added to.</param>
+    private void AddRequests(LlmResponse request, LlmResponse whole, DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        // What is reported is the cost of the whole answer.
-        if (request.ReportedCost is not null)
+        if (SeenRoundsOf(request) is { } seen)
         {
-            Add(request, request, startedAt, units: null, ref charge);
+            foreach (var round in seen)
+                AddRequests(round, round, startedAt, ref charge);
+        }
+        else if (request.ReportedCost is not null)
+        {
+            // What is reported is the cost of the whole answer.
+            Add(request, whole, startedAt, units: null, ref charge);
         }
         else if (request.Iterations is { } iterations)
         {
@@ -83,11 +98,11 @@ internal sealed partial class LlmCall
         else if (request.Rounds is { } rounds && IsSumOf(request, rounds))
         {
             foreach (var round in rounds)
-                Add(round, request, startedAt, units: null, ref charge);
+                AddRequests(round, request, startedAt, ref charge);
         }
         else if (request.HasUsage)
         {
-            Add(request, request, startedAt, units: null, ref charge);
+            Add(request, whole, startedAt, units: null, ref charge);
         }
     }
 
@@ -118,6 +133,17 @@ internal sealed partial class LlmCall
         inference.ReportedUsd = part.ReportedCost;
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
         charge.Add(ref inference);
+    }
+
+    /// <summary>
+    /// The rounds of an answer that were seen when they came: several that come to what the answer says, or those of a call that broke off before its answer.
+    /// </summary>
+    private List<LlmResponse>? SeenRoundsOf(LlmResponse request)
+    {
+        if (request.SeenRounds?.ToList() is not { } seen)
+            return null;
+
+        return !request.HasUsage || (seen.Count > 1 && IsSumOf(request, seen)) ? seen : null;
     }
 
     private bool IsSumOf(LlmResponse sum, List<LlmResponse> rounds)

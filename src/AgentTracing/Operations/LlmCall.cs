@@ -199,7 +199,7 @@ internal sealed partial class LlmCall
             }
 
             charge.Counts = true;
-            if (_extras?.RecordedUsd is { } usd)
+            if ((_extras?.RecordedUsd ?? Response.MarkedCost) is { } usd)
                 charge.Report(usd);
         }
     }
@@ -213,7 +213,7 @@ internal sealed partial class LlmCall
         var own = CountedAnswer.Of(this);
         var isHeld = AnswersOf(shown).Hold(own);
         var same = own.HasUsage ? shown.Find(call => own.IsSameRequestAs(CountedAnswer.Of(call))) : null;
-        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.Earlier is not null))
+        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.SeenRounds is not null || Response.Earlier is not null))
             AddAnswered(startedAt, ref charge);
         if (isHeld && same is null && charge.Count > 0)
             return;
@@ -304,6 +304,7 @@ internal sealed partial class LlmCall
         {
             if (!Response.IsAnythingBilled)
                 Response.Complete(only.Llm.Response);
+            Response.TakeSeenRounds(only.Llm.Response);
             return only.Span;
         }
 

@@ -53,6 +53,8 @@ internal static class RecordingContract
                 public bool IsSum { set => Say("isSum", value); }
                 public bool IsCompacted { set { if (value) Say("isCompacted", value); } }
                 public decimal? ReportedCost { set => Say("cost", value); }
+                public void ReadMarkedCost(decimal? usd) => ReportedCost = usd;
+                public void ReadMarkedCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void ReportCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void BeginInferences() => _parts.Clear();
                 public LlmResponse AddIteration(string? model = null) => Add("iteration", model);

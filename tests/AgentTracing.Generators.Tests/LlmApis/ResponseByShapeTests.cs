@@ -37,6 +37,51 @@ public class ResponseByShapeTests
             public static class Test { public static object[] Results() => [new Answer(new Counts(3, 4))]; }
             """));
 
+    [Theory]
+    [InlineData("decimal", "0.0035m", "0.0035")]
+    [InlineData("decimal?", "0m", "0")]
+    [InlineData("double", "0.1", "0.1")]
+    [InlineData("double?", "0.25", "0.25")]
+    [InlineData("float", "0.7f", "0.7")]
+    [InlineData("int", "3", "3")]
+    [InlineData("long?", "3", "3")]
+    public void A_member_that_is_marked_tells_the_cost(string type, string value, string expected)
+    {
+        Assert.Equal($"accounting=OpenAI cost={expected} input=3 output=4", ReaderHarness.Response("Answer", $$"""
+            {{Marking}}
+            public record Answer(string Text, int InputTokens, int OutputTokens, [property: AgentTracing.ReportedCost] {{type}} Price);
+            public static class Test { public static object[] Results() => [new Answer("a", 3, 4, {{value}})]; }
+            """));
+        Assert.Equal($"cost={expected}", ReaderHarness.Response("Answer", $$"""
+            {{Marking}}
+            public abstract class Priced { [AgentTracing.ReportedCost] public {{type}} Price = {{value}}; }
+            public class Answer : Priced { public decimal Fee => 1; }
+            public static class Test { public static object[] Results() => [new Answer()]; }
+            """));
+        Assert.Equal($"accounting=OpenAI cost={expected} input=3 output=4", ReaderHarness.Response("Answer", $$"""
+            {{Marking}}
+            public record Usage(int InputTokens, int OutputTokens, [property: AgentTracing.ReportedCost] {{type}} Price);
+            public record Answer(Usage Usage);
+            public static class Test { public static object[] Results() => [new Answer(new Usage(3, 4, {{value}}))]; }
+            """));
+    }
+
+    [Fact]
+    public void A_cost_that_is_null_is_none_and_one_that_is_no_number_cannot_be_read()
+    {
+        Assert.Equal("accounting=OpenAI input=3 output=4", ReaderHarness.Response("Answer", $$"""
+            {{Marking}}
+            public record Answer(int InputTokens, int OutputTokens, [property: AgentTracing.ReportedCost] decimal? Price);
+            public static class Test { public static object[] Results() => [new Answer(3, 4, null)]; }
+            """));
+        Assert.Null(ReaderHarness.Emit("Answer", Marking + "public record Answer([property: AgentTracing.ReportedCost] string Price);"));
+    }
+
+    private const string Marking = """
+        namespace AgentTracing { [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)] public sealed class ReportedCostAttribute : Attribute; }
+
+        """;
+
     [Fact]
     public void Details_are_read_inside_the_usage()
         => Assert.Equal("accounting=OpenAI cacheRead=2 cacheWrite=1 input=30 inputAudio=5 output=40 outputAudio=6 reasoning=9", ReaderHarness.Response("Answer", """

@@ -51,6 +51,7 @@ namespace AgentTracing.Generated
             client.Identity = IdentityOf(source);
             
             
+            
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>

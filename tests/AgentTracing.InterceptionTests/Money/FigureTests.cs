@@ -44,6 +44,41 @@ public sealed class FigureTests
         run.AssertCosts(figure.Usd, figure.Status, figure.Provider);
     }
 
+    /// <summary>Every figure by each way in which an answer takes several requests, whoever listens besides.</summary>
+    public static TheoryData<string, string, bool> InRounds()
+    {
+        var data = new TheoryData<string, string, bool>();
+        foreach (var (name, figure) in Figures.All)
+        {
+            foreach (var path in Paths.RoundsOf(figure.Protocol))
+            {
+                data.Add(name, path, false);
+                data.Add(name, path, true);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(InRounds))]
+    public async Task Two_rounds_cost_twice_what_one_does(string name, string path, bool othersListen)
+    {
+        var figure = Figures.All[name];
+        using var run = new MoneyRun(othersListen ? Natives : []);
+        AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", othersListen);
+        try
+        {
+            await MoneyRun.InsideAgentAsync(() => Paths.CallInRoundsAsync(path, figure));
+        }
+        finally
+        {
+            AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
+        }
+
+        run.AssertCosts(2 * figure.Usd, figure.Status, figure.Provider);
+    }
+
     [Theory]
     [MemberData(nameof(Everything))]
     public async Task It_costs_the_same_where_the_SDKs_trace_themselves(string name, string path)

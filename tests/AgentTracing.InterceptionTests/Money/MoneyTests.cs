@@ -53,6 +53,11 @@ public sealed partial class MoneyTests
             "anthropic"),
         ["5 speed"] = (
             () => Paths.AnthropicAsync("anthropic beta", "claude-opus-4-8", Claude("claude-opus-4-8", """{"input_tokens":1000,"output_tokens":100,"speed":"fast"}""")), 0.015m, "priced", "anthropic"),
+        ["5 a member of an own result that is marked"] = (() => QuoteAsync("gpt-4o", 0.0123m), 0.0123m, "reported", "openai"),
+        ["5 a marked member that says zero"] = (() => QuoteAsync("gpt-4o", 0m), 0m, "reported", "openai"),
+        ["5 a marked member that says nothing"] = (() => QuoteAsync("gpt-4o", null), 0.0035m, "priced", "openai"),
+        ["5 a marked member in a stream"] = (() => QuoteStreaming("gpt-4o", 0.0123m).ToListAsync(), 0.0123m, "reported", "openai"),
+        ["5 a marked member of what asks by an SDK"] = (() => QuoteByAsync(Figures.All["plain"], 0.0042m), 0.0042m, "reported", "openai"),
         ["7 cached audio of a session"] = (() => FinishAsync("gpt-realtime"), 0.0227432m, "priced", "openai"),
         ["8 images by their own rates"] = (() => DrawAsync("painter"), ((943 * 5m) + (3044 * 8m) + (96 * 30m) + (100 * 40m)) / 1_000_000, "priced", "reasoning-apart"),
         ["10 the prompts of tools behind Google's adapter"] = (
@@ -149,6 +154,49 @@ public sealed partial class MoneyTests
             path, "claude-sonnet-4-6", new AnthropicClient { HttpClient = new HttpClient(new AnsweringHandler(body)), ApiKey = "key", MaxRetries = 0 }));
 
         run.AssertCosts(((10 * 3m) + (2000 * 6m) + (100 * 15m) + 20_000m) / 1_000_000, "priced", "anthropic");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rounds_before_one_that_fails_are_billed(bool isAgent)
+    {
+        using var run = new MoneyRun();
+        var answering = new HttpClient(new AnsweringHandler(Wire.ChatToolCall("gpt-4o", Wire.Parse(Figures.All["plain"].Answer), round: 0), "{"));
+        var client = new ChatClient("gpt-4o", Paths.Key, Paths.Options(Figures.All["plain"], answering)).AsIChatClient();
+        var lookUp = AIFunctionFactory.Create(string () => "found", "look_up");
+
+        await MoneyRun.InsideAgentAsync(() => Assert.ThrowsAnyAsync<Exception>(() => isAgent
+            ? new Microsoft.Agents.AI.ChatClientAgent(client, tools: [lookUp]).RunAsync("hi", cancellationToken: Cancellation)
+            : (Task)client.AsBuilder().UseFunctionInvocation().Build().GetResponseAsync("hi", new ChatOptions { Tools = [lookUp] }, Cancellation)));
+
+        run.AssertCosts(0.0035m, "priced", "openai");
+    }
+
+    internal sealed record Quote(string Text, int InputTokens, int OutputTokens, [property: ReportedCost] decimal? PriceUsd);
+
+    [LlmCall("Quote", Provider = "openai")]
+    private static partial Task<Quote> QuoteAsync([Model] string model, decimal? price);
+
+    private static Task<Quote> QuoteCoreAsync(string model, decimal? price) => Task.FromResult(new Quote("hi", 1000, 100, price));
+
+    [LlmCall("QuoteStreaming", Provider = "openai")]
+    private static partial IAsyncEnumerable<Quote> QuoteStreaming([Model] string model, decimal? price);
+
+    private static async IAsyncEnumerable<Quote> QuoteStreamingCore(string model, decimal? price)
+    {
+        await Task.Yield();
+        yield return new Quote("h", 1000, 1, null);
+        yield return new Quote("i", 1000, 100, price);
+    }
+
+    [LlmCall("QuoteBy", Provider = "openai")]
+    private static partial Task<Quote> QuoteByAsync(Figure figure, decimal? price);
+
+    private static async Task<Quote> QuoteByCoreAsync(Figure figure, decimal? price)
+    {
+        await Paths.CallAsync("chat", figure);
+        return new Quote("hi", 1000, 100, price);
     }
 
     [LlmCall("AskXai", Provider = "xai")]

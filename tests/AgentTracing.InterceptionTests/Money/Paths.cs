@@ -28,12 +28,12 @@ internal static partial class Paths
         ["chat", "chat stream", "chat meai", "chat meai stream", "chat llmcall", "chat llmcall stream", "chat agent", "chat agent stream", "chat kernel", "chat kernel stream"];
 
     /// <summary>OpenAI's responses.</summary>
-    public static readonly string[] Responses = ["responses", "responses stream", "responses meai", "responses meai stream", "responses agent", "responses llmcall"];
+    public static readonly string[] Responses = ["responses", "responses stream", "responses meai", "responses meai stream", "responses agent", "responses agent stream", "responses llmcall"];
 
     /// <summary>Anthropic's messages.</summary>
     public static readonly string[] Anthropic =
         ["anthropic", "anthropic stream", "anthropic beta", "anthropic beta stream", "anthropic meai", "anthropic meai stream", "anthropic beta meai", "anthropic beta meai stream",
-         "anthropic agent", "anthropic llmcall"];
+         "anthropic agent", "anthropic agent stream", "anthropic beta agent", "anthropic llmcall"];
 
     /// <summary>Embeddings of OpenAI's protocol.</summary>
     public static readonly string[] Embeddings = ["embeddings", "embedding", "embeddings meai", "embedding meai", "vector meai"];
@@ -51,6 +51,85 @@ internal static partial class Paths
         Protocol.Transcription => ["transcription"],
         _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
     };
+
+    /// <summary>The ways of a protocol in which an answer takes several requests.</summary>
+    public static string[] RoundsOf(Protocol protocol)
+    {
+        string[] wholes = ["pipeline", "pipeline that is traced above", "pipeline that is traced below", "agent", "agent of a pipeline", "agent of a traced client", "agent that traces itself"];
+        return protocol switch
+        {
+            Protocol.Chat or Protocol.Anthropic => [.. wholes, .. wholes.Select(static path => path + " stream")],
+            Protocol.Responses => wholes,
+            _ => [],
+        };
+    }
+
+    /// <summary>Makes a call that takes two requests: the first answer asks for a function.</summary>
+    public static async Task CallInRoundsAsync(string path, Figure figure)
+    {
+        var answer = Wire.Parse(figure.Answer);
+        var isStream = path.EndsWith(" stream", StringComparison.Ordinal);
+        var answering = new HttpClient(new AnsweringHandler(figure.Protocol switch
+        {
+            Protocol.Chat when isStream => [Wire.ChatToolCallStream(figure.Model, answer, round: 0), Wire.ChatStream(figure.Model, answer)],
+            Protocol.Chat => [Wire.ChatToolCall(figure.Model, answer, round: 0), Wire.Chat(figure.Model, answer)],
+            Protocol.Responses => [Wire.ResponseToolCall(figure.Model, answer, round: 0), Wire.Response(figure.Model, answer)],
+            _ when isStream => [Wire.MessageToolCallStream(figure.Model, answer, round: 0), Wire.MessageStream(figure.Model, answer)],
+            _ => [Wire.MessageToolCall(figure.Model, answer, round: 0), Wire.Message(figure.Model, answer)],
+        }));
+        using var client = figure.Protocol switch
+        {
+            Protocol.Chat => new ChatClient(figure.Model, Key, Options(figure, answering)).AsIChatClient(),
+            Protocol.Responses => Responding(figure, answering).AsIChatClient(figure.Model),
+            _ => new AnthropicClient { HttpClient = answering, ApiKey = "key", MaxRetries = 0 }.AsIChatClient(figure.Model),
+        };
+        var lookUp = AIFunctionFactory.Create(static () => "found", "look_up");
+        switch (isStream ? path[..^" stream".Length] : path)
+        {
+            case "pipeline":
+                await AskAsync(client.AsBuilder().UseFunctionInvocation().Build(), lookUp, isStream);
+                break;
+            case "pipeline that is traced above":
+#pragma warning disable AGT2003 // What a wrong order costs is right, too
+                await AskAsync(client.AsBuilder().UseOpenTelemetry(sourceName: "Experimental.Microsoft.Extensions.AI").UseFunctionInvocation().Build(), lookUp, isStream);
+#pragma warning restore AGT2003
+                break;
+            case "pipeline that is traced below":
+                await AskAsync(client.AsBuilder().UseFunctionInvocation().UseOpenTelemetry(sourceName: "Experimental.Microsoft.Extensions.AI").Build(), lookUp, isStream);
+                break;
+            case "agent":
+                await RunAsync(new ChatClientAgent(client, tools: [lookUp]), isStream);
+                break;
+            case "agent of a pipeline":
+                await RunAsync(new ChatClientAgent(client.AsBuilder().UseFunctionInvocation().Build(), tools: [lookUp]), isStream);
+                break;
+            case "agent of a traced client":
+                await RunAsync(new ChatClientAgent(client.AsBuilder().UseOpenTelemetry(sourceName: "Experimental.Microsoft.Extensions.AI").Build(), tools: [lookUp]), isStream);
+                break;
+            case "agent that traces itself":
+                await RunAsync(new ChatClientAgent(client, tools: [lookUp]).AsBuilder().UseOpenTelemetry().Build(), isStream);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
+        }
+    }
+
+    private static async Task AskAsync(IChatClient client, AITool tool, bool isStream)
+    {
+        var options = new ChatOptions { Tools = [tool] };
+        if (isStream)
+            await client.GetStreamingResponseAsync("hi", options, Cancellation).ToListAsync();
+        else
+            await client.GetResponseAsync("hi", options, Cancellation);
+    }
+
+    private static async Task RunAsync(AIAgent agent, bool isStream)
+    {
+        if (isStream)
+            await agent.RunStreamingAsync("hi", cancellationToken: Cancellation).ToListAsync();
+        else
+            await agent.RunAsync("hi", cancellationToken: Cancellation);
+    }
 
     /// <summary>Makes a call in one of the ways.</summary>
     public static Task CallAsync(string path, Figure figure)
@@ -119,6 +198,12 @@ internal static partial class Paths
             case "anthropic agent":
                 await new ChatClientAgent(client.AsIChatClient(model)).RunAsync("hi", cancellationToken: Cancellation);
                 break;
+            case "anthropic agent stream":
+                await new ChatClientAgent(client.AsIChatClient(model)).RunStreamingAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
+            case "anthropic beta agent":
+                await new ChatClientAgent(client.Beta.AsIChatClient(model)).RunAsync("hi", cancellationToken: Cancellation);
+                break;
             case "anthropic llmcall":
                 await AskClaudeAsync(client, question);
                 break;
@@ -172,14 +257,7 @@ internal static partial class Paths
 
     private static async Task ResponsesAsync(string path, Figure figure, HttpClient answering)
     {
-        var client = new ResponsesClient(
-            Key,
-            new ResponsesClientOptions
-            {
-                Endpoint = new Uri(figure.Server),
-                Transport = new HttpClientPipelineTransport(answering),
-                RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            });
+        var client = Responding(figure, answering);
         switch (path)
         {
             case "responses":
@@ -197,6 +275,9 @@ internal static partial class Paths
             case "responses agent":
                 await new ChatClientAgent(client.AsIChatClient(figure.Model)).RunAsync("hi", cancellationToken: Cancellation);
                 break;
+            case "responses agent stream":
+                await new ChatClientAgent(client.AsIChatClient(figure.Model)).RunStreamingAsync("hi", cancellationToken: Cancellation).ToListAsync();
+                break;
             case "responses llmcall":
                 await RespondAsync(client, figure.Model);
                 break;
@@ -204,6 +285,15 @@ internal static partial class Paths
                 throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
         }
     }
+
+    private static ResponsesClient Responding(Figure figure, HttpClient answering) => new(
+        Key,
+        new ResponsesClientOptions
+        {
+            Endpoint = new Uri(figure.Server),
+            Transport = new HttpClientPipelineTransport(answering),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+        });
 
     private static async Task EmbeddingsAsync(string path, Figure figure, HttpClient answering)
     {

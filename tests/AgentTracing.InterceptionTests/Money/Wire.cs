@@ -25,6 +25,41 @@ internal static class Wire
         """,
         answer).ToJsonString();
 
+    /// <summary>The same as a stream.</summary>
+    public static string ChatToolCallStream(string model, JsonObject answer, int round)
+    {
+        var call = With(
+            $$$"""
+            {"id":"chat-{{{round}}}","object":"chat.completion.chunk","created":1700000000,"model":"{{{model}}}",
+             "choices":[{"index":0,"finish_reason":"tool_calls","delta":{"role":"assistant","content":null,
+               "tool_calls":[{"index":0,"id":"call_{{{round}}}","type":"function","function":{"name":"look_up","arguments":"{}"}}]}}]}
+            """,
+            Without(answer, "usage"));
+        var usage = With($$$$"""{"id":"chat-{{{{round}}}}","object":"chat.completion.chunk","created":1700000000,"model":"{{{{model}}}}","choices":[]}""", answer);
+        return $"data: {call.ToJsonString()}\n\ndata: {usage.ToJsonString()}\n\ndata: [DONE]\n\n";
+    }
+
+    /// <summary>A round of OpenAI's Responses API that asks for a function.</summary>
+    public static string ResponseToolCall(string model, JsonObject answer, int round)
+    {
+        var whole = ResponseNode(model, answer);
+        whole["id"] = $"resp_{round}";
+        var output = answer["output"]?.DeepClone() as JsonArray ?? [];
+        output.Add(Parse($$$"""{"type":"function_call","id":"fc_{{{round}}}","call_id":"call_{{{round}}}","name":"look_up","arguments":"{}","status":"completed"}"""));
+        whole["output"] = output;
+        return whole.ToJsonString();
+    }
+
+    /// <summary>A round of Anthropic's API that asks for a function.</summary>
+    public static string MessageToolCall(string model, JsonObject answer, int round)
+    {
+        var whole = MessageNode(model, answer);
+        whole["id"] = $"msg_{round}";
+        whole["stop_reason"] = "tool_use";
+        whole["content"] = new JsonArray(Parse($$$"""{"type":"tool_use","id":"call_{{{round}}}","name":"look_up","input":{}}"""));
+        return whole.ToJsonString();
+    }
+
     /// <summary>The same as a stream, with the usage at its end.</summary>
     public static string ChatStream(string model, JsonObject answer)
     {
@@ -56,22 +91,46 @@ internal static class Wire
     public static string Message(string model, JsonObject answer) => MessageNode(model, answer).ToJsonString();
 
     /// <summary>The same as a stream: the input at its beginning, the output and what was billed besides at its end.</summary>
-    public static string MessageStream(string model, JsonObject answer)
+    public static string MessageStream(string model, JsonObject answer) => MessageStream(
+        MessageNode(model, Begun(answer)),
+        answer,
+        """{"index":0,"content_block":{"type":"text","text":""}}""",
+        """{"index":0,"delta":{"type":"text_delta","text":"hi"}}""",
+        "end_turn");
+
+    /// <summary>A round of Anthropic's API that asks for a function, as a stream.</summary>
+    public static string MessageToolCallStream(string model, JsonObject answer, int round)
+    {
+        var message = MessageNode(model, Begun(answer));
+        message["id"] = $"msg_{round}";
+        return MessageStream(
+            message,
+            answer,
+            $$$$"""{"index":0,"content_block":{"type":"tool_use","id":"call_{{{{round}}}}","name":"look_up","input":{}}}""",
+            """{"index":0,"delta":{"type":"input_json_delta","partial_json":"{}"}}""",
+            "tool_use");
+    }
+
+    private static JsonObject Begun(JsonObject answer)
     {
         var begun = (JsonObject)answer.DeepClone();
         var usage = (JsonObject)begun["usage"]!;
         foreach (var late in new[] { "iterations", "server_tool_use" })
             usage.Remove(late);
         usage["output_tokens"] = 1;
-        var message = MessageNode(model, begun);
+        return begun;
+    }
+
+    private static string MessageStream(JsonObject message, JsonObject answer, string block, string delta, string reason)
+    {
         message["stop_reason"] = null;
         message["content"] = new JsonArray();
 
         return Event("message_start", new() { ["message"] = message })
-            + Event("content_block_start", Parse("""{"index":0,"content_block":{"type":"text","text":""}}"""))
-            + Event("content_block_delta", Parse("""{"index":0,"delta":{"type":"text_delta","text":"hi"}}"""))
+            + Event("content_block_start", Parse(block))
+            + Event("content_block_delta", Parse(delta))
             + Event("content_block_stop", Parse("""{"index":0}"""))
-            + Event("message_delta", new() { ["delta"] = Parse("""{"stop_reason":"end_turn","stop_sequence":null}"""), ["usage"] = answer["usage"]!.DeepClone() })
+            + Event("message_delta", new() { ["delta"] = new JsonObject { ["stop_reason"] = reason, ["stop_sequence"] = null }, ["usage"] = answer["usage"]!.DeepClone() })
             + Event("message_stop", []);
 
         static string Event(string type, JsonObject data)

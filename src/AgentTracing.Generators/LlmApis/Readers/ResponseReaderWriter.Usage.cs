@@ -21,20 +21,47 @@ internal sealed partial class ResponseReaderWriter
 
         Text.WhereNotNull(found, "usage", usage =>
         {
-            if (found.Expression == access.Expression || !Call(Count, usage, "usage", static (writer, value) => writer.CountTokens(value)))
-                CountTokens(usage);
+            var isWhole = found.Expression == access.Expression;
+            if (isWhole || !Call(Count, usage, "usage", static (writer, value) => writer.CountTokens(value)))
+                CountTokens(usage, isWhole);
         });
     }
 
-    private void CountTokens(MemberAccess usage)
+    /// <summary>Reads an object with figures.</summary>
+    /// <param name="usage">The object.</param>
+    /// <param name="isWhole">Whether it is the result itself, of which everything else is read already.</param>
+    private void CountTokens(MemberAccess usage, bool isWhole = false)
     {
         ReadsUsage = true;
+        if (!isWhole)
+            ReadMarkedCost(usage);
         Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
         if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
             Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
         ReadNewer(usage);
         Assign("Geography", usage.FollowAny(MemberNames.Geography, compilation)?.AsString(compilation));
         Assign("ServiceTier", ServiceTierOf(usage));
+    }
+
+    /// <summary>Reads the member that <c>[ReportedCost]</c> marks.</summary>
+    private void ReadMarkedCost(MemberAccess access)
+    {
+        foreach (var member in access.Type.ReadableMembers(compilation))
+        {
+            if (!member.GetAttributes().Any(static attribute => attribute.AttributeClass?.HasMetadataName("AgentTracing.ReportedCostAttribute") == true)
+                || access.Follow(member.Name, compilation) is not { } cost
+                || cost.AsDouble() is not { } number)
+            {
+                continue;
+            }
+
+            // A double is read as the digits that it shows; all other numbers are decimals, or become one without loss.
+            Text.Line(cost.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+                ? $"{ReaderEmitter.Response}.ReadMarkedCost((double?){number});"
+                : $"{ReaderEmitter.Response}.ReadMarkedCost((decimal?){cost.Expression});");
+            ReadsUsage = true;
+            return;
+        }
     }
 
     /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>

@@ -75,6 +75,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
         finishReason ??= shape?.FinishReason;
+        ReadMarkedCost(access);
         if (Inside(access, shape) is { } inside)
         {
             Text.WhereNotNull(inside, NameOf(inside), root => ReadInside(root, finishReason, isPart));
