@@ -281,6 +281,7 @@ namespace AgentTracing.Generated
             client.Identity = IdentityOf(source);
             client.HasCache = source.GetService(typeof(AI.CachingChatClient), null) is not null;
             FollowFunctions(source);
+            FollowRounds(source);
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
@@ -296,6 +297,12 @@ namespace AgentTracing.Generated
             => global::Microsoft.Extensions.AI.FunctionInvokingChatClient.CurrentContext is { } context
                 ? new FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
                 : null;
+
+        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+        private static extern AI.IChatClient InnerOf(AI.DelegatingChatClient client);
+
+        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+        private static extern ref AI.IChatClient InnerFieldOf(AI.DelegatingChatClient client);
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, object> Invokers =
             new();
@@ -322,12 +329,6 @@ namespace AgentTracing.Generated
                 Invokers.AddOrUpdate(client, client.FunctionInvoker);
             }
         }
-
-        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_InnerClient")]
-        private static extern AI.IChatClient InnerOf(AI.DelegatingChatClient client);
-
-        [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
-        private static extern ref AI.IChatClient InnerFieldOf(AI.DelegatingChatClient client);
 
         /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
         private static bool TraceRounds(AI.IChatClient? source)
@@ -399,6 +400,81 @@ namespace AgentTracing.Generated
             }
         }
 
+        private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.DelegatingChatClient, object> FollowedRounds =
+            new();
+
+        /// <summary>
+        /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
+        /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
+        /// </summary>
+        internal static void FollowRounds(AI.IChatClient? source)
+        {
+            for (
+                var client = source; client?.GetService(
+                    typeof(AI.OpenTelemetryChatClient), null) is AI.OpenTelemetryChatClient traced; client = InnerOf(traced))
+                FollowRounds(traced, traced.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource);
+            for (
+                var client = source; client?.GetService(
+                    typeof(AI.FunctionInvokingChatClient),
+                    null) is AI.FunctionInvokingChatClient invoking; client = InnerOf(invoking))
+                FollowRounds(invoking, null);
+        }
+
+        private static void FollowRounds(AI.DelegatingChatClient client, Diagnostics.ActivitySource? spans)
+        {
+            var inner = InnerOf(client);
+            if (
+                FollowedRounds.TryGetValue(client, out _) || !FollowedRounds.TryAdd(client, client) || inner.GetService(
+                    typeof(TracedChatClient), null) is not null)
+                return;
+
+            try
+            {
+                InnerFieldOf(client) = new RoundReader(inner, spans);
+            }
+            catch (System.MissingFieldException)
+            {
+            }
+        }
+
+        /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+        private sealed class RoundReader(
+            AI.IChatClient innerClient, Diagnostics.ActivitySource? spans) : AI.DelegatingChatClient(innerClient)
+        {
+            public override async Tasks.Task<AI.ChatResponse> GetResponseAsync(
+                Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
+                    null, Threading.CancellationToken cancellationToken = default)
+            {
+                var answer = (spans is null ? null : ShownAnswer.Begin(spans)) ?? ShownAnswer.BeginRound();
+                var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+                answer?.Read(response, Readers.ReadChatResponse);
+                return response;
+            }
+
+            public override Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
+                Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
+                    null, Threading.CancellationToken cancellationToken = default)
+            {
+                // The caller's stream has the updates of all rounds.
+                var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+                return spans is not null && ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
+            }
+
+            private static async Generic.IAsyncEnumerable<AI.ChatResponseUpdate> ReadAsync(
+                Generic.IAsyncEnumerable<AI.ChatResponseUpdate> updates,
+                ShownAnswer answer,
+                [RuntimeCompilerServices.EnumeratorCancellation] Threading.CancellationToken cancellationToken = default)
+            {
+                await foreach (
+                    var update in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(
+                        updates, cancellationToken).ConfigureAwait(false))
+                {
+                    answer.Read(update, Readers.ReadChatResponseUpdate);
+                    yield return update;
+                }
+            }
+        }
+
         private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponse answer)
         {
             parts.Add(answer);
@@ -434,6 +510,7 @@ namespace AgentTracing.Generated
                     typeof(AI.IChatClient), null) as AI.IChatClient)?.GetService(typeof(AI.CachingChatClient), null) is not null;
             FollowFunctions(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
             Watch(source);
+            FollowRounds(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
         }
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
@@ -462,6 +539,7 @@ namespace AgentTracing.Generated
             {
                 FollowFunctions(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
                 Watch(agent);
+                FollowRounds(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
             }
 
             return agent!;
