@@ -326,6 +326,10 @@ public sealed class LlmCallRulesTests
     [InlineData("{|AGT2007:await|} new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     [InlineData("await new Agents().RunAsync(); new object().AddAgentTracing(); static class Ours { public static void AddAgentTracing(this object host) { } } public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     [InlineData("using var listener = new System.Diagnostics.ActivityListener(); await new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
+    [InlineData("static class Program { static void {|AGT2007:Main|}() { } } public partial class Agents { [Workflow] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
+    [InlineData("{|AGT2007:Console|}.WriteLine(1); public partial class Agents { [Tool] public partial int Count(string text); private int CountCore(string text) => text.Length; }")]
+    [InlineData("Sdk.CreateTracerProviderBuilder().AddTraceloop().Build(); static class Ours { public static TracerProviderBuilder AddTraceloop(this TracerProviderBuilder builder) => builder; } public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
+    [InlineData("AgentTelemetry.AddUsageSink(null!); await new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     public Task Applications(string statements) => AnalyzerTest.Run("using OpenTelemetry;\nusing OpenTelemetry.Metrics;\nusing OpenTelemetry.Trace;\n" + statements, Application);
 
     [Fact]

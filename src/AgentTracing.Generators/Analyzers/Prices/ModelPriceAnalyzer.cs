@@ -48,7 +48,7 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
             return null;
 
         // The clock, not the book's date: that a model is gone is true from its day on, however old the book is.
-        if (entry.Retired <= DateTime.UtcNow.Date)
+        if (entry.Retired <= BuildDay.Today)
             return Create(Descriptors.RetiredModel, id, price.EntryId!, entry.Retired.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         return price.Match switch

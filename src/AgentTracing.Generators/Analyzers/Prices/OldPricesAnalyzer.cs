@@ -26,7 +26,7 @@ public sealed class OldPricesAnalyzer() : AgentTracingAnalyzer(Descriptors.OldPr
             // The clock, since age is what is reported.
             if (ShippedCatalogue.IsCatalogue(file.AdditionalFile.Path)
                 && ShippedCatalogue.FromPackage([file.AdditionalFile], file.CancellationToken) is { File.AsOf: { } day }
-                && (DateTime.UtcNow.Date - day).Days is > MaxDays and var age)
+                && (BuildDay.Today - day).Days is > MaxDays and var age)
                 file.ReportDiagnostic(Diagnostic.Create(Descriptors.OldPrices, Location.None, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), age));
         });
     }
