@@ -15,7 +15,12 @@ internal sealed class TelemetryRun : IDisposable
 
     public TelemetryRun(Action<AgentTracingOptions>? configure = null, Action<TracerProviderBuilder>? more = null)
     {
-        var tracing = Sdk.CreateTracerProviderBuilder().AddAgentTracing(configure).AddInMemoryExporter(_spans);
+        var tracing = Sdk.CreateTracerProviderBuilder().AddAgentTracing(options =>
+        {
+            // The samples, which other tests run in this process, say otherwise.
+            options.RegisterKnownSources = true;
+            configure?.Invoke(options);
+        }).AddInMemoryExporter(_spans);
         more?.Invoke(tracing);
         _tracing = tracing.Build();
         _measuring = Sdk.CreateMeterProviderBuilder().AddAgentTracing().AddInMemoryExporter(_metrics).Build();

@@ -92,7 +92,8 @@ internal sealed class InterceptionParser
         return null;
     }
 
-    private static string Display(SyntaxNode name)
+    /// <summary>Where a name stands, for people: <c>Program.cs(3,5)</c>.</summary>
+    public static string Display(SyntaxNode name)
     {
         var start = name.GetLocation().GetLineSpan().StartLinePosition;
         return string.Format(

@@ -46,6 +46,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     private SkipReason? Obstacle(LlmCallSite site) => site switch
     {
         _ when RazorCode.Contains(site.Syntax) => SkipReason.Razor,
+        _ when symbols.NeedsRazor(site.Syntax, cancellationToken) => SkipReason.RazorMember,
         { Form: LlmCallForm.MethodGroup } => SkipReason.MethodGroup,
         { Form: LlmCallForm.Dynamic } => SkipReason.Dynamic,
         { Form: LlmCallForm.Loop } => SkipReason.Loop,

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
@@ -12,10 +14,12 @@ internal sealed class InterceptionSymbols
     private static readonly ConditionalWeakTable<Compilation, InterceptionSymbols> Known = new();
 
     private readonly ILookup<int, SyntaxTree> _treesByLength;
+    private readonly Lazy<Compilation?> _withoutRazor;
 
     private InterceptionSymbols(Compilation compilation)
     {
         _treesByLength = compilation.SyntaxTrees.ToLookup(static tree => tree.Length);
+        _withoutRazor = new(() => compilation.SyntaxTrees.Where(static tree => RazorCode.IsGenerated(tree.FilePath)).ToArray() is { Length: > 0 } razor ? compilation.RemoveSyntaxTrees(razor) : null);
         Catalogue = compilation.GetTypeByMetadataName(Contract) is null ? null : LlmApiCatalogue.Create(compilation);
         Operations = new OperationSymbols(compilation);
     }
@@ -37,6 +41,13 @@ internal sealed class InterceptionSymbols
     /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
     public bool HasTwin(SyntaxTree tree, CancellationToken cancellationToken)
         => _treesByLength[tree.Length].Any(other => other != tree && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
+
+    /// <summary>
+    /// Whether a call means something only with what a Razor file declares: a service that <c>@inject</c> names, a member of its <c>@code</c>. The compiler and analyzers
+    /// see that, generators do not.
+    /// </summary>
+    public bool NeedsRazor(SyntaxNode call, CancellationToken cancellationToken)
+        => _withoutRazor.Value is { } seen && seen.ContainsSyntaxTree(call.SyntaxTree) && seen.GetModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is null;
 
     /// <summary>The answers for <paramref name="compilation"/>.</summary>
     public static InterceptionSymbols Of(Compilation compilation) => Known.GetValue(compilation, static key => new InterceptionSymbols(key));

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using System.Text;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// The calls of models in Razor files, for the summary: none is intercepted, since generators do not see what the Razor generator writes. The blocks are bound
-/// as members of a class with the file's usings and injected services.
+/// The calls of models in Razor files, and those behind them that use what the files declare, for the summary: none is intercepted, since generators do not see what
+/// the Razor generator writes. The blocks are bound as members of a class with the file's usings and injected services, which the code behind is another part of.
 /// </summary>
 internal static class RazorCalls
 {
@@ -26,25 +28,53 @@ internal static class RazorCalls
         var found = ImmutableArray.CreateBuilder<ModelCall>();
         foreach (var file in razor)
         {
+            string usings = string.Concat(imported.Concat(file.Usings).Distinct().Select(static name => $"using {name};\n"));
+            var behind = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == file.Path + ".cs");
+            string head = $"{usings}{NamespaceOf(behind, CSharpName(file.Path), cancellationToken)}partial class {CSharpName(file.Path)} {{ {string.Join(" ", file.Injected)}\n";
+            var members = new StringBuilder(head);
             foreach (var (start, code) in file.Blocks(options, cancellationToken))
             {
-                string usings = string.Concat(imported.Concat(file.Usings).Distinct().Select(static name => $"using {name};\n"));
-                string head = $"{usings}partial class {CSharpName(file.Path)} {{ {string.Join(" ", file.Injected)}\n";
                 string body = code.ToFullString();
                 int open = body.IndexOf('{') + 1;
+                members.Append(body, open, body.LastIndexOf('}') - open);
                 var tree = CSharpSyntaxTree.ParseText(head + body.Substring(open), options, cancellationToken: cancellationToken);
-                var model = compilation.AddSyntaxTrees(tree).GetModelOf(tree);
                 int shift = start + open - head.Length;
-                found.AddRange(tree.GetRoot(cancellationToken).DescendantNodes()
-                    .Where(node => LlmCallSite.MayBeAt(node, catalogue.MethodNames))
-                    .Select(node => LlmCallSite.At(node, model, catalogue, cancellationToken))
-                    .Where(static site => site is { Api.IsModelCall: true })
-                    .Select(site => new SkippedCall(file.Path, new CallPlace(site!.Value.Syntax.SpanStart + shift, file.Display(site.Value.Name.SpanStart + shift)), site.Value.Api.Sdk?.Property, SkipReason.Razor)));
+                found.AddRange(CallsIn(tree, compilation.AddSyntaxTrees(tree), catalogue, cancellationToken)
+                    .Select(site => Skipped(file.Path, site, site.Syntax.SpanStart + shift, file.Display(site.Name.SpanStart + shift), SkipReason.Razor)));
+            }
+
+            if (behind is not null)
+            {
+                var whole = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(members.Append('}').ToString(), options, cancellationToken: cancellationToken));
+                var seen = compilation.GetModelOf(behind);
+                found.AddRange(CallsIn(behind, whole, catalogue, cancellationToken)
+                    .Where(site => LlmCallSite.At(site.Syntax, seen, catalogue, cancellationToken) is null)
+                    .Select(site => Skipped(behind.FilePath, site, site.Syntax.SpanStart, InterceptionParser.Display(site.Name), SkipReason.RazorMember)));
             }
         }
 
         return found.ToImmutable();
     }
+
+    private static IEnumerable<LlmCallSite> CallsIn(SyntaxTree tree, Compilation compilation, LlmApiCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        var model = compilation.GetModelOf(tree);
+        return tree.GetRoot(cancellationToken).DescendantNodes()
+            .Where(node => LlmCallSite.MayBeAt(node, catalogue.MethodNames))
+            .Select(node => LlmCallSite.At(node, model, catalogue, cancellationToken))
+            .OfType<LlmCallSite>()
+            .Where(static site => site.Api.IsModelCall);
+    }
+
+    private static SkippedCall Skipped(string path, LlmCallSite site, int position, string display, SkipReason reason)
+        => new(path, new CallPlace(position, display), site.Api.Sdk?.Property, reason);
+
+    /// <summary>The namespace of the class behind a file, as the head of a file; nothing where there is no code behind, or it stands in none.</summary>
+    private static string NamespaceOf(SyntaxTree? behind, string name, CancellationToken cancellationToken)
+        => behind?.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().FirstOrDefault(type => type.Identifier.ValueText == name)
+            is { } type && string.Join(".", type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(static space => space.Name.ToString())) is { Length: > 0 } space
+            ? $"namespace {space}; "
+            : "";
 
     private static string CSharpName(string path) => Infrastructure.CSharp.FileName(Path.GetFileNameWithoutExtension(path)).Replace('.', '_').Replace('-', '_');
 }

@@ -15,6 +15,7 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
     public static readonly SkipReason ReadLater = Impossible("its result is read later, outside of the call");
     public static readonly SkipReason Razor = Impossible("it stands in a Razor file, whose code generators do not see");
+    public static readonly SkipReason RazorMember = Impossible("it uses what a Razor file declares, whose code generators do not see");
     public static readonly SkipReason Inaccessible = Impossible("its type is not accessible to generated code");
     public static readonly SkipReason Ambiguous = Impossible("another type has the full name of one that generated code has to name");
 

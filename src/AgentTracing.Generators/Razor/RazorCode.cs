@@ -9,9 +9,13 @@ namespace AgentTracing.Generators.Razor;
 internal static class RazorCode
 {
     private static readonly string[] Extensions = [".razor", ".cshtml"];
+    private static readonly string[] GeneratedExtensions = ["_razor.g.cs", ".razor.g.cs", "_cshtml.g.cs", ".cshtml.g.cs"];
 
     /// <summary>Whether a path is that of a Razor file.</summary>
     public static bool IsRazorFile(string? path) => path is not null && Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a path is that of the C# which the Razor generator makes of a file: <c>Chat_razor.g.cs</c>, and <c>Chat.razor.g.cs</c> on disk.</summary>
+    public static bool IsGenerated(string path) => GeneratedExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a node stands in a Razor file.</summary>
     public static bool Contains(SyntaxNode node) => Contains(node.GetLocation());

@@ -45,9 +45,25 @@ public sealed class RazorCodeTests
             ["AGT2006 Chat.razor(10)", "AGT2006 Chat.razor(11)", "AGT1004 Chat.razor(12)", "AGT1004 Chat.razor(13)"],
             await Analyze("Chat_razor.g.cs", intercepts: true));
 
-    private static async Task<IEnumerable<string>> Analyze(string path, bool intercepts)
+    /// <summary>Generators do not see the service that the file injects, so that the call behind it is not intercepted: only the analyzer can tell.</summary>
+    [Fact]
+    public async Task Where_calls_are_intercepted_those_that_use_what_a_Razor_file_declares_cannot_be()
+        => Assert.Equal(
+            ["AGT2006 Chat.razor.cs(5)", "AGT2006 Chat.razor.cs(6)"],
+            (await Analyze("Chat_razor.g.cs", intercepts: true, """
+                using Microsoft.Extensions.AI;
+                namespace App;
+                public partial class Chat
+                {
+                    async Task Behind() => await Client.GetResponseAsync("text");
+                    async Task Local() { var client = Client; await client.GetResponseAsync("text"); }
+                    async Task Seen(IChatClient client) => await client.GetResponseAsync("text");
+                }
+                """)).Where(static diagnostic => diagnostic.Contains(".razor.cs", StringComparison.Ordinal)));
+
+    private static async Task<IEnumerable<string>> Analyze(string path, bool intercepts, string behind = "")
     {
-        var compilation = Options.Create("").AddSyntaxTrees(Options.Parse(Source, path));
+        var compilation = Options.Create("").AddSyntaxTrees(Options.Parse(Source, path), Options.Parse(behind, "/app/Chat.razor.cs"));
         return (await AnalyzerTest.Analyze(compilation, Options, intercepts: intercepts)).Select(static diagnostic =>
         {
             var place = diagnostic.Location.GetMappedLineSpan();

@@ -68,6 +68,42 @@ public sealed class SummaryTests
         Assert.Contains("2 skipped because it stands in a Razor file, whose code generators do not see: Chat.razor(7,46), Chat.razor(11,73)", summary, StringComparison.Ordinal);
     }
 
+    /// <summary>What a Razor file declares is seen by the compiler only: the code behind that uses it is told of, and the rest of it is intercepted.</summary>
+    [Fact]
+    public void Counts_the_calls_behind_a_Razor_file()
+    {
+        var compilation = InterceptionTest.Create("static class A;").AddSyntaxTrees(InterceptionTest.Options.Parse("""
+            using Microsoft.Extensions.AI;
+
+            namespace Shop.Pages;
+
+            public partial class Chat
+            {
+                private IChatClient Other => null!;
+                Task Injected() => Client.GetResponseAsync("a");
+                Task Local() { var client = Kept; return client.GetResponseAsync("b"); }
+                Task Seen() => Other.GetResponseAsync("c");
+            }
+            """, "/app/Pages/Chat.razor.cs"));
+        AdditionalText[] files =
+        [
+            new PricingText("/app/Pages/Chat.razor", """
+                @using Microsoft.Extensions.AI
+                @inject IChatClient Client
+                @code {
+                    private IChatClient Kept => Client;
+                    Task Here() => Other.GetResponseAsync("d");
+                }
+                """),
+        ];
+        var driver = InterceptionTest.Driver(On).AddAdditionalTexts([.. files]).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var summary = driver.GetRunResult().GeneratedTrees.Single(static tree => tree.FilePath.EndsWith(InterceptionSummary.HintName, StringComparison.Ordinal)).ToString();
+
+        Assert.Contains("1 of 4 LLM calls intercepted, 3 skipped", summary, StringComparison.Ordinal);
+        Assert.Contains("1 skipped because it stands in a Razor file, whose code generators do not see: Chat.razor(5,26)", summary, StringComparison.Ordinal);
+        Assert.Contains("2 skipped because it uses what a Razor file declares, whose code generators do not see: Chat.razor.cs(8,31), Chat.razor.cs(9,53)", summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Says_that_there_is_nothing()
         => Assert.Equal(["AgentTracing: 0 of 0 LLM calls intercepted, 0 skipped"], InterceptionTest.Run(InterceptionTest.Create(), On).Summary);

@@ -318,6 +318,7 @@ namespace AgentTracing.Generated
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
+            request.IsPoll = source.ContinuationToken is not null;
         }
 
         internal static void ReadChatOptionsContent(LlmContent content, AI.ChatOptions source)

@@ -47,8 +47,8 @@ public sealed class OperationIssueTests
 
     /// <summary>The work would be done by another method than the one of that signature.</summary>
     [Theory]
-    [InlineData("object a", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(object)'")]
-    [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(string, int)'")]
+    [InlineData("object a", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(object)'|")]
+    [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(string, int)'|")]
     [InlineData("int a", null)]
     [InlineData("string a, int b", null)]
     [InlineData("ref string a", null)]

@@ -29,7 +29,7 @@ public sealed class ReportTests : IDisposable
         Assert.EndsWith($"The report is in {Page}\n", output, StringComparison.Ordinal);
         Assert.Equal(requests.Sum(request => Expected.Cost(request) ?? 0), Usd(totals[0]));
         Assert.Equal(
-            [4, requests.Count, requests.Sum(Expected.Input), requests.Sum(Expected.Output), 1],
+            [4, requests.Count, requests.Sum(Expected.Input), requests.Sum(Expected.Output), 1, requests.Count(static request => request.Usage is null)],
             totals.Skip(1).Select(text => long.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
         Assert.Equal(
             [("order-agent", Models.Orders), ("customer-request", Models.Orders), ("customer-request", Models.Classifier), ("support-agent", Models.Support), ("total", "")],
@@ -99,8 +99,8 @@ public sealed class ReportTests : IDisposable
     private static async Task<string[]> TextsAsync(Chromium browser, string selector)
         => (await browser.EvaluateAsync($"[...document.querySelectorAll('{selector}')].map(element => element.innerText)")).Deserialize<string[]>()!;
 
-    /// <summary>An amount as the page writes it; nothing where there is none.</summary>
-    private static decimal Usd(string text) => text.Length == 0 ? 0 : decimal.Parse(text.TrimStart('$'), CultureInfo.InvariantCulture);
+    /// <summary>An amount as the page writes it; nothing, or why there is none, where there is none.</summary>
+    private static decimal Usd(string text) => text is "" or "unpriced" ? 0 : decimal.Parse(text.TrimStart('$'), CultureInfo.InvariantCulture);
 
     private sealed record Bar(string Name, double From, double To, double Width, double Height, double Share, string Color);
 }

@@ -14,7 +14,7 @@ public sealed class PriceCheckTests : IDisposable
     {
         var (exitCode, output) = await CheckAsync(Catalogue);
         Assert.Equal(0, exitCode);
-        Assert.Matches(@"(^|\n)1547 models, 0 errors, 0 warnings, 0 changes\s*$", output);
+        Assert.Matches(@"(^|\n)1590 models, 0 errors, 0 warnings, 0 changes\s*$", output);
     }
 
     [Fact]
