@@ -4,6 +4,7 @@ using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Razor;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
@@ -47,7 +48,9 @@ internal sealed class InterceptionSymbols
     /// see that, generators do not.
     /// </summary>
     public bool NeedsRazor(SyntaxNode call, CancellationToken cancellationToken)
-        => _withoutRazor.Value is { } seen && seen.ContainsSyntaxTree(call.SyntaxTree) && seen.GetModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken).Symbol is null;
+        => call is ExpressionSyntax
+            && _withoutRazor.Value is { } seen && seen.ContainsSyntaxTree(call.SyntaxTree)
+            && seen.GetModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound };
 
     /// <summary>The answers for <paramref name="compilation"/>.</summary>
     public static InterceptionSymbols Of(Compilation compilation) => Known.GetValue(compilation, static key => new InterceptionSymbols(key));
