@@ -154,5 +154,7 @@ internal sealed partial class PipelineEmitter
         _writer.WriteLine(declaration);
     }
 
-    private void Text(string text) => _writer.WriteLine(text.Replace("\r\n", "\n"));
+    /// <summary>Writes text. A line of which an empty expression is all leaves none; blank lines of the text itself have no margin.</summary>
+    private void Text(string text)
+        => _writer.WriteLine(string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Where(static line => line.Length == 0 || line.Trim().Length > 0)));
 }

@@ -280,8 +280,7 @@ namespace AgentTracing.Generated
         {
             client.Identity = IdentityOf(source);
             client.HasCache = source.GetService(typeof(AI.CachingChatClient), null) is not null;
-            FollowFunctions(source);
-            FollowRounds(source);
+            FollowClient(source);
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
@@ -304,17 +303,24 @@ namespace AgentTracing.Generated
         [RuntimeCompilerServices.UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
         private static extern ref AI.IChatClient InnerFieldOf(AI.DelegatingChatClient client);
 
+        private static void FollowClient(AI.IChatClient? client)
+        {
+            FollowFunctions(client);
+            FollowRounds(client);
+        }
+
+        /// <summary>The outermost layer of a client that calls functions for the model; null where there is none.</summary>
+        private static AI.FunctionInvokingChatClient? InvokerIn(AI.IChatClient? client)
+            => client?.GetService(typeof(AI.FunctionInvokingChatClient), null) as AI.FunctionInvokingChatClient;
+
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, object> Invokers =
             new();
 
         /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
-        internal static void FollowFunctions(AI.IChatClient? source)
+        private static void FollowFunctions(AI.IChatClient? source)
         {
-            while (source?.GetService(typeof(AI.FunctionInvokingChatClient), null) is AI.FunctionInvokingChatClient client)
-            {
+            for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
                 Follow(client);
-                source = InnerOf(client);
-            }
         }
 
         private static void Follow(AI.FunctionInvokingChatClient client)
@@ -334,16 +340,13 @@ namespace AgentTracing.Generated
         private static bool TraceRounds(AI.IChatClient? source)
         {
             AI.FunctionInvokingChatClient? last = null;
-            while (source?.GetService(typeof(AI.FunctionInvokingChatClient), null) is AI.FunctionInvokingChatClient client)
-            {
+            for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
                 last = client;
-                source = InnerOf(client);
-            }
 
             try
             {
                 if (last is not null)
-                    InnerFieldOf(last) = new TracedChatClient(source!);
+                    InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
                 return last is not null;
             }
             catch (System.MissingFieldException)
@@ -407,25 +410,23 @@ namespace AgentTracing.Generated
         /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
         /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
         /// </summary>
-        internal static void FollowRounds(AI.IChatClient? source)
+        private static void FollowRounds(AI.IChatClient? source)
         {
-            for (
-                var client = source; client?.GetService(
-                    typeof(AI.OpenTelemetryChatClient), null) is AI.OpenTelemetryChatClient traced; client = InnerOf(traced))
+            var client = source;
+            while (client?.GetService(typeof(AI.OpenTelemetryChatClient), null) is AI.OpenTelemetryChatClient traced)
+            {
                 FollowRounds(traced, traced.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource);
-            for (
-                var client = source; client?.GetService(
-                    typeof(AI.FunctionInvokingChatClient),
-                    null) is AI.FunctionInvokingChatClient invoking; client = InnerOf(invoking))
+                client = InnerOf(traced);
+            }
+
+            for (var invoking = InvokerIn(source); invoking is not null; invoking = InvokerIn(InnerOf(invoking)))
                 FollowRounds(invoking, null);
         }
 
         private static void FollowRounds(AI.DelegatingChatClient client, Diagnostics.ActivitySource? spans)
         {
             var inner = InnerOf(client);
-            if (
-                FollowedRounds.TryGetValue(client, out _) || !FollowedRounds.TryAdd(client, client) || inner.GetService(
-                    typeof(TracedChatClient), null) is not null)
+            if (!FollowedRounds.TryAdd(client, client) || inner.GetService(typeof(TracedChatClient), null) is not null)
                 return;
 
             try
@@ -508,9 +509,8 @@ namespace AgentTracing.Generated
             client.HasCache = (
                 source.GetService(
                     typeof(AI.IChatClient), null) as AI.IChatClient)?.GetService(typeof(AI.CachingChatClient), null) is not null;
-            FollowFunctions(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
             Watch(source);
-            FollowRounds(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
+            FollowClient(source.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
         }
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
@@ -537,9 +537,8 @@ namespace AgentTracing.Generated
         {
             if (agent is not null)
             {
-                FollowFunctions(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
                 Watch(agent);
-                FollowRounds(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
+                FollowClient(agent.GetService(typeof(AI.IChatClient), null) as AI.IChatClient);
             }
 
             return agent!;

@@ -49,9 +49,6 @@ namespace AgentTracing.Generated
         private static void ReadClient(LlmClient client, AI.IChatClient source)
         {
             client.Identity = IdentityOf(source);
-            
-            
-            
         }
 
         /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>

@@ -1,0 +1,208 @@
+using AgentTracing.Generators.Calls;
+
+namespace AgentTracing.Generators.Pipelines;
+
+/// <content>What follows the functions that a client executes, and the requests that it makes for one call.</content>
+internal sealed partial class PipelineEmitter
+{
+    /// <summary>The statement that follows a client, given by its expression; nothing where there is nothing to follow.</summary>
+    private string Follow(string client) => _model.HasInnerClient ? $"FollowClient({client});" : "";
+
+    /// <summary>The client of an agent, given by its expression.</summary>
+    private static string ClientOf(string agent) => $"{agent}.GetService(typeof({AI}.IChatClient), null) as {AI}.IChatClient";
+
+    private void WriteFollowing()
+    {
+        Text($$"""
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "get_InnerClient")]
+            private static extern {{AI}}.IChatClient InnerOf({{AI}}.DelegatingChatClient client);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<InnerClient>k__BackingField")]
+            private static extern ref {{AI}}.IChatClient InnerFieldOf({{AI}}.DelegatingChatClient client);
+
+            private static void FollowClient({{AI}}.IChatClient? client)
+            {
+                {{(_model.HasFunctionInvoker ? "FollowFunctions(client);" : "")}}
+                {{(_model.HasRounds ? "FollowRounds(client);" : "")}}
+            }
+
+            /// <summary>The outermost layer of a client that calls functions for the model; null where there is none.</summary>
+            private static {{AI}}.FunctionInvokingChatClient? InvokerIn({{AI}}.IChatClient? client)
+                => client?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) as {{AI}}.FunctionInvokingChatClient;
+            """);
+        if (_model.HasFunctionInvoker)
+            WriteFunctions();
+        if (_model is { HasRounds: true, Chat: { } chat })
+            WriteRounds(chat);
+    }
+
+    /// <summary>What reads the answers that clients with a telemetry of their own show: their spans tell a part of what decides a price.</summary>
+    private void WriteRounds(ChatModel chat)
+    {
+        Text($$"""
+
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.DelegatingChatClient, object> FollowedRounds = new();
+
+            /// <summary>
+            /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
+            /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
+            /// </summary>
+            private static void FollowRounds({{AI}}.IChatClient? source)
+            {
+                var client = source;
+                while (client?.GetService(typeof({{AI}}.OpenTelemetryChatClient), null) is {{AI}}.OpenTelemetryChatClient traced)
+                {
+                    FollowRounds(traced, traced.GetService(typeof(global::System.Diagnostics.ActivitySource), null) as global::System.Diagnostics.ActivitySource);
+                    client = InnerOf(traced);
+                }
+
+                for (var invoking = InvokerIn(source); invoking is not null; invoking = InvokerIn(InnerOf(invoking)))
+                    FollowRounds(invoking, null);
+            }
+
+            private static void FollowRounds({{AI}}.DelegatingChatClient client, global::System.Diagnostics.ActivitySource? spans)
+            {
+                var inner = InnerOf(client);
+                if (!FollowedRounds.TryAdd(client, client) || inner.GetService(typeof(TracedChatClient), null) is not null)
+                    return;
+
+                try
+                {
+                    InnerFieldOf(client) = new RoundReader(inner, spans);
+                }
+                catch (global::System.MissingFieldException)
+                {
+                }
+            }
+
+            /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+            private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource? spans) : {{AI}}.DelegatingChatClient(innerClient)
+            {
+                public override async global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
+                    global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
+                {
+                    var answer = (spans is null ? null : {{Runtime}}.ShownAnswer.Begin(spans)) ?? {{Runtime}}.ShownAnswer.BeginRound();
+                    var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+                    answer?.Read(response, {{Reader(chat.Response)}});
+                    return response;
+                }
+
+                public override global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> GetStreamingResponseAsync(
+                    global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
+                {
+                    // The caller's stream has the updates of all rounds.
+                    var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+                    return spans is not null && {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
+                }
+
+                private static async global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> ReadAsync(
+                    global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> updates,
+                    {{Runtime}}.ShownAnswer answer,
+                    [global::System.Runtime.CompilerServices.EnumeratorCancellation] {{Token}} cancellationToken = default)
+                {
+                    await foreach (var update in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(updates, cancellationToken).ConfigureAwait(false))
+                    {
+                        answer.Read(update, {{Reader(chat.Update)}});
+                        yield return update;
+                    }
+                }
+            }
+            """);
+    }
+
+    private void WriteFunctions()
+    {
+        const string Context = AI + ".FunctionInvocationContext";
+        const string Invoker = $"global::System.Func<{Context}, {Token}, global::System.Threading.Tasks.ValueTask<object?>>";
+        Text($$"""
+
+            private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, object> Invokers = new();
+
+            /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
+            private static void FollowFunctions({{AI}}.IChatClient? source)
+            {
+                for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
+                    Follow(client);
+            }
+
+            private static void Follow({{AI}}.FunctionInvokingChatClient client)
+            {
+                lock (Invokers)
+                {
+                    if (Invokers.TryGetValue(client, out var known) && ReferenceEquals(client.FunctionInvoker, known))
+                        return;
+
+                    var inner = client.FunctionInvoker;
+                    client.FunctionInvoker = (context, cancellationToken) => ExecuteAsync(inner, context, cancellationToken);
+                    Invokers.AddOrUpdate(client, client.FunctionInvoker);
+                }
+            }
+
+            /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
+            private static bool TraceRounds({{AI}}.IChatClient? source)
+            {
+                {{AI}}.FunctionInvokingChatClient? last = null;
+                for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
+                    last = client;
+
+                try
+                {
+                    if (last is not null)
+                        InnerFieldOf(last) = new TracedChatClient(InnerOf(last));
+                    return last is not null;
+                }
+                catch (global::System.MissingFieldException)
+                {
+                    return false;
+                }
+            }
+
+            private static async global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+            {
+                if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+                    return await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false);
+
+                try
+                {
+                    var result = {{Runtime}}.FunctionExecution.IsTraced(context.Function.UnderlyingMethod)
+                        ? await InvokeAsync(inner, context, cancellationToken).ConfigureAwait(false)
+                        : await TraceAsync(inner, context, cancellationToken).ConfigureAwait(false);
+                    context.Terminate |= {{Runtime}}.FunctionExecution.IsStopped();
+                    return result;
+                }
+                catch (global::AgentTracing.AgentBudgetExceededException exception) when ({{Runtime}}.FunctionExecution.IsStopped())
+                {
+                    // The client would make a message to the model of the exception, and ask it again.
+                    context.Terminate = true;
+                    return exception.Message;
+                }
+            }
+
+            private static global::System.Threading.Tasks.ValueTask<object?> InvokeAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+                => inner is null ? context.Function.InvokeAsync(context.Arguments, cancellationToken) : inner(context, cancellationToken);
+
+            private static global::System.Threading.Tasks.ValueTask<object?> TraceAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
+            {
+                var function = context.Function;
+            """);
+        using (_writer.Indent())
+            new TracedCallWriter(_writer, Execution).Write();
+        _writer.WriteLine("}");
+    }
+
+    /// <summary>The execution of a function: the run time starts it, as a tool.</summary>
+    private static TracedCall Execution { get; } = new()
+    {
+        Descriptor = $"{Runtime}.FunctionExecution",
+        Start = $"{Runtime}.FunctionExecution.Start(function.Name, function.Description, function.UnderlyingMethod, context.Arguments, cancellationToken)",
+        Invocation = "InvokeAsync(inner, context, cancellationToken)",
+        Returns = ReturnShape.Tracked,
+        CancellationToken = "cancellationToken",
+        Input = [],
+        Content = [],
+        Reader = "null",
+        ResultWriter = $"{Runtime}.FunctionExecution.ResultOf(function.UnderlyingMethod)",
+        FreeName = static name => name,
+    };
+}
