@@ -6,6 +6,9 @@ namespace AgentTracing.Generators.Calls;
 /// </summary>
 internal sealed record TracedCall
 {
+    /// <summary>Name of the local that holds the operation, where it is free.</summary>
+    public const string Operation = "operation";
+
     /// <summary>The descriptor of the operation, as the body names it.</summary>
     public required string Descriptor { get; init; }
 

@@ -52,7 +52,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 
     private void WriteCall()
     {
-        string operation = call.FreeName("operation");
+        string operation = call.FreeName(TracedCall.Operation);
         string exception = call.FreeName("exception");
         WriteStart(operation);
         if (call is { HasBudget: true, IsTokenAssignable: true, CancellationToken: { } token })

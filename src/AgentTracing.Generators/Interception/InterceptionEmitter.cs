@@ -17,7 +17,7 @@ internal sealed class InterceptionEmitter
     private const string ContractField = "Contract";
 
     private SourceWriter _writer;
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type, ContentValues.Method };
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type, EmbeddingCalls.Reader, ContentValues.Method };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
     private string[] _classAttributes = [];
@@ -101,6 +101,12 @@ internal sealed class InterceptionEmitter
             ReaderEmitter.Write(_writer, writers.OrderByDescending(static writer => writer.Body.Length).ThenBy(static writer => writer.Body, StringComparer.Ordinal).First());
         }
 
+        if (file.Calls.Select(static call => call.Shape).FirstOrDefault(static shape => shape is { ReadsInside: true, Response: not null }) is { } inside)
+        {
+            _writer.WriteLine();
+            EmbeddingCalls.Write(_writer, ReaderOf(inside.Response!));
+        }
+
         WriteExtensions(file);
         foreach (var wrapper in _wrapperNames)
         {
@@ -176,18 +182,28 @@ internal sealed class InterceptionEmitter
     {
         Descriptor = descriptor,
         Invocation = shape.Invocation,
-        TracedInvocation = shape.Value is { } value ? $"{value.Invocation}, static result => {value.Expression}" : null,
+        TracedInvocation = TracedInvocation(shape),
         Returns = shape is { Value: not null, Returns: ReturnShape.Tracked } ? ReturnShape.TrackedValue : shape.Returns,
         CancellationToken = shape.CancellationToken,
         Input = [.. Input(shape)],
         Content = [.. shape.Content.Calls(ReaderOf)],
         StreamWrapper = shape.Stream is { } stream ? SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]) : null,
         StreamTypes = shape.Stream?.TypeArguments,
-        Reader = shape.Response is { } response ? ReaderOf(response) : null,
+        Reader = shape is { Response: { } response, ReadsInside: false } ? ReaderOf(response) : null,
         ResultWriter = shape.Content.Result,
         Guard = shape.Guard,
-        FreeName = name => CSharp.FreeName(name, candidate => shape.NamesInScope.Contains(candidate)),
+        FreeName = name => FreeName(shape, name),
     };
+
+    private static string? TracedInvocation(CallShape shape)
+    {
+        if (shape is { ReadsInside: true, Response: not null })
+            return EmbeddingCalls.InvocationInside(shape, FreeName(shape, TracedCall.Operation));
+
+        return shape.Value is { } value ? $"{value.Invocation}, static result => {value.Expression}" : null;
+    }
+
+    private static string FreeName(CallShape shape, string name) => CSharp.FreeName(name, candidate => shape.NamesInScope.Contains(candidate));
 
     private IEnumerable<(string Name, string Value)> Input(CallShape shape)
     {
@@ -199,6 +215,8 @@ internal sealed class InterceptionEmitter
             yield return ("Client", $"{GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)})");
         if (shape.Request is { } request)
             yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)})");
+        if (shape.History is { } history)
+            yield return ("History", $"{GeneratedCode.Runtime}.LlmHistory.Follow({history.Value}, {ReaderOf(history.Reader)})");
         if (!shape.Tags.IsEmpty)
             yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }

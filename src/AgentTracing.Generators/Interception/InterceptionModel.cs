@@ -70,6 +70,9 @@ internal sealed record CallShape
     /// <summary>Where the call returns a value of a result that tells more: the call that returns the result; else null.</summary>
     public required CallValue? Value { get; init; }
 
+    /// <summary>Whether the answer is read below the client, for what is returned does not have it.</summary>
+    public required bool ReadsInside { get; init; }
+
     /// <summary>
     /// The statements of the method itself, where it is an extension method whose type cannot be named: <see cref="Invocation"/> calls them under its
     /// name. Else null.
@@ -115,6 +118,9 @@ internal sealed record CallShape
     /// <summary>The SDK's options, and what reads them.</summary>
     public required ReadBy? Request { get; init; }
 
+    /// <summary>The conversation to which the client appends the answers of rounds that it does not return, and what reads one of its messages.</summary>
+    public required ReadBy? History { get; init; }
+
     /// <summary>What is captured of the call, where content is captured.</summary>
     public required ContentModel Content { get; init; }
 
@@ -123,7 +129,7 @@ internal sealed record CallShape
 
     /// <summary>Everything that reads something.</summary>
     public IEnumerable<ReaderModel> Readers
-        => new[] { Client?.Reader, Request?.Reader, Response }.OfType<ReaderModel>().Concat(Content.Requests.Select(static request => request.Reader));
+        => new[] { Client?.Reader, Request?.Reader, History?.Reader, Response }.OfType<ReaderModel>().Concat(Content.Requests.Select(static request => request.Reader));
 
     /// <summary>The parameters of a method that is no extension method.</summary>
     public string ParametersOfStatic => Parameters.StartsWith("this ", StringComparison.Ordinal) ? Parameters.Substring("this ".Length) : Parameters;

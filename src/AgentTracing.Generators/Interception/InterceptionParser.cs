@@ -119,7 +119,7 @@ internal sealed class InterceptionParser
         ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
         IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
         var whole = Whole();
-        var single = SingleEmbedding();
+        var embeddings = EmbeddingCalls.Of(_method, _self, _types, _compilation);
         var target = new TypePrinter(_compilation);
         var targetType = _method.IsStatic ? target.Print(_method.ContainingType) : null;
         var forward = target.HasAmbiguousNames ? ExtensionBodies.Of(_method, _compilation) : null;
@@ -137,7 +137,8 @@ internal sealed class InterceptionParser
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
             Invocation = Invocation(_method, parameters, forward is null ? targetType : ExtensionBodies.Type),
-            Value = single is null ? whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"result.{_api.ValueMethod}{Brackets(_method.TypeParameters)}()") : single.Value.Value,
+            Value = embeddings?.Value ?? (whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"result.{_api.ValueMethod}{Brackets(_method.TypeParameters)}()")),
+            ReadsInside = embeddings is { Value: null },
             Forward = forward,
             ExternAlias = target.ExternAliases.FirstOrDefault(),
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
@@ -154,8 +155,9 @@ internal sealed class InterceptionParser
             Model = (_api.Model & ModelNaming.Argument) == 0 ? null : Only(parameters.Where(IsModel)),
             Client = Client(receiver, parameters),
             Request = Request(parameters),
+            History = History(parameters),
             Content = Content(parameters),
-            Response = Response(single is not null ? single.Value.Whole : whole is null ? result : ResultOf(whole)),
+            Response = Response(embeddings is not null ? embeddings.Whole : whole is null ? result : ResultOf(whole)),
         };
 
         if (_types.HasAmbiguousNames)
@@ -220,27 +222,6 @@ internal sealed class InterceptionParser
                 .Where(other => other.Arity == 0 && TakesTheSame(other) && ResultOf(other)?.GetMembers(value).IsEmpty == false)
                 .OrderBy(static other => other.Parameters.Length)
                 .FirstOrDefault();
-
-    /// <summary>
-    /// The call by which Microsoft.Extensions.AI makes one embedding, with the type of its result: the extensions return a part of that, and drop the usage. Null for
-    /// other calls.
-    /// </summary>
-    private (CallValue Value, ITypeSymbol Whole)? SingleEmbedding()
-    {
-        if (_method is not { Name: "GenerateAsync" or "GenerateVectorAsync", Parameters: [var generator, var value, var options, var token] }
-            || !_method.ContainingType.HasMetadataName("Microsoft.Extensions.AI.EmbeddingGeneratorExtensions")
-            || generator.Type is not INamedTypeSymbol { TypeArguments: [var input, _] } type
-            || !SymbolEqualityComparer.Default.Equals(value.Type, input)
-            || type.GetMembers("GenerateAsync").OfType<IMethodSymbol>().Select(ResultOf).FirstOrDefault(static result => result is not null) is not { } whole)
-        {
-            return null;
-        }
-
-        string self = CSharp.Identifier(_self);
-        string call = $"({self} ?? throw new global::System.ArgumentNullException({CSharp.Literal(_self)})).GenerateAsync(new {_types.Print(input)}[] {{ {Name(value)} }}, {Name(options)}, {Name(token)})";
-        string part = $"result is [var only] ? only{(_method.Name == "GenerateAsync" ? "" : ".Vector")} : throw new global::System.InvalidOperationException(\"The generator did not return exactly one embedding.\")";
-        return (new CallValue(call, part), whole);
-    }
 
     /// <summary>Whether another method can be called with the arguments of this one.</summary>
     private bool TakesTheSame(IMethodSymbol other)
@@ -312,6 +293,21 @@ internal sealed class InterceptionParser
         foreach (var parameter in parameters)
         {
             if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
+                return new ReadBy(Name(parameter), reader);
+        }
+
+        return null;
+    }
+
+    /// <summary>The elements of a stream tell each round.</summary>
+    private ReadBy? History(IEnumerable<IParameterSymbol> parameters)
+    {
+        if ((_api.Traits & LlmApiTraits.Streaming) != 0 || _api.Sdk?.History is not { } name)
+            return null;
+
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Type.HasMetadataName(name) && parameter.Type.ElementType() is { } message && ResponseReaders.For(message, _compilation) is { } reader)
                 return new ReadBy(Name(parameter), reader);
         }
 

@@ -58,6 +58,9 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>The contract of clients by which adapters answer with one of <see cref="Clients"/>.</summary>
     public string? ClientContract { get; init; }
 
+    /// <summary>The conversation to which its connectors append the answers of rounds that they do not return; null where none does.</summary>
+    public string? History { get; init; }
+
     /// <summary>Services of connectors, and whom each calls.</summary>
     public IReadOnlyList<(string Type, string Provider)> Services { get; init; } = [];
 

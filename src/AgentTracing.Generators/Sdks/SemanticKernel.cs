@@ -31,10 +31,18 @@ internal static class SemanticKernel
     private static readonly string[] StreamElements =
         ["Microsoft.SemanticKernel.StreamingKernelContent", "Microsoft.Extensions.AI.ChatResponseUpdate", "OpenAI.Chat.StreamingChatCompletionUpdate"];
 
+    /// <summary>Usages of types of the connectors' own.</summary>
+    private static ResponsePart[] OwnUsages =>
+    [
+        new("Metadata[Usage]", Connectors + "MistralAI.Client.MistralUsage"),
+        new("Metadata", Connectors + "Google.GeminiMetadata"),
+    ];
+
     private static ResponsePart[] KernelContent =>
     [
         new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
         new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+        .. OwnUsages,
         new("InnerContent", "OpenAI.Chat.ChatCompletion"),
         new("InnerContent", "Microsoft.Extensions.AI.ChatResponse"),
     ];
@@ -43,6 +51,7 @@ internal static class SemanticKernel
     public static Sdk Sdk { get; } = new("Microsoft.SemanticKernel")
     {
         Property = "SemanticKernel",
+        History = "Microsoft.SemanticKernel.ChatCompletion.ChatHistory",
         Sources = [NativeSources.KernelChat],
         Services =
         [
@@ -131,6 +140,7 @@ internal static class SemanticKernel
                 [
                     new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
                     new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageContent"),
+                    .. OwnUsages,
                     new("InnerContent", "OpenAI.Chat.StreamingChatCompletionUpdate"),
                     new("InnerContent", "Microsoft.Extensions.AI.ChatResponseUpdate"),
                     new("", "Microsoft.SemanticKernel.StreamingChatMessageContent"),
@@ -144,6 +154,7 @@ internal static class SemanticKernel
                 [
                     new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
                     new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+                    .. OwnUsages,
                     new("GetValue<object>()", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Answer),
                     new("GetValue<object>()", "Microsoft.SemanticKernel.ChatMessageContent", ResponsePartReads.Answer),
                 ],

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using AgentTracing.Pricing;
 
 namespace AgentTracing.CompilerServices;
 
@@ -134,6 +135,17 @@ public sealed class LlmResponse
         }
     }
 
+    /// <summary>What the usage does not tell apart.</summary>
+    internal UntoldUsage Untold
+    {
+        get => _extras?.Untold ?? UntoldUsage.None;
+        set
+        {
+            if (value != UntoldUsage.None || _extras is not null)
+                Extras.Untold = value;
+        }
+    }
+
     /// <summary>Whether the service summed up the conversation to make room (<c>gen_ai.conversation.compacted</c>).</summary>
     public bool IsCompacted
     {
@@ -214,6 +226,13 @@ public sealed class LlmResponse
             Extras.TakeFigures(other.Extras);
     }
 
+    /// <summary>Takes what another reading of one request tells of its price, and not what it tells of the requests before it.</summary>
+    internal void TakeRequest(LlmResponse other)
+    {
+        TakeFigures(other);
+        _extras?.DropOthers();
+    }
+
     /// <summary>Takes the answer that a span of another library shows, of which the span tells a part.</summary>
     /// <param name="answer">What is read of the answer.</param>
     /// <param name="inside">What a span inside tells; null where there is none.</param>
@@ -238,6 +257,7 @@ public sealed class LlmResponse
     internal void Complete(LlmResponse other)
     {
         SetUsage(other._extras?.Usage?.Value);
+        Untold = other.Untold;
         if (Id is null)
             Id = other.Id;
         if (Model is null)
@@ -281,6 +301,9 @@ public sealed class LlmResponse
     /// <param name="model">The model that answered, where it is another one.</param>
     /// <returns>Where to read the round to.</returns>
     public LlmResponse AddRound(string? model = null) => Add(Extras.Rounds ??= [], model);
+
+    /// <summary>Adds requests that were made before this one, and whose answers it leaves out.</summary>
+    internal void AddEarlier(IEnumerable<LlmResponse> requests) => (Extras.Earlier ??= []).AddRange(requests);
 
     /// <summary>Adds the answer of a round that was seen when it came. Two layers may see the same one.</summary>
     internal void AddSeenRound(object answer, LlmResponse round)
@@ -408,6 +431,10 @@ public sealed class LlmResponse
         long? inputImage = null,
         long? outputImage = null)
     {
+        // Semantic Kernel's GeminiMetadata says zero where the answer says nothing.
+        if (accounting == UsageAccounting.Gemini && (input ?? 0) == 0 && (output ?? 0) == 0 && (total ?? 0) == 0)
+            return;
+
         _figures.Accounting = accounting;
         _figures.Set(UsageFigure.Input, input);
         _figures.Set(UsageFigure.Output, output);

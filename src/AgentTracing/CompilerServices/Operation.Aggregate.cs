@@ -50,7 +50,7 @@ public sealed partial class Operation
     /// </summary>
     internal void RecordAggregate()
     {
-        if (Aggregate is { } unknown && (!Descriptor.TellsUsage || IsBrokenOff(unknown)) && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
+        if (Aggregate is { } unknown && ((!Descriptor.TellsUsage && !unknown.Call.Response.IsAnythingBilled) || IsBrokenOff(unknown)) && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
             OperationRecorder.AddUnmeasured(this);
         if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;

@@ -54,4 +54,7 @@ public sealed class OperationInput
 
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
+
+    /// <summary>The conversation that the call is given, where the client appends the answers of rounds to it that it does not return.</summary>
+    public LlmHistory? History { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentTracing.Pricing;
 
 namespace AgentTracing.CompilerServices;
 
@@ -26,6 +27,9 @@ internal sealed class ResponseExtras
 
     internal bool IsSum { get; set; }
 
+    /// <summary>What the usage does not tell apart.</summary>
+    internal UntoldUsage Untold { get; set; }
+
     /// <summary>Queries of the web that the answer is grounded in.</summary>
     internal long Grounding { get; set; }
 
@@ -47,11 +51,19 @@ internal sealed class ResponseExtras
     /// <summary>Forgets the requests that were told one by one.</summary>
     internal void DropInferences() => Iterations = Rounds = null;
 
+    /// <summary>Forgets the requests beside the one that is read.</summary>
+    internal void DropOthers()
+    {
+        (Earlier, Seen) = (null, null);
+        Rounds = null;
+    }
+
     /// <summary>Takes what decides the price of a request.</summary>
     internal void TakeFigures(ResponseExtras other)
     {
         (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
         (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+        Untold = other.Untold;
         (Earlier, Seen) = (other.Earlier, other.Seen);
     }
 
@@ -66,11 +78,13 @@ internal sealed class ResponseExtras
             Speed = Speed,
             ReportedCost = ReportedCost,
             IsSum = IsSum,
+            Untold = Untold,
             Grounding = Grounding,
             Iterations = Iterations,
             Rounds = Rounds,
         };
         (Geography, Usage, Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (null, null, null, null, false, 0, null, null);
+        Untold = UntoldUsage.None;
         return ended;
     }
 }

@@ -23,6 +23,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     private static readonly OperationDescriptor GenerateContent = OperationDescriptor.LlmCall("generate_content", LlmOperation.GenerateContent);
     private static readonly OperationDescriptor Embeddings = OperationDescriptor.LlmCall("embeddings", LlmOperation.Embeddings);
 
+    private bool _isRead;
+
     /// <summary>The operation inside which the span stands.</summary>
     internal Operation? Around => Node?.Operation;
 
@@ -53,12 +55,20 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.Model = span.GetTagItem(GenAIAttributes.ResponseModel) as string;
         call.Response.ServiceTier = Text(span, TierAttributes) ?? shown?.Request?.ServiceTier;
         call.Response.SetUsage(NativeSpanUsage.Read(span));
+        call.Response.Untold = NativeSpanUsage.Untold(span);
         call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
 
         if (ShownAnswer.In(span) is { } answer)
             call.Response.TakeAnswer(answer.Response, answer.Inside?.Llm.Response);
         return new ForeignCall(span, call, node);
+    }
+
+    /// <summary>Takes what is read of the request elsewhere, which is more than the span tells.</summary>
+    internal void Take(LlmResponse request)
+    {
+        Llm.Response.TakeRequest(request);
+        _isRead = true;
     }
 
     /// <summary>Puts what the call cost on the span, and counts it.</summary>
@@ -115,7 +125,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             return;
 
         var tags = new SpanTags(Span);
-        var isRead = ShownAnswer.In(Span) is not null;
+        var isRead = _isRead || ShownAnswer.In(Span) is not null;
         if (isRead && charge.HasUsage)
             LlmTags.SetUsage(tags, in charge.Usage, Llm.Operation == LlmOperation.Embeddings);
         LlmTags.SetCost(tags, Llm.Provider, in charge, tellsTier: Text(Span, ServedTierAttributes) is not null || (isRead && Llm.TellsTier));

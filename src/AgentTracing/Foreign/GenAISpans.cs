@@ -37,6 +37,7 @@ internal static class GenAISpans
             },
         };
         ActivitySource.AddActivityListener(listener);
+        ConnectorMeters.Follow();
         return listener;
     }
 

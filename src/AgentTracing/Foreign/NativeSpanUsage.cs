@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AgentTracing.Conventions;
+using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
@@ -34,8 +35,19 @@ internal static class NativeSpanUsage
             output,
             total: null,
             cached: Number(span, GenAIAttributes.UsageCacheReadInputTokens),
-            cacheWrite: Number(span, GenAIAttributes.UsageCacheWriteInputTokens) ?? Number(span, CacheCreationInputTokens),
+            cacheWrite: CacheWriteOf(span),
             reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
+    }
+
+    /// <summary>What the attributes do not tell apart. The conventions have none for a time to live, for audio and for images.</summary>
+    internal static UntoldUsage Untold(Activity span)
+    {
+        var untold = UntoldUsage.TimeToLive | UntoldUsage.Modalities;
+        if (Number(span, GenAIAttributes.UsageCacheReadInputTokens) is null)
+            untold |= UntoldUsage.CacheRead;
+        if (CacheWriteOf(span) is null)
+            untold |= UntoldUsage.CacheWrite;
+        return untold;
     }
 
     /// <summary>Takes the usage off a span.</summary>
@@ -48,6 +60,8 @@ internal static class NativeSpanUsage
     /// <summary>The cost that a span says, in USD; null where it says none.</summary>
     internal static double? ReportedCost(Activity span)
         => span.GetTagItem(GenAIAttributes.UsageCost) is (int or long or double or decimal or float) and IConvertible number ? number.ToDouble(CultureInfo.InvariantCulture) : null;
+
+    private static long? CacheWriteOf(Activity span) => Number(span, GenAIAttributes.UsageCacheWriteInputTokens) ?? Number(span, CacheCreationInputTokens);
 
     private static long? Number(Activity span, string attribute)
         => span.GetTagItem(attribute) is (int or long or double) and IConvertible number ? number.ToInt64(CultureInfo.InvariantCulture) : null;

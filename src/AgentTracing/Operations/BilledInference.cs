@@ -1,4 +1,5 @@
 using AgentTracing.CompilerServices;
+using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
@@ -38,8 +39,11 @@ internal struct BilledInference
     /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
     internal bool IsSum { get; set; }
 
+    /// <summary>What the usage does not tell apart.</summary>
+    internal UntoldUsage Untold { get; set; }
+
     /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>
-    private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum };
+    private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum, Untold = Untold };
 
     /// <summary>Computes the cost. The model that answered goes before the one that was asked for (reference: docs/pricing.md).</summary>
     internal void Price()

@@ -132,6 +132,7 @@ internal sealed partial class LlmCall
         inference.StartedAt = startedAt;
         inference.ReportedUsd = part.ReportedCost;
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
+        inference.Untold = part.Untold;
         charge.Add(ref inference);
     }
 

@@ -315,7 +315,11 @@ internal sealed partial class LlmCall
         else
         {
             foreach (var round in shown)
+            {
+                if (RequestThatIs(round.Llm.Response) is { } request)
+                    round.Take(request);
                 round.Count();
+            }
         }
 
         return null;

@@ -26,6 +26,9 @@ internal sealed class LlmCallExtras
     /// <summary>The requests that those spans tell, where each is billed alone.</summary>
     internal List<LlmCall>? ShownRequests { get; set; }
 
+    /// <summary>What each request for the call used, as Semantic Kernel's connectors count it.</summary>
+    internal List<(long Input, long Output)>? Measured { get; set; }
+
     /// <summary>Whether the call ended before its reason to end came.</summary>
     internal bool IsBrokenOff { get; set; }
 

@@ -9,6 +9,7 @@ internal static class OperationRecorder
 {
     internal static void Record(Operation operation, TimeSpan elapsed)
     {
+        (operation.Llm ?? operation.Aggregate?.Call)?.AddHiddenRounds();
         if (operation.IsTakenOver || operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
             return;
 

@@ -36,7 +36,7 @@ internal static partial class Paths
          "anthropic agent", "anthropic agent stream", "anthropic beta agent", "anthropic llmcall"];
 
     /// <summary>Embeddings of OpenAI's protocol.</summary>
-    public static readonly string[] Embeddings = ["embeddings", "embedding", "embeddings meai", "embedding meai", "vector meai"];
+    public static readonly string[] Embeddings = ["embeddings", "embedding", "embeddings meai", "embedding meai", "vector meai", "pairs meai"];
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
 
@@ -58,7 +58,8 @@ internal static partial class Paths
         string[] wholes = ["pipeline", "pipeline that is traced above", "pipeline that is traced below", "agent", "agent of a pipeline", "agent of a traced client", "agent that traces itself"];
         return protocol switch
         {
-            Protocol.Chat or Protocol.Anthropic => [.. wholes, .. wholes.Select(static path => path + " stream")],
+            Protocol.Chat => [.. wholes, .. wholes.Select(static path => path + " stream"), "kernel", "kernel stream"],
+            Protocol.Anthropic => [.. wholes, .. wholes.Select(static path => path + " stream")],
             Protocol.Responses => wholes,
             _ => [],
         };
@@ -77,6 +78,12 @@ internal static partial class Paths
             _ when isStream => [Wire.MessageToolCallStream(figure.Model, answer, round: 0), Wire.MessageStream(figure.Model, answer)],
             _ => [Wire.MessageToolCall(figure.Model, answer, round: 0), Wire.Message(figure.Model, answer)],
         }));
+        if (path.StartsWith("kernel", StringComparison.Ordinal))
+        {
+            await AskKernelAsync(figure, answering, isStream);
+            return;
+        }
+
         using var client = figure.Protocol switch
         {
             Protocol.Chat => new ChatClient(figure.Model, Key, Options(figure, answering)).AsIChatClient(),
@@ -112,6 +119,17 @@ internal static partial class Paths
             default:
                 throw new ArgumentOutOfRangeException(nameof(path), path, "There is no such path.");
         }
+    }
+
+    private static async Task AskKernelAsync(Figure figure, HttpClient answering, bool isStream)
+    {
+        var kernel = new Kernel();
+        kernel.Plugins.AddFromFunctions("desk", [KernelFunctionFactory.CreateFromMethod(static () => "found", "look_up")]);
+        var settings = new OpenAIPromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() };
+        if (isStream)
+            await Service(figure, answering).GetStreamingChatMessageContentsAsync(new ChatHistory("hi"), settings, kernel, Cancellation).ToListAsync();
+        else
+            await Service(figure, answering).GetChatMessageContentsAsync(new ChatHistory("hi"), settings, kernel, Cancellation);
     }
 
     private static async Task AskAsync(IChatClient client, AITool tool, bool isStream)
@@ -311,6 +329,9 @@ internal static partial class Paths
                 break;
             case "embedding meai":
                 await client.AsIEmbeddingGenerator().GenerateAsync("hi", cancellationToken: Cancellation);
+                break;
+            case "pairs meai":
+                Assert.Equal(["hi"], (await client.AsIEmbeddingGenerator().GenerateAndZipAsync(["hi"], cancellationToken: Cancellation)).Select(static pair => pair.Value));
                 break;
             case "vector meai":
                 await client.AsIEmbeddingGenerator().GenerateVectorAsync("hi", cancellationToken: Cancellation);

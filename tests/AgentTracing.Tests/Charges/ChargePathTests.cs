@@ -44,6 +44,7 @@ public sealed class ChargePathTests
         [
             nameof(BilledInference.Usage), nameof(BilledInference.HasUsage), nameof(BilledInference.Provider), nameof(BilledInference.RequestModel), nameof(BilledInference.ResponseModel),
             nameof(BilledInference.ServiceTier), nameof(BilledInference.Geography), nameof(BilledInference.StartedAt), nameof(BilledInference.ReportedUsd), nameof(BilledInference.IsSum),
+            nameof(BilledInference.Untold),
         ];
         string[] made = [nameof(BilledInference.Cost), nameof(BilledInference.Model), "Options"];
         var members = typeof(BilledInference).GetProperties(Own).Select(property => property.Name)
@@ -80,7 +81,10 @@ public sealed class ChargePathTests
             var costs = spans.Ended.Select(span => span.GetTagItem("gen_ai.usage.cost")).OfType<double>().ToList();
             Assert.Equal(sample.Requests.Length, costs.Count);
             Assert.Equal((double)sample.Usd, costs.Sum(), 12);
-            Assert.All(spans.Ended.SkipLast(1), span => Assert.Equal(LlmTags.NameOf(sample.Status), span.GetTagItem("agent_tracing.cost.status")));
+
+            // The attributes tell neither audio nor images, which this model prices apart.
+            var status = sample is { Model: "m", Status: CostStatus.Priced } ? CostStatus.Estimated : sample.Status;
+            Assert.All(spans.Ended.SkipLast(1), span => Assert.Equal(LlmTags.NameOf(status), span.GetTagItem("agent_tracing.cost.status")));
             return;
         }
 

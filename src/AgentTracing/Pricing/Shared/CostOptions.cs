@@ -1,3 +1,5 @@
+using AgentTracing.Pricing;
+
 namespace AgentTracing;
 
 /// <summary>What else a price depends on. Everything may be left out.</summary>
@@ -14,4 +16,7 @@ public readonly record struct CostOptions
 
     /// <summary>Whether the usage adds up several requests: it is priced without the steps that depend on the length of a prompt, and the cost is <see cref="CostStatus.Estimated"/>.</summary>
     public bool IsSum { get; init; }
+
+    /// <summary>What the usage does not tell apart. Where the model has another price for it, the cost is <see cref="CostStatus.Estimated"/>.</summary>
+    internal UntoldUsage Untold { get; init; }
 }

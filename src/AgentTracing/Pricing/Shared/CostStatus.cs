@@ -24,6 +24,9 @@ public enum CostStatus
     /// <summary>What the provider, or the application, says that the call cost.</summary>
     Reported,
 
-    /// <summary>A sum of requests that could not be told apart, priced without what depends on the length of each prompt.</summary>
+    /// <summary>
+    /// The model's entry, by a usage that does not tell all that it prices: a sum of requests that could not be told apart, which is priced without what depends on the
+    /// length of each prompt; or tokens of which it is not known how many came from a cache, went to one, or were audio or images.
+    /// </summary>
     Estimated,
 }

@@ -24,7 +24,9 @@ internal static class PriceCalculator
         CostStatus status = price.OnlyCard is { } card && tier is null && options.Geography is null && usage.WebSearches == 0 && usage.Units is null
             ? PriceTokens(price, usage, card, options.IsSum, out usd)
             : PriceAll(price, usage, options, tier, time, out usd);
-        return options.IsSum && status is not (CostStatus.Unpriced or CostStatus.Invalid) ? CostStatus.Estimated : status;
+        return status is not (CostStatus.Unpriced or CostStatus.Invalid) && (options.IsSum || (options.Untold != UntoldUsage.None && MayDiffer(price, usage, options, tier, time)))
+            ? CostStatus.Estimated
+            : status;
     }
 
     /// <summary>What is sold by the token and by the piece, with what day, hour, tier and geography change.</summary>
@@ -46,6 +48,20 @@ internal static class PriceCalculator
 
         usd = Pico.WithoutTrailingZeros((usd * FactorOf(price.Entry!, period, provider, tier, geography, time)) + units);
         return status;
+    }
+
+    /// <summary>Whether tokens of a kind that the usage does not tell apart would cost something else.</summary>
+    private static bool MayDiffer(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time)
+    {
+        PricePeriod period = price.Entry!.PeriodAt(time);
+        TokenRates rates = (tier is null ? period.Standard : period.CardOf(tier)).For(usage, options.IsSum).ByBucket;
+        UntoldUsage untold = options.Untold;
+        bool hasInput = usage.Input > 0;
+        return (hasInput && (untold & UntoldUsage.CacheRead) != 0 && rates.CacheRead != rates.Input)
+            || (hasInput && (untold & UntoldUsage.CacheWrite) != 0 && (rates.CacheWrite != rates.Input || rates.CacheWrite1h != rates.Input))
+            || (usage.CacheWrite > 0 && (untold & UntoldUsage.TimeToLive) != 0 && rates.CacheWrite1h != rates.CacheWrite)
+            || (hasInput && (untold & UntoldUsage.Modalities) != 0 && (rates.InputAudio != rates.Input || rates.InputImage != rates.Input))
+            || (usage.Output > 0 && (untold & UntoldUsage.Modalities) != 0 && (rates.OutputAudio != rates.Output || rates.OutputImage != rates.Output));
     }
 
     /// <summary>Every bucket at its rate.</summary>

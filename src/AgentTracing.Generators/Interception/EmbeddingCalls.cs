@@ -1,0 +1,71 @@
+using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.LlmApis;
+using Microsoft.CodeAnalysis;
+
+namespace AgentTracing.Generators.Interception;
+
+/// <summary>
+/// The extensions of Microsoft.Extensions.AI that return parts of what a generator returns, and drop the usage: one embedding, its vector, or pairs of inputs and embeddings.
+/// </summary>
+/// <param name="Value">The generator's own call, and the part of its result; null where the extension itself is called, with a generator that reads what the one inside returns.</param>
+/// <param name="Whole">What the generator returns.</param>
+internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
+{
+    /// <summary>The class of generated code that reads what the generator inside returns.</summary>
+    public const string Reader = "EmbeddingsReader";
+
+    private const string Namespace = "Microsoft.Extensions.AI.";
+    private const string AI = "global::" + Namespace;
+    private const string Delegating = Namespace + "DelegatingEmbeddingGenerator`2";
+
+    /// <summary>How the call is made so that its usage is seen; null where it is none of these extensions.</summary>
+    public static EmbeddingCalls? Of(IMethodSymbol method, string self, TypePrinter types, Compilation compilation)
+    {
+        if (method is not { Name: "GenerateAsync" or "GenerateVectorAsync" or "GenerateAndZipAsync", Parameters: [var generator, var values, var options, var token] }
+            || !method.ContainingType.HasMetadataName(Namespace + "EmbeddingGeneratorExtensions")
+            || generator.Type is not INamedTypeSymbol { TypeArguments: [var input, _] } type
+            || type.GetMembers("GenerateAsync").OfType<IMethodSymbol>().Select(ResultOf).FirstOrDefault(static result => result is not null) is not { } whole)
+        {
+            return null;
+        }
+
+        if (method.Name == "GenerateAndZipAsync")
+            return compilation.FindNameable(Delegating) is not null && method.Arity == 2 ? new EmbeddingCalls(null, whole) : null;
+        if (!SymbolEqualityComparer.Default.Equals(values.Type, input))
+            return null;
+
+        string call = $"({CSharp.Identifier(self)} ?? throw new global::System.ArgumentNullException({CSharp.Literal(self)})).GenerateAsync(new {types.Print(input)}[] {{ {CSharp.Identifier(values.Name)} }}, {CSharp.Identifier(options.Name)}, {CSharp.Identifier(token.Name)})";
+        string part = $"result is [var only] ? only{(method.Name == "GenerateAsync" ? "" : ".Vector")} : throw new global::System.InvalidOperationException(\"The generator did not return exactly one embedding.\")";
+        return new EmbeddingCalls(new CallValue(call, part), whole);
+    }
+
+    /// <summary>The extension's call with the generator inside of one that reads what it returns.</summary>
+    /// <param name="shape">The call.</param>
+    /// <param name="operation">Name of the operation.</param>
+    public static string InvocationInside(CallShape shape, string operation)
+    {
+        int open = shape.Invocation.IndexOf('(') + 1;
+        int close = shape.Invocation.IndexOfAny([',', ')'], open);
+        string self = shape.Invocation.Substring(open, close - open);
+        return $"{shape.Invocation.Substring(0, open)}{self} is null ? null! : new {Reader}{shape.TypeParameters}({self}, {operation}){shape.Invocation.Substring(close)}";
+    }
+
+    /// <summary>Writes the class.</summary>
+    public static void Write(SourceWriter writer, string reader) => writer.Write(
+        $$"""
+        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
+        private sealed class {{Reader}}<TInput, TEmbedding>({{AI}}IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, {{GeneratedCode.Runtime}}.Operation operation)
+            : {{AI}}DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
+            where TEmbedding : {{AI}}Embedding
+        {
+            public override async global::System.Threading.Tasks.Task<{{AI}}GeneratedEmbeddings<TEmbedding>> GenerateAsync(
+                global::System.Collections.Generic.IEnumerable<TInput> values, {{AI}}EmbeddingGenerationOptions? options = null,
+                global::System.Threading.CancellationToken cancellationToken = default)
+                => operation.Complete(await base.GenerateAsync(values, options, cancellationToken).ConfigureAwait(false), {{reader}});
+        }
+
+        """);
+
+    private static ITypeSymbol? ResultOf(IMethodSymbol method)
+        => method.ReturnType is INamedTypeSymbol { TypeArguments: [var result] } type && type.Is("System.Threading.Tasks", "Task`1") ? result : null;
+}

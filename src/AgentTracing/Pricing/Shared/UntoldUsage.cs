@@ -1,0 +1,24 @@
+namespace AgentTracing.Pricing;
+
+/// <summary>Kinds of tokens that whoever told a usage does not tell apart: they stand among the plain input and output.</summary>
+[Flags]
+internal enum UntoldUsage
+{
+    /// <summary>Everything is told.</summary>
+    None = 0,
+
+    /// <summary>What was read from a cache.</summary>
+    CacheRead = 1,
+
+    /// <summary>What was written to a cache.</summary>
+    CacheWrite = 2,
+
+    /// <summary>For how long what was written is kept.</summary>
+    TimeToLive = 4,
+
+    /// <summary>Audio and images.</summary>
+    Modalities = 8,
+
+    /// <summary>Only input and output are told.</summary>
+    All = CacheRead | CacheWrite | Modalities,
+}
