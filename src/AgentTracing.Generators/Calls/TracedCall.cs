@@ -1,3 +1,5 @@
+using AgentTracing.Generators.Infrastructure;
+
 namespace AgentTracing.Generators.Calls;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal sealed record TracedCall
 
     /// <summary>What starts the operation, where that is not the descriptor; the caller has then written the idle path. Else null.</summary>
     public string? Start { get; init; }
+
+    /// <summary>The condition under which the call is traced at all.</summary>
+    public string Condition { get; init; } = GeneratedCode.IsEnabled;
 
     /// <summary>Condition under which the call is not traced, even when a listener is registered; null where there is none.</summary>
     public string? Guard { get; init; }

@@ -8,7 +8,6 @@ namespace AgentTracing.Generators.Calls;
 /// </summary>
 internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 {
-    private const string IsEnabled = "global::AgentTracing.AgentTelemetry.IsEnabled";
     private const string Input = "global::AgentTracing.CompilerServices.OperationInput";
 
     /// <summary>Writes the statements of the body.</summary>
@@ -35,7 +34,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 
     private void WriteIdlePath()
     {
-        writer.WriteLine($"if (!{IsEnabled}{(call.Guard is null ? "" : " || " + call.Guard)})");
+        writer.WriteLine($"if (!{call.Condition}{(call.Guard is null ? "" : " || " + call.Guard)})");
         if (call.Returns != ReturnShape.Void)
         {
             using (writer.Indent())
@@ -179,7 +178,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         }
         else
         {
-            writer.WriteLine($"if ({IsEnabled})");
+            writer.WriteLine($"if ({call.Condition})");
             using (writer.Indent())
                 WriteTrace($"{stream} =", stream);
         }

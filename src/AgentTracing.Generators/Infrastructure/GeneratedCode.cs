@@ -58,6 +58,9 @@ internal static class GeneratedCode
 
     /// <summary>The run time that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";
+
+    /// <summary>Whether operations of any kind are recorded.</summary>
+    public const string IsEnabled = "global::AgentTracing.AgentTelemetry.IsEnabled";
 }
 
 /// <summary>An attribute of generated code.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class OperationEmitter
         return new TracedCall
         {
             Descriptor = descriptor,
+            Condition = Condition(operation),
             Invocation = method.Invocation,
             Returns = method.Returns,
             CancellationToken = operation.Input.CancellationToken,
@@ -48,6 +49,16 @@ internal sealed partial class OperationEmitter
             FreeName = name => FreeName(method, name),
         };
     }
+
+    /// <summary>
+    /// What an operation asks before it does anything: a tool or a run is asked for by few metrics. What its parameters say of metrics is said of all inside.
+    /// </summary>
+    private static string Condition(OperationModel operation) => operation.Descriptor.Kind switch
+    {
+        OperationKind.Tool when operation.Input.Tags.IsEmpty => $"{GeneratedCode.Runtime}.Listening.ToTools",
+        OperationKind.Agent or OperationKind.Workflow => $"{GeneratedCode.Runtime}.Listening.ToRuns",
+        _ => GeneratedCode.IsEnabled,
+    };
 
     private IEnumerable<(string Name, string Value)> Input(OperationModel operation)
     {

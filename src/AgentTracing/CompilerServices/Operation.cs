@@ -193,6 +193,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The innermost link to whose sums and budget the operation belongs.</summary>
     internal IAmbientNode? Around(ref bool isRemote) => ((IAmbientNode)this).Accountable(ref isRemote);
 
+    /// <summary>Whether nothing sums up or limits the operation: neither itself, nor anything around it.</summary>
+    internal bool IsUnaccounted => _outer is null && _part is not AgentTracing.RollUp && Budget is null;
+
     IAmbientNode? IAmbientNode.Outer => _outer;
 
     RollUp? IAmbientNode.RollUp => RollUp;
@@ -225,6 +228,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         CancellationTokenSource? stop = null)
     {
         GenAISpans.Follow();
+        Underway.Begin();
         var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed, stop);
         BudgetGate.Admit(operation);
         operation.Enter();

@@ -41,9 +41,10 @@ internal static class GenAISpans
         return listener;
     }
 
-    /// <summary>A request of a client inside an agent starts; we have put the client there that tells of it. Budgets may deny it.</summary>
+    /// <summary>Takes note of a span; where it is that of a request of a client inside an agent, by the client that we have put there, budgets may deny it.</summary>
     private static void Started(Activity span)
     {
+        Underway.Begin();
         if (span.Source.Name != SdkFacts.RoundsSource || AgentTelemetry.IsOurs(span.Source) || !span.OperationName.StartsWith(OperationNames.Chat, StringComparison.Ordinal))
             return;
 

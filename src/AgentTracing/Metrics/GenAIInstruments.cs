@@ -56,6 +56,13 @@ internal static class GenAIInstruments
             || AgentInferenceCalls.Enabled || AgentToolCalls.Enabled || TokenUsage.Enabled;
     }
 
+    /// <summary>Whether anybody listens to what a run records, or to what names the agent.</summary>
+    internal static bool RunEnabled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => AgentDuration.Enabled || AgentInferenceCalls.Enabled || AgentToolCalls.Enabled || ToolDuration.Enabled;
+    }
+
     private static Histogram<double> Seconds(string name, string description, InstrumentAdvice<double> advice)
         => AgentTelemetry.Meter.CreateHistogram(name, "s", description, null, advice);
 

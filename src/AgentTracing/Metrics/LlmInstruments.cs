@@ -34,11 +34,25 @@ internal static class LlmInstruments
     internal static readonly Counter<long> BudgetsExceeded = AgentTelemetry.Meter.CreateCounter<long>(
         MetricNames.BudgetsExceeded, null, "Budgets of agents that denied a call, by limit.");
 
-    /// <summary>Whether anybody listens to any of them.</summary>
+    /// <summary>Whether anybody listens to any of them, but to that of budgets: a budget is on by itself (<see cref="Measuring"/>).</summary>
     internal static bool Enabled
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Tokens.Enabled || AgentRuns.Enabled || ToolCalls.Enabled || Cost.Enabled || RequestDuration.Enabled || AgentRunCost.Enabled
-            || UnpricedCalls.Enabled || BudgetsExceeded.Enabled || ToolCost.Enabled;
+            || UnpricedCalls.Enabled || ToolCost.Enabled;
+    }
+
+    /// <summary>Whether anybody listens to what a tool records; inside of one a workflow is no run.</summary>
+    internal static bool ToolEnabled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ToolCalls.Enabled || ToolCost.Enabled || AgentRuns.Enabled || AgentRunCost.Enabled;
+    }
+
+    /// <summary>Whether anybody listens to what a run records, or to what names the agent.</summary>
+    internal static bool RunEnabled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => AgentRuns.Enabled || AgentRunCost.Enabled || Tokens.Enabled || Cost.Enabled || RequestDuration.Enabled || ToolCalls.Enabled || ToolCost.Enabled;
     }
 }

@@ -49,7 +49,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     private static partial string Lookup(string key)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return LookupCore(key);
 
         using var operation = ProgramOperations.Lookup.Start();
@@ -72,7 +72,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     private static partial string Now()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NowCore();
 
         using var operation = ProgramOperations.Now.Start();
@@ -126,7 +126,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     private static partial int Unlimited()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return UnlimitedCore();
 
         using var operation = ProgramOperations.Unlimited.Start();

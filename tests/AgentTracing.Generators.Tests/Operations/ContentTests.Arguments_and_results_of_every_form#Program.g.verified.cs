@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string Agent(string user, string question)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return AgentCore(user, question);
 
         using var operation = ProgramOperations.Agent.Start(new global::AgentTracing.CompilerServices.OperationInput
@@ -38,7 +38,7 @@ partial class Program
         global::System.IO.Stream stream,
         dynamic any)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return HideCoreAsync(text, password, stream, (object?)any);
 
         using var operation = ProgramOperations.HideAsync.Start();
@@ -62,7 +62,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IEnumerable<global::Shop.Price> Numbers()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NumbersCore();
 
         return ProgramOperations.Numbers.Trace(NumbersCore(), result: ProgramOperations.WriteContent);
@@ -78,7 +78,7 @@ partial class Program
         int? count,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return OrderCore(order, lines, count, cancellationToken);
 
         using var operation = ProgramOperations.Order.Start(cancellationToken);
@@ -124,7 +124,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(string query)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return StreamCoreAsync(query);
 
         return ProgramOperations.StreamAsync.Trace(
@@ -140,7 +140,7 @@ partial class Program
         (int A, global::Shop.Price B) pair,
         global::System.Collections.Generic.IEnumerable<int> lazy)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return TupleCoreAsync(pair, lazy);
 
         using var operation = ProgramOperations.TupleAsync.Start();

@@ -55,7 +55,7 @@ partial class OrderAgent
         string request,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return PlaceOrderCoreAsync(request, cancellationToken);
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
@@ -101,7 +101,7 @@ partial class OrderAgent
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Threading.Tasks.Task RunAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return RunCoreAsync();
 
         using var operation = OrderAgentOperations.RunAsync.Start();
@@ -155,7 +155,7 @@ partial class OrderAgent
     [global::System.Diagnostics.StackTraceHidden]
     public partial bool ValidateItem(string sku)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();

@@ -12,7 +12,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Async()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return AsyncCore();
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
@@ -33,7 +33,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Contract()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ContractCore();
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
@@ -54,7 +54,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Equals()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return EqualsCore();
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
@@ -75,7 +75,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Hidden(int HiddenCore, int operation2)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return this.HiddenCore(HiddenCore, operation2);
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
@@ -100,7 +100,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int HiddenStatic(int HiddenStaticCore)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
@@ -125,7 +125,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Operation()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return operation();
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
@@ -158,7 +158,7 @@ partial class @event<@in>
         string @scoped,
         string @from)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return returnCore<@out>(
                 operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
@@ -196,7 +196,7 @@ partial class @event<@in>
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Überprüfe数(int größe, int abc)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return Überprüfe数Core(größe, abc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();

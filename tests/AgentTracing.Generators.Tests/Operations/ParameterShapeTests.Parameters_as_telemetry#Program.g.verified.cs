@@ -67,7 +67,7 @@ partial class Program
         out int result,
         global::System.Collections.Generic.List<string> list)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
             return;
@@ -104,7 +104,7 @@ partial class Program
         string secret,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken);
 
         using var operation = ProgramOperations.PlaceAsync.Start(new global::AgentTracing.CompilerServices.OperationInput

@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial void Double(ref int a, out int twice)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
         {
             DoubleCore(ref a, out twice);
             return;
@@ -36,7 +36,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int Sum(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return SumCore(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.Sum.Start();
@@ -62,7 +62,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> SumAsync(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return SumCoreAsync(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.SumAsync.Start();

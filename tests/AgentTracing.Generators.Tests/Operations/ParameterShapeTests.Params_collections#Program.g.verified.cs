@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int Count(params global::System.ReadOnlySpan<int> numbers)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCore(numbers);
 
         using var operation = ProgramOperations.Count.Start();
@@ -33,7 +33,7 @@ partial class Program
         string name,
         params global::System.Collections.Generic.IEnumerable<string> names)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCoreAsync(name, names);
 
         using var operation = ProgramOperations.CountAsync.Start();

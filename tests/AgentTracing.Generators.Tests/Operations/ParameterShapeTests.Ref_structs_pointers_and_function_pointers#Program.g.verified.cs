@@ -12,7 +12,7 @@ unsafe partial class Program
         global::System.ReadOnlySpan<char> text,
         scoped global::System.Span<int> numbers)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
@@ -36,7 +36,7 @@ unsafe partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int* Next(int* pointer, delegate*<int, int> step, void* nothing)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NextCore(pointer, step, nothing);
 
         using var operation = ProgramOperations.Next.Start();
@@ -59,7 +59,7 @@ unsafe partial class Program
         int* pointer,
         delegate*<ref int, in string, void> unused)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ReadCoreAsync(pointer, unused);
 
         using var operation = ProgramOperations.ReadAsync.Start();
@@ -83,7 +83,7 @@ unsafe partial class Program
         global::System.ReadOnlySpan<char> text,
         scoped global::System.ReadOnlySpan<char> other)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return TrimCore(text, other);
 
         using var operation = ProgramOperations.Trim.Start();

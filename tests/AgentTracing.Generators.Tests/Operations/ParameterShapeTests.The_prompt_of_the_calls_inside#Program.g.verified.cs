@@ -30,7 +30,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     private static partial global::System.Threading.Tasks.Task GreetAsync(string prompt, string? version)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return GreetCoreAsync(prompt, version);
 
         using var operation = ProgramOperations.GreetAsync.Start(new global::AgentTracing.CompilerServices.OperationInput

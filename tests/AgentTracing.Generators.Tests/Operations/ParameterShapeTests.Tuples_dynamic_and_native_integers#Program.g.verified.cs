@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial dynamic Any(dynamic value, ref dynamic reference, in dynamic? input)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return AnyCore((object?)value, ref reference, in input);
 
         using var operation = ProgramOperations.Any.Start();
@@ -66,7 +66,7 @@ partial class Program
         (nint Left, nuint Right) sides,
         global::System.Collections.Generic.Dictionary<string, (dynamic? Any, int[]? Numbers)[]> map)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return PairCore(sides, map);
 
         using var operation = ProgramOperations.Pair.Start();

@@ -12,7 +12,7 @@ partial class Client<TContext>
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<global::Mine.Own> AgentAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return AgentCoreAsync();
 
         using var operation = ClientOperations.AgentAsync.Start();

@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IEnumerable<int> Count(int to)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCore(to);
 
         return ProgramOperations.Count.Trace(
@@ -26,7 +26,7 @@ partial class Program
         int to,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCoreAsync(to, cancellationToken);
 
         return ProgramOperations.CountAsync.Trace(
@@ -44,7 +44,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IEnumerator<int> Enumerate(int to)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
@@ -67,7 +67,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IAsyncEnumerator<int> EnumerateAsync(int to)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();

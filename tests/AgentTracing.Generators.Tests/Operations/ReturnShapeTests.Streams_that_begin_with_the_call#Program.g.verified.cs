@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::Numbers CustomAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -31,7 +31,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IEnumerable<int> List()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ListCore();
 
         using var operation = ProgramOperations.List.Start();
@@ -53,7 +53,7 @@ partial class Program
     public static partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<int>>
         OpenAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return OpenCoreAsync();
 
         using var operation = ProgramOperations.OpenAsync.Start();
@@ -76,7 +76,7 @@ partial class Program
         OpenValueAsync(
         )
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return OpenValueCoreAsync();
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
@@ -98,7 +98,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return StreamCoreAsync();
 
         using var operation = ProgramOperations.StreamAsync.Start();

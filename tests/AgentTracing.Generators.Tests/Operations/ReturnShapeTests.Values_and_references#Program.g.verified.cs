@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial ref int At(int index)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
@@ -33,7 +33,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::Awaitable CustomAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -54,7 +54,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial ref readonly int Last()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ref LastCore();
 
         using var operation = ProgramOperations.Last.Start();
@@ -75,7 +75,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Threading.Tasks.ValueTask<int>? Maybe(bool really)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
@@ -98,7 +98,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string? Null()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NullCore();
 
         using var operation = ProgramOperations.Null.Start();
@@ -119,7 +119,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<string?>? NullTask()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NullTaskCore();
 
         using var operation = ProgramOperations.NullTask.Start();
@@ -140,7 +140,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int? this1(int[][,] arrays)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();

@@ -11,7 +11,7 @@ partial class Program
     public static partial T Add<T>(T a, T b)
         where T : struct, global::System.Numerics.INumber<T>
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return AddCore<T>(a, b);
 
         using var operation = ProgramOperations.Add.Start();
@@ -37,7 +37,7 @@ partial class Program
         where T : U
         where U : class?
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
@@ -63,7 +63,7 @@ partial class Program
         where TEnum : global::System.Enum
         where TDelegate : global::System.Delegate
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
@@ -90,7 +90,7 @@ partial class Program
         where U : notnull,
         global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, T[]>>
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
@@ -115,7 +115,7 @@ partial class Program
     public static partial int Size<T>(T value)
         where T : unmanaged
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();

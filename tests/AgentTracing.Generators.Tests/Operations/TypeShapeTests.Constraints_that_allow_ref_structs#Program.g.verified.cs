@@ -11,7 +11,7 @@ partial class Program
     public static partial global::System.Threading.Tasks.Task<int> CountAsync<T>(scoped T value)
         where T : struct, global::ICounted, allows ref struct
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCoreAsync<T>(value);
 
         using var operation = ProgramOperations.CountAsync.Start();
@@ -33,7 +33,7 @@ partial class Program
     public static partial T Same<T>(T value)
         where T : allows ref struct
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return SameCore<T>(value);
 
         using var operation = ProgramOperations.Same.Start();

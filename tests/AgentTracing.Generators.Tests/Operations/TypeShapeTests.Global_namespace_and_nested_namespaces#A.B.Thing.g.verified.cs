@@ -12,7 +12,7 @@ partial class Thing
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::A.B.Thing Me()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MeCore();
 
         using var operation = ThingOperations.Me.Start();

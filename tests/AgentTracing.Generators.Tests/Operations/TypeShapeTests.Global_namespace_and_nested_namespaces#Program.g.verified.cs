@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial global::A.B.Thing Make(global::A.C.Thing thing)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MakeCore(thing);
 
         using var operation = ProgramOperations.Make.Start();

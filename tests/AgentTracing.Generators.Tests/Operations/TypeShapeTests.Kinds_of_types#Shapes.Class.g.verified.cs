@@ -12,7 +12,7 @@ partial record class Class
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Get()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore();
 
         using var operation = ClassOperations.Get.Start();

@@ -12,7 +12,7 @@ partial class Extensions
     [global::System.Diagnostics.StackTraceHidden]
     public static partial void Clear(this ref global::Shapes.Struct value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
         {
             ClearCore(ref value);
             return;
@@ -38,7 +38,7 @@ partial class Extensions
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int Twice(this int value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();

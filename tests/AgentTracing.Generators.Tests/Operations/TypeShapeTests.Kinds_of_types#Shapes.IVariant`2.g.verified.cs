@@ -12,7 +12,7 @@ partial interface IVariant<in TIn, out TOut>
     [global::System.Diagnostics.StackTraceHidden]
     public static partial int Count()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return CountCore();
 
         using var operation = IVariantOperations.Count.Start();
@@ -33,7 +33,7 @@ partial interface IVariant<in TIn, out TOut>
     [global::System.Diagnostics.StackTraceHidden]
     public virtual partial TOut? Get(TIn value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();

@@ -14,7 +14,7 @@ partial class Outer<T>
         [global::System.Diagnostics.StackTraceHidden]
         public partial int Get()
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
                 return GetCore();
 
             using var operation = IHiddenOperations.Get.Start();

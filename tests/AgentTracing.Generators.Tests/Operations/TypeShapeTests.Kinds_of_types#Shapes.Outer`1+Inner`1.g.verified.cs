@@ -14,7 +14,7 @@ partial class Outer<T>
         [global::System.Diagnostics.StackTraceHidden]
         public partial (T?, U) Get(T? value)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();

@@ -12,7 +12,7 @@ partial struct ReadOnlyRefStruct
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Get()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore();
 
         using var operation = ReadOnlyRefStructOperations.Get.Start();

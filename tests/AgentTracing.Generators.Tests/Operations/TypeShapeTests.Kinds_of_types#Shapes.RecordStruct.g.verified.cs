@@ -12,7 +12,7 @@ partial record struct RecordStruct
     [global::System.Diagnostics.StackTraceHidden]
     public readonly partial int Get()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore();
 
         using var operation = RecordStructOperations.Get.Start();

@@ -12,7 +12,7 @@ partial struct RefStruct
     [global::System.Diagnostics.StackTraceHidden]
     public partial ref int First()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ref FirstCore();
 
         using var operation = RefStructOperations.First.Start();
@@ -33,7 +33,7 @@ partial struct RefStruct
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Span<int> Get()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore();
 
         using var operation = RefStructOperations.Get.Start();

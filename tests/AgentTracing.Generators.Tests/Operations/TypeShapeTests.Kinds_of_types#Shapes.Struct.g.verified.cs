@@ -12,7 +12,7 @@ partial struct Struct
     [global::System.Diagnostics.StackTraceHidden]
     public partial void Add(int value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
         {
             AddCore(value);
             return;
@@ -38,7 +38,7 @@ partial struct Struct
     [global::System.Diagnostics.StackTraceHidden]
     public readonly partial global::System.Threading.Tasks.Task<int> GetAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCoreAsync();
 
         using var operation = StructOperations.GetAsync.Start();

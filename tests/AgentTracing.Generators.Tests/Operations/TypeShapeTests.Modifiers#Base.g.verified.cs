@@ -11,7 +11,7 @@ partial class Base
     protected internal virtual partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
@@ -34,7 +34,7 @@ partial class Base
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<int> RunAsync(int value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
@@ -57,7 +57,7 @@ partial class Base
     [global::System.Diagnostics.StackTraceHidden]
     protected static unsafe partial int Unsafe(int* pointer)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return UnsafeCore(pointer);
 
         using var operation = BaseOperations.Unsafe.Start();
@@ -78,7 +78,7 @@ partial class Base
     [global::System.Diagnostics.StackTraceHidden]
     public virtual partial int Virtual()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return VirtualCore();
 
         using var operation = BaseOperations.Virtual.Start();

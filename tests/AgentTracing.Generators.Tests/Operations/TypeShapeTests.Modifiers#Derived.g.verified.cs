@@ -11,7 +11,7 @@ partial class Derived
     protected internal override partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
@@ -34,7 +34,7 @@ partial class Derived
     [global::System.Diagnostics.StackTraceHidden]
     private protected partial int Hidden()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return HiddenCore();
 
         using var operation = DerivedOperations.Hidden.Start();
@@ -55,7 +55,7 @@ partial class Derived
     [global::System.Diagnostics.StackTraceHidden]
     public new partial int New()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return NewCore();
 
         using var operation = DerivedOperations.New.Start();
@@ -76,7 +76,7 @@ partial class Derived
     [global::System.Diagnostics.StackTraceHidden]
     public sealed override partial int Virtual()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return VirtualCore();
 
         using var operation = DerivedOperations.Virtual.Start();

@@ -10,7 +10,7 @@ partial class AGENT
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Run()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return RunCore();
 
         using var operation = AGENTOperations.Run.Start();

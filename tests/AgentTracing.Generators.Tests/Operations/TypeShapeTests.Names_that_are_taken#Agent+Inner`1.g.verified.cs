@@ -12,7 +12,7 @@ partial class Agent
         [global::System.Diagnostics.StackTraceHidden]
         public partial int Run(int InnerOperations)
         {
-            if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();

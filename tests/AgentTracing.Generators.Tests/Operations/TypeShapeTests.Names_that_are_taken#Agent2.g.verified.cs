@@ -10,7 +10,7 @@ partial class Agent
     [global::System.Diagnostics.StackTraceHidden]
     public partial int Run()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return RunCore();
 
         using var operation = global::AgentOperations2.Run.Start();

@@ -10,7 +10,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string Get(in long value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore(in value);
 
         using var operation = ProgramOperations.Get.Start();
@@ -33,7 +33,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string Get(int value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore(value);
 
         using var operation = ProgramOperations.Get2.Start();
@@ -56,7 +56,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string Get(string value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore(value);
 
         using var operation = ProgramOperations.Get3.Start();
@@ -79,7 +79,7 @@ partial class Program
     [global::System.Diagnostics.StackTraceHidden]
     public static partial string Get<T>(T value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return GetCore<T>(value);
 
         using var operation = ProgramOperations.Get4.Start();

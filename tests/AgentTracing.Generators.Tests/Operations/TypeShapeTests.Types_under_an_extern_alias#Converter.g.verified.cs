@@ -15,7 +15,7 @@ partial class Converter
         left::Shop.Order<left::Shop.Item>.Line? line,
         global::System.Collections.Generic.List<left::Shop.Item> items)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ConvertCore(line, items);
 
         using var operation = ConverterOperations.Convert.Start();
@@ -37,7 +37,7 @@ partial class Converter
     public static partial T Make<T>(T value)
         where T : left::Shop.Item
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();

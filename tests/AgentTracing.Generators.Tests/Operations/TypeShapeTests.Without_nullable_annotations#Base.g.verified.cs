@@ -11,7 +11,7 @@ partial class Base
     public virtual partial T Get<T>(T value, global::System.Collections.Generic.IEnumerable<T> values)
         where T : class, global::System.IComparable<string>
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return GetCore<T>(value, values);
 
         using var operation = BaseOperations.Get.Start();
@@ -35,7 +35,7 @@ partial class Base
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<string?> MixedAsync(string? text)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
@@ -58,7 +58,7 @@ partial class Base
     [global::System.Diagnostics.StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<string> ObliviousAsync(string text)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
@@ -84,7 +84,7 @@ partial class Base
         global::System.Collections.Generic.List<string[]> list,
         global::System.Collections.Generic.Dictionary<string, object> map)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
             return RunCoreAsync(text, list, map);
 
         using var operation = BaseOperations.RunAsync.Start();

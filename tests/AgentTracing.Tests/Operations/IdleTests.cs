@@ -1,3 +1,6 @@
+using System.Globalization;
+using AgentTracing.CompilerServices;
+
 namespace AgentTracing.Tests.Operations;
 
 /// <summary>What annotated methods cost where nobody listens.</summary>
@@ -34,6 +37,72 @@ public sealed partial class IdleTests
 
         Assert.False(AgentTelemetry.IsEnabled);
     }
+
+    /// <summary>An operation that nobody misses is not recorded: no measurement may show it.</summary>
+    [Fact]
+    public void A_listener_to_one_instrument_hears_what_one_to_all_hears()
+    {
+        List<string> all;
+        using (var metrics = new MetricCollector())
+            all = Run(metrics);
+        string[] names = [.. all.Select(static text => text.Split(' ')[0]).Distinct(StringComparer.Ordinal)];
+
+        Assert.True(names.Length > 15);
+        foreach (var name in names)
+        {
+            Assert.False(Listening.ToTools || Listening.ToRuns);
+            using var one = new MetricCollector(name);
+            Assert.Equal(all.Where(text => text.StartsWith(name + " ", StringComparison.Ordinal)), Run(one));
+        }
+
+        static List<string> Run(MetricCollector metrics)
+        {
+            Plan(1);
+            Look(2);
+            Flow(3);
+            Consult(new Answer(4, 5));
+            return [.. metrics.All.Select(static measured =>
+            {
+                var value = measured.Instrument.Contains("duration", StringComparison.Ordinal) ? "" : measured.Value.ToString(CultureInfo.InvariantCulture);
+                return $"{measured.Instrument} {value} {string.Join(' ', measured.Tags.Select(static tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal))}";
+            })];
+        }
+    }
+
+    [Agent]
+    private static partial int Plan(int value);
+
+    private static int PlanCore(int value) => Sync(value) + Look(value) + Paid(value) + Consult(new Answer(value, value)).InputTokens;
+
+    [Tool]
+    private static partial int Look(int value);
+
+    private static int LookCore(int value) => Flow(value);
+
+    [Tool(CostUsd = 0.5)]
+    private static partial int Paid(int value);
+
+    private static int PaidCore(int value) => value;
+
+    [Workflow]
+    private static partial int Flow(int value);
+
+    private static int FlowCore(int value) => Consult(new Answer(value, 1)).InputTokens;
+
+    [LlmCall(Model = "gpt-4o-mini", Provider = "openai")]
+    private static partial Answer Consult(Answer answer);
+
+    private static Answer ConsultCore(Answer answer)
+    {
+        if (answer.OutputTokens > 1)
+            Confirm(1);
+        return answer;
+    }
+
+    [Tool]
+    private static partial int Confirm(int value);
+
+    private static int ConfirmCore(int value) => Consult(new Answer(value, 1)).InputTokens;
 
     [Tool]
     private static partial int Sync(int value);
