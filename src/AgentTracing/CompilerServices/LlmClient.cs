@@ -11,57 +11,67 @@ public sealed class LlmClient
 {
     private static readonly ConditionalWeakTable<object, StrongBox<Uri?>> Servers = [];
 
+    [ThreadStatic]
+    private static LlmClient? _blank;
+
+    private Said _said;
+
     private LlmClient()
     {
     }
 
     /// <summary>Name of the agent, where the client is one.</summary>
-    public string? Name { get; set; }
+    public string? Name { get => _said.Name; set => _said.Name = value; }
 
     /// <summary>Model that the client asks for unless the call names another.</summary>
-    public string? Model { get; set; }
+    public string? Model { get => _said.Model; set => _said.Model = value; }
 
     /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name by which an adapter calls it.</summary>
-    public string? Provider { get; set; }
+    public string? Provider { get => _said.Provider; set => _said.Provider = value; }
 
     /// <summary>Provider that the client's type tells, whatever its end point: a client of an SDK for one of several clouds; null where the type tells none.</summary>
-    public string? ServedBy { get; set; }
+    public string? ServedBy { get => _said.ServedBy; set => _said.ServedBy = value; }
 
     /// <summary>End point of the service.</summary>
-    public Uri? Server { get; set; }
+    public Uri? Server { get => _said.Server; set => _said.Server = value; }
 
     /// <summary>The source with which the client's own pipeline traces its calls.</summary>
-    public ActivitySource? Source { get; set; }
+    public ActivitySource? Source { get => _said.Source; set => _said.Source = value; }
 
     /// <summary>The source with which the client inside an agent traces its calls; an agent that has none of its own answers with it as <see cref="Source"/>.</summary>
-    public ActivitySource? InnerSource { get; set; }
+    public ActivitySource? InnerSource { get => _said.InnerSource; set => _said.InnerSource = value; }
 
     /// <summary>
     /// What is the same for all layers around one client: the object that the innermost one describes itself with, or the id of an agent. Null
     /// where it is not known.
     /// </summary>
-    public object? Identity { get; set; }
+    public object? Identity { get => _said.Identity; set => _said.Identity = value; }
 
     /// <summary>Whether a layer of the client keeps answers, and gives them again without asking a model.</summary>
-    public bool HasCache { get; set; }
+    public bool HasCache { get => _said.HasCache; set => _said.HasCache = value; }
 
     /// <summary>Whether a layer of the agent traces its runs.</summary>
-    public bool TracesRuns { get; set; }
+    public bool TracesRuns { get => _said.TracesRuns; set => _said.TracesRuns = value; }
 
     /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
-    public string? NativeSource { get; set; }
+    public string? NativeSource { get => _said.NativeSource; set => _said.NativeSource = value; }
 
     /// <summary>Name of the source with which the SDK behind the client traces those of its calls that are not streamed.</summary>
-    public string? UnstreamedSource { get; set; }
+    public string? UnstreamedSource { get => _said.UnstreamedSource; set => _said.UnstreamedSource = value; }
 
-    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
+    /// <summary>
+    /// Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller. A client can say another
+    /// thing for each call, and hardly one does: what was said before is the same object again.
+    /// </summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The SDK's client, or null.</param>
     /// <param name="reader">Generated code that copies what the client says.</param>
     /// <returns>The client, as far as it could be read.</returns>
     public static LlmClient Read<T>(T? source, ClientReader<T> reader)
     {
-        var client = new LlmClient();
+        // The reader runs code of the application, which may call a model itself: that call finds none here.
+        var client = _blank ?? new LlmClient();
+        _blank = null;
         if (source is not null)
         {
             try
@@ -75,7 +85,12 @@ public sealed class LlmClient
             }
         }
 
-        return client;
+        if (RecentClients.Known(client) is not { } known)
+            return client;
+
+        client._said = default;
+        _blank = client;
+        return known;
     }
 
     /// <summary>The end point that a text names.</summary>
@@ -112,4 +127,23 @@ public sealed class LlmClient
         "MistralClient" => ProviderNames.Mistral,
         var provider => provider,
     };
+
+    /// <summary>Whether the two say the same.</summary>
+    internal bool SaysTheSameAs(LlmClient other) => _said.Equals(other._said);
+
+    private record struct Said
+    {
+        internal string? Name;
+        internal string? Model;
+        internal string? Provider;
+        internal string? ServedBy;
+        internal Uri? Server;
+        internal ActivitySource? Source;
+        internal ActivitySource? InnerSource;
+        internal object? Identity;
+        internal bool HasCache;
+        internal bool TracesRuns;
+        internal string? NativeSource;
+        internal string? UnstreamedSource;
+    }
 }

@@ -10,9 +10,11 @@ public sealed partial class Operation
         if (Interlocked.Exchange(ref _ended, 1) != 0)
             return;
 
+        var elapsed = Stopwatch.GetElapsedTime(_started);
         try
         {
-            OperationRecorder.Record(this, Stopwatch.GetElapsedTime(_started));
+            OperationRecorder.Record(this, elapsed);
+            EndSpan(elapsed);
         }
         catch (Exception exception)
         {
@@ -22,6 +24,16 @@ public sealed partial class Operation
         {
             Budget?.Close();
         }
+    }
+
+    /// <summary>
+    /// Gives the span the duration that the metrics have, so that the clock is not read again for it. One with events ends when it stops: they came after the
+    /// work.
+    /// </summary>
+    private void EndSpan(TimeSpan elapsed)
+    {
+        if (!_isOuterSpan && Activity is { IsStopped: false, Duration.Ticks: 0 } span && !span.EnumerateEvents().MoveNext())
+            span.SetEndTime(span.StartTimeUtc + elapsed);
     }
 
     /// <summary>

@@ -7,23 +7,25 @@ namespace AgentTracing.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationInput
 {
+    private Parameters? _parameters;
+
     /// <summary>The caller's token: it tells a cancellation by the caller from a timeout inside.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Value of the <see cref="UserIdAttribute"/> parameter.</summary>
-    public string? UserId { get; init; }
+    public string? UserId { get => _parameters?.UserId; init => Set(value)?.UserId = value; }
 
     /// <summary>Value of the <see cref="SessionIdAttribute"/> parameter.</summary>
-    public string? SessionId { get; init; }
+    public string? SessionId { get => _parameters?.SessionId; init => Set(value)?.SessionId = value; }
 
     /// <summary>Value of the <see cref="ConversationIdAttribute"/> parameter.</summary>
-    public string? ConversationId { get; init; }
+    public string? ConversationId { get => _parameters?.ConversationId; init => Set(value)?.ConversationId = value; }
 
     /// <summary>Value of the <see cref="PromptNameAttribute"/> parameter.</summary>
-    public string? PromptName { get; init; }
+    public string? PromptName { get => _parameters?.PromptName; init => Set(value)?.PromptName = value; }
 
     /// <summary>Value of the <see cref="PromptVersionAttribute"/> parameter.</summary>
-    public string? PromptVersion { get; init; }
+    public string? PromptVersion { get => _parameters?.PromptVersion; init => Set(value)?.PromptVersion = value; }
 
     /// <summary>Value of the <see cref="ModelAttribute"/> parameter.</summary>
     public string? Model { get; init; }
@@ -35,16 +37,16 @@ public sealed class OperationInput
     public Uri? Server { get; init; }
 
     /// <summary>Values of the <see cref="TraceTagAttribute"/> parameters.</summary>
-    public KeyValuePair<string, object?>[]? Tags { get; init; }
+    public KeyValuePair<string, object?>[]? Tags { get => _parameters?.Tags; init => Set(value)?.Tags = value; }
 
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
-    public object? TraceContext { get; init; }
+    public object? TraceContext { get => _parameters?.TraceContext; init => Set(value)?.TraceContext = value; }
 
     /// <summary>What the operation is given, where content is captured and the operation starts later; else it is told to <see cref="Operation.Content"/>.</summary>
-    public OperationContent? Content { get; init; }
+    public OperationContent? Content { get => _parameters?.Content; init => Set(value)?.Content = value; }
 
     /// <summary>Spans that this one follows from: hand-offs between agents.</summary>
-    internal IEnumerable<ActivityLink>? Links { get; init; }
+    internal IEnumerable<ActivityLink>? Links { get => _parameters?.Links; init => Set(value)?.Links = value; }
 
     /// <summary>The SDK's client whose call is intercepted.</summary>
     public LlmClient? Client { get; init; }
@@ -56,5 +58,23 @@ public sealed class OperationInput
     public LlmRequest? Request { get; init; }
 
     /// <summary>The conversation that the call is given, where the client appends the answers of rounds to it that it does not return.</summary>
-    public LlmHistory? History { get; init; }
+    public LlmHistory? History { get => _parameters?.History; init => Set(value)?.History = value; }
+
+    /// <summary>Where a value goes; null where there is none.</summary>
+    private Parameters? Set(object? value) => value is null ? null : _parameters ??= new Parameters();
+
+    /// <summary>What few calls have, so that those of models need not be larger for it.</summary>
+    private sealed class Parameters
+    {
+        internal string? UserId;
+        internal string? SessionId;
+        internal string? ConversationId;
+        internal string? PromptName;
+        internal string? PromptVersion;
+        internal KeyValuePair<string, object?>[]? Tags;
+        internal object? TraceContext;
+        internal OperationContent? Content;
+        internal LlmHistory? History;
+        internal IEnumerable<ActivityLink>? Links;
+    }
 }

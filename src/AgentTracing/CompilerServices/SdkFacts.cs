@@ -21,8 +21,8 @@ public static class SdkFacts
     public const string RoundsSource = AgentTelemetry.SourceName;
 
     private static readonly object Gate = new();
-    private static readonly Dictionary<Type, Action<AnswerParts, object>> Answers = [];
-    private static readonly Dictionary<Type, Action<LlmClient, object>> Clients = [];
+    private static readonly Dictionary<Type, Delegate> Answers = [];
+    private static readonly Dictionary<Type, Delegate> Clients = [];
     private static readonly HashSet<Type> Typed = [];
     private static Func<FunctionInvocation?>? _invocations;
     private static int _version;
@@ -38,7 +38,7 @@ public static class SdkFacts
     /// <param name="reader">Names their objects.</param>
     public static void OfAnswers<T>(AnswerReader<T> reader)
         where T : class
-        => Tell(() => Answers[typeof(T)] = (parts, answer) => reader(parts, (T)answer));
+        => Tell(() => Answers[typeof(T)] = reader);
 
     /// <summary>Tells of a generic type of answers, for which callers ask where they want values, and not text.</summary>
     /// <param name="definition">The type's definition.</param>
@@ -49,7 +49,7 @@ public static class SdkFacts
     /// <param name="reader">Reads it.</param>
     public static void OfClients<T>(ClientReader<T> reader)
         where T : class
-        => Tell(() => Clients[typeof(T)] = (client, source) => reader(client, (T)source));
+        => Tell(() => Clients[typeof(T)] = reader);
 
     /// <summary>Tells which function call the running code executes.</summary>
     /// <param name="current">Gives it.</param>
@@ -70,7 +70,7 @@ public static class SdkFacts
     }
 
     /// <summary>What is known of a type, or of one that it derives from.</summary>
-    internal static (Action<AnswerParts, object>? Answer, Action<LlmClient, object>? Client, bool IsTyped, int Version) Of(Type type)
+    internal static (Delegate? Answer, Delegate? Client, bool IsTyped, int Version) Of(Type type)
     {
         lock (Gate)
             return (Find(Answers, type), Find(Clients, type), type.IsGenericType && Typed.Contains(type.GetGenericTypeDefinition()), _version);
@@ -85,8 +85,8 @@ public static class SdkFacts
         }
     }
 
-    private static TReader? Find<TReader>(Dictionary<Type, TReader> readers, Type type)
-        where TReader : class
+    /// <summary>The reader of a type, or of one that it derives from: what reads that reads this.</summary>
+    private static Delegate? Find(Dictionary<Type, Delegate> readers, Type type)
     {
         if (readers.TryGetValue(type, out var reader))
             return reader;
@@ -114,7 +114,7 @@ internal static class SdkFacts<T>
             if (facts is null || facts.Version != SdkFacts.Version)
             {
                 var (answer, client, isTyped, version) = SdkFacts.Of(typeof(T));
-                Volatile.Write(ref _facts, facts = new Facts(answer, client, isTyped, version));
+                Volatile.Write(ref _facts, facts = new Facts(answer as AnswerReader<T>, client as ClientReader<T>, isTyped, version));
             }
 
             return facts;
@@ -142,5 +142,5 @@ internal static class SdkFacts<T>
             Known.Client?.Invoke(client, source);
     }
 
-    private sealed record Facts(Action<AnswerParts, object>? Answer, Action<LlmClient, object>? Client, bool IsTyped, int Version);
+    private sealed record Facts(AnswerReader<T>? Answer, ClientReader<T>? Client, bool IsTyped, int Version);
 }

@@ -30,12 +30,22 @@ internal struct UsageFigures
     /// <summary>A figure; zero where none was reported.</summary>
     internal readonly long Get(UsageFigure figure) => this[figure] ?? 0;
 
+    /// <summary>Whether nothing but input, output and total is known, or is other than zero.</summary>
+    internal readonly bool AreTotalsAlone
+        => _others is null
+        && (_values[(int)UsageFigure.CacheRead] | _values[(int)UsageFigure.CacheWrite] | _values[(int)UsageFigure.CacheWrite5m]
+            | _values[(int)UsageFigure.CacheWrite1h] | _values[(int)UsageFigure.Reasoning]) == 0;
+
     /// <summary>Sets a figure; null leaves it as it was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Set(UsageFigure figure, long? value)
     {
-        if (value is not { } known)
-            return;
+        if (value is { } known)
+            SetKnown(figure, known);
+    }
 
+    private void SetKnown(UsageFigure figure, long known)
+    {
         if ((int)figure >= Common)
         {
             if (_others is null && known == 0)

@@ -29,6 +29,14 @@ internal static class UsageOverlap
     /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null where that is not known.</param>
     internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
     {
+        var total = figures[UsageFigure.Total];
+        var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
+        var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
+
+        // Most answers tell no more, and what is not told is in nothing.
+        if (figures.AreTotalsAlone && (input | output) >= 0 && (total is null || total == input + output))
+            return new TokenUsage { Input = input, Output = output };
+
         var read = figures.Get(UsageFigure.CacheRead);
         var written1h = figures.Get(UsageFigure.CacheWrite1h);
         var written5m = figures.Get(UsageFigure.CacheWrite5m);
@@ -40,9 +48,6 @@ internal static class UsageOverlap
             written5m = written - written1h;
         }
 
-        var total = figures[UsageFigure.Total];
-        var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
-        var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
         var reasoning = figures.Get(UsageFigure.Reasoning);
         var toolUse = figures.Get(UsageFigure.ToolUseInput);
 

@@ -13,7 +13,9 @@ internal sealed partial class LlmCall
     private readonly string? _hostGeography;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
+    private readonly bool _isKnownFromStart;
     private bool _isSettled;
+    private bool _isToldMore;
     private int _admission;
     private string? _provider;
 
@@ -37,7 +39,11 @@ internal sealed partial class LlmCall
         _isGuessed = known is null;
         _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider ?? called?.ProviderOr(descriptor.SdkProvider) ?? descriptor.SdkProvider;
         _hostGeography = host.Geography;
+        _isKnownFromStart = _provider is not null && RequestModel is not null;
     }
+
+    /// <summary>Whether model and provider were known when the call started, and nothing has changed them since.</summary>
+    internal bool IsKnownFromStart => _isKnownFromStart && !_isToldMore;
 
     internal LlmOperation Operation => _descriptor.LlmOperation;
 
@@ -122,6 +128,7 @@ internal sealed partial class LlmCall
     {
         lock (this)
         {
+            _isToldMore = true;
             (Extras.Recorded ??= []).Add(usage);
             RequestModel ??= usage.Model;
             _provider ??= usage.Provider;
@@ -237,6 +244,7 @@ internal sealed partial class LlmCall
         if (_extras.Recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed, _extras.Inner).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
             absorbed.Insert(0, this);
 
+        _isToldMore = true;
         var last = absorbed[^1];
         RequestModel ??= last.RequestModel;
         _provider = _isGuessed && !last._isGuessed ? last.Provider : _provider ?? last.Provider;

@@ -48,13 +48,19 @@ internal static class LlmTags
         if (call.TimeToFirstChunk is { } first)
             tags.Set(GenAIAttributes.ResponseTimeToFirstChunk, first.TotalSeconds);
 
-        // What the span may have been created with.
+        if (!call.IsKnownFromStart || !tags.AreOurs)
+            SetLateNames(activity, call);
+        if (call.IsStreaming)
+            activity.SetTag(GenAIAttributes.RequestStream, true);
+    }
+
+    /// <summary>Model and provider, where the span was not created with them.</summary>
+    private static void SetLateNames(Activity activity, LlmCall call)
+    {
         if (call.RequestModel is { } model && activity.GetTagItem(GenAIAttributes.RequestModel) is null)
             activity.SetTag(GenAIAttributes.RequestModel, model);
         if (call.Provider is { } provider && !provider.Equals(activity.GetTagItem(GenAIAttributes.ProviderName)))
             activity.SetTag(GenAIAttributes.ProviderName, provider);
-        if (call.IsStreaming)
-            activity.SetTag(GenAIAttributes.RequestStream, true);
     }
 
     /// <summary>What a call cost, and what it was priced by.</summary>

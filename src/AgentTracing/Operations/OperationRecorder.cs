@@ -88,6 +88,9 @@ internal static class OperationRecorder
     internal static void AddLlmCall(
         IAmbientNode? inside, LlmCall call, string? agent, in LlmCharge charge, bool isUnmeasured = false, bool isAdmitted = false)
     {
+        if (inside is Operation { IsUnaccounted: true })
+            return;
+
         var own = true;
         var isRemote = false;
         for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
@@ -157,6 +160,9 @@ internal static class OperationRecorder
     /// <param name="usd">Its cost in USD; null where it has none.</param>
     internal static void AddToolCall(IAmbientNode? inside, string? agent, decimal? usd = null)
     {
+        if (inside is Operation { IsUnaccounted: true })
+            return;
+
         var own = true;
         var isRemote = false;
         for (var node = inside; node is not null; node = node.Accountable(ref isRemote))
@@ -270,17 +276,17 @@ internal static class OperationRecorder
             // What some call consumed is not known: a sum of nothing would be a false zero.
             if (sums.UnmeasuredCalls == 0 || sums.InputTokens + sums.OutputTokens > 0)
             {
-                activity.SetTag(AgentTracingAttributes.RollUpInputTokens, sums.InputTokens);
-                activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, sums.OutputTokens);
+                activity.SetTag(AgentTracingAttributes.RollUpInputTokens, Boxed.Of(sums.InputTokens));
+                activity.SetTag(AgentTracingAttributes.RollUpOutputTokens, Boxed.Of(sums.OutputTokens));
             }
 
             if (sums.UnmeasuredCalls > 0)
                 activity.SetTag(AgentTracingAttributes.RollUpIncomplete, true);
             if (sums.HasCost)
                 activity.SetTag(AgentTracingAttributes.RollUpCost, (double)sums.Cost);
-            activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, sums.LlmCalls);
-            activity.SetTag(AgentTracingAttributes.RollUpToolCalls, sums.ToolCalls);
-            activity.SetTag(AgentTracingAttributes.RollUpUnpricedCalls, sums.UnpricedCalls);
+            activity.SetTag(AgentTracingAttributes.RollUpLlmCalls, Boxed.Of(sums.LlmCalls));
+            activity.SetTag(AgentTracingAttributes.RollUpToolCalls, Boxed.Of(sums.ToolCalls));
+            activity.SetTag(AgentTracingAttributes.RollUpUnpricedCalls, Boxed.Of(sums.UnpricedCalls));
             if (operation.Budget is { } budget)
                 BudgetTelemetry.Record(budget, activity);
         }

@@ -27,7 +27,7 @@ internal static class OuterToolSpan
         }
 
         if (operation.Descriptor.Kind != OperationKind.Tool
-            || Activity.Current is not { IsStopped: false } outer
+            || operation.Outside is not { IsStopped: false } outer
             || ReferenceEquals(outer, operation.Parent?.Activity)
             || !IsExecutionOf(operation.Descriptor.Name, outer)
             || !Owners.TryAdd(outer, operation))

@@ -21,7 +21,7 @@ internal static class SpanFactory
         if (!AgentTelemetry.Source.HasListeners())
             return null;
 
-        var before = Activity.Current;
+        var before = operation.Outside;
         try
         {
             if (OuterToolSpan.TakeFor(operation) is { } outer)

@@ -8,7 +8,6 @@ namespace AgentTracing;
 internal readonly struct SpanTags
 {
     private readonly Activity _activity;
-    private readonly bool _isOurs;
 
     /// <summary>The attributes of a span.</summary>
     /// <param name="activity">The span.</param>
@@ -23,17 +22,23 @@ internal readonly struct SpanTags
                 count++;
         }
 
-        _isOurs = count == created;
+        AreOurs = count == created;
     }
+
+    /// <summary>Whether only our code has set any: those that the span was created with are all there are.</summary>
+    internal bool AreOurs { get; }
 
     /// <summary>Sets an attribute.</summary>
     internal void Set(string key, object value)
     {
-        if (_isOurs)
+        if (AreOurs)
             _activity.AddTag(key, value);
         else
             _activity.SetTag(key, value);
     }
+
+    /// <summary>Sets a count.</summary>
+    internal void Set(string key, long count) => Set(key, Boxed.Of(count));
 
     /// <summary>Sets an attribute that has a text.</summary>
     internal void SetIfAny(string key, string? value)
