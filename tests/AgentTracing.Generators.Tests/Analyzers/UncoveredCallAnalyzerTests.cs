@@ -204,16 +204,4 @@ public sealed class UncoveredCallAnalyzerTests
         TestCompilation noSdk = new();
         Assert.Empty(await AnalyzerTest.Analyze(noSdk.Create(source), noSdk));
     }
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Half_typed_code_is_no_fault_of_ours(string file)
-    {
-        var source = LlmCallCorpus.ReadPlain(file);
-
-        // A step that is no divisor of a line: words, literals and statements are cut everywhere.
-        var step = Math.Max(source.Length / 40, 1) | 1;
-        for (var length = step; length < source.Length; length += step)
-            await AnalyzerTest.Analyze(Options.Create(source[..length]), Options);
-    }
 }

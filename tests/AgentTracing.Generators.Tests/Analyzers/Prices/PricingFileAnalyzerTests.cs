@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentTracing.Generators.Pricing;
 using AgentTracing.Generators.Tests.Infrastructure;
 using AgentTracing.Generators.Tests.Pricing;
@@ -152,14 +151,11 @@ public sealed class PricingFileAnalyzerTests
         var random = new Random(7);
         var options = new TestCompilation();
         var compilation = options.Create("public static class C { public static object? M() => AgentTrace.StartLlmCall(\"gpt-4o\", \"openai\"); }");
-        var watch = Stopwatch.StartNew();
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 60; i++)
         {
             var files = Enumerable.Range(0, 20).Select(file => (AdditionalText)new PricingText($"/p/llm-pricing.{file}.json", Mutate(Example, random)));
             var diagnostics = await AnalyzerTest.Analyze(compilation, options, additionalFiles: [.. files]);
             Assert.All(diagnostics, diagnostic => Assert.StartsWith("AGT3", diagnostic.Id, StringComparison.Ordinal));
-            if (watch.Elapsed > TimeSpan.FromSeconds(40))
-                break;
         }
     }
 
