@@ -68,9 +68,24 @@ internal sealed record PipelineModel
         };
     }
 
-    /// <summary>Whether generated code can name a type.</summary>
+    /// <summary>
+    /// Whether generated code can name a type, and with it the types that its members are declared with: of a library whose contracts the project declares again, the
+    /// members mean those of the library.
+    /// </summary>
     internal static bool Has(Compilation compilation, string metadataName)
-        => compilation.GetTypeByMetadataName(metadataName) is { DeclaredAccessibility: Accessibility.Public } type && type.IsNamedFromGlobal(compilation);
+        => compilation.GetTypeByMetadataName(metadataName) is { DeclaredAccessibility: Accessibility.Public } type
+            && type.IsNamedFromGlobal(compilation)
+            && type.SelfAndBaseTypes().All(part => part.SpecialType != SpecialType.None || SignaturesOf(part).SelectMany(static named => named.NamedTypesIn()).All(named => IsMeant(named, compilation)));
+
+    private static IEnumerable<ITypeSymbol> SignaturesOf(INamedTypeSymbol type)
+        => type.GetMembers().OfType<IMethodSymbol>()
+            .Where(static method => method.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected)
+            .SelectMany(static method => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType))
+            .Concat(type.TypeParameters.SelectMany(static parameter => parameter.ConstraintTypes))
+            .Append(type);
+
+    private static bool IsMeant(INamedTypeSymbol type, Compilation compilation)
+        => !(type.ContainingNamespace.Is("Microsoft.Extensions.AI") || type.ContainingNamespace.Is("Microsoft.Agents.AI")) || GlobalNames.Of(compilation).Mean(type);
 }
 
 /// <summary>What a chat client is traced with.</summary>

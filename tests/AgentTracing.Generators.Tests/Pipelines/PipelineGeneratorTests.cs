@@ -57,6 +57,39 @@ public sealed class PipelineGeneratorTests
     [Fact]
     public void Nothing_without_the_library() => Assert.Empty(Files(new TestCompilation { Intercepts = true }, Other));
 
+    /// <summary>The builders of the library mean its own contracts, not those that the project declares again, as a project that holds their source does.</summary>
+    [Theory]
+    [InlineData("""
+        namespace Microsoft.Agents.AI
+        {
+            public abstract class AIAgent
+            {
+                public string Id => "";
+                public virtual string? Name => null;
+                public virtual object? GetService(Type type, object? key = null) => null;
+            }
+        }
+        """)]
+    [InlineData("namespace Microsoft.Agents.AI { public abstract class AgentSession; }")]
+    [InlineData("namespace Microsoft.Agents.AI { public class AgentRunOptions; }")]
+    [InlineData("""
+        namespace Microsoft.Extensions.AI
+        {
+            public interface IChatClient : IDisposable
+            {
+                System.Threading.Tasks.Task<ChatResponse> GetResponseAsync(System.Collections.Generic.IEnumerable<ChatMessage> messages, ChatOptions? options = null, System.Threading.CancellationToken cancellationToken = default);
+                object? GetService(Type type, object? key = null);
+            }
+        }
+        """)]
+    [InlineData("namespace Microsoft.Extensions.AI { public class ChatMessage { public string Text => \"\"; } }")]
+    [InlineData("namespace Microsoft.Extensions.AI { public class ChatOptions { public string? ModelId { get; set; } } }")]
+    [InlineData("namespace Microsoft.Extensions.AI { public class AITool { public string Name => \"\"; } }")]
+    [InlineData("namespace Microsoft.Extensions.AI { public class Embedding { public string? ModelId { get; set; } } }")]
+    [InlineData("namespace Microsoft.Extensions.AI { public class ChatResponse { public string? ModelId { get; set; } } }")]
+    public void Contracts_that_the_project_declares_again(string declaration)
+        => Files(Everything, "global using System;", "#pragma warning disable CS1591\n" + declaration);
+
     /// <summary>An edit elsewhere writes nothing; one of a hand-over writes its interceptors, and no pipelines.</summary>
     [Theory]
     [InlineData(Other, Other + " // comment", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached)]
