@@ -12,7 +12,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 namespace AgentTracing.Generators.Analyzers.Calls;
 
 /// <summary>Which code runs where a call needs no span of its own: inside one, in a client of models, or in a test.</summary>
-internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models)
+internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models, Middleware middleware)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _agents = new(SymbolEqualityComparer.Default);
@@ -41,6 +41,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
     public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
         => operations.KindOf(site.Method) == OperationKind.LlmCall
             || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
+            || middleware.PassesOn(site, model, cancellationToken)
             || (MemberOf(enclosing) is { } method && (IsCovered(method, OperationKind.LlmCall, _methods, cancellationToken)
                 || ((site.Api.IsAgent || site.Api.Operation == LlmOperations.InvokeWorkflow) && IsCovered(method, OperationKind.Agent, _agents, cancellationToken))
                 || (site.Api.Operation == LlmOperations.InvokeWorkflow && OperationAround(method, OperationKind.Workflow, cancellationToken) is not null)))
@@ -109,7 +110,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
             {
                 case BlockSyntax block when block.Statements.TakeWhile(statement => statement.Span.End <= node.SpanStart).Any(statement => StartsSpan(statement, model, cancellationToken)):
                 case UsingStatementSyntax @using when StartsSpan(@using.Declaration ?? (SyntaxNode?)@using.Expression, model, cancellationToken):
-                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax pipeline } } when IsMiddleware(pipeline, model, cancellationToken):
+                case AnonymousFunctionExpressionSyntax lambda when Middleware.Is(lambda, model, cancellationToken):
                     return true;
                 case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }:
                     return unit.Members.OfType<GlobalStatementSyntax>()
@@ -136,12 +137,6 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return values.OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText == "StartLlmCall"
             && model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingType.Is(OperationAttributes.Namespace, "AgentTrace") == true);
     }
-
-    // ChatClientBuilder.Use((messages, options, next, cancellationToken) => next.GetResponseAsync(...))
-    private static bool IsMiddleware(InvocationExpressionSyntax pipeline, SemanticModel model, CancellationToken cancellationToken)
-        => LlmCallSite.NameOf(pipeline.Expression)?.Identifier.ValueText == "Use"
-            && model.GetSymbolInfo(pipeline, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } builder }
-            && Pipeline.IsBuilderNamespace(builder.ContainingNamespace);
 
     private static bool IsAny(ISymbol? symbol, Func<INamedTypeSymbol, bool> isOne, ConcurrentDictionary<INamedTypeSymbol, bool> known)
     {

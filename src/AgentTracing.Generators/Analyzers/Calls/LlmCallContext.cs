@@ -19,7 +19,7 @@ internal sealed class LlmCallContext
         Setup = TelemetrySetup.Of(compilation);
         Interception = InterceptionOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
         var operations = new OperationSymbols(compilation);
-        Enclosing = new EnclosingSpans(catalogue, operations, Setup.Models);
+        Enclosing = new EnclosingSpans(catalogue, operations, Setup.Models, new Middleware(Setup.Models, Setup.Tokens));
         Clients = new TracedClients(Setup);
     }
 

@@ -21,19 +21,21 @@ internal sealed class TelemetrySetup
     private static readonly string[] Listeners = ["ActivityListener", "MeterListener", "AddUsageSink", "AddAgentUsageSink", "IUsageSink"];
 
     private readonly ConcurrentDictionary<(string Service, string? Key, ClientTracing Tracing), bool> _services = new();
-    private readonly NamedTokens _tokens;
     private readonly Lazy<Facts> _facts;
 
     private TelemetrySetup(Compilation compilation)
     {
         Models = new SemanticModels(compilation);
-        _tokens = new NamedTokens(compilation);
-        Flow = new ClientFlow(Models, _tokens);
-        _facts = new Lazy<Facts>(() => new Facts(_tokens));
+        Tokens = new NamedTokens(compilation);
+        Flow = new ClientFlow(Models, Tokens);
+        _facts = new Lazy<Facts>(() => new Facts(Tokens));
     }
 
     /// <summary>The semantic models of the compilation.</summary>
     public SemanticModels Models { get; }
+
+    /// <summary>Where names stand.</summary>
+    public NamedTokens Tokens { get; }
 
     /// <summary>The set-up of a compilation.</summary>
     public static TelemetrySetup Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new TelemetrySetup(compilation));
@@ -46,7 +48,7 @@ internal sealed class TelemetrySetup
 
     /// <summary>Whether code listens to spans, metrics or records of usage by itself.</summary>
     public bool MayListen(CancellationToken cancellationToken)
-        => Listeners.Any(name => _tokens.Of(name, cancellationToken).Count > 0);
+        => Listeners.Any(name => Tokens.Of(name, cancellationToken).Count > 0);
 
     /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection, under that key or none, traces its calls, and there is one.</summary>
     public bool InjectsTraced(string service, string? key, ClientTracing tracing, CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class TelemetrySetup
         });
 
     /// <summary>The files whose text has any of the words.</summary>
-    public IEnumerable<SyntaxTree> FilesWith(IReadOnlyList<string> words) => _tokens.FilesWith(words);
+    public IEnumerable<SyntaxTree> FilesWith(IReadOnlyList<string> words) => Tokens.FilesWith(words);
 
     /// <summary>Where clients come from.</summary>
     public ClientFlow Flow { get; }
