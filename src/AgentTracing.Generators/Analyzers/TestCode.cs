@@ -18,6 +18,18 @@ internal static class TestCode
     public static bool IsTestProject(Compilation compilation)
         => compilation.ReferencedAssemblyNames.Any(static reference => Frameworks.Any(framework => reference.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>Whether the symbol belongs to a type with tests, or to one nested in such a type.</summary>
+    public static bool Contains(ISymbol? symbol)
+    {
+        for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (IsTestType(type))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the type, or one it derives from, has tests.</summary>
     public static bool IsTestType(INamedTypeSymbol type)
         => type.SelfAndBaseTypes()

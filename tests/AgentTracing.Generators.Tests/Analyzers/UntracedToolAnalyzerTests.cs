@@ -97,6 +97,14 @@ public sealed class UntracedToolAnalyzerTests
             [KernelFunction] public async void Void() => await Task.Yield();
         }
 
+        public class PluginTests
+        {
+            [Xunit.Fact] public void Runs() { }
+            public class Plugin { [KernelFunction] public static int Count() => 1; }
+        }
+
+        namespace Xunit { public class FactAttribute : Attribute { } }
+
         public static class Mine
         {
             public static AITool Create(Delegate method) => AIFunctionFactory.Create(method);

@@ -32,7 +32,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
             || operations.KindOf(method) is not null
             || operations.ImplementedBy(method, method.ContainingType, context.CancellationToken) is not null
             || HandsOn(declaration, context.SemanticModel, operations, context.CancellationToken)
-            || TestCode.IsTestType(method.ContainingType))
+            || TestCode.Contains(method))
         {
             return;
         }

@@ -33,7 +33,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
         if (PipelineAnalyzer.NameOf(call) is not ("UseFunctionInvocation" or "UseKernelFunctionInvocation")
             || model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { ReturnType: var builder }
             || !builder.Is("Microsoft.Extensions.AI", "ChatClientBuilder")
-            || model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken)?.ContainingType is { } type && TestCode.IsTestType(type))
+            || TestCode.Contains(model.GetEnclosingSymbol(call.SpanStart, context.CancellationToken)))
         {
             return;
         }
@@ -66,7 +66,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             || creation is ObjectCreationExpressionSyntax { Type: var named } && named.GetLastToken().ValueText != Client
             || model.GetTypeInfo(creation, context.CancellationToken).Type?.Is("Microsoft.Extensions.AI", Client) != true
             || model.GetSymbolInfo(client, context.CancellationToken).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
-            || model.GetEnclosingSymbol(creation.SpanStart, context.CancellationToken)?.ContainingType is { } type && TestCode.IsTestType(type)
+            || TestCode.Contains(model.GetEnclosingSymbol(creation.SpanStart, context.CancellationToken))
             || new ClientOrigins(setup, model, context.CancellationToken).Trace(client))
         {
             return;

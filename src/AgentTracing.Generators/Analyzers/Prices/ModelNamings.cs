@@ -42,14 +42,14 @@ internal sealed class ModelNamings
     public static ModelNamings? Of(Compilation compilation) =>
         Known.GetValue(compilation, static compilation => new ModelNamings(compilation)) is { _isOfUse: true } namings ? namings : null;
 
-    /// <summary>Calls <paramref name="found"/> with every model that is named, and with what takes diagnostics about it.</summary>
-    public void Watch(CompilationStartAnalysisContext context, Action<ModelMention, Action<Diagnostic>> found)
+    /// <summary>Calls <paramref name="found"/> with every model that is named, where it is, and with what takes diagnostics about it.</summary>
+    public void Watch(CompilationStartAnalysisContext context, Action<ModelMention, ISymbol, Action<Diagnostic>> found)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 foreach (var naming in In(operation.Operation, operation.CancellationToken))
-                    found(naming, operation.ReportDiagnostic);
+                    found(naming, operation.ContainingSymbol, operation.ReportDiagnostic);
             },
             Kinds);
 
@@ -60,7 +60,7 @@ internal sealed class ModelNamings
                 foreach (var method in ((INamedTypeSymbol)type.Symbol).GetMembers().OfType<IMethodSymbol>())
                 {
                     if (InAttribute(method, type.CancellationToken) is { } naming)
-                        found(naming, type.ReportDiagnostic);
+                        found(naming, method, type.ReportDiagnostic);
                 }
             },
             SymbolKind.NamedType);

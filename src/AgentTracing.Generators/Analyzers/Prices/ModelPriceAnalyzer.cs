@@ -25,11 +25,12 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
             return;
 
         var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
-        namings.Watch(context, (naming, report) =>
+        namings.Watch(context, (naming, symbol, report) =>
         {
             foreach (var constant in naming.Constants)
             {
-                if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic)
+                // What tests call costs nothing, or nothing in production, and the models of tests are often made up.
+                if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic && !TestCode.Contains(symbol))
                     report(diagnostic);
             }
         });

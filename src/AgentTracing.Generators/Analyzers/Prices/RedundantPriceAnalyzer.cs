@@ -40,7 +40,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
 
         var names = new ConcurrentBag<ModelConstant>();
         int unknown = 0;
-        namings.Watch(context, (naming, _) =>
+        namings.Watch(context, (naming, _, _) =>
         {
             foreach (var constant in naming.Constants)
                 names.Add(constant);

@@ -25,7 +25,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
         var prices = CompilationPrices.Of(context.Compilation, context.Options.AdditionalFiles);
         var models = new ConcurrentBag<NamedModel>();
         var pending = new ConcurrentBag<(ServiceTierOption Option, Place Place)>();
-        namings.Watch(context, (naming, _) =>
+        namings.Watch(context, (naming, _, _) =>
         {
             foreach (var (id, price) in PricesOf(naming, prices))
                 models.Add(new NamedModel(id, price, Place.Of(naming.Syntax)));
@@ -33,7 +33,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
         context.RegisterOperationAction(
             operation =>
             {
-                if (ServiceTierOption.Read((IAssignmentOperation)operation.Operation) is not { } option)
+                if (ServiceTierOption.Read((IAssignmentOperation)operation.Operation) is not { } option || TestCode.Contains(operation.ContainingSymbol))
                     return;
 
                 var own = option.Request?.Initializers.SelectMany(member => namings.In(member, operation.CancellationToken)).SelectMany(naming => PricesOf(naming, prices)).ToList() ?? [];

@@ -36,6 +36,23 @@ public sealed class ModelPriceAnalyzerTests
     [InlineData("AgentTrace.StartLlmCall(\"gpt-4o\", \"openai\")")]
     public Task What_has_a_price_or_names_no_model(string expression) => Run($"public class C {{ public object? M() => {expression}; }}");
 
+    [Fact]
+    public Task Tests_may_name_what_they_like() => Run("""
+        public class Tests
+        {
+            [Xunit.Fact] public void Runs() => Made = new ChatClient("test-model", "key");
+            private static object? Made { get; set; } = new ChatOptions { ModelId = "model" };
+            private sealed class Stub { public object M() => new ChatClient("gpt-3.5-turbo-0301", "key"); }
+        }
+
+        public class NoTests
+        {
+            [Xunit.Collection] public object Runs() => new ChatClient({|AGT3001:"test-model"|}, "key");
+        }
+
+        namespace Xunit { public class FactAttribute : Attribute { } public class CollectionAttribute : Attribute { } }
+        """);
+
     [Theory]
     [InlineData("private const string Id = \"gpt-4o-super\";", "{|AGT3001:Id|}")]
     [InlineData("private static readonly string Id = \"gpt-4o-super\";", "{|AGT3001:Id|}")]
