@@ -21,6 +21,8 @@ internal static class AgentFramework
             Call("Microsoft.Agents.AI.AIAgent", ["RunStreamingAsync"], Streaming),
             Call("Microsoft.Agents.AI.ChatClientAgent", ["RunAsync"]),
             Call("Microsoft.Agents.AI.ChatClientAgent", ["RunStreamingAsync"], Streaming),
+            Call("Microsoft.Agents.AI.AIAgentWithOpenAIExtensions", ["RunAsync"]),
+            Call("Microsoft.Agents.AI.AIAgentWithOpenAIExtensions", ["RunStreamingAsync"], Streaming),
         ],
         Requests =
         [

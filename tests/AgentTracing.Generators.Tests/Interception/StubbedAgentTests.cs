@@ -59,6 +59,29 @@ public sealed class StubbedAgentTests
         Assert.Equal(3L, Convert.ToInt64(span.GetTagItem("gen_ai.retrieval.top_k"), null));
     }
 
+    [Fact]
+    public void Runs_with_the_messages_of_another_SDK_are_agents_runs()
+    {
+        var test = InterceptionTest.Run(
+            """
+            using Microsoft.Agents.AI;
+
+            public static class Program
+            {
+                public static async Task Run(AIAgent agent)
+                {
+                    _ = await agent.RunAsync([new OpenAI.Chat.UserChatMessage("hi")]);
+                    await foreach (var _ in agent.RunStreamingAsync([new OpenAI.Chat.UserChatMessage("hi")])) { }
+                }
+            }
+            """,
+            Stubs);
+
+        var file = test.Files["Source0.Interceptors.g.cs"];
+        Assert.Equal(2, file.Split("// intercepts ").Length - 1);
+        Assert.Equal(2, file.Split("InterceptedAgent(").Length - 1);
+    }
+
     private static Task<(object? Result, IReadOnlyList<System.Diagnostics.Activity> Spans)> Run(string call, string ask)
         => TracedProgram.Load(InterceptionTest.Run($$"""
             using AutoGen.Core;

@@ -13,6 +13,7 @@ public class LlmApiCatalogueTests
     private static readonly string[] NotInTheseVersions =
     [
         "Azure.AI.OpenAI.OpenAIClient",
+        "Microsoft.Agents.AI.AIAgentWithOpenAIExtensions",
         "Microsoft.Agents.AI.ChatClientAgent",
         "OpenAI.Decisions.DecisionsClient",
         "OpenAI.Responses.OpenAIResponseClient",
