@@ -37,6 +37,11 @@ internal sealed class LlmCallExtraction
         if (member is null || IsFileLocal(member))
             return null;
 
+        // The method stands behind the member; top-level statements have it at the end of the file.
+        var root = call.SyntaxTree.GetRoot(cancellationToken);
+        if (!Pragmas.AllowMove(root, call.SpanStart, member is GlobalStatementSyntax ? root.FullSpan.End : member.Span.End))
+            return null;
+
         bool isStatic = member is GlobalStatementSyntax || member.Parent is StructDeclarationSyntax || IsStatic(call, model, cancellationToken);
         return ExtractedSignature.Create(site, call, isStatic, model, cancellationToken) is { } signature
             ? new LlmCallExtraction(site, call, signature, member, model)

@@ -246,6 +246,33 @@ public sealed class ExtractLlmCallCodeFixTests
         """,
         Options));
 
+    /// <summary>The types of experimental methods are experimental: the pragmas around the call must hold around the method.</summary>
+    [Theory]
+    [InlineData("", "#pragma warning disable MEAI001", "#pragma warning restore MEAI001", "", 0)]
+    [InlineData("", "#pragma warning disable CA2007, MEAI001", "#pragma warning restore", "", 0)]
+    [InlineData("#pragma warning disable MEAI001", "", "", "", 1)]
+    [InlineData("#pragma warning disable MEAI001", "", "", "#pragma warning restore MEAI001", 1)]
+    [InlineData("#pragma warning disable MEAI001", "#pragma warning restore MEAI001", "#pragma warning disable MEAI001", "", 1)]
+    public async Task Offered_where_the_pragmas_of_the_call_hold(string before, string call, string behind, string after, int offered) => Assert.Equal(offered, (await CodeFixTest.Titles(
+        "AGT2001",
+        $$"""
+        using Microsoft.Extensions.AI;
+
+        public class Assistant(IChatClient chat)
+        {
+        {{before}}
+            public async Task<string> AskAsync(string question)
+            {
+        {{call}}
+                var answer = await chat.GetResponseAsync(question);
+        {{behind}}
+                return answer.Text;
+            }
+        {{after}}
+        }
+        """,
+        Options)).Count(static title => title.StartsWith("Extract", StringComparison.Ordinal)));
+
     [Fact]
     public async Task Not_offered_in_a_type_that_no_other_file_sees() => Assert.Empty(await CodeFixTest.Titles(
         "AGT2001",
