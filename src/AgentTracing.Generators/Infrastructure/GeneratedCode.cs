@@ -27,21 +27,26 @@ internal static class GeneratedCode
         new("System.Diagnostics", "StackTraceHidden", ""),
     ];
 
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<string?>> HiddenNames = new();
+    private static readonly ConditionalWeakTable<Compilation, Facts> Known = new();
 
     /// <summary>
     /// Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out. One whose name means another type in the
     /// compilation is left out.
     /// </summary>
-    public static IEnumerable<GeneratedAttribute> MethodAttributes(Compilation compilation)
-        => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);
+    public static IReadOnlyList<GeneratedAttribute> MethodAttributes(Compilation compilation) => FactsOf(compilation).MethodAttributes;
 
     /// <summary>
     /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
     /// there is none.
     /// </summary>
-    public static string? HiddenName(Compilation compilation)
-        => HiddenNames.GetValue(compilation, static compilation => new StrongBox<string?>(FindHiddenName(compilation))).Value;
+    public static string? HiddenName(Compilation compilation) => FactsOf(compilation).HiddenName;
+
+    /// <summary>What is asked for each method, and is the same for all of them.</summary>
+    private static Facts FactsOf(Compilation compilation)
+        => Known.GetValue(compilation, static compilation => new Facts(FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
+
+    private static IEnumerable<GeneratedAttribute> FindMethodAttributes(Compilation compilation)
+        => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);
 
     private static string? FindHiddenName(Compilation compilation)
     {
@@ -55,6 +60,8 @@ internal static class GeneratedCode
     /// <summary>Whether the name means the type of a library, not one that the project declares.</summary>
     private static bool Means(Compilation compilation, string name)
         => compilation.FindNameable(name) is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
+
+    private sealed record Facts(string? HiddenName, GeneratedAttribute[] MethodAttributes);
 
     /// <summary>The run time that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";

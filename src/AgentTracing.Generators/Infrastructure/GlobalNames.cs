@@ -16,7 +16,14 @@ internal sealed class GlobalNames
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, INamespaceSymbol?> _namespaces = new(StringComparer.Ordinal);
 
-    private GlobalNames(Compilation compilation) => _compilation = compilation;
+    private GlobalNames(Compilation compilation)
+    {
+        _compilation = compilation;
+        HaveAliases = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty);
+    }
+
+    /// <summary>Whether any reference has an alias, from which names may start instead.</summary>
+    public bool HaveAliases { get; }
 
     /// <summary>The names of <paramref name="compilation"/>.</summary>
     public static GlobalNames Of(Compilation compilation) => Known.GetValue(compilation, static key => new GlobalNames(key));

@@ -18,8 +18,9 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly GlobalNames _names = GlobalNames.Of(compilation);
-    private readonly bool _hasAliases = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty);
     private readonly SortedSet<string> _aliases = new(StringComparer.Ordinal);
+
+    private bool HasAliases => _names.HaveAliases;
 
     /// <summary>The extern aliases that were needed so far, in ordinal order.</summary>
     public IEnumerable<string> ExternAliases => _aliases;
@@ -33,10 +34,10 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     /// <summary>Writes <paramref name="type"/>.</summary>
     public string Print(ITypeSymbol type)
     {
-        if (!_hasAliases)
+        if (!HasAliases)
             HasAmbiguousNames |= !_names.MeanAllOf(type);
 
-        return _hasAliases || type.PartsOf().Any(IsHidden) ? PrintParts(type.ToDisplayParts(Format)) : type.ToDisplayString(Format);
+        return HasAliases || type.PartsOf().Any(IsHidden) ? PrintParts(type.ToDisplayParts(Format)) : type.ToDisplayString(Format);
     }
 
     /// <summary>
@@ -53,7 +54,7 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
             if (part == Global && parts[i].Kind == SymbolDisplayPartKind.Keyword)
             {
                 levels.Push(levels.Pop() with { Start = text.Length });
-                part = _hasAliases ? RootOf(parts, i) : Global;
+                part = HasAliases ? RootOf(parts, i) : Global;
             }
             else if (parts[i].Symbol is ITypeParameterSymbol parameter && IsHidden(parameter))
             {

@@ -71,11 +71,20 @@ internal sealed class InterceptionParser
 
     private static (CallShape? Shape, SkipReason? Reason) Read(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
-        var rules = new InterceptionRules(model, InterceptionSymbols.Of(model.Compilation), cancellationToken);
+        var symbols = InterceptionSymbols.Of(model.Compilation);
+        var rules = new InterceptionRules(model, symbols, cancellationToken);
         return (rules.Skip(site) ?? InterceptionRules.Skip(site.Api)) is { } reason
             ? (null, reason)
-            : new InterceptionParser(model.Compilation, site.Api, site.Method, ServedBy(site, model, cancellationToken)).Shape();
+            : symbols.ShapeOf(site.Api, site.Method, ServedBy(site, model, cancellationToken));
     }
+
+    /// <summary>What calls of a method have in common, wherever they stand; null with the reason where they cannot be intercepted.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="api">What is called.</param>
+    /// <param name="called">The method, with the type arguments of the call.</param>
+    /// <param name="servedBy">Who serves, where the type of a client in the call says so.</param>
+    public static (CallShape? Shape, SkipReason? Reason) Shape(Compilation compilation, LlmApi api, IMethodSymbol called, string? servedBy)
+        => new InterceptionParser(compilation, api, called, servedBy).Shape();
 
     /// <summary>Who serves, where the type of a client in the expression says so: <c>bedrock.Messages.Create(...)</c>, whatever its end point. Null where none does.</summary>
     private static string? ServedBy(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Razor;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
@@ -16,9 +18,13 @@ internal sealed class InterceptionSymbols
 
     private readonly ILookup<int, SyntaxTree> _treesByLength;
     private readonly Lazy<Compilation?> _withoutRazor;
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, ConcurrentDictionary<(LlmApi Api, string? ServedBy), (CallShape? Shape, SkipReason? Reason)>> _shapes
+        = new(SymbolEqualityComparer.IncludeNullability);
 
     private InterceptionSymbols(Compilation compilation)
     {
+        _compilation = compilation;
         _treesByLength = compilation.SyntaxTrees.ToLookup(static tree => tree.Length);
         _withoutRazor = new(() => compilation.SyntaxTrees.Where(static tree => RazorCode.IsGenerated(tree.FilePath)).ToArray() is { Length: > 0 } razor ? compilation.RemoveSyntaxTrees(razor) : null);
         Catalogue = compilation.GetTypeByMetadataName(Contract) is null ? null : LlmApiCatalogue.Create(compilation);
@@ -32,6 +38,11 @@ internal sealed class InterceptionSymbols
 
     /// <summary>The annotated methods.</summary>
     public OperationSymbols Operations { get; }
+
+    /// <summary>What calls of a method have in common: read once for all of them, since the types of its answer are many.</summary>
+    public (CallShape? Shape, SkipReason? Reason) ShapeOf(LlmApi api, IMethodSymbol called, string? servedBy)
+        => _shapes.GetOrAdd(called, static _ => new())
+            .GetOrAdd((api, servedBy), key => InterceptionParser.Shape(_compilation, key.Api, called, key.ServedBy));
 
     /// <summary>Whether a symbol is the implementation of an annotated method of that kind.</summary>
     public bool Implements(ISymbol symbol, OperationKind kind, CancellationToken cancellationToken)
