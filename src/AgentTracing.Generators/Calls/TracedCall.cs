@@ -41,6 +41,9 @@ internal sealed record TracedCall
     /// <summary>Calls that tell the run time's <c>OperationContent</c> what the call is given.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
+    /// <summary>The conversation that the operation follows, and the reader of its messages, as arguments; null where it follows none.</summary>
+    public string? History { get; init; }
+
     /// <summary>Whether the content is told that it is complete.</summary>
     public bool CompletesContent { get; init; }
 

@@ -57,6 +57,8 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         if (call is { HasBudget: true, IsTokenAssignable: true, CancellationToken: { } token })
             writer.WriteLine($"{token} = {operation}.Link({token});");
         WriteContent(operation);
+        if (call.History is { } history)
+            writer.WriteLine($"{operation}.Follow({history});");
         writer.WriteLine("try");
         using (writer.Block())
             writer.WriteLine(Completion(operation));

@@ -187,6 +187,7 @@ internal sealed class InterceptionEmitter
         CancellationToken = shape.CancellationToken,
         Input = [.. Input(shape)],
         Content = [.. shape.Content.Calls(ReaderOf)],
+        History = shape.History is { } history ? $"{history.Value}, {ReaderOf(history.Reader)}" : null,
         StreamWrapper = shape.Stream is { } stream ? SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]) : null,
         StreamTypes = shape.Stream?.TypeArguments,
         Reader = shape is { Response: { } response, ReadsInside: false } ? ReaderOf(response) : null,
@@ -215,8 +216,6 @@ internal sealed class InterceptionEmitter
             yield return ("Client", $"{GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)})");
         if (shape.Request is { } request)
             yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)})");
-        if (shape.History is { } history)
-            yield return ("History", $"{GeneratedCode.Runtime}.LlmHistory.Follow({history.Value}, {ReaderOf(history.Reader)})");
         if (!shape.Tags.IsEmpty)
             yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }

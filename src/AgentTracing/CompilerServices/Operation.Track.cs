@@ -15,6 +15,18 @@ public sealed partial class Operation
         return value;
     }
 
+    /// <summary>
+    /// Follows the conversation that a call is given. A connector that calls functions by itself appends the answer of each round to it, and returns the last answer only.
+    /// </summary>
+    /// <typeparam name="T">Type of the messages.</typeparam>
+    /// <param name="messages">The conversation; null is none.</param>
+    /// <param name="reader">Reads what a message says of the answer that it is.</param>
+    public void Follow<T>(IReadOnlyList<T>? messages, ResponseReader<T> reader)
+    {
+        if (messages is not null)
+            Llm?.Follow(LlmHistory.Follow(messages, reader));
+    }
+
     /// <summary>Follows a task to its end; a task that is done already is taken note of at once, and returned as it is.</summary>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <returns>A task that ends as <paramref name="task"/> does.</returns>

@@ -57,9 +57,6 @@ public sealed class OperationInput
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 
-    /// <summary>The conversation that the call is given, where the client appends the answers of rounds to it that it does not return.</summary>
-    public LlmHistory? History { get => _parameters?.History; init => Set(value)?.History = value; }
-
     /// <summary>Where a value goes; null where there is none.</summary>
     private Parameters? Set(object? value) => value is null ? null : _parameters ??= new Parameters();
 
@@ -74,7 +71,6 @@ public sealed class OperationInput
         internal KeyValuePair<string, object?>[]? Tags;
         internal object? TraceContext;
         internal OperationContent? Content;
-        internal LlmHistory? History;
         internal IEnumerable<ActivityLink>? Links;
     }
 }

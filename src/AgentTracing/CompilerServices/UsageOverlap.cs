@@ -29,7 +29,8 @@ internal static class UsageOverlap
     /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null where that is not known.</param>
     internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
     {
-        var total = figures[UsageFigure.Total];
+        // An SDK without null says zero where the answer has no total.
+        var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
         var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
 

@@ -23,6 +23,9 @@ internal sealed partial class LlmCall
         }
     }
 
+    /// <summary>Takes the conversation that the call is given.</summary>
+    internal void Follow(LlmHistory history) => Extras.History = history;
+
     /// <summary>
     /// Adds the requests before the one whose answer was returned: those whose answers stand in the conversation, with all that they tell; of others what the connector has
     /// counted, which leaves open what came from a cache. Where spans of others show each request, these tell of them.
@@ -30,7 +33,7 @@ internal sealed partial class LlmCall
     internal void AddHiddenRounds()
     {
         // Adapters of chat clients return the sum of the rounds that they append.
-        if (_input?.History is { } history && Client?.NativeSource == NativeSources.KernelChat.Name)
+        if (_extras?.History is { } history && Client?.NativeSource == NativeSources.KernelChat.Name)
             AddAppended(history.ReadRounds());
         if (Volatile.Read(ref _extras) is { Measured: { } measured, Shown: null })
             AddMeasured(measured);

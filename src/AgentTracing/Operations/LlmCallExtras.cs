@@ -26,6 +26,9 @@ internal sealed class LlmCallExtras
     /// <summary>The requests that those spans tell, where each is billed alone.</summary>
     internal List<LlmCall>? ShownRequests { get; set; }
 
+    /// <summary>The conversation that the call is given.</summary>
+    internal LlmHistory? History { get; set; }
+
     /// <summary>What each request for the call used, as Semantic Kernel's connectors count it.</summary>
     internal List<(long Input, long Output)>? Measured { get; set; }
 

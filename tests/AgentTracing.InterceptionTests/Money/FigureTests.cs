@@ -44,6 +44,24 @@ public sealed class FigureTests
         run.AssertCosts(figure.Usd, figure.Status, figure.Provider);
     }
 
+    public static TheoryData<string> Further => [.. FurtherFigures.All.Keys];
+
+    /// <summary>By one way whole and by one in a stream: what differs by the way stands in <see cref="Figures"/>.</summary>
+    [Theory]
+    [MemberData(nameof(Further))]
+    public async Task A_call_costs_what_its_model_and_its_tier_come_to(string name)
+    {
+        var figure = FurtherFigures.All[name];
+        foreach (var path in Paths.Of(figure.Protocol))
+        {
+            using var run = new MoneyRun();
+
+            await MoneyRun.InsideAgentAsync(() => Paths.CallAsync(path, figure));
+
+            run.AssertCosts(figure.Usd, figure.Status, figure.Provider);
+        }
+    }
+
     /// <summary>Every figure by each way in which an answer takes several requests, whoever listens besides.</summary>
     public static TheoryData<string, string, bool> InRounds()
     {

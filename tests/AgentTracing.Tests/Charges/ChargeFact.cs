@@ -24,6 +24,7 @@ public enum ChargeFact
     Rounds,
     LongPrompt,
     SumOfPrompts,
+    Untold,
 }
 
 /// <summary>How a call can reach us. A path without its driver in <see cref="ChargePathTests"/> fails.</summary>

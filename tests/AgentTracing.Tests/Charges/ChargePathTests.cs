@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AgentTracing.CompilerServices;
+using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Charges;
 
@@ -53,6 +54,23 @@ public sealed class ChargePathTests
 
         Assert.Equal(decided.Order(), members.Distinct().Order());
         Assert.All(Enum.GetValues<ChargeFact>(), fact => Assert.NotEmpty(ChargeSamples.Of(fact).Requests));
+    }
+
+    /// <summary>A row that is taken out leaves a figure, a model or a host without a sample; a path that is taken out leaves a way of the design without one.</summary>
+    [Fact]
+    public void No_row_and_no_path_can_be_left_out()
+    {
+        var requests = ChargeSamples.All.SelectMany(sample => sample.Requests).ToList();
+        Assert.All(typeof(ChargeRequest).GetProperties(), property => Assert.Contains(requests, request => property.GetValue(request) is not (null or 0L or false or UntoldUsage.None)));
+        Assert.Contains(requests, request => request.Reported == 0);
+        Assert.Contains(ChargeSamples.All, sample => sample.Requests.Length > 1);
+        Assert.Contains(ChargeSamples.All, sample => sample is { Status: CostStatus.Priced, Requests: [{ Input: > 100_000 }] });
+        Assert.Contains(ChargeSamples.All, sample => sample.Model == "timed");
+        Assert.Contains(ChargeSamples.All, sample => sample.Server.Contains("xx-test-9", StringComparison.Ordinal));
+
+        string[] ways = ["SdkResult", "SdkStream", "AdapterResult", "AdapterStream", "OwnResult", "Absorbed", "AgentRun", "ForeignSpan", "ByHand"];
+        Assert.All(ways, way => Assert.Contains(Enum.GetNames<ChargePath>(), path => path.StartsWith(way, StringComparison.Ordinal)));
+        Assert.True(Everything().Count - Untold.Count >= 8 * 9);
     }
 
     [Theory]
@@ -222,6 +240,7 @@ public sealed class ChargePathTests
         response.Geography = request.Geography;
         response.ReportedCost = request.Reported;
         response.IsSum = request.IsSum;
+        response.Untold = request.Untold;
     }
 
     private static void RecordByHand(ChargeSample sample)
@@ -258,6 +277,7 @@ public sealed class ChargePathTests
         ServiceTier = request.Speed ?? request.Tier,
         Geography = request.Geography ?? (sample.Model == "charge.m" ? "xx-test-9" : null),
         IsSum = request.IsSum,
+        Untold = request.Untold,
     };
 
     private static OperationInput Input(ChargeSample sample) => new()

@@ -2,7 +2,7 @@ namespace AgentTracing.Pricing;
 
 /// <summary>Kinds of tokens that whoever told a usage does not tell apart: they stand among the plain input and output.</summary>
 [Flags]
-internal enum UntoldUsage
+internal enum UntoldUsage : byte
 {
     /// <summary>Everything is told.</summary>
     None = 0,

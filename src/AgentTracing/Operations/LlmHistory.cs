@@ -1,13 +1,12 @@
-using System.ComponentModel;
+using AgentTracing.CompilerServices;
 
-namespace AgentTracing.CompilerServices;
+namespace AgentTracing;
 
 /// <summary>
 /// The conversation that a call is given. A connector that calls functions by itself appends the answer of each round to it, and returns the last answer only: the messages
 /// that are new when the call ends tell what the rounds before used.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LlmHistory
+internal sealed class LlmHistory
 {
     private readonly Func<List<LlmResponse>> _read;
 
@@ -15,14 +14,11 @@ public sealed class LlmHistory
 
     /// <summary>Notes how long a conversation is when the call starts.</summary>
     /// <typeparam name="T">Type of the messages.</typeparam>
-    /// <param name="messages">The conversation, or null.</param>
+    /// <param name="messages">The conversation.</param>
     /// <param name="reader">Generated code that copies what a message says of the answer that it is.</param>
-    /// <returns>What reads the messages that are appended; null where there is no conversation.</returns>
-    public static LlmHistory? Follow<T>(IReadOnlyList<T>? messages, ResponseReader<T> reader)
+    /// <returns>What reads the messages that are appended.</returns>
+    internal static LlmHistory Follow<T>(IReadOnlyList<T> messages, ResponseReader<T> reader)
     {
-        if (messages is null)
-            return null;
-
         var count = messages.Count;
         return new LlmHistory(() => Read(messages, count, reader));
     }
