@@ -37,7 +37,14 @@ internal static class ConnectorMeters
 
     private static void Measured(bool isInput, long tokens)
     {
-        if (AmbientContext.Current?.Operation is { } operation && (operation.Llm ?? operation.Aggregate?.Call) is { } call)
-            call.Measure(isInput, tokens);
+        try
+        {
+            if (AmbientContext.Current?.Operation is { } operation && (operation.Llm ?? operation.Aggregate?.Call) is { } call)
+                call.Measure(isInput, tokens);
+        }
+        catch (Exception exception)
+        {
+            TelemetryFault.Report("read a connector's counter", exception);
+        }
     }
 }

@@ -58,6 +58,7 @@ internal sealed partial class LlmCall
         inference.Geography = record.Options.Geography ?? Response.Geography ?? _hostGeography;
         inference.StartedAt = record.Options.At ?? startedAt;
         inference.IsSum = record.Options.IsSum;
+        inference.Untold = record.Options.Untold;
         charge.Add(ref inference);
     }
 

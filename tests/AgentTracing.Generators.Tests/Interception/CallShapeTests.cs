@@ -15,6 +15,7 @@ public sealed class CallShapeTests
                 await foreach (var update in client.GetStreamingResponseAsync("hi").WithCancellation(token).ConfigureAwait(false))
                     Console.Write(update);
                 await generator.GenerateAsync(["a", "b"]);
+                await generator.GenerateAndZipAsync(["a", "b"]);
                 await client.GetResponseAsync<Answer>("hi");
             }
 
