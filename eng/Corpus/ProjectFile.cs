@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+/// <summary>What a project file says, read as text: no SDK and no package of the project is at hand.</summary>
+internal sealed partial class ProjectFile
+{
+    private static readonly string[] Usual =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
+    private static readonly string[] OfHosts = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
+
+    private static readonly string[] OfWeb =
+        ["System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing"];
+
+    private static readonly (string Assembly, string Package)[] TestFrameworks = [("xunit", "xunit"), ("nunit", "NUnit"), ("Microsoft.VisualStudio.TestPlatform", "MSTest"), ("MSTest", "MSTest")];
+
+    private readonly string _text;
+    private readonly string _around;
+
+    /// <summary>Reads a project file; for a source without one, the usual is assumed.</summary>
+    /// <param name="path">The project file, or the source.</param>
+    /// <param name="root">The folder above which nothing is read.</param>
+    public ProjectFile(string path, string root)
+    {
+        _text = IsProject(path) ? File.ReadAllText(path) : "<OutputType>Exe</OutputType>";
+        List<string> around = [_text];
+        for (var folder = Path.GetDirectoryName(path); folder?.Length >= root.Length; folder = Path.GetDirectoryName(folder))
+            around.AddRange(new[] { "Directory.Build.props", "Directory.Build.targets" }.Select(name => Path.Combine(folder, name)).Where(File.Exists).Select(File.ReadAllText));
+        _around = string.Concat(around);
+    }
+
+    public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.Ordinal);
+
+    /// <summary>Whether an assembly of a test framework belongs to the project; others belong to all.</summary>
+    public bool References(string assembly) => TestFrameworks.FirstOrDefault(framework => assembly.StartsWith(framework.Assembly, StringComparison.Ordinal)).Package is not { } package
+        || _around.Contains($"PackageReference Include=\"{package}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The name of the assembly; null where it is that of the file.</summary>
+    public string? AssemblyName => Assembly().Match(_text) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    public OutputKind Output
+        => IsWeb || _text.Contains("Microsoft.NET.Sdk.Worker", StringComparison.Ordinal) || Executable().IsMatch(_text) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+
+    /// <summary>The names of the projects that this one refers to, and of packages, which may be projects below the same folder.</summary>
+    public IEnumerable<string> Projects => Reference().Matches(_text).Select(static match => match.Groups["name"].Value.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal));
+
+    public string Usings
+        => string.Concat(Usual.Concat(IsWeb ? OfWeb.Concat(OfHosts) : Output == OutputKind.ConsoleApplication ? OfHosts : [])
+            .Concat(Using().Matches(_around).Select(static match => $"{match.Groups["static"].Value.Replace("Static=\"true\"", "static ", StringComparison.OrdinalIgnoreCase)}{match.Groups["name"].Value}"))
+            .Distinct()
+            .Select(static name => $"global using {name};\n"));
+
+    private bool IsWeb => _text.Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal);
+
+    [GeneratedRegex("<AssemblyName>(?<name>[^<$]+)</AssemblyName>")]
+    private static partial Regex Assembly();
+
+    [GeneratedRegex("<OutputType>Exe|<OutputType>WinExe", RegexOptions.IgnoreCase)]
+    private static partial Regex Executable();
+
+    [GeneratedRegex("""<(Project|Package)Reference Include="(?<name>[^"]+)""")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("""<Using Include="(?<name>[\w.]+)"\s*(?<static>Static="[Tt]rue")?\s*/>""")]
+    private static partial Regex Using();
+}
