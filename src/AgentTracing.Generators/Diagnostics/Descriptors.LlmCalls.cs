@@ -5,11 +5,11 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT2xxx: LLM calls.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: type and method that is called, the attribute that gives it a span.</summary>
+    /// <summary>Arguments: type and method that is called, what gives it a span.</summary>
     public static readonly DiagnosticDescriptor UncoveredCall = new(
         DiagnosticIds.UncoveredCall,
         "An LLM call that no span covers",
-        "No span covers the LLM call '{0}'; set <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls> in the project, build its client with UseAgentTracing(), or extract the call into a method with [{1}]",
+        "No span covers the LLM call '{0}'; {1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -91,6 +91,28 @@ public sealed class UncoveredCallAnalyzerTests
             diagnostics[0].GetMessage());
     }
 
+    /// <summary>What is neither intercepted nor seen by a pipeline is not told of them.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_message_names_only_what_helps(bool intercepts)
+    {
+        var diagnostics = await AnalyzerTest.Run(
+            """
+            #pragma warning disable MEAI001
+            using Microsoft.Extensions.AI;
+
+            public class Speech(ISpeechToTextClient speech)
+            {
+                public Task HearAsync(System.IO.Stream audio) => speech.{|AGT2001:GetTextAsync|}(audio);
+            }
+            """,
+            Options,
+            intercepts: intercepts);
+
+        Assert.Equal("No span covers the LLM call 'ISpeechToTextClient.GetTextAsync'; extract the call into a method with [LlmCall]", diagnostics[0].GetMessage());
+    }
+
     [Fact]
     public Task Silent_where_calls_are_intercepted() => AnalyzerTest.Run(MarkedSource.Parse(Plain).Text, Options, intercepts: true);
 

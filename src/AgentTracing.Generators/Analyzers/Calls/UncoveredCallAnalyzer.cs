@@ -38,6 +38,15 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, site.Api.IsAgent ? "Agent" : site.Api.Operation == LlmOperations.InvokeWorkflow ? "Workflow" : "LlmCall"));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, Advice(site.Api, calls.Interception)));
+    }
+
+    /// <summary>What gives a call a span: images, speech and assistants are neither intercepted nor seen by a pipeline, and a switch that is on need not be set.</summary>
+    private static string Advice(LlmApi api, InterceptionOptions interception)
+    {
+        bool isTraced = InterceptionRules.Skip(api) is null;
+        string setting = isTraced && !interception.IsOn ? "set <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls> in the project, " : "";
+        string pipeline = isTraced ? "build its client with UseAgentTracing(), or " : "";
+        return $"{setting}{pipeline}extract the call into a method with [{(api.IsAgent ? "Agent" : api.Operation == LlmOperations.InvokeWorkflow ? "Workflow" : "LlmCall")}]";
     }
 }
