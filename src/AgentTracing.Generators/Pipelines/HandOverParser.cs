@@ -110,7 +110,8 @@ internal static class HandOverParser
         };
     }
 
-    private static bool IsFrameworks(INamespaceSymbol? symbol)
+    /// <summary>Whether the Agent Framework declares the methods of a namespace.</summary>
+    public static bool IsFrameworks(INamespaceSymbol? symbol)
         => symbol.Is(Agents) || symbol.Is(Agents + ".Workflows") || symbol.Is(Agents + ".Workflows.InProc");
 
     private static bool IsHandedOver(ITypeSymbol type)

@@ -332,6 +332,15 @@ public sealed class LlmCallRulesTests
     [InlineData("AgentTelemetry.AddUsageSink(null!); await new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     public Task Applications(string statements) => AnalyzerTest.Run("using OpenTelemetry;\nusing OpenTelemetry.Metrics;\nusing OpenTelemetry.Trace;\n" + statements, Application);
 
+    /// <summary>Interception is often on for a whole repository: the applications of it that call no model have nothing to register.</summary>
+    [Theory]
+    [InlineData("{|AGT2007:await|} Chat().GetResponseAsync(\"hi\"); static IChatClient Chat() => null!;")]
+    [InlineData("{|AGT2007:Console|}.WriteLine(); new ChatClientBuilder((IChatClient)null!).UseAgentTracing();")]
+    [InlineData("Console.WriteLine(args.Length);")]
+    [InlineData("Console.WriteLine(new ChatMessage(ChatRole.User, \"hi\").Text);")]
+    [InlineData("new App().RunAsync(); class App { public void RunAsync() { } }")]
+    public Task Applications_of_a_repository_that_intercepts(string statements) => AnalyzerTest.Run("using Microsoft.Extensions.AI;\n" + statements, Application, intercepts: true);
+
     [Fact]
     public Task Libraries_register_nothing() => AnalyzerTest.Run("""
         using OpenTelemetry;

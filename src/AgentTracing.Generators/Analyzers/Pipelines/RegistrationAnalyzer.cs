@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using AgentTracing.Generators.Analyzers.Budgets;
+using AgentTracing.Generators.Analyzers.Calls;
 using AgentTracing.Generators.Analyzers.Clients;
 using AgentTracing.Generators.Attributes;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Pipelines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,16 +33,19 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         }
 
         var setup = TelemetrySetup.Of(context.Compilation);
-        int configured = 0;
+        bool intercepts = InterceptionOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).IsOn;
+        var apis = intercepts ? LlmCallContext.CatalogueOf(context.Compilation) : null;
+        int configured = 0, intercepted = 0;
         context.RegisterSyntaxNodeAction(
             node =>
             {
                 if (Analyze(node, setup))
                     Interlocked.Exchange(ref configured, 1);
+                if (apis is not null && Volatile.Read(ref intercepted) == 0 && MayBeIntercepted(node, apis))
+                    Interlocked.Exchange(ref intercepted, 1);
             },
             SyntaxKind.InvocationExpression);
 
-        bool hasOperations = InterceptionOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).IsOn;
         var operations = new ConcurrentBag<IMethodSymbol>();
         context.RegisterSymbolAction(
             type =>
@@ -54,7 +60,7 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         context.RegisterCompilationEndAction(end =>
         {
             if (configured == 0
-                && (hasOperations || !operations.IsEmpty)
+                && (intercepted == 1 || !operations.IsEmpty || (intercepts && (PipelineMentions.UseAgentTracing(end.Compilation) || end.Compilation.SourceModule.ReferencedAssemblySymbols.Any(MayTrace))))
                 && !setup.MayRegisterSpans
                 && !setup.MayRegisterMetrics
                 && !setup.MayListen(end.CancellationToken)
@@ -65,6 +71,11 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
             }
         });
     }
+
+    /// <summary>Whether a call is one of a model, or runs an agent or a workflow.</summary>
+    private static bool MayBeIntercepted(SyntaxNodeAnalysisContext context, LlmApiCatalogue apis)
+        => (LlmCallSite.MayBeAt(context.Node, apis.MethodNames) && LlmCallSite.At(context.Node, context.SemanticModel, apis, context.CancellationToken) is { Api.IsTraced: true })
+            || (HandOverParser.IsCandidate(context.Node) && HandOverParser.IsFrameworks(context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol?.ContainingNamespace));
 
     /// <summary>Reports a call that configures OpenTelemetry without AgentTracing.</summary>
     /// <returns>Whether the call configures OpenTelemetry.</returns>
@@ -110,6 +121,11 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         var references = assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).ToList();
         return references.Any(static reference => IsOf(reference, OperationAttributes.Assembly)) && references.Any(static reference => IsOf(reference, OpenTelemetry));
     }
+
+    /// <summary>Whether a referenced assembly, none of ours, knows AgentTracing: what it traces is for its application to register.</summary>
+    private static bool MayTrace(IAssemblySymbol assembly)
+        => !IsOf(assembly.Identity, OperationAttributes.Assembly)
+            && assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).Any(static reference => IsOf(reference, OperationAttributes.Assembly));
 
     private static bool IsOf(AssemblyIdentity assembly, string product)
         => assembly.Name == product || assembly.Name.StartsWith(product + ".", StringComparison.Ordinal);
