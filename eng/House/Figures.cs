@@ -15,11 +15,15 @@ public static partial class Figures
     private const int FileLength = 400;
     private const int MethodLength = 60;
 
-    /// <summary>Lines that are generated for the calls of one SDK, in one file of a user's and in the readers of the compilation.</summary>
+    /// <summary>
+    /// Lines that are generated for the calls of one SDK, in one file of a user's and in the readers of the compilation: in a project that has that SDK alone, and, where
+    /// it adapts others, in one that has them all.
+    /// </summary>
     private static readonly (string Sdk, int Interceptors, int Readers)[] Budgets =
     [
-        ("Microsoft_Extensions_AI", 230, 480), ("Semantic_Kernel", 320, 720), ("OpenAI", 120, 150), ("Anthropic", 150, 130),
-        ("OllamaSharp", 110, 160), ("Azure_AI_Inference", 125, 125), ("Agents", 120, 400), ("Betalgo", 90, 110), ("Raw_bodies", 150, 270),
+        ("Microsoft_Extensions_AI", 195, 150), ("Semantic_Kernel", 300, 430), ("OpenAI", 120, 115), ("Anthropic", 140, 100), ("OllamaSharp", 110, 135),
+        ("Azure_AI_Inference", 120, 105), ("Agents", 120, 130), ("Betalgo", 90, 90), ("Raw_bodies", 140, 205),
+        ("Microsoft_Extensions_AI_among_all_SDKs", 195, 340), ("Semantic_Kernel_among_all_SDKs", 300, 470), ("Agents_among_all_SDKs", 120, 300),
     ];
 
     /// <summary>Every figure.</summary>
@@ -37,9 +41,9 @@ public static partial class Figures
             yield return SnapshotLines(snapshots, $"CallShapeTests.{sdk}#AgentTracing.Readers", $"lines of readers: {sdk}", readers);
         }
 
-        // In a user's namespace, usings can be rebound by the user's types: names stay whole there.
+        // All characters of the names that begin with global::, not of the qualifier alone.
         yield return Globals("our namespace", limit: 10, snapshots.Where(static file => file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
-        yield return Globals("users' namespaces", limit: null, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
+        yield return Globals("users' namespaces", limit: 10, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
         yield return Count($"generated lines over {LineLength}", 0, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
         yield return Deepest(snapshots);
         yield return Count($"files over {FileLength} lines", null, repository.Files("src").Where(static file => LinesOf(file.Text) > FileLength).Select(static file => $"{file.Path} {LinesOf(file.Text)}"));
@@ -53,7 +57,7 @@ public static partial class Figures
     {
         var texts = files.Select(static file => file.Text).ToList();
         int globals = texts.Sum(static text => GlobalName().Matches(text).Sum(static match => match.Length));
-        return new Figure($"share of global:: names in {where}, %", Math.Round(100.0 * globals / texts.Sum(static text => text.Length), 1), limit, []);
+        return new Figure($"share of whole global:: names in {where}, %", Math.Round(100.0 * globals / texts.Sum(static text => text.Length), 1), limit, []);
     }
 
     private static Figure Count(string name, double? limit, IEnumerable<string> found)

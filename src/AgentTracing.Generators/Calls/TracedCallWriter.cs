@@ -86,23 +86,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
     private void WriteContent(string operation)
     {
         if (call.Content.Count > 0 || call.CompletesContent)
-            WriteCalls($"{operation}.Content?", call.CompletesContent ? [.. call.Content, ".Ready()"] : call.Content, ";");
-    }
-
-    private void WriteCalls(string target, IReadOnlyList<string> calls, string end)
-    {
-        if (calls.Count == 1)
-        {
-            writer.WriteLine(target + calls[0] + end);
-            return;
-        }
-
-        writer.WriteLine(target);
-        using (writer.Indent())
-        {
-            for (int i = 0; i < calls.Count; i++)
-                writer.WriteLine(i == calls.Count - 1 ? calls[i] + end : calls[i]);
-        }
+            writer.WriteLine($"{operation}.Content?{string.Concat(call.Content)}{(call.CompletesContent ? ".Ready()" : "")};");
     }
 
     /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
@@ -117,7 +101,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             foreach (var (name, value) in call.Input)
                 writer.WriteLine($"{name} = {value},");
             if (hasContent)
-                WriteCalls($"Content = {call.Descriptor}.CaptureInput()?", call.Content, ",");
+                writer.WriteLine($"Content = {call.Descriptor}.CaptureInput()?{string.Concat(call.Content)},");
         }
 
         writer.Write("}");

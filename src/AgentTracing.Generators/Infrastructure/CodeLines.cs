@@ -23,80 +23,154 @@ internal static class CodeLines
 
     private static void Break(string code, int indent, List<string> lines)
     {
-        string margin = new(' ', indent);
         if (indent + code.Length <= Length)
-        {
-            lines.Add(margin + code);
-        }
+            lines.Add(Margin(indent) + code);
         else if (code[0] == '"')
-        {
             BreakText(code, indent, lines);
-        }
-        else if (BreakBefore(code, "=> { ") is var arrow and > 0 && EndOfBlock(code, arrow + 3) is var blockEnd and > 0)
+        else if (!(BreakLambda(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
+            || BreakConstraints(code, indent, lines) || BreakInitializer(code, indent, lines) || BreakHead(code, indent, lines) || BreakAssignment(code, indent, lines)
+            || BreakChoice(code, indent, lines)))
         {
-            lines.Add(margin + code.Substring(0, arrow + 2));
-            BreakBlock(code.Substring(arrow + 3, blockEnd - arrow - 2), code.Substring(blockEnd + 1), indent, lines);
+            lines.Add(Margin(indent) + code);
         }
-        else if (LongestList(code) is (3, var last) && Items(code.Substring(4, last - 4)) is { Count: > 1 } conditions && code.StartsWith("if (", StringComparison.Ordinal))
+    }
+
+    private static string Margin(int indent) => new(' ', indent);
+
+    /// <summary>A lambda with a body of statements.</summary>
+    private static bool BreakLambda(string code, int indent, List<string> lines)
+    {
+        if (BreakBefore(code, "=> { ") is not (var arrow and > 0) || EndOfBlock(code, arrow + 3) is not (var end and > 0))
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, arrow + 2));
+        BreakBlock(code.Substring(arrow + 3, end - arrow - 2), code.Substring(end + 1), indent, lines);
+        return true;
+    }
+
+    /// <summary>Calls one after the other, of a value that may be null: each on a line of its own.</summary>
+    private static bool BreakChain(string code, int indent, List<string> lines)
+    {
+        List<int> dots = [.. Dots(code)];
+        if (dots.Count < 2 || code[dots[0] - 1] != '?')
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, dots[0]));
+        for (int i = 0; i < dots.Count; i++)
+            Break(code.Substring(dots[i], (i + 1 < dots.Count ? dots[i + 1] : code.Length) - dots[i]), indent + Step, lines);
+        return true;
+    }
+
+    /// <summary>The dots before calls of what a call returns, or of a value that may be null, which no list holds.</summary>
+    private static IEnumerable<int> Dots(string code)
+    {
+        int depth = 0;
+        foreach (int i in Tokens(code))
         {
-            Break("if (" + conditions[0], indent, lines);
-            Fill(conditions.GetRange(1, conditions.Count - 1), code.Substring(last), indent + Step, lines);
+            if (code[i] is '(' or '[' or '{')
+                depth++;
+            else if (code[i] is ')' or ']' or '}')
+                depth--;
+            else if (depth == 0 && code[i] == '.' && i > 0 && code[i - 1] is (')' or '?'))
+                yield return i;
         }
-        else if (LongestList(code) is var (open, close) && open + 1 < close)
+    }
+
+    /// <summary>A condition: behind its first part.</summary>
+    private static bool BreakCondition(string code, int indent, List<string> lines)
+    {
+        if (!code.StartsWith("if (", StringComparison.Ordinal) || LongestList(code) is not (3, var last) || Items(code.Substring(4, last - 4)) is not { Count: > 1 } conditions)
+            return false;
+
+        Break("if (" + conditions[0], indent, lines);
+        Fill(conditions.GetRange(1, conditions.Count - 1), code.Substring(last), indent + Step, lines);
+        return true;
+    }
+
+    private static bool BreakList(string code, int indent, List<string> lines)
+    {
+        if (LongestList(code) is not var (open, close) || open + 1 == close)
+            return false;
+
+        Break(code.Substring(0, open + 1), indent, lines);
+        Fill(Items(code.Substring(open + 1, close - open - 1)), code.Substring(close), indent + Step, lines);
+        return true;
+    }
+
+    private static bool BreakConstraints(string code, int indent, List<string> lines)
+    {
+        if (!code.StartsWith("where ", StringComparison.Ordinal))
+            return false;
+
+        Fill(Items(code), "", indent, lines);
+        return true;
+    }
+
+    private static bool BreakInitializer(string code, int indent, List<string> lines)
+    {
+        int brace = code.IndexOf(" { ", StringComparison.Ordinal);
+        int end = code.LastIndexOf(" }", StringComparison.Ordinal);
+        if (!code.StartsWith("new ", StringComparison.Ordinal) || brace <= 0 || end <= brace)
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, brace + 2));
+        Fill(Items(code.Substring(brace + 3, end - brace - 3)), code.Substring(end), indent + Step, lines);
+        return true;
+    }
+
+    /// <summary>The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.</summary>
+    private static bool BreakHead(string code, int indent, List<string> lines)
+    {
+        if ((code[code.Length - 1] != '(' && !code.EndsWith("()", StringComparison.Ordinal)) || TypeArguments(code) is not var (start, end))
+            return false;
+
+        int method = code.LastIndexOf(' ');
+        if (method > end)
         {
-            Break(code.Substring(0, open + 1), indent, lines);
-            Fill(Items(code.Substring(open + 1, close - open - 1)), code.Substring(close), indent + Step, lines);
+            lines.Add(Margin(indent) + code.Substring(0, method));
+            lines.Add(Margin(indent + Step) + code.Substring(method + 1));
         }
-        else if (code.StartsWith("where ", StringComparison.Ordinal))
+        else if (code.LastIndexOf(' ', start) >= 0)
         {
-            Fill(Items(code), "", indent, lines);
-        }
-        else if (code.StartsWith("new ", StringComparison.Ordinal) && code.IndexOf(" { ", StringComparison.Ordinal) is var brace and > 0 && code.LastIndexOf(" }", StringComparison.Ordinal) is var end2 && end2 > brace)
-        {
-            lines.Add(margin + code.Substring(0, brace + 2));
-            Fill(Items(code.Substring(brace + 3, end2 - brace - 3)), code.Substring(end2), indent + Step, lines);
-        }
-        else if ((code[code.Length - 1] == '(' || code.EndsWith("()", StringComparison.Ordinal)) && TypeArguments(code) is var (start, end))
-        {
-            // The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.
-            int name = code.LastIndexOf(' ', start);
-            int method = code.LastIndexOf(' ');
-            if (method > end)
-            {
-                lines.Add(margin + code.Substring(0, method));
-                lines.Add(margin + new string(' ', Step) + code.Substring(method + 1));
-            }
-            else if (name >= 0)
-            {
-                lines.Add(margin + code.Substring(0, start + 1));
-                Fill(Items(code.Substring(start + 1, end - start - 1)), code.Substring(end), indent + Step, lines);
-            }
-            else
-            {
-                lines.Add(margin + code);
-            }
-        }
-        else if (BreakBefore(code, " = ") is var equals and > 0)
-        {
-            lines.Add(margin + code.Substring(0, equals + 2));
-            Break(code.Substring(equals + 3), indent + Step, lines);
-        }
-        else if (BreakBefore(code, " ? ") is var question and > 0 && BreakBefore(code, " : ") is var colon && colon > question)
-        {
-            lines.Add(margin + code.Substring(0, question));
-            lines.Add(margin + new string(' ', Step) + code.Substring(question + 1, colon - question - 1));
-            lines.Add(margin + new string(' ', Step) + code.Substring(colon + 1));
+            lines.Add(Margin(indent) + code.Substring(0, start + 1));
+            Fill(Items(code.Substring(start + 1, end - start - 1)), code.Substring(end), indent + Step, lines);
         }
         else
         {
-            lines.Add(margin + code);
+            lines.Add(Margin(indent) + code);
         }
+
+        return true;
+    }
+
+    private static bool BreakAssignment(string code, int indent, List<string> lines)
+    {
+        if (BreakBefore(code, " = ") is not (var equals and > 0))
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, equals + 2));
+        Break(code.Substring(equals + 3), indent + Step, lines);
+        return true;
+    }
+
+    /// <summary>A value that depends on a condition.</summary>
+    private static bool BreakChoice(string code, int indent, List<string> lines)
+    {
+        int question = BreakBefore(code, " ? ");
+        int colon = BreakBefore(code, " : ");
+        if (question <= 0 || colon <= question)
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, question));
+        lines.Add(Margin(indent + Step) + code.Substring(question + 1, colon - question - 1));
+        lines.Add(Margin(indent + Step) + code.Substring(colon + 1));
+        return true;
     }
 
     /// <summary>A block of statements: each on a line of its own, and those of an inner block deeper.</summary>
     private static void BreakBlock(string block, string end, int indent, List<string> lines)
     {
-        string margin = new(' ', indent);
+        string margin = Margin(indent);
         lines.Add(margin + "{");
         for (string rest = block.Substring(1, block.Length - 2).Trim(); rest.Length > 0;)
         {
@@ -139,7 +213,7 @@ internal static class CodeLines
     /// <summary>A long text becomes the sum of several, broken between words.</summary>
     private static void BreakText(string code, int indent, List<string> lines)
     {
-        string margin = new(' ', indent);
+        string margin = Margin(indent);
         int end = EndOfLiteral(code, 0);
         int space = code.LastIndexOf(' ', Math.Min(end, Length - indent - 4));
         if (space < 2 || space >= end || code[space - 1] == '\\')

@@ -20,6 +20,7 @@ internal sealed class InterceptionEmitter
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { Class, ContractField, ExtensionBodies.Type, EmbeddingCalls.Reader, ContentValues.Method };
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
+    private readonly Dictionary<string, string> _descriptorNames = new(StringComparer.Ordinal);
     private string[] _classAttributes = [];
 
     private InterceptionEmitter(SourceWriter writer) => _writer = writer;
@@ -80,10 +81,7 @@ internal sealed class InterceptionEmitter
         foreach (var call in file.Calls)
         {
             string method = FreeName(call.Shape.Name);
-            string descriptor = FreeName(method + "Operation");
-            WriteDescriptor(call.Shape, descriptor);
-            _writer.WriteLine();
-            WriteMethod(call, method, descriptor);
+            WriteMethod(call, method, DescriptorOf(call.Shape, method));
             _writer.WriteLine();
         }
 
@@ -138,7 +136,8 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    private void WriteDescriptor(CallShape shape, string name)
+    /// <summary>The field of what never changes: calls of the same kind share one.</summary>
+    private string DescriptorOf(CallShape shape, string method)
     {
         List<string> arguments = [CSharp.Literal(OperationParser.WithoutAsync(shape.Name))];
         if (shape.LlmOperation is { } operation)
@@ -150,9 +149,17 @@ internal sealed class InterceptionEmitter
         if (shape is { Descriptor: "InterceptedCall", NativeSource: { } source })
             arguments.Add($"nativeSource: {CSharp.Literal(source)}");
 
+        string descriptor = $"{GeneratedCode.Runtime}.OperationDescriptor.{shape.Descriptor}({string.Join(", ", arguments)})";
+        if (_descriptorNames.TryGetValue(descriptor, out string known))
+            return known;
+
+        string name = FreeName(method + "Operation");
+        _descriptorNames.Add(descriptor, name);
         _writer.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor {name} =");
         using (_writer.Indent())
-            _writer.WriteLine($"{GeneratedCode.Runtime}.OperationDescriptor.{shape.Descriptor}({string.Join(", ", arguments)});");
+            _writer.WriteLine($"{descriptor};");
+        _writer.WriteLine();
+        return name;
     }
 
     private void WriteMethod(InterceptedShape call, string method, string descriptor)

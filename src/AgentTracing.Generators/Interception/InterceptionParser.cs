@@ -301,7 +301,7 @@ internal sealed class InterceptionParser
     {
         foreach (var parameter in parameters)
         {
-            if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
+            if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type, _compilation) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
                 return new ReadBy(Name(parameter), reader);
         }
 
@@ -354,7 +354,7 @@ internal sealed class InterceptionParser
     }
 
     private ReaderModel? ContentReader(ITypeSymbol type)
-        => _api is { IsRaw: true, RawAnswer: { } answer } ? RawBodyReaders.ForContent(type, answer) : ContentReaders.ForRequest(type, _compilation);
+        => _api is { IsRaw: true, RawAnswer: { } answer } ? RawBodyReaders.ForContent(type, answer, _compilation) : ContentReaders.ForRequest(type, _compilation);
 
     private bool IsPrompt(IParameterSymbol parameter)
         => IsText(parameter.Type)

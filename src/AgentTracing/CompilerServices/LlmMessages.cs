@@ -15,6 +15,7 @@ public sealed class LlmMessages
     private readonly int _maxLength;
     private readonly List<LlmMessage> _messages = [];
     private LlmMessage? _last;
+    private bool _appends;
 
     internal LlmMessages(int maxLength) => _maxLength = maxLength;
 
@@ -29,6 +30,37 @@ public sealed class LlmMessages
         _last = new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name);
         if (_messages.Count < MaxMessages)
             _messages.Add(_last);
+    }
+
+    /// <summary>Adds each item that is not null.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="items">Messages, or parts of one; null is ignored.</param>
+    /// <param name="add">Adds one item.</param>
+    public void AddEach<T>(IEnumerable<T>? items, Action<LlmMessages, T> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        foreach (var item in items ?? [])
+        {
+            if (item is not null)
+                add(this, item);
+        }
+    }
+
+    /// <summary>Adds the parts of a stream's element: texts and thoughts continue the part before them.</summary>
+    /// <typeparam name="T">Type of the parts.</typeparam>
+    /// <param name="parts">The parts; null is ignored.</param>
+    /// <param name="add">Adds one part.</param>
+    public void AppendEach<T>(IEnumerable<T>? parts, Action<LlmMessages, T> add)
+    {
+        _appends = true;
+        try
+        {
+            AddEach(parts, add);
+        }
+        finally
+        {
+            _appends = false;
+        }
     }
 
     /// <summary>Adds a text; null and nothing are ignored.</summary>
@@ -148,6 +180,14 @@ public sealed class LlmMessages
 
     private void Add(LlmPartKind kind, string? text)
     {
+        if (_appends)
+            Append(kind, text);
+        else
+            AddPart(kind, text);
+    }
+
+    private void AddPart(LlmPartKind kind, string? text)
+    {
         if (string.IsNullOrEmpty(text))
             return;
 
@@ -164,7 +204,7 @@ public sealed class LlmMessages
         if (Last.Parts is [.., { } last] && last.Kind == kind)
             last.Append(text, _maxLength);
         else
-            Add(kind, text);
+            AddPart(kind, text);
     }
 
     private string JsonOf(object? value)

@@ -9,7 +9,7 @@ namespace AgentTracing.CompilerServices;
 /// figure by figure: streams report usage cumulatively, and in several elements, so figures are never added.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LlmResponse
+public sealed partial class LlmResponse
 {
     /// <summary>
     /// The keys of first parties' adapters: Microsoft.Extensions.AI.OpenAI, Anthropic, AWSSDK.Extensions.Bedrock.MEAI, Google.GenAI. What they count is

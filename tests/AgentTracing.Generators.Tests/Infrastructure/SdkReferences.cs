@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
@@ -15,4 +17,24 @@ internal static class SdkReferences
                 && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
+
+    /// <summary>The assemblies of that name, with all that they and the run time reference: what a project of that package has.</summary>
+    public static ImmutableArray<MetadataReference> Of(params IEnumerable<string> names)
+    {
+        var files = All.ToDictionary(static reference => Path.GetFileNameWithoutExtension(reference.Display!), StringComparer.Ordinal);
+        var found = new SortedDictionary<string, MetadataReference>(StringComparer.Ordinal);
+        var pending = new Stack<string>([.. names, "OpenTelemetry.Api", "Microsoft.Extensions.Logging.Abstractions"]);
+        while (pending.TryPop(out var name))
+        {
+            if (!files.TryGetValue(name, out var reference) || !found.TryAdd(name, reference))
+                continue;
+
+            using var file = new PEReader(File.OpenRead(reference.Display!));
+            var metadata = file.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+                pending.Push(metadata.GetString(metadata.GetAssemblyReference(handle).Name));
+        }
+
+        return [.. found.Values];
+    }
 }

@@ -48,9 +48,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor RunAsync2Operation =
-            OperationDescriptor.InterceptedAgent("Run");
-
         // intercepts Source0.cs(8,21)
         [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww8/oAAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<AI.AgentResponse<T>> RunAsync2<T>(
@@ -61,7 +58,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken);
 
-            using var operation = RunAsync2Operation.Start(new OperationInput
+            using var operation = RunAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadAIAgent),

@@ -66,11 +66,7 @@ namespace AgentTracing.Generated
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch
-            {
-                Messages.BetaJsonOutputFormat => "json",
-                _ => null,
-            };
+            request.OutputType = source.OutputConfig?.Format is Messages.BetaJsonOutputFormat ? "json" : null;
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }
@@ -80,11 +76,7 @@ namespace AgentTracing.Generated
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch
-            {
-                ModelsMessages.JsonOutputFormat => "json",
-                _ => null,
-            };
+            request.OutputType = source.OutputConfig?.Format is ModelsMessages.JsonOutputFormat ? "json" : null;
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }

@@ -51,10 +51,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor Create2Operation =
-            OperationDescriptor.InterceptedCall(
-                "Create", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
-
         // intercepts Source0.cs(8,31)
         [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3gYBAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<ModelsMessages.Message> Create2(
@@ -64,7 +60,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.Create(parameters, cancellationToken);
 
-            using var operation = Create2Operation.Start(new OperationInput
+            using var operation = CreateOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadIMessageService),
@@ -106,10 +102,6 @@ namespace AgentTracing.Generated
                 }, Readers.ReadBetaRawMessageStreamEvent);
         }
 
-        private static readonly OperationDescriptor CreateStreaming2Operation =
-            OperationDescriptor.InterceptedCall(
-                "CreateStreaming", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
-
         // intercepts Source0.cs(9,52)
         [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")]
         internal static Generic.IAsyncEnumerable<ModelsMessages.RawMessageStreamEvent> CreateStreaming2(
@@ -119,14 +111,14 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CreateStreaming(parameters, cancellationToken);
 
-            return CreateStreaming2Operation.Trace(
+            return CreateStreamingOperation.Trace(
                 self.CreateStreaming(parameters, cancellationToken),
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read(self, Readers.ReadIMessageService),
                     Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
-                    Content = CreateStreaming2Operation.CaptureInput()?.Request(
+                    Content = CreateStreamingOperation.CaptureInput()?.Request(
                         parameters, Readers.ReadMessageCreateParamsContent),
                 }, Readers.ReadRawMessageStreamEvent);
         }

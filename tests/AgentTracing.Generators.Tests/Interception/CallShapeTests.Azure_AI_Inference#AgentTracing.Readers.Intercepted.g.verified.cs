@@ -7,26 +7,21 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using Azure = global::Azure;
     using Inference = global::Azure.AI.Inference;
-    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
-    using Primitives = global::System.ClientModel.Primitives;
 
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
         internal static void CountTokens(LlmResponse response, Inference.CompletionsUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.PromptTokens,
-                output: usage.CompletionTokens, total: usage.TotalTokens);
-        }
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.PromptTokens, output: usage.CompletionTokens, total: usage.TotalTokens);
 
         internal static void CountTokens(LlmResponse response, Inference.EmbeddingsUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.PromptTokens,
-                total: usage.TotalTokens);
-        }
+            => response.ReadUsage(UsageAccounting.OpenAI, input: usage.PromptTokens, total: usage.TotalTokens);
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(
+            global::System.ClientModel.Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadChatCompletions(LlmResponse response, Inference.ChatCompletions result)
         {
@@ -35,8 +30,7 @@ namespace AgentTracing.Generated
             response.Id = result.Id;
             response.Model = result.Model;
             response.SetFinishReason(result.FinishReason?.ToString());
-            if (response.Content is { } content)
-                content.Output.AppendText(result.Content);
+            response.Content?.Output.AppendText(result.Content);
         }
 
         internal static void ReadChatCompletionsOptions(LlmRequest request, Inference.ChatCompletionsOptions source)
@@ -64,10 +58,7 @@ namespace AgentTracing.Generated
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                    {
-                        Primitives.IPersistableModel<Inference.ChatRequestMessage> model = message;
-                        OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadMessage(content, JsonOf<Inference.ChatRequestMessage>(message));
                 }
             }
             if (source.Tools is { } item2s)
@@ -75,10 +66,7 @@ namespace AgentTracing.Generated
                 foreach (var item2 in item2s)
                 {
                     if (item2 is { } message2)
-                    {
-                        Primitives.IPersistableModel<Inference.ChatCompletionsToolDefinition> model2 = message2;
-                        OpenAIChatContent.ReadTool(content, model2.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadTool(content, JsonOf<Inference.ChatCompletionsToolDefinition>(message2));
                 }
             }
         }

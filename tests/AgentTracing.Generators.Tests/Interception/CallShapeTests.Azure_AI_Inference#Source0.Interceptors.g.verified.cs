@@ -48,11 +48,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor CompleteAsyncOperation =
-            OperationDescriptor.InterceptedCall(
-                "Complete", LlmOperation.Chat, provider: "azure.ai.inference",
-                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
-
         // intercepts Source0.cs(8,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH/IAAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<Azure.Response<Inference.ChatCompletions>> CompleteAsync(
@@ -62,7 +57,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteAsyncOperation.Start(new OperationInput
+            using var operation = CompleteOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),

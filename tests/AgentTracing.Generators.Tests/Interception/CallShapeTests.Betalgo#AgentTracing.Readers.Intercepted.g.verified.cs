@@ -12,16 +12,18 @@ namespace AgentTracing.Generated
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
+        internal static void AddMessage(LlmMessages messages, RequestModels.ChatMessage message)
         {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.PromptTokens,
-                output: usage.CompletionTokens, total: usage.TotalTokens,
-                cacheRead: usage.PromptTokensDetails?.CachedTokens,
-                reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
-                inputAudio: usage.PromptTokensDetails?.AudioTokens,
-                outputAudio: usage.CompletionTokensDetails?.AudioTokens);
+            messages.Begin(message.Role?.Value, message.Name);
+            messages.AddReasoning(message.ReasoningContent);
+            messages.AddText(message.Content);
         }
+
+        internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.PromptTokens, output: usage.CompletionTokens, total: usage.TotalTokens,
+                cacheRead: usage.PromptTokensDetails?.CachedTokens, reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
+                inputAudio: usage.PromptTokensDetails?.AudioTokens, outputAudio: usage.CompletionTokensDetails?.AudioTokens);
 
         internal static void ReadChatCompletionCreateRequest(LlmRequest request, RequestModels.ChatCompletionCreateRequest source)
         {
@@ -41,20 +43,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletionCreateRequestContent(
             LlmContent content, RequestModels.ChatCompletionCreateRequest source)
-        {
-            if (source.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                    {
-                        content.Input.Begin(message.Role?.Value, message.Name);
-                        content.Input.AddReasoning(message.ReasoningContent);
-                        content.Input.AddText(message.Content);
-                    }
-                }
-            }
-        }
+            => content.Input.AddEach(source.Messages, AddMessage);
 
         internal static void ReadChatCompletionCreateResponse(
             LlmResponse response, ResponseModels.ChatCompletionCreateResponse result)

@@ -6,290 +6,44 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
-    using Chat = global::OllamaSharp.Models.Chat;
     using Diagnostics = global::System.Diagnostics;
-    using Generic = global::System.Collections.Generic;
-    using Images = global::OpenAI.Images;
-    using Messages = global::Anthropic.Models.Beta.Messages;
-    using ModelsMessages = global::Anthropic.Models.Messages;
-    using OpenAIChat = global::OpenAI.Chat;
-    using Responses = global::OpenAI.Responses;
 
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void Adapt(LlmResponse response, Messages.BetaMessage result)
-            => AnthropicResponse.ReadAdapted(response, result.RawData);
-
-        internal static void Adapt(LlmResponse response, ModelsMessages.Message result)
-            => AnthropicResponse.ReadAdapted(response, result.RawData);
-
-        internal static void Adapt(LlmResponse response, Chat.ChatResponseStream result)
-            => response.Model ??= result.Model;
-
-        internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-            response.Id ??= result.Id;
-            response.Model ??= result.Model;
-        }
-
-        internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-        }
-
-        internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            response.ServiceTier = result.ServiceTier?.ToString();
-            response.Id ??= result.Id;
-            response.Model ??= result.Model;
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
-            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
-
-        internal static void AdaptUpdate(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
-            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
-
-        internal static void AdaptUpdate(LlmResponse response, Chat.ChatResponseStream result)
-        {
-            if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
-            {
-                response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
-            }
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
-        {
-            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-            {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                    AdaptUpdate(response, response2);
-            }
-            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                    AdaptUpdate(response, response3);
-            }
-            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    AdaptUpdate(response, response4);
-            }
-            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                    AdaptUpdate(response, response5);
-            }
-        }
-
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
-            if (message.Contents is { } parts)
-                AddParts(messages, parts);
+            messages.AddEach(message.Contents, AddPart);
         }
 
-        internal static void AddParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
+        internal static void AddPart(LlmMessages messages, AI.AIContent part)
         {
-            foreach (var part in parts)
+            switch (part)
             {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AddText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AddReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
+                case AI.TextContent text: messages.AddText(text.Text); break;
+                case AI.TextReasoningContent reasoning: messages.AddReasoning(reasoning.Text); break;
+                case AI.FunctionCallContent call: messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments); break;
+                case AI.FunctionResultContent result: messages.AddToolResponse(result.CallId, result.Result); break;
+                case AI.UriContent uri: messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString); break;
+                case AI.HostedFileContent file: messages.AddFile(file.FileId); break;
+                case AI.DataContent data: messages.AddBlob(null, data.MediaType); break;
             }
-        }
-
-        internal static void AppendParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
-        {
-            foreach (var part in parts)
-            {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AppendText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AppendReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
-            }
-        }
-
-        internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0;
-            string? codeSessionsId = null;
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                        codeSessionsId = call.ContainerId;
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
         }
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
             response.ReadUsage(
-                UsageAccounting.UsageDetails, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
+                UsageAccounting.UsageDetails, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
 
-        internal static void CountTokens(LlmResponse response, OpenAIChat.ChatTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
-                outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
-        }
-
-        internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                inputImage: usage.InputTokenDetails?.ImageTokenCount,
-                outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-        }
-
-        internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
-        }
-
-        internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
-        {
-            foreach (var item in LlmContent.Complete(source))
-            {
-                if (item is { } message)
-                    AddMessage(content.Input, message);
-            }
-        }
+        internal static void ReadChatMessagesContent(
+            LlmContent content, global::System.Collections.Generic.IEnumerable<AI.ChatMessage> source)
+            => content.Input.AddEach(LlmContent.Complete(source), AddMessage);
 
         internal static void ReadChatOptions(LlmRequest request, AI.ChatOptions source)
         {
@@ -332,37 +86,24 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            AdaptedAnswer.Read<AI.ChatMessage>(
-                response, result.RawRepresentation, result.Messages,
-                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
-                ReadRaw);
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                        AddMessage(content.Output, message);
-                }
-            }
+            response.Content?.Output.AddEach(result.Messages, AddMessage);
         }
 
         internal static void ReadChatResponseUpdate(LlmResponse response, AI.ChatResponseUpdate result)
         {
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            ReadRawUpdate(response, result.RawRepresentation);
             if (result.Contents is { } items)
             {
                 for (var i = 0; i < items.Count; i++)
                 {
                     if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContentWithoutContent(response, usageContent);
+                        ReadUsageContent(response, usageContent);
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Contents is { } parts)
-                AppendParts(content.Output, parts);
+            response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
 
         internal static void ReadEmbeddingGenerationOptions(LlmRequest request, AI.EmbeddingGenerationOptions source)
@@ -374,12 +115,6 @@ namespace AgentTracing.Generated
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
             client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;
@@ -399,65 +134,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        internal static void ReadRaw(LlmResponse response, object? raw)
-        {
-            switch (raw)
-            {
-                case OpenAIChat.ChatCompletion chatCompletion:
-                    response.Provider = "openai";
-                    Adapt(response, chatCompletion);
-                    break;
-                case Responses.ResponseResult responseResult:
-                    response.Provider = "openai";
-                    Adapt(response, responseResult);
-                    break;
-                case Images.GeneratedImageCollection generatedImageCollection:
-                    response.Provider = "openai";
-                    Adapt(response, generatedImageCollection);
-                    break;
-                case ModelsMessages.Message message:
-                    response.Provider = "anthropic";
-                    Adapt(response, message);
-                    break;
-                case Messages.BetaMessage betaMessage:
-                    response.Provider = "anthropic";
-                    Adapt(response, betaMessage);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    Adapt(response, chatResponseStream);
-                    break;
-            }
-        }
-
-        internal static void ReadRawUpdate(LlmResponse response, object? raw)
-        {
-            switch (raw)
-            {
-                case OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingChatCompletionUpdate);
-                    break;
-                case Responses.StreamingResponseUpdate streamingResponseUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingResponseUpdate);
-                    break;
-                case ModelsMessages.RawMessageStreamEvent rawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, rawMessageStreamEvent);
-                    break;
-                case Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, betaRawMessageStreamEvent);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    AdaptUpdate(response, chatResponseStream);
-                    break;
-            }
-        }
-
-        internal static void ReadUsageContentWithoutContent(LlmResponse response, AI.UsageContent result)
+        internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
             if (result.Details is { } details)
                 CountTokens(response, details);

@@ -14,6 +14,13 @@ namespace AgentTracing.Generated
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
+        internal static void AddMessage(LlmMessages messages, Chat.Message message)
+        {
+            messages.Begin(message.Role?.ToString());
+            messages.AddReasoning(message.Thinking);
+            messages.AddText(message.Content);
+        }
+
         internal static void ReadChatRequest(LlmRequest request, Chat.ChatRequest source)
         {
             request.Model = source.Model;
@@ -30,17 +37,7 @@ namespace AgentTracing.Generated
         }
 
         internal static void ReadChatRequestContent(LlmContent content, Chat.ChatRequest source)
-        {
-            foreach (var item in LlmContent.Complete(source.Messages))
-            {
-                if (item is { } message)
-                {
-                    content.Input.Begin(message.Role?.ToString());
-                    content.Input.AddReasoning(message.Thinking);
-                    content.Input.AddText(message.Content);
-                }
-            }
-        }
+            => content.Input.AddEach(LlmContent.Complete(source.Messages), AddMessage);
 
         internal static void ReadChatResponseStream(LlmResponse response, Chat.ChatResponseStream result)
         {
@@ -48,8 +45,8 @@ namespace AgentTracing.Generated
             if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
                 response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
+                    UsageAccounting.Ollama, input: chatDoneResponseStream.PromptEvalCount,
+                    output: chatDoneResponseStream.EvalCount);
                 response.SetFinishReason(chatDoneResponseStream.DoneReason);
             }
             if (response.Content is { } content)
@@ -74,10 +71,7 @@ namespace AgentTracing.Generated
         }
 
         internal static void ReadEmbedResponse(LlmResponse response, Models.EmbedResponse result)
-        {
-            response.ReadUsage(
-                UsageAccounting.Ollama, input: result.PromptEvalCount);
-        }
+            => response.ReadUsage(UsageAccounting.Ollama, input: result.PromptEvalCount);
 
         internal static void ReadGenerateRequest(LlmRequest request, Models.GenerateRequest source)
         {
@@ -107,8 +101,8 @@ namespace AgentTracing.Generated
             if (result is Models.GenerateDoneResponseStream generateDoneResponseStream)
             {
                 response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: generateDoneResponseStream.PromptEvalCount, output: generateDoneResponseStream.EvalCount);
+                    UsageAccounting.Ollama, input: generateDoneResponseStream.PromptEvalCount,
+                    output: generateDoneResponseStream.EvalCount);
                 response.SetFinishReason(generateDoneResponseStream.DoneReason);
             }
             if (response.Content is { } content)
@@ -121,12 +115,6 @@ namespace AgentTracing.Generated
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
             client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(global::OpenAI.Chat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
                 client.Model = metadata.DefaultModelId;

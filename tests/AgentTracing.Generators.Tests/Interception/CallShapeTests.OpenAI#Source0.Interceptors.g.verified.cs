@@ -45,10 +45,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor CompleteChatAsyncOperation =
-            OperationDescriptor.InterceptedCall(
-                "CompleteChat", LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
-
         // intercepts Source0.cs(9,50)
         [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+CMBAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<ClientModel.ClientResult<Chat.ChatCompletion>> CompleteChatAsync(
@@ -57,7 +53,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatAsync(messages);
 
-            using var operation = CompleteChatAsyncOperation.Start(new OperationInput
+            using var operation = CompleteChatOperation.Start(new OperationInput
             {
                 Client = LlmClient.Read(self, Readers.ReadChatClient),
             });

@@ -8,16 +8,23 @@ namespace AgentTracing.Generated
     using Chat = global::OpenAI.Chat;
     using ClientModel = global::System.ClientModel;
     using Embeddings = global::OpenAI.Embeddings;
-    using IO = global::System.IO;
-    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
-    using StringComparison = global::System.StringComparison;
 
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
+        internal static byte[]? BytesOf(ClientModel.BinaryContent source)
+        {
+            // What the SDK makes of data, models and streams can be written again; what others derive may not.
+            if (source.GetType().DeclaringType != typeof(ClientModel.BinaryContent))
+                return null;
+            using var body = new global::System.IO.MemoryStream();
+            source.WriteTo(body, default);
+            return body.ToArray();
+        }
+
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
         {
@@ -46,107 +53,67 @@ namespace AgentTracing.Generated
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            if (usage.InputTokenDetails is { } details
+                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
         internal static void CountTokens(LlmResponse response, Embeddings.EmbeddingTokenUsage usage)
         {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                total: usage.TotalTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            response.ReadUsage(UsageAccounting.OpenAI, input: usage.InputTokenCount, total: usage.TotalTokenCount);
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            CountTokensOfPatch(response, ref usage.Patch);
+        }
+
+        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
+        {
+            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            if (patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
+                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
-                }
                 response.ReportCost(cost);
             }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
-            }
         }
+
+        internal static bool IsJson(ClientModel.ClientResult result)
+            => result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
+                && raw.Headers.TryGetValue("Content-Type", out var contentType)
+                && contentType?.StartsWith("application/json", global::System.StringComparison.OrdinalIgnoreCase) == true;
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadBody(LlmRequest request, ClientModel.BinaryContent source)
         {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
-            {
-                using var body = new IO.MemoryStream();
-                source.WriteTo(body, default);
-                OpenAIRequest.Read(request, body.ToArray());
-            }
+            if (BytesOf(source) is { } body)
+                OpenAIRequest.Read(request, body);
         }
 
         internal static void ReadChatBody(LlmContent content, ClientModel.BinaryContent source)
         {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
-            {
-                using var body = new IO.MemoryStream();
-                source.WriteTo(body, default);
-                OpenAIChatContent.ReadRequest(content, body.ToArray());
-            }
+            if (BytesOf(source) is { } body)
+                OpenAIChatContent.ReadRequest(content, body);
         }
 
         internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
@@ -164,10 +131,7 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Chat.ChatCompletion> model = result;
-                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadEmbeddingClient(LlmClient client, Embeddings.EmbeddingClient source)
@@ -185,9 +149,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawChatCompletion(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
-                && raw.Headers.TryGetValue("Content-Type", out var contentType)
-                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+            if (IsJson(result))
             {
                 var answer = (Chat.ChatCompletion)result;
                 ReadChatCompletion(response, answer);
@@ -196,9 +158,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawOpenAIEmbeddingCollection(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
-                && raw.Headers.TryGetValue("Content-Type", out var contentType)
-                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+            if (IsJson(result))
             {
                 var answer = (Embeddings.OpenAIEmbeddingCollection)result;
                 ReadOpenAIEmbeddingCollection(response, answer);
@@ -207,9 +167,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadRawResponseResult(LlmResponse response, ClientModel.ClientResult result)
         {
-            if (result.GetRawResponse() is { IsError: false, ContentStream.CanSeek: true } raw
-                && raw.Headers.TryGetValue("Content-Type", out var contentType)
-                && contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+            if (IsJson(result))
             {
                 var answer = (Responses.ResponseResult)result;
                 ReadResponseResult(response, answer);
@@ -227,21 +185,13 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Responses.ResponseResult> model = result;
-                OpenAIResponsesContent.ReadResponse(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIResponsesContent.ReadResponse(content, JsonOf<Responses.ResponseResult>(result));
         }
 
         internal static void ReadResponsesBody(LlmContent content, ClientModel.BinaryContent source)
         {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
-            if (source.GetType().DeclaringType == typeof(ClientModel.BinaryContent))
-            {
-                using var body = new IO.MemoryStream();
-                source.WriteTo(body, default);
-                OpenAIResponsesContent.ReadRequest(content, body.ToArray());
-            }
+            if (BytesOf(source) is { } body)
+                OpenAIResponsesContent.ReadRequest(content, body);
         }
 
         internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)

@@ -45,9 +45,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor CompleteChatAsyncOperation =
-            OperationDescriptor.InterceptedCall("CompleteChat", LlmOperation.Chat, provider: "openai");
-
         // intercepts Source0.cs(12,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHVwBAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<ClientModel.ClientResult> CompleteChatAsync(
@@ -56,7 +53,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatAsync(content, options);
 
-            using var operation = CompleteChatAsyncOperation.Start(new OperationInput
+            using var operation = CompleteChatOperation.Start(new OperationInput
             {
                 Client = LlmClient.Read(self, Readers.ReadChatClient),
                 Request = LlmRequest.Read(content, Readers.ReadBody),

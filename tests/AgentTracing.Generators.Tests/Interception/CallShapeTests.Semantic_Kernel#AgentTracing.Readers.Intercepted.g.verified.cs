@@ -7,34 +7,22 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
     using AIServiceExtensions = global::Microsoft.SemanticKernel.Services.AIServiceExtensions;
-    using Chat = global::OllamaSharp.Models.Chat;
+    using Chat = global::OpenAI.Chat;
     using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
     using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
-    using Messages = global::Anthropic.Models.Beta.Messages;
-    using ModelsMessages = global::Anthropic.Models.Messages;
     using OpenAI = global::Microsoft.SemanticKernel.Connectors.OpenAI;
-    using OpenAIChat = global::OpenAI.Chat;
+    using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
     using SemanticKernel = global::Microsoft.SemanticKernel;
-    using Uri = global::System.Uri;
-    using UriKind = global::System.UriKind;
+    using Services = global::Microsoft.SemanticKernel.Services;
 
     /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
-        internal static void Adapt(LlmResponse response, Messages.BetaMessage result)
-            => AnthropicResponse.ReadAdapted(response, result.RawData);
-
-        internal static void Adapt(LlmResponse response, ModelsMessages.Message result)
-            => AnthropicResponse.ReadAdapted(response, result.RawData);
-
-        internal static void Adapt(LlmResponse response, Chat.ChatResponseStream result)
-            => response.Model ??= result.Model;
-
-        internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
+        internal static void Adapt(LlmResponse response, Chat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -60,23 +48,7 @@ namespace AgentTracing.Generated
             response.Model ??= result.Model;
         }
 
-        internal static void AdaptUpdate(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
-            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
-
-        internal static void AdaptUpdate(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
-            => AnthropicResponse.ReadAdaptedUpdate(response, result.Json);
-
-        internal static void AdaptUpdate(LlmResponse response, Chat.ChatResponseStream result)
-        {
-            if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
-            {
-                response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
-            }
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
+        internal static void AdaptUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -94,94 +66,39 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-            {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                    AdaptUpdate(response, response2);
-            }
-            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                    AdaptUpdate(response, response3);
-            }
-            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    AdaptUpdate(response, response4);
-            }
-            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                    AdaptUpdate(response, response5);
-            }
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
+                AdaptUpdate(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
+                AdaptUpdate(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
+                AdaptUpdate(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
+                AdaptUpdate(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
-            if (message.Contents is { } parts)
-                AddParts(messages, parts);
+            messages.AddEach(message.Contents, AddPart);
         }
 
-        internal static void AddParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
+        internal static void AddMessage(LlmMessages messages, SemanticKernel.ChatMessageContent message)
         {
-            foreach (var part in parts)
-            {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AddText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AddReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
-            }
+            messages.Begin(message.Role.Label, message.AuthorName);
+            messages.AddText(message.Content);
         }
 
-        internal static void AppendParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
+        internal static void AddPart(LlmMessages messages, AI.AIContent part)
         {
-            foreach (var part in parts)
+            switch (part)
             {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AppendText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AppendReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
+                case AI.TextContent text: messages.AddText(text.Text); break;
+                case AI.TextReasoningContent reasoning: messages.AddReasoning(reasoning.Text); break;
+                case AI.FunctionCallContent call: messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments); break;
+                case AI.FunctionResultContent result: messages.AddToolResponse(result.CallId, result.Result); break;
+                case AI.UriContent uri: messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString); break;
+                case AI.HostedFileContent file: messages.AddFile(file.FileId); break;
+                case AI.DataContent data: messages.AddBlob(null, data.MediaType); break;
             }
         }
 
@@ -212,101 +129,67 @@ namespace AgentTracing.Generated
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
             response.ReadUsage(
-                UsageAccounting.UsageDetails, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
+                UsageAccounting.UsageDetails, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
 
-        internal static void CountTokens(LlmResponse response, OpenAIChat.ChatTokenUsage usage)
+        internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            if (usage.InputTokenDetails is { } details
+                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
         internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                inputImage: usage.InputTokenDetails?.ImageTokenCount,
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-        }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            CountTokensOfPatch(response, ref usage.Patch);
+        }
+
+        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
+        {
+            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            if (patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
+                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
-                }
                 response.ReportCost(cost);
             }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
-            }
         }
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static string? ProviderOf(object? raw)
-        {
-            return raw switch
-            {
-                OpenAIChat.ChatCompletion => "openai",
-                Responses.ResponseResult => "openai",
-                Images.GeneratedImageCollection => "openai",
-                ModelsMessages.Message => "anthropic",
-                Messages.BetaMessage => "anthropic",
-                Chat.ChatResponseStream => "ollama",
-                OpenAIChat.StreamingChatCompletionUpdate => "openai",
-                Responses.StreamingResponseUpdate => "openai",
-                ModelsMessages.RawMessageStreamEvent => "anthropic",
-                Messages.BetaRawMessageStreamEvent => "anthropic",
-                _ => null,
-            };
-        }
+            => raw is Chat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
+                ? "openai"
+                : null;
 
-        internal static void ReadChatCompletionWithoutContent(LlmResponse response, OpenAIChat.ChatCompletion result)
+        internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -314,35 +197,27 @@ namespace AgentTracing.Generated
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
+            if (response.Content is { } content)
+                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadChatMessageContent(LlmResponse response, SemanticKernel.ChatMessageContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
+                CountTokens(response, chatTokenUsage);
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
-            if (result.InnerContent is OpenAIChat.ChatCompletion chatCompletion)
-                ReadChatCompletionWithoutContent(response, chatCompletion);
+            if (result.InnerContent is Chat.ChatCompletion chatCompletion)
+                response.ReadPart(chatCompletion, ReadChatCompletion);
             if (result.InnerContent is AI.ChatResponse chatResponse)
-                ReadChatResponseWithoutContent(response, chatResponse);
-            if (response.Content is { } content)
-                content.Output.AppendText(result.Content);
+                response.ReadPart(chatResponse, ReadChatResponse);
+            response.Content?.Output.AppendText(result.Content);
         }
 
         internal static void ReadChatMessageContentsContent(LlmContent content, ChatCompletion.ChatHistory source)
-        {
-            foreach (var item in source)
-            {
-                if (item is { } message)
-                {
-                    content.Input.Begin(message.Role.Label, message.AuthorName);
-                    content.Input.AddText(message.Content);
-                }
-            }
-        }
+            => content.Input.AddEach(source, AddMessage);
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
@@ -351,18 +226,10 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
-                response, result.RawRepresentation, result.Messages,
-                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
-                ReadRaw);
+                response, result.RawRepresentation, result.Messages, static message => message.Role.Value == "tool",
+                static message => message.RawRepresentation, ReadRaw);
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                        AddMessage(content.Output, message);
-                }
-            }
+            response.Content?.Output.AddEach(result.Messages, AddMessage);
         }
 
         internal static void ReadChatResponseUpdate(LlmResponse response, AI.ChatResponseUpdate result)
@@ -375,80 +242,29 @@ namespace AgentTracing.Generated
                 for (var i = 0; i < items.Count; i++)
                 {
                     if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContentWithoutContent(response, usageContent);
+                        ReadUsageContent(response, usageContent);
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Contents is { } parts)
-                AppendParts(content.Output, parts);
+            response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
 
-        internal static void ReadChatResponseUpdateWithoutContent(LlmResponse response, AI.ChatResponseUpdate result)
+        internal static void ReadConnector(LlmClient client, Services.IAIService source)
         {
-            response.Id = result.ResponseId;
-            response.Model = result.ModelId;
-            ReadRawUpdate(response, result.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContentWithoutContent(response, usageContent);
-                }
-            }
-            response.SetFinishReason(result.FinishReason?.Value);
-        }
-
-        internal static void ReadChatResponseWithoutContent(LlmResponse response, AI.ChatResponse result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.Id = result.ResponseId;
-            response.Model = result.ModelId;
-            AdaptedAnswer.Read<AI.ChatMessage>(
-                response, result.RawRepresentation, result.Messages,
-                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
-                ReadRaw);
-            response.SetFinishReason(result.FinishReason?.Value);
-        }
-
-        internal static void ReadChatTokenUsageWithoutContent(LlmResponse response, OpenAIChat.ChatTokenUsage result)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: result.InputTokenCount,
-                output: result.OutputTokenCount, total: result.TotalTokenCount,
-                cacheRead: result.InputTokenDetails?.CachedTokenCount,
-                reasoning: result.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: result.InputTokenDetails?.AudioTokenCount,
-                outputAudio: result.OutputTokenDetails?.AudioTokenCount);
-            if (result.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (result.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (result.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (result.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (result.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && result.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (result.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            client.Model = AIServiceExtensions.GetModelId(source);
+            client.Provider = source is OpenAI.OpenAIChatCompletionService ? "openai" : null;
+            client.Server = LlmClient.ServerAt(AIServiceExtensions.GetEndpoint(source));
+            client.NativeSource =
+                source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
+                    ? null
+                    : "Microsoft.SemanticKernel.Diagnostics";
+            client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
         }
 
         internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
+                CountTokens(response, chatTokenUsage);
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
             if (result.GetValue<object>() is AI.ChatResponse chatResponse)
@@ -465,11 +281,7 @@ namespace AgentTracing.Generated
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
             client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
-            if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
-                client.NativeSource = "com.anthropic.sdk.csharp";
-            if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
-                client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
+            if (source.GetService(typeof(Chat.ChatClient), null) is not null)
                 client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
             {
@@ -477,23 +289,6 @@ namespace AgentTracing.Generated
                 client.Provider = metadata.ProviderName;
                 client.Server = metadata.ProviderUri;
             }
-        }
-
-        internal static void ReadIChatCompletionService(LlmClient client, ChatCompletion.IChatCompletionService source)
-        {
-            client.Model = AIServiceExtensions.GetModelId(source);
-            client.Provider = source switch
-            {
-                OpenAI.OpenAIChatCompletionService => "openai",
-                _ => null,
-            };
-            client.Server = Uri.TryCreate(
-                AIServiceExtensions.GetEndpoint(source), UriKind.Absolute, out var server) ? server : null;
-            client.NativeSource =
-                source.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
-                    ? null
-                    : "Microsoft.SemanticKernel.Diagnostics";
-            client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
         }
 
         internal static void ReadIReadOnlyList(
@@ -523,23 +318,9 @@ namespace AgentTracing.Generated
                 source.Kernel, null!, arguments, out var chat, out _) ? chat
                 : selector.TrySelectAIService<global::Microsoft.SemanticKernel.TextGeneration.ITextGenerationService>(
                     source.Kernel, null!, arguments, out var text, out _) ? text
-                : (global::Microsoft.SemanticKernel.Services.IAIService?)null;
+                : (Services.IAIService?)null;
             if (service is not null)
-            {
-                client.Model = AIServiceExtensions.GetModelId(service);
-                client.Provider = service switch
-                {
-                    OpenAI.OpenAIChatCompletionService => "openai",
-                    _ => null,
-                };
-                client.Server = Uri.TryCreate(
-                    AIServiceExtensions.GetEndpoint(service), UriKind.Absolute, out var server) ? server : null;
-                client.NativeSource =
-                    service.GetType().FullName == "Microsoft.SemanticKernel.ChatCompletion.ChatClientChatCompletionService"
-                        ? null
-                        : "Microsoft.SemanticKernel.Diagnostics";
-                client.UnstreamedSource = client.Provider is "openai" or "azure.ai.openai" ? "OpenAI.ChatClient" : null;
-            }
+                ReadConnector(client, service);
             else if (
                 selector is SemanticKernel.IChatClientSelector clients
                 && clients.TrySelectChatClient<AI.IChatClient>(
@@ -557,62 +338,37 @@ namespace AgentTracing.Generated
                 foreach (var settings in source.ExecutionSettings.Values)
                 {
                     if (settings is OpenAI.OpenAIPromptExecutionSettings connector)
-                    {
-                        request.MaxTokens = connector.MaxTokens;
-                        request.Temperature = connector.Temperature;
-                        request.TopP = connector.TopP;
-                        request.StopSequences = connector.StopSequences;
-                        request.Seed = connector.Seed;
-                        request.FrequencyPenalty = connector.FrequencyPenalty;
-                        request.PresencePenalty = connector.PresencePenalty;
-                    }
+                        ReadOpenAIPromptExecutionSettingsConnector(request, connector);
                 }
             }
+        }
+
+        internal static void ReadOpenAIPromptExecutionSettingsConnector(
+            LlmRequest request, OpenAI.OpenAIPromptExecutionSettings source)
+        {
+            request.MaxTokens = source.MaxTokens;
+            request.Temperature = source.Temperature;
+            request.TopP = source.TopP;
+            request.StopSequences = source.StopSequences;
+            request.Seed = source.Seed;
+            request.FrequencyPenalty = source.FrequencyPenalty;
+            request.PresencePenalty = source.PresencePenalty;
         }
 
         internal static void ReadPromptExecutionSettings(LlmRequest request, SemanticKernel.PromptExecutionSettings source)
         {
             request.Model = source.ModelId;
             if (source is OpenAI.OpenAIPromptExecutionSettings connector)
-            {
-                request.MaxTokens = connector.MaxTokens;
-                request.Temperature = connector.Temperature;
-                request.TopP = connector.TopP;
-                request.StopSequences = connector.StopSequences;
-                request.Seed = connector.Seed;
-                request.FrequencyPenalty = connector.FrequencyPenalty;
-                request.PresencePenalty = connector.PresencePenalty;
-            }
+                ReadOpenAIPromptExecutionSettingsConnector(request, connector);
         }
 
         internal static void ReadRaw(LlmResponse response, object? raw)
         {
             switch (raw)
             {
-                case OpenAIChat.ChatCompletion chatCompletion:
-                    response.Provider = "openai";
-                    Adapt(response, chatCompletion);
-                    break;
-                case Responses.ResponseResult responseResult:
-                    response.Provider = "openai";
-                    Adapt(response, responseResult);
-                    break;
-                case Images.GeneratedImageCollection generatedImageCollection:
-                    response.Provider = "openai";
-                    Adapt(response, generatedImageCollection);
-                    break;
-                case ModelsMessages.Message message:
-                    response.Provider = "anthropic";
-                    Adapt(response, message);
-                    break;
-                case Messages.BetaMessage betaMessage:
-                    response.Provider = "anthropic";
-                    Adapt(response, betaMessage);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    Adapt(response, chatResponseStream);
-                    break;
+                case Chat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
+                case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
+                case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
             }
         }
 
@@ -620,31 +376,12 @@ namespace AgentTracing.Generated
         {
             switch (raw)
             {
-                case OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingChatCompletionUpdate);
-                    break;
-                case Responses.StreamingResponseUpdate streamingResponseUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingResponseUpdate);
-                    break;
-                case ModelsMessages.RawMessageStreamEvent rawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, rawMessageStreamEvent);
-                    break;
-                case Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, betaRawMessageStreamEvent);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    AdaptUpdate(response, chatResponseStream);
-                    break;
+                case Chat.StreamingChatCompletionUpdate answer: response.ReadAs("openai", answer, AdaptUpdate); break;
+                case Responses.StreamingResponseUpdate answer: response.ReadAs("openai", answer, AdaptUpdate); break;
             }
         }
 
-        internal static void ReadStreamingChatCompletionUpdate(
-            LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
+        internal static void ReadStreamingChatCompletionUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -653,49 +390,28 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason?.ToString());
             if (response.Content is { } content)
-            {
-                global::System.ClientModel.Primitives.IPersistableModel<OpenAIChat.StreamingChatCompletionUpdate> model = result;
-                OpenAIChatContent.ReadChunk(
-                    content, model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory());
-            }
-        }
-
-        internal static void ReadStreamingChatCompletionUpdateWithoutContent(
-            LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.Id = result.CompletionId;
-            response.Model = result.Model;
-            response.ServiceTier = result.ServiceTier?.ToString();
-            response.SetFinishReason(result.FinishReason?.ToString());
+                OpenAIChatContent.ReadChunk(content, JsonOf<Chat.StreamingChatCompletionUpdate>(result));
         }
 
         internal static void ReadStreamingKernelContent(LlmResponse response, SemanticKernel.StreamingKernelContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
+                CountTokens(response, chatTokenUsage);
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageContent usageContent)
-                ReadUsageContentWithoutContent(response, usageContent);
-            if (result.InnerContent is OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-                ReadStreamingChatCompletionUpdateWithoutContent(response, streamingChatCompletionUpdate);
+                ReadUsageContent(response, usageContent);
+            if (result.InnerContent is Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
+                response.ReadPart(streamingChatCompletionUpdate, ReadStreamingChatCompletionUpdate);
             if (result.InnerContent is AI.ChatResponseUpdate chatResponseUpdate)
-                ReadChatResponseUpdateWithoutContent(response, chatResponseUpdate);
+                response.ReadPart(chatResponseUpdate, ReadChatResponseUpdate);
             if (result is SemanticKernel.StreamingChatMessageContent streamingChatMessageContent)
-            {
-                if (response.Content is { } content)
-                    content.Output.AppendText(streamingChatMessageContent.Content);
-            }
+                response.Content?.Output.AppendText(streamingChatMessageContent.Content);
             if (result is SemanticKernel.StreamingTextContent streamingTextContent)
-            {
-                if (response.Content is { } content2)
-                    content2.Output.AppendText(streamingTextContent.Text);
-            }
+                response.Content?.Output.AppendText(streamingTextContent.Text);
         }
 
-        internal static void ReadUsageContentWithoutContent(LlmResponse response, AI.UsageContent result)
+        internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
             if (result.Details is { } details)
                 CountTokens(response, details);

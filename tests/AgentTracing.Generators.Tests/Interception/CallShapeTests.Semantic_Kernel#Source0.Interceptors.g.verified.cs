@@ -37,7 +37,7 @@ namespace AgentTracing.Generated
             using var operation = GetChatMessageContentsAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIChatCompletionService),
+                Client = LlmClient.Read(self, Readers.ReadConnector),
                 Request = LlmRequest.Read(executionSettings, Readers.ReadPromptExecutionSettings),
             });
             operation.Content?.Request(chatHistory, Readers.ReadChatMessageContentsContent);
@@ -96,9 +96,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor InvokePromptAsync2Operation =
-            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
-
         // intercepts Source0.cs(14,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEwCAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<T?> InvokePromptAsync2<T>(
@@ -112,7 +109,7 @@ namespace AgentTracing.Generated
                     kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
                     promptTemplateConfig, cancellationToken);
 
-            using var operation = InvokePromptAsync2Operation.Start(new OperationInput
+            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
@@ -133,9 +130,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor InvokePromptAsync3Operation =
-            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
-
         // intercepts Source0.cs(13,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CPkBAABTb3VyY2UwLmNz")]
         [CodeAnalysis.RequiresUnreferencedCodeAttribute(
@@ -153,7 +147,7 @@ namespace AgentTracing.Generated
                 return KernelExtensions.InvokePromptAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig);
 
-            using var operation = InvokePromptAsync3Operation.Start(new OperationInput
+            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
             {
                 Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
                 Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
@@ -171,9 +165,6 @@ namespace AgentTracing.Generated
                 throw;
             }
         }
-
-        private static readonly OperationDescriptor InvokePromptAsync4Operation =
-            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
 
         // intercepts Source0.cs(12,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLgBAABTb3VyY2UwLmNz")]
@@ -193,7 +184,7 @@ namespace AgentTracing.Generated
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            using var operation = InvokePromptAsync4Operation.Start(new OperationInput
+            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
@@ -248,9 +239,6 @@ namespace AgentTracing.Generated
                 }, Readers.ReadStreamingKernelContent);
         }
 
-        private static readonly OperationDescriptor InvokePromptStreamingAsync2Operation =
-            OperationDescriptor.InterceptedCall("InvokePromptStreaming", LlmOperation.Chat);
-
         // intercepts Source0.cs(17,46)
         [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")]
         [CodeAnalysis.RequiresUnreferencedCodeAttribute(
@@ -269,7 +257,7 @@ namespace AgentTracing.Generated
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            return InvokePromptStreamingAsync2Operation.Trace(
+            return InvokePromptStreamingAsyncOperation.Trace(
                 KernelExtensions.InvokePromptStreamingAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken),
@@ -278,7 +266,7 @@ namespace AgentTracing.Generated
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
                     Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-                    Content = InvokePromptStreamingAsync2Operation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
+                    Content = InvokePromptStreamingAsyncOperation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
                 }, ReadElement<T>);
         }
 

@@ -8,7 +8,6 @@ namespace AgentTracing.Generated
     using Chat = global::OpenAI.Chat;
     using Generic = global::System.Collections.Generic;
     using Inference = global::Azure.AI.Inference;
-    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
 
@@ -41,71 +40,51 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountTokens(LlmResponse response, Inference.CompletionsUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.PromptTokens,
-                output: usage.CompletionTokens, total: usage.TotalTokens);
-        }
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.PromptTokens, output: usage.CompletionTokens, total: usage.TotalTokens);
 
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            if (usage.InputTokenDetails is { } details
+                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            CountTokensOfPatch(response, ref usage.Patch);
+        }
+
+        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
+        {
+            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            if (patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
+                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
-                }
                 response.ReportCost(cost);
             }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
-            }
         }
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadChatClient(LlmClient client, Chat.ChatClient source)
         {
@@ -133,10 +112,7 @@ namespace AgentTracing.Generated
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                    {
-                        Primitives.IPersistableModel<Chat.ChatTool> model = message;
-                        OpenAIChatContent.ReadTool(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
                 }
             }
         }
@@ -166,10 +142,7 @@ namespace AgentTracing.Generated
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                    {
-                        Primitives.IPersistableModel<Inference.ChatRequestMessage> model = message;
-                        OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadMessage(content, JsonOf<Inference.ChatRequestMessage>(message));
                 }
             }
             if (source.Tools is { } item2s)
@@ -177,10 +150,7 @@ namespace AgentTracing.Generated
                 foreach (var item2 in item2s)
                 {
                     if (item2 is { } message2)
-                    {
-                        Primitives.IPersistableModel<Inference.ChatCompletionsToolDefinition> model2 = message2;
-                        OpenAIChatContent.ReadTool(content, model2.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadTool(content, JsonOf<Inference.ChatCompletionsToolDefinition>(message2));
                 }
             }
         }
@@ -190,10 +160,7 @@ namespace AgentTracing.Generated
             foreach (var item in source)
             {
                 if (item is { } message)
-                {
-                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
-                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                }
+                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
@@ -202,14 +169,11 @@ namespace AgentTracing.Generated
             foreach (var item in LlmContent.Complete(source))
             {
                 if (item is { } message)
-                {
-                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
-                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                }
+                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
-        internal static void ReadResponseResultWithoutContent(LlmResponse response, Responses.ResponseResult result)
+        internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -219,6 +183,8 @@ namespace AgentTracing.Generated
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
+            if (response.Content is { } content)
+                OpenAIResponsesContent.ReadResponse(content, JsonOf<Responses.ResponseResult>(result));
         }
 
         internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)
@@ -233,10 +199,7 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason?.ToString());
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Chat.StreamingChatCompletionUpdate> model = result;
-                OpenAIChatContent.ReadChunk(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIChatContent.ReadChunk(content, JsonOf<Chat.StreamingChatCompletionUpdate>(result));
         }
 
         internal static void ReadStreamingChatCompletionsUpdate(
@@ -247,45 +210,29 @@ namespace AgentTracing.Generated
             response.Id = result.Id;
             response.Model = result.Model;
             response.SetFinishReason(result.FinishReason?.ToString());
-            if (response.Content is { } content)
-                content.Output.AppendText(result.ContentUpdate);
+            response.Content?.Output.AppendText(result.ContentUpdate);
         }
 
         internal static void ReadStreamingResponseUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
             {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                {
-                    if (response2.Usage is { } usage)
-                        CountTokens(response, usage);
-                    if (response2.OutputItems is { } outputItems)
-                        CountItemsOfResponseResult(response, outputItems);
-                    response.Id = response2.Id;
-                    response.Model = response2.Model;
-                    response.ServiceTier = response2.ServiceTier?.ToString();
-                }
+                if (response2.Usage is { } usage)
+                    CountTokens(response, usage);
+                if (response2.OutputItems is { } outputItems)
+                    CountItemsOfResponseResult(response, outputItems);
+                response.Id = response2.Id;
+                response.Model = response2.Model;
+                response.ServiceTier = response2.ServiceTier?.ToString();
             }
-            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                    ReadResponseResultWithoutContent(response, response3);
-            }
-            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    ReadResponseResultWithoutContent(response, response4);
-            }
-            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                    ReadResponseResultWithoutContent(response, response5);
-            }
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
+                response.ReadPart(response3, ReadResponseResult);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
+                response.ReadPart(response4, ReadResponseResult);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
+                response.ReadPart(response5, ReadResponseResult);
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Responses.StreamingResponseUpdate> model = result;
-                OpenAIResponsesContent.ReadUpdate(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIResponsesContent.ReadUpdate(content, JsonOf<Responses.StreamingResponseUpdate>(result));
         }
     }
 }

@@ -43,9 +43,6 @@ namespace AgentTracing.Generated
                 }, Readers.ReadStreamingChatCompletionUpdate);
         }
 
-        private static readonly OperationDescriptor CompleteChatStreamingAsyncOperation =
-            OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
-
         // intercepts Source0.cs(12,45)
         [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bt8BAABTb3VyY2UwLmNz")]
         internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync(
@@ -54,19 +51,15 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatStreamingAsync(messages);
 
-            return CompleteChatStreamingAsyncOperation.TraceStream<
+            return CompleteChatStreamingOperation.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
                 self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
                 new OperationInput
                 {
                     Client = LlmClient.Read(self, Readers.ReadChatClient),
-                    Content = CompleteChatStreamingAsyncOperation.CaptureInput()?.Request(
-                        messages, Readers.ReadChatMessagesContent),
+                    Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent),
                 }, Readers.ReadStreamingChatCompletionUpdate);
         }
-
-        private static readonly OperationDescriptor CompleteChatStreamingAsync2Operation =
-            OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
 
         // intercepts Source0.cs(10,45)
         [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bj0BAABTb3VyY2UwLmNz")]
@@ -77,7 +70,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteChatStreamingAsync(messages, options, cancellationToken);
 
-            return CompleteChatStreamingAsync2Operation.TraceStream<
+            return CompleteChatStreamingOperation.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
                 self.CompleteChatStreamingAsync(
                     messages, options, cancellationToken), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
@@ -86,7 +79,7 @@ namespace AgentTracing.Generated
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read(self, Readers.ReadChatClient),
                     Request = LlmRequest.Read(options, Readers.ReadChatCompletionOptions),
-                    Content = CompleteChatStreamingAsync2Operation.CaptureInput()?
+                    Content = CompleteChatStreamingOperation.CaptureInput()?
                         .Request(messages, Readers.ReadChatMessagesContent)
                         .Request(options, Readers.ReadChatCompletionOptionsContent),
                 }, Readers.ReadStreamingChatCompletionUpdate);
@@ -127,11 +120,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor CompleteStreamingAsyncOperation =
-            OperationDescriptor.InterceptedCall(
-                "CompleteStreaming", LlmOperation.Chat, provider: "azure.ai.inference",
-                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
-
         // intercepts Source0.cs(18,50)
         [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BoEDAABTb3VyY2UwLmNz")]
         internal static global::System.Threading.Tasks.Task<Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>>
@@ -142,7 +130,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteStreamingAsyncOperation.Start(new OperationInput
+            using var operation = CompleteStreamingOperation.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),

@@ -1,10 +1,11 @@
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>What is written for the calls of the real SDKs.</summary>
+/// <summary>
+/// What is written for the calls of the real SDKs: in a project that has no other SDK, and, for those that adapt others, in one that has them all.
+/// </summary>
 public sealed class CallShapeTests
 {
-    [Fact]
-    public void Microsoft_Extensions_AI() => InterceptionTest.Verify("""
+    private const string ChatClientCalls = """
         public static class Program
         {
             public static async Task Ask(IChatClient client, IEmbeddingGenerator<string, Embedding<float>> generator, CancellationToken token)
@@ -21,7 +22,53 @@ public sealed class CallShapeTests
 
             private sealed class Answer;
         }
-        """);
+        """;
+
+    private const string AgentCalls = """
+        using Microsoft.Agents.AI;
+
+        public static class Program
+        {
+            public static async Task Ask(AIAgent agent, AgentSession session, CancellationToken token)
+            {
+                await agent.RunAsync("hi", session, cancellationToken: token);
+                await agent.RunAsync<int>([new ChatMessage(ChatRole.User, "hi")]);
+                await foreach (var update in agent.RunStreamingAsync("hi"))
+                    Console.Write(update);
+            }
+        }
+        """;
+
+    private const string KernelCalls = """
+        #pragma warning disable SKEXP0120
+        using System.Text.Json;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public static class Program
+        {
+            public static async Task Ask(Kernel kernel, IChatCompletionService service, ChatHistory history, KernelArguments arguments)
+            {
+                await service.GetChatMessageContentsAsync(history);
+                await kernel.InvokePromptAsync("hi", arguments);
+                await kernel.InvokePromptAsync<string>("hi", arguments);
+                await kernel.InvokePromptAsync<string>("hi", arguments, null, null, null);
+                await kernel.InvokePromptAsync<Answer>(JsonSerializerOptions.Default, "hi");
+                await foreach (var content in kernel.InvokePromptStreamingAsync("hi"))
+                    Console.Write(content);
+                await foreach (var content in kernel.InvokePromptStreamingAsync<StreamingChatMessageContent>("hi", arguments))
+                    Console.Write(content);
+            }
+
+            private sealed class Answer;
+        }
+        """;
+
+    [Fact]
+    public void Microsoft_Extensions_AI() => InterceptionTest.Verify(ChatClientCalls, "Microsoft.Extensions.AI");
+
+    [Fact]
+    public void Microsoft_Extensions_AI_among_all_SDKs() => InterceptionTest.Verify(ChatClientCalls);
 
     [Fact]
     public void OpenAI() => InterceptionTest.Verify("""
@@ -37,7 +84,7 @@ public sealed class CallShapeTests
                 await embeddings.GenerateEmbeddingsAsync(["a"]);
             }
         }
-        """);
+        """, "OpenAI");
 
     [Fact]
     public void Raw_bodies() => InterceptionTest.Verify("""
@@ -57,7 +104,7 @@ public sealed class CallShapeTests
                 await embeddings.GenerateEmbeddingsAsync(body);
             }
         }
-        """);
+        """, "OpenAI");
 
     [Fact]
     public void Anthropic() => InterceptionTest.Verify("""
@@ -76,7 +123,7 @@ public sealed class CallShapeTests
                     Console.Write(item);
             }
         }
-        """);
+        """, "Anthropic");
 
     [Fact]
     public void OllamaSharp() => InterceptionTest.Verify("""
@@ -95,7 +142,7 @@ public sealed class CallShapeTests
                 await client.EmbedAsync(new EmbedRequest());
             }
         }
-        """);
+        """, "OllamaSharp");
 
     [Fact]
     public void Azure_AI_Inference() => InterceptionTest.Verify("""
@@ -110,7 +157,7 @@ public sealed class CallShapeTests
                 await embeddings.EmbedAsync(new EmbeddingsOptions(["a"]));
             }
         }
-        """);
+        """, "Azure.AI.Inference");
 
     [Fact]
     public void Streams_of_the_SDKs_own_types() => InterceptionTest.Verify("""
@@ -139,20 +186,10 @@ public sealed class CallShapeTests
         """);
 
     [Fact]
-    public void Agents() => InterceptionTest.Verify("""
-        using Microsoft.Agents.AI;
+    public void Agents() => InterceptionTest.Verify(AgentCalls, "Microsoft.Agents.AI.Abstractions");
 
-        public static class Program
-        {
-            public static async Task Ask(AIAgent agent, AgentSession session, CancellationToken token)
-            {
-                await agent.RunAsync("hi", session, cancellationToken: token);
-                await agent.RunAsync<int>([new ChatMessage(ChatRole.User, "hi")]);
-                await foreach (var update in agent.RunStreamingAsync("hi"))
-                    Console.Write(update);
-            }
-        }
-        """);
+    [Fact]
+    public void Agents_among_all_SDKs() => InterceptionTest.Verify(AgentCalls);
 
     [Fact]
     public void Betalgo() => InterceptionTest.Verify("""
@@ -168,33 +205,13 @@ public sealed class CallShapeTests
                     Console.Write(item);
             }
         }
-        """);
+        """, "Betalgo.Ranul.OpenAI");
 
     [Fact]
-    public void Semantic_Kernel() => InterceptionTest.Verify("""
-        #pragma warning disable SKEXP0120
-        using System.Text.Json;
-        using Microsoft.SemanticKernel;
-        using Microsoft.SemanticKernel.ChatCompletion;
+    public void Semantic_Kernel() => InterceptionTest.Verify(KernelCalls, "Microsoft.SemanticKernel.Connectors.OpenAI");
 
-        public static class Program
-        {
-            public static async Task Ask(Kernel kernel, IChatCompletionService service, ChatHistory history, KernelArguments arguments)
-            {
-                await service.GetChatMessageContentsAsync(history);
-                await kernel.InvokePromptAsync("hi", arguments);
-                await kernel.InvokePromptAsync<string>("hi", arguments);
-                await kernel.InvokePromptAsync<string>("hi", arguments, null, null, null);
-                await kernel.InvokePromptAsync<Answer>(JsonSerializerOptions.Default, "hi");
-                await foreach (var content in kernel.InvokePromptStreamingAsync("hi"))
-                    Console.Write(content);
-                await foreach (var content in kernel.InvokePromptStreamingAsync<StreamingChatMessageContent>("hi", arguments))
-                    Console.Write(content);
-            }
-
-            private sealed class Answer;
-        }
-        """);
+    [Fact]
+    public void Semantic_Kernel_among_all_SDKs() => InterceptionTest.Verify(KernelCalls);
 
     [Fact]
     public void Responses_and_structured_answers() => Assert.Equal(3, InterceptionTest.Run("""

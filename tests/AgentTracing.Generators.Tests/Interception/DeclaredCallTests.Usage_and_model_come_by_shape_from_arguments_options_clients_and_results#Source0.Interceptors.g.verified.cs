@@ -43,9 +43,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor AskAsyncOperation =
-            OperationDescriptor.InterceptedCall("Ask", LlmOperation.Chat, provider: "acme");
-
         // intercepts Source0.cs(66,36)
         [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhV8LAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<Shop.Answer> AskAsync(string text, string model)
@@ -53,7 +50,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return Static.AskAsync(text, model);
 
-            using var operation = AskAsyncOperation.Start(new OperationInput
+            using var operation = AskOperation.Start(new OperationInput
             {
                 Model = model,
             });
@@ -93,9 +90,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor AskAsync3Operation =
-            OperationDescriptor.InterceptedCall("Ask", LlmOperation.GenerateContent, provider: "acme");
-
         // intercepts Source0.cs(57,31)
         [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhdcJAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<Shop.Answer> AskAsync3(this Shop.Client self, string text, string model)
@@ -103,7 +97,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.AskAsync(text, model);
 
-            using var operation = AskAsync3Operation.Start(new OperationInput
+            using var operation = AskAsync2Operation.Start(new OperationInput
             {
                 Model = model,
                 Client = LlmClient.Read(self, Readers.ReadClient),
@@ -211,9 +205,6 @@ namespace AgentTracing.Generated
             }
         }
 
-        private static readonly OperationDescriptor WarmUp2Operation =
-            OperationDescriptor.InterceptedCall("WarmUp", LlmOperation.Chat, provider: "acme");
-
         // intercepts Source0.cs(64,22)
         [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhQALAABTb3VyY2UwLmNz")]
         internal static Tasks.Task WarmUp2(this Shop.Client self, int times)
@@ -221,7 +212,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.WarmUp(times);
 
-            using var operation = WarmUp2Operation.Start(new OperationInput
+            using var operation = WarmUpOperation.Start(new OperationInput
             {
                 Client = LlmClient.Read(self, Readers.ReadClient),
             });

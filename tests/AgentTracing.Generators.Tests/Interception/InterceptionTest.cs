@@ -20,6 +20,8 @@ internal sealed class InterceptionTest
 
         """;
 
+    private const string UsingsWithoutAI = "global using System.Linq;";
+
     private static readonly GeneratorDriverOptions Tracking = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
 
     private InterceptionTest(CSharpCompilation output, ImmutableArray<GeneratedSourceResult> files)
@@ -86,9 +88,13 @@ internal sealed class InterceptionTest
     }
 
     /// <summary>As <see cref="Run"/>, and compares with the snapshots.</summary>
-    public static InterceptionTest Verify(string source, [CallerMemberName] string test = "", [CallerFilePath] string path = "")
+    /// <param name="source">The code.</param>
+    /// <param name="sdk">The one assembly of an SDK that the project has, with all that it references; null: all SDKs.</param>
+    /// <param name="test">Name of the test.</param>
+    /// <param name="path">Its file.</param>
+    public static InterceptionTest Verify(string source, string? sdk = null, [CallerMemberName] string test = "", [CallerFilePath] string path = "")
     {
-        var result = Run(source);
+        var result = Run(sdk is null ? Create(source) : CreateAlone(source, sdk));
         Snapshots.Compare(result.Files, test, path);
         return result;
     }
@@ -97,6 +103,13 @@ internal sealed class InterceptionTest
     public static void LeavesAlone(string source) => Assert.Empty(Run(source).Intercepted);
 
     public static CSharpCompilation Create(params string[] sources) => Options.Create([.. sources, Usings]);
+
+    private static CSharpCompilation CreateAlone(string source, string sdk)
+    {
+        var references = SdkReferences.Of(sdk);
+        var hasAI = references.Any(static reference => Path.GetFileName(reference.Display) == "Microsoft.Extensions.AI.Abstractions.dll");
+        return (Options with { References = references }).Create(source, hasAI ? Usings : UsingsWithoutAI);
+    }
 
     /// <summary>A driver that tells which steps it ran; interception first, and on unless the properties say otherwise.</summary>
     public static GeneratorDriver Driver(params (string Name, string Value)[] properties) => Driver(Options.ParseOptions, properties);

@@ -7,10 +7,8 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
     using Chat = global::OllamaSharp.Models.Chat;
-    using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
     using Messages = global::Anthropic.Models.Beta.Messages;
-    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
     using ModelsMessages = global::Anthropic.Models.Messages;
     using OpenAIChat = global::OpenAI.Chat;
     using Primitives = global::System.ClientModel.Primitives;
@@ -65,11 +63,9 @@ namespace AgentTracing.Generated
         internal static void AdaptUpdate(LlmResponse response, Chat.ChatResponseStream result)
         {
             if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
-            {
                 response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
-            }
+                    UsageAccounting.Ollama, input: chatDoneResponseStream.PromptEvalCount,
+                    output: chatDoneResponseStream.EvalCount);
         }
 
         internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
@@ -90,98 +86,38 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
-            {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                    AdaptUpdate(response, response2);
-            }
-            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                    AdaptUpdate(response, response3);
-            }
-            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    AdaptUpdate(response, response4);
-            }
-            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                    AdaptUpdate(response, response5);
-            }
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
+                AdaptUpdate(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
+                AdaptUpdate(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
+                AdaptUpdate(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
+                AdaptUpdate(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
         {
             messages.Begin(message.Role.Value, message.AuthorName);
-            if (message.Contents is { } parts)
-                AddParts(messages, parts);
+            messages.AddEach(message.Contents, AddPart);
         }
 
-        internal static void AddParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
+        internal static void AddPart(LlmMessages messages, AI.AIContent part)
         {
-            foreach (var part in parts)
+            switch (part)
             {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AddText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AddReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
+                case AI.TextContent text: messages.AddText(text.Text); break;
+                case AI.TextReasoningContent reasoning: messages.AddReasoning(reasoning.Text); break;
+                case AI.FunctionCallContent call: messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments); break;
+                case AI.FunctionResultContent result: messages.AddToolResponse(result.CallId, result.Result); break;
+                case AI.UriContent uri: messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString); break;
+                case AI.HostedFileContent file: messages.AddFile(file.FileId); break;
+                case AI.DataContent data: messages.AddBlob(null, data.MediaType); break;
             }
         }
 
-        internal static void AppendParts(LlmMessages messages, Generic.IList<AI.AIContent> parts)
-        {
-            foreach (var part in parts)
-            {
-                switch (part)
-                {
-                    case AI.TextContent text:
-                        messages.AppendText(text.Text);
-                        break;
-                    case AI.TextReasoningContent reasoning:
-                        messages.AppendReasoning(reasoning.Text);
-                        break;
-                    case AI.FunctionCallContent call:
-                        messages.AddToolCall(call.CallId, call.Name, (object?)call.Arguments);
-                        break;
-                    case AI.FunctionResultContent result:
-                        messages.AddToolResponse(result.CallId, result.Result);
-                        break;
-                    case AI.UriContent uri:
-                        messages.AddUri(null, uri.MediaType, uri.Uri.OriginalString);
-                        break;
-                    case AI.HostedFileContent file:
-                        messages.AddFile(file.FileId);
-                        break;
-                    case AI.DataContent data:
-                        messages.AddBlob(null, data.MediaType);
-                        break;
-                }
-            }
-        }
-
-        internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
+        internal static void CountItemsOfResponseResult(
+            LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
         {
             long webSearches = 0, fileSearches = 0, codeSessions = 0;
             string? codeSessionsId = null;
@@ -206,22 +142,16 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.PromptTokens,
-                output: usage.CompletionTokens, total: usage.TotalTokens,
-                cacheRead: usage.PromptTokensDetails?.CachedTokens,
-                reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
-                inputAudio: usage.PromptTokensDetails?.AudioTokens,
-                outputAudio: usage.CompletionTokensDetails?.AudioTokens);
-        }
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.PromptTokens, output: usage.CompletionTokens, total: usage.TotalTokens,
+                cacheRead: usage.PromptTokensDetails?.CachedTokens, reasoning: usage.CompletionTokensDetails?.ReasoningTokens,
+                inputAudio: usage.PromptTokensDetails?.AudioTokens, outputAudio: usage.CompletionTokensDetails?.AudioTokens);
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
             response.ReadUsage(
-                UsageAccounting.UsageDetails, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
+                UsageAccounting.UsageDetails, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.CachedInputTokenCount, reasoning: usage.ReasoningTokenCount,
                 inputAudio: usage.InputAudioTokenCount, outputAudio: usage.OutputAudioTokenCount);
             response.ReadAdditionalCounts(usage.AdditionalCounts);
         }
@@ -229,89 +159,62 @@ namespace AgentTracing.Generated
         internal static void CountTokens(LlmResponse response, OpenAIChat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            if (usage.InputTokenDetails is { } details
+                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
         internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                inputImage: usage.InputTokenDetails?.ImageTokenCount,
+            => response.ReadUsage(
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
-        }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
                 cacheWrite: usage.InputTokenDetails?.CacheWriteTokenCount,
                 reasoning: usage.OutputTokenDetails?.ReasoningTokenCount);
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            CountTokensOfPatch(response, ref usage.Patch);
         }
 
-        internal static string? ProviderOf(object? raw)
+        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
         {
-            return raw switch
+            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
+            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (patch.TryGetValue("$.cost"u8, out double cost))
             {
-                OpenAIChat.ChatCompletion => "openai",
-                Responses.ResponseResult => "openai",
-                Images.GeneratedImageCollection => "openai",
-                ModelsMessages.Message => "anthropic",
-                Messages.BetaMessage => "anthropic",
+                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
+                    cost += providerCost;
+                response.ReportCost(cost);
+            }
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
+                response.ReportCost(totalCost);
+        }
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
+
+        internal static string? ProviderOf(object? raw)
+            => raw switch
+            {
+                OpenAIChat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection => "openai",
+                ModelsMessages.Message or Messages.BetaMessage => "anthropic",
                 Chat.ChatResponseStream => "ollama",
-                OpenAIChat.StreamingChatCompletionUpdate => "openai",
-                Responses.StreamingResponseUpdate => "openai",
-                ModelsMessages.RawMessageStreamEvent => "anthropic",
-                Messages.BetaRawMessageStreamEvent => "anthropic",
+                OpenAIChat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate => "openai",
+                ModelsMessages.RawMessageStreamEvent or Messages.BetaRawMessageStreamEvent => "anthropic",
                 _ => null,
             };
-        }
 
         internal static void ReadAgentResponse(LlmResponse response, global::Microsoft.Agents.AI.AgentResponse result)
         {
@@ -328,10 +231,7 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<OpenAIChat.ChatCompletion> model = result;
-                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIChatContent.ReadCompletion(content, JsonOf<OpenAIChat.ChatCompletion>(result));
         }
 
         internal static void ReadChatCompletionCreateResponse(
@@ -385,30 +285,19 @@ namespace AgentTracing.Generated
             request.ServiceTier = source.ServiceTier?.ToString();
         }
 
-        internal static void ReadChatCompletionWithoutContent(LlmResponse response, OpenAIChat.ChatCompletion result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.Id = result.Id;
-            response.Model = result.Model;
-            response.ServiceTier = result.ServiceTier?.ToString();
-            response.SetFinishReason(result.FinishReason.ToString());
-        }
-
         internal static void ReadChatMessageContent(LlmResponse response, SemanticKernel.ChatMessageContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
             if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+                CountTokens(response, chatTokenUsage);
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
             if (result.InnerContent is OpenAIChat.ChatCompletion chatCompletion)
-                ReadChatCompletionWithoutContent(response, chatCompletion);
+                response.ReadPart(chatCompletion, ReadChatCompletion);
             if (result.InnerContent is AI.ChatResponse chatResponse)
-                ReadChatResponseWithoutContent(response, chatResponse);
-            if (response.Content is { } content)
-                content.Output.AppendText(result.Content);
+                response.ReadPart(chatResponse, ReadChatResponse);
+            response.Content?.Output.AppendText(result.Content);
         }
 
         internal static void ReadChatOptions(LlmRequest request, AI.ChatOptions source)
@@ -455,18 +344,10 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
-                response, result.RawRepresentation, result.Messages,
-                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
-                ReadRaw);
+                response, result.RawRepresentation, result.Messages, static message => message.Role.Value == "tool",
+                static message => message.RawRepresentation, ReadRaw);
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Messages is { } items)
-            {
-                foreach (var item in items)
-                {
-                    if (item is { } message)
-                        AddMessage(content.Output, message);
-                }
-            }
+            response.Content?.Output.AddEach(result.Messages, AddMessage);
         }
 
         internal static void ReadChatResponseStream(LlmResponse response, Chat.ChatResponseStream result)
@@ -475,8 +356,8 @@ namespace AgentTracing.Generated
             if (result is Chat.ChatDoneResponseStream chatDoneResponseStream)
             {
                 response.ReadUsage(
-                    UsageAccounting.Ollama,
-                    input: chatDoneResponseStream.PromptEvalCount, output: chatDoneResponseStream.EvalCount);
+                    UsageAccounting.Ollama, input: chatDoneResponseStream.PromptEvalCount,
+                    output: chatDoneResponseStream.EvalCount);
                 response.SetFinishReason(chatDoneResponseStream.DoneReason);
             }
             if (response.Content is { } content)
@@ -496,58 +377,11 @@ namespace AgentTracing.Generated
                 for (var i = 0; i < items.Count; i++)
                 {
                     if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContentWithoutContent(response, usageContent);
+                        ReadUsageContent(response, usageContent);
                 }
             }
             response.SetFinishReason(result.FinishReason?.Value);
-            if (response.Content is { } content && result.Contents is { } parts)
-                AppendParts(content.Output, parts);
-        }
-
-        internal static void ReadChatResponseWithoutContent(LlmResponse response, AI.ChatResponse result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.Id = result.ResponseId;
-            response.Model = result.ModelId;
-            AdaptedAnswer.Read<AI.ChatMessage>(
-                response, result.RawRepresentation, result.Messages,
-                static message => message.Role.Value == "tool", static message => message.RawRepresentation,
-                ReadRaw);
-            response.SetFinishReason(result.FinishReason?.Value);
-        }
-
-        internal static void ReadChatTokenUsageWithoutContent(LlmResponse response, OpenAIChat.ChatTokenUsage result)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: result.InputTokenCount,
-                output: result.OutputTokenCount, total: result.TotalTokenCount,
-                cacheRead: result.InputTokenDetails?.CachedTokenCount,
-                reasoning: result.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: result.InputTokenDetails?.AudioTokenCount,
-                outputAudio: result.OutputTokenDetails?.AudioTokenCount);
-            if (result.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (result.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (result.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
-                response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (result.Patch.TryGetValue("$.cost"u8, out double cost))
-            {
-                if (result.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && result.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
-                    cost += providerCost;
-                }
-                response.ReportCost(cost);
-            }
-            else if (result.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
-                response.ReportCost(totalCost);
-            }
+            response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
 
         internal static void ReadClientResult(
@@ -567,8 +401,7 @@ namespace AgentTracing.Generated
             request.OutputType = source.TextOptions?.TextFormat switch
             {
                 { Kind: ResponseTextFormatKind.Text } => "text",
-                { Kind: ResponseTextFormatKind.JsonObject } => "json",
-                { Kind: ResponseTextFormatKind.JsonSchema } => "json",
+                { Kind: ResponseTextFormatKind.JsonObject } or { Kind: ResponseTextFormatKind.JsonSchema } => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
@@ -580,7 +413,7 @@ namespace AgentTracing.Generated
         internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
             if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                ReadChatTokenUsageWithoutContent(response, chatTokenUsage);
+                CountTokens(response, chatTokenUsage);
             if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
                 CountTokens(response, usageDetails);
             if (result.GetValue<object>() is AI.ChatResponse chatResponse)
@@ -617,11 +450,7 @@ namespace AgentTracing.Generated
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch
-            {
-                ModelsMessages.JsonOutputFormat => "json",
-                _ => null,
-            };
+            request.OutputType = source.OutputConfig?.Format is ModelsMessages.JsonOutputFormat ? "json" : null;
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }
@@ -633,30 +462,12 @@ namespace AgentTracing.Generated
         {
             switch (raw)
             {
-                case OpenAIChat.ChatCompletion chatCompletion:
-                    response.Provider = "openai";
-                    Adapt(response, chatCompletion);
-                    break;
-                case Responses.ResponseResult responseResult:
-                    response.Provider = "openai";
-                    Adapt(response, responseResult);
-                    break;
-                case Images.GeneratedImageCollection generatedImageCollection:
-                    response.Provider = "openai";
-                    Adapt(response, generatedImageCollection);
-                    break;
-                case ModelsMessages.Message message:
-                    response.Provider = "anthropic";
-                    Adapt(response, message);
-                    break;
-                case Messages.BetaMessage betaMessage:
-                    response.Provider = "anthropic";
-                    Adapt(response, betaMessage);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    Adapt(response, chatResponseStream);
-                    break;
+                case OpenAIChat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
+                case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
+                case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
+                case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;
+                case Messages.BetaMessage answer: response.ReadAs("anthropic", answer, Adapt); break;
+                case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, Adapt); break;
             }
         }
 
@@ -671,30 +482,15 @@ namespace AgentTracing.Generated
         {
             switch (raw)
             {
-                case OpenAIChat.StreamingChatCompletionUpdate streamingChatCompletionUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingChatCompletionUpdate);
-                    break;
-                case Responses.StreamingResponseUpdate streamingResponseUpdate:
-                    response.Provider = "openai";
-                    AdaptUpdate(response, streamingResponseUpdate);
-                    break;
-                case ModelsMessages.RawMessageStreamEvent rawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, rawMessageStreamEvent);
-                    break;
-                case Messages.BetaRawMessageStreamEvent betaRawMessageStreamEvent:
-                    response.Provider = "anthropic";
-                    AdaptUpdate(response, betaRawMessageStreamEvent);
-                    break;
-                case Chat.ChatResponseStream chatResponseStream:
-                    response.Provider = "ollama";
-                    AdaptUpdate(response, chatResponseStream);
-                    break;
+                case OpenAIChat.StreamingChatCompletionUpdate answer: response.ReadAs("openai", answer, AdaptUpdate); break;
+                case Responses.StreamingResponseUpdate answer: response.ReadAs("openai", answer, AdaptUpdate); break;
+                case ModelsMessages.RawMessageStreamEvent answer: response.ReadAs("anthropic", answer, AdaptUpdate); break;
+                case Messages.BetaRawMessageStreamEvent answer: response.ReadAs("anthropic", answer, AdaptUpdate); break;
+                case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, AdaptUpdate); break;
             }
         }
 
-        internal static void ReadResponseResultWithoutContent(LlmResponse response, Responses.ResponseResult result)
+        internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
             if (result.Usage is { } usage)
                 CountTokens(response, usage);
@@ -704,46 +500,33 @@ namespace AgentTracing.Generated
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.IncompleteStatusDetails?.Reason?.ToString() ?? result.Status?.ToString());
+            if (response.Content is { } content)
+                OpenAIResponsesContent.ReadResponse(content, JsonOf<Responses.ResponseResult>(result));
         }
 
         internal static void ReadStreamingResponseUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate streamingResponseCreatedUpdate)
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
             {
-                if (streamingResponseCreatedUpdate.Response is { } response2)
-                {
-                    if (response2.Usage is { } usage)
-                        CountTokens(response, usage);
-                    if (response2.OutputItems is { } outputItems)
-                        CountItemsOfResponseResult(response, outputItems);
-                    response.Id = response2.Id;
-                    response.Model = response2.Model;
-                    response.ServiceTier = response2.ServiceTier?.ToString();
-                }
+                if (response2.Usage is { } usage)
+                    CountTokens(response, usage);
+                if (response2.OutputItems is { } outputItems)
+                    CountItemsOfResponseResult(response, outputItems);
+                response.Id = response2.Id;
+                response.Model = response2.Model;
+                response.ServiceTier = response2.ServiceTier?.ToString();
             }
-            if (result is Responses.StreamingResponseCompletedUpdate streamingResponseCompletedUpdate)
-            {
-                if (streamingResponseCompletedUpdate.Response is { } response3)
-                    ReadResponseResultWithoutContent(response, response3);
-            }
-            if (result is Responses.StreamingResponseIncompleteUpdate streamingResponseIncompleteUpdate)
-            {
-                if (streamingResponseIncompleteUpdate.Response is { } response4)
-                    ReadResponseResultWithoutContent(response, response4);
-            }
-            if (result is Responses.StreamingResponseFailedUpdate streamingResponseFailedUpdate)
-            {
-                if (streamingResponseFailedUpdate.Response is { } response5)
-                    ReadResponseResultWithoutContent(response, response5);
-            }
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
+                response.ReadPart(response3, ReadResponseResult);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
+                response.ReadPart(response4, ReadResponseResult);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
+                response.ReadPart(response5, ReadResponseResult);
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Responses.StreamingResponseUpdate> model = result;
-                OpenAIResponsesContent.ReadUpdate(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIResponsesContent.ReadUpdate(content, JsonOf<Responses.StreamingResponseUpdate>(result));
         }
 
-        internal static void ReadUsageContentWithoutContent(LlmResponse response, AI.UsageContent result)
+        internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
             if (result.Details is { } details)
                 CountTokens(response, details);

@@ -57,6 +57,8 @@ internal static class RecordingContract
                 public void ReadMarkedCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void ReportCost(double? usd) => ReportedCost = (decimal?)usd;
                 public void BeginInferences() => _parts.Clear();
+                public void ReadPart<T>(T value, System.Action<LlmResponse, T> read) => read(this, value);
+                public void ReadAs<T>(string provider, T value, System.Action<LlmResponse, T> read) { Provider = provider; read(this, value); }
                 public LlmResponse AddIteration(string? model = null) => Add("iteration", model);
                 public LlmResponse AddRound(string? model = null) => Add("round", model);
 
@@ -118,6 +120,8 @@ internal static class RecordingContract
             public sealed class LlmMessages
             {
                 public void Begin(string? role, string? name = null) { }
+                public void AddEach<T>(IEnumerable<T>? items, System.Action<LlmMessages, T> add) { }
+                public void AppendEach<T>(IEnumerable<T>? parts, System.Action<LlmMessages, T> add) { }
                 public void AddText(string? text) { }
                 public void AppendText(string? text) { }
                 public void AddReasoning(string? text) { }

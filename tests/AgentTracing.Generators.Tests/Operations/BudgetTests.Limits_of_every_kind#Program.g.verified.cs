@@ -2,96 +2,101 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Threading_ = global::System.Threading;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: invoke_workflow Flow
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial void Flow(in global::System.Threading.CancellationToken cancellationToken)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial void Flow(in Threading_::CancellationToken cancellationToken)
     {
         using var operation = ProgramOperations.Flow.Start(cancellationToken);
         try
         {
             FlowCore(in cancellationToken);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw operation.BudgetExceeded(exception);
         }
     }
 
     // span: invoke_agent limited
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private static partial global::System.Threading.Tasks.Task<int> LimitedAsync(
-        global::System.Collections.Generic.List<string> log,
-        global::System.Threading.CancellationToken cancellationToken)
+        Generic_::List<string> log,
+        Threading_::CancellationToken cancellationToken)
     {
         using var operation = ProgramOperations.LimitedAsync.Start(cancellationToken);
         cancellationToken = operation.Link(cancellationToken);
         operation.Content?.Argument("log", log);
         try
         {
-            return operation.Track(
-                LimitedCoreAsync(log, cancellationToken), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(LimitedCoreAsync(log, cancellationToken), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw operation.BudgetExceeded(exception);
         }
     }
 
     // span: execute_tool lookup
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private static partial string Lookup(string key)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return LookupCore(key);
 
         using var operation = ProgramOperations.Lookup.Start();
-        operation.Content?
-            .Argument("key", key)
-            .Ready();
+        operation.Content?.Argument("key", key).Ready();
         try
         {
-            return operation.Complete(LookupCore(key), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(LookupCore(key), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool now
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private static partial string Now()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NowCore();
 
         using var operation = ProgramOperations.Now.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(NowCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(NowCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_agent repeats
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial void Repeats(global::System.Collections.Generic.List<string> log)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial void Repeats(Generic_::List<string> log)
     {
         using var operation = ProgramOperations.Repeats.Start();
         operation.Content?.Argument("log", log);
@@ -99,42 +104,42 @@ partial class Program
         {
             RepeatsCore(log);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw operation.BudgetExceeded(exception);
         }
     }
 
     // span: steps
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Collections.Generic.IAsyncEnumerable<string> StepsAsync(
-        global::System.Threading.CancellationToken cancellationToken)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Generic_::IAsyncEnumerable<string> StepsAsync(
+        Threading_::CancellationToken cancellationToken)
     {
         return ProgramOperations.StepsAsync.Trace(
             StepsCoreAsync(cancellationToken),
-            new global::AgentTracing.CompilerServices.OperationInput
+            new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
-            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            }, result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: invoke_agent Unlimited
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private static partial int Unlimited()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return UnlimitedCore();
 
         using var operation = ProgramOperations.Unlimited.Start();
         try
         {
-            return operation.Complete(UnlimitedCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(UnlimitedCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -143,31 +148,29 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Flow =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Workflow("Flow").WithBudget(
-            new global::AgentTracing.AgentBudget { MaxToolCalls = 1, OnUnpriced = (global::AgentTracing.UnpricedCalls)1 });
+    internal static readonly Tracing_::OperationDescriptor Flow =
+        Tracing_::OperationDescriptor.Workflow("Flow").WithBudget(
+            new AgentTracing_::AgentBudget { MaxToolCalls = 1, OnUnpriced = (AgentTracing_::UnpricedCalls)1 });
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor LimitedAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("limited").WithBudget(
-            new global::AgentTracing.AgentBudget {
+    internal static readonly Tracing_::OperationDescriptor LimitedAsync =
+        Tracing_::OperationDescriptor.Agent("limited").WithBudget(
+            new AgentTracing_::AgentBudget {
                 MaxCostUsd = 0.1m, MaxTokens = 200000, MaxLlmCalls = 20, MaxToolCalls = 2, MaxRepeatedToolCalls = 3 });
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Lookup =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("lookup", costUsd: 0.005m);
+    internal static readonly Tracing_::OperationDescriptor Lookup =
+        Tracing_::OperationDescriptor.Tool("lookup", costUsd: 0.005m);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Now =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("now");
+    internal static readonly Tracing_::OperationDescriptor Now =
+        Tracing_::OperationDescriptor.Tool("now");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Repeats =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("repeats").WithBudget(
-            new global::AgentTracing.AgentBudget { MaxRepeatedToolCalls = 2 });
+    internal static readonly Tracing_::OperationDescriptor Repeats =
+        Tracing_::OperationDescriptor.Agent("repeats").WithBudget(new AgentTracing_::AgentBudget { MaxRepeatedToolCalls = 2 });
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StepsAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("steps").WithBudget(
-            new global::AgentTracing.AgentBudget { MaxToolCalls = 1 });
+    internal static readonly Tracing_::OperationDescriptor StepsAsync =
+        Tracing_::OperationDescriptor.AgentTask("steps").WithBudget(new AgentTracing_::AgentBudget { MaxToolCalls = 1 });
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Unlimited =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Unlimited");
+    internal static readonly Tracing_::OperationDescriptor Unlimited =
+        Tracing_::OperationDescriptor.Agent("Unlimited");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

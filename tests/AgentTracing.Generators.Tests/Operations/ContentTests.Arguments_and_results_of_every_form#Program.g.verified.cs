@@ -2,18 +2,26 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: invoke_agent agent
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial string Agent(string user, string question)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AgentCore(user, question);
 
-        using var operation = ProgramOperations.Agent.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.Agent.Start(new Tracing_::OperationInput
         {
             UserId = user,
         });
@@ -22,63 +30,60 @@ partial class Program
         {
             return operation.Complete(AgentCore(user, question));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool hidden
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Threading.Tasks.ValueTask<global::Program.Hidden> HideAsync(
-        global::System.ReadOnlySpan<char> text,
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Tasks_::ValueTask<global::Program.Hidden> HideAsync(
+        System_::ReadOnlySpan<char> text,
         string password,
         global::System.IO.Stream stream,
         dynamic any)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return HideCoreAsync(text, password, stream, (object?)any);
 
         using var operation = ProgramOperations.HideAsync.Start();
-        operation.Content?
-            .Argument("text", text.ToString())
-            .Argument("any", (object?)any)
-            .Ready();
+        operation.Content?.Argument("text", text.ToString()).Argument("any", (object?)any).Ready();
         try
         {
             return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool numbers
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IEnumerable<global::Shop.Price> Numbers()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IEnumerable<global::Shop.Price> Numbers()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NumbersCore();
 
         return ProgramOperations.Numbers.Trace(NumbersCore(), result: ProgramOperations.WriteContent);
     }
 
     // span: execute_tool order
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Shop.Order Order(
         global::Shop.Order order,
-        global::System.Collections.Generic.List<global::Shop.Line> lines,
+        Generic_::List<global::Shop.Line> lines,
         int? count,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return OrderCore(order, lines, count, cancellationToken);
 
         using var operation = ProgramOperations.Order.Start(cancellationToken);
@@ -91,56 +96,56 @@ partial class Program
         {
             return operation.Complete(OrderCore(order, lines, count, cancellationToken), result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: quiet
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial string Quiet(string question)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return QuietCore(question);
 
         using var operation = ProgramOperations.Quiet.Start();
         operation.Content?.Argument("question", question);
         try
         {
-            return operation.Complete(QuietCore(question), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(QuietCore(question), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool stream
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(string query)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IAsyncEnumerable<string> StreamAsync(string query)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return StreamCoreAsync(query);
 
         return ProgramOperations.StreamAsync.Trace(
             StreamCoreAsync(query), ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(),
-            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: execute_tool tuple
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<(string Name, global::Shop.Line[] Lines)?> TupleAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<(string Name, global::Shop.Line[] Lines)?> TupleAsync(
         (int A, global::Shop.Price B) pair,
-        global::System.Collections.Generic.IEnumerable<int> lazy)
+        Generic_::IEnumerable<int> lazy)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return TupleCoreAsync(pair, lazy);
 
         using var operation = ProgramOperations.TupleAsync.Start();
@@ -172,13 +177,13 @@ partial class Program
                     }
                 });
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
-    private static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Program.Hidden value)
+    private static void WriteContent(Tracing_::ContentBuilder content, global::Program.Hidden value)
     {
         using (content.Object())
         {
@@ -190,37 +195,30 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Agent =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("agent").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor Agent =
+        Tracing_::OperationDescriptor.Agent("agent").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor HideAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("hidden").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor HideAsync =
+        Tracing_::OperationDescriptor.Tool("hidden").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Numbers =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("numbers").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor Numbers =
+        Tracing_::OperationDescriptor.Tool("numbers").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Order =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("order").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor Order =
+        Tracing_::OperationDescriptor.Tool("order").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Quiet =
-        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("quiet").WithContent(
-            global::AgentTracing.ContentCapture.None);
+    internal static readonly Tracing_::OperationDescriptor Quiet =
+        Tracing_::OperationDescriptor.AgentTask("quiet").WithContent(AgentTracing_::ContentCapture.None);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("stream").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor StreamAsync =
+        Tracing_::OperationDescriptor.Tool("stream").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor TupleAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("tuple").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor TupleAsync =
+        Tracing_::OperationDescriptor.Tool("tuple").WithContent(AgentTracing_::ContentCapture.Span);
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shop.Price value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Shop.Price value)
     {
         using (content.Object())
         {
@@ -229,7 +227,7 @@ file static class ProgramOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shop.Line value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Shop.Line value)
     {
         using (content.Object())
         {
@@ -239,7 +237,7 @@ file static class ProgramOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shop.Order value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Shop.Order value)
     {
         using (content.Object())
         {

@@ -7,7 +7,6 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using Chat = global::OpenAI.Chat;
     using Messages = global::Anthropic.Models.Messages;
-    using ModelReaderWriterOptions = global::System.ClientModel.Primitives.ModelReaderWriterOptions;
     using Primitives = global::System.ClientModel.Primitives;
     using ResponseTextFormatKind = global::OpenAI.Responses.ResponseTextFormatKind;
     using Responses = global::OpenAI.Responses;
@@ -19,35 +18,35 @@ namespace AgentTracing.Generated
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
             response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokenCount,
-                output: usage.OutputTokenCount, total: usage.TotalTokenCount,
-                cacheRead: usage.InputTokenDetails?.CachedTokenCount,
-                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount,
-                inputAudio: usage.InputTokenDetails?.AudioTokenCount,
+                UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
+                total: usage.TotalTokenCount, cacheRead: usage.InputTokenDetails?.CachedTokenCount,
+                reasoning: usage.OutputTokenDetails?.ReasoningTokenCount, inputAudio: usage.InputTokenDetails?.AudioTokenCount,
                 outputAudio: usage.OutputTokenDetails?.AudioTokenCount);
-            if (usage.InputTokenDetails is { } details)
-            {
-                if (details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
-                    response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
-            }
-            if (usage.Patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
+            if (usage.InputTokenDetails is { } details
+                && details.Patch.TryGetValue("$.cache_write_tokens"u8, out long cacheWrite))
+                response.ReadUsage(UsageAccounting.OpenAI, cacheWrite: cacheWrite);
+            CountTokensOfPatch(response, ref usage.Patch);
+        }
+
+        internal static void CountTokensOfPatch(LlmResponse response, ref Primitives.JsonPatch patch)
+        {
+            if (patch.TryGetValue("$.cached_tokens"u8, out long cacheRead))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
-            if (usage.Patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
+            if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
-            if (usage.Patch.TryGetValue("$.cost"u8, out double cost))
+            if (patch.TryGetValue("$.cost"u8, out double cost))
             {
-                if (usage.Patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
-                    && isOwnKey && usage.Patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
-                {
+                if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
+                    && isOwnKey && patch.TryGetValue("$.cost_details.upstream_inference_cost"u8, out double providerCost))
                     cost += providerCost;
-                }
                 response.ReportCost(cost);
             }
-            else if (usage.Patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-            {
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
-            }
         }
+
+        internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
+            => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
@@ -58,10 +57,7 @@ namespace AgentTracing.Generated
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
             if (response.Content is { } content)
-            {
-                Primitives.IPersistableModel<Chat.ChatCompletion> model = result;
-                OpenAIChatContent.ReadCompletion(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-            }
+                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadChatCompletionOptions(LlmRequest request, Chat.ChatCompletionOptions source)
@@ -84,10 +80,7 @@ namespace AgentTracing.Generated
                 foreach (var item in items)
                 {
                     if (item is { } message)
-                    {
-                        Primitives.IPersistableModel<Chat.ChatTool> model = message;
-                        OpenAIChatContent.ReadTool(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                    }
+                        OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
                 }
             }
         }
@@ -98,10 +91,7 @@ namespace AgentTracing.Generated
             foreach (var item in source)
             {
                 if (item is { } message)
-                {
-                    Primitives.IPersistableModel<Chat.ChatMessage> model = message;
-                    OpenAIChatContent.ReadMessage(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-                }
+                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
@@ -115,8 +105,7 @@ namespace AgentTracing.Generated
             request.OutputType = source.TextOptions?.TextFormat switch
             {
                 { Kind: ResponseTextFormatKind.Text } => "text",
-                { Kind: ResponseTextFormatKind.JsonObject } => "json",
-                { Kind: ResponseTextFormatKind.JsonSchema } => "json",
+                { Kind: ResponseTextFormatKind.JsonObject } or { Kind: ResponseTextFormatKind.JsonSchema } => "json",
                 _ => null,
             };
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
@@ -126,10 +115,7 @@ namespace AgentTracing.Generated
         }
 
         internal static void ReadCreateResponseOptionsContent(LlmContent content, Responses.CreateResponseOptions source)
-        {
-            Primitives.IPersistableModel<Responses.CreateResponseOptions> model = source;
-            OpenAIResponsesContent.ReadRequest(content, model.Write(ModelReaderWriterOptions.Json).ToMemory());
-        }
+            => OpenAIResponsesContent.ReadRequest(content, JsonOf<Responses.CreateResponseOptions>(source));
 
         internal static void ReadMessage(LlmResponse response, Messages.Message result)
         {
@@ -143,11 +129,7 @@ namespace AgentTracing.Generated
             request.Model = source.Model?.Raw();
             request.MaxTokens = source.MaxTokens;
             request.StopSequences = source.StopSequences;
-            request.OutputType = source.OutputConfig?.Format switch
-            {
-                Messages.JsonOutputFormat => "json",
-                _ => null,
-            };
+            request.OutputType = source.OutputConfig?.Format is Messages.JsonOutputFormat ? "json" : null;
             request.ReasoningLevel = source.OutputConfig?.Effort?.Raw();
             request.ServiceTier = source.ServiceTier?.Raw();
         }

@@ -2,86 +2,93 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using Chat_ = global::OpenAI.Chat;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generated_ = global::AgentTracing.Generated;
+using Messages_ = global::Anthropic.Models.Messages;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::OpenAI.Chat.ChatCompletion> ChatAsync(
-        global::System.Collections.Generic.IReadOnlyList<global::OpenAI.Chat.ChatMessage> messages,
-        global::OpenAI.Chat.ChatCompletionOptions options)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<Chat_::ChatCompletion> ChatAsync(
+        global::System.Collections.Generic.IReadOnlyList<Chat_::ChatMessage> messages,
+        Chat_::ChatCompletionOptions options)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ChatCoreAsync(messages, options);
 
-        using var operation = ProgramOperations.ChatAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.ChatAsync.Start(new Tracing_::OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
-                options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptions),
+            Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadChatCompletionOptions),
         });
         operation.Content?
-            .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
-            .Request(options, global::AgentTracing.Generated.Readers.ReadChatCompletionOptionsContent);
+            .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+            .Request(options, Generated_::Readers.ReadChatCompletionOptionsContent);
         try
         {
-            return operation.Track(ChatCoreAsync(messages, options), global::AgentTracing.Generated.Readers.ReadChatCompletion);
+            return operation.Track(ChatCoreAsync(messages, options), Generated_::Readers.ReadChatCompletion);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat claude-haiku-4-5
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::Anthropic.Models.Messages.Message?> MessagesAsync(
-        global::Anthropic.Models.Messages.MessageCreateParams request)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<Messages_::Message?> MessagesAsync(
+        Messages_::MessageCreateParams request)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MessagesCoreAsync(request);
 
-        using var operation = ProgramOperations.MessagesAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.MessagesAsync.Start(new Tracing_::OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
-                request, global::AgentTracing.Generated.Readers.ReadMessageCreateParams),
+            Request = Tracing_::LlmRequest.Read(request, Generated_::Readers.ReadMessageCreateParams),
         });
-        operation.Content?.Request(request, global::AgentTracing.Generated.Readers.ReadMessageCreateParamsContent);
+        operation.Content?.Request(request, Generated_::Readers.ReadMessageCreateParamsContent);
         try
         {
-            return operation.Track(MessagesCoreAsync(request), global::AgentTracing.Generated.Readers.ReadMessage);
+            return operation.Track(MessagesCoreAsync(request), Generated_::Readers.ReadMessage);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial void Respond(global::OpenAI.Responses.CreateResponseOptions options)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
         {
             RespondCore(options);
             return;
         }
 
-        using var operation = ProgramOperations.Respond.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.Respond.Start(new Tracing_::OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
-                options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptions),
+            Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadCreateResponseOptions),
         });
-        operation.Content?.Request(options, global::AgentTracing.Generated.Readers.ReadCreateResponseOptionsContent);
+        operation.Content?.Request(options, Generated_::Readers.ReadCreateResponseOptionsContent);
         try
         {
             RespondCore(options);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -90,18 +97,16 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ChatAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "chat", sdkProvider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor ChatAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "chat", sdkProvider: "openai", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MessagesAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "messages", sdkProvider: "anthropic",
-            model: "claude-haiku-4-5").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor MessagesAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "messages", sdkProvider: "anthropic", model: "claude-haiku-4-5").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Respond =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(
-            global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor Respond =
+        Tracing_::OperationDescriptor.LlmCall("responses", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

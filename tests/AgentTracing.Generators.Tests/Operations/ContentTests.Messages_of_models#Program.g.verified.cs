@@ -2,116 +2,125 @@
 #nullable enable
 #pragma warning disable
 
+using AI_ = global::Microsoft.Extensions.AI;
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generated_ = global::AgentTracing.Generated;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> AskAsync(
-        global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages,
-        global::Microsoft.Extensions.AI.ChatOptions options)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<AI_::ChatResponse> AskAsync(
+        Generic_::IEnumerable<AI_::ChatMessage> messages,
+        AI_::ChatOptions options)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AskCoreAsync(messages, options);
 
-        using var operation = ProgramOperations.AskAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.AskAsync.Start(new Tracing_::OperationInput
         {
-            Request = global::AgentTracing.CompilerServices.LlmRequest.Read(
-                options, global::AgentTracing.Generated.Readers.ReadChatOptions),
+            Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadChatOptions),
         });
         operation.Content?
-            .Request(messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent)
-            .Request(options, global::AgentTracing.Generated.Readers.ReadChatOptionsContent);
+            .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+            .Request(options, Generated_::Readers.ReadChatOptionsContent);
         try
         {
-            return operation.Track(AskCoreAsync(messages, options), global::AgentTracing.Generated.Readers.ReadChatResponse);
+            return operation.Track(AskCoreAsync(messages, options), Generated_::Readers.ReadChatResponse);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::Microsoft.Extensions.AI.ChatResponse> ClosedAsync(
-        global::System.Collections.Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<AI_::ChatResponse> ClosedAsync(
+        Generic_::IEnumerable<AI_::ChatMessage> messages)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ClosedCoreAsync(messages);
 
         using var operation = ProgramOperations.ClosedAsync.Start();
         operation.Content?.OmitResult();
         try
         {
-            return operation.Track(ClosedCoreAsync(messages), global::AgentTracing.Generated.Readers.ReadChatResponse);
+            return operation.Track(ClosedCoreAsync(messages), Generated_::Readers.ReadChatResponse);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<string> PlainAsync(string prompt)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<string> PlainAsync(string prompt)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return PlainCoreAsync(prompt);
 
         using var operation = ProgramOperations.PlainAsync.Start();
         operation.Content?.Argument("prompt", prompt);
         try
         {
-            return operation.Track(PlainCoreAsync(prompt), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(PlainCoreAsync(prompt), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerable<global::Microsoft.Extensions.AI.ChatResponseUpdate>
-        StreamAsync(
-        global::System.Collections.Generic.List<global::Microsoft.Extensions.AI.ChatMessage> messages)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IAsyncEnumerable<AI_::ChatResponseUpdate> StreamAsync(
+        Generic_::List<AI_::ChatMessage> messages)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return StreamCoreAsync(messages);
 
         return ProgramOperations.StreamAsync.Trace(
             StreamCoreAsync(messages),
-            ProgramOperations.StreamAsync.CaptureInput()?.Request(
-                messages, global::AgentTracing.Generated.Readers.ReadChatMessagesContent).ToInput(),
-            global::AgentTracing.Generated.Readers.ReadChatResponseUpdate);
+            ProgramOperations.StreamAsync.CaptureInput()?
+                .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+                .ToInput(),
+            Generated_::Readers.ReadChatResponseUpdate);
     }
 }
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "chat", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor AskAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "chat", provider: "openai", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ClosedAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "closed", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor ClosedAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "closed", provider: "openai", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlainAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "plain", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor PlainAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "plain", provider: "openai", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "stream", provider: "openai", model: "gpt-4o-mini").WithContent(global::AgentTracing.ContentCapture.Span);
+    internal static readonly Tracing_::OperationDescriptor StreamAsync =
+        Tracing_::OperationDescriptor.LlmCall(
+            "stream", provider: "openai", model: "gpt-4o-mini").WithContent(AgentTracing_::ContentCapture.Span);
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -4,36 +4,44 @@
 
 namespace Shop;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using Generic = global::System.Collections.Generic;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class OrderAgent
 {
     // span: text_completion gpt-4o-mini
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.ValueTask<string> AskAsync(string question)
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public static partial Tasks::ValueTask<string> AskAsync(string question)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return AskCoreAsync(question);
 
         using var operation = OrderAgentOperations.AskAsync.Start();
         operation.Content?.Argument("question", question);
         try
         {
-            return operation.Track(AskCoreAsync(question), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(AskCoreAsync(question), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: Check
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.ValueTask CheckAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::ValueTask CheckAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return CheckCoreAsync();
 
         using var operation = OrderAgentOperations.CheckAsync.Start();
@@ -41,44 +49,42 @@ partial class OrderAgent
         {
             return operation.Track(CheckCoreAsync());
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_agent order-agent
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string> PlaceOrderAsync(
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task<string> PlaceOrderAsync(
         string request,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return PlaceOrderCoreAsync(request, cancellationToken);
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
         operation.Content?.Argument("request", request);
         try
         {
-            return operation.Track(
-                PlaceOrderCoreAsync(request, cancellationToken),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: Prepare
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     private partial void Prepare()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
         {
             PrepareCore();
             return;
@@ -89,19 +95,19 @@ partial class OrderAgent
         {
             PrepareCore();
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_workflow Run
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task RunAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task RunAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return RunCoreAsync();
 
         using var operation = OrderAgentOperations.RunAsync.Start();
@@ -109,64 +115,62 @@ partial class OrderAgent
         {
             return operation.Track(RunCoreAsync());
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: Score
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Collections.Generic.IEnumerable<double> Score()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Generic::IEnumerable<double> Score()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return ScoreIt();
 
         using var operation = OrderAgentOperations.Score.Start();
         try
         {
-            return operation.Track(ScoreIt(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(ScoreIt(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: retrieval docs
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    internal partial global::System.Collections.Generic.IAsyncEnumerable<int> SearchAsync(string query)
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    internal partial Generic::IAsyncEnumerable<int> SearchAsync(string query)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return SearchCoreAsync(query);
 
         return OrderAgentOperations.SearchAsync.Trace(
             SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(),
-            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            result: Tracing::ContentBuilder.Plain);
     }
 
     // span: execute_tool validate_inventory
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial bool ValidateItem(string sku)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
-        operation.Content?
-            .Argument("sku", sku)
-            .Ready();
+        operation.Content?.Argument("sku", sku).Ready();
         try
         {
-            return operation.Complete(ValidateItemCore(sku), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(ValidateItemCore(sku), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -175,32 +179,30 @@ partial class OrderAgent
 
 file static class OrderAgentOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall(
-            "Ask", operation: global::AgentTracing.LlmOperation.TextCompletion, provider: "openai", model: "gpt-4o-mini");
+    internal static readonly Tracing::OperationDescriptor AskAsync =
+        Tracing::OperationDescriptor.LlmCall(
+            "Ask", operation: AgentTracing::LlmOperation.TextCompletion, provider: "openai", model: "gpt-4o-mini");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CheckAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Guardrail("Check");
+    internal static readonly Tracing::OperationDescriptor CheckAsync =
+        Tracing::OperationDescriptor.Guardrail("Check");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlaceOrderAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent(
-            "order-agent", version: "2", description: "Places \"orders\"");
+    internal static readonly Tracing::OperationDescriptor PlaceOrderAsync =
+        Tracing::OperationDescriptor.Agent("order-agent", version: "2", description: "Places \"orders\"");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Prepare =
-        global::AgentTracing.CompilerServices.OperationDescriptor.AgentTask("Prepare");
+    internal static readonly Tracing::OperationDescriptor Prepare =
+        Tracing::OperationDescriptor.AgentTask("Prepare");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Workflow("Run");
+    internal static readonly Tracing::OperationDescriptor RunAsync =
+        Tracing::OperationDescriptor.Workflow("Run");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Score =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Evaluator("Score");
+    internal static readonly Tracing::OperationDescriptor Score =
+        Tracing::OperationDescriptor.Evaluator("Score");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor SearchAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Retrieval("docs");
+    internal static readonly Tracing::OperationDescriptor SearchAsync =
+        Tracing::OperationDescriptor.Retrieval("docs");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ValidateItem =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool(
-            "validate_inventory", description: "Checks stock for one SKU");
+    internal static readonly Tracing::OperationDescriptor ValidateItem =
+        Tracing::OperationDescriptor.Tool("validate_inventory", description: "Checks stock for one SKU");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

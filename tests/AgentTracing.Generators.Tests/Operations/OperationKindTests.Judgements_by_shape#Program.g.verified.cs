@@ -2,15 +2,22 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: check
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Check Check()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CheckCore();
 
         using var operation = ProgramOperations.Check.Start();
@@ -18,19 +25,19 @@ partial class Program
         {
             return operation.Complete(CheckCore(), ProgramOperations.ReadCheck, result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: grade
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Grade Grade()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return GradeCore();
 
         using var operation = ProgramOperations.Grade.Start();
@@ -38,19 +45,19 @@ partial class Program
         {
             return operation.Complete(GradeCore(), ProgramOperations.ReadGrade, result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: metric
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::Metric> MeasureAsync()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<global::Metric> MeasureAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MeasureCoreAsync();
 
         using var operation = ProgramOperations.MeasureAsync.Start();
@@ -58,19 +65,19 @@ partial class Program
         {
             return operation.Track(MeasureCoreAsync(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: nothing
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Metric Nothing()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NothingCore();
 
         using var operation = ProgramOperations.Nothing.Start();
@@ -78,19 +85,19 @@ partial class Program
         {
             return operation.Complete(NothingCore(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: scan
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.ValueTask<global::Scan> ScanAsync()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::ValueTask<global::Scan> ScanAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ScanCoreAsync();
 
         using var operation = ProgramOperations.ScanAsync.Start();
@@ -98,7 +105,7 @@ partial class Program
         {
             return operation.Track(ScanCoreAsync(), ProgramOperations.ReadScan, result: ProgramOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -107,36 +114,36 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Check =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Guardrail("check");
+    internal static readonly Tracing_::OperationDescriptor Check =
+        Tracing_::OperationDescriptor.Guardrail("check");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Grade =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Evaluator("grade");
+    internal static readonly Tracing_::OperationDescriptor Grade =
+        Tracing_::OperationDescriptor.Evaluator("grade");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MeasureAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Evaluator("metric");
+    internal static readonly Tracing_::OperationDescriptor MeasureAsync =
+        Tracing_::OperationDescriptor.Evaluator("metric");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Nothing =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Evaluator("nothing");
+    internal static readonly Tracing_::OperationDescriptor Nothing =
+        Tracing_::OperationDescriptor.Evaluator("nothing");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ScanAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Guardrail("scan");
+    internal static readonly Tracing_::OperationDescriptor ScanAsync =
+        Tracing_::OperationDescriptor.Guardrail("scan");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 
-    internal static void ReadCheck(global::AgentTracing.CompilerServices.LlmResponse response, global::Check result)
+    internal static void ReadCheck(Tracing_::LlmResponse response, global::Check result)
         => response.Judge(result.Passed, result.Message);
 
-    internal static void ReadGrade(global::AgentTracing.CompilerServices.LlmResponse response, global::Grade result)
+    internal static void ReadGrade(Tracing_::LlmResponse response, global::Grade result)
         => response.Judge((double?)result.Score, result.Reason);
 
-    internal static void ReadMetric(global::AgentTracing.CompilerServices.LlmResponse response, global::Metric result)
+    internal static void ReadMetric(Tracing_::LlmResponse response, global::Metric result)
         => response.Judge((double?)result.Value, result.Explanation);
 
-    internal static void ReadScan(global::AgentTracing.CompilerServices.LlmResponse response, global::Scan result)
+    internal static void ReadScan(Tracing_::LlmResponse response, global::Scan result)
         => response.Judge(!result.IsFlagged, null);
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Check value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Check value)
     {
         using (content.Object())
         {
@@ -145,7 +152,7 @@ file static class ProgramOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Grade value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Grade value)
     {
         using (content.Object())
         {
@@ -154,7 +161,7 @@ file static class ProgramOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Metric value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Metric value)
     {
         using (content.Object())
         {
@@ -163,7 +170,7 @@ file static class ProgramOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Scan value)
+    internal static void WriteContent(Tracing_::ContentBuilder content, global::Scan value)
     {
         using (content.Object())
             content.Member("IsFlagged", value.IsFlagged);

@@ -4,146 +4,145 @@
 
 namespace @namespace.@class;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using System = global::System;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class @event<@in>
 {
     // span: execute_tool Async
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Async()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return AsyncCore();
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(AsyncCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(AsyncCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Contract
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Contract()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return ContractCore();
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(ContractCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(ContractCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Equals
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Equals()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return EqualsCore();
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(EqualsCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(EqualsCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Hidden
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Hidden(int HiddenCore, int operation2)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return this.HiddenCore(HiddenCore, operation2);
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
-        operation.Content?
-            .Argument("HiddenCore", HiddenCore)
-            .Argument("operation2", operation2)
-            .Ready();
+        operation.Content?.Argument("HiddenCore", HiddenCore).Argument("operation2", operation2).Ready();
         try
         {
-            return operation.Complete(
-                this.HiddenCore(HiddenCore, operation2), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool HiddenStatic
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public static partial int HiddenStatic(int HiddenStaticCore)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
-        operation.Content?
-            .Argument("HiddenStaticCore", HiddenStaticCore)
-            .Ready();
+        operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore).Ready();
         try
         {
             return operation.Complete(
-                global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Operation
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Operation()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return operation();
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
         operation2.Content?.Ready();
         try
         {
-            return operation2.Complete(operation(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation2.Complete(operation(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation2.Fail(exception))
+        catch (System::Exception exception) when (operation2.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool return
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial string @return<@out>(
         string operation,
         int exception,
@@ -158,7 +157,7 @@ partial class @event<@in>
         string @scoped,
         string @from)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return returnCore<@out>(
                 operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
@@ -182,34 +181,30 @@ partial class @event<@in>
             return operation2.Complete(
                 returnCore<@out>(
                     operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception2) when (operation2.Fail(exception2))
+        catch (System::Exception exception2) when (operation2.Fail(exception2))
         {
             throw;
         }
     }
 
     // span: execute_tool Überprüfe数
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial int Überprüfe数(int größe, int abc)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return Überprüfe数Core(größe, abc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
-        operation.Content?
-            .Argument("größe", größe)
-            .Argument("abc", abc)
-            .Ready();
+        operation.Content?.Argument("größe", größe).Argument("abc", abc).Ready();
         try
         {
-            return operation.Complete(
-                Überprüfe数Core(größe, abc), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(Überprüfe数Core(größe, abc), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -218,29 +213,29 @@ partial class @event<@in>
 
 file static class eventOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Async =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Async");
+    internal static readonly Tracing::OperationDescriptor Async =
+        Tracing::OperationDescriptor.Tool("Async");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Contract2 =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Contract");
+    internal static readonly Tracing::OperationDescriptor Contract2 =
+        Tracing::OperationDescriptor.Tool("Contract");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Equals =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Equals");
+    internal static readonly Tracing::OperationDescriptor Equals =
+        Tracing::OperationDescriptor.Tool("Equals");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Hidden =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Hidden");
+    internal static readonly Tracing::OperationDescriptor Hidden =
+        Tracing::OperationDescriptor.Tool("Hidden");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor HiddenStatic =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("HiddenStatic");
+    internal static readonly Tracing::OperationDescriptor HiddenStatic =
+        Tracing::OperationDescriptor.Tool("HiddenStatic");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Operation =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Operation");
+    internal static readonly Tracing::OperationDescriptor Operation =
+        Tracing::OperationDescriptor.Tool("Operation");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor @return =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("return");
+    internal static readonly Tracing::OperationDescriptor @return =
+        Tracing::OperationDescriptor.Tool("return");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Überprüfe数 =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Überprüfe数");
+    internal static readonly Tracing::OperationDescriptor Überprüfe数 =
+        Tracing::OperationDescriptor.Tool("Überprüfe数");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

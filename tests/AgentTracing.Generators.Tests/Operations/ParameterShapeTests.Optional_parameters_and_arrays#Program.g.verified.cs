@@ -2,12 +2,16 @@
 #nullable enable
 #pragma warning disable
 
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Join
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial string Join(
         string text,
         char separator,
@@ -15,7 +19,7 @@ partial class Program
         global::Size size,
         decimal price,
         double ratio,
-        global::System.DateTime @when,
+        System_::DateTime @when,
         global::System.Threading.CancellationToken cancellationToken,
         params string[] rest)
     {
@@ -37,9 +41,9 @@ partial class Program
         {
             return operation.Complete(
                 JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -48,8 +52,8 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Join =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Join");
+    internal static readonly Tracing_::OperationDescriptor Join =
+        Tracing_::OperationDescriptor.Tool("Join");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

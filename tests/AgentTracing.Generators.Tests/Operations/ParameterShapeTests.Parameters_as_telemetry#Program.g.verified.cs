@@ -2,112 +2,118 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Threading_ = global::System.Threading;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Threading.Tasks.Task<string> AskAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Tasks_::Task<string> AskAsync(
         string model,
         string provider,
-        global::System.Threading.CancellationToken first,
-        global::System.Threading.CancellationToken second)
+        Threading_::CancellationToken first,
+        Threading_::CancellationToken second)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AskCoreAsync(model, provider, first, second);
 
-        using var operation = ProgramOperations.AskAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.AskAsync.Start(new Tracing_::OperationInput
         {
             Model = model,
             Provider = provider,
         });
         try
         {
-            return operation.Track(
-                AskCoreAsync(model, provider, first, second), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(AskCoreAsync(model, provider, first, second), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Collections.Generic.IEnumerable<int> Count(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Generic_::IEnumerable<int> Count(
         int count,
-        global::System.Threading.CancellationToken cancellationToken)
+        Threading_::CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCore(count, cancellationToken);
 
         return ProgramOperations.Count.Trace(
             CountCore(count, cancellationToken),
-            new global::AgentTracing.CompilerServices.OperationInput
+            new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
                 Tags = [new("n", count)],
                 Content = ProgramOperations.Count.CaptureInput()?.Argument("count", count),
-            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            }, result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: execute_tool Ignored
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private static partial void Ignored(
-        global::System.Guid user,
+        System_::Guid user,
         string first,
         string second,
         int empty,
-        global::System.Span<int> span,
+        System_::Span<int> span,
         out int result,
-        global::System.Collections.Generic.List<string> list)
+        Generic_::List<string> list)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
             return;
         }
 
-        using var operation = ProgramOperations.Ignored.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.Ignored.Start(new Tracing_::OperationInput
         {
             UserId = first,
         });
-        operation.Content?
-            .Argument("empty", empty)
-            .Ready();
+        operation.Content?.Argument("empty", empty).Ready();
         try
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_agent Place
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<string> PlaceAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<string> PlaceAsync(
         int id,
         in string? note,
         string? user,
         string session,
         ref readonly string conversation,
-        global::System.Collections.Generic.IReadOnlyDictionary<string, string> headers,
+        Generic_::IReadOnlyDictionary<string, string> headers,
         string secret,
-        global::System.Threading.CancellationToken cancellationToken)
+        Threading_::CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken);
 
-        using var operation = ProgramOperations.PlaceAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.PlaceAsync.Start(new Tracing_::OperationInput
         {
             CancellationToken = cancellationToken,
             UserId = user,
@@ -116,16 +122,14 @@ partial class Program
             TraceContext = headers,
             Tags = [new("order.id", id), new("order.\"note\"", note)],
         });
-        operation.Content?
-            .Argument("id", id)
-            .Argument("note", note);
+        operation.Content?.Argument("id", id).Argument("note", note);
         try
         {
             return operation.Track(
                 PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -134,17 +138,17 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Ask", provider: "none");
+    internal static readonly Tracing_::OperationDescriptor AskAsync =
+        Tracing_::OperationDescriptor.LlmCall("Ask", provider: "none");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Count =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor Count =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Ignored =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Ignored");
+    internal static readonly Tracing_::OperationDescriptor Ignored =
+        Tracing_::OperationDescriptor.Tool("Ignored");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlaceAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Place");
+    internal static readonly Tracing_::OperationDescriptor PlaceAsync =
+        Tracing_::OperationDescriptor.Agent("Place");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

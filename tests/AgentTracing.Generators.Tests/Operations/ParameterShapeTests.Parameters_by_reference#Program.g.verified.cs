@@ -2,81 +2,75 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Double
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial void Double(ref int a, out int twice)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
         {
             DoubleCore(ref a, out twice);
             return;
         }
 
         using var operation = ProgramOperations.Double.Start();
-        operation.Content?
-            .Argument("a", a)
-            .Ready();
+        operation.Content?.Argument("a", a).Ready();
         try
         {
             DoubleCore(ref a, out twice);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Sum
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial int Sum(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return SumCore(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.Sum.Start();
-        operation.Content?
-            .Argument("a", a)
-            .Argument("b", b)
-            .Argument("d", d)
-            .Ready();
+        operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
         try
         {
-            return operation.Complete(
-                SumCore(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(SumCore(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Sum
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> SumAsync(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return SumCoreAsync(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.SumAsync.Start();
-        operation.Content?
-            .Argument("a", a)
-            .Argument("b", b)
-            .Argument("d", d)
-            .Ready();
+        operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
         try
         {
-            return operation.Track(
-                SumCoreAsync(ref a, in b, out c, in d), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -85,14 +79,14 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Double =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Double");
+    internal static readonly Tracing_::OperationDescriptor Double =
+        Tracing_::OperationDescriptor.Tool("Double");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Sum =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Sum");
+    internal static readonly Tracing_::OperationDescriptor Sum =
+        Tracing_::OperationDescriptor.Tool("Sum");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor SumAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Sum");
+    internal static readonly Tracing_::OperationDescriptor SumAsync =
+        Tracing_::OperationDescriptor.Tool("Sum");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,51 +2,53 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial int Count(params global::System.ReadOnlySpan<int> numbers)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial int Count(params System_::ReadOnlySpan<int> numbers)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCore(numbers);
 
         using var operation = ProgramOperations.Count.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(CountCore(numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(CountCore(numbers), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> CountAsync(
         string name,
         params global::System.Collections.Generic.IEnumerable<string> names)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCoreAsync(name, names);
 
         using var operation = ProgramOperations.CountAsync.Start();
-        operation.Content?
-            .Argument("name", name)
-            .Argument("names", names)
-            .Ready();
+        operation.Content?.Argument("name", name).Argument("names", names).Ready();
         try
         {
-            return operation.Track(
-                CountCoreAsync(name, names), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(CountCoreAsync(name, names), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -55,11 +57,11 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Count =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor Count =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CountAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor CountAsync =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,41 +2,45 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 unsafe partial class Program
 {
     // span: execute_tool Length
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<int> LengthAsync(
-        global::System.ReadOnlySpan<char> text,
-        scoped global::System.Span<int> numbers)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<int> LengthAsync(
+        System_::ReadOnlySpan<char> text,
+        scoped System_::Span<int> numbers)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
-        operation.Content?
-            .Argument("text", text.ToString())
-            .Ready();
+        operation.Content?.Argument("text", text.ToString()).Ready();
         try
         {
-            return operation.Track(
-                LengthCoreAsync(text, numbers), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(LengthCoreAsync(text, numbers), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Next
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial int* Next(int* pointer, delegate*<int, int> step, void* nothing)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NextCore(pointer, step, nothing);
 
         using var operation = ProgramOperations.Next.Start();
@@ -45,57 +49,53 @@ unsafe partial class Program
         {
             return NextCore(pointer, step, nothing);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Read
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    internal static partial global::System.Threading.Tasks.ValueTask<int> ReadAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    internal static partial Tasks_::ValueTask<int> ReadAsync(
         int* pointer,
         delegate*<ref int, in string, void> unused)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ReadCoreAsync(pointer, unused);
 
         using var operation = ProgramOperations.ReadAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(
-                ReadCoreAsync(pointer, unused), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(ReadCoreAsync(pointer, unused), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Trim
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.ReadOnlySpan<char> Trim(
-        global::System.ReadOnlySpan<char> text,
-        scoped global::System.ReadOnlySpan<char> other)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial System_::ReadOnlySpan<char> Trim(
+        System_::ReadOnlySpan<char> text,
+        scoped System_::ReadOnlySpan<char> other)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return TrimCore(text, other);
 
         using var operation = ProgramOperations.Trim.Start();
-        operation.Content?
-            .Argument("text", text.ToString())
-            .Argument("other", other.ToString())
-            .Ready();
+        operation.Content?.Argument("text", text.ToString()).Argument("other", other.ToString()).Ready();
         try
         {
             return TrimCore(text, other);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -104,17 +104,17 @@ unsafe partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor LengthAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Length");
+    internal static readonly Tracing_::OperationDescriptor LengthAsync =
+        Tracing_::OperationDescriptor.Tool("Length");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Next =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Next");
+    internal static readonly Tracing_::OperationDescriptor Next =
+        Tracing_::OperationDescriptor.Tool("Next");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ReadAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Read");
+    internal static readonly Tracing_::OperationDescriptor ReadAsync =
+        Tracing_::OperationDescriptor.Tool("Read");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Trim =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Trim");
+    internal static readonly Tracing_::OperationDescriptor Trim =
+        Tracing_::OperationDescriptor.Tool("Trim");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

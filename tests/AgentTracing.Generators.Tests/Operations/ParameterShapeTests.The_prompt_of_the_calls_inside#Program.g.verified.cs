@@ -2,38 +2,45 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Threading.Tasks.Task<string> AskAsync()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Tasks_::Task<string> AskAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AskCoreAsync();
 
         using var operation = ProgramOperations.AskAsync.Start();
         try
         {
-            return operation.Track(AskCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(AskCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_agent Greet
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private static partial global::System.Threading.Tasks.Task GreetAsync(string prompt, string? version)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    private static partial Tasks_::Task GreetAsync(string prompt, string? version)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return GreetCoreAsync(prompt, version);
 
-        using var operation = ProgramOperations.GreetAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.GreetAsync.Start(new Tracing_::OperationInput
         {
             PromptName = prompt,
             PromptVersion = version,
@@ -42,7 +49,7 @@ partial class Program
         {
             return operation.Track(GreetCoreAsync(prompt, version));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -51,11 +58,11 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Ask", provider: "none");
+    internal static readonly Tracing_::OperationDescriptor AskAsync =
+        Tracing_::OperationDescriptor.LlmCall("Ask", provider: "none");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor GreetAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Greet");
+    internal static readonly Tracing_::OperationDescriptor GreetAsync =
+        Tracing_::OperationDescriptor.Agent("Greet");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

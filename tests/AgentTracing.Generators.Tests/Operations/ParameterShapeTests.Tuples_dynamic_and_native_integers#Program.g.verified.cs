@@ -2,15 +2,21 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Any
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial dynamic Any(dynamic value, ref dynamic reference, in dynamic? input)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AnyCore((object?)value, ref reference, in input);
 
         using var operation = ProgramOperations.Any.Start();
@@ -22,51 +28,47 @@ partial class Program
         try
         {
             return operation.Complete(
-                (object?)AnyCore((object?)value, ref reference, in input),
-                result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                (object?)AnyCore((object?)value, ref reference, in input), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Any
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<dynamic?> AnyAsync(dynamic? value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AnyCoreAsync((object?)value);
 
-        using var operation = ProgramOperations.AnyAsync.Start(new global::AgentTracing.CompilerServices.OperationInput
+        using var operation = ProgramOperations.AnyAsync.Start(new Tracing_::OperationInput
         {
             Tags = [new("any", (object?)value)],
         });
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Track(
-                AnyCoreAsync((object?)value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(AnyCoreAsync((object?)value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Pair
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial (int Count, string? Name) Pair(
         (nint Left, nuint Right) sides,
         global::System.Collections.Generic.Dictionary<string, (dynamic? Any, int[]? Numbers)[]> map)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return PairCore(sides, map);
 
         using var operation = ProgramOperations.Pair.Start();
@@ -109,7 +111,7 @@ partial class Program
                     }
                 });
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -118,14 +120,14 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Any =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Any");
+    internal static readonly Tracing_::OperationDescriptor Any =
+        Tracing_::OperationDescriptor.Tool("Any");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AnyAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Any");
+    internal static readonly Tracing_::OperationDescriptor AnyAsync =
+        Tracing_::OperationDescriptor.Tool("Any");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Pair =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Pair");
+    internal static readonly Tracing_::OperationDescriptor Pair =
+        Tracing_::OperationDescriptor.Tool("Pair");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,12 +2,15 @@
 #nullable enable
 #pragma warning disable
 
+using Diagnostics_ = global::System.Diagnostics;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Count
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static async partial global::System.Collections.Generic.IAsyncEnumerable<int> CountAsync(
         int stream,
         global::System.Threading.CancellationToken cancellationToken)
@@ -16,12 +19,12 @@ partial class Program
         if (global::AgentTracing.AgentTelemetry.IsEnabled)
             stream2 = ProgramOperations.CountAsync.Trace(
                 stream2,
-                new global::AgentTracing.CompilerServices.OperationInput
+                new Tracing_::OperationInput
                 {
                     CancellationToken = cancellationToken,
                     Tags = [new("n", stream)],
                     Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("stream", stream),
-                }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                }, result: Tracing_::ContentBuilder.Plain);
 
         await foreach (var element in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(stream2, false))
             yield return element;
@@ -30,8 +33,8 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CountAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor CountAsync =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -12,11 +12,7 @@ namespace AgentTracing.Generated
     internal static partial class Readers
     {
         internal static void CountTokens(LlmResponse response, Mine.Usage usage)
-        {
-            response.ReadUsage(
-                UsageAccounting.OpenAI, input: usage.InputTokens,
-                output: usage.OutputTokens);
-        }
+            => response.ReadUsage(UsageAccounting.OpenAI, input: usage.InputTokens, output: usage.OutputTokens);
 
         internal static void ReadOwn(LlmResponse response, Mine.Own result)
             => response.Read(result);

@@ -4,15 +4,24 @@
 
 namespace Mine;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using Generated = global::AgentTracing.Generated;
+using Generic = global::System.Collections.Generic;
+using System = global::System;
+using Tasks = global::System.Threading.Tasks;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class Client<TContext>
 {
     // span: invoke_agent Agent
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<global::Mine.Own> AgentAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task<global::Mine.Own> AgentAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return AgentCoreAsync();
 
         using var operation = ClientOperations.AgentAsync.Start();
@@ -20,20 +29,20 @@ partial class Client<TContext>
         {
             return operation.Track(AgentCoreAsync(), result: ClientOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<global::Mine.Answer<T>> AskAsync<T>(T value)
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task<global::Mine.Answer<T>> AskAsync<T>(T value)
         where T : notnull
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return AskCoreAsync<T>(value);
 
         using var operation = ClientOperations.AskAsync.Start();
@@ -42,19 +51,19 @@ partial class Client<TContext>
         {
             return operation.Track(AskCoreAsync<T>(value), ClientOperations.ReadAnswer);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    private partial global::System.Threading.Tasks.ValueTask<global::Mine.Client<TContext>.Hidden> HideAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    private partial Tasks::ValueTask<global::Mine.Client<TContext>.Hidden> HideAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return HideCoreAsync();
 
         using var operation = ClientOperations.HideAsync.Start();
@@ -62,63 +71,61 @@ partial class Client<TContext>
         {
             return operation.Track(HideCoreAsync(), ReadHidden2);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<global::Mine.Own>>
-        OpenAsync(
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task<Generic::IAsyncEnumerable<global::Mine.Own>> OpenAsync(
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return OpenCoreAsync(cancellationToken);
 
         using var operation = ClientOperations.OpenAsync.Start(cancellationToken);
         try
         {
             return operation.TrackStream(
-                OpenCoreAsync(cancellationToken), global::AgentTracing.Generated.Readers.ReadOwn,
-                result: ClientOperations.WriteContent);
+                OpenCoreAsync(cancellationToken), Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string> PlainAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Tasks::Task<string> PlainAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return PlainCoreAsync();
 
         using var operation = ClientOperations.PlainAsync.Start();
         try
         {
-            return operation.Track(PlainCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(PlainCoreAsync(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial global::Mine.Answer<TContext?> ReadAnswer()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return ReadAnswerCore();
 
         using var operation = ClientOperations.ReadAnswer3.Start();
@@ -126,74 +133,70 @@ partial class Client<TContext>
         {
             return operation.Complete(ReadAnswerCore(), ClientOperations.ReadAnswer2);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: chat {model}
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Collections.Generic.IAsyncEnumerable<global::Mine.Own> StreamAsync()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial Generic::IAsyncEnumerable<global::Mine.Own> StreamAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return StreamCoreAsync();
 
         return ClientOperations.StreamAsync.Trace(
-            StreamCoreAsync(), reader: global::AgentTracing.Generated.Readers.ReadOwn, result: ClientOperations.WriteContent);
+            StreamCoreAsync(), reader: Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
     }
 
-    private static void ReadHidden2<TContext>(
-        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Client<TContext>.Hidden result)
+    private static void ReadHidden2<TContext>(Tracing::LlmResponse response, global::Mine.Client<TContext>.Hidden result)
     {
         if (result.Usage is { } usage)
-            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
+            Generated::Readers.CountTokens(response, usage);
     }
 }
 
 file static class ClientOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AgentAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Agent");
+    internal static readonly Tracing::OperationDescriptor AgentAsync =
+        Tracing::OperationDescriptor.Agent("Agent");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor AskAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Ask");
+    internal static readonly Tracing::OperationDescriptor AskAsync =
+        Tracing::OperationDescriptor.LlmCall("Ask");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor HideAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Hide");
+    internal static readonly Tracing::OperationDescriptor HideAsync =
+        Tracing::OperationDescriptor.LlmCall("Hide");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor OpenAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Open");
+    internal static readonly Tracing::OperationDescriptor OpenAsync =
+        Tracing::OperationDescriptor.LlmCall("Open");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor PlainAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Plain");
+    internal static readonly Tracing::OperationDescriptor PlainAsync =
+        Tracing::OperationDescriptor.LlmCall("Plain");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ReadAnswer3 =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("ReadAnswer");
+    internal static readonly Tracing::OperationDescriptor ReadAnswer3 =
+        Tracing::OperationDescriptor.LlmCall("ReadAnswer");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.LlmCall("Stream");
+    internal static readonly Tracing::OperationDescriptor StreamAsync =
+        Tracing::OperationDescriptor.LlmCall("Stream");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 
-    internal static void ReadAnswer<T>(
-        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<T> result) where T : notnull
+    internal static void ReadAnswer<T>(Tracing::LlmResponse response, global::Mine.Answer<T> result) where T : notnull
     {
         if (result.Usage is { } usage)
-            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
+            Generated::Readers.CountTokens(response, usage);
     }
 
-    internal static void ReadAnswer2<TContext>(
-        global::AgentTracing.CompilerServices.LlmResponse response, global::Mine.Answer<TContext> result)
+    internal static void ReadAnswer2<TContext>(Tracing::LlmResponse response, global::Mine.Answer<TContext> result)
     {
         if (result.Usage is { } usage)
-            global::AgentTracing.Generated.Readers.CountTokens(response, usage);
+            Generated::Readers.CountTokens(response, usage);
     }
 
-    internal static void WriteContent(
-        global::AgentTracing.CompilerServices.ContentBuilder content, global::AgentTracing.TokenUsage value)
+    internal static void WriteContent(Tracing::ContentBuilder content, AgentTracing::TokenUsage value)
     {
         using (content.Object())
         {
@@ -220,7 +223,7 @@ file static class ClientOperations
         }
     }
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Mine.Own value)
+    internal static void WriteContent(Tracing::ContentBuilder content, global::Mine.Own value)
     {
         using (content.Object())
         {

@@ -2,83 +2,86 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IEnumerable<int> Count(int to)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IEnumerable<int> Count(int to)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCore(to);
 
         return ProgramOperations.Count.Trace(
             CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(),
-            result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerable<int> CountAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IAsyncEnumerable<int> CountAsync(
         int to,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCoreAsync(to, cancellationToken);
 
         return ProgramOperations.CountAsync.Trace(
             CountCoreAsync(to, cancellationToken),
-            new global::AgentTracing.CompilerServices.OperationInput
+            new Tracing_::OperationInput
             {
                 CancellationToken = cancellationToken,
                 Content = ProgramOperations.CountAsync.CaptureInput()?.Argument("to", to),
-            }, result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            }, result: Tracing_::ContentBuilder.Plain);
     }
 
     // span: execute_tool Enumerate
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IEnumerator<int> Enumerate(int to)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IEnumerator<int> Enumerate(int to)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
-        operation.Content?
-            .Argument("to", to)
-            .Ready();
+        operation.Content?.Argument("to", to).Ready();
         try
         {
-            return operation.Track(EnumerateCore(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(EnumerateCore(to), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Enumerate
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerator<int> EnumerateAsync(int to)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IAsyncEnumerator<int> EnumerateAsync(int to)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
-        operation.Content?
-            .Argument("to", to)
-            .Ready();
+        operation.Content?.Argument("to", to).Ready();
         try
         {
-            return operation.Track(EnumerateCoreAsync(to), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(EnumerateCoreAsync(to), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -87,17 +90,17 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Count =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor Count =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CountAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor CountAsync =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Enumerate =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Enumerate");
+    internal static readonly Tracing_::OperationDescriptor Enumerate =
+        Tracing_::OperationDescriptor.Tool("Enumerate");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor EnumerateAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Enumerate");
+    internal static readonly Tracing_::OperationDescriptor EnumerateAsync =
+        Tracing_::OperationDescriptor.Tool("Enumerate");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

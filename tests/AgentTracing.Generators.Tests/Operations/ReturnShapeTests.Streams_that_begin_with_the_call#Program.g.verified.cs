@@ -2,15 +2,23 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Custom
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Numbers CustomAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -19,95 +27,92 @@ partial class Program
         {
             return operation.Complete(CustomCoreAsync());
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool List
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IEnumerable<int> List()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IEnumerable<int> List()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ListCore();
 
         using var operation = ProgramOperations.List.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(ListCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(ListCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Open
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.IAsyncEnumerable<int>>
-        OpenAsync()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<Generic_::IAsyncEnumerable<int>> OpenAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return OpenCoreAsync();
 
         using var operation = ProgramOperations.OpenAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.TrackStream(OpenCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.TrackStream(OpenCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool OpenValue
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IAsyncEnumerable<int>>
-        OpenValueAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::ValueTask<Generic_::IAsyncEnumerable<int>> OpenValueAsync(
         )
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return OpenValueCoreAsync();
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.TrackStream(
-                OpenValueCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.TrackStream(OpenValueCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Stream
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Generic_::IAsyncEnumerable<int> StreamAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return StreamCoreAsync();
 
         using var operation = ProgramOperations.StreamAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(StreamCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(StreamCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -116,20 +121,20 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CustomAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Custom");
+    internal static readonly Tracing_::OperationDescriptor CustomAsync =
+        Tracing_::OperationDescriptor.Tool("Custom");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor List =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("List");
+    internal static readonly Tracing_::OperationDescriptor List =
+        Tracing_::OperationDescriptor.Tool("List");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor OpenAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Open");
+    internal static readonly Tracing_::OperationDescriptor OpenAsync =
+        Tracing_::OperationDescriptor.Tool("Open");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor OpenValueAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("OpenValue");
+    internal static readonly Tracing_::OperationDescriptor OpenValueAsync =
+        Tracing_::OperationDescriptor.Tool("OpenValue");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor StreamAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Stream");
+    internal static readonly Tracing_::OperationDescriptor StreamAsync =
+        Tracing_::OperationDescriptor.Tool("Stream");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

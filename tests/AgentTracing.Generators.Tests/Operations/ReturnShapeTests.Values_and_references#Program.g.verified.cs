@@ -2,38 +2,43 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool At
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial ref int At(int index)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
-        operation.Content?
-            .Argument("index", index)
-            .Ready();
+        operation.Content?.Argument("index", index).Ready();
         try
         {
             return ref AtCore(index);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Custom
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::Awaitable CustomAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -42,19 +47,19 @@ partial class Program
         {
             return operation.Complete(CustomCoreAsync());
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Last
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial ref readonly int Last()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ref LastCore();
 
         using var operation = ProgramOperations.Last.Start();
@@ -63,95 +68,91 @@ partial class Program
         {
             return ref LastCore();
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Maybe
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.ValueTask<int>? Maybe(bool really)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::ValueTask<int>? Maybe(bool really)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
-        operation.Content?
-            .Argument("really", really)
-            .Ready();
+        operation.Content?.Argument("really", really).Ready();
         try
         {
             return operation.Complete(MaybeCore(really));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Null
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial string? Null()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NullCore();
 
         using var operation = ProgramOperations.Null.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(NullCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(NullCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool NullTask
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public static partial global::System.Threading.Tasks.Task<string?>? NullTask()
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public static partial Tasks_::Task<string?>? NullTask()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NullTaskCore();
 
         using var operation = ProgramOperations.NullTask.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(NullTaskCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(NullTaskCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool this1
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial int? this1(int[][,] arrays)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();
-        operation.Content?
-            .Argument("arrays", arrays)
-            .Ready();
+        operation.Content?.Argument("arrays", arrays).Ready();
         try
         {
-            return operation.Complete(this1Core(arrays), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(this1Core(arrays), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -160,26 +161,26 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor At =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("At");
+    internal static readonly Tracing_::OperationDescriptor At =
+        Tracing_::OperationDescriptor.Tool("At");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CustomAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Custom");
+    internal static readonly Tracing_::OperationDescriptor CustomAsync =
+        Tracing_::OperationDescriptor.Tool("Custom");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Last =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Last");
+    internal static readonly Tracing_::OperationDescriptor Last =
+        Tracing_::OperationDescriptor.Tool("Last");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Maybe =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Maybe");
+    internal static readonly Tracing_::OperationDescriptor Maybe =
+        Tracing_::OperationDescriptor.Tool("Maybe");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Null =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Null");
+    internal static readonly Tracing_::OperationDescriptor Null =
+        Tracing_::OperationDescriptor.Tool("Null");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor NullTask =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("NullTask");
+    internal static readonly Tracing_::OperationDescriptor NullTask =
+        Tracing_::OperationDescriptor.Tool("NullTask");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor this1 =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("this1");
+    internal static readonly Tracing_::OperationDescriptor this1 =
+        Tracing_::OperationDescriptor.Tool("this1");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

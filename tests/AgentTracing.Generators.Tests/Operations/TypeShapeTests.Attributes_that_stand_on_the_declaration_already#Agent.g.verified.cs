@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable
 
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Agent
 {
     // span: execute_tool Run
@@ -26,8 +28,8 @@ partial class Agent
 
 file static class AgentOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Run =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Run");
+    internal static readonly Tracing_::OperationDescriptor Run =
+        Tracing_::OperationDescriptor.Tool("Run");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,131 +2,123 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Add
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial T Add<T>(T a, T b)
-        where T : struct, global::System.Numerics.INumber<T>
+        where T : struct, System_::Numerics.INumber<T>
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return AddCore<T>(a, b);
 
         using var operation = ProgramOperations.Add.Start();
-        operation.Content?
-            .Argument("a", (object?)a)
-            .Argument("b", (object?)b)
-            .Ready();
+        operation.Content?.Argument("a", (object?)a).Argument("b", (object?)b).Ready();
         try
         {
-            return operation.Complete(AddCore<T>(a, b), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(AddCore<T>(a, b), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Default
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial T? Default<T, U>(T? value)
         where T : U
         where U : class?
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(
-                DefaultCore<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(DefaultCore<T, U>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Enum
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial TEnum Enum<TEnum, TDelegate>(TEnum value)
-        where TEnum : global::System.Enum
-        where TDelegate : global::System.Delegate
+        where TEnum : System_::Enum
+        where TDelegate : System_::Delegate
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(
-                EnumCore<TEnum, TDelegate>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Make
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<T> MakeAsync<T, U>(U value)
         where T : class, global::IShape<U?>?, new()
-        where U : notnull,
-        global::System.Collections.Generic.IEnumerable<global::System.Collections.Generic.KeyValuePair<string, T[]>>
+        where U : notnull, Generic_::IEnumerable<Generic_::KeyValuePair<string, T[]>>
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Track(
-                MakeCoreAsync<T, U>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(MakeCoreAsync<T, U>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Size
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial int Size<T>(T value)
         where T : unmanaged
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(SizeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(SizeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -135,20 +127,20 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Add =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Add");
+    internal static readonly Tracing_::OperationDescriptor Add =
+        Tracing_::OperationDescriptor.Tool("Add");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Default =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Default");
+    internal static readonly Tracing_::OperationDescriptor Default =
+        Tracing_::OperationDescriptor.Tool("Default");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Enum =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Enum");
+    internal static readonly Tracing_::OperationDescriptor Enum =
+        Tracing_::OperationDescriptor.Tool("Enum");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MakeAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Make");
+    internal static readonly Tracing_::OperationDescriptor MakeAsync =
+        Tracing_::OperationDescriptor.Tool("Make");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Size =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Size");
+    internal static readonly Tracing_::OperationDescriptor Size =
+        Tracing_::OperationDescriptor.Tool("Size");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,38 +2,44 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> CountAsync<T>(scoped T value)
         where T : struct, global::ICounted, allows ref struct
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return CountCoreAsync<T>(value);
 
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(CountCoreAsync<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(CountCoreAsync<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Same
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial T Same<T>(T value)
         where T : allows ref struct
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return SameCore<T>(value);
 
         using var operation = ProgramOperations.Same.Start();
@@ -42,7 +48,7 @@ partial class Program
         {
             return SameCore<T>(value);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -51,11 +57,11 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor CountAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing_::OperationDescriptor CountAsync =
+        Tracing_::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Same =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Same");
+    internal static readonly Tracing_::OperationDescriptor Same =
+        Tracing_::OperationDescriptor.Tool("Same");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

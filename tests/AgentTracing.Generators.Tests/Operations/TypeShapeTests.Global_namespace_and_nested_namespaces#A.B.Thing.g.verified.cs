@@ -4,12 +4,15 @@
 
 namespace A.B;
 
+using Diagnostics = global::System.Diagnostics;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class Thing
 {
     // span: execute_tool Me
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial global::A.B.Thing Me()
     {
         if (!global::AgentTracing.CompilerServices.Listening.ToTools)
@@ -30,8 +33,8 @@ partial class Thing
 
 file static class ThingOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Me =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Me");
+    internal static readonly Tracing::OperationDescriptor Me =
+        Tracing::OperationDescriptor.Tool("Me");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

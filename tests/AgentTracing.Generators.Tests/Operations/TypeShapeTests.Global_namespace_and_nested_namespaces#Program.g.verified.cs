@@ -2,12 +2,15 @@
 #nullable enable
 #pragma warning disable
 
+using Diagnostics_ = global::System.Diagnostics;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Program
 {
     // span: execute_tool Make
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial global::A.B.Thing Make(global::A.C.Thing thing)
     {
         if (!global::AgentTracing.CompilerServices.Listening.ToTools)
@@ -28,8 +31,8 @@ partial class Program
 
 file static class ProgramOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Make =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Make");
+    internal static readonly Tracing_::OperationDescriptor Make =
+        Tracing_::OperationDescriptor.Tool("Make");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -4,52 +4,54 @@
 
 namespace Shapes;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using System = global::System;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class Extensions
 {
     // span: execute_tool Clear
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public static partial void Clear(this ref global::Shapes.Struct value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
         {
             ClearCore(ref value);
             return;
         }
 
         using var operation = ExtensionsOperations.Clear.Start();
-        operation.Content?
-            .Argument("value", value, ExtensionsOperations.WriteContent)
-            .Ready();
+        operation.Content?.Argument("value", value, ExtensionsOperations.WriteContent).Ready();
         try
         {
             ClearCore(ref value);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Twice
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public static partial int Twice(this int value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();
-        operation.Content?
-            .Argument("value", value)
-            .Ready();
+        operation.Content?.Argument("value", value).Ready();
         try
         {
-            return operation.Complete(TwiceCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(TwiceCore(value), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -58,15 +60,15 @@ partial class Extensions
 
 file static class ExtensionsOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Clear =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Clear");
+    internal static readonly Tracing::OperationDescriptor Clear =
+        Tracing::OperationDescriptor.Tool("Clear");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Twice =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Twice");
+    internal static readonly Tracing::OperationDescriptor Twice =
+        Tracing::OperationDescriptor.Tool("Twice");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 
-    internal static void WriteContent(global::AgentTracing.CompilerServices.ContentBuilder content, global::Shapes.Struct value)
+    internal static void WriteContent(Tracing::ContentBuilder content, global::Shapes.Struct value)
     {
         using (content.Object())
             content.Member("Value", value.Value);

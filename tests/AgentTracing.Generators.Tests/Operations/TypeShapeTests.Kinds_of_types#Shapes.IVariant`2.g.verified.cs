@@ -4,47 +4,51 @@
 
 namespace Shapes;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using System = global::System;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial interface IVariant<in TIn, out TOut>
 {
     // span: execute_tool Count
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public static partial int Count()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return CountCore();
 
         using var operation = IVariantOperations.Count.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(CountCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(CountCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Get
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public virtual partial TOut? Get(TIn value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(GetCore(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(GetCore(value), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -53,11 +57,11 @@ partial interface IVariant<in TIn, out TOut>
 
 file static class IVariantOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Count =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Count");
+    internal static readonly Tracing::OperationDescriptor Count =
+        Tracing::OperationDescriptor.Tool("Count");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Get =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Get");
+    internal static readonly Tracing::OperationDescriptor Get =
+        Tracing::OperationDescriptor.Tool("Get");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

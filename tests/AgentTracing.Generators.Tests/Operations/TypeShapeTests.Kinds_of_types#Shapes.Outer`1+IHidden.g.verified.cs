@@ -4,14 +4,17 @@
 
 namespace Shapes;
 
+using Diagnostics = global::System.Diagnostics;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class Outer<T>
 {
     partial interface IHidden
     {
         // span: execute_tool Get
         [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
+        [Diagnostics::DebuggerStepThrough]
+        [Diagnostics::StackTraceHidden]
         public partial int Get()
         {
             if (!global::AgentTracing.CompilerServices.Listening.ToTools)
@@ -21,7 +24,7 @@ partial class Outer<T>
             operation.Content?.Ready();
             try
             {
-                return operation.Complete(GetCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -33,8 +36,8 @@ partial class Outer<T>
 
 file static class IHiddenOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Get =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Get");
+    internal static readonly Tracing::OperationDescriptor Get =
+        Tracing::OperationDescriptor.Tool("Get");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

@@ -4,23 +4,24 @@
 
 namespace Shapes;
 
+using Diagnostics = global::System.Diagnostics;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial class Outer<T>
 {
     partial record Inner<U>
     {
         // span: execute_tool Get
         [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
+        [Diagnostics::DebuggerStepThrough]
+        [Diagnostics::StackTraceHidden]
         public partial (T?, U) Get(T? value)
         {
             if (!global::AgentTracing.CompilerServices.Listening.ToTools)
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();
-            operation.Content?
-                .Argument("value", (object?)value)
-                .Ready();
+            operation.Content?.Argument("value", (object?)value).Ready();
             try
             {
                 return operation.Complete(GetCore(value));
@@ -35,8 +36,8 @@ partial class Outer<T>
 
 file static class InnerOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Get =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Get");
+    internal static readonly Tracing::OperationDescriptor Get =
+        Tracing::OperationDescriptor.Tool("Get");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

@@ -4,15 +4,21 @@
 
 namespace Shapes;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using System = global::System;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial struct RefStruct
 {
     // span: execute_tool First
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial ref int First()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return ref FirstCore();
 
         using var operation = RefStructOperations.First.Start();
@@ -21,19 +27,19 @@ partial struct RefStruct
         {
             return ref FirstCore();
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Get
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Span<int> Get()
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
+    public partial System::Span<int> Get()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return GetCore();
 
         using var operation = RefStructOperations.Get.Start();
@@ -42,7 +48,7 @@ partial struct RefStruct
         {
             return GetCore();
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -51,11 +57,11 @@ partial struct RefStruct
 
 file static class RefStructOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor First =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("First");
+    internal static readonly Tracing::OperationDescriptor First =
+        Tracing::OperationDescriptor.Tool("First");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Get =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Get");
+    internal static readonly Tracing::OperationDescriptor Get =
+        Tracing::OperationDescriptor.Tool("Get");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

@@ -4,50 +4,54 @@
 
 namespace Shapes;
 
+using AgentTracing = global::AgentTracing;
+using CodeDom = global::System.CodeDom.Compiler;
+using Diagnostics = global::System.Diagnostics;
+using System = global::System;
+using Tracing = global::AgentTracing.CompilerServices;
+
 partial struct Struct
 {
     // span: execute_tool Add
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public partial void Add(int value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
         {
             AddCore(value);
             return;
         }
 
         using var operation = StructOperations.Add.Start();
-        operation.Content?
-            .Argument("value", value)
-            .Ready();
+        operation.Content?.Argument("value", value).Ready();
         try
         {
             AddCore(value);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Get
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics::DebuggerStepThrough]
+    [Diagnostics::StackTraceHidden]
     public readonly partial global::System.Threading.Tasks.Task<int> GetAsync()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing::AgentTelemetry.IsEnabled)
             return GetCoreAsync();
 
         using var operation = StructOperations.GetAsync.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Track(GetCoreAsync(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(GetCoreAsync(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -56,11 +60,11 @@ partial struct Struct
 
 file static class StructOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Add =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Add");
+    internal static readonly Tracing::OperationDescriptor Add =
+        Tracing::OperationDescriptor.Tool("Add");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor GetAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Get");
+    internal static readonly Tracing::OperationDescriptor GetAsync =
+        Tracing::OperationDescriptor.Tool("Get");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing::GeneratedCodeContract.V1;
 }

@@ -2,92 +2,94 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Base
 {
     // span: execute_tool Generic
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     protected internal virtual partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Run
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<int> RunAsync(int value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
-        operation.Content?
-            .Argument("value", value)
-            .Ready();
+        operation.Content?.Argument("value", value).Ready();
         try
         {
-            return operation.Track(RunCoreAsync(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(RunCoreAsync(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Unsafe
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     protected static unsafe partial int Unsafe(int* pointer)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return UnsafeCore(pointer);
 
         using var operation = BaseOperations.Unsafe.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(UnsafeCore(pointer), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(UnsafeCore(pointer), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool base virtual
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public virtual partial int Virtual()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return VirtualCore();
 
         using var operation = BaseOperations.Virtual.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -96,17 +98,17 @@ partial class Base
 
 file static class BaseOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Generic =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Generic");
+    internal static readonly Tracing_::OperationDescriptor Generic =
+        Tracing_::OperationDescriptor.Tool("Generic");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Run");
+    internal static readonly Tracing_::OperationDescriptor RunAsync =
+        Tracing_::OperationDescriptor.Tool("Run");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Unsafe =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Unsafe");
+    internal static readonly Tracing_::OperationDescriptor Unsafe =
+        Tracing_::OperationDescriptor.Tool("Unsafe");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Virtual =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("base virtual");
+    internal static readonly Tracing_::OperationDescriptor Virtual =
+        Tracing_::OperationDescriptor.Tool("base virtual");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

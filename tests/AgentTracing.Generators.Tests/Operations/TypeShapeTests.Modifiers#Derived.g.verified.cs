@@ -2,90 +2,94 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Derived
 {
     // span: execute_tool derived generic
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     protected internal override partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(GenericCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Hidden
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     private protected partial int Hidden()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return HiddenCore();
 
         using var operation = DerivedOperations.Hidden.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(HiddenCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(HiddenCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool New
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public new partial int New()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return NewCore();
 
         using var operation = DerivedOperations.New.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(NewCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(NewCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool derived virtual
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public sealed override partial int Virtual()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return VirtualCore();
 
         using var operation = DerivedOperations.Virtual.Start();
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(VirtualCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -94,17 +98,17 @@ partial class Derived
 
 file static class DerivedOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Generic =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("derived generic");
+    internal static readonly Tracing_::OperationDescriptor Generic =
+        Tracing_::OperationDescriptor.Tool("derived generic");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Hidden =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Hidden");
+    internal static readonly Tracing_::OperationDescriptor Hidden =
+        Tracing_::OperationDescriptor.Tool("Hidden");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor New =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("New");
+    internal static readonly Tracing_::OperationDescriptor New =
+        Tracing_::OperationDescriptor.Tool("New");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Virtual =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("derived virtual");
+    internal static readonly Tracing_::OperationDescriptor Virtual =
+        Tracing_::OperationDescriptor.Tool("derived virtual");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,12 +2,15 @@
 #nullable enable
 #pragma warning disable
 
+using Diagnostics_ = global::System.Diagnostics;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class AGENT
 {
     // span: execute_tool Run
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public partial int Run()
     {
         if (!global::AgentTracing.CompilerServices.Listening.ToTools)
@@ -17,7 +20,7 @@ partial class AGENT
         operation.Content?.Ready();
         try
         {
-            return operation.Complete(RunCore(), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(RunCore(), result: Tracing_::ContentBuilder.Plain);
         }
         catch (global::System.Exception exception) when (operation.Fail(exception))
         {
@@ -28,8 +31,8 @@ partial class AGENT
 
 file static class AGENTOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Run =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Run");
+    internal static readonly Tracing_::OperationDescriptor Run =
+        Tracing_::OperationDescriptor.Tool("Run");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -2,27 +2,27 @@
 #nullable enable
 #pragma warning disable
 
+using Diagnostics_ = global::System.Diagnostics;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Agent
 {
     partial class Inner<T>
     {
         // span: execute_tool Run
         [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-        [global::System.Diagnostics.DebuggerStepThrough]
-        [global::System.Diagnostics.StackTraceHidden]
+        [Diagnostics_::DebuggerStepThrough]
+        [Diagnostics_::StackTraceHidden]
         public partial int Run(int InnerOperations)
         {
             if (!global::AgentTracing.CompilerServices.Listening.ToTools)
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();
-            operation.Content?
-                .Argument("InnerOperations", InnerOperations)
-                .Ready();
+            operation.Content?.Argument("InnerOperations", InnerOperations).Ready();
             try
             {
-                return operation.Complete(
-                    RunCore(InnerOperations), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+                return operation.Complete(RunCore(InnerOperations), result: Tracing_::ContentBuilder.Plain);
             }
             catch (global::System.Exception exception) when (operation.Fail(exception))
             {
@@ -34,8 +34,8 @@ partial class Agent
 
 file static class InnerOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Run =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Run");
+    internal static readonly Tracing_::OperationDescriptor Run =
+        Tracing_::OperationDescriptor.Tool("Run");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -5,17 +5,23 @@
 extern alias left;
 extern alias right;
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using System_ = global::System;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Converter
 {
     // span: execute_tool Convert
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial right::Shop.Order<right::Shop.Item?> Convert(
         left::Shop.Order<left::Shop.Item>.Line? line,
         global::System.Collections.Generic.List<left::Shop.Item> items)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ConvertCore(line, items);
 
         using var operation = ConverterOperations.Convert.Start();
@@ -24,31 +30,29 @@ partial class Converter
         {
             return operation.Complete(ConvertCore(line, items));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Make
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
     public static partial T Make<T>(T value)
         where T : left::Shop.Item
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Ready();
         try
         {
-            return operation.Complete(MakeCore<T>(value), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(MakeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -57,11 +61,11 @@ partial class Converter
 
 file static class ConverterOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Convert =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Convert");
+    internal static readonly Tracing_::OperationDescriptor Convert =
+        Tracing_::OperationDescriptor.Tool("Convert");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Make =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Make");
+    internal static readonly Tracing_::OperationDescriptor Make =
+        Tracing_::OperationDescriptor.Tool("Make");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

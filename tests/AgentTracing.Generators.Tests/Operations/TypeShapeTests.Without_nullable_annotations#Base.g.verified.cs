@@ -2,102 +2,99 @@
 #nullable enable
 #pragma warning disable
 
+using AgentTracing_ = global::AgentTracing;
+using CodeDom_ = global::System.CodeDom.Compiler;
+using Diagnostics_ = global::System.Diagnostics;
+using Generic_ = global::System.Collections.Generic;
+using System_ = global::System;
+using Tasks_ = global::System.Threading.Tasks;
+using Tracing_ = global::AgentTracing.CompilerServices;
+
 partial class Base
 {
     // span: invoke_agent Get
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public virtual partial T Get<T>(T value, global::System.Collections.Generic.IEnumerable<T> values)
-        where T : class, global::System.IComparable<string>
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public virtual partial T Get<T>(T value, Generic_::IEnumerable<T> values)
+        where T : class, System_::IComparable<string>
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return GetCore<T>(value, values);
 
         using var operation = BaseOperations.Get.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Argument("values", values);
+        operation.Content?.Argument("value", (object?)value).Argument("values", values);
         try
         {
-            return operation.Complete(
-                GetCore<T>(value, values), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Complete(GetCore<T>(value, values), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Mixed
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string?> MixedAsync(string? text)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public partial Tasks_::Task<string?> MixedAsync(string? text)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
-        operation.Content?
-            .Argument("text", text)
-            .Ready();
+        operation.Content?.Argument("text", text).Ready();
         try
         {
-            return operation.Track(MixedCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(MixedCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: execute_tool Oblivious
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string> ObliviousAsync(string text)
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public partial Tasks_::Task<string> ObliviousAsync(string text)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
-        operation.Content?
-            .Argument("text", text)
-            .Ready();
+        operation.Content?.Argument("text", text).Ready();
         try
         {
-            return operation.Track(ObliviousCoreAsync(text), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(ObliviousCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
     }
 
     // span: invoke_agent Run
-    [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [global::System.Diagnostics.DebuggerStepThrough]
-    [global::System.Diagnostics.StackTraceHidden]
-    public partial global::System.Threading.Tasks.Task<string> RunAsync(
+    [CodeDom_::GeneratedCode("AgentTracing.Generators", "{version}")]
+    [Diagnostics_::DebuggerStepThrough]
+    [Diagnostics_::StackTraceHidden]
+    public partial Tasks_::Task<string> RunAsync(
         string text,
-        global::System.Collections.Generic.List<string[]> list,
-        global::System.Collections.Generic.Dictionary<string, object> map)
+        Generic_::List<string[]> list,
+        Generic_::Dictionary<string, object> map)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToRuns)
+        if (!AgentTracing_::AgentTelemetry.IsEnabled)
             return RunCoreAsync(text, list, map);
 
         using var operation = BaseOperations.RunAsync.Start();
-        operation.Content?
-            .Argument("text", text)
-            .Argument("list", list)
-            .Argument("map", map);
+        operation.Content?.Argument("text", text).Argument("list", list).Argument("map", map);
         try
         {
-            return operation.Track(
-                RunCoreAsync(text, list, map), result: global::AgentTracing.CompilerServices.ContentBuilder.Plain);
+            return operation.Track(RunCoreAsync(text, list, map), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
+        catch (System_::Exception exception) when (operation.Fail(exception))
         {
             throw;
         }
@@ -106,17 +103,17 @@ partial class Base
 
 file static class BaseOperations
 {
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor Get =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Get");
+    internal static readonly Tracing_::OperationDescriptor Get =
+        Tracing_::OperationDescriptor.Agent("Get");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor MixedAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Mixed");
+    internal static readonly Tracing_::OperationDescriptor MixedAsync =
+        Tracing_::OperationDescriptor.Tool("Mixed");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor ObliviousAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Tool("Oblivious");
+    internal static readonly Tracing_::OperationDescriptor ObliviousAsync =
+        Tracing_::OperationDescriptor.Tool("Oblivious");
 
-    internal static readonly global::AgentTracing.CompilerServices.OperationDescriptor RunAsync =
-        global::AgentTracing.CompilerServices.OperationDescriptor.Agent("Run");
+    internal static readonly Tracing_::OperationDescriptor RunAsync =
+        Tracing_::OperationDescriptor.Agent("Run");
 
-    private const int Contract = global::AgentTracing.CompilerServices.GeneratedCodeContract.V1;
+    private const int Contract = Tracing_::GeneratedCodeContract.V1;
 }

@@ -64,6 +64,12 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         var list = items.Type.Is("System.Collections.Generic", "IEnumerable`1")
             ? MemberAccess.Variable($"{ReaderEmitter.CompilerServices}LlmContent.Complete({items.Expression})", items.Type)
             : items;
+        if (shape.IsMessage && MessageHelper(element, shape) is { } addMessage)
+        {
+            text.Line($"{_messages}.AddEach({list.Expression}, {addMessage});");
+            return;
+        }
+
         var name = text.Name("item");
         text.WhereNotNull(list, name + "s", known => text.Block(
             $"foreach (var {name} in {known.Expression})",
@@ -79,11 +85,23 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         }
         else if (ModelOf(access.Type) is { } model)
         {
-            // ModelReaderWriter.Write does the same, but is not for trimmed and native programs.
-            var written = text.Name("model");
-            text.Line($"global::{Models}IPersistableModel<{model}> {written} = {access.Expression};");
-            text.Line($"{ReaderEmitter.CompilerServices}{method}({content}, {written}.Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory());");
+            text.Line($"{ReaderEmitter.CompilerServices}{method}({content}, {JsonOf(model, access.Expression)});");
         }
+    }
+
+    /// <summary>The JSON that the SDK writes. <c>ModelReaderWriter.Write</c> does the same, but is not for trimmed and native programs.</summary>
+    private string JsonOf(string model, string value)
+    {
+        const string Write = $".Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory()";
+        var helper = helpers.Of("JsonOf", compilation.ObjectType, () => ReaderSignature.Create(ReaderKind.Function, compilation.ObjectType, $"return model{Write};\n") with
+        {
+            TypeName = $"global::{Models}IPersistableModel<T>",
+            MethodName = "JsonOf",
+            TypeParameters = "<T>",
+            Parameter = "model",
+            Returns = "global::System.ReadOnlyMemory<byte>",
+        });
+        return helper is null ? $"((global::{Models}IPersistableModel<{model}>){value}){Write}" : $"{ReaderEmitter.Shared}JsonOf<{model}>({value})";
     }
 
     /// <summary>The type that the SDK can write, which may be a base type.</summary>
@@ -127,10 +145,10 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     {
         if (Follow(access, shape.Role)?.AsName(compilation) is { } role)
         {
-            if (shape.HasPartsOnly && Call("AddMessage", "message", access, (writer, message) => writer.ReadMessageItself(message, shape, role: Follow(message, shape.Role)!.Value.AsName(compilation)!)))
-                return;
-
-            ReadMessageItself(access, shape, role);
+            if (shape.IsMessage && MessageHelper(access.Type, shape) is { } addMessage)
+                text.Line($"{addMessage}({_messages}, {access.Expression});");
+            else
+                ReadMessageItself(access, shape, role);
             return;
         }
 
@@ -171,51 +189,54 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
             text.ForEach(items, element, "item", compilation, item => ReadText(item, path.Substring(each + "[].".Length), statement));
     }
 
+    /// <summary>Parts of a stream's elements continue those before them.</summary>
     private void ReadParts(MemberAccess contents, string verb)
-        => text.WhereNotNull(contents, "parts", parts =>
-        {
-            if (!Call($"{verb}Parts", "parts", parts, (writer, value) => writer.ReadEachPart(value, verb)))
-                ReadEachPart(parts, verb);
-        });
-
-    private void ReadEachPart(MemberAccess parts, string verb)
     {
-        if (parts.Type.ElementType() is not { } element)
+        if (contents.Type.ElementType() is not { } element)
             return;
 
-        var part = text.Name("part");
-        text.Block($"foreach (var {part} in {parts.Expression})", () => text.Block($"switch ({part})", () =>
+        if (Helper("AddPart", "part", element, static (writer, part) => writer.ReadPart(part, "Add")) is { } addPart)
         {
-            var known = Parts
-                .Select(part => (Type: compilation.FindNameable("Microsoft.Extensions.AI." + part.Type)!, part))
-                .Where(static part => part.Type is not null);
-            foreach (var (type, (_, name, call)) in compilation.Arms(element, known))
-            {
-                var variable = text.Name(name);
-                text.Line($"case {ReaderSignature.Display(type)} {variable}:");
-                text.Line($"    {call(_messages, variable, verb)};");
-                text.Line("    break;");
-            }
-        }));
+            text.Line($"{_messages}.{verb}Each({contents.Expression}, {addPart});");
+            return;
+        }
+
+        var part = text.Name("part");
+        text.WhereNotNull(contents, "parts", parts => text.Block($"foreach (var {part} in {parts.Expression})", () => ReadPart(MemberAccess.Variable(part, element), verb)));
     }
 
-    /// <summary>Writes the call of a method that reads into messages; false where what it does has to be written here.</summary>
-    private bool Call(string method, string parameter, MemberAccess value, Action<ContentReaderWriter, MemberAccess> write)
+    private void ReadPart(MemberAccess part, string verb) => text.Block($"switch ({part.Expression})", () =>
     {
-        var helper = helpers.Of(method, value.Type, () =>
+        var known = Parts
+            .Select(part => (Type: compilation.FindNameable("Microsoft.Extensions.AI." + part.Type)!, part))
+            .Where(static part => part.Type is not null);
+        foreach (var (type, (_, name, call)) in compilation.Arms(part.Type, known))
+        {
+            var variable = text.Name(name);
+            text.Line($"case {ReaderSignature.Display(type)} {variable}: {call(_messages, variable, verb)}; break;");
+        }
+    });
+
+    private string? MessageHelper(ITypeSymbol type, ContentShape shape)
+        => Helper("AddMessage", "message", type, (writer, message) =>
+        {
+            if (Follow(message, shape.Role)?.AsName(compilation) is { } role)
+                writer.ReadMessageItself(message, shape, role);
+        });
+
+    /// <summary>The method that reads an object into messages; null where what it does has to be written here.</summary>
+    private string? Helper(string method, string parameter, ITypeSymbol type, Action<ContentReaderWriter, MemberAccess> write)
+    {
+        var helper = helpers.Of(method, type, () =>
         {
             var inner = new ReaderText(ReaderEmitter.Messages, parameter);
             var writer = new ContentReaderWriter(inner, helpers, content, isInput, compilation) { _messages = ReaderEmitter.Messages };
-            write(writer, MemberAccess.Variable(parameter, value.Type));
+            write(writer, MemberAccess.Variable(parameter, type));
             return inner.IsEmpty
                 ? null
-                : ReaderSignature.Create(ReaderKind.Messages, value.Type, inner.ToString()) with { MethodName = method, Parameter = parameter };
+                : ReaderSignature.Create(ReaderKind.Messages, type, inner.ToString()) with { MethodName = method, Parameter = parameter };
         });
-        if (helper is null)
-            return false;
-
-        text.Line($"{ReaderEmitter.Shared}{method}({_messages}, {value.Expression});");
-        return true;
+        return helper is null ? null : ReaderEmitter.Shared + method;
     }
 
     private MemberAccess? Follow(MemberAccess access, string? path) => path is null ? null : access.Follow(path, compilation);

@@ -36,9 +36,7 @@ internal static class KernelReaders
         if (ContractOf(service) is not { } contract || !CanName(compilation) || !contract.IsNamedFromGlobal(compilation))
             return null;
 
-        var text = new ReaderText(Client, Source);
-        ReadService(text, Source, contract, compilation);
-        return ReaderSignature.Create(ReaderKind.Client, contract, text.ToString());
+        return Reader(compilation, isTraced: !contract.HasMetadataName(Service));
     }
 
     /// <summary>The reader of the service that a kernel will choose for a prompt: what is read, and the reader. Null for other calls of a kernel.</summary>
@@ -70,7 +68,8 @@ internal static class KernelReaders
 
         var text = new ReaderText(Client, Source);
         var chatClient = compilation.FindNameable(ClientReaders.ChatClient) is { } type ? ClientReaders.For(type, compilation) : null;
-        ReadChoice(text, chatClient, compilation);
+        var service = Reader(compilation, isTraced: true);
+        ReadChoice(text, service, chatClient, compilation);
         ImmutableArray<ITypeSymbol> types = [kernel.Type, arguments.Type, config.Type];
         var prompt = compilation.CreateTupleTypeSymbol(types, ["Kernel", "Arguments", "Config"]);
         return (
@@ -81,7 +80,7 @@ internal static class KernelReaders
 
                 // Only kernels are read as such a tuple.
                 IsShared = true,
-                Helpers = (chatClient?.Shared ?? []).ToEquatableArray(),
+                Helpers = service.Shared.Concat(chatClient?.Shared ?? []).ToEquatableArray(),
             });
     }
 
@@ -99,7 +98,7 @@ internal static class KernelReaders
     /// <summary>
     /// Asks the kernel's selector as the kernel will. It looks at the function only where there are no settings, and here there are some.
     /// </summary>
-    private static void ReadChoice(ReaderText text, ReaderModel? chatClientReader, Compilation compilation)
+    private static void ReadChoice(ReaderText text, ReaderModel serviceReader, ReaderModel? chatClientReader, Compilation compilation)
     {
         text.Line("// A selector of the program's own is not asked: it may take note of it.");
         text.Line($"if ({Source}.Kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
@@ -111,7 +110,8 @@ internal static class KernelReaders
         text.Line($"var service = selector.{Try("AIService", Chat, "chat", "_")} ? chat");
         text.Line($"    : selector.{Try("AIService", Text, "text", "_")} ? text");
         text.Line($"    : (global::{Service}?)null;");
-        text.Block("if (service is not null)", () => ReadService(text, "service", compilation.FindNameable(Service)!, compilation));
+        text.Line("if (service is not null)");
+        text.Line($"    {ReaderEmitter.Shared}{serviceReader.MethodName}({Client}, service);");
         if (compilation.FindNameable(Namespace + "IChatClientSelector") is null)
             return;
 
@@ -128,19 +128,24 @@ internal static class KernelReaders
             => $"TrySelect{what}<global::{type}>({Source}.Kernel, null!, arguments, out var {service}, out {settings})";
     }
 
-    /// <summary>Writes what reads a service. Connectors trace chat and text; services of other kinds they do not.</summary>
-    private static void ReadService(ReaderText text, string service, INamedTypeSymbol type, Compilation compilation)
+    /// <summary>The reader of a service, as its general contract. Connectors trace chat and text; services of other kinds they do not.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="isTraced">Whether the service is one of chat or text.</param>
+    private static ReaderModel Reader(Compilation compilation, bool isTraced)
     {
         const string Extensions = Global + "Services.AIServiceExtensions";
-        var server = text.Name("server");
-        text.Line($"{Client}.Model = {Extensions}.GetModelId({service});");
-        text.Switch($"{Client}.Provider =", MemberAccess.Variable(service, type), SdkProviders.OfKernelServices(compilation), compilation);
-        text.Line($"{Client}.Server = global::System.Uri.TryCreate({Extensions}.GetEndpoint({service}), global::System.UriKind.Absolute, out var {server}) ? {server} : null;");
-        if (service == Source && type.HasMetadataName(Service))
-            return;
+        var type = compilation.FindNameable(Service)!;
+        var text = new ReaderText(Client, Source);
+        text.Line($"{Client}.Model = {Extensions}.GetModelId({Source});");
+        text.Switch($"{Client}.Provider =", MemberAccess.Variable(Source, type), SdkProviders.OfKernelServices(compilation), compilation);
+        text.Line($"{Client}.Server = {ReaderEmitter.CompilerServices}LlmClient.ServerAt({Extensions}.GetEndpoint({Source}));");
+        var reader = ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
+        if (!isTraced)
+            return reader;
 
-        text.Line($"{Client}.NativeSource = {service}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");
+        text.Line($"{Client}.NativeSource = {Source}.GetType().FullName == \"{ChatClientService}\" ? null : \"{NativeSources.KernelChat.Name}\";");
         if (compilation.FindNameable(Sdks.OpenAI.Sdk.TracedClient!.Type) is not null)
             text.Line($"{Client}.UnstreamedSource = {Client}.Provider is \"{ProviderNames.OpenAI}\" or \"{ProviderNames.AzureOpenAI}\" ? \"{NativeSources.OpenAIChat.Name}\" : null;");
+        return reader with { MethodName = "ReadConnector", Body = text.ToString() };
     }
 }

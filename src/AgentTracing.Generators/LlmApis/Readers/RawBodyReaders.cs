@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class RawBodyReaders
 {
-    private const string Body = "global::System.ClientModel.BinaryContent";
+    private const string BinaryContent = "global::System.ClientModel.BinaryContent";
     private const string Result = "System.ClientModel.ClientResult";
 
     /// <summary>Whether an answer can be made the SDK's own type: not in every version.</summary>
@@ -20,16 +20,16 @@ internal static class RawBodyReaders
                 .Any(static conversion => conversion.Parameters[0].Type.HasMetadataName(Result));
 
     /// <summary>The reader of what a request asks for; null where the parameter is no body.</summary>
-    public static ReaderModel? ForRequest(ITypeSymbol parameterType)
-        => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ");
+    public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
+        => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ", compilation);
 
     /// <summary>The reader of what a model is told; null where the parameter is no body, or the answer is none of a model that is told something.</summary>
-    public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer)
+    public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer, Compilation compilation)
         => answer switch
         {
-            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, "ReadChatBody", $"{ReaderEmitter.CompilerServices}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, "),
+            "OpenAI.Chat.ChatCompletion" => Write(parameterType, ReaderKind.Content, "ReadChatBody", $"{ReaderEmitter.CompilerServices}OpenAIChatContent.ReadRequest({ReaderEmitter.Content}, ", compilation),
             "OpenAI.Embeddings.OpenAIEmbeddingCollection" => null,
-            _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{ReaderEmitter.CompilerServices}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, "),
+            _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{ReaderEmitter.CompilerServices}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, ", compilation),
         };
 
     /// <summary>The reader of an answer. One that is not of JSON, or still comes from the network, is left to the caller.</summary>
@@ -43,34 +43,43 @@ internal static class RawBodyReaders
     private static ReaderModel? ForResponse(ITypeSymbol resultType, INamedTypeSymbol type, Compilation compilation, ReaderHelpers helpers)
     {
         var writer = new ResponseReaderWriter(compilation, helpers, readsSums: false);
-        var raw = writer.Text.Name("raw");
-        var contentType = writer.Text.Name("contentType");
         var read = writer.Text.Name("answer");
-        writer.Text.Block(
-            $"if ({ReaderEmitter.Result}.GetRawResponse() is {{ IsError: false, ContentStream.CanSeek: true }} {raw}"
-                + $" && {raw}.Headers.TryGetValue(\"Content-Type\", out var {contentType})"
-                + $" && {contentType}?.StartsWith(\"application/json\", global::System.StringComparison.OrdinalIgnoreCase) == true)",
-            () =>
-            {
-                writer.Text.Line($"var {read} = ({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){ReaderEmitter.Result};");
-                writer.ReadInside(MemberAccess.Variable(read, type));
-            });
+        writer.Text.Block($"if ({IsJson(resultType, helpers)}({ReaderEmitter.Result}))", () =>
+        {
+            writer.Text.Line($"var {read} = ({ReaderSignature.Display(type)}){ReaderEmitter.Result};");
+            writer.ReadInside(MemberAccess.Variable(read, type));
+        });
         return writer.Reader(resultType)! with { MethodName = "ReadRaw" + type.Name };
     }
 
-    private static ReaderModel? Write(ITypeSymbol parameterType, ReaderKind kind, string method, string read)
+    /// <summary>The method that says whether an answer is of JSON, and has come as a whole.</summary>
+    private static string IsJson(ITypeSymbol resultType, ReaderHelpers helpers)
     {
-        if (!parameterType.HasMetadataName("System.ClientModel.BinaryContent"))
-            return null;
+        const string Method = "IsJson";
+        const string Body =
+            $"return {ReaderEmitter.Result}.GetRawResponse() is {{ IsError: false, ContentStream.CanSeek: true }} raw\n"
+            + "    && raw.Headers.TryGetValue(\"Content-Type\", out var contentType)\n"
+            + "    && contentType?.StartsWith(\"application/json\", global::System.StringComparison.OrdinalIgnoreCase) == true;\n";
+        helpers.Add(ReaderSignature.Create(ReaderKind.Function, resultType, Body) with { MethodName = Method, Parameter = ReaderEmitter.Result, Returns = "bool" });
+        return ReaderEmitter.Shared + Method;
+    }
 
-        var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Content, ReaderEmitter.Source);
-        text.Line("// What the SDK makes of data, models and streams can be written again; what others derive may not.");
-        text.Block($"if ({ReaderEmitter.Source}.GetType().DeclaringType == typeof({Body}))", () =>
-        {
-            text.Line("using var body = new global::System.IO.MemoryStream();");
-            text.Line($"{ReaderEmitter.Source}.WriteTo(body, default);");
-            text.Line($"{read}body.ToArray());");
-        });
-        return ReaderSignature.Create(kind, parameterType, text.ToString()) with { MethodName = method };
+    private static ReaderModel? Write(ITypeSymbol parameterType, ReaderKind kind, string method, string read, Compilation compilation)
+        => parameterType.HasMetadataName("System.ClientModel.BinaryContent")
+            ? ReaderHelpers.Make(compilation, helpers => Write(parameterType, kind, method, read, helpers))
+            : null;
+
+    private static ReaderModel Write(ITypeSymbol parameterType, ReaderKind kind, string method, string read, ReaderHelpers helpers)
+    {
+        const string BytesOf = "BytesOf";
+        const string Body =
+            "// What the SDK makes of data, models and streams can be written again; what others derive may not.\n"
+            + $"if ({ReaderEmitter.Source}.GetType().DeclaringType != typeof({BinaryContent}))\n"
+            + "    return null;\n"
+            + "using var body = new global::System.IO.MemoryStream();\n"
+            + $"{ReaderEmitter.Source}.WriteTo(body, default);\n"
+            + "return body.ToArray();\n";
+        helpers.Add(ReaderSignature.Create(ReaderKind.Function, parameterType, Body) with { MethodName = BytesOf, Parameter = ReaderEmitter.Source, Returns = "byte[]?" });
+        return ReaderSignature.Create(kind, parameterType, $"if ({ReaderEmitter.Shared}{BytesOf}({ReaderEmitter.Source}) is {{ }} body)\n    {read}body);\n") with { MethodName = method };
     }
 }

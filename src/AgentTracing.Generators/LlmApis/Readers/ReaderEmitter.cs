@@ -35,7 +35,9 @@ internal static class ReaderEmitter
     /// <summary>Parameter that is read, of a writer of content.</summary>
     public const string Value = "value";
 
-    private static readonly string[] Statements = ["if ", "foreach ", "for ", "using ", "var ", "return ", "throw "];
+    private const string Return = "return ";
+
+    private static readonly string[] Statements = ["if ", "foreach ", "for ", "using ", "var ", Return, "throw "];
 
     /// <summary>The namespace of the run time that generated code calls.</summary>
     public const string CompilerServices = "global::AgentTracing.CompilerServices.";
@@ -53,19 +55,19 @@ internal static class ReaderEmitter
             ReaderKind.Value => ($"{CompilerServices}ContentBuilder {Content}, ", Value),
             ReaderKind.Client => ($"{CompilerServices}LlmClient {Client}, ", Source),
             ReaderKind.Messages => ($"{CompilerServices}LlmMessages {Messages}, ", Value),
-            ReaderKind.Provider => ("", Value),
+            ReaderKind.Function => ("", Value),
             _ => ($"{CompilerServices}LlmRequest {Request}, ", Source),
         };
 
         var accessibility = model.IsPrivateType ? "private" : "internal";
-        var returned = model.Kind == ReaderKind.Provider ? "string?" : "void";
+        var returned = model.Returns ?? "void";
         writer.WriteLine(
             $"{accessibility} static {returned} {model.MethodName}{model.TypeParameters}({target}{model.TypeName} {model.Parameter ?? value}){model.Constraints}");
         string body = model.Body.Replace(Shared, shared);
-        if (IsExpression(body))
+        if (IsExpression(body) || (model.Kind == ReaderKind.Function && body.StartsWith(Return, StringComparison.Ordinal)))
         {
             using (writer.Indent())
-                writer.Write("=> " + body);
+                writer.Write("=> " + (body.StartsWith(Return, StringComparison.Ordinal) ? body.Substring(Return.Length) : body));
             return;
         }
 

@@ -25,7 +25,7 @@ internal sealed class ReaderHelpers(Compilation compilation, bool areInline = fa
         var helpers = new ReaderHelpers(compilation);
         var reader = make(helpers);
         if (helpers.AreEndless)
-            return make(new ReaderHelpers(compilation, areInline: true));
+            reader = make(helpers = new ReaderHelpers(compilation, areInline: true));
 
         return reader is null ? null : reader with { Helpers = helpers.Except(reader) };
     }

@@ -38,6 +38,9 @@ internal sealed record ReaderModel(
     /// <summary>Name of the parameter that is read; null for the usual one of the kind.</summary>
     public string? Parameter { get; init; }
 
+    /// <summary>What the method returns; null: nothing.</summary>
+    public string? Returns { get; init; }
+
     /// <summary>Whether usage is read that is a sum over calls.</summary>
     public bool ReadsSums { get; init; }
 
@@ -72,6 +75,6 @@ internal enum ReaderKind
     /// <summary>A message or its parts, into LlmMessages.</summary>
     Messages,
 
-    /// <summary>A provider's own object; returns the name of the provider.</summary>
-    Provider,
+    /// <summary>A value, of which something is returned.</summary>
+    Function,
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 
@@ -10,7 +11,12 @@ namespace AgentTracing.Generators.LlmApis;
 internal sealed class ReaderText(params string[] parameters)
 {
     /// <summary>Room of a statement: readers stand in a class, and most statements in a block or two.</summary>
-    private const int LineLength = 100;
+    private const int LineLength = 110;
+
+    /// <summary>Namespaces of names from <c>global::</c>, of which the file leaves one part or none.</summary>
+    private static readonly Regex Namespaces = new(@"\bglobal::(?:\w+\.)*(?=\w+\.\w)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex NotNull = new(@"^if \((?<value>\S+) is \{ \} (?<name>@?\w+)\)$", RegexOptions.CultureInvariant);
 
     private readonly HashSet<string> _names = new(parameters, StringComparer.Ordinal);
     private List<string> _lines = [];
@@ -29,47 +35,31 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Writes a statement, which may have several lines.</summary>
     public void Line(string line) => _lines.AddRange(line.Split('\n'));
 
-    /// <summary>Writes a call, on one line where it has room.</summary>
-    public void Call(string method, IReadOnlyList<string> arguments)
-    {
-        var line = $"{method}({string.Join(", ", arguments)});";
-        if (line.Length <= LineLength)
-        {
-            Line(line);
-            return;
-        }
-
-        Line(method + "(");
-        line = "";
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var argument = arguments[i] + (i == arguments.Count - 1 ? ");" : ",");
-            if (line.Length > 0 && line.Length + 1 + argument.Length > LineLength)
-            {
-                Line("    " + line);
-                line = "";
-            }
-
-            line += line.Length == 0 ? argument : " " + argument;
-        }
-
-        Line("    " + line);
-    }
-
     /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where it can be none.</summary>
     public void Switch(string statement, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
     {
-        var lines = compilation.Arms(value.Type, cases)
-            .Select(static @case => $"    {@case.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{@case.Result}\",")
-            .ToList();
-        if (lines.Count == 0)
-            return;
+        if (SwitchOf(value.Expression, compilation.Arms(value.Type, cases).Select(static arm => (ReaderSignature.Display(arm.Type), arm.Result))) is { } expression)
+            Line($"{statement} {expression};");
+    }
 
-        Line($"{statement} {value.Expression} switch");
-        Line("{");
-        _lines.AddRange(lines);
-        Line("    _ => null,");
-        Line("};");
+    /// <summary>A text that depends on what a value is; null where there is none. Patterns in a row for the same text are one.</summary>
+    public static string? SwitchOf(string value, IEnumerable<(string Pattern, string Text)> arms)
+    {
+        List<(string Pattern, string Text)> together = [];
+        foreach (var (pattern, text) in arms)
+        {
+            if (together.Count > 0 && together[together.Count - 1] is var last && last.Text == text)
+                together[together.Count - 1] = ($"{last.Pattern} or {pattern}", text);
+            else
+                together.Add((pattern, text));
+        }
+
+        return together switch
+        {
+            [] => null,
+            [var (pattern, text)] => $"{value} is {pattern} ? \"{text}\" : null",
+            _ => $"{value} switch\n{{\n{string.Concat(together.Select(static arm => $"    {arm.Pattern} => \"{arm.Text}\",\n"))}    _ => null,\n}}",
+        };
     }
 
     /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
@@ -79,19 +69,21 @@ internal sealed class ReaderText(params string[] parameters)
     /// <returns>Whether there is a block.</returns>
     public bool Block(string header, Action content, string end = "")
     {
-        var outer = _lines;
-        _lines = [];
-        content();
-        var inner = _lines;
-        _lines = outer;
+        var inner = LinesOf(content);
         if (inner.Count == 0)
             return false;
 
         if (end.Length == 0 && Condition(header) is { } outerCondition && IsOneStatement(inner) && Condition(inner[0]) is { } innerCondition
-            && outerCondition.Length + innerCondition.Length <= LineLength)
+            && Width(outerCondition) + Width(innerCondition) <= LineLength)
         {
             Line($"if ({outerCondition} && {innerCondition})");
             _lines.AddRange(inner.Skip(1));
+            return true;
+        }
+
+        if (end.Length == 0 && inner.Count == 1 && CallOnValue(header, inner[0]) is { } call)
+        {
+            Line(call);
             return true;
         }
 
@@ -108,6 +100,22 @@ internal sealed class ReaderText(params string[] parameters)
         return true;
     }
 
+    /// <summary>A call of a method of a value that may be null, as <c>value?.Method()</c>; null for other statements.</summary>
+    private static string? CallOnValue(string header, string statement)
+    {
+        var match = NotNull.Match(header);
+        if (!match.Success)
+            return null;
+
+        var name = Regex.Escape(match.Groups["name"].Value);
+        return Regex.IsMatch(statement, $@"^{name}(\.\w+)+\(.*\);$") && Regex.Matches(statement, $@"(?<![\w.]){name}\b").Count == 1
+            ? $"{match.Groups["value"].Value}?{statement.Substring(match.Groups["name"].Length)}"
+            : null;
+    }
+
+    /// <summary>How long code is once the file has shortened its names.</summary>
+    private static int Width(string code) => Namespaces.Replace(code, "").Length;
+
     /// <summary>The condition of an <c>if</c>; null for other lines.</summary>
     private static string? Condition(string line)
         => line.StartsWith("if (", StringComparison.Ordinal) && line.EndsWith(")", StringComparison.Ordinal) ? line.Substring(4, line.Length - 5) : null;
@@ -120,11 +128,7 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Indents what is written.</summary>
     public void Indent(Action content)
     {
-        var outer = _lines;
-        _lines = [];
-        content();
-        outer.AddRange(_lines.Select(static line => "    " + line));
-        _lines = outer;
+        _lines.AddRange(LinesOf(content).Select(static line => "    " + line));
     }
 
     /// <summary>Reads <paramref name="access"/> where it is not null, as a variable.</summary>
@@ -147,8 +151,38 @@ internal sealed class ReaderText(params string[] parameters)
             return;
 
         var variable = Name(name);
-        var typeName = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        Block($"if ({value.Expression} is {typeName} {variable})", () => content(MemberAccess.Variable(variable, type)));
+        var lines = LinesOf(() => content(MemberAccess.Variable(variable, type)));
+        var test = $"if ({value.Expression} is {ReaderSignature.Display(type)} ";
+        if (MemberOf(variable, lines) is var (member, inside))
+            Block($"{test}{{ {member}: {{ }} {inside} }})", () => _lines.AddRange(WithoutBraces(lines.Skip(1))));
+        else
+            Block($"{test}{variable})", () => _lines.AddRange(lines));
+    }
+
+    /// <summary>The member of a variable that all lines are about, and the variable that holds its value; null where there is none.</summary>
+    private static (string Member, string Name)? MemberOf(string variable, List<string> lines)
+    {
+        if (lines.Count < 2 || !IsOneStatement(lines))
+            return null;
+
+        var match = Regex.Match(lines[0], $@"^if \({Regex.Escape(variable)}\.(?<member>\w+) is \{{ \}} (?<name>@?\w+)\)$");
+        return match.Success && !lines.Skip(1).Any(line => Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(variable)}\b"))
+            ? (match.Groups["member"].Value, match.Groups["name"].Value)
+            : null;
+    }
+
+    /// <summary>What a header guards, as statements of its own.</summary>
+    private static IEnumerable<string> WithoutBraces(IEnumerable<string> lines)
+        => lines.Where(static line => line is not ("{" or "}")).Select(static line => line.Substring("    ".Length));
+
+    private List<string> LinesOf(Action content)
+    {
+        var outer = _lines;
+        _lines = [];
+        content();
+        var lines = _lines;
+        _lines = outer;
+        return lines;
     }
 
     /// <summary>Reads every element of a collection; without an enumerator where the collection has an index.</summary>

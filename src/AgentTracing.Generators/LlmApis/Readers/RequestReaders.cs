@@ -31,20 +31,24 @@ internal static class RequestReaders
 
     private static ReaderModel? Reader(INamedTypeSymbol type, Compilation compilation)
     {
-        if (type.TypeKind != TypeKind.Class || !type.IsNamedFromGlobal(compilation))
-            return null;
+        return type.TypeKind == TypeKind.Class && type.IsNamedFromGlobal(compilation)
+            ? ReaderHelpers.Make(compilation, helpers => Reader(type, compilation, helpers))
+            : null;
+    }
 
+    private static ReaderModel? Reader(INamedTypeSymbol type, Compilation compilation, ReaderHelpers helpers)
+    {
         var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
         var source = MemberAccess.Variable(ReaderEmitter.Source, type);
         if (source.Type.HasMetadataName(SemanticKernel.Arguments))
-            ReadArguments(text, source, compilation);
+            ReadArguments(text, source, compilation, helpers);
         else
-            Read(text, source, compilation, []);
+            Read(text, source, compilation, helpers, []);
         return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString());
     }
 
     /// <summary>Settings go to the service that they are for, which knows its model. Of several ones it is not known here which are chosen.</summary>
-    private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation)
+    private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation, ReaderHelpers helpers)
     {
         if (arguments.Follow("ExecutionSettings.Values", compilation) is not { } all || all.Type.ElementType() is not { } type)
             return;
@@ -53,10 +57,10 @@ internal static class RequestReaders
             $"if ({arguments.Expression}.ExecutionSettings?.Count == 1)",
             () => text.Block(
                 $"foreach (var settings in {arguments.Expression}.ExecutionSettings.Values)",
-                () => Read(text, MemberAccess.Variable("settings", type), compilation, ["Model"])));
+                () => Read(text, MemberAccess.Variable("settings", type), compilation, helpers, ["Model"])));
     }
 
-    private static void Read(ReaderText text, MemberAccess source, Compilation compilation, IReadOnlyCollection<string> known)
+    private static void Read(ReaderText text, MemberAccess source, Compilation compilation, ReaderHelpers helpers, IReadOnlyCollection<string> known)
     {
         var read = new HashSet<string>(known, StringComparer.Ordinal);
         foreach (var member in RequestShape.Members)
@@ -72,8 +76,28 @@ internal static class RequestReaders
             return;
 
         foreach (var settings in SemanticKernel.ConnectorSettings.Select(compilation.FindNameable).OfType<INamedTypeSymbol>())
-            text.WhereIs(source, settings, "connector", compilation, connector => Read(text, connector, compilation, read));
+        {
+            text.WhereIs(source, settings, "connector", compilation, connector =>
+            {
+                // The general settings name the model; connectors read all else.
+                if (read.SetEquals(["Model"]) && Connector(settings, compilation, helpers) is { } reader)
+                    text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Request}, {connector.Expression});");
+                else
+                    Read(text, connector, compilation, helpers, read);
+            });
+        }
     }
+
+    private static ReaderModel? Connector(INamedTypeSymbol settings, Compilation compilation, ReaderHelpers helpers) => helpers.Of("Connector", settings, () =>
+    {
+        var text = new ReaderText(ReaderEmitter.Request, ReaderEmitter.Source);
+        Read(text, MemberAccess.Variable(ReaderEmitter.Source, settings), compilation, helpers, ["Model"]);
+        if (text.IsEmpty)
+            return null;
+
+        var reader = ReaderSignature.Create(ReaderKind.Request, settings, text.ToString());
+        return reader with { MethodName = reader.MethodName + "Connector" };
+    });
 
     // On the options themselves first, then on the objects inside them that hold more.
     private static string? Find(MemberAccess source, RequestMember member, Compilation compilation, int depth = 2)
@@ -117,16 +141,13 @@ internal static class RequestReaders
             .Select(pair => (Type: compilation.FindNameable(pair.Key), Output: pair.Value))
             .Where(arm => arm.Type is not null && (Derives(arm.Type, format.Type) || Derives(format.Type, arm.Type)))
             .Select(static arm => (arm.Type!, arm.Output));
-        var texts = compilation.Arms(format.Type, arms)
-            .Select(static arm => $"{arm.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} => \"{arm.Result}\"")
-            .Concat(KindArms(format, compilation))
-            .ToList();
-
-        return texts.Count == 0 ? null : $"{format.Expression} switch\n{{\n{string.Concat(texts.Select(static arm => $"    {arm},\n"))}    _ => null,\n}}";
+        return ReaderText.SwitchOf(
+            format.Expression,
+            compilation.Arms(format.Type, arms).Select(static arm => (ReaderSignature.Display(arm.Type), arm.Result)).Concat(KindArms(format, compilation)));
     }
 
     // OpenAI's Responses: the format says its kind.
-    private static IEnumerable<string> KindArms(MemberAccess format, Compilation compilation)
+    private static IEnumerable<(string Pattern, string Output)> KindArms(MemberAccess format, Compilation compilation)
     {
         if (format.Type.FindReadable("Kind", compilation)?.TypeOfMember() is not INamedTypeSymbol { TypeKind: TypeKind.Enum } kind)
             yield break;
@@ -135,7 +156,7 @@ internal static class RequestReaders
         foreach (var field in kind.GetMembers().OfType<IFieldSymbol>())
         {
             if (field.Name is "Text" or "JsonObject" or "JsonSchema")
-                yield return $"{{ Kind: {kindName}.{field.Name} }} => \"{(field.Name == "Text" ? "text" : "json")}\"";
+                yield return ($"{{ Kind: {kindName}.{field.Name} }}", field.Name == "Text" ? "text" : "json");
         }
     }
 

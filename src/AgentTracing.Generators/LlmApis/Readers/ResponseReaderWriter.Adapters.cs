@@ -28,13 +28,12 @@ internal sealed partial class ResponseReaderWriter
         else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
         {
             var message = ReaderSignature.Display(messages.Type.ElementType()!);
-            Text.Line($"{ReaderEmitter.CompilerServices}AdaptedAnswer.Read<{message}>(");
-            Text.Line($"    {ReaderEmitter.Response}, {raw.Expression}, {messages.Expression},");
-            Text.Line("    static message => message.Role.Value == \"tool\", static message => message.RawRepresentation,");
+            var call = $"{ReaderEmitter.CompilerServices}AdaptedAnswer.Read<{message}>({ReaderEmitter.Response}, {raw.Expression}, {messages.Expression}, "
+                + "static message => message.Role.Value == \"tool\", static message => message.RawRepresentation, ";
             if (RawReader(types, isUpdate: false) is { } reader)
-                Text.Line($"    {ReaderEmitter.Shared}{reader.MethodName});");
+                Text.Line($"{call}{ReaderEmitter.Shared}{reader.MethodName});");
             else
-                Text.Block($"    static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
+                Text.Block($"{call}static ({ReaderEmitter.Response}, raw) =>", () => ReadRaw(MemberAccess.Variable("raw", compilation.ObjectType), types, isUpdate: false), end: ");");
         }
         else if (raw.Type.SpecialType == SpecialType.System_Object && RawReader(types, shape.IsUpdate) is { } reader)
         {
@@ -56,7 +55,7 @@ internal sealed partial class ResponseReaderWriter
             text.Switch("return", MemberAccess.Variable("raw", compilation.ObjectType), types, compilation);
             return text.IsEmpty
                 ? null
-                : ReaderSignature.Create(ReaderKind.Provider, compilation.ObjectType, text.ToString()) with { TypeName = "object?", MethodName = "ProviderOf", Parameter = "raw" };
+                : ReaderSignature.Create(ReaderKind.Function, compilation.ObjectType, text.ToString()) with { TypeName = "object?", MethodName = "ProviderOf", Parameter = "raw", Returns = "string?" };
         });
         if (helper is null)
             Text.Switch($"{ReaderEmitter.Response}.Provider =", raw, types, compilation);
@@ -82,9 +81,16 @@ internal sealed partial class ResponseReaderWriter
     {
         Text.Block($"switch ({raw.Expression})", () =>
         {
+            var answer = Text.Name("answer");
             foreach (var (type, provider) in compilation.Arms(raw.Type, types))
             {
-                var known = MemberAccess.Variable(Text.Name(NameOf(type)), type);
+                var known = MemberAccess.Variable(answer, type);
+                if (AdaptedHelper(known, isUpdate) is { } helper)
+                {
+                    Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}: {ReaderEmitter.Response}.ReadAs({CSharp.Literal(provider)}, {known.Expression}, {ReaderEmitter.Shared}{helper.MethodName}); break;");
+                    continue;
+                }
+
                 Text.Line($"case {ReaderSignature.Display(type)} {known.Expression}:");
                 Text.Indent(() =>
                 {
@@ -99,9 +105,14 @@ internal sealed partial class ResponseReaderWriter
     /// <summary>An object inside the provider's own.</summary>
     private void ReadInsideAdapter(MemberAccess access, bool isUpdate)
     {
-        if (!Call(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate)))
+        if (AdaptedHelper(access, isUpdate) is { } helper)
+            WriteCall(helper, access);
+        else
             ReadAdapted(access, isUpdate);
     }
+
+    private ReaderModel? AdaptedHelper(MemberAccess access, bool isUpdate)
+        => Helper(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate));
 
     /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
     private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)

@@ -35,7 +35,7 @@ internal sealed partial class ResponseReaderWriter
         ReadsUsage = true;
         if (!isWhole)
             ReadMarkedCost(usage);
-        Text.Call(ReadUsageMethod, UsageReading.Arguments(usage, compilation));
+        Text.Line($"{ReadUsageMethod}({string.Join(", ", UsageReading.Arguments(usage, compilation))});");
         if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
             Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
         ReadNewer(usage);
@@ -67,51 +67,62 @@ internal sealed partial class ResponseReaderWriter
     /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
     private void ReadNewer(MemberAccess usage)
     {
+        var accounting = UsageReading.Arguments(usage, compilation)[0];
         foreach (var (details, figure) in UsageReading.Newer(usage, compilation))
-        {
-            Text.WhereNotNull(details, "details", known => ReadPatch(known, figure.Wire!, figure, usage));
-        }
+            Text.WhereNotNull(details, "details", known => ReadPatch(known.Expression + ".Patch", figure.Wire!, figure, accounting));
 
-        if (!UsageReading.HasPatch(usage.Type))
+        if (UsageReading.PatchOf(usage.Type) is not { } patch)
             return;
 
+        // The JSON is of one type, whatever the usage is of: it is read in one place.
+        var helper = !patch.ReturnsByRef || accounting != UsageReading.OpenAIAccounting ? null : helpers.Of("CountTokensOfPatch", patch.Type, () =>
+        {
+            var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "patch");
+            writer.ReadPatch("patch", accounting);
+            return writer.Reader(patch.Type)! with { TypeName = "ref " + ReaderSignature.Display(patch.Type), MethodName = "CountTokensOfPatch" };
+        });
+        if (helper is null)
+            ReadPatch(usage.Expression + ".Patch", accounting);
+        else
+            Text.Line($"{ReaderEmitter.Shared}{helper.MethodName}({ReaderEmitter.Response}, ref {usage.Expression}.Patch);");
+    }
+
+    /// <summary>Reads what other providers say of a usage in OpenAI's format.</summary>
+    private void ReadPatch(string patch, string accounting)
+    {
         foreach (var figure in UsageFigure.All)
         {
             foreach (var wire in figure.WiresOfUsage)
-                ReadPatch(usage, wire, figure, usage);
+                ReadPatch(patch, wire, figure, accounting);
         }
 
-        ReadCosts(usage);
+        ReadCosts(patch);
     }
 
     /// <summary>Reads a figure from the JSON behind an object.</summary>
-    private void ReadPatch(MemberAccess holder, string wire, UsageFigure figure, MemberAccess usage)
+    private void ReadPatch(string patch, string wire, UsageFigure figure, string accounting)
     {
         var count = Text.Name(figure.Argument);
-        Text.Line($"if ({holder.Expression}.Patch.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))");
-        Text.Line($"    {ReadUsageMethod}({UsageReading.Arguments(usage, compilation)[0]}, {figure.Argument}: {count});");
+        Text.Block(
+            $"if ({patch}.TryGetValue({CSharp.Literal("$." + wire)}u8, out long {count}))",
+            () => Text.Line($"{ReadUsageMethod}({accounting}, {figure.Argument}: {count});"));
     }
 
     /// <summary>
     /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
     /// stands beside it.
     /// </summary>
-    private void ReadCosts(MemberAccess usage)
+    private void ReadCosts(string patch)
     {
         var (cost, total, isOwnKey, provider) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("isOwnKey"), Text.Name("providerCost"));
-        var patch = usage.Expression + ".Patch";
         Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
         Text.Line("{");
         Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
-        Text.Line("    {");
         Text.Line($"        {cost} += {provider};");
-        Text.Line("    }");
         Text.Line($"    {ReaderEmitter.Response}.ReportCost({cost});");
         Text.Line("}");
         Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
-        Text.Line("{");
         Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
-        Text.Line("}");
     }
 
     /// <summary>Counts what the provider bills by the piece.</summary>

@@ -18,9 +18,6 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     /// <summary>Name of the readers of usage.</summary>
     private const string Count = "CountTokens";
 
-    /// <summary>Suffix of the reader of an object, where what holds the object says what the model answered.</summary>
-    private const string WithoutContent = "WithoutContent";
-
     private int _depth;
 
     /// <summary>The statements.</summary>
@@ -133,19 +130,53 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     /// <summary>Reads an object inside the one that the reader is for: by the reader of its own type.</summary>
     public void ReadInside(MemberAccess access, string[]? finishReason = null, bool isPart = false)
     {
-        if (UsageReading.IsUsageDetails(access.Type) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
+        if (IsUsageAlone(access) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
             return;
 
-        if (finishReason is not null || !Call(isPart ? WithoutContent : "", access, ReaderEmitter.Result, (writer, value) => writer.Read(value, isPart: isPart)))
+        if (finishReason is not null || Helper("", access, ReaderEmitter.Result, static (writer, value) => writer.Read(value)) is not { } reader)
+        {
             Read(access, isDerived: false, finishReason, isPart);
+            return;
+        }
+
+        if (isPart && reader.ReadsContent)
+        {
+            Text.Line($"{ReaderEmitter.Response}.ReadPart({access.Expression}, {ReaderEmitter.Shared}{reader.MethodName});");
+            return;
+        }
+
+        ReadsContent |= reader.ReadsContent;
+        WriteCall(reader, access);
     }
 
+    /// <summary>Whether an object says nothing but figures.</summary>
+    private bool IsUsageAlone(MemberAccess access)
+        => UsageReading.IsUsageDetails(access.Type)
+            || (!UsageReading.IsTokenUsage(access.Type)
+                && UsageReading.Find(access, compilation) is { } usage && usage.Expression == access.Expression
+                && ResponseReaders.ShapeOf(access.Type) is null && !ContentReaders.TellsAnswer(access.Type)
+                && FollowString(access, MemberNames.ResponseId) is null && FollowString(access, MemberNames.ResponseModel) is null
+                && FinishReasonOf(access) is null);
+
     /// <summary>Writes the call of another reader; false where what it does has to be written here.</summary>
-    /// <param name="method">Name of the reader; a suffix of the usual name, where it begins with an underscore or is empty.</param>
+    private bool Call(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
+    {
+        if (Helper(method, value, valueName, write) is not { } helper)
+            return false;
+
+        ReadsContent |= helper.ReadsContent;
+        WriteCall(helper, value);
+        return true;
+    }
+
+    private void WriteCall(ReaderModel reader, MemberAccess value) => Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {value.Expression});");
+
+    /// <summary>Another reader, which is called; null where what it does has to be written here.</summary>
+    /// <param name="method">Name of the reader; the usual name, where it is empty.</param>
     /// <param name="value">What it reads.</param>
     /// <param name="valueName">Name of its parameter.</param>
     /// <param name="write">Writes it.</param>
-    private bool Call(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
+    private ReaderModel? Helper(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
     {
         var helper = helpers.Of(method + (readsSums ? "+" : ""), value.Type, () =>
         {
@@ -153,16 +184,14 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
             write(writer, MemberAccess.Variable(valueName, value.Type));
             return writer.Reader(value.Type) is not { } reader ? null
                 : method.Length == 0 ? reader
-                : reader with { MethodName = method == WithoutContent ? reader.MethodName + method : method };
+                : reader with { MethodName = method };
         });
         if (helper is null)
-            return false;
+            return null;
 
         ReadsUsage |= helper.ReadsUsage;
-        ReadsContent |= helper.ReadsContent;
         ReadsSums |= helper.ReadsSums;
-        Text.Line($"{ReaderEmitter.Shared}{helper.MethodName}({ReaderEmitter.Response}, {value.Expression});");
-        return true;
+        return helper;
     }
 
     private Action<MemberAccess> ReadOf(ResponsePart part, bool isPart) => part.Reads switch

@@ -20,6 +20,9 @@ internal static class UsageReading
     /// <summary>The accounting of Microsoft.Extensions.AI, as an argument of <c>ReadUsage</c>.</summary>
     public const string UsageDetailsAccounting = Accounting + "UsageDetails";
 
+    /// <summary>OpenAI's accounting, likewise.</summary>
+    public const string OpenAIAccounting = Accounting + "OpenAI";
+
     /// <summary>Where a result keeps its usage: a member, or the result itself; null where there is none.</summary>
     public static MemberAccess? Find(MemberAccess result, Compilation compilation)
     {
@@ -53,13 +56,13 @@ internal static class UsageReading
            where figure.Wire is not null && Read(usage, figure, compilation) is null
            from name in figure.Details
            let details = usage.FollowAny([name], compilation)
-           where details is { } found && HasPatch(found.Type)
+           where details is { } found && PatchOf(found.Type) is not null
            select (details.Value, figure);
 
-    /// <summary>Whether the SDK keeps what it has no property for.</summary>
-    public static bool HasPatch(ITypeSymbol type)
-        => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch"))
-            .Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public } property && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));
+    /// <summary>The member with which the SDK keeps what it has no property for; null where there is none.</summary>
+    public static IPropertySymbol? PatchOf(ITypeSymbol type)
+        => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch")).OfType<IPropertySymbol>()
+            .FirstOrDefault(static property => property.DeclaredAccessibility == Accessibility.Public && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));
 
     /// <summary>Whether the type is the usage of Microsoft.Extensions.AI.</summary>
     public static bool IsUsageDetails(ITypeSymbol type) => type.HasMetadataName(UsageDetails);
@@ -142,6 +145,6 @@ internal static class UsageReading
         if (usage.Type.Name.EndsWith("BilledUnits", StringComparison.Ordinal))
             return Accounting + "Cohere";
 
-        return Accounting + "OpenAI";
+        return OpenAIAccounting;
     }
 }

@@ -38,8 +38,8 @@ internal sealed record ContentShape(string Type)
     /// <summary>Paths of thoughts, likewise.</summary>
     public string[] Thoughts { get; init; } = [];
 
-    /// <summary>Whether the object is a message that has all it says in parts of Microsoft.Extensions.AI.</summary>
-    public bool HasPartsOnly => Role is not null && Contents is not null && Texts.Length == 0 && Thoughts.Length == 0;
+    /// <summary>Whether the object is a message, and nothing else.</summary>
+    public bool IsMessage => this is { Role: not null, Wire: null, Messages: null, Tools: null, Instructions: null };
 
     /// <summary>What calls are given: requests, options, messages, tools.</summary>
     public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(static sdk => sdk.Told);
