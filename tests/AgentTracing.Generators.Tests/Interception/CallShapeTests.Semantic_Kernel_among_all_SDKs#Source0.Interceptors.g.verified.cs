@@ -39,6 +39,7 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadConnector),
                 Request = LlmRequest.Read(executionSettings, Readers.ReadPromptExecutionSettings),
+                History = LlmHistory.Follow(chatHistory, Readers.ReadChatMessageContent),
             });
             operation.Content?.Request(chatHistory, Readers.ReadChatMessageContentsContent);
             try
