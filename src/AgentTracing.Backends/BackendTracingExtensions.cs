@@ -6,7 +6,7 @@ namespace OpenTelemetry.Trace;
 
 /// <summary>
 /// Sends spans to Langfuse, Phoenix and Traceloop, one line each; several at once is fine. Each registers AgentTracing's source, switches its dialect
-/// on, and never stops the application: what goes wrong is told once, to the logger of the host and on an event source.
+/// on, and never stops the application: a fault is reported once, to the logger of the host and on an event source.
 /// </summary>
 public static class BackendTracingExtensions
 {

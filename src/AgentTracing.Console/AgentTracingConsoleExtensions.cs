@@ -28,7 +28,7 @@ public static class AgentTracingConsoleExtensions
     /// disposed, and while the application runs at most every two seconds. Registers AgentTracing's spans, too.
     /// </summary>
     /// <param name="b">The builder.</param>
-    /// <param name="path">The file, which is overwritten. A page that cannot be written is told once on the standard error, and stops nothing.</param>
+    /// <param name="path">The file, which is overwritten. A page that cannot be written is reported once on the standard error; the application goes on.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="b"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>

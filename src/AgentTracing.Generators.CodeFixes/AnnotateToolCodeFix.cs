@@ -14,7 +14,7 @@ namespace AgentTracing.Generators.CodeFixes;
 
 /// <summary>
 /// AGT1013: annotates a tool with <c>[Tool]</c>. The method becomes a partial declaration with its attributes and defaults, and its body moves to the implementation, so that
-/// nobody who calls it or hands it on changes. A tool of ModelContextProtocol stays, and calls the operation.
+/// its callers do not change. A tool of ModelContextProtocol stays, and calls the operation.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AnnotateToolCodeFix)), Shared]
 public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.UntracedTool)

@@ -20,7 +20,7 @@ public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.
             || root is null
             || FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
             || ChainEdits.CallAt(root, diagnostic.Location) is not { } call
-            || LlmApiCatalogue.Create(model.Compilation) is not { } catalogue
+            || LlmApiCatalogue.Of(model.Compilation) is not { } catalogue
             || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site)
         {
             return [];

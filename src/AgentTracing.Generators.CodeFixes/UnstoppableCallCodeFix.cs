@@ -19,7 +19,7 @@ public sealed class UnstoppableCallCodeFix() : AgentTracingCodeFix(DiagnosticIds
             || await called.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || await called.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || ChainEdits.CallAt(root, location) is not { } call
-            || LlmApiCatalogue.Create(model.Compilation) is not { } catalogue
+            || LlmApiCatalogue.Of(model.Compilation) is not { } catalogue
             || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { } site
             || await InterceptionFix.PrepareAsync(document.Project, site, model, cancellationToken).ConfigureAwait(false) is not { } fix)
         {

@@ -6,7 +6,7 @@ namespace AgentTracing;
 /// <summary>
 /// A workflow, agent, tool or LLM call that is traced by hand, for what no annotation reaches: same spans, metrics and roll-up as generated
 /// code. <see cref="RunAsync{T}"/> and
-/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and tell it of an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
+/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and report an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,7 +21,7 @@ public sealed class AgentOperation : IDisposable
 
     internal AgentOperation(Operation? operation) => _operation = operation;
 
-    /// <summary>Name of the operation; empty where nobody listens.</summary>
+    /// <summary>Name of the operation; empty where nothing is recorded.</summary>
     public string Name => _operation?.Descriptor.Name ?? string.Empty;
 
     /// <summary>The span's context, to link to it or to hand over to it; default where there is no span.</summary>

@@ -57,7 +57,7 @@ public static class AgentTelemetry
     }
 
     /// <summary>
-    /// Whether operations are recorded: somebody listens to spans or metrics, or something counts them (<see cref="AgentTrace.Measure"/>, a budget, an
+    /// Whether operations are recorded: spans or metrics have a listener, or something counts them (<see cref="AgentTrace.Measure"/>, a budget, an
     /// <see cref="IUsageSink"/>). Where nothing does, an annotated method is a plain call of its implementation.
     /// </summary>
     /// <remarks>

@@ -5,7 +5,7 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>The operation and scope around the running code. Every member does nothing, at no cost worth naming, where nobody listens.</summary>
+/// <summary>The operation and scope around the running code. Where nothing is recorded, every member does nothing, at negligible cost.</summary>
 public static class AgentTrace
 {
     /// <summary>

@@ -12,6 +12,22 @@ if (args is ["analyzers"])
     return;
 }
 
+// ratios: prints them, against a build of another version where its path is given. ratios --write file: keeps them. ratios --check file: fails where more bytes are
+// allocated than the file has.
+if (args is ["ratios", "--write", var written])
+{
+    RatiosFile.Write(written, Ratios.Run(before: null));
+    return;
+}
+
+if (args is ["ratios", "--check", var kept])
+{
+    var faults = RatiosFile.Faults(kept, Ratios.Run(before: null)).ToList();
+    faults.ForEach(Console.Error.WriteLine);
+    Environment.ExitCode = faults.Count == 0 ? 0 : 1;
+    return;
+}
+
 if (args is ["ratios", .. var others])
 {
     Ratios.Run(others.FirstOrDefault());

@@ -14,11 +14,14 @@ internal static class Ratios
     private const int Slices = 3000;
     private const string Theirs = "System.Theirs";
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
+    private static readonly List<Ratio> Measured = [];
 
     /// <summary>Prints the table.</summary>
     /// <param name="before">The path of these benchmarks as built from another version, to compare with; null compares with nothing.</param>
-    internal static void Run(string? before)
+    /// <returns>The rows.</returns>
+    internal static IReadOnlyList<Ratio> Run(string? before)
     {
+        Measured.Clear();
         Console.WriteLine("| work | base | ours | difference | ratio | base | ours |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         var shapes = new Shapes();
@@ -43,6 +46,7 @@ internal static class Ratios
         Compare("chat / by hand with cost", () => chatByHand.AskAsync(), () => assistant.AskAsync(), 30);
         Compare("intercepted chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => intercepted.AskAsync(), 30);
         Compare("stream of 200 / UseOpenTelemetry", [NoIntercept] () => Count(theirs.GetStreamingResponseAsync(Messages)), () => Count(assistant.StreamAsync()), 1);
+        return Measured;
     }
 
     private static void Compare<TBase, TOurs>(string work, Func<TBase> with, Func<TOurs> ours, int calls)
@@ -60,9 +64,11 @@ internal static class Ratios
         }
 
         var (low, high) = (Fast(times.Base), Fast(times.Ours));
+        var row = new Ratio(work, Math.Round(high / low, 2), Bytes(with), Bytes(ours));
+        Measured.Add(row);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {work} | {low:0.0} ns | {high:0.0} ns | {high - low:+0.0;-0.0} ns | {high / low:0.00} | {Bytes(with)} B | {Bytes(ours)} B |"));
+            $"| {work} | {low:0.0} ns | {high:0.0} ns | {high - low:+0.0;-0.0} ns | {row.Time:0.00} | {row.BaseBytes} B | {row.Bytes} B |"));
     }
 
     /// <summary>The tenth percentile: the least is an outlier where a timer ticks.</summary>

@@ -25,7 +25,7 @@ internal sealed class CallForms
     private CallForms(CSharpCompilation compilation, IReadOnlyList<string> without)
     {
         _compilation = compilation;
-        _catalogue = LlmApiCatalogue.Create(compilation)!;
+        _catalogue = LlmApiCatalogue.Of(compilation)!;
         _values =
         [
             .. compilation.GetTypeByMetadataName("Values")!.GetMembers().OfType<IPropertySymbol>()

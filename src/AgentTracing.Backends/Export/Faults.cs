@@ -36,7 +36,7 @@ internal sealed partial class Faults(BackendOptions options, ILogger? logger)
         Tell(kind, $"{Describe(endpoint)} {what}. Check the address, and that it runs; batches are sent again as long as their timeout lasts, then dropped.");
     }
 
-    /// <summary>Tells of a fault, unless one of its kind has been told of.</summary>
+    /// <summary>Reports a fault, unless one of its kind was reported before.</summary>
     internal void Tell(string kind, string message)
     {
         lock (_told)

@@ -156,6 +156,6 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
             Dropped.Add(dropped, new KeyValuePair<string, object?>("backend", _options.Name));
     }
 
-    /// <summary>A score, or the mark up to which somebody waits.</summary>
+    /// <summary>A score, or the mark that a flush waits for.</summary>
     private readonly record struct Item(Score? Score, TaskCompletionSource? Flushed);
 }

@@ -3,7 +3,7 @@ namespace AgentTracing.Reporting;
 /// <summary>Shows runs. Called by many threads, and never by two at once.</summary>
 internal interface IRunSink
 {
-    /// <summary>Whether it wants to be told of single operations.</summary>
+    /// <summary>Whether it takes single operations.</summary>
     bool IsLive => false;
 
     /// <summary>An operation started, so many levels below the run's first.</summary>

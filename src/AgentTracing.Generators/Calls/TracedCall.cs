@@ -44,7 +44,7 @@ internal sealed record TracedCall
     /// <summary>The conversation that the operation follows, and the reader of its messages, as arguments; null where it follows none.</summary>
     public string? History { get; init; }
 
-    /// <summary>Whether the content is told that it is complete.</summary>
+    /// <summary>Whether the content is marked as complete.</summary>
     public bool CompletesContent { get; init; }
 
     /// <summary>What makes the traced stream, where the stream is of an SDK's own type.</summary>

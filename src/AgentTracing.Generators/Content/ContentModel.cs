@@ -9,7 +9,7 @@ internal sealed record ContentModel
     /// <summary>Arguments that become content.</summary>
     public required EquatableArray<ContentArgument> Arguments { get; init; }
 
-    /// <summary>Arguments that hold what a model is told, and what reads each.</summary>
+    /// <summary>Arguments that hold the model's input, and the reader of each.</summary>
     public required EquatableArray<ReadBy> Requests { get; init; }
 
     /// <summary>What writes what is returned; null where that is no content.</summary>

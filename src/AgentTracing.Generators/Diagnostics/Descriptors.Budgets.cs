@@ -8,7 +8,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: operation, model.</summary>
     public static readonly DiagnosticDescriptor UnpricedBudget = new(
         DiagnosticIds.UnpricedBudget,
-        "A cost budget over a model without a price",
+        "A cost budget covers a model without a price",
         "'{0}' limits its cost, but the model '{1}' that it calls has no price, so the call is denied; add the price to llm-pricing.json, or set OnUnpriced = UnpricedCalls.Allow",
         Category,
         DiagnosticSeverity.Warning,
@@ -18,7 +18,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: operation, type and method that is called.</summary>
     public static readonly DiagnosticDescriptor UnstoppableCall = new(
         DiagnosticIds.UnstoppableCall,
-        "A budget over calls that nothing can stop",
+        "A budget covers calls that it cannot stop",
         "The budget of '{0}' cannot stop the LLM call '{1}'; set AgentTracingInterceptLlmCalls in the project file, add UseAgentTracing() to its client, or extract it into an [LlmCall] method",
         Category,
         DiagnosticSeverity.Warning,
@@ -28,7 +28,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: limit, value.</summary>
     public static readonly DiagnosticDescriptor MeaninglessLimit = new(
         DiagnosticIds.MeaninglessLimit,
-        "A limit that means nothing",
+        "A limit has no effect",
         "{0} = {1} limits nothing; write a value greater than zero, or leave it out for no limit",
         Category,
         DiagnosticSeverity.Error,
@@ -38,7 +38,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: key, why.</summary>
     public static readonly DiagnosticDescriptor UnboundedDimension = new(
         DiagnosticIds.UnboundedDimension,
-        "An unbounded or personal value as a metric dimension",
+        "A metric dimension has unbounded or personal values",
         "The metric dimension '{0}' is {1}, and each of its values makes a time series of its own; use a value with few distinct values, such as a tenant or a plan",
         Category,
         DiagnosticSeverity.Warning,

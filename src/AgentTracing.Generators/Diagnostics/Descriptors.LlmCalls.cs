@@ -8,7 +8,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: type and method that is called, what gives it a span.</summary>
     public static readonly DiagnosticDescriptor UncoveredCall = new(
         DiagnosticIds.UncoveredCall,
-        "An LLM call that no span covers",
+        "No span covers an LLM call",
         "No span covers the LLM call '{0}'; {1}",
         Category,
         DiagnosticSeverity.Warning,
@@ -28,7 +28,7 @@ internal static partial class Descriptors
     /// <summary>No arguments.</summary>
     public static readonly DiagnosticDescriptor PipelineOrder = new(
         DiagnosticIds.PipelineOrder,
-        "UseOpenTelemetry stands before UseFunctionInvocation",
+        "UseOpenTelemetry comes before UseFunctionInvocation",
         "UseOpenTelemetry() before UseFunctionInvocation() loses the spans of tools and merges the LLM calls into one; swap them",
         Category,
         DiagnosticSeverity.Warning,
@@ -38,7 +38,7 @@ internal static partial class Descriptors
     /// <summary>No arguments.</summary>
     public static readonly DiagnosticDescriptor PipelineTwice = new(
         DiagnosticIds.PipelineTwice,
-        "UseOpenTelemetry stands twice in a pipeline",
+        "A pipeline has UseOpenTelemetry twice",
         "The pipeline has UseOpenTelemetry() twice, so that each call is two spans; remove one",
         Category,
         DiagnosticSeverity.Warning,
@@ -79,7 +79,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: the method that calls functions, what is to be done.</summary>
     public static readonly DiagnosticDescriptor HiddenRounds = new(
         DiagnosticIds.HiddenRounds,
-        "Nobody sees the rounds of a pipeline that calls functions",
+        "The rounds of a function-calling pipeline are not traced",
         "{0}() asks the model several times for one answer, and nothing below it traces these rounds; {1}",
         Category,
         DiagnosticSeverity.Info,

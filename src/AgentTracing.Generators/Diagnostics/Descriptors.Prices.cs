@@ -38,8 +38,8 @@ internal static partial class Descriptors
     /// <summary>Arguments: what is there twice, and which one counts.</summary>
     public static readonly DiagnosticDescriptor DuplicatePrice = new(
         DiagnosticIds.DuplicatePrice,
-        "The pricing file says something twice",
-        "The pricing file says something twice: {0}",
+        "The pricing file contains a duplicate",
+        "The pricing file contains a duplicate: {0}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -3,7 +3,7 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT2xxx: LLM calls.</content>
 internal static partial class DiagnosticIds
 {
-    /// <summary>An LLM call that no span covers.</summary>
+    /// <summary>No span covers an LLM call.</summary>
     public const string UncoveredCall = "AGT2001";
 
     /// <summary>An LLM call is traced twice.</summary>
@@ -24,6 +24,6 @@ internal static partial class DiagnosticIds
     /// <summary>AgentTracing is not registered with OpenTelemetry.</summary>
     public const string NotRegistered = "AGT2007";
 
-    /// <summary>Nobody sees the rounds of a pipeline that calls functions.</summary>
+    /// <summary>The rounds of a function-calling pipeline are not traced.</summary>
     public const string HiddenRounds = "AGT2008";
 }

@@ -29,7 +29,7 @@ internal static class CodeLines
             BreakText(code, indent, lines);
         else if (!(BreakLambda(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
             || BreakConstraints(code, indent, lines) || BreakInitializer(code, indent, lines) || BreakHead(code, indent, lines) || BreakAssignment(code, indent, lines)
-            || BreakChoice(code, indent, lines)))
+            || BreakChoice(code, indent, lines) || BreakOperators(code, indent, lines)))
         {
             lines.Add(Margin(indent) + code);
         }
@@ -161,9 +161,25 @@ internal static class CodeLines
         if (question <= 0 || colon <= question)
             return false;
 
-        lines.Add(Margin(indent) + code.Substring(0, question));
+        Break(code.Substring(0, question), indent, lines);
         lines.Add(Margin(indent + Step) + code.Substring(question + 1, colon - question - 1));
         lines.Add(Margin(indent + Step) + code.Substring(colon + 1));
+        return true;
+    }
+
+    /// <summary>Patterns and conditions that no list holds: as many on the first line as it has room for, and the others below, deeper.</summary>
+    private static bool BreakOperators(string code, int indent, List<string> lines)
+    {
+        List<string> items = Items(code);
+        if (items.Count < 2)
+            return false;
+
+        int count = 1;
+        for (int length = indent + items[0].Length; count < items.Count && length + 1 + items[count].Length <= Length; count++)
+            length += 1 + items[count].Length;
+        lines.Add(Margin(indent) + string.Join(" ", items.Take(count)));
+        if (count < items.Count)
+            Fill(items.GetRange(count, items.Count - count), "", indent + Step, lines);
         return true;
     }
 

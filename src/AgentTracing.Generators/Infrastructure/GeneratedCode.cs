@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Infrastructure;
@@ -27,23 +26,19 @@ internal static class GeneratedCode
         new("System.Diagnostics", "StackTraceHidden", ""),
     ];
 
-    private static readonly ConditionalWeakTable<Compilation, Facts> Known = new();
+    private static readonly CompilationFact<Facts> Known = new(static compilation => new Facts(FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
 
     /// <summary>
     /// Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out. One whose name means another type in the
     /// compilation is left out.
     /// </summary>
-    public static IReadOnlyList<GeneratedAttribute> MethodAttributes(Compilation compilation) => FactsOf(compilation).MethodAttributes;
+    public static IReadOnlyList<GeneratedAttribute> MethodAttributes(Compilation compilation) => Known.Of(compilation).MethodAttributes;
 
     /// <summary>
     /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
     /// there is none.
     /// </summary>
-    public static string? HiddenName(Compilation compilation) => FactsOf(compilation).HiddenName;
-
-    /// <summary>What is asked for each method, and is the same for all of them.</summary>
-    private static Facts FactsOf(Compilation compilation)
-        => Known.GetValue(compilation, static compilation => new Facts(FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
+    public static string? HiddenName(Compilation compilation) => Known.Of(compilation).HiddenName;
 
     private static IEnumerable<GeneratedAttribute> FindMethodAttributes(Compilation compilation)
         => AllMethodAttributes.Where(attribute => Means(compilation, attribute.FullName + "Attribute") && compilation.GetTypeByMetadataName(attribute.FullName) is null);

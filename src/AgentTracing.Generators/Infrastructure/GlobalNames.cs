@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Infrastructure;
@@ -10,7 +9,7 @@ namespace AgentTracing.Generators.Infrastructure;
 /// </summary>
 internal sealed class GlobalNames
 {
-    private static readonly ConditionalWeakTable<Compilation, GlobalNames> Known = new();
+    private static readonly CompilationFact<GlobalNames> Known = new(static compilation => new GlobalNames(compilation));
 
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _types = new(SymbolEqualityComparer.Default);
@@ -26,7 +25,7 @@ internal sealed class GlobalNames
     public bool HaveAliases { get; }
 
     /// <summary>The names of <paramref name="compilation"/>.</summary>
-    public static GlobalNames Of(Compilation compilation) => Known.GetValue(compilation, static key => new GlobalNames(key));
+    public static GlobalNames Of(Compilation compilation) => Known.Of(compilation);
 
     /// <summary>Whether the full name of a type, without its type arguments, means that type. True for a type that does not exist: the compiler tells.</summary>
     public bool Mean(INamedTypeSymbol type)

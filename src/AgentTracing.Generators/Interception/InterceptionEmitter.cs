@@ -54,7 +54,7 @@ internal sealed class InterceptionEmitter
         WriteAttribute(all);
     }
 
-    /// <summary>What every interceptor says, and so the class: not what trimmed and native programs are told, which is told at each call.</summary>
+    /// <summary>Attributes of every interceptor, which therefore stand on the class; not those for trimming and AOT, which belong to each call.</summary>
     private static IEnumerable<string> ClassAttributes(InterceptionFile file)
         => file.Calls[0].Shape.Attributes.Where(attribute =>
             attribute.IndexOf(".Requires", StringComparison.Ordinal) < 0 && file.Calls.All(call => call.Shape.Attributes.Contains(attribute)));

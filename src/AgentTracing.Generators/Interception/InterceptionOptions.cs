@@ -7,7 +7,7 @@ namespace AgentTracing.Generators.Interception;
 
 /// <summary>How a project asks for interception.</summary>
 /// <param name="IsOn">Whether it sets <c>AgentTracingInterceptLlmCalls</c>.</param>
-/// <param name="HasSummary">Whether it wants to be told what is intercepted: <c>AgentTracingInterceptionSummary</c>.</param>
+/// <param name="HasSummary">Whether it asks for the summary: <c>AgentTracingInterceptionSummary</c>.</param>
 /// <param name="SwitchedOff">Names of the SDKs that it leaves alone: <c>AgentTracingInterceptOpenAI</c> is false.</param>
 internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, EquatableArray<string> SwitchedOff)
 {

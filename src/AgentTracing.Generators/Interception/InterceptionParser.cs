@@ -125,17 +125,27 @@ internal sealed class InterceptionParser
         if (typeParameters.Select(static parameter => parameter.Name).Distinct().Count() < typeParameters.Length)
             return (null, SkipReason.Signature);
 
-        ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
-        IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
-        var whole = Whole();
-        var embeddings = EmbeddingCalls.Of(_method, _self, _types, _compilation);
         var target = new TypePrinter(_compilation);
         var targetType = _method.IsStatic ? target.Print(_method.ContainingType) : null;
         var forward = target.HasAmbiguousNames ? ExtensionBodies.Of(_method, _compilation) : null;
         if (target.HasAmbiguousNames && forward is null)
             return (null, SkipReason.Ambiguous);
 
-        var shape = new CallShape
+        var shape = Shape(typeParameters, returns, result, stream, (targetType, target.ExternAliases.FirstOrDefault(), forward));
+        if (_types.HasAmbiguousNames)
+            return (null, SkipReason.Ambiguous);
+
+        return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
+    }
+
+    private CallShape Shape(
+        ITypeParameterSymbol[] typeParameters, ReturnShape returns, ITypeSymbol? result, SdkStream? stream, (string? Type, string? ExternAlias, string? Forward) target)
+    {
+        ITypeSymbol? receiver = _method.IsExtensionMethod ? _method.Parameters[0].Type : _method.IsStatic ? null : _method.ContainingType;
+        IParameterSymbol[] parameters = [.. _method.Parameters.Skip(_method.IsExtensionMethod ? 1 : 0)];
+        var whole = Whole();
+        var embeddings = EmbeddingCalls.Of(_method, _self, _types, _compilation);
+        return new CallShape
         {
             Name = _method.Name,
             ReturnType = _types.Print(_method.ReturnType),
@@ -145,11 +155,11 @@ internal sealed class InterceptionParser
             Attributes = GeneratedCode.MethodAttributes(_compilation).Select(static attribute => attribute.ToString()).Concat(Requirements()).ToEquatableArray(),
             Constraints = typeParameters.Select(_types.ConstraintClause).OfType<string>().ToEquatableArray(),
             Parameters = string.Join(", ", [.. Receiver(receiver), .. parameters.Select(parameter => $"{_types.Print(parameter.Type)} {Name(parameter)}")]),
-            Invocation = Invocation(_method, parameters, forward is null ? targetType : ExtensionBodies.Type),
-            Value = embeddings?.Value ?? (whole is null ? null : new CallValue(Invocation(whole, parameters, targetType), $"result.{_api.ValueMethod}{Brackets(_method.TypeParameters)}()")),
+            Invocation = Invocation(_method, parameters, target.Forward is null ? target.Type : ExtensionBodies.Type),
+            Value = embeddings?.Value ?? (whole is null ? null : new CallValue(Invocation(whole, parameters, target.Type), $"result.{_api.ValueMethod}{Brackets(_method.TypeParameters)}()")),
             ReadsInside = embeddings is { Value: null },
-            Forward = forward,
-            ExternAlias = target.ExternAliases.FirstOrDefault(),
+            Forward = target.Forward,
+            ExternAlias = target.ExternAlias,
             NamesInScope = parameters.Select(static parameter => parameter.Name).Append(_self)
                 .Concat(typeParameters.Select(static parameter => parameter.Name))
                 .ToEquatableArray(),
@@ -168,11 +178,6 @@ internal sealed class InterceptionParser
             Content = Content(parameters),
             Response = Response(embeddings is not null ? embeddings.Whole : whole is null ? result : ResultOf(whole)),
         };
-
-        if (_types.HasAmbiguousNames)
-            return (null, SkipReason.Ambiguous);
-
-        return _types.ExternAliases.Any() || shape.Readers.Any(static reader => reader.IsPrivateType) ? (null, SkipReason.Inaccessible) : (shape, null);
     }
 
     /// <summary>Whether generated code can name the method and the types of its signature.</summary>
@@ -283,7 +288,7 @@ internal sealed class InterceptionParser
         return $"{type ?? CSharp.Identifier(_self)}.{CSharp.Identifier(method.Name)}{Brackets(method.TypeParameters)}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>What the method says to trimmed and native programs: where the interceptor says it, too, they are told at the call, as before.</summary>
+    /// <summary>The method's attributes for trimming and AOT. The interceptor repeats them, so that warnings appear at the call, as before.</summary>
     private IEnumerable<string> Requirements()
     {
         foreach (var attribute in _method.GetAttributes())

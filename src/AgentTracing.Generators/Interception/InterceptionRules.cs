@@ -90,7 +90,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
 
-    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside what searches or evaluates: whoever calls that is intercepted.</summary>
+    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside what searches or evaluates: the call of that is intercepted instead.</summary>
     private bool ShowsItself(ISymbol symbol, LlmApi api)
         => symbol is INamedTypeSymbol type
             ? symbols.Catalogue!.IsClient(type, other => other.IsWrapped && other.Operation == api.Operation)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
@@ -14,7 +13,7 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>Symbols and lookups shared by all call sites of a compilation.</summary>
 internal sealed class InterceptionSymbols
 {
-    private static readonly ConditionalWeakTable<Compilation, InterceptionSymbols> Known = new();
+    private static readonly CompilationFact<InterceptionSymbols> Known = new(static compilation => new InterceptionSymbols(compilation));
 
     private readonly ILookup<int, SyntaxTree> _treesByLength;
     private readonly Lazy<Compilation?> _withoutRazor;
@@ -27,8 +26,8 @@ internal sealed class InterceptionSymbols
         _compilation = compilation;
         _treesByLength = compilation.SyntaxTrees.ToLookup(static tree => tree.Length);
         _withoutRazor = new(() => compilation.SyntaxTrees.Where(static tree => RazorCode.IsGenerated(tree.FilePath)).ToArray() is { Length: > 0 } razor ? compilation.RemoveSyntaxTrees(razor) : null);
-        Catalogue = compilation.GetTypeByMetadataName(Contract) is null ? null : LlmApiCatalogue.Create(compilation);
-        Operations = new OperationSymbols(compilation);
+        Catalogue = compilation.GetTypeByMetadataName(Contract) is null ? null : LlmApiCatalogue.Of(compilation);
+        Operations = OperationSymbols.Of(compilation);
     }
 
     private const string Contract = "AgentTracing.CompilerServices.LlmClient";
@@ -64,5 +63,5 @@ internal sealed class InterceptionSymbols
             && seen.GetModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound };
 
     /// <summary>The answers for <paramref name="compilation"/>.</summary>
-    public static InterceptionSymbols Of(Compilation compilation) => Known.GetValue(compilation, static key => new InterceptionSymbols(key));
+    public static InterceptionSymbols Of(Compilation compilation) => Known.Of(compilation);
 }

@@ -26,7 +26,7 @@ internal sealed class PromptFunctions
     /// <summary>The kernel, as an expression.</summary>
     public string Kernel { get; }
 
-    /// <summary>How a call of a function is told; null for calls of other kinds.</summary>
+    /// <summary>How a call of a function is recorded; null for calls of other kinds.</summary>
     /// <param name="api">What is known of the call.</param>
     /// <param name="method">The method.</param>
     /// <param name="self">Name of the receiver.</param>

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The calls of <see cref="Sdk.AllCalls"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them. Made once a
-/// compilation.
+/// The calls of <see cref="Sdk.AllCalls"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them.
 /// </summary>
 internal sealed class LlmApiCatalogue
 {
+    private static readonly CompilationFact<LlmApiCatalogue?> Known = new(Create);
+
     private readonly Dictionary<INamedTypeSymbol, Dictionary<string, LlmApi>> _types = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _methodNames = new(StringComparer.Ordinal);
 
@@ -24,7 +25,9 @@ internal sealed class LlmApiCatalogue
     public IReadOnlyCollection<string> MethodNames => _methodNames;
 
     /// <summary>The catalogue of a compilation; null where it references no LLM SDK and adds no calls of its own.</summary>
-    public static LlmApiCatalogue? Create(Compilation compilation)
+    public static LlmApiCatalogue? Of(Compilation compilation) => Known.Of(compilation);
+
+    private static LlmApiCatalogue? Create(Compilation compilation)
     {
         var catalogue = new LlmApiCatalogue();
         var lookup = new NamespaceLookup(compilation);

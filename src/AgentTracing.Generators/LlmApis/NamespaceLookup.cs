@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>
 /// Finds types by metadata name in whatever declares them, the compilation itself included. Unlike <c>GetTypeByMetadataName</c> it finds a
 /// name that two assemblies
-/// share (<c>Microsoft.Extensions.AI.ChatClientExtensions</c>), and a namespace that nobody has is looked up once.
+/// share (<c>Microsoft.Extensions.AI.ChatClientExtensions</c>), and a namespace that does not exist is looked up once.
 /// </summary>
 internal sealed class NamespaceLookup(Compilation compilation)
 {

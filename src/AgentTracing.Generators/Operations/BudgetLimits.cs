@@ -16,7 +16,7 @@ internal static class BudgetLimits
     /// <summary>Every limit that an attribute can set.</summary>
     public static readonly string[] Names = [MaxCostUsd, "MaxTokens", "MaxLlmCalls", "MaxToolCalls", "MaxRepeatedToolCalls"];
 
-    /// <summary>The limits that hold, as members of the run time's <c>AgentBudget</c> with C# literals. A limit that means nothing is left out.</summary>
+    /// <summary>The limits that hold, as members of the run time's <c>AgentBudget</c> with C# literals. A limit has no effect is left out.</summary>
     public static EquatableArray<InputMember> Of(AttributeData attribute)
     {
         List<InputMember> limits = [];
@@ -31,7 +31,7 @@ internal static class BudgetLimits
         return limits.ToEquatableArray();
     }
 
-    /// <summary>Whether an attribute sets a limit that means nothing: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
+    /// <summary>Whether an attribute sets a limit without effect: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
     public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
 
     /// <summary>What an execution of a tool costs: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null where there is none.</summary>

@@ -12,13 +12,13 @@ internal sealed record OperationModel
     /// <summary>The type that declares it.</summary>
     public required ContainingType Type { get; init; }
 
-    /// <summary>What the run time is told about it once.</summary>
+    /// <summary>The part that never changes, which the descriptor holds.</summary>
     public required DescriptorModel Descriptor { get; init; }
 
     /// <summary>The method that is implemented.</summary>
     public required MethodModel Method { get; init; }
 
-    /// <summary>What the run time is told about each call.</summary>
+    /// <summary>What each call passes to the run time.</summary>
     public required InputModel Input { get; init; }
 
     /// <summary>Reads the model's answer from what is returned; null where it says nothing of it.</summary>

@@ -44,7 +44,7 @@ internal sealed partial class OperationParser
             _issues?.Add(new OperationIssue(Descriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
         }
 
-        // What stands in the way at the type is told together with the implementation, so that both are fixed in one go.
+        // Problems of the type are reported together with those of the implementation, so that both are fixed in one go.
         if (!isPartial && _method.IsPartialDefinition && _issues is not null)
             Implementation(attribute);
 

@@ -66,7 +66,7 @@ internal sealed partial class OperationParser
         return parser.OneAttribute() is var (_, attribute) ? parser.Implementation(attribute) : null;
     }
 
-    /// <summary>The type of the results or elements that come out of what an operation returns; null where nothing does, or nobody can read it.</summary>
+    /// <summary>The type of the results or elements that come out of what an operation returns; null if there are none, or they cannot be read.</summary>
     public static ITypeSymbol? ResultOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var parser = new OperationParser(method, compilation, issues: null, cancellationToken);

@@ -1,15 +1,24 @@
 using System.Collections.Concurrent;
 using AgentTracing.Generators.Attributes;
+using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
 using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>What the analyzers of calls ask about methods again and again, answered once for a compilation.</summary>
-internal sealed class OperationSymbols(Compilation compilation)
+/// <summary>Finds which methods are operations, and which implement them. Shared by all analyzers and generators of a compilation.</summary>
+internal sealed class OperationSymbols
 {
+    private static readonly CompilationFact<OperationSymbols> Known = new(static compilation => new OperationSymbols(compilation));
+
+    private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<IMethodSymbol, IMethodSymbol>> _types = new(SymbolEqualityComparer.Default);
+
+    private OperationSymbols(Compilation compilation) => _compilation = compilation;
+
+    /// <summary>The answers for <paramref name="compilation"/>.</summary>
+    public static OperationSymbols Of(Compilation compilation) => Known.Of(compilation);
 
     /// <summary>The kind of operation that the method is declared as, or null.</summary>
     public OperationKind? KindOf(IMethodSymbol method)
@@ -36,7 +45,7 @@ internal sealed class OperationSymbols(Compilation compilation)
     /// <summary>Whether the assembly knows our attributes: loading the attributes of other assemblies is slow.</summary>
     private bool CanDeclareOperations(IAssemblySymbol? assembly)
         => assembly is not null && _assemblies.GetOrAdd(assembly, candidate =>
-            SymbolEqualityComparer.Default.Equals(candidate, compilation.Assembly)
+            SymbolEqualityComparer.Default.Equals(candidate, _compilation.Assembly)
             || candidate.Modules.Any(static module => module.ReferencedAssemblies.Any(static reference => reference.Name == OperationAttributes.Assembly)));
 
     private Dictionary<IMethodSymbol, IMethodSymbol> Implementations(INamedTypeSymbol type, CancellationToken cancellationToken)
@@ -45,7 +54,7 @@ internal sealed class OperationSymbols(Compilation compilation)
         foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
         {
             if (OperationAttributes.Of(method).Any()
-                && OperationParser.ImplementationOf(method, compilation, cancellationToken)?.OriginalDefinition is { } implementation
+                && OperationParser.ImplementationOf(method, _compilation, cancellationToken)?.OriginalDefinition is { } implementation
                 && !implementations.ContainsKey(implementation))
             {
                 implementations.Add(implementation, method);

@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Pipelines;
 
-/// <content>What the run time is told of the SDKs when the assembly is loaded.</content>
+/// <content>What the assembly registers with the run time about the SDKs when it is loaded.</content>
 internal sealed partial class PipelineEmitter
 {
     private void WriteFacts()
@@ -33,11 +33,17 @@ internal sealed partial class PipelineEmitter
             if (_model.HasFunctionInvocation)
                 Text($"    {Runtime}.SdkFacts.OfInvocations(CurrentInvocation);");
             Text("}");
-            WriteParts();
+            WriteChatFacts();
+            if (_model.HasFunctionInvocation)
+                WriteInvocation();
+            if (_model.HasInnerClient)
+                WriteFollowing();
+            if (_model.Agents is { } agents)
+                WriteAgentFacts(agents);
         }
     }
 
-    private void WriteParts()
+    private void WriteChatFacts()
     {
         string pending = _model.Chat!.HasBackground ? "\n    parts.IsPending = answer.ContinuationToken is not null;" : "";
         string hasCache = _model.HasCache ? $"client.HasCache = source.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "";
@@ -84,22 +90,18 @@ internal sealed partial class PipelineEmitter
                     : (metadata.ProviderName, metadata.ProviderUri, metadata.DefaultModelId);
             }
             """);
-        if (_model.HasFunctionInvocation)
-        {
-            Text($$"""
+    }
 
-                private static {{Runtime}}.FunctionInvocation? CurrentInvocation()
-                    => {{AI}}.FunctionInvokingChatClient.CurrentContext is { } context
-                        ? new {{Runtime}}.FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
-                        : null;
-                """);
-        }
+    private void WriteInvocation() => Text($$"""
 
-        if (_model.HasInnerClient)
-            WriteFollowing();
-        if (_model.Agents is not { } agents)
-            return;
+        private static {{Runtime}}.FunctionInvocation? CurrentInvocation()
+            => {{AI}}.FunctionInvokingChatClient.CurrentContext is { } context
+                ? new {{Runtime}}.FunctionInvocation(context, context.CallContent.CallId, context.Function.Name, context.Function.Description)
+                : null;
+        """);
 
+    private void WriteAgentFacts(AgentModel agents)
+    {
         string traces = agents.HasOpenTelemetry ? $"client.TracesRuns = source.GetService(typeof({Agents}.OpenTelemetryAgent), null) is not null;" : "";
         string cache = _model.HasCache ? $"client.HasCache = ({ClientOf("source")})?.GetService(typeof({AI}.CachingChatClient), null) is not null;" : "";
         Text($$"""
@@ -193,9 +195,12 @@ internal sealed partial class PipelineEmitter
         internal static {{Agents}}.AIAgent Traced({{Agents}}.AIAgent agent)
             => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
         """);
-        if (!agents.HasWorkflows)
-            return;
+        if (agents.HasWorkflows)
+            WriteWatchOfWorkflows();
+    }
 
+    private void WriteWatchOfWorkflows()
+    {
         Text($$"""
 
             internal static {{Agents}}.Workflows.Workflow Watched({{Agents}}.Workflows.Workflow workflow)

@@ -32,13 +32,20 @@ internal sealed partial class PipelineEmitter
                 => client?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) as {{AI}}.FunctionInvokingChatClient;
             """);
         if (_model.HasFunctionInvoker)
+        {
             WriteFunctions();
+            WriteExecution();
+        }
+
         if (_model is { HasRounds: true, Chat: { } chat })
-            WriteRounds(chat);
+        {
+            WriteRounds();
+            WriteRoundReader(chat);
+        }
     }
 
-    /// <summary>What reads the answers that clients with a telemetry of their own show: their spans tell a part of what decides a price.</summary>
-    private void WriteRounds(ChatModel chat)
+    /// <summary>Writes what puts a reader below clients with telemetry of their own: their spans hold a part of what decides a price.</summary>
+    private void WriteRounds()
     {
         Text($$"""
 
@@ -75,6 +82,12 @@ internal sealed partial class PipelineEmitter
                 {
                 }
             }
+            """);
+    }
+
+    private void WriteRoundReader(ChatModel chat)
+    {
+        Text($$"""
 
             /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
             private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource? spans) : {{AI}}.DelegatingChatClient(innerClient)
@@ -113,8 +126,6 @@ internal sealed partial class PipelineEmitter
 
     private void WriteFunctions()
     {
-        const string Context = AI + ".FunctionInvocationContext";
-        const string Invoker = $"global::System.Func<{Context}, {Token}, global::System.Threading.Tasks.ValueTask<object?>>";
         Text($$"""
 
             private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, object> Invokers = new();
@@ -157,6 +168,14 @@ internal sealed partial class PipelineEmitter
                     return false;
                 }
             }
+            """);
+    }
+
+    private void WriteExecution()
+    {
+        const string Context = AI + ".FunctionInvocationContext";
+        const string Invoker = $"global::System.Func<{Context}, {Token}, global::System.Threading.Tasks.ValueTask<object?>>";
+        Text($$"""
 
             private static async global::System.Threading.Tasks.ValueTask<object?> ExecuteAsync({{Invoker}}? inner, {{Context}} context, {{Token}} cancellationToken)
             {

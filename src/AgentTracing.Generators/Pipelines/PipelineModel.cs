@@ -93,7 +93,7 @@ internal sealed record PipelineModel
 /// <param name="Options">Reads its options.</param>
 /// <param name="Response">Reads an answer.</param>
 /// <param name="Update">Reads an element of a stream.</param>
-/// <param name="Messages">Reads what the model is told.</param>
+/// <param name="Messages">Reads the model's input.</param>
 /// <param name="OptionsContent">Reads what the options tell the model.</param>
 /// <param name="HasBuilder">Whether there are pipelines, and not their contracts alone.</param>
 /// <param name="HasBackground">Whether answers tell that they are still made in the background.</param>

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The objects by which an answer is told from others: its messages, its usage, the SDK's own object behind it.</summary>
+/// <summary>The objects that identify an answer: its messages, its usage, the SDK's own object behind it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AnswerParts
 {

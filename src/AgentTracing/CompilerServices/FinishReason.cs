@@ -5,7 +5,7 @@ namespace AgentTracing.CompilerServices;
 /// <summary>Spelling of finish reasons.</summary>
 internal static class FinishReason
 {
-    // Nearly every answer ends for one of these, and for it alone: one array does for all of them, and nobody changes it.
+    // Nearly every answer ends for exactly one of these reasons: the arrays are shared, and never changed.
     private static readonly string[] Stop = ["stop"];
     private static readonly string[] Length = ["length"];
     private static readonly string[] ToolCall = ["tool_call"];

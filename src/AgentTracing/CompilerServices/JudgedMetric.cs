@@ -20,7 +20,7 @@ public sealed class JudgedMetric
     /// <summary>What the score amounts to, as the SDK spells it: <c>Good</c>, <c>Inconclusive</c>.</summary>
     public string? Rating { get; set; }
 
-    /// <summary>Whether the score is a failure; null where nobody has interpreted it.</summary>
+    /// <summary>Whether the score is a failure; null if the evaluator did not interpret it.</summary>
     public bool? Failed { get; set; }
 
     /// <summary>Why the score amounts to what it does.</summary>
@@ -29,7 +29,7 @@ public sealed class JudgedMetric
     /// <summary>Name of the metric; null or empty: that of the evaluator.</summary>
     internal string? Name { get; }
 
-    /// <summary>The SDK's own object, by which the same metric is told from another that says the same.</summary>
+    /// <summary>The SDK's own object, which tells this metric from another with the same name and value.</summary>
     internal object? Source { get; }
 
     /// <summary>What the evaluator notes about the metric, as <c>Warning: text</c>.</summary>

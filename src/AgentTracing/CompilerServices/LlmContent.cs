@@ -10,7 +10,7 @@ namespace AgentTracing.CompilerServices;
 public delegate void LlmContentReader<in T>(LlmContent content, T source);
 
 /// <summary>
-/// What a model is told, and what it answers. Texts are held as they are, up to a bounded length; they are redacted, and become JSON, when the
+/// The model's input and its answer. Texts are held as they are, up to a bounded length; they are redacted, and become JSON, when the
 /// call ends.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

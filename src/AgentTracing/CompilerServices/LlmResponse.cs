@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using AgentTracing.Pricing;
 
 namespace AgentTracing.CompilerServices;
 
@@ -47,7 +46,7 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>The objects by which the answer is told from others; null where they are not known.</summary>
+    /// <summary>The objects that identify the answer; null if they are not known.</summary>
     internal AnswerParts? Parts { get; set; }
 
     /// <summary>The judgement; null where there is none.</summary>

@@ -24,7 +24,7 @@ public sealed partial class Operation
     /// <summary>When the span began, where that was not when it was started.</summary>
     internal DateTimeOffset StartTime => _extras?.StartTime ?? default;
 
-    /// <summary>Starts the span of an operation that ends: nothing inside has shown the call. Null where nobody listens.</summary>
+    /// <summary>Starts the span of an operation that ends: nothing inside has shown the call. Null if nothing listens to spans.</summary>
     internal Activity? ShowLate(TimeSpan elapsed)
     {
         var current = Activity.Current;

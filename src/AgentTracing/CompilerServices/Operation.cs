@@ -151,7 +151,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The SDK's own tracing that shows this intercepted call, or null.</summary>
     internal NativeTracing? NativeTracing => _extras?.NativeTracing;
 
-    /// <summary>The span; null where nobody listens or the sampler drops it.</summary>
+    /// <summary>The span; null if there is no listener or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 
     internal Exception? Exception => _extras?.Exception;

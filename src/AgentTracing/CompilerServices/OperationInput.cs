@@ -42,7 +42,7 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
     public object? TraceContext { get => _parameters?.TraceContext; init => Set(value)?.TraceContext = value; }
 
-    /// <summary>What the operation is given, where content is captured and the operation starts later; else it is told to <see cref="Operation.Content"/>.</summary>
+    /// <summary>What the operation is given, where content is captured and the operation starts later; otherwise it is added to <see cref="Operation.Content"/>.</summary>
     public OperationContent? Content { get => _parameters?.Content; init => Set(value)?.Content = value; }
 
     /// <summary>Spans that this one follows from: hand-offs between agents.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AgentTracing.Pricing;
 
 namespace AgentTracing.CompilerServices;
 

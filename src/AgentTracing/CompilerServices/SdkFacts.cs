@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Names the objects by which an answer is told from others. Written by generated code, which knows the SDK's types.</summary>
+/// <summary>Names the objects that identify an answer. Written by generated code, which knows the SDK's types.</summary>
 /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
 /// <param name="parts">Where the objects go.</param>
 /// <param name="answer">The answer.</param>
@@ -12,12 +12,12 @@ public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 
 /// <summary>
 /// What generated code tells once of the SDKs that a project references, so that layers around a call of a model can be told from calls of
-/// their own. Telling it again replaces it; nothing told, responses are told apart by their ids and by their figures.
+/// their own. Registering again replaces it. Without it, responses are identified by their ids and figures.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SdkFacts
 {
-    /// <summary>Name of the source on which the clients inside agents tell of each of their calls: ours, so that whoever listens to us hears of them.</summary>
+    /// <summary>Name of the source on which the clients inside agents tell of each of their calls: one of ours, so that listeners of AgentTracing receive them.</summary>
     public const string RoundsSource = AgentTelemetry.SourceName;
 
     private static readonly object Gate = new();
@@ -33,7 +33,7 @@ public static class SdkFacts
     /// <summary>Counts what was told: what is known of a type is looked up again after it.</summary>
     internal static int Version => Volatile.Read(ref _version);
 
-    /// <summary>Tells how answers of a type are told apart.</summary>
+    /// <summary>Registers how answers of a type are identified.</summary>
     /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
     /// <param name="reader">Names their objects.</param>
     public static void OfAnswers<T>(AnswerReader<T> reader)

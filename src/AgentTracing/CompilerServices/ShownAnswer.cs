@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// The answer to one request, read by a client of ours in the middle of somebody else's. A span of another library tells few of the figures that decide a
+/// The answer to one request, read by a client of ours inside a pipeline of other clients. A span of another library tells few of the figures that decide a
 /// price, and the library hands the answer over once the span has stopped; a client that calls functions by itself hands over the last answer of several,
 /// with the sum of their tokens. Called by generated code.
 /// </summary>

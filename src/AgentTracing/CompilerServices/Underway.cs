@@ -30,7 +30,7 @@ internal static class Underway
         if (AgentTelemetry.IsEnabled)
             return true;
 
-        // Something may begin at this moment: whoever begins has seen a listener before, and so does the second look.
+        // Something may begin at this moment: an operation that begins has seen the listener, and so does the second check.
         _hasBegun = false;
         Interlocked.MemoryBarrier();
         if (!AgentTelemetry.IsEnabled)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing;
 
-/// <summary>JSON of a bounded length: beyond it, texts are cut and the caller is told to stop.</summary>
+/// <summary>JSON of a bounded length: beyond it, texts are cut and <see cref="IsFull"/> is true.</summary>
 internal sealed class BoundedJson
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();

@@ -26,7 +26,7 @@ internal static class ContentRecorder
         return operation.Input?.Content?.ForAnotherEnumeration() ?? new OperationContent(mode, operation.Descriptor.Kind);
     }
 
-    /// <summary>Writes the content of an operation at its end. Where it cannot be told what may go out, nothing does.</summary>
+    /// <summary>Writes the content of an operation at its end. If redaction fails, no content leaves the process.</summary>
     internal static void Record(Operation operation, OperationContent content, Activity activity)
     {
         if (content.Capture == ContentCapture.None)

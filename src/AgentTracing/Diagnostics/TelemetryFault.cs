@@ -23,7 +23,7 @@ internal static class TelemetryFault
         }
         catch (Exception)
         {
-            // The fault is counted; an event listener, or an exception's Message, that throws in turn cannot be told to anyone.
+            // The fault is counted; an event listener, or an exception's Message, that throws in turn cannot be reported anywhere.
         }
     }
 
@@ -39,7 +39,7 @@ internal static class TelemetryFault
         }
         catch (Exception)
         {
-            // As above: an event listener that throws cannot be told to anyone.
+            // As above: an event listener that throws cannot be reported anywhere.
         }
     }
 }

@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// One family of attributes: how a back end wants to be told what a span is. Stateless. What the user's code has set by the same name stays.
+/// One family of attributes: how a back end wants spans described. Stateless. What the user's code has set by the same name stays.
 /// </summary>
 internal abstract class Dialect
 {

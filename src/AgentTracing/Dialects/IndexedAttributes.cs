@@ -5,7 +5,7 @@ namespace AgentTracing;
 /// <summary>Attributes that are numbered, of which there may be many: as many are set as an exporter would keep.</summary>
 internal sealed class IndexedAttributes(Activity activity)
 {
-    /// <summary>Attributes that the OpenTelemetry SDK keeps of a span, unless it is told otherwise (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT).</summary>
+    /// <summary>Attributes that the OpenTelemetry SDK keeps of a span, unless configured otherwise (OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT).</summary>
     private const int Limit = 128;
 
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit;

@@ -36,7 +36,7 @@ internal static class OpenInferenceProviders
         _ => provider,
     };
 
-    /// <summary>Null where it cannot be told.</summary>
+    /// <summary>Null if it is not known.</summary>
     internal static string? SystemOf(string? provider, string? model) => provider switch
     {
         ProviderNames.OpenAI or ProviderNames.AzureOpenAI => "openai",

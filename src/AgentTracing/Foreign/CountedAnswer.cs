@@ -87,7 +87,7 @@ internal sealed class CountedAnswers
             _answers.Add(answer);
     }
 
-    /// <summary>Adds those of another call; nobody else knows this one yet.</summary>
+    /// <summary>Adds those of another call; this one is not shared yet.</summary>
     internal void AddAll(CountedAnswers others)
     {
         lock (others._answers)

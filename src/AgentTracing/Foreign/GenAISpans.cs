@@ -7,7 +7,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// Prices, counts and sums the GenAI spans of other libraries when they stop. It listens without asking for any span: it samples nothing, so
-/// that a source stays as silent as it is without us. Only where calls are to be counted and nobody listens to spans at all, it asks known sources.
+/// that a source stays as silent as it is without us. Only if calls are to be counted and spans have no listener at all, it subscribes to known sources.
 /// </summary>
 internal static class GenAISpans
 {

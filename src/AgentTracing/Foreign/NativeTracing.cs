@@ -6,7 +6,7 @@ using AgentTracing.Sdks;
 namespace AgentTracing;
 
 /// <summary>
-/// The tracing that an SDK, or a client's pipeline, does by itself. Where somebody listens to it, an intercepted call has no second span:
+/// The tracing that an SDK, or a client's pipeline, does by itself. If it has a listener, an intercepted call has no second span:
 /// the span that is there is counted, and gets the cost when it stops (<see cref="GenAISpans"/>).
 /// </summary>
 internal sealed class NativeTracing

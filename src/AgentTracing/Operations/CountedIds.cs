@@ -30,14 +30,14 @@ internal static class CountedIds
     /// <summary>Whether the id of an answer is a service's own, which no other answer has.</summary>
     internal static bool IsUnique(LlmResponse response) => response.Id is { Length: >= UniqueLength };
 
-    /// <summary>Remembers an answer that a span of somebody else's may show once more, which does not tell of its client.</summary>
+    /// <summary>Remembers an answer that another library's span may show once more without naming its client.</summary>
     internal static void AddUnique(LlmResponse response)
     {
         if (IsUnique(response))
             Add(new(response.Id!, Anyone));
     }
 
-    /// <summary>Whether an answer that a span of somebody else's shows is known.</summary>
+    /// <summary>Whether an answer that another library's span shows is known.</summary>
     internal static bool ContainsUnique(LlmResponse response)
     {
         if (!IsUnique(response))

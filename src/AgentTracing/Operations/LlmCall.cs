@@ -287,7 +287,7 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Whether an answer that is told after the call has ended is the one that was counted for it.</summary>
+    /// <summary>Whether an answer that arrives after the call has ended is the one that was counted for it.</summary>
     internal bool IsAnsweredWith(in CountedAnswer answer) => Response.IsAnythingBilled && CountedAnswer.Of(this).IsSameAs(answer);
 
     /// <summary>
@@ -339,7 +339,7 @@ internal sealed partial class LlmCall
     /// </summary>
     internal bool SettleCache()
     {
-        // A span of somebody else's may stand above the cache.
+        // Another library's span may be above the cache.
         return IsCached = !IsAskedBy(spans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsPolledAgain || IsAnsweredAboveUs);
     }
 

@@ -53,7 +53,7 @@ internal struct LlmCharge
     /// <summary>The geography that served; of several requests the last that says one.</summary>
     internal string? Geography { get; private set; }
 
-    /// <summary>Whether several models were billed, each with a price of its own, so that the cost can be told apart by model.</summary>
+    /// <summary>Whether several models were billed, each with a price of its own, so that the cost can be split by model.</summary>
     internal readonly bool IsOfSeveralModels
     {
         get

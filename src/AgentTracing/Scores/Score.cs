@@ -15,10 +15,10 @@ public sealed record Score
     /// <summary>Why.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>What the score amounts to, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null where nobody has interpreted it.</summary>
+    /// <summary>What the score amounts to, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null if the evaluator did not interpret it.</summary>
     public string? Rating { get; init; }
 
-    /// <summary>Whether the score is a failure; null where nobody has interpreted it.</summary>
+    /// <summary>Whether the score is a failure; null if the evaluator did not interpret it.</summary>
     public bool? Failed { get; init; }
 
     /// <summary>What the evaluator notes about the score, such as <c>Warning: the answer was cut</c>.</summary>

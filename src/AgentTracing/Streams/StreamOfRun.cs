@@ -7,7 +7,7 @@ internal sealed class StreamOfRun(Operation begun) : StreamSource
 {
     private int _isTaken;
 
-    /// <summary>A run that nobody watches and that is no longer referenced still ends its span.</summary>
+    /// <summary>A run that is not watched and no longer referenced still ends its span.</summary>
     ~StreamOfRun()
     {
         if (Take() is { } operation)
@@ -17,7 +17,7 @@ internal sealed class StreamOfRun(Operation begun) : StreamSource
     /// <summary>The operation that started the run.</summary>
     internal Operation Operation => begun;
 
-    /// <summary>The operation, for whoever ends it; null where somebody does already.</summary>
+    /// <summary>The operation, for the first caller, which ends it; null for later ones.</summary>
     internal Operation? Take()
     {
         GC.SuppressFinalize(this);

@@ -24,7 +24,7 @@ public class LlmApiCatalogueTests
     [Fact]
     public void Every_known_call_method_is_in_the_catalogue()
     {
-        var catalogue = LlmApiCatalogue.Create(Sdks)!;
+        var catalogue = LlmApiCatalogue.Of(Sdks)!;
         var wrong = new List<string>();
         var bound = 0;
         foreach (var (operation, flags, id) in SdkMethods())
@@ -81,7 +81,7 @@ public class LlmApiCatalogueTests
     public void Calls_are_known_whatever_the_type_of_the_receiver(string parameter, string call, string operation, string? provider)
     {
         var (compilation, method) = Bind(parameter, call);
-        Assert.True(LlmApiCatalogue.Create(compilation)!.TryGetCall(method, out var api));
+        Assert.True(LlmApiCatalogue.Of(compilation)!.TryGetCall(method, out var api));
         Assert.Equal((operation, provider), (api.Operation, api.Provider));
     }
 
@@ -93,13 +93,13 @@ public class LlmApiCatalogueTests
     public void Other_calls_are_not(string parameter, string call)
     {
         var (compilation, method) = Bind(parameter, call);
-        Assert.False(LlmApiCatalogue.Create(compilation)!.TryGetCall(method, out _));
+        Assert.False(LlmApiCatalogue.Of(compilation)!.TryGetCall(method, out _));
     }
 
     [Fact]
     public void What_is_free_or_no_model_is_told_apart()
     {
-        var catalogue = LlmApiCatalogue.Create(Sdks)!;
+        var catalogue = LlmApiCatalogue.Of(Sdks)!;
         Assert.False(Call("OpenAI.Moderations.ModerationClient", "ClassifyText").IsModelCall);
         Assert.False(Call("Microsoft.SemanticKernel.Kernel", "InvokeAsync").IsModelCall);
         Assert.False(Call("ModelContextProtocol.Client.McpClient", "CallToolAsync").IsModelCall);
@@ -116,7 +116,7 @@ public class LlmApiCatalogueTests
 
     [Fact]
     public void A_compilation_without_an_SDK_has_no_catalogue()
-        => Assert.Null(LlmApiCatalogue.Create(References.Compile([MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], "namespace OpenAI { class C { } }")));
+        => Assert.Null(LlmApiCatalogue.Of(References.Compile([MetadataReference.CreateFromFile(typeof(object).Assembly.Location)], "namespace OpenAI { class C { } }")));
 
     [Fact]
     public void Stubs_in_source_count_as_the_SDK()
@@ -131,7 +131,7 @@ public class LlmApiCatalogueTests
             """);
         var method = compilation.GetTypeByMetadataName("Amazon.BedrockRuntime.AmazonBedrockRuntimeClient")!.GetMembers("ConverseAsync").OfType<IMethodSymbol>().Single();
 
-        Assert.True(LlmApiCatalogue.Create(compilation)!.TryGetCall(method, out var api));
+        Assert.True(LlmApiCatalogue.Of(compilation)!.TryGetCall(method, out var api));
         Assert.Equal("aws.bedrock", api.Provider);
     }
 
@@ -151,7 +151,7 @@ public class LlmApiCatalogueTests
             public class Inheriting : Base;
             public class Generic<T> { public T Ask() => default!; }
             """);
-        var catalogue = LlmApiCatalogue.Create(compilation)!;
+        var catalogue = LlmApiCatalogue.Of(compilation)!;
 
         Assert.Equal(("mine", "embeddings"), Find("IMine", "AskAsync"));
         Assert.Null(Find("Mine", "AskAsync"));

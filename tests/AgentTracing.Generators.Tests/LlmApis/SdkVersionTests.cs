@@ -37,7 +37,7 @@ public class SdkVersionTests
         var compilation = Compile(version);
         var symbol = compilation.GetTypeByMetadataName(type)!.GetMembers(method).OfType<IMethodSymbol>().First();
 
-        Assert.True(LlmApiCatalogue.Create(compilation)!.TryGetCall(symbol, out _));
+        Assert.True(LlmApiCatalogue.Of(compilation)!.TryGetCall(symbol, out _));
     }
 
     private static Compilation Compile(string version)

@@ -56,7 +56,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial string Lookup(string key)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return LookupCore(key);
 
         using var operation = ProgramOperations.Lookup.Start();
@@ -77,7 +77,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial string Now()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NowCore();
 
         using var operation = ProgramOperations.Now.Start();
@@ -131,7 +131,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial int Unlimited()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return UnlimitedCore();
 
         using var operation = ProgramOperations.Unlimited.Start();

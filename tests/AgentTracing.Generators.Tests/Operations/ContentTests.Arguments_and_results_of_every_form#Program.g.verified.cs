@@ -18,7 +18,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Agent(string user, string question)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return AgentCore(user, question);
 
         using var operation = ProgramOperations.Agent.Start(new Tracing_::OperationInput
@@ -46,7 +46,7 @@ partial class Program
         global::System.IO.Stream stream,
         dynamic any)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return HideCoreAsync(text, password, stream, (object?)any);
 
         using var operation = ProgramOperations.HideAsync.Start();
@@ -67,7 +67,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<global::Shop.Price> Numbers()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NumbersCore();
 
         return ProgramOperations.Numbers.Trace(NumbersCore(), result: ProgramOperations.WriteContent);
@@ -83,7 +83,7 @@ partial class Program
         int? count,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return OrderCore(order, lines, count, cancellationToken);
 
         using var operation = ProgramOperations.Order.Start(cancellationToken);
@@ -129,7 +129,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerable<string> StreamAsync(string query)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return StreamCoreAsync(query);
 
         return ProgramOperations.StreamAsync.Trace(
@@ -145,7 +145,7 @@ partial class Program
         (int A, global::Shop.Price B) pair,
         Generic_::IEnumerable<int> lazy)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return TupleCoreAsync(pair, lazy);
 
         using var operation = ProgramOperations.TupleAsync.Start();

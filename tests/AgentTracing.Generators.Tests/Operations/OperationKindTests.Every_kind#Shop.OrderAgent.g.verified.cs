@@ -63,7 +63,7 @@ partial class OrderAgent
         string request,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToRuns)
             return PlaceOrderCoreAsync(request, cancellationToken);
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
@@ -107,7 +107,7 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial Tasks::Task RunAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToRuns)
             return RunCoreAsync();
 
         using var operation = OrderAgentOperations.RunAsync.Start();
@@ -161,7 +161,7 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial bool ValidateItem(string sku)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();

@@ -4,7 +4,6 @@
 
 namespace @namespace.@class;
 
-using AgentTracing = global::AgentTracing;
 using CodeDom = global::System.CodeDom.Compiler;
 using Diagnostics = global::System.Diagnostics;
 using System = global::System;
@@ -18,7 +17,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Async()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return AsyncCore();
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
@@ -39,7 +38,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Contract()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return ContractCore();
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
@@ -60,7 +59,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Equals()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return EqualsCore();
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
@@ -81,7 +80,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Hidden(int HiddenCore, int operation2)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return this.HiddenCore(HiddenCore, operation2);
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
@@ -102,7 +101,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public static partial int HiddenStatic(int HiddenStaticCore)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
@@ -124,7 +123,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Operation()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return operation();
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
@@ -157,7 +156,7 @@ partial class @event<@in>
         string @scoped,
         string @from)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return returnCore<@out>(
                 operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
@@ -195,7 +194,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Überprüfe数(int größe, int abc)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return Überprüfe数Core(größe, abc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();

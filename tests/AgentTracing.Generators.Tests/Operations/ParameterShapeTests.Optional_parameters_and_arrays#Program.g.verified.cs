@@ -23,7 +23,7 @@ partial class Program
         global::System.Threading.CancellationToken cancellationToken,
         params string[] rest)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing_::Listening.ToTools)
             return JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest);
 
         using var operation = ProgramOperations.Join.Start(cancellationToken);

@@ -75,7 +75,7 @@ partial class Program
         out int result,
         Generic_::List<string> list)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
             return;
@@ -110,7 +110,7 @@ partial class Program
         string secret,
         Threading_::CancellationToken cancellationToken)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken);
 
         using var operation = ProgramOperations.PlaceAsync.Start(new Tracing_::OperationInput

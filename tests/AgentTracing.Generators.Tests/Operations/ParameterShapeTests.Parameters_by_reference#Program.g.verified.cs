@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -16,7 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial void Double(ref int a, out int twice)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
         {
             DoubleCore(ref a, out twice);
             return;
@@ -40,7 +39,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int Sum(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return SumCore(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.Sum.Start();
@@ -61,7 +60,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> SumAsync(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return SumCoreAsync(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.SumAsync.Start();

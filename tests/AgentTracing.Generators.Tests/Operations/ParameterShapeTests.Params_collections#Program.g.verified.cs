@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -16,7 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int Count(params System_::ReadOnlySpan<int> numbers)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CountCore(numbers);
 
         using var operation = ProgramOperations.Count.Start();
@@ -39,7 +38,7 @@ partial class Program
         string name,
         params global::System.Collections.Generic.IEnumerable<string> names)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CountCoreAsync(name, names);
 
         using var operation = ProgramOperations.CountAsync.Start();

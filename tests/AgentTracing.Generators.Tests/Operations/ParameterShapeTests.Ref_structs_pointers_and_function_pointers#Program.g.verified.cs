@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -19,7 +18,7 @@ unsafe partial class Program
         System_::ReadOnlySpan<char> text,
         scoped System_::Span<int> numbers)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
@@ -40,7 +39,7 @@ unsafe partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int* Next(int* pointer, delegate*<int, int> step, void* nothing)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NextCore(pointer, step, nothing);
 
         using var operation = ProgramOperations.Next.Start();
@@ -63,7 +62,7 @@ unsafe partial class Program
         int* pointer,
         delegate*<ref int, in string, void> unused)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ReadCoreAsync(pointer, unused);
 
         using var operation = ProgramOperations.ReadAsync.Start();
@@ -86,7 +85,7 @@ unsafe partial class Program
         System_::ReadOnlySpan<char> text,
         scoped System_::ReadOnlySpan<char> other)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return TrimCore(text, other);
 
         using var operation = ProgramOperations.Trim.Start();

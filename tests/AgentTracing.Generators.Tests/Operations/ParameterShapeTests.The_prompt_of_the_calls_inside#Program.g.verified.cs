@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -17,7 +16,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial Tasks_::Task<string> AskAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return AskCoreAsync();
 
         using var operation = ProgramOperations.AskAsync.Start();
@@ -37,7 +36,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial Tasks_::Task GreetAsync(string prompt, string? version)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return GreetCoreAsync(prompt, version);
 
         using var operation = ProgramOperations.GreetAsync.Start(new Tracing_::OperationInput

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -16,7 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial dynamic Any(dynamic value, ref dynamic reference, in dynamic? input)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return AnyCore((object?)value, ref reference, in input);
 
         using var operation = ProgramOperations.Any.Start();
@@ -42,7 +41,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<dynamic?> AnyAsync(dynamic? value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
             return AnyCoreAsync((object?)value);
 
         using var operation = ProgramOperations.AnyAsync.Start(new Tracing_::OperationInput
@@ -68,7 +67,7 @@ partial class Program
         (nint Left, nuint Right) sides,
         global::System.Collections.Generic.Dictionary<string, (dynamic? Any, int[]? Numbers)[]> map)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return PairCore(sides, map);
 
         using var operation = ProgramOperations.Pair.Start();

@@ -21,7 +21,7 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial Tasks::Task<global::Mine.Own> AgentAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToRuns)
             return AgentCoreAsync();
 
         using var operation = ClientOperations.AgentAsync.Start();

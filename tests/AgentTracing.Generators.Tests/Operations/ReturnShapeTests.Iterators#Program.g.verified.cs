@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using Generic_ = global::System.Collections.Generic;
@@ -17,7 +16,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<int> Count(int to)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CountCore(to);
 
         return ProgramOperations.Count.Trace(
@@ -33,7 +32,7 @@ partial class Program
         int to,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CountCoreAsync(to, cancellationToken);
 
         return ProgramOperations.CountAsync.Trace(
@@ -51,7 +50,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerator<int> Enumerate(int to)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
@@ -72,7 +71,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerator<int> EnumerateAsync(int to)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using Generic_ = global::System.Collections.Generic;
@@ -18,7 +17,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Numbers CustomAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -39,7 +38,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<int> List()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ListCore();
 
         using var operation = ProgramOperations.List.Start();
@@ -60,7 +59,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<Generic_::IAsyncEnumerable<int>> OpenAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return OpenCoreAsync();
 
         using var operation = ProgramOperations.OpenAsync.Start();
@@ -82,7 +81,7 @@ partial class Program
     public static partial Tasks_::ValueTask<Generic_::IAsyncEnumerable<int>> OpenValueAsync(
         )
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return OpenValueCoreAsync();
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
@@ -103,7 +102,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerable<int> StreamAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return StreamCoreAsync();
 
         using var operation = ProgramOperations.StreamAsync.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -17,7 +16,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial ref int At(int index)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
@@ -38,7 +37,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Awaitable CustomAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
@@ -59,7 +58,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial ref readonly int Last()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ref LastCore();
 
         using var operation = ProgramOperations.Last.Start();
@@ -80,7 +79,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::ValueTask<int>? Maybe(bool really)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
@@ -101,7 +100,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string? Null()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NullCore();
 
         using var operation = ProgramOperations.Null.Start();
@@ -122,7 +121,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<string?>? NullTask()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NullTaskCore();
 
         using var operation = ProgramOperations.NullTask.Start();
@@ -143,7 +142,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int? this1(int[][,] arrays)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();

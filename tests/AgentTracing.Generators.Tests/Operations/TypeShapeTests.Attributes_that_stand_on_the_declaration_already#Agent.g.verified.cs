@@ -10,7 +10,7 @@ partial class Agent
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     public partial int Run(int value)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing_::Listening.ToTools)
             return RunCore(value);
 
         using var operation = AgentOperations.Run.Start();

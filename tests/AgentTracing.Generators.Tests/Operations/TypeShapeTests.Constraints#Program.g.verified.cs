@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using Generic_ = global::System.Collections.Generic;
@@ -18,7 +17,7 @@ partial class Program
     public static partial T Add<T>(T a, T b)
         where T : struct, System_::Numerics.INumber<T>
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return AddCore<T>(a, b);
 
         using var operation = ProgramOperations.Add.Start();
@@ -41,7 +40,7 @@ partial class Program
         where T : U
         where U : class?
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
@@ -64,7 +63,7 @@ partial class Program
         where TEnum : System_::Enum
         where TDelegate : System_::Delegate
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
@@ -87,7 +86,7 @@ partial class Program
         where T : class, global::IShape<U?>?, new()
         where U : notnull, Generic_::IEnumerable<Generic_::KeyValuePair<string, T[]>>
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
@@ -109,7 +108,7 @@ partial class Program
     public static partial int Size<T>(T value)
         where T : unmanaged
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -17,7 +16,7 @@ partial class Program
     public static partial global::System.Threading.Tasks.Task<int> CountAsync<T>(scoped T value)
         where T : struct, global::ICounted, allows ref struct
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return CountCoreAsync<T>(value);
 
         using var operation = ProgramOperations.CountAsync.Start();
@@ -39,7 +38,7 @@ partial class Program
     public static partial T Same<T>(T value)
         where T : allows ref struct
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return SameCore<T>(value);
 
         using var operation = ProgramOperations.Same.Start();

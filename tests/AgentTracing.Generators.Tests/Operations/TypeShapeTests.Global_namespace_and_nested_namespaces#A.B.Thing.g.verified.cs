@@ -15,7 +15,7 @@ partial class Thing
     [Diagnostics::StackTraceHidden]
     public partial global::A.B.Thing Me()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing::Listening.ToTools)
             return MeCore();
 
         using var operation = ThingOperations.Me.Start();

@@ -13,7 +13,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::A.B.Thing Make(global::A.C.Thing thing)
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing_::Listening.ToTools)
             return MakeCore(thing);
 
         using var operation = ProgramOperations.Make.Start();

@@ -15,7 +15,7 @@ partial record class Class
     [Diagnostics::StackTraceHidden]
     public partial int Get()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing::Listening.ToTools)
             return GetCore();
 
         using var operation = ClassOperations.Get.Start();

@@ -4,7 +4,6 @@
 
 namespace Shapes;
 
-using AgentTracing = global::AgentTracing;
 using CodeDom = global::System.CodeDom.Compiler;
 using Diagnostics = global::System.Diagnostics;
 using System = global::System;
@@ -18,7 +17,7 @@ partial class Extensions
     [Diagnostics::StackTraceHidden]
     public static partial void Clear(this ref global::Shapes.Struct value)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
         {
             ClearCore(ref value);
             return;
@@ -42,7 +41,7 @@ partial class Extensions
     [Diagnostics::StackTraceHidden]
     public static partial int Twice(this int value)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();

@@ -4,7 +4,6 @@
 
 namespace Shapes;
 
-using AgentTracing = global::AgentTracing;
 using CodeDom = global::System.CodeDom.Compiler;
 using Diagnostics = global::System.Diagnostics;
 using System = global::System;
@@ -18,7 +17,7 @@ partial interface IVariant<in TIn, out TOut>
     [Diagnostics::StackTraceHidden]
     public static partial int Count()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return CountCore();
 
         using var operation = IVariantOperations.Count.Start();
@@ -39,7 +38,7 @@ partial interface IVariant<in TIn, out TOut>
     [Diagnostics::StackTraceHidden]
     public virtual partial TOut? Get(TIn value)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();

@@ -17,7 +17,7 @@ partial class Outer<T>
         [Diagnostics::StackTraceHidden]
         public partial int Get()
         {
-            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+            if (!Tracing::Listening.ToTools)
                 return GetCore();
 
             using var operation = IHiddenOperations.Get.Start();

@@ -17,7 +17,7 @@ partial class Outer<T>
         [Diagnostics::StackTraceHidden]
         public partial (T?, U) Get(T? value)
         {
-            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+            if (!Tracing::Listening.ToTools)
                 return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();

@@ -15,7 +15,7 @@ partial struct ReadOnlyRefStruct
     [Diagnostics::StackTraceHidden]
     public partial int Get()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing::Listening.ToTools)
             return GetCore();
 
         using var operation = ReadOnlyRefStructOperations.Get.Start();

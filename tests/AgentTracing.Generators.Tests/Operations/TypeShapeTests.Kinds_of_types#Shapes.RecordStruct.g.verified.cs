@@ -15,7 +15,7 @@ partial record struct RecordStruct
     [Diagnostics::StackTraceHidden]
     public readonly partial int Get()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing::Listening.ToTools)
             return GetCore();
 
         using var operation = RecordStructOperations.Get.Start();

@@ -4,7 +4,6 @@
 
 namespace Shapes;
 
-using AgentTracing = global::AgentTracing;
 using CodeDom = global::System.CodeDom.Compiler;
 using Diagnostics = global::System.Diagnostics;
 using System = global::System;
@@ -18,7 +17,7 @@ partial struct RefStruct
     [Diagnostics::StackTraceHidden]
     public partial ref int First()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return ref FirstCore();
 
         using var operation = RefStructOperations.First.Start();
@@ -39,7 +38,7 @@ partial struct RefStruct
     [Diagnostics::StackTraceHidden]
     public partial System::Span<int> Get()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return GetCore();
 
         using var operation = RefStructOperations.Get.Start();

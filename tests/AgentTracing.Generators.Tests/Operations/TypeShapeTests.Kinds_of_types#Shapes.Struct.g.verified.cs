@@ -4,7 +4,6 @@
 
 namespace Shapes;
 
-using AgentTracing = global::AgentTracing;
 using CodeDom = global::System.CodeDom.Compiler;
 using Diagnostics = global::System.Diagnostics;
 using System = global::System;
@@ -18,7 +17,7 @@ partial struct Struct
     [Diagnostics::StackTraceHidden]
     public partial void Add(int value)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
         {
             AddCore(value);
             return;
@@ -42,7 +41,7 @@ partial struct Struct
     [Diagnostics::StackTraceHidden]
     public readonly partial global::System.Threading.Tasks.Task<int> GetAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
+        if (!Tracing::Listening.ToTools)
             return GetCoreAsync();
 
         using var operation = StructOperations.GetAsync.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -17,7 +16,7 @@ partial class Base
     protected internal virtual partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
@@ -38,7 +37,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<int> RunAsync(int value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
@@ -59,7 +58,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     protected static unsafe partial int Unsafe(int* pointer)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return UnsafeCore(pointer);
 
         using var operation = BaseOperations.Unsafe.Start();
@@ -80,7 +79,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public virtual partial int Virtual()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return VirtualCore();
 
         using var operation = BaseOperations.Virtual.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -17,7 +16,7 @@ partial class Derived
     protected internal override partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
@@ -38,7 +37,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     private protected partial int Hidden()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return HiddenCore();
 
         using var operation = DerivedOperations.Hidden.Start();
@@ -59,7 +58,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     public new partial int New()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return NewCore();
 
         using var operation = DerivedOperations.New.Start();
@@ -80,7 +79,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     public sealed override partial int Virtual()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return VirtualCore();
 
         using var operation = DerivedOperations.Virtual.Start();

@@ -15,7 +15,7 @@ partial class Agent
         [Diagnostics_::StackTraceHidden]
         public partial int Run(int InnerOperations)
         {
-            if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+            if (!Tracing_::Listening.ToTools)
                 return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();

@@ -13,7 +13,7 @@ partial class Agent
     [Diagnostics_::StackTraceHidden]
     public partial int Run()
     {
-        if (!global::AgentTracing.CompilerServices.Listening.ToTools)
+        if (!Tracing_::Listening.ToTools)
             return RunCore();
 
         using var operation = global::AgentOperations2.Run.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -16,7 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(in long value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GetCore(in value);
 
         using var operation = ProgramOperations.Get.Start();
@@ -37,7 +36,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(int value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GetCore(value);
 
         using var operation = ProgramOperations.Get2.Start();
@@ -58,7 +57,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(string value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GetCore(value);
 
         using var operation = ProgramOperations.Get3.Start();
@@ -79,7 +78,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get<T>(T value)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return GetCore<T>(value);
 
         using var operation = ProgramOperations.Get4.Start();

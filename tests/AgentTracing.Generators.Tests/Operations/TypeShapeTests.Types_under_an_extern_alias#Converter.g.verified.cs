@@ -5,7 +5,6 @@
 extern alias left;
 extern alias right;
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using System_ = global::System;
@@ -21,7 +20,7 @@ partial class Converter
         left::Shop.Order<left::Shop.Item>.Line? line,
         global::System.Collections.Generic.List<left::Shop.Item> items)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ConvertCore(line, items);
 
         using var operation = ConverterOperations.Convert.Start();
@@ -43,7 +42,7 @@ partial class Converter
     public static partial T Make<T>(T value)
         where T : left::Shop.Item
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();

@@ -2,7 +2,6 @@
 #nullable enable
 #pragma warning disable
 
-using AgentTracing_ = global::AgentTracing;
 using CodeDom_ = global::System.CodeDom.Compiler;
 using Diagnostics_ = global::System.Diagnostics;
 using Generic_ = global::System.Collections.Generic;
@@ -19,7 +18,7 @@ partial class Base
     public virtual partial T Get<T>(T value, Generic_::IEnumerable<T> values)
         where T : class, System_::IComparable<string>
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return GetCore<T>(value, values);
 
         using var operation = BaseOperations.Get.Start();
@@ -40,7 +39,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial Tasks_::Task<string?> MixedAsync(string? text)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
@@ -61,7 +60,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial Tasks_::Task<string> ObliviousAsync(string text)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToTools)
             return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
@@ -85,7 +84,7 @@ partial class Base
         Generic_::List<string[]> list,
         Generic_::Dictionary<string, object> map)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
+        if (!Tracing_::Listening.ToRuns)
             return RunCoreAsync(text, list, map);
 
         using var operation = BaseOperations.RunAsync.Start();

@@ -14,7 +14,7 @@ public sealed class MetricDimensionAnalyzer() : AgentTracingAnalyzer(Descriptors
 {
     private const string Property = "MetricDimensions";
 
-    /// <summary>Words of a key that name somebody.</summary>
+    /// <summary>Words of a key that name a person.</summary>
     private static readonly HashSet<string> Personal = new(StringComparer.OrdinalIgnoreCase)
     {
         "user", "userid", "username", "enduser", "customer", "customerid", "person", "email", "mail", "phone", "ip", "login", "account", "name", "address",

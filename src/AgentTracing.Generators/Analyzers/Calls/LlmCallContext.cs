@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Analyzers.Clients;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
@@ -11,15 +10,12 @@ namespace AgentTracing.Generators.Analyzers.Calls;
 /// <summary>What the analyzers of LLM calls know about a compilation, made once for all of them.</summary>
 internal sealed class LlmCallContext
 {
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<LlmApiCatalogue?>> Catalogues = new();
-
     private LlmCallContext(LlmApiCatalogue catalogue, Compilation compilation, AnalyzerOptions options)
     {
         Catalogue = catalogue;
         Setup = TelemetrySetup.Of(compilation);
         Interception = InterceptionOptions.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
-        var operations = new OperationSymbols(compilation);
-        Enclosing = new EnclosingSpans(catalogue, operations, Setup.Models, new Middleware(Setup.Models, Setup.Tokens));
+        Enclosing = new EnclosingSpans(catalogue, OperationSymbols.Of(compilation), Setup.Models, new Middleware(Setup.Models, Setup.Tokens));
         Clients = new TracedClients(Setup);
     }
 
@@ -40,9 +36,5 @@ internal sealed class LlmCallContext
 
     /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
     public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)
-        => CatalogueOf(compilation) is { } catalogue ? new LlmCallContext(catalogue, compilation, options) : null;
-
-    /// <summary>The calls that a compilation can make; null where it calls no LLM SDK.</summary>
-    public static LlmApiCatalogue? CatalogueOf(Compilation compilation)
-        => Catalogues.GetValue(compilation, static compilation => new(LlmApiCatalogue.Create(compilation))).Value;
+        => LlmApiCatalogue.Of(compilation) is { } catalogue ? new LlmCallContext(catalogue, compilation, options) : null;
 }

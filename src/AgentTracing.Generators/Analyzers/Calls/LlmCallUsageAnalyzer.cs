@@ -20,7 +20,7 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = new OperationSymbols(context.Compilation);
+        var symbols = OperationSymbols.Of(context.Compilation);
         var interception = InterceptionOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
 
         context.RegisterOperationBlockAction(block => Analyze(block, symbols, interception));

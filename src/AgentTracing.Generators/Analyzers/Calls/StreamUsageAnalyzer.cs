@@ -71,7 +71,7 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
                 : null;
     }
 
-    // It sets the property, is handed to somebody who may, or gets another value.
+    // It sets the property, is passed to a method that may, or gets another value.
     private static bool MayAsk(IdentifierNameSyntax use, string property) => use.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == use => access.Name.Identifier.ValueText == property,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// Which SDKs report calls of models on a source of their own, and by which AppContext switch they are told to. Those of
+/// Which SDKs report calls of models on a source of their own, and the AppContext switch that turns it on. Those of
 /// Microsoft.Extensions.AI and the Agent Framework are not among them: there a pipeline decides.
 /// </summary>
 internal static class NativeTelemetry

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
@@ -11,12 +10,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read once, and only when somebody
+/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read once, and only when a rule
 /// asks; of other files no more is bound than the registrations of clients, and no file is looked through that has not a word of them.
 /// </summary>
 internal sealed class TelemetrySetup
 {
-    private static readonly ConditionalWeakTable<Compilation, TelemetrySetup> Known = new();
+    private static readonly CompilationFact<TelemetrySetup> Known = new(static compilation => new TelemetrySetup(compilation));
 
     private static readonly string[] Listeners = ["ActivityListener", "MeterListener", "AddUsageSink", "AddAgentUsageSink", "IUsageSink"];
 
@@ -38,7 +37,7 @@ internal sealed class TelemetrySetup
     public NamedTokens Tokens { get; }
 
     /// <summary>The set-up of a compilation.</summary>
-    public static TelemetrySetup Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new TelemetrySetup(compilation));
+    public static TelemetrySetup Of(Compilation compilation) => Known.Of(compilation);
 
     /// <summary>Whether spans of AgentTracing are registered, as far as can be seen: a source that is no literal may be ours.</summary>
     public bool MayRegisterSpans => _facts.Value.RegistersSpans;
@@ -98,7 +97,7 @@ internal sealed class TelemetrySetup
             ? service.TypeKind == TypeKind.Interface ? service.Name.Substring(1) : service.Name
             : null;
 
-    // The call goes on to UseOpenTelemetry() or UseAgentTracing(), or it is given what does, or its result is a local that is told to. Aspire's registrations trace.
+    // The call goes on to UseOpenTelemetry() or UseAgentTracing(), or it is given what does, or its result is a local on which that is called. Aspire's registrations trace.
     private bool IsTraced(InvocationExpressionSyntax call, ClientTracing tracing, CancellationToken cancellationToken)
     {
         var model = Models.Of(call.SyntaxTree);

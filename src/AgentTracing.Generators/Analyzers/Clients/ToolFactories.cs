@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using Microsoft.CodeAnalysis;
@@ -6,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>The methods of a compilation that are made tools by being given to a factory, in whatever file. Found when somebody asks first.</summary>
+/// <summary>The methods of a compilation that are made tools by being given to a factory, in whatever file. Found on first use.</summary>
 internal sealed class ToolFactories
 {
-    private static readonly ConditionalWeakTable<Compilation, ToolFactories> Known = new();
+    private static readonly CompilationFact<ToolFactories> Known = new(static compilation => new ToolFactories(compilation));
 
     private static readonly (string Namespace, string Type, string Method)[] Factories =
     [
@@ -26,7 +25,7 @@ internal sealed class ToolFactories
     private ToolFactories(Compilation compilation) => _methods = new(() => Find(compilation));
 
     /// <summary>Those of a compilation.</summary>
-    public static ToolFactories Of(Compilation compilation) => Known.GetValue(compilation, static compilation => new ToolFactories(compilation));
+    public static ToolFactories Of(Compilation compilation) => Known.Of(compilation);
 
     /// <summary>The factory that a method is given to, as code calls it; null where there is none.</summary>
     public string? FactoryOf(IMethodSymbol method) => _methods.Value.TryGetValue(method.OriginalDefinition, out var factory) ? factory : null;

@@ -40,7 +40,7 @@ internal static class TracingSyntax
         _ => false,
     });
 
-    /// <summary>Whether a local is told to trace by a statement of its own: <c>builder.UseOpenTelemetry();</c>.</summary>
+    /// <summary>Whether a statement of its own makes a local trace: <c>builder.UseOpenTelemetry();</c>.</summary>
     public static bool IsToldToTrace(VariableDeclaratorSyntax local, ClientTracing tracing = ClientTracing.Any)
         => ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression) is { } name
             && IsTracingMethod(name.Identifier.ValueText, tracing)

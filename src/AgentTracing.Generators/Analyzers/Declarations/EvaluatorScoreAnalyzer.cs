@@ -9,13 +9,13 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports evaluators whose judgement nobody will ever see.</summary>
+/// <summary>Reports evaluators whose result holds no score that could be read.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EvaluatorScoreAnalyzer() : AgentTracingAnalyzer(Descriptors.NoScore)
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = new OperationSymbols(context.Compilation);
+        var symbols = OperationSymbols.Of(context.Compilation);
         context.RegisterOperationBlockAction(block => Analyze(block, symbols));
     }
 

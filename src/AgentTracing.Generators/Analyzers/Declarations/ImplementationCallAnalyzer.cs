@@ -18,7 +18,7 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = new OperationSymbols(context.Compilation);
+        var symbols = OperationSymbols.Of(context.Compilation);
         context.RegisterOperationAction(
             operation => Analyze(operation, symbols, ((IInvocationOperation)operation.Operation).TargetMethod, ((IInvocationOperation)operation.Operation).Instance),
             OperationKind.Invocation);

@@ -16,7 +16,7 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var symbols = new OperationSymbols(context.Compilation);
+        var symbols = OperationSymbols.Of(context.Compilation);
         context.RegisterOperationAction(
             operation =>
             {

@@ -18,7 +18,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         var tools = ToolFactories.Of(context.Compilation);
-        var operations = new OperationSymbols(context.Compilation);
+        var operations = OperationSymbols.Of(context.Compilation);
         context.RegisterSyntaxNodeAction(node => Analyze(node, tools, operations), SyntaxKind.MethodDeclaration);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Pricing;
 using AgentTracing.Pricing;
 using Microsoft.CodeAnalysis;
@@ -10,7 +10,7 @@ namespace AgentTracing.Generators.Analyzers.Prices;
 /// <summary>The prices that a compilation will have at run time: the catalogue, those of referenced assemblies, those of its own files.</summary>
 internal sealed class CompilationPrices
 {
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ImmutableArray<AdditionalText>, CompilationPrices>> Known = new();
+    private static readonly CompilationFact<ConcurrentDictionary<ImmutableArray<AdditionalText>, CompilationPrices>> Known = new(static _ => new());
 
     private readonly Lazy<PriceResolver> _book;
     private readonly ConcurrentDictionary<(string? Provider, string Id), ModelPrice> _known = new();
@@ -22,7 +22,13 @@ internal sealed class CompilationPrices
 
     /// <summary>The prices of a compilation with these files: made once for all analyzers.</summary>
     public static CompilationPrices Of(Compilation compilation, ImmutableArray<AdditionalText> files)
-        => Known.GetValue(compilation, static _ => new()).GetOrAdd(files, key => new CompilationPrices(compilation, key));
+        => Known.Of(compilation).GetOrAdd(files, key => new CompilationPrices(compilation, key));
+
+    /// <summary>Those of a compilation, of every set of files.</summary>
+    internal static IEnumerable<CompilationPrices> AllOf(Compilation compilation) => Known.Of(compilation).Values;
+
+    /// <summary>Whether the prices have been resolved.</summary>
+    internal bool IsResolved => _book.IsValueCreated;
 
     /// <summary>The resolver of the run time, over the same prices.</summary>
     public PriceResolver Book => _book.Value;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>
-/// Finds the endpoint that a client is pointed at, where code names one: its models are those of whoever serves there, and not of the SDK's maker.
+/// Finds the endpoint that a client is pointed at, where code names one: its models are those of the service at that address, not of the SDK's vendor.
 /// </summary>
 /// <param name="Address">The endpoint, where it is a constant; else null.</param>
 internal sealed record ModelEndpoint(Uri? Address)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using AgentTracing.Generators.Analyzers.Calls;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Pricing;
@@ -20,7 +19,7 @@ internal sealed class ModelNamings
     private static readonly ImmutableArray<OperationKind> Kinds =
         [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment];
 
-    private static readonly ConditionalWeakTable<Compilation, ModelNamings> Known = new();
+    private static readonly CompilationFact<ModelNamings> Known = new(static compilation => new ModelNamings(compilation));
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> Mentions = new();
 
     private readonly Compilation _compilation;
@@ -33,14 +32,14 @@ internal sealed class ModelNamings
     {
         _compilation = compilation;
         _sites = ModelSites.Create(compilation);
-        _apis = LlmCallContext.CatalogueOf(compilation);
+        _apis = LlmApiCatalogue.Of(compilation);
         _clients = ModelClients.Of(compilation);
         _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
     }
 
     /// <summary>The namings of a compilation; null where there can be none: it references no LLM SDK, and does not use what of ours names models.</summary>
     public static ModelNamings? Of(Compilation compilation) =>
-        Known.GetValue(compilation, static compilation => new ModelNamings(compilation)) is { _isOfUse: true } namings ? namings : null;
+        Known.Of(compilation) is { _isOfUse: true } namings ? namings : null;
 
     /// <summary>Calls <paramref name="found"/> with every model that is named, where it is, and with what takes diagnostics about it.</summary>
     public void Watch(CompilationStartAnalysisContext context, Action<ModelMention, ISymbol, Action<Diagnostic>> found)

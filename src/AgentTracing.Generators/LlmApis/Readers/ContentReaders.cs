@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Makes readers of what a model is told, and finds where results say what it answered.</summary>
+/// <summary>Makes readers of the model's input, and finds its answer in results.</summary>
 internal static class ContentReaders
 {
     /// <summary>The reader of a parameter that holds messages, options or a whole request; null where the type is none that the catalogue knows.</summary>

@@ -23,7 +23,7 @@ internal static class RawBodyReaders
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
         => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ", compilation);
 
-    /// <summary>The reader of what a model is told; null where the parameter is no body, or the answer is none of a model that is told something.</summary>
+    /// <summary>The reader of the model's input; null if the parameter is not a body, or the call has no messages (embeddings).</summary>
     public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer, Compilation compilation)
         => answer switch
         {

@@ -66,7 +66,7 @@ internal enum ReaderKind
     /// <summary>A client, into an LlmClient.</summary>
     Client,
 
-    /// <summary>What a model is told, into an LlmContent.</summary>
+    /// <summary>The model's input, into an LlmContent.</summary>
     Content,
 
     /// <summary>A value of the user's, into a ContentBuilder.</summary>

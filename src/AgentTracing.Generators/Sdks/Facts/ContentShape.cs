@@ -2,7 +2,7 @@
 namespace AgentTracing.Generators.Sdks;
 
 /// <summary>
-/// Where an SDK's object keeps what a model is told, or answers. Names are those of metadata; a type or member that the referenced version of the
+/// Where an SDK's object keeps the model's input or answer. Names are those of metadata; a type or member that the referenced version of the
 /// SDK does not have is left out.
 /// </summary>
 /// <param name="Type">The type; what derives from it is meant too.</param>

@@ -76,7 +76,7 @@ internal static class SecretNames
     /// <summary>What the name says, and the word before it: <c>API key</c>.</summary>
     internal static NameStrength Of(ReadOnlySpan<char> name, ReadOnlySpan<char> before)
     {
-        // Most names end with none of these, and are told apart without a word of theirs being cut out.
+        // Most names end with none of these, and need no substring to be tested.
         if (!CanBe(name))
             return NameStrength.None;
 

@@ -76,7 +76,7 @@ internal sealed class SchemaReader(PricingFaults faults)
             if (seen.Add(value))
                 strings.Add(value);
             else
-                Report(item, $"\"{JsonText.Shorten(value)}\" stands twice in {what}; remove one");
+                Report(item, $"\"{JsonText.Shorten(value)}\" appears twice in {what}; remove one");
         }
 
         return strings;

@@ -1,10 +1,10 @@
-namespace AgentTracing.Pricing;
+namespace AgentTracing;
 
-/// <summary>Kinds of tokens that whoever told a usage does not tell apart: they stand among the plain input and output.</summary>
+/// <summary>Kinds of tokens that a usage does not report separately: they are part of plain input and output.</summary>
 [Flags]
 internal enum UntoldUsage : byte
 {
-    /// <summary>Everything is told.</summary>
+    /// <summary>Everything is reported.</summary>
     None = 0,
 
     /// <summary>What was read from a cache.</summary>
@@ -19,6 +19,6 @@ internal enum UntoldUsage : byte
     /// <summary>Audio and images.</summary>
     Modalities = 8,
 
-    /// <summary>Only input and output are told.</summary>
+    /// <summary>Only input and output are reported.</summary>
     All = CacheRead | CacheWrite | Modalities,
 }
