@@ -9,7 +9,7 @@ namespace AgentTracing.Hosting;
 /// <summary>Says once, when the application starts, what is on; and what of the configuration is not.</summary>
 internal sealed partial class StartReport(IServiceProvider services, ConfiguredSettings settings, ILoggerFactory loggers) : IHostedService
 {
-    /// <summary>Tells AgentTracing's own line at start that this one says more.</summary>
+    /// <summary>Suppresses AgentTracing's own line at start: this one has more.</summary>
     internal const string Key = "AgentTracing.StartReport";
 
     private readonly ILogger _logger = loggers.CreateLogger(AgentTelemetry.SourceName);

@@ -6,7 +6,7 @@ namespace AgentTracing;
 /// <summary>
 /// A workflow, agent, tool or LLM call that is traced by hand, for what no annotation reaches: same spans, metrics and roll-up as generated
 /// code. <see cref="RunAsync{T}"/> and
-/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and report an exception with <see cref="Fail"/>. Where nobody listens it does nothing.
+/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and report an exception with <see cref="Fail"/>. Without a listener it does nothing.
 /// </summary>
 /// <example>
 /// <code>
@@ -67,7 +67,7 @@ public sealed class AgentOperation : IDisposable
     }
 
     /// <summary>Says what the operation is given, where content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the arguments.</summary>
-    /// <param name="text">The input; null says nothing.</param>
+    /// <param name="text">The input; null is ignored.</param>
     public void SetInput(string? text)
     {
         if (text is not null)
@@ -75,7 +75,7 @@ public sealed class AgentOperation : IDisposable
     }
 
     /// <summary>Says what the operation returns, where content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces an earlier one.</summary>
-    /// <param name="text">The output; null says nothing.</param>
+    /// <param name="text">The output; null is ignored.</param>
     public void SetOutput(string? text)
     {
         if (text is not null)
@@ -102,9 +102,9 @@ public sealed class AgentOperation : IDisposable
             UsageWithoutCall.Record(_operation, record);
     }
 
-    /// <summary>Records what the provider, or another service, says that the operation cost; see <see cref="AgentTrace.RecordCost"/>.</summary>
+    /// <summary>Records the cost of the operation as the provider, or another service, reports it; see <see cref="AgentTrace.RecordCost"/>.</summary>
     /// <param name="usd">The cost in USD.</param>
-    /// <param name="source">Who says so: <c>agent_tracing.cost.source</c>.</param>
+    /// <param name="source">The source of the figure: <c>agent_tracing.cost.source</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="usd"/> is below zero.</exception>
     public void RecordCost(decimal usd, string? source = null)
     {

@@ -9,7 +9,7 @@ namespace AgentTracing;
 public static class AgentTrace
 {
     /// <summary>
-    /// Opens a scope: every span inside says whose it is and to what it belongs. Scopes nest: tags and metadata merge, the rest overrides. A
+    /// Opens a scope: every span inside has its user, session, conversation, tags and metadata. Scopes nest: tags and metadata merge, the rest overrides. A
     /// scope ends when it is disposed, in any order and on any thread, and never leaks to siblings.
     /// </summary>
     /// <param name="userId">Id of the end user, <c>user.id</c>.</param>
@@ -138,7 +138,7 @@ public static class AgentTrace
             : AgentOperation.None;
 
     /// <summary>
-    /// Says in the middle of a run whose it is: sets user, session, conversation, tags and metadata on the run's spans that are still open around the
+    /// Changes whom a running operation is for: sets user, session, conversation, tags and metadata on the run's spans that are still open around the
     /// running code, and on all that start in it later. Tags and metadata merge, the rest overrides. Spans that have ended stay as they are. Outside of a
     /// run it changes the innermost <see cref="BeginScope"/>, and does nothing without one.
     /// </summary>
@@ -217,12 +217,12 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Records what the provider, or another service, says that something cost. Inside a call of a model it is the cost of that call, status
+    /// Records the cost of something as the provider, or another service, reports it. Inside a call of a model it is the cost of that call, status
     /// <c>reported</c>, in place of the computed one. Inside a tool it is a cost of the tool. Anywhere else it is added to the cost of the agents around it.
     /// Several records add up; a record of 0 is a cost of 0.
     /// </summary>
     /// <param name="usd">The cost in USD.</param>
-    /// <param name="source">Who says so, such as <c>openrouter</c>: <c>agent_tracing.cost.source</c>.</param>
+    /// <param name="source">The source of the figure, such as <c>openrouter</c>: <c>agent_tracing.cost.source</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="usd"/> is below zero.</exception>
     public static void RecordCost(decimal usd, string? source = null)
     {
@@ -264,7 +264,7 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Continues the trace of another process: operations started inside stand under the carrier's span. A carrier that names no parent
+    /// Continues the trace of another process: the carrier's span is the parent of operations started inside. A carrier that names no parent
     /// changes nothing; one whose parent cannot be read begins a new trace and is counted (<c>agent_tracing.invalid_carriers</c>). It never throws
     /// for what is in the carrier.
     /// </summary>

@@ -23,7 +23,7 @@ internal static class BackendExport
             HttpClientFactory = () => CreateClient(options, faults, headers),
         });
 
-    /// <summary>A client that says who it is, tries again, and tells of faults.</summary>
+    /// <summary>A client with a user agent, retries and reports of faults.</summary>
     internal static HttpClient CreateClient(BackendOptions options, Faults faults, IEnumerable<KeyValuePair<string, string>> headers)
     {
         var handler = options.HttpMessageHandlerFactory?.Invoke() ?? new SocketsHttpHandler();

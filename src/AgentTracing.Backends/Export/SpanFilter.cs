@@ -29,7 +29,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
     /// <summary>Whether a span is sent: for itself, or for the tree.</summary>
     internal bool Sends(Activity span) => Includes(span) || (_keepsTrees && span.GetCustomProperty(Needed) is not null);
 
-    /// <summary>Marks what stands between a span and the next one above it that is sent.</summary>
+    /// <summary>Marks the spans between a span and the next one above it that is sent.</summary>
     internal void OnStart(Activity span)
     {
         if (!_keepsTrees)
@@ -55,7 +55,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
             between.SetCustomProperty(Needed, Needed);
     }
 
-    /// <summary>Whether spans of another process may stand below a span, which are sent to the back end, too.</summary>
+    /// <summary>Whether spans of another process may be below a span, which are sent to the back end, too.</summary>
     private static bool IsHopToAnotherProcess(Activity span)
         => span.Kind == ActivityKind.Client && span.Source.Name == HttpClient && CallersTrace.IsSentFrom(span);
 }

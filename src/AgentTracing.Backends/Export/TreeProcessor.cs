@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace AgentTracing.Backends;
 
-/// <summary>Lets a filter see where each span stands in its tree, while the spans above it still run.</summary>
+/// <summary>Lets a filter see the place of each span in its tree, while the spans above it still run.</summary>
 internal sealed class TreeProcessor(SpanFilter filter) : BaseProcessor<Activity>
 {
     public override void OnStart(Activity data) => filter.OnStart(data);

@@ -9,7 +9,7 @@ internal abstract class ScoreApi(HttpClient client) : IDisposable
     // Far below what a request may have, also for a whole batch of the longest.
     private const int LongestComment = 32_768;
 
-    /// <summary>Sends scores, and tells of those that are refused.</summary>
+    /// <summary>Sends scores, and reports those that are refused.</summary>
     /// <returns>How many were not taken.</returns>
     internal abstract Task<int> SendAsync(IReadOnlyList<Score> scores, CancellationToken cancellationToken);
 

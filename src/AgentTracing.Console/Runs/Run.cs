@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.Reporting;
 
-/// <summary>The spans of a run by what they stand under, siblings in the order of their beginning.</summary>
+/// <summary>The spans of a run by their parents, siblings in the order of their start.</summary>
 internal sealed class Run
 {
     private readonly ILookup<ActivitySpanId, RunSpan> _children;

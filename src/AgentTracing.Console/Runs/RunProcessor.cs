@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace AgentTracing.Reporting;
 
 /// <summary>
-/// Puts spans together to runs. A run begins with an operation that stands below no other operation of this process, and ends when this and all that
+/// Puts spans together to runs. A run begins with an operation that has no other operation of this process above it, and ends when this and all that
 /// started below it have ended.
 /// </summary>
 internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>

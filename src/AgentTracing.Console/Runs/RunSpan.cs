@@ -12,7 +12,7 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Id of the span.</summary>
     public ActivitySpanId Id => span.SpanId;
 
-    /// <summary>Id of the span it stands under.</summary>
+    /// <summary>Id of its parent span.</summary>
     public ActivitySpanId ParentId => span.ParentSpanId;
 
     /// <summary>When it began.</summary>
@@ -45,7 +45,7 @@ internal sealed class RunSpan(Activity span)
     public bool IsLlmCall => Text("gen_ai.operation.name") is { } operation
         && (span.Kind == ActivityKind.Client ? operation is not "invoke_agent" : operation is "chat" or "text_completion" or "generate_content" or "embeddings");
 
-    /// <summary>The agent inside which the span stands.</summary>
+    /// <summary>The agent around the span.</summary>
     public string? Agent => Text("agent_tracing.agent.name") ?? Text("gen_ai.agent.name");
 
     /// <summary>Whose session it is.</summary>

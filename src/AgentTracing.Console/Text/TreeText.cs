@@ -9,7 +9,7 @@ namespace AgentTracing.Reporting;
 /// </summary>
 internal sealed class TreeText(int width, TextStyle style)
 {
-    /// <summary>What stands right of the names: a space, and time, input, output, cached and cost with the spaces between them.</summary>
+    /// <summary>The columns to the right of the names: a space, and time, input, output, cached and cost with the spaces between them.</summary>
     private const int FigureColumns = 1 + 10 + 1 + 8 + 1 + 7 + 1 + 8 + 1 + 11;
 
     /// <summary>Room for notes, two spaces before them included.</summary>

@@ -60,7 +60,7 @@ public readonly record struct UsageRecord
     /// <summary>SHA-256 of the built-in price catalogue.</summary>
     public required string CatalogueHash { get; init; }
 
-    /// <summary>The trace; null where the call has no span and stands in none.</summary>
+    /// <summary>The trace; null if the call has no span, and none is around it.</summary>
     public string? TraceId { get; init; }
 
     /// <summary>The span of the call, else the one around it; null where there is neither.</summary>

@@ -7,7 +7,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>What telemetry says of budgets: a warning, the excess, and the state at the end of the run.</summary>
+/// <summary>Telemetry of budgets: a warning, the excess, and the state at the end of the run.</summary>
 internal static class BudgetTelemetry
 {
     private static readonly EventId WarningEvent = new(5, AgentTracingAttributes.BudgetWarningEvent);

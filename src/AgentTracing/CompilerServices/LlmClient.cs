@@ -5,7 +5,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What an SDK's client says of itself when one of its calls is intercepted. Filled by generated code; null means "not said".</summary>
+/// <summary>What is known of an SDK's client when one of its calls is intercepted. Filled by generated code; null means "not known".</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmClient
 {
@@ -29,7 +29,7 @@ public sealed class LlmClient
     /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name by which an adapter calls it.</summary>
     public string? Provider { get => _said.Provider; set => _said.Provider = value; }
 
-    /// <summary>Provider that the client's type tells, whatever its end point: a client of an SDK for one of several clouds; null where the type tells none.</summary>
+    /// <summary>Provider that the client's type implies, whatever its end point: a client of an SDK for one of several clouds; null if the type implies none.</summary>
     public string? ServedBy { get => _said.ServedBy; set => _said.ServedBy = value; }
 
     /// <summary>End point of the service.</summary>
@@ -65,7 +65,7 @@ public sealed class LlmClient
     /// </summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The SDK's client, or null.</param>
-    /// <param name="reader">Generated code that copies what the client says.</param>
+    /// <param name="reader">Generated code that reads the client.</param>
     /// <returns>The client, as far as it could be read.</returns>
     public static LlmClient Read<T>(T? source, ClientReader<T> reader)
     {
@@ -98,11 +98,11 @@ public sealed class LlmClient
     /// <returns>The end point; null where the text is none.</returns>
     public static Uri? ServerAt(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null;
 
-    /// <summary>The end point of a service that tells it at a cost: asked once for each service.</summary>
+    /// <summary>The end point of a service that is expensive to ask: asked once for each service.</summary>
     /// <typeparam name="T">Type of the service.</typeparam>
     /// <param name="service">The SDK's service.</param>
     /// <param name="address">Asks it.</param>
-    /// <returns>The end point; null where the service tells none.</returns>
+    /// <returns>The end point; null if the service has none.</returns>
     public static Uri? ServerOf<T>(T service, Func<T, string?> address)
         where T : class
     {
@@ -119,7 +119,7 @@ public sealed class LlmClient
     internal bool IsSameAs(LlmClient? other) => Identity is not null && Equals(Identity, other?.Identity);
 
     /// <summary>The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name.</summary>
-    /// <param name="known">The provider that the call's type stands for.</param>
+    /// <param name="known">The provider that the call's type implies.</param>
     internal string? ProviderOr(string? known) => (string.IsNullOrEmpty(Provider) ? known : Provider) switch
     {
         "OpenAIService" => ProviderNames.OpenAI,

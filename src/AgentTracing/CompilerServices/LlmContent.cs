@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Copies what an SDK's object says into content: a request's messages, a response's, or those of one element of its stream. Written by the generator.</summary>
+/// <summary>Copies an SDK's object into content: a request's messages, a response's, or those of one element of its stream. Written by the generator.</summary>
 /// <typeparam name="T">Type of the object.</typeparam>
 /// <param name="content">Where to.</param>
 /// <param name="source">Where from; never null.</param>

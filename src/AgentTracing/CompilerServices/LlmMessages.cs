@@ -68,7 +68,7 @@ public sealed class LlmMessages
     public void AddText(string? text) => Add(LlmPartKind.Text, text);
 
     /// <summary>Adds to the text that the stream's last element was part of; null and nothing are ignored.</summary>
-    /// <param name="text">What the stream's next element says.</param>
+    /// <param name="text">The text of the stream's next element.</param>
     public void AppendText(string? text) => Append(LlmPartKind.Text, text);
 
     /// <summary>Adds what the model thought; null and nothing are ignored.</summary>
@@ -76,7 +76,7 @@ public sealed class LlmMessages
     public void AddReasoning(string? text) => Add(LlmPartKind.Reasoning, text);
 
     /// <summary>Adds to the thoughts that the stream's last element was part of; null and nothing are ignored.</summary>
-    /// <param name="text">What the stream's next element says.</param>
+    /// <param name="text">The text of the stream's next element.</param>
     public void AppendReasoning(string? text) => Append(LlmPartKind.Reasoning, text);
 
     /// <summary>Adds a call of a tool that the model asks for.</summary>
@@ -98,8 +98,8 @@ public sealed class LlmMessages
 
     /// <summary>Adds to a call of a tool that comes in elements of a stream.</summary>
     /// <param name="key">What all elements of the call have in common.</param>
-    /// <param name="id">Id of the call, where this element says it.</param>
-    /// <param name="name">Name of the tool, where this element says it.</param>
+    /// <param name="id">Id of the call, if this element has it.</param>
+    /// <param name="name">Name of the tool, if this element has it.</param>
     /// <param name="arguments">The next piece of the arguments' JSON.</param>
     public void AppendToolCall(string key, string? id, string? name, string? arguments)
     {

@@ -3,7 +3,7 @@ namespace AgentTracing.CompilerServices;
 /// <content>Reads objects inside the one that a reader is for.</content>
 public sealed partial class LlmResponse
 {
-    /// <summary>Reads an object inside one that already says what the model answered: everything but the answer.</summary>
+    /// <summary>Reads an object inside one that already has the model's answer: everything but the answer.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="value">The object.</param>
     /// <param name="read">Reads it.</param>

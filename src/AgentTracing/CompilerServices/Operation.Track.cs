@@ -6,7 +6,7 @@ public sealed partial class Operation
     /// <summary>Takes note of the value that the implementation returned.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="reader">Reads what the value says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from the value.</param>
     /// <param name="result">Writes the value where content is captured.</param>
     /// <returns>The value.</returns>
     public T Complete<T>(T value, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -42,7 +42,7 @@ public sealed partial class Operation
     /// <inheritdoc cref="Track(Task)"/>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="reader">Reads what the result says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from the result.</param>
     /// <param name="result">Writes the result where content is captured.</param>
     public Task<T> Track<T>(Task<T> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
@@ -64,7 +64,7 @@ public sealed partial class Operation
     /// <typeparam name="TValue">Type of the value.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="value">Takes the value of the result; what it throws is the call's.</param>
-    /// <param name="reader">Reads what the result says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from the result.</param>
     /// <returns>A task of the value.</returns>
     public Task<TValue> TrackValue<T, TValue>(Task<T> task, Func<T, TValue> value, ResponseReader<T>? reader = null)
     {
@@ -106,7 +106,7 @@ public sealed partial class Operation
     /// <summary>Follows a stream that the implementation began to work for when it was called: its first enumeration continues this operation.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
     public IAsyncEnumerable<T> Track<T>(IAsyncEnumerable<T> stream, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -131,7 +131,7 @@ public sealed partial class Operation
     /// <summary>Follows an enumeration to its end.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="enumerator">The implementation's enumerator; null is returned as it is.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>An enumerator of the same elements.</returns>
     public IAsyncEnumerator<T> Track<T>(IAsyncEnumerator<T> enumerator, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)

@@ -6,7 +6,7 @@ public sealed partial class Operation
     /// <summary>Follows a task to its stream, and the stream to its end.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A task of a stream of the same elements.</returns>
     public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -21,7 +21,7 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
     /// <param name="wrapper">Makes the stream that stands in for it.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same type and elements.</returns>
     public TStream TrackStream<TStream, T>(
@@ -39,7 +39,7 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="wrapper">Makes the stream that stands in for the task's.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A task of a stream of the same type and elements.</returns>
     public Task<TStream> TrackStream<TStream, T>(

@@ -107,7 +107,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Whether a client of ours inside shows the call that this one passes on.</summary>
     internal bool IsShownInside => Llm is { IsShownInside: true };
 
-    /// <summary>The execution of a function that this tool is: its client tells of it, and the tool itself knows more.</summary>
+    /// <summary>The execution of a function that this tool is: its client reports it, and the tool itself knows more.</summary>
     internal Operation? Execution => _extras?.Execution;
 
     /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
@@ -119,10 +119,10 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The operation inside which this one was started, in this process.</summary>
     internal Operation? Parent => _outer?.Operation;
 
-    /// <summary>The agent, or else the workflow, inside which this operation stands.</summary>
+    /// <summary>The agent, or else the workflow, around this operation.</summary>
     internal string? AgentName => Parent is { } parent ? parent.InnerAgentName : Scope?.CallingAgent;
 
-    /// <summary>The agent, or else the workflow, inside which the children of this operation stand.</summary>
+    /// <summary>The agent, or else the workflow, around the children of this operation.</summary>
     internal string? InnerAgentName => Descriptor.Kind switch
     {
         OperationKind.Agent => Descriptor.Name,
@@ -142,7 +142,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The managed prompt that the call of a model is made with; embeddings have none.</summary>
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
-    /// <summary>What an intercepted agent says of the calls inside it; null for everything else.</summary>
+    /// <summary>The sums that an intercepted agent reports for the calls inside it; null for everything else.</summary>
     internal AgentAggregate? Aggregate => _extras?.Aggregate;
 
     /// <summary>The LLM operation that shows this intercepted call as its own, or null.</summary>
@@ -156,7 +156,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal Exception? Exception => _extras?.Exception;
 
-    /// <summary>What a tool cost: what its attribute says of each execution, and what was recorded inside; null where neither is there.</summary>
+    /// <summary>Cost of a tool: from its attribute, and recorded inside; null if neither is known.</summary>
     internal decimal? ToolUsd
     {
         get
@@ -169,7 +169,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
     }
 
-    /// <summary>Who says what a tool cost.</summary>
+    /// <summary>The source of a tool's cost.</summary>
     internal string? ToolCostSource => _extras?.ToolCostSource;
 
     /// <summary>Whether the caller cancelled the operation.</summary>
@@ -181,7 +181,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The budget of the operation; null where it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
-    /// <summary>What a budget around says, which stopped the work of the operation and let it end as if it were done; null where none did.</summary>
+    /// <summary>The exception of a budget around that stopped the operation's work and let it end as if it were done; null if none did.</summary>
     internal AgentBudgetExceededException? StoppedBy => _extras?.StoppedBy;
 
     /// <summary>Takes note that a budget around stopped the work of the operation: its caller gets the exception in place of a result.</summary>
@@ -212,29 +212,6 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     internal AgentOperation Facade => Extras.Facade ??= new AgentOperation(this);
 
     private OperationExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new OperationExtras(), null) ?? _extras;
-
-    /// <summary>Starts an operation on the running flow of execution.</summary>
-    /// <param name="descriptor">What never changes about it.</param>
-    /// <param name="input">What is known of this call.</param>
-    /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="isStreamed">Whether the answer comes in a stream.</param>
-    /// <param name="stop">What the operation's budget cancels, where the implementation has its token already.</param>
-    /// <exception cref="AgentBudgetExceededException">A budget around the call denies it.</exception>
-    internal static Operation Start(
-        OperationDescriptor descriptor,
-        OperationInput? input,
-        CancellationToken cancellationToken,
-        bool isStreamed = false,
-        CancellationTokenSource? stop = null)
-    {
-        GenAISpans.Follow();
-        Underway.Begin();
-        var operation = new Operation(descriptor.Of(input?.Client), AmbientContext.Current, input, cancellationToken, isStreamed, stop);
-        BudgetGate.Admit(operation);
-        operation.Enter();
-        operation.Budget?.Open(cancellationToken);
-        return operation;
-    }
 
     /// <summary>
     /// Notes the exception that leaves the implementation. To be called from an exception filter, before the stack is unwound: it records
@@ -305,7 +282,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             Extras.Enumeration = cancellationToken;
     }
 
-    /// <summary>Changes whose the operation is, on its span as well while that is open.</summary>
+    /// <summary>Changes the scope of the operation, and the attributes of its span while that is open.</summary>
     internal void Update(TraceScope update)
     {
         Scope = TraceScope.Merge(Scope, update);
@@ -381,60 +358,5 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     {
         Record();
         Stop();
-    }
-
-    private static TraceScope? ScopeOf(IAmbientNode? node, OperationInput? input)
-    {
-        var outer = node?.Scope;
-        if (node?.Operation is null && ScopeBaggage.IsOn && ScopeBaggage.Received() is { } received)
-            outer = outer is null ? received : TraceScope.Merge(received, outer);
-        if (input is null)
-            return outer;
-
-        var conversationId = input.ConversationId ?? input.Request?.Conversation;
-        var prompt = PromptLink.Of(input.PromptName, input.PromptVersion);
-        return input.UserId is null && input.SessionId is null && conversationId is null && prompt is null
-            ? outer
-            : TraceScope.Merge(outer, new TraceScope { UserId = input.UserId, SessionId = input.SessionId, ConversationId = conversationId, Prompt = prompt });
-    }
-
-    private void Enter()
-    {
-        _caller = CallerContext.Capture();
-        var parent = FindRemoteParent();
-        if (Execution is not null)
-            Execution.Extras.IsTakenOver = true;
-        if (AbsorbedBy is null && RunOf is null && NativeTracing is null && !IsShownInside)
-            Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
-        if (Invocation is { } invocation && Descriptor.Kind == OperationKind.Tool)
-            OuterToolSpan.Describe(this, invocation);
-        if (ContentRecorder.Begin(this) is { } content)
-        {
-            Extras.Content = content;
-            if (Llm is { } call)
-                call.Content = content;
-        }
-
-        AmbientContext.Current = this;
-        if (ScopeBaggage.IsOn)
-            ScopeBaggage.Enter(Activity, Scope, InnerAgentName, TraceName.Of(this));
-        _caller.Entered();
-    }
-
-    /// <summary>The parent that the carrier in the input names, else that of an open <see cref="AgentTrace.Extract"/> under which nothing was started yet.</summary>
-    private ActivityContext FindRemoteParent()
-    {
-        if (Input?.TraceContext is { } carrier)
-        {
-            var extracted = TraceContextCarrier.Extract(carrier);
-            _beganTrace = extracted.IsInvalid;
-            return extracted.Parent;
-        }
-
-        if (_outer is null or Operation || _outer.EnclosingRemoteParent() is not { IsParentNow: true } link)
-            return default;
-
-        _beganTrace = link.IsRoot;
-        return link.Parent;
     }
 }

@@ -295,7 +295,7 @@ public sealed class OperationDescriptor
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The stream; null is returned as it is.</param>
     /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
     public IAsyncEnumerable<T> Trace<T>(
@@ -313,7 +313,7 @@ public sealed class OperationDescriptor
     /// <param name="stream">The stream; null is returned as it is.</param>
     /// <param name="wrapper">Makes the stream that stands in for it.</param>
     /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads what an element says of the model's answer.</param>
+    /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same type and elements.</returns>
     public TStream TraceStream<TStream, T>(

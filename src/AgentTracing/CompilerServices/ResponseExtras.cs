@@ -26,7 +26,7 @@ internal sealed class ResponseExtras
 
     internal bool IsSum { get; set; }
 
-    /// <summary>What the usage does not tell apart.</summary>
+    /// <summary>Kinds of tokens that the usage does not report separately.</summary>
     internal UntoldUsage Untold { get; set; }
 
     /// <summary>Queries of the web that the answer is grounded in.</summary>

@@ -8,7 +8,7 @@ public static class TokenDetails
 {
     /// <summary>The sum of the counts of one kind.</summary>
     /// <typeparam name="T">Type of a detail.</typeparam>
-    /// <param name="details">The details; null says nothing.</param>
+    /// <param name="details">The details; null is ignored.</param>
     /// <param name="kind">The kind, in any case: a modality, or a time to live.</param>
     /// <param name="kindOf">The kind of a detail.</param>
     /// <param name="countOf">The count of a detail.</param>

@@ -39,7 +39,7 @@ internal struct BilledInference
     /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
     internal bool IsSum { get; set; }
 
-    /// <summary>What the usage does not tell apart.</summary>
+    /// <summary>Kinds of tokens that the usage does not report separately.</summary>
     internal UntoldUsage Untold { get; set; }
 
     /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>

@@ -50,14 +50,14 @@ internal sealed partial class LlmCall
     /// <summary>Whether generated code intercepts the call of an SDK.</summary>
     internal bool IsIntercepted => _descriptor.IsIntercepted;
 
-    /// <summary>The provider that was named before the call, else the one that the answer tells.</summary>
+    /// <summary>The provider that was named before the call, otherwise that of the answer.</summary>
     internal string? Provider => _provider ?? Response.Provider;
 
     internal string? RequestModel { get; private set; }
 
     internal Uri? Server => _input?.Server ?? _input?.Client?.Server ?? _input?.CalledClient?.Server;
 
-    /// <summary>What the client says of itself; null where the call is not intercepted.</summary>
+    /// <summary>What is known of the client; null if the call is not intercepted.</summary>
     internal LlmClient? Client => _input?.Client;
 
     /// <summary>Whether no model was asked: the answer is one that was counted before.</summary>
@@ -93,7 +93,7 @@ internal sealed partial class LlmCall
     /// <summary>The content of the call; null where it is not captured.</summary>
     internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
 
-    /// <summary>Who says what the call cost, where the user's code records it.</summary>
+    /// <summary>The source of the call's cost, if the user's code records it.</summary>
     internal string? CostSource => _extras?.CostSource;
 
     /// <summary>How many attributes the span was created with.</summary>

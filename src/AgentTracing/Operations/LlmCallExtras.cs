@@ -8,10 +8,10 @@ internal sealed class LlmCallExtras
     /// <summary>Usages that the user's code recorded.</summary>
     internal List<LlmCall.RecordedUsage>? Recorded { get; set; }
 
-    /// <summary>What the user's code says that the call cost, in USD.</summary>
+    /// <summary>Cost of the call as the user's code reports it, in USD.</summary>
     internal decimal? RecordedUsd { get; set; }
 
-    /// <summary>Who says so.</summary>
+    /// <summary>The source of that figure.</summary>
     internal string? CostSource { get; set; }
 
     /// <summary>The answers that were counted inside the call.</summary>

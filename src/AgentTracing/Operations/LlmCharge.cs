@@ -9,7 +9,7 @@ namespace AgentTracing;
 /// </summary>
 internal struct LlmCharge
 {
-    /// <summary>What everything but the call of a model comes to.</summary>
+    /// <summary>The charge of everything that is not a call of a model.</summary>
     internal static readonly LlmCharge None;
 
     private BilledInference _first;

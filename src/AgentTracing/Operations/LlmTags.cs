@@ -66,7 +66,7 @@ internal static class LlmTags
     /// <summary>What a call cost, and what it was priced by.</summary>
     /// <param name="tags">The attributes of the span.</param>
     /// <param name="provider">The provider.</param>
-    /// <param name="charge">What the call comes to.</param>
+    /// <param name="charge">The call's tokens and cost.</param>
     /// <param name="tellsTier">Whether the answer told the tier: one that was only asked for did not serve for certain.</param>
     internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge, bool tellsTier)
     {

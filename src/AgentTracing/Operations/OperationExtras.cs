@@ -18,7 +18,7 @@ internal sealed class OperationExtras
     /// <summary>The budget of the operation.</summary>
     internal BudgetState? Budget { get; set; }
 
-    /// <summary>What a budget around says, which stopped the work of the operation and let it end as if it were done.</summary>
+    /// <summary>The exception of a budget around that stopped the operation's work and let it end as if it were done.</summary>
     internal AgentBudgetExceededException? StoppedBy { get; set; }
 
     /// <summary>The token of an enumeration.</summary>
@@ -27,7 +27,7 @@ internal sealed class OperationExtras
     /// <summary>What is recorded that a tool cost, in USD.</summary>
     internal decimal? ToolUsd { get; set; }
 
-    /// <summary>Who says so.</summary>
+    /// <summary>The source of that figure.</summary>
     internal string? ToolCostSource { get; set; }
 
     /// <summary>The exception that left the implementation.</summary>
@@ -60,7 +60,7 @@ internal sealed class OperationExtras
     /// <summary>The foreign span that shows this run.</summary>
     internal Activity? ShownBy { get; set; }
 
-    /// <summary>What an intercepted agent says of the calls inside it.</summary>
+    /// <summary>The sums that an intercepted agent reports for the calls inside it.</summary>
     internal AgentAggregate? Aggregate { get; set; }
 
     /// <summary>The operation that shows this intercepted call as its own.</summary>

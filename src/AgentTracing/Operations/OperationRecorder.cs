@@ -82,7 +82,7 @@ internal static class OperationRecorder
     /// <param name="inside">The link of the ambient chain that the call is, or in which its usage was recorded.</param>
     /// <param name="call">The call.</param>
     /// <param name="agent">The agent in which it was made.</param>
-    /// <param name="charge">What it comes to.</param>
+    /// <param name="charge">Its tokens and cost.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="isAdmitted">Whether budgets counted it when it started.</param>
     internal static void AddLlmCall(
@@ -135,7 +135,7 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>The call of a model or the tool that an operation is or stands in; null where an agent or nothing stands in between.</summary>
+    /// <summary>The call of a model or the tool that an operation is, or is inside of; null if an agent or nothing is in between.</summary>
     internal static Operation? EnclosingOf(Operation? operation)
     {
         while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })

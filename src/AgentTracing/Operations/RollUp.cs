@@ -21,11 +21,11 @@ internal sealed class RollUp
     private Dictionary<string, (Share Share, bool Own)>? _unanswered;
 
     /// <summary>Adds one call of a model.</summary>
-    /// <param name="charge">What it comes to.</param>
+    /// <param name="charge">Its tokens and cost.</param>
     /// <param name="agent">The agent in which it was made.</param>
     /// <param name="model">The model that was asked.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
-    /// <param name="own">Whether no other agent stands between this one and the call.</param>
+    /// <param name="own">Whether no other agent is between this one and the call.</param>
     /// <param name="id">Id of the answer: the same one told later, with its usage, stands in place of what had none.</param>
     /// <param name="isKept">Whether the id may come again.</param>
     internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own, string? id = null, bool isKept = false)
@@ -93,7 +93,7 @@ internal sealed class RollUp
     /// <summary>Adds one execution of a tool.</summary>
     /// <param name="agent">The agent that executes it.</param>
     /// <param name="usd">Its cost in USD; null where it has none.</param>
-    /// <param name="own">Whether no other agent stands between this one and the tool.</param>
+    /// <param name="own">Whether no other agent is between this one and the tool.</param>
     internal void AddToolCall(string? agent, decimal? usd, bool own)
         => AddToTools(agent, new RollUpSums { ToolCalls = 1, Cost = usd ?? 0, ToolCost = usd ?? 0, ToolCosts = usd is null ? 0 : 1 }, own ? 1 : 0);
 

@@ -51,7 +51,7 @@ public sealed class PriceBook
 
     /// <summary>Makes a book of the built-in catalogue and a pricing file over it, apart from <see cref="Default"/>.</summary>
     /// <param name="json">The text of a pricing file (llm-pricing.schema.json), or the path of one: a text has braces or several lines, a path has not.</param>
-    /// <exception cref="PriceBookFormatException">The file has an error; the exception says where.</exception>
+    /// <exception cref="PriceBookFormatException">The file has an error; the exception has its position.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static PriceBook Load(string json)
@@ -100,7 +100,7 @@ public sealed class PriceBook
     /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
     /// <param name="model">The model that answered, else the model that was asked for.</param>
     /// <param name="usage">What the call consumed.</param>
-    /// <param name="cost">The cost; where there is none, its status says why.</param>
+    /// <param name="cost">The cost; if there is none, its status has the reason.</param>
     /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, out Cost cost) => TryGetCost(provider, model, usage, default, out cost);
 
@@ -109,7 +109,7 @@ public sealed class PriceBook
     /// <param name="model">The model that answered, else the model that was asked for.</param>
     /// <param name="usage">What the call consumed.</param>
     /// <param name="options">Served tier, geography and time of the call.</param>
-    /// <param name="cost">The cost; where there is none, its status says why.</param>
+    /// <param name="cost">The cost; if there is none, its status has the reason.</param>
     /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, in CostOptions options, out Cost cost)
     {

@@ -4,7 +4,7 @@ using OpenTelemetry;
 
 namespace AgentTracing;
 
-/// <summary>An open <see cref="AgentTrace.Extract"/>: operations started inside stand under the carrier's span.</summary>
+/// <summary>An open <see cref="AgentTrace.Extract"/>: the carrier's span is the parent of operations started inside.</summary>
 internal sealed class RemoteParent : IAmbientNode, IDisposable
 {
     private readonly Activity? _activity = Activity.Current;

@@ -41,7 +41,7 @@ internal interface IAmbientNode
         return node;
     }
 
-    /// <summary>The open <see cref="AgentTrace.Extract"/> under which the next operation would stand, if no operation is in between.</summary>
+    /// <summary>The open <see cref="AgentTrace.Extract"/> that would be the parent of the next operation, if no operation is in between.</summary>
     RemoteParent? EnclosingRemoteParent()
     {
         for (IAmbientNode? node = this; node is not null and not CompilerServices.Operation; node = node.Outer)

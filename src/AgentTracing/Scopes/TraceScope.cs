@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What every span inside a scope says: whose it is, and to what it belongs. Immutable.</summary>
+/// <summary>User, session, conversation, tags and metadata of every span inside a scope. Immutable.</summary>
 internal sealed class TraceScope
 {
     internal string? UserId { get; init; }

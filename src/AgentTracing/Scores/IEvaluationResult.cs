@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>A result of an <see cref="EvaluatorAttribute"/> or <see cref="GuardrailAttribute"/> method that says more than a value.</summary>
+/// <summary>A result of an <see cref="EvaluatorAttribute"/> or <see cref="GuardrailAttribute"/> method with more than a value.</summary>
 public interface IEvaluationResult
 {
     /// <summary>The judgement; null where there is none.</summary>

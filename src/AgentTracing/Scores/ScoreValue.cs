@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What a score says: a number, yes or no, or a label. Made from each of them by conversion.</summary>
+/// <summary>The value of a score: a number, yes or no, or a label. Made from each of them by conversion.</summary>
 public readonly record struct ScoreValue
 {
     private ScoreValue(double? number, string? label, bool isFlag)

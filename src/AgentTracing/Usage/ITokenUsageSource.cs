@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>A result of one's own that tells what the LLM call behind it consumed, for types whose shape says nothing.</summary>
+/// <summary>A result that reports the usage of the LLM call behind it, for types whose members do not show it.</summary>
 public interface ITokenUsageSource
 {
     /// <summary>What the call consumed; <see langword="null"/> where it is not known.</summary>

@@ -3,7 +3,7 @@ namespace AgentTracing;
 /// <summary>What one LLM call consumed, in tokens, as disjoint buckets: no token is in two of them, so a price can be put on each.</summary>
 /// <remarks>
 /// Providers count differently: OpenAI's prompt tokens include the cached ones, Anthropic's do not, Gemini's candidates leave the thoughts out.
-/// Build a value with the factory of the provider that reported the figures; it does the arithmetic, and says where the convention is from.
+/// Build a value with the factory of the provider that reported the figures; it does the arithmetic, and its remarks name the source of the convention.
 /// A figure below zero, given or arrived at, makes the usage invalid (<see cref="IsValid"/>); it is never clamped.
 /// </remarks>
 public readonly partial record struct TokenUsage

@@ -21,7 +21,7 @@ public enum CostStatus
     /// <summary>The usage contradicts itself, or has tokens of a kind that the entry cannot have: there is no cost.</summary>
     Invalid,
 
-    /// <summary>What the provider, or the application, says that the call cost.</summary>
+    /// <summary>Cost of the call as the provider, or the application, reports it.</summary>
     Reported,
 
     /// <summary>

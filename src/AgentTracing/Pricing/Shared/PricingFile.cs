@@ -2,7 +2,7 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>What a pricing file says that is valid, and everything that is wrong with it.</summary>
+/// <summary>The valid content of a pricing file, and everything that is wrong with it.</summary>
 internal sealed class PricingFile
 {
     /// <summary>The text that was read.</summary>
@@ -41,7 +41,7 @@ internal sealed class PricingFile
     }
 }
 
-/// <summary>Something in a pricing file, and the node that says it.</summary>
+/// <summary>Something in a pricing file, and its node.</summary>
 internal sealed record Located<T>(T Value, JsonNode Node);
 
 /// <summary>An opaque deployment name, and the model behind it.</summary>

@@ -17,6 +17,6 @@ internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string
     /// <summary>The standard prices, where neither the day nor the hour changes them, and nothing is priced by the request.</summary>
     public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && Provider is { RequestPrice: null } ? period.Standard : null;
 
-    /// <summary>Whether the pricing file itself says that there is no price.</summary>
+    /// <summary>Whether the pricing file itself declares that there is no price.</summary>
     public bool IsDeliberate { get; private init; }
 }

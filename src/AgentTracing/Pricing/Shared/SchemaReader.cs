@@ -9,7 +9,7 @@ internal sealed class SchemaReader(PricingFaults faults)
     /// <summary>Reports that <paramref name="node"/> breaks the schema.</summary>
     public void Report(JsonNode node, string message) => faults.Add(PricingFaultKind.Schema, message, node.Start, node.End - node.Start);
 
-    /// <summary>Reports that what <paramref name="node"/> says is valid, but probably a mistake.</summary>
+    /// <summary>Reports that <paramref name="node"/> is valid, but probably a mistake.</summary>
     public void Doubt(JsonNode node, string message) => faults.Add(PricingFaultKind.Implausible, message, node.Start, node.End - node.Start);
 
     /// <summary>Reads what <paramref name="read"/> reads; null where it, or the JSON of it, has an error.</summary>

@@ -74,7 +74,7 @@ public sealed class CompilationPricesTests
         {
             context.EnableConcurrentExecution();
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterCompilationStartAction(start => Compilation = start.Compilation);
+            context.RegisterCompilationAction(end => Compilation = end.Compilation);
         }
     }
 }

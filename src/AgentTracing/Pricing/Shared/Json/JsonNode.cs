@@ -1,6 +1,6 @@
 namespace AgentTracing.Pricing.Json;
 
-/// <summary>A value in a JSON text, and where it stands.</summary>
+/// <summary>A value in a JSON text, and its position.</summary>
 internal sealed class JsonNode(JsonKind kind, int start)
 {
     public JsonKind Kind { get; } = kind;
