@@ -185,7 +185,8 @@ namespace AgentTracing.Generated
             => model.Write(global::System.ClientModel.Primitives.ModelReaderWriterOptions.Json).ToMemory();
 
         internal static string? ProviderOf(object? raw)
-            => raw is Chat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
+            => raw is Chat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection
+                or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
                 ? "openai"
                 : null;
 
