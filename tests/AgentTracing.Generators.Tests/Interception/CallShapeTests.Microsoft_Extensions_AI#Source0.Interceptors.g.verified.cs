@@ -9,6 +9,7 @@ namespace AgentTracing.Generated
     using ChatClientExtensions = global::Microsoft.Extensions.AI.ChatClientExtensions;
     using ChatClientStructuredOutputExtensions = global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions;
     using Diagnostics = global::System.Diagnostics;
+    using EmbeddingGeneratorExtensions = global::Microsoft.Extensions.AI.EmbeddingGeneratorExtensions;
     using Generic = global::System.Collections.Generic;
     using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
     using System = global::System;
@@ -20,11 +21,45 @@ namespace AgentTracing.Generated
     [Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
+        private static readonly OperationDescriptor GenerateAndZipAsyncOperation =
+            OperationDescriptor.InterceptedCall("GenerateAndZip", LlmOperation.Embeddings);
+
+        // intercepts Source0.cs(11,25)
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLICAABTb3VyY2UwLmNz")]
+        internal static Tasks.Task<(TInput Value, TEmbedding Embedding)[]> GenerateAndZipAsync<TInput, TEmbedding>(
+            this AI.IEmbeddingGenerator<TInput, TEmbedding> generator, Generic.IEnumerable<TInput> values,
+            AI.EmbeddingGenerationOptions? options, Threading.CancellationToken cancellationToken)
+            where TEmbedding : AI.Embedding
+        {
+            if (!AgentTelemetry.IsEnabled)
+                return EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
+                    generator, values, options, cancellationToken);
+
+            using var operation = GenerateAndZipAsyncOperation.Start(new OperationInput
+            {
+                CancellationToken = cancellationToken,
+                Client = LlmClient.Read(generator, Readers.ReadIEmbeddingGenerator),
+                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
+            });
+            operation.Content?.Argument("values", values);
+            try
+            {
+                return operation.Track(
+                    EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
+                        generator is null ? null! : new EmbeddingsReader<TInput, TEmbedding>(generator, operation), values,
+                        options, cancellationToken));
+            }
+            catch (System.Exception exception) when (operation.Fail(exception))
+            {
+                throw;
+            }
+        }
+
         private static readonly OperationDescriptor GenerateAsyncOperation =
             OperationDescriptor.InterceptedCall("Generate", LlmOperation.Embeddings);
 
         // intercepts Source0.cs(10,25)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSn8CAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yH8CAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync<TInput, TEmbedding>(
             this AI.IEmbeddingGenerator<TInput, TEmbedding> self, Generic.IEnumerable<TInput> values,
             AI.EmbeddingGenerationOptions? options, Threading.CancellationToken cancellationToken)
@@ -55,7 +90,7 @@ namespace AgentTracing.Generated
             OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(7,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSrEBAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLEBAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<AI.ChatResponse> GetResponseAsync(
             this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
             Threading.CancellationToken cancellationToken)
@@ -83,9 +118,9 @@ namespace AgentTracing.Generated
         }
 
         // intercepts Source0.cs(5,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSsAAAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yMAAAABTb3VyY2UwLmNz")]
         // intercepts Source0.cs(6,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSj4BAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yD4BAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<AI.ChatResponse> GetResponseAsync2(
             this AI.IChatClient self, Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options,
             Threading.CancellationToken cancellationToken)
@@ -112,8 +147,8 @@ namespace AgentTracing.Generated
             }
         }
 
-        // intercepts Source0.cs(11,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSq8CAABTb3VyY2UwLmNz")]
+        // intercepts Source0.cs(12,22)
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yOgCAABTb3VyY2UwLmNz")]
         internal static Tasks.Task<AI.ChatResponse<T>> GetResponseAsync3<T>(
             this AI.IChatClient chatClient, string chatMessage, AI.ChatOptions? options, bool? useJsonSchemaResponseFormat,
             Threading.CancellationToken cancellationToken)
@@ -146,7 +181,7 @@ namespace AgentTracing.Generated
             OperationDescriptor.InterceptedCall("GetStreamingResponse", LlmOperation.Chat);
 
         // intercepts Source0.cs(8,45)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Y41u9ESWU7I7OdFhlf+PSvUBAABTb3VyY2UwLmNz")]
+        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yPUBAABTb3VyY2UwLmNz")]
         internal static Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
             this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
             Threading.CancellationToken cancellationToken)
@@ -177,6 +212,20 @@ namespace AgentTracing.Generated
                 Readers.CountTokens(response, usage);
             if (result.Count > 0)
                 response.Model = result[0]?.ModelId;
+        }
+
+        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
+        private sealed class EmbeddingsReader<TInput, TEmbedding>(
+            AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, Operation operation)
+            : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
+            where TEmbedding : AI.Embedding
+        {
+            public override async Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync(
+                Generic.IEnumerable<TInput> values, AI.EmbeddingGenerationOptions? options = null,
+                Threading.CancellationToken cancellationToken = default)
+                => operation.Complete(
+                    await base.GenerateAsync(values, options, cancellationToken).ConfigureAwait(false),
+                    ReadGeneratedEmbeddings<TEmbedding>);
         }
     }
 }

@@ -39,9 +39,9 @@ namespace AgentTracing.Generated
                 CancellationToken = cancellationToken,
                 Client = LlmClient.Read(self, Readers.ReadConnector),
                 Request = LlmRequest.Read(executionSettings, Readers.ReadPromptExecutionSettings),
-                History = LlmHistory.Follow(chatHistory, Readers.ReadChatMessageContent),
             });
             operation.Content?.Request(chatHistory, Readers.ReadChatMessageContentsContent);
+            operation.Follow(chatHistory, Readers.ReadChatMessageContent);
             try
             {
                 return operation.Track(

@@ -34,7 +34,7 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
 
         var setup = TelemetrySetup.Of(context.Compilation);
         bool intercepts = InterceptionOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions).IsOn;
-        var apis = intercepts ? LlmCallContext.CatalogueOf(context.Compilation) : null;
+        var apis = intercepts ? LlmApiCatalogue.Of(context.Compilation) : null;
         int configured = 0, intercepted = 0;
         context.RegisterSyntaxNodeAction(
             node =>
