@@ -20,8 +20,8 @@ internal sealed class CapturedContent
         if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
             return;
 
-        Input = [.. llm.Input.All.Select(Redact)];
-        Output = [.. llm.Output.All.Select(Redact)];
+        Input = Redact(llm.Input.All);
+        Output = Redact(llm.Output.All);
         Instructions = [.. llm.Instructions.Select(static text => Redaction.Apply(text))];
         Tools = [.. llm.Tools.Select(Redact)];
     }
@@ -171,6 +171,9 @@ internal sealed class CapturedContent
         ['"', ..] => new(Truncation.Cut(ContentJson.TextOf(json), _maxLength), IsText: true),
         _ => new(Fit(json), IsText: false),
     };
+
+    /// <summary>The messages as they go out: the same ones where nothing is redacted.</summary>
+    private static IReadOnlyList<LlmMessage> Redact(IReadOnlyList<LlmMessage> messages) => Redaction.IsOn ? [.. messages.Select(Redact)] : messages;
 
     private static LlmMessage Redact(LlmMessage message)
     {

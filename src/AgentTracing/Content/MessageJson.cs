@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace AgentTracing;
@@ -8,7 +6,7 @@ namespace AgentTracing;
 internal static class MessageJson
 {
     /// <summary>Messages by the schemas <c>gen-ai-input-messages.json</c> and <c>gen-ai-output-messages.json</c>.</summary>
-    internal static string Conventions(IReadOnlyList<LlmMessage> messages, string[] finishReasons) => Write(writer =>
+    internal static string Conventions(IReadOnlyList<LlmMessage> messages, string[] finishReasons) => ThreadJson.Write(writer =>
     {
         writer.WriteStartArray();
         for (var i = 0; i < messages.Count; i++)
@@ -29,7 +27,7 @@ internal static class MessageJson
     });
 
     /// <summary>Messages, split, as chat APIs write them: <c>{"role":"user","content":"..."}</c>.</summary>
-    internal static string Chat(IEnumerable<LlmMessage> messages) => Write(writer =>
+    internal static string Chat(IEnumerable<LlmMessage> messages) => ThreadJson.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var message in messages)
@@ -39,7 +37,7 @@ internal static class MessageJson
     });
 
     /// <summary>Instructions by the schema <c>gen-ai-system-instructions.json</c>.</summary>
-    internal static string Instructions(IEnumerable<string> instructions) => Write(writer =>
+    internal static string Instructions(IEnumerable<string> instructions) => ThreadJson.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var text in instructions)
@@ -54,7 +52,7 @@ internal static class MessageJson
     });
 
     /// <summary>Documents by the schema <c>gen-ai-retrieval-documents.json</c>.</summary>
-    internal static string Documents(IEnumerable<RetrievedDocument> documents) => Write(writer =>
+    internal static string Documents(IEnumerable<RetrievedDocument> documents) => ThreadJson.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var document in documents)
@@ -72,7 +70,7 @@ internal static class MessageJson
     });
 
     /// <summary>Tools by the schema <c>gen-ai-tool-definitions.json</c>.</summary>
-    internal static string Tools(IEnumerable<LlmTool> tools) => Write(writer =>
+    internal static string Tools(IEnumerable<LlmTool> tools) => ThreadJson.Write(writer =>
     {
         writer.WriteStartArray();
         foreach (var tool in tools)
@@ -89,7 +87,7 @@ internal static class MessageJson
     });
 
     /// <summary>A tool as JSON schemas of functions are written.</summary>
-    internal static string Function(LlmTool tool) => Write(writer =>
+    internal static string Function(LlmTool tool) => ThreadJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("type", tool.Type);
@@ -102,7 +100,7 @@ internal static class MessageJson
     });
 
     /// <summary>An object whose members are JSON already.</summary>
-    internal static string Object(IEnumerable<(string Name, string Json)> members) => Write(writer =>
+    internal static string Object(IEnumerable<(string Name, string Json)> members) => ThreadJson.Write(writer =>
     {
         writer.WriteStartObject();
         foreach (var (name, json) in members)
@@ -245,14 +243,5 @@ internal static class MessageJson
             AddRaw(writer, name, text);
         else
             writer.WriteString(name, text);
-    }
-
-    private static string Write(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, ContentJson.WriterOptions);
-        write(writer);
-        writer.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

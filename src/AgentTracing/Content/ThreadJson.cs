@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentTracing;
+
+/// <summary>Makes texts of JSON. A thread writes all of its texts with one writer: a writer and its buffer are larger than most texts.</summary>
+internal sealed class ThreadJson
+{
+    /// <summary>Bytes of the largest buffer that is kept.</summary>
+    private const int MaxKept = 1 << 16;
+
+    [ThreadStatic]
+    private static ThreadJson? _free;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Utf8JsonWriter _writer;
+
+    private ThreadJson() => _writer = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
+
+    /// <summary>The text that is written.</summary>
+    /// <param name="write">Writes it.</param>
+    internal static string Write(Action<Utf8JsonWriter> write)
+    {
+        // Not kept where writing throws: what it left behind is no whole text.
+        var text = _free ?? new ThreadJson();
+        _free = null;
+        write(text._writer);
+        text._writer.Flush();
+        var json = Encoding.UTF8.GetString(text._buffer.WrittenSpan);
+        if (text._buffer.Capacity <= MaxKept)
+        {
+            // Content does not stay in memory for longer than it is needed.
+            text._buffer.Clear();
+            text._writer.Reset();
+            _free = text;
+        }
+
+        return json;
+    }
+}
