@@ -20,7 +20,8 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
     {
         if (FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
             || await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Symbol: { IsOverride: false } symbol } operation
-            || symbol.ImplementsInterface())
+            || symbol.ImplementsInterface()
+            || IsHandedOn(symbol.Name, operation.Model.Compilation, cancellationToken))
         {
             return [];
         }
@@ -44,5 +45,18 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
                 editor.AddUsing(operation.Model, operation.Syntax.SpanStart, Tasks, "Task");
             }),
         ];
+    }
+
+    /// <summary>Whether the method may become a delegate somewhere, as the handler of an event does: one of another return type does not fit.</summary>
+    private static bool IsHandedOn(string method, Compilation compilation, CancellationToken cancellationToken)
+        => compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
+            .Any(node => node is SimpleNameSyntax { Identifier.ValueText: var name } && name == method && !IsCalled(node));
+
+    private static bool IsCalled(SyntaxNode name)
+    {
+        var called = (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is MemberBindingExpressionSyntax ? name.Parent! : name;
+        return (called.Parent is InvocationExpressionSyntax call && call.Expression == called)
+            || called.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class ImplementationCodeFix
         bool isNamedByUser = attribute.ArgumentList?.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == ImplementationArgument) == true;
         if (orphan.DeclarationIn(operation.Model.Compilation, cancellationToken) is MethodDeclarationSyntax syntax
             && solution.GetDocument(syntax.SyntaxTree) is { } document
-            && !operation.HasImplementation(name))
+            && !operation.HasImplementation(name)
+            && !operation.WouldTakeCalls(name, cancellationToken))
         {
             fixes.Add(new PreparedFix(
                 $"Rename '{orphan.Name}' to '{name}'",

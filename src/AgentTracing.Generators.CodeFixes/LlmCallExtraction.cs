@@ -42,7 +42,7 @@ internal sealed class LlmCallExtraction
         if (!Pragmas.AllowMove(root, call.SpanStart, member is GlobalStatementSyntax ? root.FullSpan.End : member.Span.End))
             return null;
 
-        bool isStatic = member is GlobalStatementSyntax || member.Parent is StructDeclarationSyntax || IsStatic(call, model, cancellationToken);
+        bool isStatic = member is GlobalStatementSyntax || member.Parent is StructDeclarationSyntax || IsExtensionBlock(member) || IsStatic(call, model, cancellationToken);
         return ExtractedSignature.Create(site, call, isStatic, model, cancellationToken) is { } signature
             ? new LlmCallExtraction(site, call, signature, member, model)
             : null;
@@ -68,6 +68,9 @@ internal sealed class LlmCallExtraction
 
         editor.AddUsing(_model, _call.SpanStart, OperationAttributes.Namespace, KindOf(_site) + "Attribute");
     }
+
+    // What is called in an extension block is a method beside the block.
+    private static bool IsExtensionBlock(MemberDeclarationSyntax member) => member is TypeDeclarationSyntax { Keyword.ValueText: "extension" };
 
     // What is generated is another file.
     private static bool IsFileLocal(MemberDeclarationSyntax member)

@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Attributes;
+using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,9 +25,30 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
                 : null;
     }
 
-    /// <summary>Whether the type has a member of that name that would clash with an implementation.</summary>
+    /// <summary>Whether the type has, or inherits, a member of that name that would clash with an implementation or be hidden by it.</summary>
     public bool HasImplementation(string name)
-        => Symbol.ContainingType.GetMembers(name).Any(member => member is not IMethodSymbol method || HasSameParameters(method));
+        => MembersOf(name).Any(member => member is not IMethodSymbol method || HasSameParameters(method));
+
+    /// <summary>Whether a call of an overload could mean an implementation of that name from now on, and do something else than before.</summary>
+    public bool WouldTakeCalls(string name, CancellationToken cancellationToken)
+        => MembersOf(name).Any()
+            && Symbol.ContainingType.DeclarationsIn(Model.Compilation, cancellationToken)
+                .SelectMany(static part => part.DescendantNodes())
+                .Any(node => node is SimpleNameSyntax { Identifier.ValueText: var named } && named == name && MayMean(node));
+
+    private IEnumerable<ISymbol> MembersOf(string name)
+        => Symbol.ContainingType.SelfAndBaseTypes()
+            .SelectMany(type => type.GetMembers(name))
+            .Where(member => Model.Compilation.IsSymbolAccessibleWithin(member, Symbol.ContainingType));
+
+    /// <summary>Whether the name is called with as many arguments as the operation takes, or stands without any.</summary>
+    private bool MayMean(SyntaxNode name)
+    {
+        var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return called.Parent is InvocationExpressionSyntax call && call.Expression == called
+            ? call.ArgumentList.Arguments.Count == Symbol.Parameters.Length || Symbol.Parameters.Any(static parameter => parameter.IsParams)
+            : called.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+    }
 
     private bool HasSameParameters(IMethodSymbol method)
         => method.Arity == Symbol.Arity && ParameterTypes(method).SequenceEqual(ParameterTypes(Symbol));

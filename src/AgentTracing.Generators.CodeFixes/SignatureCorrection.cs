@@ -42,10 +42,10 @@ internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol
         return bare.WithTypeParameterList(model.TypeParameterList).WithConstraintClauses(model.ConstraintClauses);
     }
 
-    /// <summary>One parameter for each of the operation's: the one in its place or, where their numbers differ, the one of its name.</summary>
+    /// <summary>One parameter for each of the operation's: the one in its place or, where their numbers or places differ, the one of its name.</summary>
     private SeparatedSyntaxList<ParameterSyntax> Parameters(SeparatedSyntaxList<ParameterSyntax> syntax)
     {
-        if (operation.Parameters.Length == implementation.Parameters.Length)
+        if (operation.Parameters.Length == implementation.Parameters.Length && !HasSameNamesInAnotherOrder())
         {
             for (int i = 0; i < syntax.Count; i++)
                 syntax = syntax.Replace(syntax[i], Parameter(operation.Parameters[i], implementation.Parameters[i], syntax[i]));
@@ -58,6 +58,13 @@ internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol
                 ? Parameter(parameter, namesake, syntax[namesake.Ordinal]).WithoutTrivia()
                 : Parameter(parameter));
         return SyntaxFactory.SeparatedList(parameters);
+    }
+
+    /// <summary>Whether the names tell that parameters have changed places: a parameter that got the type of another would be taken for that one.</summary>
+    private bool HasSameNamesInAnotherOrder()
+    {
+        var (names, given) = (operation.Parameters.Select(static parameter => parameter.Name), implementation.Parameters.Select(static parameter => parameter.Name));
+        return !names.SequenceEqual(given) && names.OrderBy(static name => name, StringComparer.Ordinal).SequenceEqual(given.OrderBy(static name => name, StringComparer.Ordinal));
     }
 
     private ParameterSyntax Parameter(IParameterSymbol wanted, IParameterSymbol given, ParameterSyntax syntax)

@@ -28,9 +28,12 @@ internal static class OperationAttributes
     public static bool AreReferencedBy(Compilation compilation)
         => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
 
-    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds.</summary>
+    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the method that the compiler makes of it.</summary>
     public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
     {
+        if (method.IsImplicitlyDeclared)
+            yield break;
+
         foreach (var attribute in method.GetAttributes())
         {
             if (attribute.AttributeClass is { } type

@@ -26,7 +26,7 @@ internal sealed record ContentModel
     public IEnumerable<string> Calls(Func<ReaderModel, string> nameOf)
     {
         foreach (var request in Requests)
-            yield return $".Request({request.Value}, {nameOf(request.Reader)})";
+            yield return $".Request{request.TypeArgument}({request.Value}, {nameOf(request.Reader)})";
         foreach (var argument in Arguments)
             yield return $".Argument({CSharp.Literal(argument.Name)}, {argument.Value}{(argument.Writer is { } writer ? ", " + writer : "")})";
         if (OmitsResult)

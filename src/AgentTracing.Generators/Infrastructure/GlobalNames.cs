@@ -45,7 +45,7 @@ internal sealed class GlobalNames
 
     /// <summary>The type of that metadata name, where its full name means it and generated code may use it; else null.</summary>
     public INamedTypeSymbol? Find(string metadataName)
-        => _compilation.GetTypeByMetadataName(metadataName) is { } type && Mean(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly)
+        => _compilation.GetTypeByMetadataName(metadataName) is { } type && Mean(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly) && !type.IsObsoleteError()
             ? type
             : null;
 

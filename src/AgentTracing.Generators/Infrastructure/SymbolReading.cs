@@ -90,7 +90,7 @@ internal static class SymbolReading
     {
         var printer = new TypePrinter(compilation);
         _ = printer.Print(type);
-        return !printer.HasAmbiguousNames && !printer.ExternAliases.Any();
+        return !printer.HasAmbiguousNames && !printer.ExternAliases.Any() && !type.NamedTypesIn().Any(IsObsoleteError);
     }
 
     /// <summary>Type parameters that the type mentions.</summary>
@@ -104,7 +104,7 @@ internal static class SymbolReading
 
     private static bool IsReadable(this ISymbol member, Compilation compilation)
     {
-        if (member.IsStatic || !member.CanBeReferencedByName || !IsVisible(member, compilation) || IsObsoleteError(member))
+        if (member.IsStatic || !member.CanBeReferencedByName || !IsVisible(member, compilation) || member.IsObsoleteError())
             return false;
 
         return member switch
@@ -125,6 +125,7 @@ internal static class SymbolReading
         _ => false,
     };
 
-    private static bool IsObsoleteError(ISymbol member)
-        => member.GetAttributes().Any(a => a is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] });
+    /// <summary>Whether the compiler refuses what names the symbol (CS0619), which no <c>#pragma</c> silences.</summary>
+    public static bool IsObsoleteError(this ISymbol symbol)
+        => symbol.GetAttributes().Any(a => a is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] });
 }

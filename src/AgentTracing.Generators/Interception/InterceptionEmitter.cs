@@ -220,9 +220,9 @@ internal sealed class InterceptionEmitter
         if (shape.Model is { } model)
             yield return ("Model", model);
         if (shape.Client is { } client)
-            yield return ("Client", $"{GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(client.Reader)})");
+            yield return ("Client", $"{GeneratedCode.Runtime}.LlmClient.Read{client.TypeArgument}({client.Value}, {ReaderOf(client.Reader)})");
         if (shape.Request is { } request)
-            yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(request.Reader)})");
+            yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read{request.TypeArgument}({request.Value}, {ReaderOf(request.Reader)})");
         if (!shape.Tags.IsEmpty)
             yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }

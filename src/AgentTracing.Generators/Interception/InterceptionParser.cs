@@ -262,7 +262,7 @@ internal sealed class InterceptionParser
             return KernelReaders.ForFunction(prompt.Function, prompt.Kernel, parameters, _compilation) is var (chosen, choice) ? new ReadBy(chosen, choice) : null;
 
         if (receiver is not null && ClientReaders.ForName(receiver, _compilation) is { } named)
-            return new ReadBy(CSharp.Identifier(_self), named);
+            return ReadBy.Of(CSharp.Identifier(_self), receiver, named);
 
         if (receiver is null || _api.IsWrapped)
             return null;
@@ -270,7 +270,7 @@ internal sealed class InterceptionParser
         if (KernelReaders.IsKernel(receiver))
             return KernelReaders.ForPrompt(receiver, CSharp.Identifier(_self), parameters, _compilation) is var (value, reader) ? new ReadBy(value, reader) : null;
 
-        return ClientReaders.For(receiver, _compilation) is { } client ? new ReadBy(CSharp.Identifier(_self), client) : null;
+        return ClientReaders.For(receiver, _compilation) is { } client ? ReadBy.Of(CSharp.Identifier(_self), receiver, client) : null;
     }
 
     /// <summary>
@@ -307,7 +307,7 @@ internal sealed class InterceptionParser
         foreach (var parameter in parameters)
         {
             if ((_api.IsRaw ? RawBodyReaders.ForRequest(parameter.Type, _compilation) : RequestReaders.For(parameter.Type, _compilation) ?? ByShape(parameter.Type)) is { } reader)
-                return new ReadBy(Name(parameter), reader);
+                return ReadBy.Of(Name(parameter), parameter.Type, reader);
         }
 
         return null;
@@ -344,7 +344,7 @@ internal sealed class InterceptionParser
         EquatableArray<ReadBy> requests = parameters
             .Select(parameter => (Parameter: parameter, Reader: ContentReader(parameter.Type)))
             .Where(static request => request.Reader is not null)
-            .Select(static request => new ReadBy(Name(request.Parameter), request.Reader!))
+            .Select(static request => ReadBy.Of(Name(request.Parameter), request.Parameter.Type, request.Reader!))
             .ToEquatableArray();
         var (result, writers) = RetrievalCalls.Documents(_api, _called, _compilation);
         return new ContentModel

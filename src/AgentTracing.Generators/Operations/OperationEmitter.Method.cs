@@ -69,9 +69,9 @@ internal sealed partial class OperationEmitter
         if (!input.Tags.IsEmpty)
             yield return ("Tags", $"[{string.Join(", ", input.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
         if (input.Request is { } request)
-            yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read({request.Value}, {ReaderOf(method, request.Reader)})");
+            yield return ("Request", $"{GeneratedCode.Runtime}.LlmRequest.Read{request.TypeArgument}({request.Value}, {ReaderOf(method, request.Reader)})");
         if (input.CalledClient is { } client)
-            yield return ("CalledClient", $"{GeneratedCode.Runtime}.LlmClient.Read({client.Value}, {ReaderOf(method, client.Reader)})");
+            yield return ("CalledClient", $"{GeneratedCode.Runtime}.LlmClient.Read{client.TypeArgument}({client.Value}, {ReaderOf(method, client.Reader)})");
     }
 
     private string ReaderOf(MethodModel method, ReaderModel reader) => reader switch

@@ -19,17 +19,17 @@ internal sealed partial class OperationParser
                where parameter.RefKind != RefKind.Out
                let reader = ClientReaders.ForService(parameter.Type, _compilation)
                where reader is not null
-               select new ReadBy(NameOf(parameter), Placed(reader)),
+               select ReadBy.Of(NameOf(parameter), parameter.Type, Placed(reader)),
         ];
         if (parameters.Length > 0)
             return parameters is [var only] ? only : null;
 
-        List<(ISymbol Member, ReaderModel Reader)> members =
+        List<(ISymbol Member, ITypeSymbol Type, ReaderModel Reader)> members =
         [
             .. from member in ClientMembers()
                let reader = ClientReaders.ForService(member.Type, _compilation)
                where reader is not null
-               select (member.Symbol, reader),
+               select (member.Symbol, member.Type, reader),
         ];
         if (members.Count == 0)
             return null;
@@ -43,7 +43,7 @@ internal sealed partial class OperationParser
             used = members.FindAll(member => member.Member is not IParameterSymbol || anywhere.Contains(member.Member.Name));
         }
 
-        return used is [var (symbol, model)] ? new ReadBy(ValueOf(symbol), Placed(model)) : null;
+        return used is [var (symbol, type, model)] ? ReadBy.Of(ValueOf(symbol), type, Placed(model)) : null;
     }
 
     /// <summary>Members whose value can be read without running code of the user's: fields, automatic properties, parameters of the primary constructor.</summary>

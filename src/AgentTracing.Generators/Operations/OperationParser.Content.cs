@@ -37,7 +37,7 @@ internal sealed partial class OperationParser
             .Where(IsCaptured)
             .Select(parameter => (Parameter: parameter, Reader: ContentReaders.ForRequest(parameter.Type, _compilation)))
             .Where(static request => request.Reader is not null)
-            .Select(request => new ReadBy(NameOf(request.Parameter), Placed(request.Reader!)))
+            .Select(request => ReadBy.Of(NameOf(request.Parameter), request.Parameter.Type, Placed(request.Reader!)))
             .ToEquatableArray();
 
     private EquatableArray<ContentArgument> Arguments(ContentValues values)

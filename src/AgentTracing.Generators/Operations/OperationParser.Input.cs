@@ -56,7 +56,7 @@ internal sealed partial class OperationParser
         foreach (var parameter in _method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && RequestReaders.For(parameter.Type, _compilation) is { } reader)
-                return new ReadBy(NameOf(parameter), Placed(reader));
+                return ReadBy.Of(NameOf(parameter), parameter.Type, Placed(reader));
         }
 
         return null;

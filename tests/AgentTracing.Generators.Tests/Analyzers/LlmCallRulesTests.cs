@@ -342,6 +342,21 @@ public sealed class LlmCallRulesTests
     public Task Applications_of_a_repository_that_intercepts(string statements) => AnalyzerTest.Run("using Microsoft.Extensions.AI;\n" + statements, Application, intercepts: true);
 
     [Fact]
+    public async Task Tests_listen_to_what_they_test()
+    {
+        using var framework = new MemoryStream();
+        Assert.True(new TestCompilation { AssemblyName = "xunit.v3.core", ReferencesRunTime = false }.Create("internal class Empty;").Emit(framework, cancellationToken: TestContext.Current.CancellationToken).Success);
+        await AnalyzerTest.Run(
+            """
+            using OpenTelemetry;
+            using OpenTelemetry.Trace;
+
+            Sdk.CreateTracerProviderBuilder().AddSource("Shop").Build();
+            """,
+            Application with { References = [.. Application.References, MetadataReference.CreateFromImage(framework.ToArray())] });
+    }
+
+    [Fact]
     public Task Libraries_register_nothing() => AnalyzerTest.Run("""
         using OpenTelemetry;
         using OpenTelemetry.Trace;

@@ -322,4 +322,41 @@ public sealed class ExtractLlmCallCodeFixTests
         Assert.Empty(AnalyzerTest.Generate(Options.Create(files), Options).GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.IsWarningAsError));
     }
+
+    [Fact]
+    public Task What_an_extension_block_calls_becomes_static_beside_it()
+    {
+        // The preview of extension blocks in 4.14 runs the actions of analyzers over them three times.
+        Assert.SkipWhen(typeof(CSharpCompilation).Assembly.GetName().Version!.Major < 5, "C# 14 comes with the compiler 5.0.");
+        return CodeFixTest.Run(
+            "AGT2001",
+            """
+            using Microsoft.Extensions.AI;
+
+            public static class Asking
+            {
+                extension(IChatClient chat)
+                {
+                    public Task<ChatResponse> Ask(string question) => chat.GetResponseAsync(question);
+                }
+            }
+            """,
+            """
+            using Microsoft.Extensions.AI;
+
+            public static partial class Asking
+            {
+                extension(IChatClient chat)
+                {
+                    public Task<ChatResponse> Ask(string question) => GetResponseAsync(chat, question);
+                }
+
+                [LlmCall]
+                private static partial Task<ChatResponse> GetResponseAsync(IChatClient chat, string chatMessage);
+
+                private static Task<ChatResponse> GetResponseCoreAsync(IChatClient chat, string chatMessage) => chat.GetResponseAsync(chatMessage);
+            }
+            """,
+            options: Options with { Language = LanguageVersion.Preview });
+    }
 }

@@ -39,6 +39,33 @@ public sealed class LlmCallCodeFixTests
         """,
         options: Options);
 
+    [Theory]
+    [InlineData("builder.UseOpenTelemetry(); if (calls) builder.UseFunctionInvocation();", 0)]
+    [InlineData("builder.UseOpenTelemetry(); if (calls) { builder.UseFunctionInvocation(); }", 0)]
+    [InlineData("if (calls) builder.UseOpenTelemetry(); builder.UseFunctionInvocation();", 0)]
+    [InlineData("builder.UseOpenTelemetry(); builder = calls ? builder.UseFunctionInvocation() : builder;", 0)]
+    [InlineData("builder.UseOpenTelemetry(); Action<FunctionInvokingChatClient> configure = client => { }; builder.UseFunctionInvocation(configure: configure);", 0)]
+    [InlineData("builder.UseOpenTelemetry(); builder.UseLogging(); builder.UseFunctionInvocation();", 1)]
+    public async Task Swaps_only_what_runs_together(string statements, int expected)
+    {
+        var source = $$"""
+            using Microsoft.Extensions.AI;
+
+            public static class Clients
+            {
+                public static IChatClient Create(IChatClient inner, bool calls)
+                {
+                    var builder = inner.AsBuilder();
+                    {{statements}}
+                    return builder.Build();
+                }
+            }
+            """;
+        var compilation = Options.Create(source);
+        if (expected > 0 || (await AnalyzerTest.Analyze(compilation, Options)).Any(static diagnostic => diagnostic.Id == "AGT2003"))
+            Assert.Equal(expected, (await CodeFixTest.Titles("AGT2003", source, Options)).Length);
+    }
+
     [Fact]
     public Task Removes_the_second_telemetry() => CodeFixTest.Run(
         "AGT2004",

@@ -197,12 +197,21 @@ public sealed class MakePartialCodeFixTests
             """));
     }
 
+    [Theory]
+    [InlineData("class Base { protected int GetCore() => 5; } partial class A : Base { [Tool] public int Get() => 1; }")]
+    [InlineData("class Base { protected virtual int GetCore() => 5; public virtual int Get() => GetCore(); } partial class A : Base { [Tool] public override int Get() => 1; }")]
+    [InlineData("partial class A { [Tool] public int Get(int a) => GetCore(a); private int GetCore(long a) => 2; }")]
+    [InlineData("class Base { protected int GetCore(object a) => 5; } partial class A : Base { [Tool] public int Get(string a) => 1; public int Other() => this.GetCore(\"a\"); }")]
+    [InlineData("partial class A { [Tool] public int Get(int a) => 1; private int GetCore(long a) => 2; public Func<int, int> Other() => a => GetCore(a); }")]
+    public async Task Nothing_is_offered_where_a_call_would_mean_another_method(string source)
+        => Assert.Empty(await CodeFixTest.Titles("AGT1001", source));
+
     [Fact]
     public async Task Titles_say_what_happens()
     {
         Assert.Equal(
             ["Make 'Get' partial and move its body to 'GetCore'"],
-            await CodeFixTest.Titles("AGT1001", "partial class A { [Tool] public int Get() => 1; private int GetCore(int a) => 2; }"));
+            await CodeFixTest.Titles("AGT1001", "partial class A { [Tool] public int Get() => 1; private int GetCore(int a) => a == 0 ? 2 : GetCore(a - 1); }"));
         Assert.Equal(["Make 'Get' partial"], await CodeFixTest.Titles("AGT1001", "partial class A { [Tool] public int Get(); }"));
     }
 

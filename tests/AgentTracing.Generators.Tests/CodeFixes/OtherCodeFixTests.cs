@@ -272,4 +272,19 @@ public sealed class OtherCodeFixTests
                 static class P { public static int M(A agent) => agent.RunCore(a: 1); }
                 """)).Length == 0,
             why);
+
+    [Theory]
+    [InlineData("private int TakeCore(long size, int count) => (int)(size / count);", "private int TakeCore(int count, long size) => (int)(size / count);")]
+    public async Task Parameters_that_changed_places_go_back_with_their_names(string implementation, string corrected)
+    {
+        var source = $$"""public partial class A { [Tool] public partial int Take(int count, long size); {{implementation}} }""";
+        await CodeFixTest.Run("AGT1003", source, source.Replace(implementation, corrected, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("public event EventHandler? Done; public void Listen() => Done += OnDone;")]
+    [InlineData("public void Listen(Action<EventHandler> add) => add(this.OnDone);")]
+    [InlineData("public Action<object?, EventArgs> Handler() { Action<object?, EventArgs> handler = OnDone; return handler; }")]
+    public async Task A_handler_of_an_event_stays_async_void(string use)
+        => Assert.Empty(await CodeFixTest.Titles("AGT1012", $$"""public partial class A { {{use}} [Agent] public partial void OnDone(object? sender, EventArgs e); private async void OnDoneCore(object? sender, EventArgs e) => await Task.Yield(); }"""));
 }

@@ -280,6 +280,29 @@ public sealed class HostileProjectTests
     }
 
     [Fact]
+    public void Services_that_may_not_be_named_are_not_asked_for() => InterceptionTest.Run(
+        "namespace Microsoft.SemanticKernel.Connectors.MistralAI { [System.Obsolete(\"Gone.\", true)] public sealed class MistralAIChatCompletionService; }",
+        "static class Program { static Task M(Microsoft.SemanticKernel.Kernel kernel) => Microsoft.SemanticKernel.KernelExtensions.InvokePromptAsync(kernel, \"a\"); }");
+
+    [Fact]
+    public async Task An_extension_of_every_client_reads_a_struct_as_a_client()
+    {
+        var (_, spans) = await InterceptionTest.Run(InterceptionTest.Create("""
+            [assembly: AgentTracing.LlmApi(typeof(Extensions), nameof(Extensions.TellAsync))]
+
+            public readonly record struct Answer(int InputTokens, int OutputTokens);
+            public static class Extensions { public static Task<Answer> TellAsync<T>(this T client, string prompt) where T : IChatClient => Task.FromResult(new Answer(1, 2)); }
+
+            public static class Program
+            {
+                public static async Task<object?> Run() => await new Fake().TellAsync("a");
+            }
+            """, Fake.Replace("public sealed class Fake", "public readonly struct Fake", StringComparison.Ordinal))).Load().Run();
+
+        Assert.Equal(2L, Assert.Single(spans).GetTagItem("gen_ai.usage.output_tokens"));
+    }
+
+    [Fact]
     public Task Every_call_runs_once_where_Microsoft_Agents_AI_declares_the_same_extension_class()
         => AssertRuns(With(Package("microsoft.agents.ai", "1.28.0", Agents), Fake, Run));
 

@@ -99,6 +99,17 @@ public sealed class OperationIssueTests
         Assert.Null(model);
     }
 
+    [Theory]
+    [InlineData("[Tool] public int Run() => text.Length;")]
+    [InlineData("[Tool] public static int Run(int other) => other;")]
+    public async Task A_member_of_an_extension_block_is_told_of_once(string member)
+    {
+        var options = new TestCompilation { Language = LanguageVersion.Preview };
+        var diagnostics = await AnalyzerTest.Analyze(options.Create($"public static class Program {{ extension(string text) {{ {member} }} }}"), options);
+        Assert.Equal(["AGT1004"], diagnostics.Select(static diagnostic => diagnostic.Id));
+        Assert.All(diagnostics, static diagnostic => Assert.True(diagnostic.Location.IsInSource));
+    }
+
     private static List<string> Issues(string source, out OperationModel? model, LanguageVersion language = LanguageVersion.CSharp12)
     {
         var options = new TestCompilation { Language = language };

@@ -17,7 +17,7 @@ namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
 /// Reports applications that leave AgentTracing out where they configure OpenTelemetry, and those that have operations and register nothing at all. Libraries leave
-/// it to the application, and an application may leave it to a library that registers (Aspire's ServiceDefaults).
+/// it to the application, an application may leave it to a library that registers (Aspire's ServiceDefaults), and tests listen to what they test.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.NotRegistered)
@@ -27,6 +27,7 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
     private protected override void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
+            || TestCode.IsTestProject(context.Compilation)
             || context.Compilation.SourceModule.ReferencedAssemblySymbols.Any(MayRegister))
         {
             return;
@@ -64,7 +65,6 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
                 && !setup.MayRegisterSpans
                 && !setup.MayRegisterMetrics
                 && !setup.MayListen(end.CancellationToken)
-                && !TestCode.IsTestProject(end.Compilation)
                 && EntryPoint(end.Compilation, end.CancellationToken) is { } entry)
             {
                 end.ReportDiagnostic(Diagnostic.Create(Descriptors.NotRegistered, entry, "Nothing in this application registers AgentTracing with OpenTelemetry, so that its spans and metrics go nowhere"));
