@@ -110,13 +110,18 @@ internal sealed class ContentGrammar(System.Random random)
             var attribute = random.Chance(0.1) ? random.Pick("[AgentTracing.NotCaptured] ", "[System.Obsolete] ", "[System.Obsolete(\"no\", true)] ", "[System.Text.Json.Serialization.JsonIgnore] ", "[System.Text.Json.Serialization.JsonPropertyName(\"n\\\"\")] ") : "";
             _text.Append("    ").Append(attribute).Append(isInterface
                 ? $"{memberType} {name} {{ get; }}"
-                : random.Next(mayBeField && !isSpan ? 6 : 1) switch
+                : random.Next(mayBeField && !isSpan ? 11 : 1) switch
                 {
                     1 => $"public {memberType} {name};",
                     2 => $"public {memberType} {name} {{ get; set; }}",
                     3 => $"internal {memberType} {name} {{ get; set; }}",
                     4 => $"public static {memberType} {name} {{ get; set; }}",
                     5 => $"public {memberType} {name} {{ set {{ }} }}",
+                    6 => $"public {memberType} {name} {{ get; init; }}",
+                    7 => $"public {memberType} {name}{i} {{ get; }} public ref {memberType} {name} => throw new System.NotSupportedException();",
+                    8 => $"public event System.Action<{Implemented()}>? {name}; public {memberType} this[{random.Pick("int", "string")} a{i}, Text{i}Key k = default] => throw new System.NotSupportedException(); public enum Text{i}Key {{ }}",
+                    9 => $"public delegate {memberType} {name}(); public {memberType} {name}{i}Of() => throw new System.NotSupportedException();",
+                    10 => $"protected internal {memberType} {name} {{ get; private protected set; }}",
                     _ => $"public {memberType} {name} => throw new System.NotSupportedException();",
                 }).Append('\n');
         }

@@ -159,7 +159,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         var inSafePart = isIterator && type.Unsafe && random.Chance(0.7);
         return new MethodText(
             [
-                $"[{random.Pick(Kinds)}{random.Pick("", "(\"n\\\"\\n\\u2028\")", "(Description = \"d\\\\\")")}] {random.Pick("", "", "[return: NotCaptured] ")}",
+                $"[{random.Pick(Kinds)}{random.Pick("", "(\"n\\\"\\n\\u2028\")", "(Description = \"d\\\\\")")}] {random.Pick("", "", "[return: NotCaptured] ")}{Marker()}",
                 declared + ";",
                 .. inSafePart ? ["}", type.SafePart] : Array.Empty<string>(),
                 $"private {(isStatic ? "static " : "")}{isUnsafe}{isAsync}{returns} {core}{arity}({string.Join(", ", slots.Select(static slot => slot.Implementation))}){constraints} {body}",
@@ -167,6 +167,15 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             ],
             $"{byHand} {{ {returned}; }}");
     }
+
+    /// <summary>An attribute that says something of a method to the compiler, or that only the user knows.</summary>
+    private string Marker() => random.Chance(0.7)
+        ? ""
+        : random.Pick(
+            "[System.Obsolete] ", "[System.Obsolete(\"\\\"\", false, DiagnosticId = \"LIB2\")] ", "[System.Diagnostics.CodeAnalysis.Experimental(\"LIB1\")] ", "[System.Diagnostics.CodeAnalysis.RequiresUnreferencedCode(\"\\u2028\")] ",
+            "[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)] ", "[return: System.Diagnostics.CodeAnalysis.MaybeNull] ", Odd);
+
+    private string Odd => random.Pick("[Lib.Odd(new[] { 1, -2 }, typeof(Lib.Outer<>), null, Value = (Lib.Größe)7)] ", "[Lib.Odd(new object[] { 'a', 1.5, typeof(int[]), new string[] { null } }, typeof(void), \"{\\u2029\\0}\")] ", "[Lib.@OddAttribute(null, typeof(dynamic[]).IsArray ? null : null, Lib.OddAttribute.Text)] ".Replace("typeof(dynamic[]).IsArray ? null : null", "typeof((int A, string B)[])", StringComparison.Ordinal));
 
     private string Modifiers(TypeContext type, bool isStatic)
     {
@@ -229,6 +238,15 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             }
 
             isOptional = isOptional || random.Chance(0.1);
+            if (isOptional && random.Chance(0.2))
+            {
+                var (type, optional) = random.Pick<(string, string)>(
+                    ("System.DateTime", "System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(637134336000000000L)"), ("decimal", "System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DecimalConstant(1, 128, 0u, 0u, 15u)"),
+                    ("int", "System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(5)"), ("string", "System.Runtime.InteropServices.Optional"), ("object", "System.Runtime.InteropServices.Optional, System.Runtime.InteropServices.DefaultParameterValue(null)"));
+                parameters.Add(new($"[{optional}] {type} {name}", $"{type} {other}"));
+                continue;
+            }
+
             if (isOptional)
             {
                 var (type, value) = random.Pick<(string, string)>(
@@ -237,7 +255,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
                     ("float", "float.NegativeInfinity"), ("sbyte", "-128"), ("ulong", "ulong.MaxValue"), ("nuint", "7"), ("bool?", "true"), ("System.DayOfWeek?", "System.DayOfWeek.Monday"),
                     ("object", "null"), ("dynamic", "null"), ("string[]", "null"), ("(int A, string B)", "default"), ("Lib.Größe", "(Lib.Größe)99"), ("System.DateTime?", "null"),
                     ("string", "nameof(Lib) + \"x\""), ("string", "null"), ("Lib.IShape", "null"));
-                parameters.Add(new($"{Attribute(type)}{random.Pick("", "", type == "string" ? "[System.Runtime.CompilerServices.CallerMemberName] " : "")}{type} {name} = {value}", $"{type} {other}"));
+                parameters.Add(new($"{Attribute(type)}{random.Pick("", "", type == "string" ? Caller(parameters) : type == "int" ? "[System.Runtime.CompilerServices.CallerLineNumber] " : "")}{type} {name} = {value}", $"{type} {other}"));
                 continue;
             }
 
@@ -246,6 +264,11 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
 
         return parameters;
     }
+
+    /// <summary>What the compiler fills in for a text that is left out.</summary>
+    private string Caller(List<Slot> parameters) => parameters.Count > 0 && random.Chance(0.5)
+        ? $"[System.Runtime.CompilerServices.CallerArgumentExpression({(random.Chance(0.5) ? "\"p\"" : $"nameof({parameters[0].Name})")})] "
+        : random.Pick("[System.Runtime.CompilerServices.CallerMemberName] ", "[System.Runtime.CompilerServices.CallerFilePath] ");
 
     private Slot Required(TypeGrammar types, string name, string other, bool mayExtend)
     {
@@ -278,6 +301,9 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
     {
         if (random.Chance(0.7))
             return "";
+
+        if (random.Chance(0.2))
+            return random.Pick(Odd, "[System.Diagnostics.CodeAnalysis.DisallowNull] ", "[System.Diagnostics.CodeAnalysis.NotNull] ", "[System.Diagnostics.CodeAnalysis.AllowNull] ", "[System.Runtime.InteropServices.In] ");
 
         return type == "string"
             ? random.Pick("[UserId] ", "[SessionId] ", "[ConversationId] ", "[Model] ", "[Provider] ", "[TraceContext] ", "[TraceTag(\"s\")] ")
@@ -315,12 +341,15 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         /// <summary>The declaration without its default.</summary>
         public string Bare => Declaration.Split(" = ")[0];
 
+        /// <summary>The parameter's name, as it is written.</summary>
+        public string Name => Bare[(Bare.LastIndexOf(' ') + 1)..];
+
         /// <summary>What is passed on.</summary>
         public string Argument
         {
             get
             {
-                var name = Bare[(Bare.LastIndexOf(' ') + 1)..];
+                var name = Name;
                 return Bare switch
                 {
                     _ when Has("ref readonly ") || Has("in ") => $"in {Escaped(name)}",

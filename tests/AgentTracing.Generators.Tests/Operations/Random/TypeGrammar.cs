@@ -15,6 +15,8 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
             public readonly ref struct Window<T> where T : struct { }
             public interface IThing<in T>;
             public enum Größe { klein, groß }
+            [System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)]
+            public sealed class OddAttribute(object things, System.Type type, string text) : System.Attribute { public const string Text = "\u2028\"{0}"; public object All => (things, type, text); public Größe Value { get; set; } }
             public interface IShape { static abstract IShape Make(); string Name { get; } }
             public interface IMade<TSelf> where TSelf : IMade<TSelf> { static abstract TSelf Make(); static virtual int Count => 1; }
             public interface IDrawn : IShape { int Lines { get; } }
