@@ -16,7 +16,7 @@ internal sealed record FixRun(IReadOnlyList<string> Failures, int Applied)
         var compilation = (CSharpCompilation)(await inWorkspace.GetCompilationAsync())!;
         var reported = await Ours.AnalyzeAsync(Ours.Generate(compilation, intercepts).Output, intercepts, project.ProjectPath, static _ => { });
         var documents = inWorkspace.Documents.ToDictionary(static document => document.FilePath!);
-        HashSet<string>? before = null;
+        Dictionary<string, string>? before = null;
         List<string> failures = [];
         int applied = 0;
         foreach (var fix in Ours.Fixes)
@@ -48,7 +48,7 @@ internal sealed record FixRun(IReadOnlyList<string> Failures, int Applied)
                     var changed = await ApplyAsync(fix, document, key, id, reported);
                     before ??= Errors(compilation, intercepts);
                     var after = Errors((CSharpCompilation)(await changed.GetProject(inWorkspace.Id)!.GetCompilationAsync())!, intercepts);
-                    failures.AddRange(after.Except(before).Take(5).Select(error => $"{fix.GetType().Name} of {id} ({key}): {error}"));
+                    failures.AddRange(after.Where(error => !before.ContainsKey(error.Key)).Take(5).Select(error => $"{fix.GetType().Name} of {id} ({key}): {error.Key} | {error.Value}"));
                     applied += count;
                 }
                 catch (Exception exception)
@@ -68,14 +68,14 @@ internal sealed record FixRun(IReadOnlyList<string> Failures, int Applied)
         return (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
-    /// <summary>The compiler's errors by their text: fixes move lines. Uses of what is experimental are errors, too, which projects switch off in their files.</summary>
-    private static HashSet<string> Errors(CSharpCompilation compilation, bool intercepts)
-        =>
-        [
-            .. Ours.Generate(compilation, intercepts).Output.GetDiagnostics()
-                .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
-                .Select(static diagnostic => $"{Path.GetFileName(diagnostic.Location.SourceTree?.FilePath)} {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)} | {diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()}"),
-        ];
+    /// <summary>The compiler's errors by file and message, with their lines, which fixes move and change. Uses of what is experimental are errors, too, which projects switch off in their files.</summary>
+    private static Dictionary<string, string> Errors(CSharpCompilation compilation, bool intercepts)
+        => Ours.Generate(compilation, intercepts).Output.GetDiagnostics()
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))
+            .GroupBy(static diagnostic => $"{Path.GetFileName(diagnostic.Location.SourceTree?.FilePath)} {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")
+            .ToDictionary(
+                static group => group.Key,
+                static group => group.First().Location is { SourceTree: { } tree } place ? tree.GetText().Lines[place.GetLineSpan().StartLinePosition.Line].ToString().Trim() : "");
 
     private static Project Add(AdhocWorkspace workspace, SourceProject project)
     {
