@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentTracing.Benchmarks;
@@ -12,7 +13,12 @@ internal sealed record Ratio(string Work, double Time, long BaseBytes, long Byte
 /// <summary>The ratios of the last release, in <c>ratios.json</c> beside this file.</summary>
 internal static class RatiosFile
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Replaces the file.</summary>
     internal static void Write(string path, IReadOnlyList<Ratio> rows) => File.WriteAllText(path, JsonSerializer.Serialize(rows, Options) + "\n");
