@@ -10,5 +10,6 @@ namespace AgentTracing.MatrixTests;
 /// <param name="Operations">The operations of its spans.</param>
 /// <param name="Told">Input tokens that the spans tell.</param>
 /// <param name="Sent">Input tokens that the server has told.</param>
+/// <param name="Misbilled">The spans whose cost is not that of their tokens.</param>
 internal sealed record CallResult(
-    string Form, string Plain, int PlainRequests, int PlainSpans, string Intercepted, int Requests, IReadOnlyList<string> Operations, long Told, long Sent);
+    string Form, string Plain, int PlainRequests, int PlainSpans, string Intercepted, int Requests, IReadOnlyList<string> Operations, long Told, long Sent, IReadOnlyList<string> Misbilled);

@@ -48,6 +48,7 @@ public sealed class MatrixTests(Matrix matrix)
         Assert.Equal($"{form.Id} {result.PlainRequests} {result.Plain}", $"{form.Id} {result.Requests} {result.Intercepted}");
         Assert.Equal($"{form.Id} 0", $"{form.Id} {result.PlainSpans}");
         Assert.Contains(form.Operation, result.Operations);
+        Assert.Equal(form.Id, string.Join(", ", [form.Id, .. result.Misbilled]));
         if (result.Requests > 0)
             Assert.Equal($"{form.Id} {(TellsNoUsage(form, result) ? 0 : result.Sent)}", $"{form.Id} {result.Told}");
     }

@@ -34,7 +34,21 @@ foreach (var (form, intercepted, plain) in Calls.All)
         Operations = traced.Spans.Select(static span => span.GetTagItem("gen_ai.operation.name") as string ?? span.DisplayName),
         Told = traced.Spans.Sum(static span => Convert.ToInt64(span.GetTagItem("gen_ai.usage.input_tokens"), null)),
         Sent = traced.Sent,
+        Misbilled = traced.Spans.Select(Misbilled).OfType<string>(),
     }));
+}
+
+// What a span says that its tokens cost, where that is not what they cost by its provider and model.
+static string? Misbilled(Activity span)
+{
+    if (span.GetTagItem("gen_ai.usage.input_tokens") is not { } input)
+        return null;
+
+    var usage = new TokenUsage { Input = Convert.ToInt64(input, null), Output = Convert.ToInt64(span.GetTagItem("gen_ai.usage.output_tokens"), null) };
+    var (provider, model) = (span.GetTagItem("gen_ai.provider.name") as string, (span.GetTagItem("gen_ai.response.model") ?? span.GetTagItem("gen_ai.request.model")) as string);
+    double? usd = PriceBook.Default.TryGetCost(provider, model, usage, out var cost) ? (double)cost.Usd : null;
+    var said = span.GetTagItem("gen_ai.usage.cost") as double?;
+    return Equals(usd, said) ? null : $"{provider} {model}: {said} for {usd}";
 }
 
 async Task<(string Outcome, int Requests, long Sent, Activity[] Spans)> RunAsync(Func<object?> call)
