@@ -26,6 +26,12 @@ public static partial class Figures
         ("Microsoft_Extensions_AI_among_all_SDKs", 245, 345), ("Semantic_Kernel_among_all_SDKs", 300, 470), ("Agents_among_all_SDKs", 120, 300),
     ];
 
+    /// <summary>Files that are longer than others may be, and why.</summary>
+    private static readonly Dictionary<string, string> Long = new(StringComparer.Ordinal)
+    {
+        ["src/AgentTracing/Operations/LlmCall.cs"] = "the state of a call and how it is merged with what spans inside it report: each part reads most of the others",
+    };
+
     /// <summary>Every figure.</summary>
     public static IEnumerable<Figure> Of(Repository repository)
     {
@@ -46,8 +52,8 @@ public static partial class Figures
         yield return Globals("users' namespaces", limit: 10, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
         yield return Count($"generated lines over {LineLength}", 0, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
         yield return Deepest(snapshots);
-        yield return Count($"files over {FileLength} lines", null, repository.Files("src").Where(static file => LinesOf(file.Text) > FileLength).Select(static file => $"{file.Path} {LinesOf(file.Text)}"));
-        yield return Count($"methods over {MethodLength} lines", null, repository.Files("src").SelectMany(static file => LongMethods(file.Path, file.Text)));
+        yield return Count($"files over {FileLength} lines", 0, repository.Files("src").Where(static file => LinesOf(file.Text) > FileLength && !Long.ContainsKey(file.Path)).Select(static file => $"{file.Path} {LinesOf(file.Text)}"));
+        yield return Count($"methods over {MethodLength} lines", 0, repository.Files("src").SelectMany(static file => LongMethods(file.Path, file.Text)));
         yield return Count("traits of calls that nothing reads", 0, UnreadTraits(repository));
         yield return Count("members of Sdk that nothing reads", 0, UnreadMembersOfSdk(repository));
         yield return Count("names of switches and variables written more than once", 0, RepeatedNames(repository));
