@@ -213,6 +213,38 @@ public sealed class CallShapeTests
     [Fact]
     public void Semantic_Kernel_among_all_SDKs() => InterceptionTest.Verify(KernelCalls);
 
+    /// <summary>What adapters read depends on the SDKs beside them: one, or several, of those that they can adapt.</summary>
+    [Theory]
+    [MemberData(nameof(SdksBeside))]
+    public void Readers_of_adapters_compile_beside_any_SDK(string adapter, string beside)
+    {
+        var calls = adapter switch
+        {
+            "Microsoft.Extensions.AI" => ChatClientCalls,
+            "Microsoft.Agents.AI.Abstractions" => AgentCalls,
+            _ => KernelCalls,
+        };
+        Assert.NotEmpty(InterceptionTest.Run(InterceptionTest.CreateAlone(calls, adapter, beside)).Intercepted);
+    }
+
+    public static TheoryData<string, string> SdksBeside()
+    {
+        string[] adapters = ["Microsoft.Extensions.AI", "Microsoft.Agents.AI.Abstractions", "Microsoft.SemanticKernel.Core"];
+        string[] sdks =
+        [
+            "Anthropic", "Azure.AI.Inference", "Betalgo.Ranul.OpenAI", "LLamaSharp", "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Evaluation",
+            "Microsoft.Extensions.AI.OpenAI", "Microsoft.SemanticKernel.Connectors.OpenAI", "ModelContextProtocol.Core", "OllamaSharp", "OpenAI",
+        ];
+        var pairs = new TheoryData<string, string>();
+        foreach (var adapter in adapters)
+        {
+            foreach (var sdk in sdks)
+                pairs.Add(adapter, sdk);
+        }
+
+        return pairs;
+    }
+
     [Fact]
     public void Responses_and_structured_answers() => Assert.Equal(3, InterceptionTest.Run("""
         #pragma warning disable OPENAI001

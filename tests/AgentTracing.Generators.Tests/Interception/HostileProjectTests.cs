@@ -336,6 +336,27 @@ public sealed class HostileProjectTests
         Assert.Contains("another type has the full name of one that generated code has to name", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Microsoft.Extensions.AI.Abstractions.dll", "sdk::Microsoft.Extensions.AI.IChatClient", "GetResponseAsync([])")]
+    [InlineData("OpenAI.dll", "sdk::OpenAI.Chat.ChatClient", "CompleteChatAsync(\"a\")")]
+    public async Task An_SDK_under_an_alias_alone_is_left_alone_and_AGT2006_says_why(string file, string client, string call)
+    {
+        var options = InterceptionTest.Options with
+        {
+            References =
+            [
+                .. InterceptionTest.Options.References.Select(reference => Path.GetFileName(reference.Display) == file
+                    ? ((PortableExecutableReference)reference).WithAliases(["sdk"])
+                    : reference),
+            ],
+        };
+        var compilation = options.Create($"extern alias sdk; static class Program {{ static object M({client} client) => client.{call}; }}");
+
+        Assert.Empty(InterceptionTest.Run(compilation).Intercepted);
+        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, options, intercepts: true), static diagnostic => diagnostic.Id == "AGT2006");
+        Assert.Contains("not accessible to generated code", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_intercepted_where_a_type_of_ours_is_hidden()
         => Assert.Empty(InterceptionTest.Run("namespace AgentTracing { internal sealed class AgentTelemetry; }", "static class Program { static Task M(IChatClient client) => client.GetResponseAsync(\"a\"); }").Intercepted);

@@ -104,9 +104,10 @@ internal sealed class InterceptionTest
 
     public static CSharpCompilation Create(params string[] sources) => Options.Create([.. sources, Usings]);
 
-    private static CSharpCompilation CreateAlone(string source, string sdk)
+    /// <summary>A project that has some assemblies of SDKs, with all that they reference, and no other SDK.</summary>
+    public static CSharpCompilation CreateAlone(string source, params IEnumerable<string> sdks)
     {
-        var references = SdkReferences.Of(sdk);
+        var references = SdkReferences.Of(sdks);
         var hasAI = references.Any(static reference => Path.GetFileName(reference.Display) == "Microsoft.Extensions.AI.Abstractions.dll");
         return (Options with { References = references }).Create(source, hasAI ? Usings : UsingsWithoutAI);
     }

@@ -62,7 +62,9 @@ internal sealed class ReaderText(params string[] parameters)
         };
     }
 
-    /// <summary>Writes a block in braces under <paramref name="header"/>, unless <paramref name="content"/> writes nothing.</summary>
+    /// <summary>
+    /// Writes a block under <paramref name="header"/>, unless <paramref name="content"/> writes nothing; in braces, unless it is one statement of one line.
+    /// </summary>
     /// <param name="header">The line above it.</param>
     /// <param name="content">Writes what is in it.</param>
     /// <param name="end">What stands behind the closing brace.</param>
@@ -88,7 +90,7 @@ internal sealed class ReaderText(params string[] parameters)
         }
 
         Line(header);
-        if (inner.Count == 1 && end.Length == 0)
+        if (inner.Count == 1 && end.Length == 0 && !header.StartsWith("switch (", StringComparison.Ordinal))
         {
             Line("    " + inner[0]);
             return true;
