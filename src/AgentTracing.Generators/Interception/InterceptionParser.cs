@@ -192,10 +192,14 @@ internal sealed class InterceptionParser
         => (_method.IsStatic || !_method.ContainingType.IsValueType)
             && _method.RefKind == RefKind.None
             && IsPlain(_method.ReturnType)
+            && _called.TypeArguments.Append(_called.ReturnType).Concat(_called.Parameters.Select(static parameter => parameter.Type)).All(IsKnown)
             && _method.Parameters.All(static parameter => parameter.RefKind == RefKind.None && IsPlain(parameter.Type));
 
     private static bool IsPlain(ITypeSymbol type)
         => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer };
+
+    // The compiler tells of a type that does not exist where the user names it, and once is enough.
+    private static bool IsKnown(ITypeSymbol type) => type.NamedTypesIn().All(static named => named.TypeKind != TypeKind.Error);
 
     /// <summary>
     /// How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams that nothing can stand in for.

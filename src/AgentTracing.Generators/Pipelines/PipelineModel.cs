@@ -108,6 +108,8 @@ internal sealed record ChatModel(
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponse") is not { } response
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponseUpdate") is not { } update
             || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.DelegatingChatClient")
+            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponse")
+            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponseUpdate")
             || !client.IsNamedFromGlobal(compilation)
             || client.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters: [var messages, ..] }
             || ClientReaders.For(client, compilation) is not { } clientReader

@@ -357,6 +357,35 @@ public sealed class HostileProjectTests
         Assert.Contains("not accessible to generated code", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("using Microsoft.Extensions.AI; static class Program { static object M(IChatClient client) => client.GetResponseAsync<Missing>(\"a\"); }")]
+    [InlineData("using Microsoft.Extensions.AI; static class Program { static object M(IEmbeddingGenerator<Missing, Embedding<float>> generator) => generator.GenerateAsync([]); }")]
+    [InlineData("static class Program { static object M(Microsoft.Extensions.VectorData.IVectorSearchable<Missing> search) => search.SearchAsync(\"a\", 1); }")]
+    public void A_type_that_does_not_exist_is_an_error_where_the_user_names_it_alone(string source)
+    {
+        InterceptionTest.Driver().RunGeneratorsAndUpdateCompilation(
+            InterceptionTest.Options.Create(source), out var output, out _, TestContext.Current.CancellationToken);
+
+        var errors = output.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0246", Assert.Single(errors).Id);
+    }
+
+    /// <summary>The sources of the SDK itself do that, and copies of them.</summary>
+    [Fact]
+    public void Types_of_an_SDK_that_a_project_declares_again_are_read_as_those_of_the_SDK_or_not_at_all()
+        => Assert.NotEmpty(InterceptionTest.Run(InterceptionTest.Options.Create(
+            """
+            #pragma warning disable OPENAI001
+            static class Program { static object M(OpenAI.Responses.ResponsesClient client) => client.CreateResponseAsync("gpt-4o", "hi"); }
+
+            namespace OpenAI.Responses
+            {
+                public class WebSearchCallResponseItem;
+                public class FileSearchCallResponseItem;
+                public class WebSearchOpenPageAction;
+            }
+            """)).Intercepted);
+
     [Fact]
     public void Nothing_is_intercepted_where_a_type_of_ours_is_hidden()
         => Assert.Empty(InterceptionTest.Run("namespace AgentTracing { internal sealed class AgentTelemetry; }", "static class Program { static Task M(IChatClient client) => client.GetResponseAsync(\"a\"); }").Intercepted);

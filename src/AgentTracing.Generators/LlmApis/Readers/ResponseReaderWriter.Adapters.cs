@@ -25,9 +25,10 @@ internal sealed partial class ResponseReaderWriter
         {
             ReadProvider(raw);
         }
-        else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && types.Count > 0)
+        else if (shape.Rounds is { } path && access.Follow(path, compilation) is { } messages && messages.Type.ElementType() is { } element
+            && element.IsNamedFromGlobal(compilation) && types.Count > 0)
         {
-            var message = ReaderSignature.Display(messages.Type.ElementType()!);
+            var message = ReaderSignature.Display(element);
             var call = $"{ReaderEmitter.CompilerServices}AdaptedAnswer.Read<{message}>({ReaderEmitter.Response}, {raw.Expression}, {messages.Expression}, "
                 + "static message => message.Role.Value == \"tool\", static message => message.RawRepresentation, ";
             if (RawReader(types, isUpdate: false) is { } reader)

@@ -131,7 +131,7 @@ internal sealed partial class ResponseReaderWriter
         if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
             return;
 
-        if (!Billed(shape).Any())
+        if (!Billed(shape, element).Any())
             return;
 
         Text.WhereNotNull(list, NameOf(list), items =>
@@ -144,7 +144,7 @@ internal sealed partial class ResponseReaderWriter
 
     private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
     {
-        var known = Billed(shape).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
+        var known = Billed(shape, element).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
         Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
         foreach (var row in known.Where(static row => row.Item.Session is not null))
             Text.Line($"string? {row.Count}Id = null;");
@@ -156,10 +156,11 @@ internal sealed partial class ResponseReaderWriter
         Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
     }
 
-    private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape)
+    /// <summary>The items that are billed, of those that the list can hold.</summary>
+    private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape, ITypeSymbol element)
         => from item in shape.Items
            let type = compilation.FindNameable(item.Type)
-           where type is not null && type.IsNamedFromGlobal(compilation)
+           where type is not null && type.IsNamedFromGlobal(compilation) && compilation.CanBe(element, type)
            select (item, type);
 
     /// <summary>Counts the searches of the web that Gemini's answers are grounded in.</summary>
@@ -190,9 +191,11 @@ internal sealed partial class ResponseReaderWriter
         }
         else
         {
-            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>().Where(other => other.IsNamedFromGlobal(compilation)).ToList();
-            var pattern = billed.Unless is { } member && unless.Count > 0 && type.FindReadable(member, compilation) is not null
-                ? $" {{ {member}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
+            var told = billed.Unless is { } member ? (type.FindReadable(member, compilation) as IPropertySymbol)?.Type : null;
+            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>()
+                .Where(other => other.IsNamedFromGlobal(compilation) && told is not null && compilation.CanBe(told, other)).ToList();
+            var pattern = unless.Count > 0
+                ? $" {{ {billed.Unless}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
                 : "";
             Text.Line($"case {name}{pattern}:");
         }
