@@ -141,7 +141,7 @@ internal sealed partial class PipelineEmitter
                 {{Follow(ClientOf("source"))}}
             }
             """);
-        if (agents is { HasOpenTelemetry: true, HasBuilder: true })
+        if (agents.HasOpenTelemetry)
             WriteWatch(agents);
     }
 

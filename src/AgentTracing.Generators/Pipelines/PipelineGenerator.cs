@@ -32,7 +32,7 @@ internal static class PipelineGenerator
             .Where(static pair => pair.Right.Covers("AgentFramework"))
             .Select(static (pair, _) => pair.Left!)
             .Collect()
-            .Combine(model.Select(static (model, _) => model.Agents is { HasBuilder: true, HasOpenTelemetry: true }))
+            .Combine(model.Select(static (model, _) => model.Agents is { HasOpenTelemetry: true }))
             .WithTrackingName(TrackingNames.HandOvers);
 
         context.RegisterImplementationSourceOutput(calls, static (context, calls) =>

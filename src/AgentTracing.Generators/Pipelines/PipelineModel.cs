@@ -60,7 +60,7 @@ internal sealed record PipelineModel
             Embeddings = EmbeddingModel.Of(compilation),
             Agents = AgentModel.Of(compilation),
             HasFunctionInvocation = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
-            HasFunctionInvoker = Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient")
+            HasFunctionInvoker = chat.HasBuilder && Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient")
                 && compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.FunctionInvokingChatClient")!.GetMembers("FunctionInvoker").Any(static member => member is IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public }),
             HasRounds = chat.HasBuilder && Has(compilation, "Microsoft.Extensions.AI.OpenTelemetryChatClient") && Has(compilation, "Microsoft.Extensions.AI.FunctionInvokingChatClient"),
             HasTypedAnswers = Has(compilation, "Microsoft.Extensions.AI.ChatResponse`1"),
@@ -69,11 +69,12 @@ internal sealed record PipelineModel
     }
 
     /// <summary>
-    /// Whether generated code can name a type, and with it the types that its members are declared with: of a library whose contracts the project declares again, the
-    /// members mean those of the library.
+    /// Whether generated code can name a type of a library, and with it the types that its members are declared with. A type that the project declares under that name has
+    /// other members; and where the project declares contracts of the library again, the library's members mean the library's.
     /// </summary>
     internal static bool Has(Compilation compilation, string metadataName)
         => compilation.GetTypeByMetadataName(metadataName) is { DeclaredAccessibility: Accessibility.Public } type
+            && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
             && type.IsNamedFromGlobal(compilation)
             && type.SelfAndBaseTypes().All(part => part.SpecialType != SpecialType.None || SignaturesOf(part).SelectMany(static named => named.NamedTypesIn()).All(named => IsMeant(named, compilation)));
 
@@ -100,6 +101,10 @@ internal sealed record PipelineModel
 internal sealed record ChatModel(
     ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder, bool HasBackground)
 {
+    /// <summary>What else is named beside clients and answers; the library's, where the clients are.</summary>
+    private static readonly string[] BesideClients =
+        ["Microsoft.Extensions.AI.ChatClientMetadata", "Microsoft.Extensions.AI.ChatRole", "Microsoft.Extensions.AI.UsageContent"];
+
     /// <summary>What a compilation's references allow; null where there are no chat clients.</summary>
     public static ChatModel? Of(Compilation compilation)
     {
@@ -110,6 +115,7 @@ internal sealed record ChatModel(
             || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.DelegatingChatClient")
             || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponse")
             || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponseUpdate")
+            || !BesideClients.All(name => SymbolEqualityComparer.Default.Equals(compilation.FindNameable(name)?.ContainingAssembly, client.ContainingAssembly))
             || !client.IsNamedFromGlobal(compilation)
             || client.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters: [var messages, ..] }
             || ClientReaders.For(client, compilation) is not { } clientReader
@@ -146,6 +152,7 @@ internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, 
         if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.IEmbeddingGenerator`2") is not { } generator
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.EmbeddingGenerationOptions") is not { } options
             || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.EmbeddingGeneratorBuilder`2")
+            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.DelegatingEmbeddingGenerator`2")
             || generator.GetMembers("GenerateAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { ReturnType: INamedTypeSymbol { TypeArguments: [var result] } }
             || ClientReaders.For(generator, compilation) is not { } clientReader
             || ResponseReaders.For(result, compilation) is not { } resultReader)
@@ -179,6 +186,8 @@ internal sealed record AgentModel(
             || compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentResponse") is not { } response
             || compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentResponseUpdate") is not { } update
             || !agent.IsNamedFromGlobal(compilation)
+            || !PipelineModel.Has(compilation, "Microsoft.Agents.AI.AgentResponse")
+            || !PipelineModel.Has(compilation, "Microsoft.Agents.AI.AgentResponseUpdate")
             || ClientReaders.For(agent, compilation) is not { } clientReader
             || ResponseReaders.For(response, compilation, readsSums: true) is not { } responseReader
             || ResponseReaders.For(update, compilation, readsSums: true) is not { } updateReader)
@@ -186,13 +195,14 @@ internal sealed record AgentModel(
             return null;
         }
 
+        bool hasBuilder = PipelineModel.Has(compilation, "Microsoft.Agents.AI.AIAgentBuilder") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.DelegatingAIAgent");
         return new AgentModel(
             clientReader,
             responseReader,
             updateReader,
             compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AgentRunOptions") is { } options ? RequestReaders.For(options, compilation) : null,
-            PipelineModel.Has(compilation, "Microsoft.Agents.AI.AIAgentBuilder") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.DelegatingAIAgent"),
-            PipelineModel.Has(compilation, "Microsoft.Agents.AI.OpenTelemetryAgent"),
+            hasBuilder,
+            hasBuilder && PipelineModel.Has(compilation, "Microsoft.Agents.AI.OpenTelemetryAgent"),
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.ChatClientAgentSession"),
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.Workflow") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.ExecutorBinding"));
     }
