@@ -68,6 +68,9 @@ public sealed class ClockTests : IDisposable
     {
         _clock.Set(PriceBook.Default.CatalogueDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc).AddDays(61));
         var age = -1;
+
+        // The instruments are made where telemetry is first asked for, which in some orders of tests is here.
+        _ = AgentTelemetry.IsEnabled;
         using var listener = new MeterListener
         {
             InstrumentPublished = static (instrument, listener) =>
