@@ -101,9 +101,16 @@ internal sealed record PipelineModel
 internal sealed record ChatModel(
     ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder, bool HasBackground)
 {
-    /// <summary>What else is named beside clients and answers; the library's, where the clients are.</summary>
-    private static readonly string[] BesideClients =
-        ["Microsoft.Extensions.AI.ChatClientMetadata", "Microsoft.Extensions.AI.ChatRole", "Microsoft.Extensions.AI.UsageContent"];
+    /// <summary>What is named wherever there are chat clients.</summary>
+    private static readonly string[] Named =
+    [
+        "Microsoft.Extensions.AI.ChatClientMetadata",
+        "Microsoft.Extensions.AI.ChatResponse",
+        "Microsoft.Extensions.AI.ChatResponseUpdate",
+        "Microsoft.Extensions.AI.ChatRole",
+        "Microsoft.Extensions.AI.DelegatingChatClient",
+        "Microsoft.Extensions.AI.UsageContent",
+    ];
 
     /// <summary>What a compilation's references allow; null where there are no chat clients.</summary>
     public static ChatModel? Of(Compilation compilation)
@@ -112,10 +119,7 @@ internal sealed record ChatModel(
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatOptions") is not { } options
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponse") is not { } response
             || compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.ChatResponseUpdate") is not { } update
-            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.DelegatingChatClient")
-            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponse")
-            || !PipelineModel.Has(compilation, "Microsoft.Extensions.AI.ChatResponseUpdate")
-            || !BesideClients.All(name => SymbolEqualityComparer.Default.Equals(compilation.FindNameable(name)?.ContainingAssembly, client.ContainingAssembly))
+            || !Named.All(name => PipelineModel.Has(compilation, name))
             || !client.IsNamedFromGlobal(compilation)
             || client.GetMembers("GetResponseAsync").OfType<IMethodSymbol>().FirstOrDefault() is not { Parameters: [var messages, ..] }
             || ClientReaders.For(client, compilation) is not { } clientReader
