@@ -56,7 +56,6 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
     private static bool IsCalled(SyntaxNode name)
     {
         var called = (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) || name.Parent is MemberBindingExpressionSyntax ? name.Parent! : name;
-        return (called.Parent is InvocationExpressionSyntax call && call.Expression == called)
-            || called.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+        return NamedUse.CallOf(called) is not null || NamedUse.IsInNameof(called);
     }
 }

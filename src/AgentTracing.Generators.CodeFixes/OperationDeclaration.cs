@@ -45,9 +45,9 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
     private bool MayMean(SyntaxNode name)
     {
         var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return called.Parent is InvocationExpressionSyntax call && call.Expression == called
+        return NamedUse.CallOf(called) is { } call
             ? call.ArgumentList.Arguments.Count == Symbol.Parameters.Length || Symbol.Parameters.Any(static parameter => parameter.IsParams)
-            : called.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+            : !NamedUse.IsInNameof(called);
     }
 
     private bool HasSameParameters(IMethodSymbol method)
