@@ -62,7 +62,10 @@ internal static class CodeLines
     }
 
     /// <summary>The dots before calls of what a call returns, or of a value that may be null, which no list holds.</summary>
-    private static IEnumerable<int> Dots(string code)
+    private static IEnumerable<int> Dots(string code) => Outermost(code).Where(i => code[i] == '.' && i > 0 && code[i - 1] is (')' or '?'));
+
+    /// <summary>The places that no list holds, without the brackets of lists.</summary>
+    private static IEnumerable<int> Outermost(string code)
     {
         int depth = 0;
         foreach (int i in Tokens(code))
@@ -71,7 +74,7 @@ internal static class CodeLines
                 depth++;
             else if (code[i] is ')' or ']' or '}')
                 depth--;
-            else if (depth == 0 && code[i] == '.' && i > 0 && code[i - 1] is (')' or '?'))
+            else if (depth == 0)
                 yield return i;
         }
     }
@@ -244,21 +247,7 @@ internal static class CodeLines
     }
 
     /// <summary>Where an operator stands that no list holds; -1 where there is none.</summary>
-    private static int BreakBefore(string code, string word)
-    {
-        int depth = 0;
-        foreach (int i in Tokens(code))
-        {
-            if (code[i] is '(' or '[' or '{')
-                depth++;
-            else if (code[i] is ')' or ']' or '}')
-                depth--;
-            else if (depth == 0 && IsAt(code, i, word))
-                return i;
-        }
-
-        return -1;
-    }
+    private static int BreakBefore(string code, string word) => Outermost(code).Where(i => IsAt(code, i, word)).DefaultIfEmpty(-1).First();
 
     /// <summary>The longest list of type arguments that no other one holds.</summary>
     private static (int Start, int End)? TypeArguments(string code) => Longest(code, '<', '>', out _);
