@@ -1,12 +1,10 @@
 using System.Text.RegularExpressions;
+using AgentTracing.Eng;
 using Microsoft.CodeAnalysis;
 
 /// <summary>What a project file says, read as text: no SDK and no package of the project is at hand.</summary>
 internal sealed partial class ProjectFile
 {
-    private static readonly string[] Usual =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
-
     private static readonly string[] OfHosts = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
 
     private static readonly string[] OfWeb =
@@ -45,10 +43,9 @@ internal sealed partial class ProjectFile
     public IEnumerable<string> Projects => Reference().Matches(_text).Select(static match => match.Groups["name"].Value.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal));
 
     public string Usings
-        => string.Concat(Usual.Concat(IsWeb ? OfWeb.Concat(OfHosts) : Output == OutputKind.ConsoleApplication ? OfHosts : [])
+        => ImplicitUsings.File(ImplicitUsings.OfAll.Concat(IsWeb ? OfWeb.Concat(OfHosts) : Output == OutputKind.ConsoleApplication ? OfHosts : [])
             .Concat(Using().Matches(_around).Select(static match => $"{match.Groups["static"].Value.Replace("Static=\"true\"", "static ", StringComparison.OrdinalIgnoreCase)}{match.Groups["name"].Value}"))
-            .Distinct()
-            .Select(static name => $"global using {name};\n"));
+            .Distinct());
 
     private bool IsWeb => _text.Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal);
 

@@ -5,16 +5,7 @@ namespace AgentTracing.Eng.House;
 public sealed record Repository(string Root)
 {
     /// <summary>The repository that a directory is in.</summary>
-    public static Repository At(string directory)
-    {
-        for (DirectoryInfo? current = new(directory); current is not null; current = current.Parent)
-        {
-            if (File.Exists(Path.Combine(current.FullName, "AgentTracing.Generators.sln")))
-                return new Repository(current.FullName);
-        }
-
-        throw new DirectoryNotFoundException($"{directory} is in no clone of the repository.");
-    }
+    public static Repository At(string directory) => new(RepositoryRoot.Of(directory));
 
     /// <summary>The C# files under a directory, without what builds write.</summary>
     public IEnumerable<(string Path, string Text)> Files(string directory, string pattern = "*.cs")

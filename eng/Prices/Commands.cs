@@ -10,7 +10,7 @@ internal static class Commands
 {
     private const string Usage = "usage: dotnet run --project eng/Prices -- update [--inputs <folder>] [--catalogue <file>] [--report <file>] [--check] | fetch [--inputs <folder>] | check [<file>]";
 
-    private static readonly string Repository = FindRepository();
+    private static readonly string Repository = RepositoryRoot.Folder;
 
     public static string DefaultInputs => Path.Combine(Repository, "eng", "Prices", "inputs");
 
@@ -26,9 +26,9 @@ internal static class Commands
             case ["fetch", .. var options] when Options(options, ["--inputs"]) is { } named:
                 return NpmPackage.Fetch(Path.Combine(named.GetValueOrDefault("--inputs", DefaultInputs), "genai-prices"), output);
             case ["check"]:
-                return Check(DefaultCatalogue, File.ReadAllText(DefaultCatalogue), output);
+                return CheckAndCompare(DefaultCatalogue, output);
             case ["check", var path] when File.Exists(path):
-                return Check(path, File.ReadAllText(path), output);
+                return CheckAndCompare(path, output);
             default:
                 errors.WriteLine(Usage);
                 return 2;
@@ -63,6 +63,19 @@ internal static class Commands
         return 0;
     }
 
+    /// <summary>Prints what the rules find, and what the catalogue changes in the shipped one, so that an update of prices is a reviewed diff.</summary>
+    private static int CheckAndCompare(string path, TextWriter output)
+    {
+        string text = File.ReadAllText(path);
+        int result = Check(path, text, output);
+        PricingFile file = PricingFileReader.Read(text, new Dictionary<string, PriceProvider>());
+        string[] changes = [.. CatalogueDiff.Between(PriceTableWriter.Write(ShippedCatalogue.File), PriceTableWriter.Write(file))];
+        foreach (string change in changes)
+            output.WriteLine(change);
+        output.WriteLine($"{changes.Length} changes");
+        return result;
+    }
+
     /// <summary>The rules of the analyzers, the doubtful included. The exit code is 1 where one finds anything.</summary>
     public static int Check(string path, string text, TextWriter output)
     {
@@ -92,16 +105,5 @@ internal static class Commands
         }
 
         return options;
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AgentTracing.Generators.sln")))
-                return folder.FullName;
-        }
-
-        return Directory.GetCurrentDirectory();
     }
 }

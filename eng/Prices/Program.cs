@@ -5,7 +5,7 @@
 //     dotnet run --project eng/Prices -- fetch [--inputs <folder>]
 //         replaces the checked-in copy of @pydantic/genai-prices by the newest version on npm.
 //     dotnet run --project eng/Prices -- check [<file>]
-//         checks a catalogue (default: the shipped one) by the rules that the package's analyzers have for pricing files.
+//         checks a catalogue (default: the shipped one) by the rules of the package's analyzers, and prints what it changes in the shipped one.
 // The exit code is 0, 1 where something is wrong with the prices, 2 where the arguments are wrong or a source cannot be used.
 using AgentTracing.Eng.Prices;
 using AgentTracing.Eng.Prices.Sources;

@@ -112,21 +112,14 @@ public sealed class SettingsTests
     {
         await using var receiver = await Receiver.StartAsync();
         using var environment = new EnvironmentScope(("LANGFUSE_TRACING_ENABLED", "false"));
-        var types = new List<object?>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == AgentTelemetry.SourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => types.Add(span.GetTagItem("langfuse.observation.type")),
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var spans = new SpanCollector(ActivitySamplingResult.AllData);
 
         using (Sample.Build(builder => builder.AddLangfuse(options => (options.PublicKey, options.SecretKey, options.BaseUrl) = ("pk", "sk", receiver.Http))))
             Sample.Run();
 
         Assert.Empty(receiver.Requests);
-        Assert.Equal(7, types.Count);
-        Assert.All(types, Assert.Null);
+        Assert.Equal(7, spans.Ended.Count);
+        Assert.All(spans.Ended, static span => Assert.Null(span.GetTagItem("langfuse.observation.type")));
     }
 
     [Fact]

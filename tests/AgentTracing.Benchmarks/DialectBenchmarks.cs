@@ -9,7 +9,7 @@ public partial class DialectBenchmarks
     private static readonly ChatMessage[] Messages = [new(ChatRole.System, "Answer in one word."), new(ChatRole.User, "Hello")];
 
     private readonly Caller _caller = new(new FakeChatClient());
-    private Listeners? _listeners;
+    private SilentListeners? _listeners;
 
     [GlobalSetup(Target = nameof(None))]
     public void ListenNone() => Listen(Dialects.GenAI);
@@ -69,7 +69,7 @@ public partial class DialectBenchmarks
     private void Listen(Dialects dialects, ContentCapture content = ContentCapture.None, bool scrubs = false)
     {
         Configure(dialects, content, scrubs);
-        _listeners = new Listeners(AgentTelemetry.SourceName);
+        _listeners = new SilentListeners(AgentTelemetry.SourceName);
     }
 
     /// <summary>The settings are the process's, in which the other benchmarks run as well.</summary>

@@ -35,7 +35,7 @@ internal static class Ratios
             Compare("idle, sync, before", other, () => shapes.Sync(1), 500);
         }
 
-        using var listeners = new Listeners(AgentTelemetry.SourceName, HandWritten.Name, Theirs);
+        using var listeners = new SilentListeners(AgentTelemetry.SourceName, HandWritten.Name, Theirs);
         var byHand = new HandWritten();
         var chatByHand = new HandWrittenChat(new FakeChatClient());
         var theirs = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Theirs).Build();

@@ -10,10 +10,10 @@ public class RecordingBenchmarks
 {
     private readonly Shapes _shapes = new();
     private readonly HandWritten _byHand = new();
-    private Listeners? _listeners;
+    private SilentListeners? _listeners;
 
     [GlobalSetup]
-    public void Listen() => _listeners = new Listeners(AgentTelemetry.SourceName, HandWritten.Name);
+    public void Listen() => _listeners = new SilentListeners(AgentTelemetry.SourceName, HandWritten.Name);
 
     [GlobalCleanup]
     public void Stop() => _listeners?.Dispose();

@@ -17,13 +17,13 @@ public abstract class UseOpenTelemetryBenchmarks
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
 
     private readonly IChatClient _theirs = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Theirs).Build();
-    private Listeners? _listeners;
+    private SilentListeners? _listeners;
 
     [Params(false, true)]
     public bool Listening { get; set; }
 
     [GlobalSetup]
-    public void Listen() => _listeners = Listening ? new Listeners(AgentTelemetry.SourceName, Theirs) : null;
+    public void Listen() => _listeners = Listening ? new SilentListeners(AgentTelemetry.SourceName, Theirs) : null;
 
     [GlobalCleanup]
     public void Stop() => _listeners?.Dispose();

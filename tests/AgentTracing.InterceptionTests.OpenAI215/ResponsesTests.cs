@@ -9,7 +9,7 @@ using OpenAI.Responses;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Responses of OpenAI 2.15: the request leaves with the call, and its one stream comes in a task.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class ResponsesTests
 {
     private const string Gpt = "gpt-4o-mini";

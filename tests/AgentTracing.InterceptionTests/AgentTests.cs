@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
@@ -11,7 +10,7 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Runs of agents: what their library asks of models is out of sight, and told by what they return.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class AgentTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -1,4 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
@@ -6,7 +5,7 @@ using OpenAI.Chat;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Every form that a call can have in C#, compiled and run: it is intercepted, gives what it gave, and is counted once.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class CallFormTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Linq.Expressions;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.Tests;
 using LLama;
 using LLama.Abstractions;
 using LLama.Native;
@@ -19,7 +17,7 @@ using Microsoft.SemanticKernel.Data;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>What is neither a call of a model nor a run of an agent: searches, workflows, evaluations, functions of kernels; and models in the process.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class CatalogueTests
 {
     private const string Gpt = "gpt-4o-mini";

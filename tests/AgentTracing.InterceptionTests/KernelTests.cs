@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.Tests;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +16,7 @@ using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Semantic Kernel's services, and the prompts of kernels, which choose a service or a chat client and ask it out of sight.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class KernelTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using AgentTracing.IntegrationTests.Loopback;
 using Anthropic.Models.Messages;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
@@ -10,7 +9,7 @@ using OpenAI.Chat;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Two layers that know of the same call: it is shown once and counted once.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class LayerTests
 {
     private const string Gpt = "gpt-4o-mini";

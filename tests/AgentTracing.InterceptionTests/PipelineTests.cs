@@ -1,6 +1,4 @@
 using AgentTracing.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.InterceptionTests.Stacks;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>What pipelines with our clients show, and agents of them on many threads.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class PipelineTests
 {
     private const string Gpt = "gpt-4o-mini";

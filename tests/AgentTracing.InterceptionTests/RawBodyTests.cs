@@ -1,13 +1,12 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Calls of OpenAI's SDK with a body of one's own: what is read of request and answer, and what is left to the caller.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class RawBodyTests
 {
     private const string Gpt = "gpt-4o-mini";

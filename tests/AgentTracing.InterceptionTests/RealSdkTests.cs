@@ -1,6 +1,4 @@
 using System.ClientModel;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.Tests;
 using Anthropic.Models.Messages;
 using Azure.AI.Inference;
 using LoopbackLlm;
@@ -15,7 +13,7 @@ using Beta = Anthropic.Models.Beta.Messages;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Calls of the real SDKs, with nothing about tracing in them.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class RealSdkTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.Diagnostics;
-using AgentTracing.IntegrationTests.Loopback;
 using Azure.AI.Inference;
 using LoopbackLlm;
 using OpenAI.Chat;
@@ -8,7 +7,7 @@ using OpenAI.Chat;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>Streams of the SDKs' own types: their type stays, their requests leave when they did, and a span covers each enumeration.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class StreamTests
 {
     private const string Gpt = "gpt-4o-mini";

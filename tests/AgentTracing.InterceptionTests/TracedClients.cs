@@ -1,4 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AgentTracing.Generators;
-using AgentTracing.IntegrationTests.Packages;
+using AgentTracing.Eng;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -17,9 +17,7 @@ public sealed class Matrix : IAsyncLifetime
     private readonly Dictionary<string, CallForms> _forms = [];
     private (int ExitCode, string Output) _build;
 
-    private static string Repository => Ancestor(Assemblies, "AgentTracing.Generators.sln");
-
-    private static string Sources => Path.Combine(Repository, "tests", "AgentTracing.MatrixTests", "Forms");
+    private static string Sources => Path.Combine(RepositoryRoot.Folder, "tests", "AgentTracing.MatrixTests", "Forms");
 
     public async ValueTask InitializeAsync()
     {
@@ -31,7 +29,7 @@ public sealed class Matrix : IAsyncLifetime
         foreach (var project in MatrixProject.All)
         {
             var folder = Directory.CreateDirectory(FolderOf(project)).FullName;
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{project.Name}.csproj"), project.File(Path.Combine(Repository, "src", "AgentTracing.Generators", "buildTransitive"), ours));
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{project.Name}.csproj"), project.File(Path.Combine(RepositoryRoot.Folder, "src", "AgentTracing.Generators", "buildTransitive"), ours));
         }
 
         // No solution: what MSBuild knows of one costs seconds.
@@ -78,23 +76,13 @@ public sealed class Matrix : IAsyncLifetime
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             project.Name,
-            [.. files.Skip(1).Prepend("").Select(file => CSharpSyntaxTree.ParseText(file.Length == 0 ? Usings : File.ReadAllText(file), options, file))],
+            [.. files.Skip(1).Prepend("").Select(file => CSharpSyntaxTree.ParseText(file.Length == 0 ? ImplicitUsings.File(ImplicitUsings.OfAll) : File.ReadAllText(file), options, file))],
             [.. Basic.Reference.Assemblies.Net100.References.All, .. References(folder)],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         var forms = CallForms.Of(compilation, project.Without);
         await File.WriteAllTextAsync(Path.Combine(folder, "Calls.cs"), forms.Source);
         return forms;
     }
-
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
 
     /// <summary>What the project is compiled with: of its restored packages, and of us.</summary>
     private static IEnumerable<MetadataReference> References(string folder)
@@ -113,16 +101,5 @@ public sealed class Matrix : IAsyncLifetime
 
         yield return MetadataReference.CreateFromFile(Path.Combine(Assemblies, "AgentTracing.dll"));
         yield return MetadataReference.CreateFromFile(Path.Combine(Assemblies, "LoopbackLlm.dll"));
-    }
-
-    private static string Ancestor(string folder, string file)
-    {
-        for (var current = folder; current is not null; current = Path.GetDirectoryName(current))
-        {
-            if (File.Exists(Path.Combine(current, file)))
-                return current;
-        }
-
-        throw new InvalidOperationException($"The tests run outside of the repository: {file} was not found above {folder}.");
     }
 }

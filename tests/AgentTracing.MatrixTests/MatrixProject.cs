@@ -46,35 +46,30 @@ internal sealed record MatrixProject(string Name, string Packages, string Values
     /// <summary>The project file.</summary>
     /// <param name="generator">Folder of the package's build files.</param>
     /// <param name="assemblies">Folder of our assemblies.</param>
-    public string File(string generator, string assemblies) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <TargetFramework>net10.0</TargetFramework>
-            <OutputType>Exe</OutputType>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <InvariantGlobalization>true</InvariantGlobalization>
-            <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls>
-            <NuGetAudit>false</NuGetAudit>
-            <!-- What models cost is no matter here. -->
-            <NoWarn>$(NoWarn);AGT3001</NoWarn>
-            <!-- Some projects have the name of their package. -->
-            <AssemblyName>App</AssemblyName>
-            <PackageId>Matrix.$(MSBuildProjectName)</PackageId>
-          </PropertyGroup>
-          <Import Project="{generator}/AgentTracing.Generators.props" />
-          <ItemGroup>
-            <FrameworkReference Include="Microsoft.AspNetCore.App" />
-            <PackageReference Include="OpenTelemetry.Api" Version="1.20.1" />
-            {string.Join("\n    ", Packages.Split(';').Select(static package => package.Split(' ')).Select(static package => $"""<PackageReference Include="{package[0]}" Version="{package[1]}" />"""))}
-          </ItemGroup>
-          <ItemGroup>
-            <Reference Include="{assemblies}/AgentTracing.dll" />
-            <Reference Include="{assemblies}/LoopbackLlm.dll" />
-            <Analyzer Include="{assemblies}/AgentTracing.Generators.dll" />
-          </ItemGroup>
-          <Import Project="{generator}/AgentTracing.Generators.targets" />
-        </Project>
-        """;
+    public string File(string generator, string assemblies) => UserProject.File(
+        """
+        <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+        <InvariantGlobalization>true</InvariantGlobalization>
+        <AgentTracingInterceptLlmCalls>true</AgentTracingInterceptLlmCalls>
+        <NuGetAudit>false</NuGetAudit>
+        <!-- What models cost is no matter here. -->
+        <NoWarn>$(NoWarn);AGT3001</NoWarn>
+        <!-- Some projects have the name of their package. -->
+        <AssemblyName>App</AssemblyName>
+        <PackageId>Matrix.$(MSBuildProjectName)</PackageId>
+        """,
+        $"""
+        <Import Project="{generator}/AgentTracing.Generators.props" />
+        <ItemGroup>
+          <FrameworkReference Include="Microsoft.AspNetCore.App" />
+          <PackageReference Include="OpenTelemetry.Api" Version="1.20.1" />
+          {string.Join("\n  ", Packages.Split(';').Select(static package => package.Split(' ')).Select(static package => $"""<PackageReference Include="{package[0]}" Version="{package[1]}" />"""))}
+        </ItemGroup>
+        <ItemGroup>
+          <Reference Include="{assemblies}/AgentTracing.dll" />
+          <Reference Include="{assemblies}/LoopbackLlm.dll" />
+          <Analyzer Include="{assemblies}/AgentTracing.Generators.dll" />
+        </ItemGroup>
+        <Import Project="{generator}/AgentTracing.Generators.targets" />
+        """);
 }

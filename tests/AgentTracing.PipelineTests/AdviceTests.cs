@@ -1,12 +1,10 @@
-using AgentTracing.IntegrationTests;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
 
 namespace AgentTracing.PipelineTests;
 
 /// <summary>What AGT2001 advises leads to tokens, cost and the sum of the agent around: interception in AgentTracing.InterceptionTests, everything else here.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class AdviceTests
 {
     private const string Gpt = "gpt-4o-mini";

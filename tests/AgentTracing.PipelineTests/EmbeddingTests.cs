@@ -1,5 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.InterceptionTests;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Caching.Distributed;
@@ -9,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace AgentTracing.PipelineTests;
 
 /// <summary>Pipelines of embedding generators.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class EmbeddingTests
 {
     private const string Model = "text-embedding-3-small";

@@ -1,13 +1,10 @@
 using AgentTracing.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.InterceptionTests;
-using AgentTracing.InterceptionTests.Stacks;
 using Microsoft.Extensions.AI;
 
 namespace AgentTracing.PipelineTests;
 
 /// <summary>One run, one count without interception: the clients tell of their calls, by us or by Microsoft.Extensions.AI.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class StackTests
 {
     private const string AI = "Experimental.Microsoft.Extensions.AI";

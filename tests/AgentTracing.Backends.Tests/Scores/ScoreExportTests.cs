@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using OpenTelemetry.Trace;
 
@@ -99,7 +98,7 @@ public sealed class ScoreExportTests
         var server = Serve(receiver);
         server.Refuse = (score, _) => score.GetProperty("name").GetString() == "b" ? 404 : null;
         using var faults = new BackendFaults();
-        using var dropped = new DroppedScores();
+        using var dropped = new MetricCollector("agent_tracing.scores.dropped");
 
         using (Build(receiver.Http))
             Score("a", "b", "c");
@@ -107,7 +106,7 @@ public sealed class ScoreExportTests
         Assert.Equal(2, server.Scores.Count);
         Assert.Single(receiver.Requests, IsIngestion);
         Assert.Contains("404", Assert.Single(faults.Messages), StringComparison.Ordinal);
-        Assert.Equal(1, dropped.Count);
+        Assert.Equal(1, dropped.Sum("agent_tracing.scores.dropped"));
     }
 
     [Fact]
@@ -121,13 +120,13 @@ public sealed class ScoreExportTests
             "b" when times == 1 => 500,
             _ => null,
         };
-        using var dropped = new DroppedScores();
+        using var dropped = new MetricCollector("agent_tracing.scores.dropped");
 
         using (Build(receiver.Http))
             Score("a", "b", "c");
 
         Assert.Equal(2, server.Scores.Count);
-        Assert.Equal(1, dropped.Count);
+        Assert.Equal(1, dropped.Sum("agent_tracing.scores.dropped"));
     }
 
     [Fact]
@@ -140,12 +139,12 @@ public sealed class ScoreExportTests
                 context.Abort();
             return Task.CompletedTask;
         };
-        using var dropped = new DroppedScores();
+        using var dropped = new MetricCollector("agent_tracing.scores.dropped");
 
         using (Sample.Build(builder => builder.AddPhoenix(options => (options.Endpoint, options.Timeout) = (receiver.Http, TimeSpan.FromSeconds(1)))))
             GiveScores();
 
-        Assert.Equal(1, dropped.Count);
+        Assert.Equal(1, dropped.Sum("agent_tracing.scores.dropped"));
         Assert.Contains(receiver.Requests, request => request.Path == "/v1/session_annotations");
     }
 
@@ -197,7 +196,7 @@ public sealed class ScoreExportTests
         await using var receiver = await Receiver.StartAsync();
         receiver.Answer = (context, _) => Task.Delay(TimeSpan.FromSeconds(30), context.RequestAborted);
         using var faults = new BackendFaults();
-        using var dropped = new DroppedScores();
+        using var dropped = new MetricCollector("agent_tracing.scores.dropped");
         var provider = Build(receiver.Http, TimeSpan.FromSeconds(1));
         var clock = Stopwatch.StartNew();
 
@@ -207,7 +206,7 @@ public sealed class ScoreExportTests
 
         Assert.InRange(taken.TotalSeconds, 0, 10);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 25);
-        Assert.Equal(12_000, dropped.Count);
+        Assert.Equal(12_000, dropped.Sum("agent_tracing.scores.dropped"));
         Assert.Contains(faults.Messages, message => message.Contains("more scores", StringComparison.Ordinal));
     }
 
@@ -277,26 +276,4 @@ public sealed class ScoreExportTests
     private static List<JsonElement> Batch(ReceivedRequest request) => [.. JsonDocument.Parse(request.Body).RootElement.GetProperty("batch").EnumerateArray()];
 
     private static List<JsonElement> Data(ReceivedRequest request) => [.. JsonDocument.Parse(request.Body).RootElement.GetProperty("data").EnumerateArray()];
-
-    /// <summary>Counts <c>agent_tracing.scores.dropped</c>.</summary>
-    private sealed class DroppedScores : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        public DroppedScores()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument is { Meter.Name: AgentTelemetry.MeterName, Name: "agent_tracing.scores.dropped" })
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
-            _listener.Start();
-        }
-
-        public long Count => Volatile.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
-    }
 }

@@ -25,29 +25,13 @@ internal sealed class TracedProgram
     /// <returns>What it returned, and its spans in the order in which they ended.</returns>
     public async Task<(object? Result, IReadOnlyList<Activity> Spans)> Run(string type = "Program")
     {
-        List<Activity> spans = [];
         using var root = new Activity("test");
         root.Start();
-        ActivityTraceId trace = root.TraceId;
-
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == AgentTelemetry.SourceName,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity =>
-            {
-                if (activity.TraceId == trace)
-                {
-                    lock (spans)
-                        spans.Add(activity);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var spans = new SpanCollector();
 
         var result = await Invoke(type);
         Assert.Same(root, Activity.Current);
-        return (result, spans);
+        return (result, spans.In(root.TraceId));
     }
 
     /// <summary>Runs it as <see cref="Run"/> does, without listening.</summary>

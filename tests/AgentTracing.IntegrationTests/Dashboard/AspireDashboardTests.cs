@@ -95,7 +95,7 @@ public sealed class AspireDashboardTests
 
         // The view fades in.
         await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
-        await File.WriteAllBytesAsync(Path.Combine(PackedPackages.Repository, "docs", "images", name), await browser.PictureAsync(), Cancellation);
+        await File.WriteAllBytesAsync(Path.Combine(RepositoryRoot.Folder, "docs", "images", name), await browser.PictureAsync(), Cancellation);
     }
 
     /// <summary>An agent that asks a model, uses a tool, and is judged.</summary>

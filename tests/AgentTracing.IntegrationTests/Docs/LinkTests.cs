@@ -8,9 +8,9 @@ public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages =>
     [
-        .. Directory.GetFiles(PackedPackages.Repository, "*.md")
-            .Concat(((string[])["docs", "samples", "src"]).SelectMany(static folder => Directory.GetFiles(Path.Combine(PackedPackages.Repository, folder), "*.md", SearchOption.AllDirectories)))
-            .Select(static page => Path.GetRelativePath(PackedPackages.Repository, page).Replace('\\', '/'))
+        .. Directory.GetFiles(RepositoryRoot.Folder, "*.md")
+            .Concat(((string[])["docs", "samples", "src"]).SelectMany(static folder => Directory.GetFiles(Path.Combine(RepositoryRoot.Folder, folder), "*.md", SearchOption.AllDirectories)))
+            .Select(static page => Path.GetRelativePath(RepositoryRoot.Folder, page).Replace('\\', '/'))
             .Where(static page => !page.Split('/').Intersect(["bin", "obj", "node_modules"]).Any())
             .Order(StringComparer.Ordinal),
     ];
@@ -25,7 +25,7 @@ public sealed partial class LinkTests
             string[] parts = Ours().Replace(link, "").Split('#');
             var folder = Ours().IsMatch(link) ? "" : Path.GetDirectoryName(page)!;
             var target = parts[0].Length == 0 ? page : Path.Combine(folder, parts[0]);
-            Assert.True(Path.Exists(Path.Combine(PackedPackages.Repository, target)), $"{page}: {link}");
+            Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Folder, target)), $"{page}: {link}");
             if (parts.Length > 1)
                 Assert.True(Heading().Matches(Read(target)).Any(heading => Anchor(heading.Groups[1].Value) == parts[1]), $"{page}: {link} has no such heading");
         }
@@ -33,7 +33,7 @@ public sealed partial class LinkTests
 
     private static bool IsOurs(string link) => !link.Contains("://", StringComparison.Ordinal) || Ours().IsMatch(link);
 
-    private static string Read(string page) => File.ReadAllText(Path.Combine(PackedPackages.Repository, page));
+    private static string Read(string page) => File.ReadAllText(Path.Combine(RepositoryRoot.Folder, page));
 
     /// <summary>The anchor that GitHub gives a heading.</summary>
     private static string Anchor(string heading) => NoAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');

@@ -99,7 +99,7 @@ public sealed partial class SnippetTests
     }
 
     private static IReadOnlyList<string> CodeOf(string page)
-        => [.. Code().Matches(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", $"{page}.md"))).Select(static match => Indent().Replace(match.Groups[2].Value, ""))];
+        => [.. Code().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", $"{page}.md"))).Select(static match => Indent().Replace(match.Groups[2].Value, ""))];
 
     private sealed class LoaderByPath : IAnalyzerAssemblyLoader
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgentTracing.Backends.Tests;
 using AgentTracing.IntegrationTests.OrderAgent;
 using TravelDesk;
 

@@ -27,7 +27,7 @@ public class AlertRuleTests
         Assert.False(string.IsNullOrWhiteSpace(annotations.Text("summary")));
         Assert.False(string.IsNullOrWhiteSpace(annotations.Text("description")));
         Assert.StartsWith(Runbooks, annotations.Text("runbook_url"), StringComparison.Ordinal);
-        var runbook = File.ReadAllText(Path.Combine(ObservabilityFiles.Repository, "docs", "runbooks", annotations.Text("runbook_url")![Runbooks.Length..]));
+        var runbook = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "runbooks", annotations.Text("runbook_url")![Runbooks.Length..]));
         Assert.Contains(name, runbook.Split('\n')[0], StringComparison.Ordinal);
     }
 
@@ -49,7 +49,7 @@ public class AlertRuleTests
     public void There_is_a_runbook_for_alerts_only()
     {
         var wanted = AlertNodes().Select(alert => Path.GetFileName(alert.Child("annotations")!.Text("runbook_url")!)).Distinct().Order();
-        var there = Directory.GetFiles(Path.Combine(ObservabilityFiles.Repository, "docs", "runbooks")).Select(Path.GetFileName).Order();
+        var there = Directory.GetFiles(Path.Combine(RepositoryRoot.Folder, "docs", "runbooks")).Select(Path.GetFileName).Order();
 
         Assert.Equal(wanted, there);
     }

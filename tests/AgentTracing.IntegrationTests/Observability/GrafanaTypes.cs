@@ -12,7 +12,7 @@ internal sealed class GrafanaTypes : IDisposable
     {
         var npm = Programs.Find("npm");
         var types = new GrafanaTypes();
-        var source = Path.Combine(ObservabilityFiles.Repository, "tests", "AgentTracing.IntegrationTests", "Observability", "GrafanaSchema");
+        var source = Path.Combine(RepositoryRoot.Folder, "tests", "AgentTracing.IntegrationTests", "Observability", "GrafanaSchema");
         foreach (var file in Directory.GetFiles(source))
             File.Copy(file, Path.Combine(types._folder.FullName, Path.GetFileName(file)));
 

@@ -5,11 +5,8 @@ namespace AgentTracing.IntegrationTests.Observability;
 /// <summary>The files under test, where they are in the repository.</summary>
 internal static class ObservabilityFiles
 {
-    /// <summary>The root of the repository.</summary>
-    internal static string Repository { get; } = FindRepository();
-
     /// <summary>The folder <c>samples/Observability</c>.</summary>
-    internal static string Folder { get; } = Path.Combine(Repository, "samples", "Observability");
+    internal static string Folder { get; } = Path.Combine(RepositoryRoot.Folder, "samples", "Observability");
 
     /// <summary>The path of a file in the folder.</summary>
     internal static string PathOf(string file) => Path.Combine(Folder, file);
@@ -32,15 +29,4 @@ internal static class ObservabilityFiles
 
     internal static IReadOnlyList<YamlNode> Items(this YamlNode? node, string key)
         => node?.Child(key) is YamlSequenceNode sequence ? [.. sequence.Children] : [];
-
-    private static string FindRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "global.json")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The tests do not run inside of the repository.");
-    }
 }

@@ -129,7 +129,7 @@ public sealed partial class AdoptionPackageTests(PackedPackages packages)
         await DotNet.RunAsync(folder, "format", "--no-restore");
         Assert.Equal(Head + Special, await File.ReadAllTextAsync(Path.Combine(folder, "Special.cs"), TestContext.Current.CancellationToken));
 
-        await DotNet.RunAsync(folder, Command().Match(await File.ReadAllTextAsync(Path.Combine(PackedPackages.Repository, "docs", "adopting.md"), TestContext.Current.CancellationToken)).Groups[1].Value.Split(' '));
+        await DotNet.RunAsync(folder, Command().Match(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Folder, "docs", "adopting.md"), TestContext.Current.CancellationToken)).Groups[1].Value.Split(' '));
 
         var after = await DotNet.RunAsync(folder, "run");
         Assert.Equal(before.Replace("0 spans of 0 tools", "200 spans of 200 tools", StringComparison.Ordinal), after);

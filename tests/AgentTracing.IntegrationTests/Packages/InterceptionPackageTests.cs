@@ -1,4 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
 using AgentTracing.IntegrationTests.Observability;
 using LoopbackLlm;
 

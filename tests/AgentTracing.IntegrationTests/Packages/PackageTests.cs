@@ -242,7 +242,7 @@ public sealed class PackageTests(PackedPackages packages)
         // What the build writes stands where this test lets it write, and is embedded.
         string[] documents = [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
         Assert.NotEmpty(documents);
-        Assert.All(documents, static name => Assert.DoesNotContain(PackedPackages.Repository, name, StringComparison.Ordinal));
+        Assert.All(documents, static name => Assert.DoesNotContain(RepositoryRoot.Folder, name, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,8 +19,6 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public string Feed => Path.Combine(_root, "feed");
 
-    internal static string Repository { get; } = FindRepository();
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Makes a project that references nothing but the package and what is said.</summary>
@@ -36,25 +34,21 @@ public sealed class PackedPackages : IAsyncLifetime
               </packageSources>
             </configuration>
             """);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
-            <Project Sdk="{sdk}">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <OutputType>Exe</OutputType>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <WarningsNotAsErrors>AGT3006</WarningsNotAsErrors><!-- A model is retired by the calendar. -->
-                <UseSharedCompilation>false</UseSharedCompilation>
-                <NoWarn>$(NoWarn);AGT2007</NoWarn><!-- Most of these programs register nothing, on purpose. -->
-                {properties}
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="{package}" Version="{Version}" />
-                {items}
-              </ItemGroup>
-            </Project>
-            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), UserProject.File(
+            $"""
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <WarningsNotAsErrors>AGT3006</WarningsNotAsErrors><!-- A model is retired by the calendar. -->
+            <UseSharedCompilation>false</UseSharedCompilation>
+            <NoWarn>$(NoWarn);AGT2007</NoWarn><!-- Most of these programs register nothing, on purpose. -->
+            {properties}
+            """,
+            $"""
+            <ItemGroup>
+              <PackageReference Include="{package}" Version="{Version}" />
+              {items}
+            </ItemGroup>
+            """,
+            sdk));
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program);
         return folder;
     }
@@ -81,7 +75,7 @@ public sealed class PackedPackages : IAsyncLifetime
     internal string VersionOf(string package)
         => Projects.Contains(package)
             ? Version
-            : XDocument.Load(Path.Combine(Repository, "Directory.Packages.props")).Descendants("PackageVersion")
+            : XDocument.Load(Path.Combine(RepositoryRoot.Folder, "Directory.Packages.props")).Descendants("PackageVersion")
                 .Single(version => (string?)version.Attribute("Include") == package).Attribute("Version")!.Value;
 
     internal async Task PackAsync()
@@ -95,7 +89,7 @@ public sealed class PackedPackages : IAsyncLifetime
             foreach (var project in Projects)
             {
                 await DotNet.RunAsync(
-                    Repository, "pack", $"src/{project}", "--output", Feed, "--nologo", $"-p:Version={Version}", "-p:UseSharedCompilation=false",
+                    RepositoryRoot.Folder, "pack", $"src/{project}", "--output", Feed, "--nologo", $"-p:Version={Version}", "-p:UseSharedCompilation=false",
                     $"-p:ArtifactsPath={Path.Combine(_root, "artifacts")}", "-p:UseArtifactsOutput=true");
             }
 
@@ -116,7 +110,7 @@ public sealed class PackedPackages : IAsyncLifetime
         var file = Path.Combine(folder, "llm-pricing.catalogue.json");
         await File.WriteAllTextAsync(file, catalogue);
         await DotNet.RunAsync(
-            Repository, "pack", "src/AgentTracing.Prices", "--output", Feed, "--nologo", $"-p:Version={version}", $"-p:CatalogueFile={file}", "-p:UseSharedCompilation=false",
+            RepositoryRoot.Folder, "pack", "src/AgentTracing.Prices", "--output", Feed, "--nologo", $"-p:Version={version}", $"-p:CatalogueFile={file}", "-p:UseSharedCompilation=false",
             $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}", "-p:UseArtifactsOutput=true");
     }
 
@@ -137,12 +131,4 @@ public sealed class PackedPackages : IAsyncLifetime
 
     private static string PackageCache => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
-    private static string FindRepository()
-    {
-        var folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "AgentTracing.Generators.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("The tests run outside of the repository: AgentTracing.Generators.sln was not found above them.");
-    }
 }

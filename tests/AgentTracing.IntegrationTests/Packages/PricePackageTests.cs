@@ -110,7 +110,7 @@ public sealed class PricePackageTests(PackedPackages packages)
             Console.WriteLine($"price {cost.Usd} of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}");
             """);
         var catalogue = await File.ReadAllTextAsync(
-            Path.Combine(PackedPackages.Repository, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json"), TestContext.Current.CancellationToken);
+            Path.Combine(RepositoryRoot.Folder, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json"), TestContext.Current.CancellationToken);
         var day = System.Text.RegularExpressions.Regex.Match(catalogue, "\"asOf\": ?\"([0-9-]+)\"").Groups[1].Value;
         Assert.Contains($"price 2.5 of {day}", await DotNet.RunAsync(folder, "run"), StringComparison.Ordinal);
 

@@ -5,7 +5,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 /// <summary>README's quick start, as a newcomer follows it: in an empty folder, with an empty package cache.</summary>
 public sealed partial class ReadmeTests(PackedPackages packages)
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(PackedPackages.Repository, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "README.md"));
 
     [Fact]
     public async Task The_quick_start_prints_the_tree_with_tokens_and_cost()
@@ -35,10 +35,10 @@ public sealed partial class ReadmeTests(PackedPackages packages)
     public void README_links_every_page_of_the_docs_and_nothing_that_is_not_there()
     {
         var linked = Links().Matches(Readme).Select(static match => match.Groups[1].Value).Where(static link => !link.StartsWith("http", StringComparison.Ordinal)).ToHashSet();
-        var pages = Directory.GetFiles(Path.Combine(PackedPackages.Repository, "docs"), "*.md").Select(static page => $"docs/{Path.GetFileName(page)}");
+        var pages = Directory.GetFiles(Path.Combine(RepositoryRoot.Folder, "docs"), "*.md").Select(static page => $"docs/{Path.GetFileName(page)}");
 
         Assert.Empty(pages.Except(linked));
-        Assert.All(linked, static link => Assert.True(Path.Exists(Path.Combine(PackedPackages.Repository, link)), link));
+        Assert.All(linked, static link => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Folder, link)), link));
     }
 
     /// <summary>The first block of a language.</summary>

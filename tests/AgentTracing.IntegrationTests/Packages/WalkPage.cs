@@ -5,7 +5,7 @@ namespace AgentTracing.IntegrationTests.Packages;
 /// <summary>docs/walks.md, read as a newcomer reads it.</summary>
 internal static partial class WalkPage
 {
-    private static readonly string[] Sections = Section().Split(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "walks.md")))[1..];
+    private static readonly string[] Sections = Section().Split(File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "walks.md")))[1..];
 
     /// <summary>The files that walks have in common, by name.</summary>
     private static readonly Dictionary<string, string> Shared = FilesOf(Sections[0]).ToDictionary(static file => file.Path, static file => file.Text);

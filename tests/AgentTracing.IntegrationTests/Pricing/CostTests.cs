@@ -1,6 +1,5 @@
 #pragma warning disable OPENAI001 // The Responses API of the SDK is for evaluation.
 using System.Diagnostics;
-using AgentTracing.IntegrationTests.Loopback;
 using Anthropic;
 using Anthropic.Models.Messages;
 using LoopbackLlm;
@@ -107,22 +106,8 @@ public sealed partial class CostTests
     {
         using var root = new Activity("test");
         root.Start();
-        List<Activity> spans = [];
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == AgentTelemetry.SourceName,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                lock (spans)
-                {
-                    if (span.TraceId == root.TraceId)
-                        spans.Add(span);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var spans = new SpanCollector();
         await call();
-        return Assert.Single(spans);
+        return Assert.Single(spans.In(root.TraceId));
     }
 }

@@ -7,14 +7,14 @@ public sealed class PriceCheckTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agenttracing-").FullName;
 
-    private static readonly string Catalogue = Path.Combine(PackedPackages.Repository, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json");
+    private static readonly string Catalogue = Path.Combine(RepositoryRoot.Folder, "src", "AgentTracing", "Pricing", "Data", "llm-pricing.catalogue.json");
 
     [Fact]
     public async Task The_shipped_catalogue_has_no_error_and_no_change()
     {
         var (exitCode, output) = await CheckAsync(Catalogue);
         Assert.Equal(0, exitCode);
-        Assert.Matches(@"(^|\n)1590 models, 0 errors, 0 warnings, 0 changes\s*$", output);
+        Assert.Matches(@"(^|\n)1590 models, 0 errors, 0 warnings\r?\n0 changes\s*$", output);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PriceCheckTests : IDisposable
 
         (exitCode, output) = await CheckAsync(Path.Combine(_folder, "missing.json"));
         Assert.Equal(2, exitCode);
-        Assert.Contains("usage: dotnet run --project tests/AgentTracing.PriceCheck -- <catalogue file>", output, StringComparison.Ordinal);
+        Assert.Contains("usage: dotnet run --project eng/Prices -- ", output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -51,5 +51,5 @@ public sealed class PriceCheckTests : IDisposable
     }
 
     private static Task<(int ExitCode, string Output)> CheckAsync(string file) =>
-        DotNet.TryRunAsync(PackedPackages.Repository, "run", "--project", "tests/AgentTracing.PriceCheck", "-p:UseSharedCompilation=false", "--", file);
+        DotNet.TryRunAsync(RepositoryRoot.Folder, "run", "--project", "eng/Prices", "-p:UseSharedCompilation=false", "--", "check", file);
 }

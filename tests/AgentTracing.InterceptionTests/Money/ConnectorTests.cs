@@ -1,4 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
@@ -7,7 +6,7 @@ using Microsoft.SemanticKernel.Connectors.Google;
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>A connector of Semantic Kernel that calls functions by itself, and returns its last answer only.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class ConnectorTests
 {
     private const string Model = "gemini-2.5-pro";

@@ -1,7 +1,7 @@
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>What an answer of a provider costs, by each way in which it can reach us, whoever listens besides.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class FigureTests
 {
     private static readonly string[] Natives =

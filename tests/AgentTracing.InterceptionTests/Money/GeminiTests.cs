@@ -1,11 +1,10 @@
-using AgentTracing.IntegrationTests.Loopback;
 using Google.GenAI.Types;
 using Microsoft.Extensions.AI;
 
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>Gemini's own answers, annotated and behind an adapter: thoughts and prompts of tools stand apart, modalities in lists, searches in the grounding.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class GeminiTests
 {
     private static readonly Dictionary<string, (GenerateContentResponse Answer, decimal MicroDollars)> Figures = new(StringComparer.Ordinal)

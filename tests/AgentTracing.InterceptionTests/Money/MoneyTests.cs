@@ -1,6 +1,5 @@
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
-using AgentTracing.IntegrationTests.Loopback;
 using Anthropic;
 using Anthropic.Bedrock;
 using Anthropic.Foundry;
@@ -21,7 +20,7 @@ namespace AgentTracing.InterceptionTests.Money;
 /// <summary>
 /// Calls that were reported with a wrong cost, one or two of each kind, as the real SDKs answer them: span, metric, roll-up and dialects say one figure, and it is the right one.
 /// </summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class MoneyTests
 {
     private const string InEurope = "https://eu.api.openai.com/v1";

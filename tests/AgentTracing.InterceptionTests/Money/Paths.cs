@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using AgentTracing.IntegrationTests.Loopback;
 using Anthropic;
 using Anthropic.Models.Messages;
 using Microsoft.Agents.AI;

@@ -1,4 +1,3 @@
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>Answers that a service makes in the background: each is one call, counted when a poll has it, and not once a poll.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class BackgroundTests
 {
     private const string Gpt = "gpt-4o-mini";

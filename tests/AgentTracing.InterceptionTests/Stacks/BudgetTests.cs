@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Agents.AI.Workflows;
@@ -13,7 +12,7 @@ namespace AgentTracing.InterceptionTests.Stacks;
 /// Budgets over real requests: the server gets as many as the limit allows, whoever makes them, and the account says what it billed. Without listeners as
 /// with them.
 /// </summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class BudgetTests
 {
     private const string Gpt = "gpt-4o-mini";

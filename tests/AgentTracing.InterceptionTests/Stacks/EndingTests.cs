@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
@@ -13,7 +12,7 @@ namespace AgentTracing.InterceptionTests.Stacks;
 /// How calls and runs end: each span ends once, and says whether the caller cancelled it, left it, or whether it ran out of time. What was told of tokens is
 /// counted; where nothing was, there is no cost, and sums say that they are incomplete.
 /// </summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class EndingTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text.Json;
 using AgentTracing.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.Tests;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
@@ -21,7 +19,7 @@ using ModelContextProtocol.Server;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>What spans of pipelines and agents say beside tokens and cost.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class FactTests
 {
     private const string Gpt = "gpt-4o-mini";

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using AgentTracing.IntegrationTests.Loopback;
-using AgentTracing.Tests;
 using LoopbackLlm;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
@@ -8,7 +6,7 @@ using OpenAI.Chat;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>Budgets, accounts and bills over the intercepted calls of each real SDK, with nothing about tracing in them: the server gets exactly what a limit allows.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class SdkBudgetTests
 {
     private const string Kernel = "kernel ";

@@ -1,5 +1,4 @@
 using AgentTracing.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
 using Microsoft.Extensions.AI;
 
 namespace AgentTracing.InterceptionTests.Stacks;
@@ -8,7 +7,7 @@ namespace AgentTracing.InterceptionTests.Stacks;
 /// One run, one count: what spans, metrics, roll-ups and accounts say is what the server has served, whatever stands around the call and whoever
 /// listens.
 /// </summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed class StackTests
 {
     private const string AI = "Experimental.Microsoft.Extensions.AI";

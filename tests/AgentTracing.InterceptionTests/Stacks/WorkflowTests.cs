@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using AgentTracing.IntegrationTests.Loopback;
 using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Agents.AI.Workflows;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>Workflows that go on after the call that started them: one span, which ends with the events.</summary>
-[Collection("telemetry")]
+[Collection(TelemetryCollection.Name)]
 public sealed partial class WorkflowTests
 {
     private const string Gpt = "gpt-4o-mini";

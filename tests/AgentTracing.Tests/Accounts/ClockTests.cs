@@ -67,23 +67,13 @@ public sealed class ClockTests : IDisposable
     public void The_age_of_prices_is_told_in_days()
     {
         _clock.Set(PriceBook.Default.CatalogueDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc).AddDays(61));
-        var age = -1;
 
         // The instruments are made where telemetry is first asked for, which in some orders of tests is here.
         _ = AgentTelemetry.IsEnabled;
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == AgentTelemetry.MeterName && instrument.Name == "agent_tracing.prices.age_days")
-                    listener.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<int>((_, days, _, _) => age = days);
-        listener.Start();
-        listener.RecordObservableInstruments();
+        using var metrics = new MetricCollector("agent_tracing.prices.age_days");
+        metrics.Observe();
 
-        Assert.Equal(61, age);
+        Assert.Equal(61, Assert.Single(metrics.All).Value);
     }
 
     private static void AskWhile(Action body) => Traced.Sync(

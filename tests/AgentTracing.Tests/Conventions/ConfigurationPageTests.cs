@@ -5,7 +5,7 @@ namespace AgentTracing.Tests.Conventions;
 /// <summary>docs/configuration.md has every option, environment variable and MSBuild property.</summary>
 public sealed partial class ConfigurationPageTests
 {
-    private static readonly string Root = TelemetryPageTests.Repository();
+    private static readonly string Root = RepositoryRoot.Folder;
     private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs", "configuration.md"));
 
     public static TheoryData<string> Names =>

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Conventions;
@@ -15,7 +13,7 @@ public sealed partial class RegistryTests
     private static readonly OperationDescriptor Embedding = OperationDescriptor.LlmCall("embed", LlmOperation.Embeddings, "openai", "text-embedding-3-small");
     private static readonly OperationDescriptor Claude = OperationDescriptor.LlmCall("claude", provider: "anthropic", model: "claude-haiku-4-5");
 
-    private static async Task<(IReadOnlyList<Activity> Spans, IReadOnlyList<Measured> Measured)> RunAsync(ContentCapture content)
+    private static async Task<(IReadOnlyList<Activity> Spans, IReadOnlyList<MetricCollector.Measurement> Measured)> RunAsync(ContentCapture content)
     {
         using var options = new OptionsScope(options =>
         {
@@ -23,7 +21,7 @@ public sealed partial class RegistryTests
             options.Metrics = MetricSets.GenAI | MetricSets.Llm | MetricSets.V1_41;
         });
         using var spans = new SpanCollector();
-        using var metrics = new MeasuredListener();
+        using var metrics = new MetricCollector();
         using (AgentTrace.BeginScope(
             userId: "u", sessionId: "s", conversationId: "c", tags: ["t"], metadata: new Dictionary<string, string> { ["tenant"] = "acme" }, version: "1", environment: "test"))
         {
@@ -169,28 +167,4 @@ public sealed partial class RegistryTests
     private static partial string Rate(string text);
 
     private static string RateCore(string text) => text.Length > 3 ? "good" : "bad";
-
-    private sealed record Measured(Instrument Instrument, double Value, KeyValuePair<string, object?>[] Tags);
-
-    private sealed class MeasuredListener : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private readonly ConcurrentQueue<Measured> _measured = new();
-
-        public MeasuredListener()
-        {
-            _listener.InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == AgentTelemetry.MeterName)
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _measured.Enqueue(new(instrument, value, tags.ToArray())));
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => _measured.Enqueue(new(instrument, value, tags.ToArray())));
-            _listener.Start();
-        }
-
-        public IReadOnlyList<Measured> All => [.. _measured];
-
-        public void Dispose() => _listener.Dispose();
-    }
 }

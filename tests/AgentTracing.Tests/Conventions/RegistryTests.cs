@@ -17,7 +17,7 @@ public sealed partial class RegistryTests
     private const string Custom = "custom";
 
     private static readonly JsonElement Registry = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(TelemetryPageTests.Repository(), "tests", "AgentTracing.Tests", "Conventions", "genai-registry.json"))).RootElement;
+        File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "tests", "AgentTracing.Tests", "Conventions", "genai-registry.json"))).RootElement;
 
     private static readonly string[] Namespaces = ["gen_ai.", "openai.", "server.", "error.", "exception.", "user.", "session.", "deployment."];
 
@@ -45,7 +45,7 @@ public sealed partial class RegistryTests
             .ToHashSet();
         string[] never = ["gen_ai.request.encoding_formats", "gen_ai.agent.id", "gen_ai.tool.call.id", "gen_ai.system_instructions", "gen_ai.tool.definitions"];
         Assert.Equal([], Registry.GetProperty("attributes").EnumerateObject().Select(static row => row.Name).Except(emitted).Except(never));
-        Assert.Equal([], Registry.GetProperty("metrics").EnumerateObject().Select(static row => row.Name).Except(measured.Select(static row => row.Instrument.Name)));
+        Assert.Equal([], Registry.GetProperty("metrics").EnumerateObject().Select(static row => row.Name).Except(measured.Select(static row => row.Instrument)));
         Assert.Equal(
             [], Registry.GetProperty("spans").EnumerateObject().Select(static row => row.Name).Append(Custom).Except(spans.Select(static span => TypeOf(span).Name)));
     }
@@ -83,7 +83,7 @@ public sealed partial class RegistryTests
         var (_, measured) = await RunAsync(ContentCapture.None);
 
         List<string> faults = [];
-        foreach (var (instrument, value, tags) in measured.Where(static row => row.Instrument.Name.StartsWith("gen_ai.", StringComparison.Ordinal)))
+        foreach (var (instrument, value, tags) in measured.Where(static row => row.Instrument.StartsWith("gen_ai.", StringComparison.Ordinal)))
             CheckMeasurement(instrument, value, tags, faults);
         Assert.Empty(faults.Distinct());
     }

@@ -7,7 +7,7 @@ namespace AgentTracing.Tests.Conventions;
 /// <summary>docs/telemetry.md and the constants say the same.</summary>
 public sealed partial class TelemetryPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository(), "docs", "telemetry.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "telemetry.md"));
 
     public static TheoryData<string> Names =>
     [
@@ -42,12 +42,4 @@ public sealed partial class TelemetryPageTests
         => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
             .Where(field => field.IsLiteral && field.FieldType == typeof(string))
             .Select(field => (string)field.GetRawConstantValue()!);
-
-    internal static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "AgentTracing.Generators.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Operations;
@@ -32,34 +31,9 @@ public sealed partial class AllocationTests : IDisposable
 
     private static readonly Answer Known = new(1, 2);
 
-    private readonly ActivityListener _spans = new()
-    {
-        ShouldListenTo = static source => source.Name is AgentTelemetry.SourceName or ByHand,
-        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-    };
+    private readonly SilentListeners _listeners = new(AgentTelemetry.SourceName, ByHand);
 
-    private readonly MeterListener _metrics = new()
-    {
-        InstrumentPublished = static (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == AgentTelemetry.MeterName)
-                listener.EnableMeasurementEvents(instrument);
-        },
-    };
-
-    public AllocationTests()
-    {
-        ActivitySource.AddActivityListener(_spans);
-        _metrics.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
-        _metrics.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
-        _metrics.Start();
-    }
-
-    public void Dispose()
-    {
-        _spans.Dispose();
-        _metrics.Dispose();
-    }
+    public void Dispose() => _listeners.Dispose();
 
     [Fact]
     public void A_tool_has_one_object_and_its_place_in_the_ambient_chain()

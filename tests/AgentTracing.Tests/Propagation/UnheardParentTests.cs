@@ -13,7 +13,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void A_trace_begins_below_an_activity_that_nobody_listens_to()
     {
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = new Activity(Request).AddBaggage("tenant", "a").Start();
         using var inner = new Activity("middleware").Start();
 
@@ -30,7 +30,7 @@ public sealed class UnheardParentTests
     [Fact]
     public async Task The_caller_has_its_activity_back_at_once_and_after_an_await()
     {
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = new Activity(Request).Start();
 
         var running = Traced.Async(OperationDescriptor.Agent("a"), async () =>
@@ -48,7 +48,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void A_caller_that_is_not_sampled_is_followed()
     {
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = new Activity(Request).SetParentId(Caller + "00").Start();
 
         RunAgentAndTool();
@@ -60,7 +60,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void Below_a_request_of_a_sampled_caller_the_span_stands_under_the_caller()
     {
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = new Activity(Request).SetParentId(Caller + "01").AddBaggage("tenant", "a").Start();
 
         RunAgentAndTool();
@@ -84,7 +84,7 @@ public sealed class UnheardParentTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(others);
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = source.StartActivity("request")!;
         using var inner = new Activity("middleware").Start();
 
@@ -97,7 +97,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void What_an_instrumentation_without_a_source_dropped_stays_dropped()
     {
-        using var spans = new FollowingCollector();
+        using var spans = Following();
         using var request = new Activity("Legacy").Start();
         request.IsAllDataRequested = false;
 
@@ -109,7 +109,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void A_sampler_that_drops_every_trace_is_obeyed_and_the_activity_stays_current()
     {
-        using var spans = new FollowingCollector(ActivitySamplingResult.None);
+        using var spans = Following(ActivitySamplingResult.None);
         using var request = new Activity(Request).Start();
 
         var inside = Traced.Sync(OperationDescriptor.Agent("a"), () => Activity.Current);
@@ -134,29 +134,9 @@ public sealed class UnheardParentTests
         => Traced.Sync(OperationDescriptor.Agent("a"), () => Traced.Sync(OperationDescriptor.Tool("t"), () => 0));
 
     /// <summary>Samples as the SDK does by default: as the parent, and what has none.</summary>
-    private sealed class FollowingCollector : IDisposable
-    {
-        private readonly ActivityListener _listener;
-        private readonly List<Activity> _ended = [];
-
-        public FollowingCollector(ActivitySamplingResult ofRoots = ActivitySamplingResult.AllDataAndRecorded)
-        {
-            _listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == AgentTelemetry.SourceName,
-                Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                    options.Parent.TraceId == default ? ofRoots
-                    : options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded
-                    : ActivitySamplingResult.None,
-                ActivityStopped = _ended.Add,
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public IReadOnlyList<Activity> Ended => _ended;
-
-        public Activity Named(string name) => Assert.Single(_ended, activity => activity.DisplayName == name);
-
-        public void Dispose() => _listener.Dispose();
-    }
+    private static SpanCollector Following(ActivitySamplingResult ofRoots = ActivitySamplingResult.AllDataAndRecorded)
+        => new((ref ActivityCreationOptions<ActivityContext> options) =>
+            options.Parent.TraceId == default ? ofRoots
+            : options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded
+            : ActivitySamplingResult.None);
 }

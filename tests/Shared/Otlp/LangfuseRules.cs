@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgentTracing.Backends.Tests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>How Langfuse's OpenTelemetry ingestion understands a span: its order of attributes, as its server's source has it.</summary>
 internal static class LangfuseRules

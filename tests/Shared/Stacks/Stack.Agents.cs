@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 #pragma warning disable MAAI001 // Experimental parts of the Agent Framework
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <content>Agents, and workflows of them.</content>
 internal sealed partial class Stack

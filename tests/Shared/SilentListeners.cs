@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace AgentTracing.Benchmarks;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Listens to the spans and metrics of some sources, and does nothing with them.</summary>
-internal sealed class Listeners : IDisposable
+internal sealed class SilentListeners : IDisposable
 {
     private readonly ActivityListener _spans;
     private readonly MeterListener _metrics;
 
-    internal Listeners(params string[] names)
+    internal SilentListeners(params string[] names)
     {
         _spans = new ActivityListener
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 #pragma warning disable MAAI001, MEAI001 // Experimental parts of the Agent Framework and of Microsoft.Extensions.AI
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <content>Clients and agents that make answers of their own of what models said, and ways round about.</content>
 internal sealed partial class Stack

@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 #pragma warning disable MAAI001, MEAI001 // Experimental parts of the Agent Framework and of Microsoft.Extensions.AI
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>
 /// The ways in which programs stack clients, agents and workflows around a call of a model. Each is run inside an agent of ours. The file is compiled

@@ -1,46 +1,26 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using LoopbackLlm;
 
-namespace AgentTracing.InterceptionTests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>A loopback server, and everything that AgentTracing (and the sources asked for) says while it is called.</summary>
 internal sealed class RecordedRun : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<Activity> _spans = new();
-    private readonly ConcurrentQueue<(string Instrument, double Value)> _measurements = new();
-    private readonly ActivityListener _spanListener;
-    private readonly MeterListener _metricListener = new();
-    private int _started;
+    private readonly SpanCollector _spans;
+    private readonly MetricCollector _metrics = new();
 
     private RecordedRun(LoopbackServer server, string[] moreSources)
     {
         Server = server;
-        _spanListener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == AgentTelemetry.SourceName || moreSources.Contains(source.Name),
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = _ => Interlocked.Increment(ref _started),
-            ActivityStopped = _spans.Enqueue,
-        };
-        ActivitySource.AddActivityListener(_spanListener);
-        _metricListener.InstrumentPublished = static (instrument, listener) =>
-        {
-            if (instrument.Meter.Name == AgentTelemetry.MeterName)
-                listener.EnableMeasurementEvents(instrument);
-        };
-        _metricListener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _measurements.Enqueue((instrument.Name, value)));
-        _metricListener.SetMeasurementEventCallback<double>((instrument, value, _, _) => _measurements.Enqueue((instrument.Name, value)));
-        _metricListener.Start();
+        _spans = new SpanCollector(moreSources: moreSources);
     }
 
     public LoopbackServer Server { get; }
 
-    public IReadOnlyList<Activity> Spans => [.. _spans];
+    public IReadOnlyList<Activity> Spans => _spans.Ended;
 
     /// <summary>How many spans were begun.</summary>
-    public int Started => _started;
+    public int Started => _spans.Started;
 
     public Activity Span => Assert.Single(Spans);
 
@@ -76,7 +56,7 @@ internal sealed class RecordedRun : IAsyncDisposable
         => new(await LoopbackServer.StartAsync(script, options: null, TestContext.Current.CancellationToken), moreSources);
 
     /// <summary>The sum of a metric's measurements.</summary>
-    public double Sum(string instrument) => _measurements.Where(measurement => measurement.Instrument == instrument).Sum(measurement => measurement.Value);
+    public double Sum(string instrument) => _metrics.Sum(instrument);
 
     /// <summary>Asserts that the span and the metrics say what the server has sent, once, and that it costs what the price book says.</summary>
     public void AssertCountedOnce(Activity span)
@@ -133,8 +113,8 @@ internal sealed class RecordedRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _spanListener.Dispose();
-        _metricListener.Dispose();
+        _spans.Dispose();
+        _metrics.Dispose();
         await Server.DisposeAsync();
     }
 }

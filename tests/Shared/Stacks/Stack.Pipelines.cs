@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 #pragma warning disable MEAI001, AGT2003, AGT2004 // Chat reducers, and pipelines whose layers stand where they should not
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <content>Pipelines of clients.</content>
 internal sealed partial class Stack

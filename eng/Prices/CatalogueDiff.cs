@@ -1,4 +1,4 @@
-namespace AgentTracing.PriceCheck;
+namespace AgentTracing.Eng.Prices;
 
 /// <summary>Compares two price tables line by line, as they would be compiled: order, white space and provenance are no change.</summary>
 internal static class CatalogueDiff

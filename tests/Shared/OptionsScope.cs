@@ -1,4 +1,4 @@
-namespace AgentTracing.Tests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Changes the settings of the process for one test.</summary>
 internal sealed class OptionsScope : IDisposable

@@ -3,7 +3,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace AgentTracing.IntegrationTests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>The OpenTelemetry SDK as an application sets it up, with exporters to memory; the settings of the process are put back.</summary>
 internal sealed class TelemetryRun : IDisposable

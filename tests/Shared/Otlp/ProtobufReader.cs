@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace AgentTracing.Backends.Tests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Reads the wire format of protocol buffers: the fields of one message, in order.</summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)

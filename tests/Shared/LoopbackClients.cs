@@ -11,7 +11,7 @@ using OpenAI.Chat;
 using OpenAI.Embeddings;
 using OpenAI.Responses;
 
-namespace AgentTracing.IntegrationTests.Loopback;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Real SDK clients on a loopback server. None tries a failed request again.</summary>
 internal static class LoopbackClients

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace AgentTracing.Backends.Tests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>A server on the loopback interface that takes every request down, and reads OTLP over HTTP and gRPC.</summary>
 internal sealed class Receiver : IAsyncDisposable

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 #pragma warning disable MEAI001 // Background responses
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Answers say neither their own id nor those of their messages, as those of some compatible servers do.</summary>
 internal sealed class WithoutIds(IChatClient inner) : DelegatingChatClient(inner)

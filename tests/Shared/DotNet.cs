@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace AgentTracing.IntegrationTests.Packages;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>Runs the <c>dotnet</c> command as a user does.</summary>
 internal static class DotNet

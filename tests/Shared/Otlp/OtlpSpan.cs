@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgentTracing.Backends.Tests;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>A span as it came over the wire (opentelemetry-proto, trace.proto and common.proto).</summary>
 internal sealed record OtlpSpan

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 
-namespace AgentTracing.InterceptionTests.Stacks;
+namespace AgentTracing.Tests.Shared;
 
 /// <summary>An agent that passes its runs on to another one, after as many runs of that one on its own account as are asked for.</summary>
 internal sealed class Delegating(AIAgent inner, int before = 0) : DelegatingAIAgent(inner)
