@@ -33,7 +33,7 @@ internal sealed partial class ProjectFile
     public bool References(string assembly) => TestFrameworks.FirstOrDefault(framework => assembly.StartsWith(framework.Assembly, StringComparison.Ordinal)).Package is not { } package
         || _around.Contains($"PackageReference Include=\"{package}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name of the assembly; null where it is that of the file.</summary>
+    /// <summary>The name of the assembly; null when it is that of the file.</summary>
     public string? AssemblyName => Assembly().Match(_text) is { Success: true } match ? match.Groups["name"].Value : null;
 
     public OutputKind Output

@@ -44,7 +44,7 @@ internal sealed class SourceProject
 
     private ProjectFile File { get; }
 
-    /// <summary>The projects below a folder. A source belongs to the nearest project above it; those of no project are one by themselves.</summary>
+    /// <summary>The projects below a folder. A source belongs to the nearest project above it; those of no project are one themselves.</summary>
     public static IEnumerable<SourceProject> Below(string folder)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));

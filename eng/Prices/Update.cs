@@ -210,7 +210,7 @@ internal sealed class Update
         return merged;
     }
 
-    /// <summary>The one factor that makes a tier's rates of the standard ones; null where there is none with two decimals.</summary>
+    /// <summary>The one factor that makes a tier's rates of the standard ones; null when there is none with two decimals.</summary>
     private static string? Factor(JsonObject standard, JsonNode tier)
     {
         if ((string?)tier["multiplier"] is { } multiplier)

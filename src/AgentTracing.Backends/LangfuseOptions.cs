@@ -5,7 +5,7 @@ namespace AgentTracing.Backends;
 
 /// <summary>
 /// How spans and scores get to Langfuse. Each setting is read from the configuration or the environment by the name that Langfuse's own SDKs give
-/// it; what is set in code goes before.
+/// it; settings in code take precedence.
 /// </summary>
 public sealed class LangfuseOptions : BackendOptions
 {

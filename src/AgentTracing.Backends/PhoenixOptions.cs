@@ -5,7 +5,7 @@ namespace AgentTracing.Backends;
 
 /// <summary>
 /// How spans and scores get to Phoenix. Each setting is read from the configuration or the environment by the name that Phoenix gives it; what is
-/// set in code goes before.
+/// set in code takes precedence.
 /// </summary>
 public sealed class PhoenixOptions : BackendOptions
 {
@@ -15,7 +15,7 @@ public sealed class PhoenixOptions : BackendOptions
     /// </summary>
     public Uri Endpoint { get; set; } = new("http://localhost:6006");
 
-    /// <summary>Key, <c>PHOENIX_API_KEY</c>; none where authentication is off.</summary>
+    /// <summary>Key, <c>PHOENIX_API_KEY</c>; none when authentication is off.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Project that the spans go to, <c>PHOENIX_PROJECT_NAME</c>. Default: the one that Phoenix names "default".</summary>

@@ -4,7 +4,7 @@ namespace AgentTracing.Backends;
 
 /// <summary>
 /// How spans get to Traceloop. Each setting is read from the configuration or the environment by the name that Traceloop's own SDKs give it; what
-/// is set in code goes before.
+/// is set in code takes precedence.
 /// </summary>
 public sealed class TraceloopOptions : BackendOptions
 {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace AgentTracing.Generators.CodeFixes;
 
 /// <summary>
-/// Base of the code fixes: each prepares its edits first, and offers nothing where it cannot finish them. Fix-all makes the edits of all
+/// Base of the code fixes: each prepares its edits first, and offers nothing when it cannot finish them. Fix-all makes the edits of all
 /// diagnostics in one go, since edits of one type would not merge.
 /// </summary>
 public abstract class AgentTracingCodeFix : CodeFixProvider
@@ -43,10 +43,10 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
         }
     }
 
-    /// <summary>The fixes of a diagnostic in a source file or an additional one, the best first; none where it cannot be fixed safely.</summary>
+    /// <summary>The fixes of a diagnostic in a source file or an additional one, the best first; none when it cannot be fixed safely.</summary>
     internal virtual Task<ImmutableArray<PreparedFix>> PrepareAsync(TextDocument file, Diagnostic diagnostic, CancellationToken cancellationToken)
         => file is Document document ? PrepareAsync(document, diagnostic, cancellationToken) : NoFix;
 
-    /// <summary>The fixes of a diagnostic in a source file, the best first; none where it cannot be fixed safely.</summary>
+    /// <summary>The fixes of a diagnostic in a source file, the best first; none when it cannot be fixed safely.</summary>
     internal virtual Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) => NoFix;
 }

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.CodeFixes;
 /// <summary>Edits of chains of calls.</summary>
 internal static class ChainEdits
 {
-    /// <summary>The call whose name is at a location; null where there is none.</summary>
+    /// <summary>The call whose name is at a location; null when there is none.</summary>
     public static InvocationExpressionSyntax? CallAt(SyntaxNode root, Location location)
         => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>(
             call => LlmCallSite.NameOf(call.Expression)?.Span.Contains(location.SourceSpan) == true || call.Span == location.SourceSpan);

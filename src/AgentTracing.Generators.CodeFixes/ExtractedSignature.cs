@@ -21,7 +21,7 @@ namespace AgentTracing.Generators.CodeFixes;
 internal sealed record ExtractedSignature(
     string ReturnType, IReadOnlyList<string> Parameters, IReadOnlyList<string> Arguments, bool TakesReceiver, bool IsStatic, string Receiver)
 {
-    /// <summary>Makes it; null where a type cannot be named, or a call be passed on.</summary>
+    /// <summary>Makes it; null when a type cannot be named, or a call be passed on.</summary>
     public static ExtractedSignature? Create(LlmCallSite site, InvocationExpressionSyntax call, bool isStatic, SemanticModel model, CancellationToken cancellationToken)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: not (BaseExpressionSyntax or ThisExpressionSyntax) and var receiver }

@@ -42,7 +42,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
                 .OfType<ISymbol>(),
             SymbolEqualityComparer.Default);
 
-    /// <summary>The one method of that name which implements nothing yet; null where there are none or several.</summary>
+    /// <summary>The one method of that name which implements nothing yet; null when there are none or several.</summary>
     private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, HashSet<ISymbol> implementations)
     {
         IMethodSymbol[] free =

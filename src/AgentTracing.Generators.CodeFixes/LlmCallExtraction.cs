@@ -29,7 +29,7 @@ internal sealed class LlmCallExtraction
     private LlmCallExtraction(LlmCallSite site, InvocationExpressionSyntax call, ExtractedSignature signature, MemberDeclarationSyntax member, SemanticModel model)
         => (_site, _call, _signature, _member, _model) = (site, call, signature, member, model);
 
-    /// <summary>Prepares it; null where the call cannot be moved.</summary>
+    /// <summary>Prepares it; null when the call cannot be moved.</summary>
     public static LlmCallExtraction? Create(LlmCallSite site, InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
         var member = call.Ancestors().OfType<MemberDeclarationSyntax>()
@@ -48,7 +48,7 @@ internal sealed class LlmCallExtraction
             : null;
     }
 
-    /// <summary>The kind of operation that a call becomes: an agent's run is no call of a model, but makes some.</summary>
+    /// <summary>The kind of operation that a call becomes: an agent's run is no model call, but makes some.</summary>
     public static OperationKind KindOf(LlmCallSite site) => site.Api.IsAgent ? OperationKind.Agent : OperationKind.LlmCall;
 
     /// <summary>Makes the edits.</summary>

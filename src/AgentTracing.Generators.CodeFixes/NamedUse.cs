@@ -6,7 +6,7 @@ namespace AgentTracing.Generators.CodeFixes;
 /// <summary>What code does with a method that an expression names: <c>Ask</c>, or <c>client.Ask</c>.</summary>
 internal static class NamedUse
 {
-    /// <summary>The call of what an expression names; null where it is not called there.</summary>
+    /// <summary>The call of what an expression names; null when it is not called there.</summary>
     public static InvocationExpressionSyntax? CallOf(SyntaxNode named)
         => named.Parent is InvocationExpressionSyntax call && call.Expression == named ? call : null;
 

@@ -13,7 +13,7 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
     public string? ImplementationName
         => OperationAttributes.Of(Symbol).Select(operation => OperationParser.ImplementationName(Symbol, operation.Attribute)).FirstOrDefault();
 
-    /// <summary>The method at a diagnostic; null where there is none.</summary>
+    /// <summary>The method at a diagnostic; null when there is none.</summary>
     public static async Task<OperationDeclaration?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);

@@ -4,9 +4,10 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// A workflow, agent, tool or LLM call that is traced by hand, for what no annotation reaches: same spans, metrics and roll-up as generated
-/// code. <see cref="RunAsync{T}"/> and
-/// <see cref="Run{T}"/> do the work, note its exception and end the operation. Without them dispose it where the work ends, and report an exception with <see cref="Fail"/>. Without a listener it does nothing.
+/// A workflow, agent, tool or LLM call that is traced by hand, for code that cannot be annotated: same spans, metrics and roll-up as
+/// generated code. <see cref="RunAsync{T}"/> and <see cref="Run{T}"/> invoke a delegate, record its exception and end the operation.
+/// Otherwise dispose the operation at the end of the work, and record an exception with <see cref="Fail"/>. Without a listener it does
+/// nothing.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,15 +22,15 @@ public sealed class AgentOperation : IDisposable
 
     internal AgentOperation(Operation? operation) => _operation = operation;
 
-    /// <summary>Name of the operation; empty where nothing is recorded.</summary>
+    /// <summary>Name of the operation; empty when nothing is recorded.</summary>
     public string Name => _operation?.Descriptor.Name ?? string.Empty;
 
-    /// <summary>The span's context, to link to it or to hand over to it; default where there is no span.</summary>
+    /// <summary>The span's context, to link to it or to hand over to it; default when there is no span.</summary>
     public ActivityContext Context => _operation?.Activity?.Context ?? default;
 
     /// <summary>
-    /// What the run consumed so far: of this operation, where it is a workflow, an agent or a task; else of the innermost one around it. It stays after the
-    /// operation has ended. Null where nothing is recorded, or no such operation is around.
+    /// The account of the run so far: of this operation if it is a workflow, an agent or a task; else of the innermost enclosing one. It
+    /// remains available after the operation has ended. Null when nothing is recorded, or there is no such operation.
     /// </summary>
     public RunAccount? Account
     {
@@ -52,9 +53,9 @@ public sealed class AgentOperation : IDisposable
         _operation?.Activity?.SetTag(key, value is null ? null : TagValue.Of(value));
     }
 
-    /// <summary>Says what the model answered; null leaves what was said before.</summary>
+    /// <summary>Sets attributes of the model's response; null keeps the previous value.</summary>
     /// <param name="id"><c>gen_ai.response.id</c>.</param>
-    /// <param name="model"><c>gen_ai.response.model</c>; the price is that of this model before that of the one asked for.</param>
+    /// <param name="model"><c>gen_ai.response.model</c>; the price of this model takes precedence over that of the requested one.</param>
     /// <param name="finishReason">Added to <c>gen_ai.response.finish_reasons</c>.</param>
     public void SetResponse(string? id = null, string? model = null, string? finishReason = null)
     {
@@ -66,7 +67,8 @@ public sealed class AgentOperation : IDisposable
         response.AddFinishReason(finishReason);
     }
 
-    /// <summary>Says what the operation is given, where content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the arguments.</summary>
+    /// <summary>Sets the input of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the
+    /// arguments.</summary>
     /// <param name="text">The input; null is ignored.</param>
     public void SetInput(string? text)
     {
@@ -74,7 +76,8 @@ public sealed class AgentOperation : IDisposable
             _operation?.Content?.Argument("input", text);
     }
 
-    /// <summary>Says what the operation returns, where content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces an earlier one.</summary>
+    /// <summary>Sets the output of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces
+    /// an earlier one.</summary>
     /// <param name="text">The output; null is ignored.</param>
     public void SetOutput(string? text)
     {
@@ -83,13 +86,13 @@ public sealed class AgentOperation : IDisposable
     }
 
     /// <summary>
-    /// Records what a call of a model consumed: of this call, where the operation is one; else as a call without a span inside the operation.
-    /// Several records add up.
+    /// Records the usage of a model call: of this operation if it is a model call, else of a call without a span inside it. Several records
+    /// add up.
     /// </summary>
     /// <param name="usage">The usage.</param>
     /// <param name="model">The model that answered.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
-    /// <param name="options">What else the price depends on: the tier and the geography that served, and when.</param>
+    /// <param name="options">Other factors of the price: service tier, geography and time.</param>
     public void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)
     {
         if (_operation is null)
@@ -113,7 +116,7 @@ public sealed class AgentOperation : IDisposable
             ReportedCosts.Record(_operation, usd, source);
     }
 
-    /// <summary>Notes the exception that ends the operation. Made for an exception filter: it lets the exception pass.</summary>
+    /// <summary>Records the exception that ends the operation. For use in an exception filter: it does not catch the exception.</summary>
     /// <param name="exception">The exception.</param>
     /// <returns>Always false.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
@@ -124,10 +127,11 @@ public sealed class AgentOperation : IDisposable
         return false;
     }
 
-    /// <summary>Does the work inside the operation, notes an exception that leaves it, and ends the operation.</summary>
+    /// <summary>Invokes a delegate inside the operation, records an exception that it throws, and ends the operation.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
-    /// <param name="work">The work; it is given this operation. Where it returns a task, call <see cref="RunAsync{T}"/>: here the operation ends before the task.</param>
-    /// <returns>What the work returned.</returns>
+    /// <param name="work">The delegate, which gets this operation. If it returns a task, call <see cref="RunAsync{T}"/>: here the operation
+    /// would end before the task.</param>
+    /// <returns>The result of the delegate.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public T Run<T>(Func<AgentOperation, T> work)
     {
@@ -159,10 +163,11 @@ public sealed class AgentOperation : IDisposable
         });
     }
 
-    /// <summary>Does the work inside the operation, notes an exception that leaves it, and ends the operation when the task ends.</summary>
+    /// <summary>Invokes a delegate inside the operation, records an exception that it throws, and ends the operation when the task
+    /// ends.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
-    /// <param name="work">The work; it is given this operation.</param>
-    /// <returns>A task that ends as that of the work does.</returns>
+    /// <param name="work">The delegate, which gets this operation.</param>
+    /// <returns>A task with the outcome of the delegate's task.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="work"/> is null.</exception>
     public Task<T> RunAsync<T>(Func<AgentOperation, Task<T>> work)
     {
@@ -177,6 +182,6 @@ public sealed class AgentOperation : IDisposable
         return _operation is { } operation ? Run(self => operation.Track(work(self))) : work(this);
     }
 
-    /// <summary>Ends the span, and gives <see cref="Activity.Current"/> back if it is still this one's. Further calls do nothing.</summary>
+    /// <summary>Ends the span, and restores <see cref="Activity.Current"/> if it is still this span. Further calls do nothing.</summary>
     public void Dispose() => _operation?.Close();
 }

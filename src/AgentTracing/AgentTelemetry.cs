@@ -21,8 +21,8 @@ public static class AgentTelemetry
     private static readonly string? Version = typeof(AgentTelemetry).Assembly.GetName().Version?.ToString(3);
 
     /// <summary>
-    /// Attributes of the source's instrumentation scope: which prices the costs are computed from. The meter has none: they would be labels of
-    /// every series, and a new catalogue would begin all of them anew.
+    /// Attributes of the source's instrumentation scope: the prices behind the costs. The meter has none, because they would be labels of
+    /// every series, and a new catalogue would start new series.
     /// </summary>
     private static readonly KeyValuePair<string, object?>[] ScopeAttributes =
     [
@@ -34,8 +34,8 @@ public static class AgentTelemetry
     internal static readonly ActivitySource Source = new(SourceName, Version, ScopeAttributes);
 
     /// <summary>
-    /// The same source once more, for agents and workflows: Microsoft.Extensions.AI makes the spans of the tools under them on it, which are
-    /// followed as those of others are.
+    /// A second source with the same name, for agents and workflows. Microsoft.Extensions.AI starts the spans of their tools on it; these
+    /// are processed like spans of other libraries.
     /// </summary>
     internal static readonly ActivitySource AgentSource = new(SourceName, Version, ScopeAttributes);
 
@@ -44,31 +44,31 @@ public static class AgentTelemetry
     static AgentTelemetry()
     {
         Meter.CreateObservableCounter(
-            MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; the traced calls went on.");
+            MetricNames.TelemetryFaults, static () => TelemetryFault.Count, null, "Faults of telemetry itself; they do not affect the traced calls.");
         Meter.CreateObservableCounter(
             MetricNames.InvalidCarriers, static () => TraceContextCarrier.InvalidCount, null, "Carriers whose trace context could not be read.");
         Meter.CreateObservableGauge(
             MetricNames.PricesAge,
             static () => DateOnly.FromDateTime(WallClock.Now.UtcDateTime).DayNumber - PriceBook.Default.PricesDate.DayNumber,
             null,
-            "Age of the prices that costs are computed from, in days.");
+            "Age of the prices behind the costs, in days.");
         Meter.CreateObservableCounter(
-            MetricNames.LostUsageRecords, static () => UsageSinks.Lost, null, "Usage records that a sink did not take.");
+            MetricNames.LostUsageRecords, static () => UsageSinks.Lost, null, "Usage records that a sink did not receive.");
     }
 
     /// <summary>
-    /// Whether operations are recorded: spans or metrics have a listener, or something counts them (<see cref="AgentTrace.Measure"/>, a budget, an
-    /// <see cref="IUsageSink"/>). Where nothing does, an annotated method is a plain call of its implementation.
+    /// Whether operations are recorded: spans or metrics have a listener, or something counts them (<see cref="AgentTrace.Measure"/>, a
+    /// budget, an <see cref="IUsageSink"/>). Otherwise an annotated method only calls its implementation.
     /// </summary>
     /// <remarks>
-    /// .NET tells a meter nothing when a listener comes, so each instrument is asked: a listener to a single one must be enough. All in one method, it is
-    /// two reads of memory an instrument.
+    /// .NET does not notify a meter about new listeners, so each instrument is checked: a listener to a single one must be enough. In one
+    /// method, this takes two memory reads for each instrument.
     /// </remarks>
     public static bool IsEnabled => Measuring.IsOn || Source.HasListeners() || LlmInstruments.Enabled || GenAIInstruments.Enabled;
 
-    /// <summary>Hands the usage record of every call and run of the process to a sink, too.</summary>
+    /// <summary>Adds a sink, which gets the usage record of every call and run of the process.</summary>
     /// <param name="sink">The sink.</param>
-    /// <returns>To be disposed where the sink wants no more: it gets what waits for it first, for five seconds at most.</returns>
+    /// <returns>Removes the sink when disposed, after flushing it for at most five seconds.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sink"/> is null.</exception>
     public static IDisposable AddUsageSink(IUsageSink sink)
     {
@@ -78,26 +78,27 @@ public static class AgentTelemetry
 
     /// <summary>Waits until the usage sinks have the records of all calls that have ended.</summary>
     /// <param name="timeout">How long to wait at most.</param>
-    /// <returns>Whether they have them.</returns>
+    /// <returns>Whether they got them within the timeout.</returns>
     public static bool FlushUsageSinks(TimeSpan timeout) => UsageSinks.Flush(timeout);
 
     /// <summary>
-    /// What is on, in one line for a log or a console: whether spans and metrics are recorded, which dialects, where content goes, the date of the
-    /// prices, and whether the application's LLM calls are intercepted. The wording may change.
+    /// Describes the state in one line for a log or a console: whether spans and metrics are recorded, the dialects, the capture of
+    /// content, the date of the prices, and whether the application's LLM calls are intercepted. The wording may change.
     /// </summary>
     /// <returns>The line, without a line break.</returns>
     public static string Describe() => TelemetryState.Describe();
 
-    /// <summary>Whether a source is one of ours, and not one of that name on which another library makes spans for us. It may be asked while ours are constructed.</summary>
+    /// <summary>Whether a source is one of ours, not another one with that name on which another library starts spans. May be called while
+    /// ours are being constructed.</summary>
     internal static bool IsOurs(ActivitySource source)
         => Source is null || AgentSource is null ? source.Name == SourceName : ReferenceEquals(source, Source) || ReferenceEquals(source, AgentSource);
 
     /// <summary>The source of an operation's spans.</summary>
     internal static ActivitySource SourceOf(OperationKind kind) => kind is OperationKind.Agent or OperationKind.Workflow ? AgentSource : Source;
 
-    /// <summary>Hands every score of the process to a sink, too.</summary>
+    /// <summary>Adds a sink, which gets every score of the process.</summary>
     /// <param name="sink">The sink.</param>
-    /// <returns>To be disposed where the sink wants no more.</returns>
+    /// <returns>Removes the sink when disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sink"/> is null.</exception>
     public static IDisposable AddScoreSink(IScoreSink sink)
     {

@@ -5,20 +5,21 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>The operation and scope around the running code. Where nothing is recorded, every member does nothing, at negligible cost.</summary>
+/// <summary>Access to the current operation and scope. If nothing is recorded, every member does nothing, at negligible cost.</summary>
 public static class AgentTrace
 {
     /// <summary>
-    /// Opens a scope: every span inside has its user, session, conversation, tags and metadata. Scopes nest: tags and metadata merge, the rest overrides. A
-    /// scope ends when it is disposed, in any order and on any thread, and never leaks to siblings.
+    /// Opens a scope: every span inside has its user, session, conversation, tags and metadata. Scopes nest: tags and metadata are merged,
+    /// other values override. A scope ends when it is disposed, in any order and on any thread, and never leaks to siblings.
     /// </summary>
     /// <param name="userId">Id of the end user, <c>user.id</c>.</param>
     /// <param name="sessionId">Id of the session, <c>session.id</c>.</param>
-    /// <param name="conversationId">Id of the conversation, <c>gen_ai.conversation.id</c>; only a real one, never an invented one.</param>
+    /// <param name="conversationId">Id of the conversation, <c>gen_ai.conversation.id</c>; only an existing one, never an invented
+    /// one.</param>
     /// <param name="tags">Tags, <c>agent_tracing.tags</c>.</param>
     /// <param name="metadata">Metadata, <c>agent_tracing.metadata.{key}</c>.</param>
     /// <param name="version">Version of the application, <c>agent_tracing.version</c>.</param>
-    /// <param name="environment">Where it runs, <c>deployment.environment.name</c>.</param>
+    /// <param name="environment">Environment of the deployment, <c>deployment.environment.name</c>.</param>
     /// <returns>The scope, to be disposed.</returns>
     public static IDisposable BeginScope(
         string? userId = null,
@@ -40,12 +41,12 @@ public static class AgentTrace
         });
 
     /// <summary>
-    /// Says with which managed prompt the calls of models inside are made: <c>gen_ai.prompt.name</c> and <c>gen_ai.prompt.version</c>, and the link
-    /// to the prompt in Langfuse and Traceloop.
+    /// Sets the managed prompt of the model calls inside: <c>gen_ai.prompt.name</c> and <c>gen_ai.prompt.version</c>, and the link to the
+    /// prompt in Langfuse and Traceloop.
     /// </summary>
     /// <param name="name">Name of the prompt.</param>
-    /// <param name="version">Its version; Langfuse links only to one that is a whole number.</param>
-    /// <returns>To be disposed where the prompt is no longer used.</returns>
+    /// <param name="version">Its version; Langfuse links only to integers.</param>
+    /// <returns>Ends the use of the prompt when disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static IDisposable WithPrompt(string name, string? version)
     {
@@ -59,13 +60,13 @@ public static class AgentTrace
     /// <inheritdoc cref="WithPrompt(string, string)"/>
     public static IDisposable WithPrompt(string name, int version) => WithPrompt(name, version.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The innermost operation around the running code; null where there is none.</summary>
+    /// <summary>The innermost enclosing operation; null when there is none.</summary>
     public static AgentOperation? Current => AmbientContext.Current?.Operation?.Facade;
 
     /// <summary>Starts a workflow by hand; see <see cref="WorkflowAttribute"/>.</summary>
     /// <param name="name">Name of the workflow.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from, such as that of an agent that handed over to it.</param>
+    /// <param name="links">Linked spans, such as that of an agent that handed over to it.</param>
     /// <returns>The workflow, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartWorkflow(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
@@ -74,7 +75,7 @@ public static class AgentTrace
     /// <summary>Starts the run of an agent by hand; see <see cref="AgentAttribute"/>.</summary>
     /// <param name="name">Name of the agent.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from, such as that of an agent that handed over to it.</param>
+    /// <param name="links">Linked spans, such as that of an agent that handed over to it.</param>
     /// <returns>The run, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartAgent(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
@@ -83,7 +84,7 @@ public static class AgentTrace
     /// <summary>Starts the execution of a tool by hand; see <see cref="ToolAttribute"/>.</summary>
     /// <param name="name">Name of the tool.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from.</param>
+    /// <param name="links">Linked spans.</param>
     /// <returns>The execution, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartTool(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
@@ -92,7 +93,7 @@ public static class AgentTrace
     /// <summary>Starts a step of an agent by hand; see <see cref="AgentTaskAttribute"/>.</summary>
     /// <param name="name">Name of the step.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from.</param>
+    /// <param name="links">Linked spans.</param>
     /// <returns>The step, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartTask(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
@@ -101,7 +102,7 @@ public static class AgentTrace
     /// <summary>Starts a search for documents by hand; see <see cref="RetrievalAttribute"/>.</summary>
     /// <param name="name">Name of the search.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from.</param>
+    /// <param name="links">Linked spans.</param>
     /// <returns>The search, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartRetrieval(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
@@ -110,25 +111,26 @@ public static class AgentTrace
     /// <summary>Starts a check that may block by hand; see <see cref="GuardrailAttribute"/>.</summary>
     /// <param name="name">Name of the check.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from.</param>
+    /// <param name="links">Linked spans.</param>
     /// <returns>The check, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartGuardrail(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
         => Start(name, version, links, static (name, version) => OperationDescriptor.Guardrail(name, version));
 
-    /// <summary>Starts the judgement of an answer by hand; see <see cref="EvaluatorAttribute"/>.</summary>
-    /// <param name="name">Name of the judgement.</param>
+    /// <summary>Starts the evaluation of an answer by hand; see <see cref="EvaluatorAttribute"/>.</summary>
+    /// <param name="name">Name of the evaluation.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="links">Spans that it follows from.</param>
-    /// <returns>The judgement, to be disposed.</returns>
+    /// <param name="links">Linked spans.</param>
+    /// <returns>The evaluation, to be disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static AgentOperation StartEvaluator(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
         => Start(name, version, links, static (name, version) => OperationDescriptor.Evaluator(name, version));
 
-    /// <summary>Starts the call of a model by hand; see <see cref="LlmCallAttribute"/>. Tell it of the usage with <see cref="AgentOperation.RecordUsage"/>.</summary>
-    /// <param name="model">Model that is asked for.</param>
+    /// <summary>Starts a model call by hand; see <see cref="LlmCallAttribute"/>. Record its usage with <see
+    /// cref="AgentOperation.RecordUsage"/>.</summary>
+    /// <param name="model">The requested model.</param>
     /// <param name="provider">Provider, as OpenTelemetry names it.</param>
-    /// <param name="operation">What the model is asked to do.</param>
+    /// <param name="operation">The kind of request.</param>
     /// <param name="name">Name of the operation; default: that of <paramref name="operation"/>.</param>
     /// <returns>The call, to be disposed.</returns>
     public static AgentOperation StartLlmCall(
@@ -138,13 +140,14 @@ public static class AgentTrace
             : AgentOperation.None;
 
     /// <summary>
-    /// Changes whom a running operation is for: sets user, session, conversation, tags and metadata on the run's spans that are still open around the
-    /// running code, and on all that start in it later. Tags and metadata merge, the rest overrides. Spans that have ended stay as they are. Outside of a
-    /// run it changes the innermost <see cref="BeginScope"/>, and does nothing without one.
+    /// Sets user, session, conversation, tags and metadata of a run on the open spans around the current code, and on all that start in the
+    /// run later. Tags and metadata are merged, other values override. Spans that have ended do not change. Outside of a run it changes the
+    /// innermost <see cref="BeginScope"/>, and does nothing without one.
     /// </summary>
     /// <param name="userId">Id of the end user, <c>user.id</c>.</param>
     /// <param name="sessionId">Id of the session, <c>session.id</c>.</param>
-    /// <param name="conversationId">Id of the conversation, <c>gen_ai.conversation.id</c>; only a real one, never an invented one.</param>
+    /// <param name="conversationId">Id of the conversation, <c>gen_ai.conversation.id</c>; only an existing one, never an invented
+    /// one.</param>
     /// <param name="tags">Tags, <c>agent_tracing.tags</c>.</param>
     /// <param name="metadata">Metadata, <c>agent_tracing.metadata.{key}</c>.</param>
     public static void Update(
@@ -163,18 +166,18 @@ public static class AgentTrace
         });
 
     /// <summary>
-    /// Measures what the code that follows consumes, annotated or not: calls, tokens, cost. It does not depend on listeners. Dispose it where that code
-    /// ends.
+    /// Measures the usage of the following code, annotated or not: calls, tokens, cost. It does not depend on listeners. Dispose it at the
+    /// end of that code.
     /// </summary>
     /// <returns>The measurement.</returns>
     public static RunMeasurement Measure() => RunMeasurement.Open();
 
     /// <summary>
-    /// Limits what the code that follows may consume: a session, a tenant's request, a batch. A call of a model or of a tool that would start beyond a limit
+    /// Limits the usage of the following code: a session, a tenant's request, a batch. A model or tool call that would start beyond a limit
     /// throws <see cref="AgentBudgetExceededException"/>, and so do all later ones. It does not depend on listeners.
     /// </summary>
     /// <param name="budget">The limits.</param>
-    /// <returns>To be disposed where that code ends.</returns>
+    /// <returns>Ends the budget when disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="budget"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative.</exception>
     public static IDisposable BeginBudget(AgentBudget budget)
@@ -195,14 +198,14 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Records what a call of a model consumed, where its result does not say so itself. Inside an <see cref="LlmCallAttribute"/> method it
-    /// belongs to that call, and goes before what the result says; several records add up. Anywhere else it counts as a call without a span, in
-    /// metrics and in the roll-up of the agents around it.
+    /// Records the usage of a model call whose result does not contain it. Inside an <see cref="LlmCallAttribute"/> method it belongs to
+    /// that call, and takes precedence over the result; several records add up. Anywhere else it counts as a call without a span, in
+    /// metrics and in the roll-up of the enclosing agents.
     /// </summary>
     /// <param name="usage">The usage.</param>
     /// <param name="model">The model that answered.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
-    /// <param name="options">What else the price depends on: the tier and the geography that served, and when.</param>
+    /// <param name="options">Other factors of the price: service tier, geography and time.</param>
     public static void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)
     {
         if (!AgentTelemetry.IsEnabled)
@@ -217,8 +220,9 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Records the cost of something as the provider, or another service, reports it. Inside a call of a model it is the cost of that call, status
-    /// <c>reported</c>, in place of the computed one. Inside a tool it is a cost of the tool. Anywhere else it is added to the cost of the agents around it.
+    /// Records a cost that the provider, or another service, reports. Inside a model call it is the cost of that call, status
+    /// <c>reported</c>, instead of the computed one. Inside a tool it is a cost of the tool. Anywhere else it is added to the cost of the
+    /// enclosing agents.
     /// Several records add up; a record of 0 is a cost of 0.
     /// </summary>
     /// <param name="usd">The cost in USD.</param>
@@ -232,15 +236,16 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Scores what is around: the event <c>gen_ai.evaluation.result</c>, and to the back ends that take scores (<see cref="IScoreSink"/>). A
-    /// score of a trace that is not recorded is not recorded either.
+    /// Records a score: as the event <c>gen_ai.evaluation.result</c>, and at the back ends that accept scores (<see cref="IScoreSink"/>).
+    /// Scores of unrecorded traces are not recorded.
     /// </summary>
-    /// <param name="name">What is judged, such as <c>relevance</c>.</param>
-    /// <param name="value">The judgement: a number, yes or no, or a label.</param>
-    /// <param name="comment">Why.</param>
-    /// <param name="target">What is judged. Default: the span of the innermost operation that is no evaluator.</param>
+    /// <param name="name">Name of the score, such as <c>relevance</c>.</param>
+    /// <param name="value">A number, a boolean, or a label.</param>
+    /// <param name="comment">The reason.</param>
+    /// <param name="target">The evaluated span, trace or session. Default: the span of the innermost operation that is not an
+    /// evaluator.</param>
     /// <param name="id">
-    /// Id of the score: back ends that get the same id again replace the score. Default: a new one.
+    /// Id of the score: a later score with the same id replaces it at the back end. Default: a new id.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
     public static void Score(string name, ScoreValue value, string? comment = null, ScoreTarget target = default, string? id = null)
@@ -251,8 +256,8 @@ public static class AgentTrace
 
     /// <summary>
     /// Writes the current span's context into a carrier, so that another process can continue the trace: <c>traceparent</c>, <c>tracestate</c>
-    /// and <c>baggage</c>, by OpenTelemetry's default propagator. User, session, conversation and agent go along where
-    /// <see cref="AgentTracingOptions.PropagateScope"/> is on.
+    /// and <c>baggage</c>, by OpenTelemetry's default propagator. User, session, conversation and agent are included if <see
+    /// cref="AgentTracingOptions.PropagateScope"/> is on.
     /// </summary>
     /// <param name="carrier">The carrier, such as the headers of a message.</param>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
@@ -264,12 +269,12 @@ public static class AgentTrace
     }
 
     /// <summary>
-    /// Continues the trace of another process: the carrier's span is the parent of operations started inside. A carrier that names no parent
-    /// changes nothing; one whose parent cannot be read begins a new trace and is counted (<c>agent_tracing.invalid_carriers</c>). It never throws
-    /// for what is in the carrier.
+    /// Continues the trace of another process: the carrier's span is the parent of operations started inside. A carrier without a parent
+    /// changes nothing. An invalid parent begins a new trace and is counted (<c>agent_tracing.invalid_carriers</c>). The content of the
+    /// carrier never causes an exception.
     /// </summary>
     /// <param name="carrier">The carrier.</param>
-    /// <returns>To be disposed where the work for the other process ends.</returns>
+    /// <returns>Ends the work for the other process when disposed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="carrier"/> is null.</exception>
     public static IDisposable Extract(IReadOnlyDictionary<string, string> carrier)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace AgentTracing;
 
 /// <summary>
-/// Settings of AgentTracing. There is one source and one meter in a process, so the settings are those of the process; each
-/// <c>AddAgentTracing</c> call changes what it sets and leaves the rest.
+/// Settings of AgentTracing. A process has one source and one meter, so the settings apply to the whole process. Each
+/// <c>AddAgentTracing</c> call changes only the properties that it sets.
 /// </summary>
 public sealed class AgentTracingOptions
 {
@@ -22,121 +22,126 @@ public sealed class AgentTracingOptions
     internal static AgentTracingOptions Current => Volatile.Read(ref _current);
 
     /// <summary>
-    /// The sets of metrics that are recorded. Default: all, <see cref="MetricSets.V1_41"/> included, for today's dashboards read it; without it a call
-    /// of a model records two instruments fewer: <c>options.Metrics &amp;= ~MetricSets.V1_41</c>.
+    /// The sets of metrics that are recorded. Default: all, including <see cref="MetricSets.V1_41"/>, which today's dashboards read.
+    /// Without it a model call records two instruments fewer: <c>options.Metrics &amp;= ~MetricSets.V1_41</c>.
     /// </summary>
     public MetricSets Metrics { get; set; } = MetricSets.GenAI | MetricSets.Llm | MetricSets.V1_41;
 
     /// <summary>
-    /// The families of attributes that spans have beside those of the GenAI conventions. Default: what the environment variable
-    /// <c>AGENT_TRACING_DIALECTS</c> names, separated by commas; without it none.
+    /// Families of attributes in addition to the GenAI conventions. Default: the names in the environment variable
+    /// <c>AGENT_TRACING_DIALECTS</c>, separated by commas; without it none.
     /// </summary>
     public Dialects Dialects { get; set; } = DialectNames.FromEnvironment();
 
     /// <summary>
-    /// How many distinct values a metric label may have (each of model, agent and tool); further ones are counted as <c>_other</c>. Default: 200.
+    /// Maximum number of distinct values of a metric label (each of model, agent and tool); further ones are recorded as <c>_other</c>.
+    /// Default: 200.
     /// </summary>
     public int MaxLabelValues { get; set; } = 200;
 
     /// <summary>
-    /// Where exceptions are recorded, as log records of the event <c>gen_ai.client.operation.exception</c>, and scores and content of events. Without one,
-    /// the factory of the host is taken where it has one: for exceptions always, for the rest where the host sends its logs by OpenTelemetry. Exceptions
-    /// are events <c>exception</c> of their span as well, unless a factory was set here, or logs go by OpenTelemetry and no dialect of a back end is on
-    /// that reads spans alone.
+    /// Creates the loggers for exceptions (log records of the event <c>gen_ai.client.operation.exception</c>), scores, and content of
+    /// events. Default: the factory of the host, if there is one; it is always used for exceptions, and for the rest if the host exports
+    /// its logs by OpenTelemetry. Exceptions are also <c>exception</c> events of their span, unless a factory is set here, or logs are
+    /// exported by OpenTelemetry and no dialect of a back end that reads only spans is on.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Whether what agents, tools and models are given and answer is captured, and where it goes. Default: what the environment variable
-    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> says (<c>span_only</c>, <c>event_only</c>, <c>span_and_event</c>, <c>true</c>,
-    /// <c>false</c>); without it <see cref="ContentCapture.None"/>. An operation's attribute goes first: <c>[Agent(Content = ContentCapture.None)]</c>.
+    /// Whether inputs and outputs of agents, tools and models are captured, and where. Default: the environment variable
+    /// <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> (<c>span_only</c>, <c>event_only</c>, <c>span_and_event</c>, <c>true</c>,
+    /// <c>false</c>); without it <see cref="ContentCapture.None"/>. An operation's attribute takes precedence: <c>[Agent(Content =
+    /// ContentCapture.None)]</c>.
     /// </summary>
     public ContentCapture Content { get; set; } = ContentSettings.FromEnvironment();
 
     /// <summary>
-    /// How many characters an attribute with content may have. Longer ones are cut inside of their texts, so that JSON stays JSON. Default: 16,384; the
-    /// limit of the OpenTelemetry SDK (<c>OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT</c>), where it is lower, goes first.
+    /// Maximum number of characters of an attribute with content. Longer ones are truncated inside their texts, so JSON stays valid.
+    /// Default: 16,384. A lower limit of the OpenTelemetry SDK (<c>OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT</c>) takes precedence.
     /// </summary>
     public int MaxContentLength { get; set; } = 16_384;
 
     /// <summary>
-    /// Changes texts that may hold what the application works with, before they become telemetry: content, messages and stack traces of exceptions,
-    /// comments of scores. Where it throws or returns null the text becomes <c>[redaction failed]</c>. Called on threads of the pool, many at once; an operation waits for it
-    /// for a second at most, and while a call takes longer all texts become <c>[redaction failed]</c>, and no content is recorded.
+    /// Changes texts that may contain application data before they become telemetry: content, messages and stack traces of exceptions,
+    /// comments of scores. If it throws or returns null, the text becomes <c>[redaction failed]</c>. It is called concurrently on pool
+    /// threads. An operation waits for it for at most a second; while a call takes longer, all texts become <c>[redaction failed]</c>, and
+    /// no content is recorded.
     /// </summary>
     public Func<string, string>? Redact { get; set; }
 
     /// <summary>
-    /// Whether secrets are taken out of those texts by their forms (keys of vendors, tokens, values named as passwords, numbers of payment cards), before
-    /// <see cref="Redact"/> gets them. Default: false.
+    /// Whether secrets in those texts are replaced by their form (vendor keys, tokens, values named as passwords, payment card numbers),
+    /// before <see cref="Redact"/> gets them. Default: false.
     /// </summary>
     public bool ScrubSecrets { get; set; }
 
     /// <summary>
-    /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false, for baggage
-    /// goes out with every request, to every server that is called. <c>HttpClient</c> sends the scope in which the running operation was started,
-    /// <see cref="AgentTrace.Inject"/> the innermost one.
+    /// Whether user, session, conversation and agent name cross processes, as baggage (keys as the span attributes). Default: false,
+    /// because baggage is sent with every request, to every server. <c>HttpClient</c> sends the scope in which the current operation was
+    /// started, <see cref="AgentTrace.Inject"/> the innermost one.
     /// </summary>
     public bool PropagateScope { get; set; }
 
     /// <summary>
-    /// Whether the spans of other sources that start inside a scope get its user, session, conversation, tags and metadata, too. Default: false.
+    /// Whether spans of other sources inside a scope get its user, session, conversation, tags and metadata, too. Default: false.
     /// </summary>
     public bool ScopeOnAllSpans { get; set; }
 
     /// <summary>
-    /// Whether <c>AddAgentTracing</c> registers the sources with which SDKs and frameworks trace by themselves (Microsoft.Extensions.AI, Agent
-    /// Framework, Semantic Kernel, OpenAI, Azure, Anthropic, the Model Context Protocol), so that what <c>UseOpenTelemetry()</c> and the like make is recorded,
-    /// priced and summed. Read when the tracer provider is built. Default: true.
+    /// Whether <c>AddAgentTracing</c> registers the sources of SDKs and frameworks that trace themselves (Microsoft.Extensions.AI, Agent
+    /// Framework, Semantic Kernel, OpenAI, Azure, Anthropic, the Model Context Protocol), so that spans of <c>UseOpenTelemetry()</c> and
+    /// the like are recorded, priced and summed. Read when the tracer provider is built. Default: true.
     /// </summary>
     public bool RegisterKnownSources { get; set; } = true;
 
     /// <summary>
-    /// Takes a record of each call of a model, each execution of a tool that has a cost, and each run. They get them whether or not anybody listens to
-    /// spans or metrics. Services that implement <see cref="IUsageSink"/> are added to them. Default: none.
+    /// Receive a record of each model call, each execution of a tool that has a cost, and each run, even without a listener for spans or
+    /// metrics. Services that implement <see cref="IUsageSink"/> are added. Default: none.
     /// </summary>
     public IList<IUsageSink> UsageSinks { get; private set; } = [];
 
-    /// <summary>How many records may wait for a usage sink that is slow; further ones are lost and counted. Default: 100,000.</summary>
+    /// <summary>Maximum number of records that wait for a slow usage sink; further ones are lost and counted. Default: 100,000.</summary>
     public int UsageSinkCapacity { get; set; } = 100_000;
 
     /// <summary>
     /// Keys of metadata (<see cref="AgentTrace.BeginScope"/>) or of <see cref="TraceTagAttribute"/> parameters that become labels of the metrics of tokens, cost,
-    /// runs and tools: <c>["tenant"]</c> shows what each tenant costs. Each may have <see cref="MaxLabelValues"/> distinct values; an operation that has
-    /// none has no such label. Default: none. Never name what is unbounded or personal: each value makes its own series.
+    /// runs and tools: <c>["tenant"]</c> shows the cost of each tenant. Each may have <see cref="MaxLabelValues"/> distinct values; an
+    /// operation without a value has no such label. Default: none. Never use unbounded or personal values: each value creates a time
+    /// series.
     /// </summary>
     public IReadOnlyList<string> MetricDimensions { get; set; } = [];
 
     /// <summary>
-    /// Prices that lie over all others, model by model: <c>PriceBook.Load("/etc/llm-pricing.json")</c>, or the text of such a file. Default: the file that the
-    /// environment variable <c>AGENT_TRACING_PRICES</c> names; without it none. A file of that variable with a fault is not used: the event source says line and column once, and
-    /// <c>agent_tracing.faults</c> counts it.
+    /// Prices that override all others, model by model: <c>PriceBook.Load("/etc/llm-pricing.json")</c>, or the text of such a file.
+    /// Default: the file of the environment variable <c>AGENT_TRACING_PRICES</c>; without it none. A file of that variable with an error is
+    /// ignored: the event source reports line and column once, and <c>agent_tracing.faults</c> counts it.
     /// </summary>
     public PriceBook? Prices { get; set; }
 
     /// <summary>
-    /// Whether the file of <see cref="Prices"/>, or of <c>AGENT_TRACING_PRICES</c>, is read again when it changes; it is looked at every 5 seconds. A new version with a fault
-    /// leaves the prices that were there. Default: false.
+    /// Whether the file of <see cref="Prices"/>, or of <c>AGENT_TRACING_PRICES</c>, is reloaded when it changes; it is checked every 5
+    /// seconds. A new version with an error leaves the previous prices in force. Default: false.
     /// </summary>
     public bool ReloadPrices { get; set; }
 
     /// <summary>
-    /// Whether a session is a conversation, too, where none is said: some back ends thread by <c>gen_ai.conversation.id</c> alone. Default: false.
+    /// Whether the session is also the conversation if none is set: some back ends group only by <c>gen_ai.conversation.id</c>. Default:
+    /// false.
     /// </summary>
     public bool SessionIsConversation { get; set; }
 
     /// <summary>Gets log records of exceptions.</summary>
     internal ILogger? Logger { get; private set; }
 
-    /// <summary>Gets log records of all other events, which hold content: none that only prints.</summary>
+    /// <summary>Gets log records of all other events, which contain content; null when the host's logs are not exported.</summary>
     internal ILogger? EventLogger => _hostLogs && !_hostLogsAreExported ? null : Logger;
 
-    /// <summary>Whether exceptions are events of spans, too: where log records do not come to where the spans go.</summary>
+    /// <summary>Whether exceptions are also span events, because log records do not reach the back end of the spans.</summary>
     internal bool WritesSpanExceptions => Logger is null || (_hostLogs && (!_hostLogsAreExported || ActiveDialects.Length > 0));
 
     internal Dialect[] ActiveDialects { get; private set; }
 
-    /// <summary>How many characters an attribute with content may have, in the SDK too.</summary>
+    /// <summary>Maximum number of characters of an attribute with content, including the SDK's limit.</summary>
     internal int ContentLimit => Math.Clamp(ContentSettings.AttributeLimit ?? int.MaxValue, 0, Math.Max(0, MaxContentLength));
 
     /// <summary>Changes the settings of the process.</summary>
@@ -144,7 +149,7 @@ public sealed class AgentTracingOptions
     {
         if (configure is null)
         {
-            // The environment counts where nothing is set, too.
+            // The environment variable applies even if nothing is set.
             PriceFile.Follow(Current);
             return;
         }
@@ -187,7 +192,7 @@ public sealed class AgentTracingOptions
         }
     }
 
-    /// <summary>Puts settings back, for tests.</summary>
+    /// <summary>Restores settings, for tests.</summary>
     internal static void Restore(AgentTracingOptions options)
     {
         lock (Gate)

@@ -7,7 +7,7 @@ namespace OpenTelemetry.Trace;
 public static class AgentTracingBuilderExtensions
 {
     /// <summary>
-    /// Adds the spans of annotated and intercepted calls to the tracer provider, and those that SDKs and frameworks make by themselves
+    /// Adds the spans of annotated and intercepted calls to the tracer provider, and those that SDKs and frameworks make themselves
     /// (<see cref="AgentTracingOptions.RegisterKnownSources"/>), which are priced and summed.
     /// </summary>
     /// <param name="builder">The builder.</param>

@@ -16,7 +16,7 @@ using Microsoft.SemanticKernel.Data;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>What is neither a call of a model nor a run of an agent: searches, workflows, evaluations, functions of kernels; and models in the process.</summary>
+/// <summary>What is neither a model call nor a run of an agent: searches, workflows, evaluations, functions of kernels; and models in the process.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class CatalogueTests
 {

@@ -35,7 +35,7 @@ internal static class ModelMatch
         };
     }
 
-    /// <summary>The ids that clauses name: what is equal, and beginnings and parts that are ids by themselves.</summary>
+    /// <summary>The ids that clauses name: what is equal, and beginnings and parts that are ids themselves.</summary>
     public static IEnumerable<string> Named(JsonNode clause)
     {
         var (kind, value) = clause.AsObject().Single();

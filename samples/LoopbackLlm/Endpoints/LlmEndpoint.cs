@@ -31,7 +31,7 @@ internal abstract class LlmEndpoint(string provider, string operation)
     /// <summary>The id of the answer that the request goes on from, where the service keeps the conversation.</summary>
     public virtual string? PreviousResponseId(JsonElement body) => null;
 
-    /// <summary>The id of an answer; null where answers have none.</summary>
+    /// <summary>The id of an answer; null when answers have none.</summary>
     public abstract string? ResponseId(ReplyContext context);
 
     /// <summary>The whole answer.</summary>

@@ -49,7 +49,7 @@ public sealed record LoopbackRequest
     /// <summary>One of <see cref="LlmOperation"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The model that is asked for: of the body, or the deployment in the path. Empty when the request names none.</summary>
+    /// <summary>The requested model: of the body, or the deployment in the path. Empty when the request names none.</summary>
     public required string Model { get; init; }
 
     /// <summary>Whether the answer is to be a stream.</summary>

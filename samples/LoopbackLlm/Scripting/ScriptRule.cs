@@ -14,7 +14,7 @@ public sealed record ScriptRule
     /// <summary>One of <see cref="LlmOperation"/>.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The model that is asked for, exactly.</summary>
+    /// <summary>The requested model, exactly.</summary>
     public string? Model { get; init; }
 
     /// <summary>A text that the last user message contains, upper or lower case.</summary>

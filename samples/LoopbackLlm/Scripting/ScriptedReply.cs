@@ -29,7 +29,7 @@ public sealed record ScriptedReply
     /// </summary>
     public IReadOnlyList<ScriptedUsage>? InterimUsage { get; init; }
 
-    /// <summary>The model the answer says it is from; null echoes the model that was asked for.</summary>
+    /// <summary>The model the answer says it is from; null echoes the requested model.</summary>
     public string? Model { get; init; }
 
     /// <summary>The id of the answer; null for one that no other answer of this server has.</summary>

@@ -58,7 +58,7 @@ public sealed record ScriptedUsage
     public static ScriptedUsage Of(long inputTokens, long outputTokens) =>
         new() { InputTokens = inputTokens, OutputTokens = outputTokens, TotalTokens = inputTokens + outputTokens };
 
-    /// <summary>Adds figure by figure; a sum is null where both are.</summary>
+    /// <summary>Adds figure by figure; a sum is null when both are.</summary>
     public static ScriptedUsage operator +(ScriptedUsage left, ScriptedUsage right) => UsageFigure.All.Aggregate(
         left,
         (sum, figure) => figure.Of(right) is { } value ? figure.With(sum, checked((figure.Of(sum) ?? 0) + value)) : sum);

@@ -3,7 +3,7 @@ using LoopbackLlm;
 namespace TravelDesk;
 
 /// <summary>
-/// What the calls of models came to, with the share of each agent and each process, beside the accounts of the servers that answered them.
+/// What the model calls came to, with the share of each agent and each process, beside the accounts of the servers that answered them.
 /// </summary>
 internal static class CostTable
 {

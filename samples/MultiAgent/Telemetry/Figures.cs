@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TravelDesk;
 
-/// <summary>Numbers as the tree and the table show them; nothing where there is none to show.</summary>
+/// <summary>Numbers as the tree and the table show them; nothing when there is none to show.</summary>
 internal static class Figures
 {
     /// <summary>A number of tokens or calls.</summary>

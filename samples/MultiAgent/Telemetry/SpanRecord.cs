@@ -42,7 +42,7 @@ public sealed record SpanRecord
     /// <summary>Its attributes.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Attributes { get; init; }
 
-    /// <summary>Whether it is the call of a model.</summary>
+    /// <summary>Whether it is the model call.</summary>
     public bool IsLlmCall => Kind == ActivityKind.Client && Attributes.ContainsKey("gen_ai.operation.name");
 
     /// <summary>What the tree calls it. ASP.NET Core gives all its spans one name.</summary>
@@ -54,7 +54,7 @@ public sealed record SpanRecord
     /// <summary>The model that answered, or was asked.</summary>
     public string Model => Text("gen_ai.response.model") ?? Text("gen_ai.request.model") ?? "";
 
-    /// <summary>Type of the error; null where there is none.</summary>
+    /// <summary>Type of the error; null when there is none.</summary>
     public string? ErrorType => Text("error.type");
 
     /// <summary>Input tokens: of the call, or of all calls below in the same process.</summary>
@@ -66,7 +66,7 @@ public sealed record SpanRecord
     /// <summary>Cost in USD: of the call, or of all calls below in the same process.</summary>
     public decimal? Cost => Usd("gen_ai.usage.cost") ?? Usd("agent_tracing.rollup.cost");
 
-    /// <summary>An attribute that is text; null where there is none.</summary>
+    /// <summary>An attribute that is text; null when there is none.</summary>
     public string? Text(string key) => Attributes.TryGetValue(key, out var value) ? value.GetString() : null;
 
     /// <summary>What is reported of a span.</summary>

@@ -47,7 +47,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
         if (above is null && !(isIncluded && CallersTrace.Has(span)))
             return;
 
-        // The span of a call of a model or of a data source has its requests inside, which end there.
+        // The span of a model call or of a data source has its requests inside, which end there.
         if (!isIncluded && above!.Kind == ActivityKind.Client)
             return;
 

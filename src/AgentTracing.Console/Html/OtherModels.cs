@@ -12,7 +12,7 @@ internal static class OtherModels
         ("mistral", "mistral-large-latest"), ("deepseek", "deepseek-chat"), ("xai", "grok-4"),
     ];
 
-    /// <summary>The models and their cost, the cheapest first; none where there is no usage.</summary>
+    /// <summary>The models and their cost, the cheapest first; none when there is no usage.</summary>
     public static IReadOnlyList<(string Model, decimal Usd)> Price(IReadOnlyDictionary<TokenUsage, int> usages)
         => usages.Count == 0 ? [] : [.. Candidates.Select(candidate => Price(candidate, usages)).OfType<(string Model, decimal Usd)>().OrderBy(static row => row.Usd)];
 

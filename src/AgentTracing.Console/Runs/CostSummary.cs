@@ -1,6 +1,6 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>What the calls of models came to, by agent and model.</summary>
+/// <summary>What the model calls came to, by agent and model.</summary>
 internal sealed class CostSummary
 {
     private readonly SortedDictionary<(string Agent, string Model), CostTotals> _rows = [];
@@ -20,7 +20,7 @@ internal sealed class CostSummary
     /// <summary>The sum of all.</summary>
     public CostTotals Total => _rows.Values.Aggregate(default(CostTotals), static (sum, row) => sum + row);
 
-    /// <summary>Adds the calls of models in a run; its other spans only repeat their sums.</summary>
+    /// <summary>Adds the model calls in a run; its other spans only repeat their sums.</summary>
     public CostSummary Add(Run run)
     {
         foreach (var call in run.Spans.Where(static span => span.IsLlmCall))

@@ -1,10 +1,10 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>Sums over calls of models.</summary>
+/// <summary>Sums over model calls.</summary>
 internal readonly record struct CostTotals(
     long Calls, long InputTokens, long OutputTokens, long CachedTokens, decimal Cost, long PricedCalls, long UnpricedCalls, long CallsWithoutUsage)
 {
-    /// <summary>The cost; null where no call has a price.</summary>
+    /// <summary>The cost; null when no call has a price.</summary>
     public decimal? KnownCost => PricedCalls > 0 ? Cost : null;
 
     /// <summary>One call.</summary>

@@ -35,13 +35,13 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Name of the operation; of a model's call, the model.</summary>
     public string Name => Model ?? (Kind is "span" or "task" ? span.DisplayName : span.DisplayName[(span.DisplayName.IndexOf(' ') + 1)..]);
 
-    /// <summary>The model that was asked for, or else the one that answered; null where the span is no call of one.</summary>
+    /// <summary>The requested model, or else the one that answered; null when the span is no call of one.</summary>
     public string? Model => IsLlmCall ? Text("gen_ai.request.model") ?? Text("gen_ai.response.model") : null;
 
     /// <summary>Who serves the model.</summary>
     public string? Provider => Text("gen_ai.provider.name");
 
-    /// <summary>Whether the span is the call of a model.</summary>
+    /// <summary>Whether the span is the model call.</summary>
     public bool IsLlmCall => Text("gen_ai.operation.name") is { } operation
         && (span.Kind == ActivityKind.Client ? operation is not "invoke_agent" : operation is "chat" or "text_completion" or "generate_content" or "embeddings");
 
@@ -105,7 +105,7 @@ internal sealed class RunSpan(Activity span)
         }
     }
 
-    /// <summary>The call's usage; null where the service did not say it.</summary>
+    /// <summary>The call's usage; null when the service did not say it.</summary>
     public TokenUsage? Usage
     {
         get
@@ -125,7 +125,7 @@ internal sealed class RunSpan(Activity span)
         }
     }
 
-    /// <summary>An attribute that is text; null where there is none.</summary>
+    /// <summary>An attribute that is text; null when there is none.</summary>
     public string? Text(string key) => Attribute(key) as string;
 
     /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>

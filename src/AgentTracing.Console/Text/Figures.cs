@@ -5,10 +5,10 @@ namespace AgentTracing.Reporting;
 /// <summary>Numbers and texts as trees, tables and pages show them.</summary>
 internal static class Figures
 {
-    /// <summary>A number of tokens or calls; nothing where there is none to show.</summary>
+    /// <summary>A number of tokens or calls; nothing when there is none to show.</summary>
     public static string Count(long? count) => count?.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>An amount in US dollars to its last decimal, at least seven of them; nothing where there is none to show.</summary>
+    /// <summary>An amount in US dollars to its last decimal, at least seven of them; nothing when there is none to show.</summary>
     public static string Usd(decimal? amount) => amount?.ToString("$0.0000000##########", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>A time in milliseconds.</summary>

@@ -9,14 +9,14 @@ internal static class JsonEditor
     /// <summary>Reads a text to be edited.</summary>
     public static JsonNode Read(string text) => JsonReader.Read(text, static (_, _, _) => { });
 
-    /// <summary>Appends an item to an array, in the layout of the last one; null where the array does not end.</summary>
+    /// <summary>Appends an item to an array, in the layout of the last one; null when the array does not end.</summary>
     public static string? AppendItem(string text, JsonNode root, JsonNode array, string json)
     {
         var layout = JsonLayout.Of(text, root, array.Items.LastOrDefault());
         return Append(text, array, array.Items.Select(static item => (item.Start, item.End)).ToList(), layout, indent => layout.Write(json, indent));
     }
 
-    /// <summary>Appends a member to an object, in the layout of the last one; null where the object does not end.</summary>
+    /// <summary>Appends a member to an object, in the layout of the last one; null when the object does not end.</summary>
     public static string? AppendMember(string text, JsonNode root, JsonNode target, string name, string json)
     {
         var layout = JsonLayout.Of(text, root, target.Members.LastOrDefault()?.Value);
@@ -59,7 +59,7 @@ internal static class JsonEditor
             return text.Substring(0, close).TrimEnd() + layout.NewLine + inner + write(inner) + layout.NewLine + indent + text.Substring(close);
         }
 
-        // A comment behind the last item stays behind it: the comma goes before, the new item after.
+        // A comment behind the last item stays behind it: the comma goes before it, the new item after it.
         var last = items[items.Count - 1];
         string tail = text.Substring(last.End, close - last.End);
         string comments = tail.TrimEnd();

@@ -8,7 +8,7 @@ internal static class ModelProvider
 {
     private const int LeastInCommon = 3;
 
-    /// <summary>The provider of that name; one to be added where the book has none; null where the name cannot be one.</summary>
+    /// <summary>The provider of that name; one to be added where the book has none; null when the name cannot be one.</summary>
     public static PriceProvider? Of(PriceResolver book, string? name, string id)
     {
         string key = name?.Trim().ToLowerInvariant() ?? "";

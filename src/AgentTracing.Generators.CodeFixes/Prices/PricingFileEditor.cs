@@ -6,7 +6,7 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>Adds to a pricing file and removes from it. Each edit returns null where the file is too broken to carry it.</summary>
+/// <summary>Adds to a pricing file and removes from it. Each edit returns null when the file is too broken to carry it.</summary>
 internal static class PricingFileEditor
 {
     /// <summary>Dollars per million tokens that no model costs: they stand for the real price, and AGT3007 warns of them.</summary>
@@ -15,7 +15,7 @@ internal static class PricingFileEditor
     private const string Reason = "accepted without a price";
 
     /// <summary>Adds an entry.</summary>
-    /// <param name="text">The file; null or empty where there is none yet.</param>
+    /// <param name="text">The file; null or empty when there is none yet.</param>
     /// <param name="provider">The entry's provider.</param>
     /// <param name="id">The model.</param>
     /// <param name="rest">Further members of the entry, as JSON.</param>
@@ -58,7 +58,7 @@ internal static class PricingFileEditor
         return text is not null && isThere(Read(text)) ? text : null;
     }
 
-    /// <summary>Edits a list of the file, which is made where it is missing; null where it is something else.</summary>
+    /// <summary>Edits a list of the file, which is made where it is missing; null when it is something else.</summary>
     private static string? AppendTo(string text, string list, Func<string, JsonNode, JsonNode, string?> append, JsonKind kind)
     {
         JsonNode root = JsonEditor.Read(text);

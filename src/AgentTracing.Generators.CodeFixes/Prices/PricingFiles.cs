@@ -10,14 +10,14 @@ internal static class PricingFiles
 {
     private const string Name = "llm-pricing.json";
 
-    /// <summary>The file that new entries go to: <c>llm-pricing.json</c>, else the one that overrides the others; null where there is none.</summary>
+    /// <summary>The file that new entries go to: <c>llm-pricing.json</c>, else the one that overrides the others; null when there is none.</summary>
     public static TextDocument? Target(Project project)
     {
         var files = project.AdditionalDocuments.Where(static file => PricingTable.IsPricingFile(PathOf(file))).OrderBy(PathOf, StringComparer.Ordinal).ToList();
         return files.LastOrDefault(static file => file.Name.Equals(Name, StringComparison.OrdinalIgnoreCase)) ?? files.LastOrDefault();
     }
 
-    /// <summary>The text that an edit starts from; null where there is no file.</summary>
+    /// <summary>The text that an edit starts from; null when there is no file.</summary>
     public static async Task<string?> ReadAsync(TextDocument? file, CancellationToken cancellationToken) =>
         file is null ? null : (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
 

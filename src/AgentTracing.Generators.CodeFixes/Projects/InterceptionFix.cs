@@ -13,7 +13,7 @@ internal static class InterceptionFix
     // What generated code needs: file-local types.
     private const LanguageVersion Oldest = LanguageVersion.CSharp11;
 
-    /// <summary>The fix for a call; null where it would not cover it, or cannot be made.</summary>
+    /// <summary>The fix for a call; null when it would not cover it, or cannot be made.</summary>
     public static async Task<PreparedFix?> PrepareAsync(Project project, LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         if (project.ParseOptions is not CSharpParseOptions { LanguageVersion: >= Oldest }

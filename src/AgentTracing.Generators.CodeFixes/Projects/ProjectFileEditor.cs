@@ -8,7 +8,7 @@ internal static class ProjectFileEditor
     private const string Step = "  ";
 
     /// <summary>
-    /// The text with a property in its first group without a condition, or in a group of its own; null where it has that value already, where it is set under a
+    /// The text with a property in its first group without a condition, or in a group of its own; null when it has that value already, where it is set under a
     /// condition or more than once, and where the text is no project file.
     /// </summary>
     public static string? SetProperty(string text, string name, string value)
@@ -41,7 +41,7 @@ internal static class ProjectFileEditor
             : text.Insert(groupEnd, property);
     }
 
-    /// <summary>The white space before a place; null where anything else is on its line before it.</summary>
+    /// <summary>The white space before a place; null when anything else is on its line before it.</summary>
     private static string? IndentOf(string text, int? place)
     {
         if (place is not { } end)

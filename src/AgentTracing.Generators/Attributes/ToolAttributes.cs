@@ -18,17 +18,17 @@ internal static class ToolAttributes
 
     private static readonly (string Namespace, string Attribute, string? Argument)[] Descriptions = [("System.ComponentModel", "DescriptionAttribute", null)];
 
-    /// <summary>The name that another attribute gives, and the attribute; null where none does.</summary>
+    /// <summary>The name that another attribute gives, and the attribute; null when none does.</summary>
     public static (string Text, string Attribute)? NameOf(IMethodSymbol method) => Find(method, Names);
 
-    /// <summary>The attribute that makes the method a tool of a kernel or of an MCP server; null where it has none.</summary>
+    /// <summary>The attribute that makes the method a tool of a kernel or of an MCP server; null when it has none.</summary>
     public static string? MakerOf(IMethodSymbol method)
         => Names.Where(static known => known.Namespace != "System.ComponentModel")
             .Where(known => method.FindAttribute(known.Namespace, known.Attribute) is not null)
             .Select(static known => known.Attribute.Replace("Attribute", ""))
             .FirstOrDefault();
 
-    /// <summary>The description that another attribute gives, and the attribute; null where none does.</summary>
+    /// <summary>The description that another attribute gives, and the attribute; null when none does.</summary>
     public static (string Text, string Attribute)? DescriptionOf(IMethodSymbol method) => Find(method, Descriptions);
 
     private static (string Text, string Attribute)? Find(IMethodSymbol method, (string Namespace, string Attribute, string? Argument)[] attributes)

@@ -20,19 +20,19 @@ internal sealed record TracedCall
     /// <summary>The condition under which the call is traced at all.</summary>
     public string Condition { get; init; } = GeneratedCode.IsEnabled;
 
-    /// <summary>Condition under which the call is not traced, even when a listener is registered; null where there is none.</summary>
+    /// <summary>Condition under which the call is not traced, even when a listener is registered; null when there is none.</summary>
     public string? Guard { get; init; }
 
     /// <summary>The call itself.</summary>
     public required string Invocation { get; init; }
 
-    /// <summary>The call that is traced in its place, where that returns more; null where it is the same.</summary>
+    /// <summary>The call that is traced in its place, where that returns more; null when it is the same.</summary>
     public string? TracedInvocation { get; init; }
 
     /// <summary>What it returns.</summary>
     public required ReturnShape Returns { get; init; }
 
-    /// <summary>The caller's token; null where there is none.</summary>
+    /// <summary>The caller's token; null when there is none.</summary>
     public required string? CancellationToken { get; init; }
 
     /// <summary>Members of the run time's <c>OperationInput</c>, beside the token, with their values.</summary>
@@ -41,7 +41,7 @@ internal sealed record TracedCall
     /// <summary>Calls that tell the run time's <c>OperationContent</c> what the call is given.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
-    /// <summary>The conversation that the operation follows, and the reader of its messages, as arguments; null where it follows none.</summary>
+    /// <summary>The conversation that the operation follows, and the reader of its messages, as arguments; null when it follows none.</summary>
     public string? History { get; init; }
 
     /// <summary>Whether the content is marked as complete.</summary>
@@ -53,13 +53,13 @@ internal sealed record TracedCall
     /// <summary>Arguments for the type parameters of the run time's methods that trace such streams.</summary>
     public string? StreamTypes { get; init; }
 
-    /// <summary>The reader of what is returned; null where nothing is read.</summary>
+    /// <summary>The reader of what is returned; null when nothing is read.</summary>
     public string? Reader { get; init; }
 
-    /// <summary>What writes what is returned as content; null where nothing is written.</summary>
+    /// <summary>What writes what is returned as content; null when nothing is written.</summary>
     public string? ResultWriter { get; init; }
 
-    /// <summary>Whether the operation can end its call because a budget is spent: it is then started whether or not anybody listens.</summary>
+    /// <summary>Whether the operation can end its call because a budget is spent: it is then started with or without a listener.</summary>
     public bool HasBudget { get; init; }
 
     /// <summary>Whether the body may assign another token to its parameter.</summary>

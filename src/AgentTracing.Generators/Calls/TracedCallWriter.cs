@@ -19,7 +19,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             return;
         }
 
-        // A budget holds whether or not anybody listens.
+        // A budget holds with or without a listener.
         if (!call.HasBudget && call.Start is null)
         {
             WriteIdlePath();

@@ -54,7 +54,7 @@ internal sealed class ContentForms(Compilation compilation)
             .Select(static members => members.First())
             .Take(WalkBounds.Members)];
 
-    /// <summary>Type of the values of a dictionary; null where the type is none.</summary>
+    /// <summary>Type of the values of a dictionary; null when the type is none.</summary>
     public ITypeSymbol? ValueTypeOf(ITypeSymbol type)
         => type.ElementType().AsEntry() is { TypeArguments: [var key, var value] } && Of(key, looksInside: false) == ContentForm.Plain ? value : null;
 

@@ -12,7 +12,7 @@ internal sealed record ContentModel
     /// <summary>Arguments that hold the model's input, and the reader of each.</summary>
     public required EquatableArray<ReadBy> Requests { get; init; }
 
-    /// <summary>What writes what is returned; null where that is no content.</summary>
+    /// <summary>What writes what is returned; null when that is no content.</summary>
     public required string? Result { get; init; }
 
     /// <summary>Whether the declaration keeps what is returned out.</summary>
@@ -37,5 +37,5 @@ internal sealed record ContentModel
 /// <summary>An argument that becomes content.</summary>
 /// <param name="Name">Name of the parameter.</param>
 /// <param name="Value">Its value.</param>
-/// <param name="Writer">What writes it; null where it is written as it is.</param>
+/// <param name="Writer">What writes it; null when it is written as it is.</param>
 internal sealed record ContentArgument(string Name, string Value, string? Writer);

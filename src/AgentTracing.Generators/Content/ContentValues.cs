@@ -54,7 +54,7 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     /// <summary>Whether values of the type become content.</summary>
     public bool CanWrite(ITypeSymbol type) => _forms.Of(type) != ContentForm.None;
 
-    /// <summary>What writes a value of the type: a method, a lambda; null where it is written as it is.</summary>
+    /// <summary>What writes a value of the type: a method, a lambda; null when it is written as it is.</summary>
     public string? WriterOf(ITypeSymbol type) => WriterOf(type, isInside: true);
 
     private string? WriterOf(ITypeSymbol type, bool isInside)

@@ -18,7 +18,7 @@ internal static class JsonTrees
         ("Google.Protobuf.WellKnownTypes.ListValue", "ToString()"),
     ];
 
-    /// <summary>The call that gives the JSON of a value of the type; null where the type is no JSON.</summary>
+    /// <summary>The call that gives the JSON of a value of the type; null when the type is no JSON.</summary>
     public static string? TextOf(ITypeSymbol type, Compilation compilation)
     {
         if (type.TypeKind != TypeKind.Class)

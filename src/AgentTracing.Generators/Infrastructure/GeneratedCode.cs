@@ -35,7 +35,7 @@ internal static class GeneratedCode
     public static IReadOnlyList<GeneratedAttribute> MethodAttributes(Compilation compilation) => Known.Of(compilation).MethodAttributes;
 
     /// <summary>
-    /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null where
+    /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null when
     /// there is none.
     /// </summary>
     public static string? HiddenName(Compilation compilation) => Known.Of(compilation).HiddenName;

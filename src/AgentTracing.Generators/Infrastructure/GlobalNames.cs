@@ -56,12 +56,12 @@ internal sealed class GlobalNames
 
         INamedTypeSymbol[] candidates = [.. space.GetTypeMembers(type.Name, type.Arity).Where(IsVisible)];
 
-        // A type of the project goes before those of its references.
+        // A type of the project takes precedence over those of its references.
         return candidates.Length == 1 ? Is(candidates[0], type) : candidates.Any(candidate => IsOfProject(candidate) && Is(candidate, type));
     }
 
     /// <summary>
-    /// The namespace as its name reaches it, with the types of every assembly; null where a type has the name of it or of one around it. A namespace of
+    /// The namespace as its name reaches it, with the types of every assembly; null when a type has the name of it or of one around it. A namespace of
     /// one assembly knows the namespaces of that assembly only, so that the walk starts from the compilation's.
     /// </summary>
     private INamespaceSymbol? Merged(INamespaceSymbol space)

@@ -19,7 +19,7 @@ internal static class OwnNamespace
     private static readonly string[] Taken = ["Readers", "Interceptors", "HandOvers", "Pipelines", "PipelineReaders", "AgentTracing", "CompilerServices", "Generated"];
 
     /// <summary>Writes the namespace.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the values.</param>
     /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
     public static void Write(SourceWriter writer, Action<SourceWriter> writeMembers)
     {
@@ -65,7 +65,7 @@ internal static class OwnNamespace
             : Global + chain;
         });
 
-    /// <summary>The last part of the name, or the last two; null where the file uses both as something else.</summary>
+    /// <summary>The last part of the name, or the last two; null when the file uses both as something else.</summary>
     private static string? Alias(string prefix, HashSet<string> words)
     {
         string[] parts = prefix.Split('.');

@@ -19,7 +19,7 @@ internal static class SourceDeclarations
         }
     }
 
-    /// <summary>The declaration of a symbol in the source of a compilation; null where it has none there, or several.</summary>
+    /// <summary>The declaration of a symbol in the source of a compilation; null when it has none there, or several.</summary>
     public static SyntaxNode? DeclarationIn(this ISymbol symbol, Compilation compilation, CancellationToken cancellationToken)
         => symbol.DeclaringSyntaxReferences is [var only] && compilation.ContainsSyntaxTree(only.SyntaxTree) ? only.GetSyntax(cancellationToken) : null;
 
@@ -34,7 +34,7 @@ internal static class SourceDeclarations
     /// <summary>The semantic model of a file that is of the compilation for sure.</summary>
     public static SemanticModel GetModelOf(this Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
-    /// <summary>Where an attribute stands in the source of a compilation; null where it does not.</summary>
+    /// <summary>Where an attribute stands in the source of a compilation; null when it does not.</summary>
     public static SyntaxNode? SyntaxIn(this AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
         => attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree) ? reference.GetSyntax(cancellationToken) : null;
 }

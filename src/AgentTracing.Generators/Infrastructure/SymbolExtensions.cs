@@ -117,7 +117,7 @@ internal static class SymbolExtensions
 
     private static bool HasStaticAbstracts(INamedTypeSymbol contract) => contract.GetMembers().Any(static member => member is { IsStatic: true, IsAbstract: true });
 
-    /// <summary>A named argument of the attribute, or the default where it was not given.</summary>
+    /// <summary>A named argument of the attribute, or the default when it was not given.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)

@@ -46,7 +46,7 @@ internal static class SymbolReading
     /// <summary>Type of a property or field.</summary>
     public static ITypeSymbol TypeOfMember(this ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    /// <summary>The type as the entry of a dictionary, which has a key and a value; null where it is none.</summary>
+    /// <summary>The type as the entry of a dictionary, which has a key and a value; null when it is none.</summary>
     public static INamedTypeSymbol? AsEntry(this ITypeSymbol? type)
         => type is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
 

@@ -12,7 +12,7 @@ internal static class TrackingNames
     /// <summary>Annotated methods by the file they go to.</summary>
     public const string OperationFiles = nameof(OperationFiles);
 
-    /// <summary>Calls of models, intercepted or skipped.</summary>
+    /// <summary>Model calls, intercepted or skipped.</summary>
     public const string ModelCalls = nameof(ModelCalls);
 
     /// <summary>Intercepted calls by the file they stand in.</summary>

@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.Infrastructure;
 /// tuple names and <c>dynamic</c> as they were declared.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="scope">The method in whose declaration the types stand; null where they name no type parameters.</param>
+/// <param name="scope">The method in whose declaration the types stand; null when they name no type parameters.</param>
 internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope = null)
 {
     private const string Global = "global";
@@ -28,7 +28,7 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     /// <summary>Whether a type was printed whose full name means another type as well, or instead.</summary>
     public bool HasAmbiguousNames { get; private set; }
 
-    /// <summary>The type parameter of an outer type that was to be printed where another of its name hides it; null where there was none.</summary>
+    /// <summary>The type parameter of an outer type that was to be printed where another of its name hides it; null when there was none.</summary>
     public string? HiddenTypeParameter { get; private set; }
 
     /// <summary>Writes <paramref name="type"/>.</summary>
@@ -91,10 +91,10 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
                 .FirstOrDefault(candidate => candidate.Name == parameter.Name) is { } meant
             && !SymbolEqualityComparer.Default.Equals(meant, parameter);
 
-    /// <summary>Writes the constraints of a type parameter as a clause; null where it has none.</summary>
+    /// <summary>Writes the constraints of a type parameter as a clause; null when it has none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter) => ConstraintClause(parameter, CSharp.Identifier(parameter.Name));
 
-    /// <summary>Writes the constraints of a type parameter that is called <paramref name="name"/> as a clause; null where it has none.</summary>
+    /// <summary>Writes the constraints of a type parameter that is called <paramref name="name"/> as a clause; null when it has none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter, string name)
         => ConstraintsOf(parameter) is { Count: > 0 } constraints ? $"where {name} : {string.Join(", ", constraints)}" : null;
 

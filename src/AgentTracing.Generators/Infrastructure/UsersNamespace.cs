@@ -30,7 +30,7 @@ internal static class UsersNamespace
     ];
 
     /// <summary>Writes the namespace.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the values.</param>
     /// <param name="name">Its name; null for types in none.</param>
     /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
     public static void Write(SourceWriter writer, string? name, Action<SourceWriter> writeMembers)

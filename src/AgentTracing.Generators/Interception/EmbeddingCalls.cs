@@ -7,7 +7,7 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>
 /// The extensions of Microsoft.Extensions.AI that return parts of what a generator returns, and drop the usage: one embedding, its vector, or pairs of inputs and embeddings.
 /// </summary>
-/// <param name="Value">The generator's own call, and the part of its result; null where the extension itself is called, with a generator that reads what the one inside returns.</param>
+/// <param name="Value">The generator's own call, and the part of its result; null when the extension itself is called, with a generator that reads what the one inside returns.</param>
 /// <param name="Whole">What the generator returns.</param>
 internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
 {
@@ -18,7 +18,7 @@ internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
     private const string AI = "global::" + Namespace;
     private const string Delegating = Namespace + "DelegatingEmbeddingGenerator`2";
 
-    /// <summary>How the call is made so that its usage is seen; null where it is none of these extensions.</summary>
+    /// <summary>How the call is made so that its usage is seen; null when it is none of these extensions.</summary>
     public static EmbeddingCalls? Of(IMethodSymbol method, string self, TypePrinter types, Compilation compilation)
     {
         if (method is not { Name: "GenerateAsync" or "GenerateVectorAsync" or "GenerateAndZipAsync", Parameters: [var generator, var values, var options, var token] }

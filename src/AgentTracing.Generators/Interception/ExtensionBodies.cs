@@ -16,7 +16,7 @@ internal static class ExtensionBodies
     private const string Namespace = "Microsoft.Extensions.AI.";
     private const string Assembly = "Microsoft.Extensions.AI.Abstractions";
 
-    /// <summary>The statements of a method; null where they are not known.</summary>
+    /// <summary>The statements of a method; null when they are not known.</summary>
     public static string? Of(IMethodSymbol method, Compilation compilation)
     {
         if (method is not { IsExtensionMethod: true, Arity: 0, Name: "GetResponseAsync" or "GetStreamingResponseAsync", Parameters: [var client, var message, var options, var token] }

@@ -6,7 +6,7 @@ using AgentTracing.Generators.Operations;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>A call of a model in the user's code.</summary>
+/// <summary>A model call in the user's code.</summary>
 /// <param name="FilePath">The file it stands in.</param>
 /// <param name="Place">Its place in the file.</param>
 /// <param name="Sdk">Name of the SDK; null for calls that the project adds.</param>
@@ -79,7 +79,7 @@ internal sealed record CallShape
     /// </summary>
     public required string? Forward { get; init; }
 
-    /// <summary>The extern alias by which the invocation names the type of the method; null where it needs none.</summary>
+    /// <summary>The extern alias by which the invocation names the type of the method; null when it needs none.</summary>
     public required string? ExternAlias { get; init; }
 
     /// <summary>Names that the body must not use for its own locals.</summary>
@@ -88,10 +88,10 @@ internal sealed record CallShape
     /// <summary>Method of the run time's <c>OperationDescriptor</c> that describes the call.</summary>
     public required string Descriptor { get; init; }
 
-    /// <summary>Member of the run time's <c>LlmOperation</c>; null for what is no call of a model.</summary>
+    /// <summary>Member of the run time's <c>LlmOperation</c>; null for what is no model call.</summary>
     public required string? LlmOperation { get; init; }
 
-    /// <summary>The condition under which the call is left as it is; null where there is none.</summary>
+    /// <summary>The condition under which the call is left as it is; null when there is none.</summary>
     public required string? Guard { get; init; }
 
     /// <summary>Span attributes, with the expressions that give their values.</summary>

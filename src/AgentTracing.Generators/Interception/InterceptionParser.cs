@@ -46,7 +46,7 @@ internal sealed class InterceptionParser
         => (node is InvocationExpressionSyntax || LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames))
             && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Reads a candidate; null where it is no call of a model.</summary>
+    /// <summary>Reads a candidate; null when it is no model call.</summary>
     public static ModelCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var model = context.SemanticModel;
@@ -66,7 +66,7 @@ internal sealed class InterceptionParser
             : new SkippedCall(file, place, sdk, reason ?? SkipReason.Signature);
     }
 
-    /// <summary>Why a call is not intercepted; null where it is.</summary>
+    /// <summary>Why a call is not intercepted; null when it is.</summary>
     public static SkipReason? Skip(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken) => Read(site, model, cancellationToken).Reason;
 
     private static (CallShape? Shape, SkipReason? Reason) Read(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
@@ -231,7 +231,7 @@ internal sealed class InterceptionParser
         return SdkStreams.Of(type, _compilation) is var (stream, part) ? (part, stream) : null;
     }
 
-    /// <summary>The overload with a result of which this one returns a value only; null where there is none.</summary>
+    /// <summary>The overload with a result of which this one returns a value only; null when there is none.</summary>
     private IMethodSymbol? Whole()
         => _api.ValueMethod is not { } value || _method.Arity != 1
             ? null

@@ -15,7 +15,7 @@ namespace AgentTracing.Generators.Interception;
 internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols symbols, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// Why no call of the method is intercepted; null where they are single calls of a model, whose answers can be read, or run an agent.
+    /// Why no call of the method is intercepted; null when they are single calls of a model, whose answers can be read, or run an agent.
     /// </summary>
     public static SkipReason? Skip(LlmApi api) => api switch
     {

@@ -32,7 +32,7 @@ internal sealed class InterceptionSymbols
 
     private const string Contract = "AgentTracing.CompilerServices.LlmClient";
 
-    /// <summary>The calls of LLM SDKs; null where the compilation can make none, or has no run time to trace them.</summary>
+    /// <summary>The calls of LLM SDKs; null when the compilation can make none, or has no run time to trace them.</summary>
     public LlmApiCatalogue? Catalogue { get; }
 
     /// <summary>The annotated methods.</summary>

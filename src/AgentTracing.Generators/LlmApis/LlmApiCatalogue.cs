@@ -24,7 +24,7 @@ internal sealed class LlmApiCatalogue
     /// <summary>Names of the methods that the compilation can call.</summary>
     public IReadOnlyCollection<string> MethodNames => _methodNames;
 
-    /// <summary>The catalogue of a compilation; null where it references no LLM SDK and adds no calls of its own.</summary>
+    /// <summary>The catalogue of a compilation; null when it references no LLM SDK and adds no calls of its own.</summary>
     public static LlmApiCatalogue? Of(Compilation compilation) => Known.Of(compilation);
 
     private static LlmApiCatalogue? Create(Compilation compilation)

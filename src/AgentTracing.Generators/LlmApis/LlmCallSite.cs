@@ -16,7 +16,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
     /// <summary>Type and method, as messages name them.</summary>
     public string DisplayName => Method.ContainingType.Name + "." + Method.Name;
 
-    /// <summary>The value whose method is called; null where it is <c>this</c>.</summary>
+    /// <summary>The value whose method is called; null when it is <c>this</c>.</summary>
     public ExpressionSyntax? Receiver => Syntax switch
     {
         CommonForEachStatementSyntax loop => loop.Expression,
@@ -35,7 +35,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
         _ => false,
     };
 
-    /// <summary>The call at a node, whose name is known to be that of a call; null where it is none.</summary>
+    /// <summary>The call at a node, whose name is known to be that of a call; null when it is none.</summary>
     public static LlmCallSite? At(SyntaxNode node, SemanticModel model, LlmApiCatalogue catalogue, CancellationToken cancellationToken)
     {
         if (node is CommonForEachStatementSyntax loop)

@@ -25,7 +25,7 @@ internal sealed class ModelSites
     /// <summary>Metadata names of every type of the table.</summary>
     public static IEnumerable<string> TypeNames => Table.SelectMany(row => row.Types);
 
-    /// <summary>The sites of a compilation; null where it references no SDK that has any.</summary>
+    /// <summary>The sites of a compilation; null when it references no SDK that has any.</summary>
     public static ModelSites? Create(Compilation compilation)
     {
         var sites = new ModelSites();
@@ -41,7 +41,7 @@ internal sealed class ModelSites
 
     /// <summary>Whether an argument for this parameter names a model.</summary>
     /// <param name="parameter">Parameter of a constructor, factory or call.</param>
-    /// <param name="provider">Whose model it is, or null where that is not known at compile time.</param>
+    /// <param name="provider">Whose model it is, or null when that is not known at compile time.</param>
     public bool TryGet(IParameterSymbol parameter, out string? provider)
     {
         provider = null;
@@ -51,7 +51,7 @@ internal sealed class ModelSites
 
     /// <summary>Whether a value set to this property names a model.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="provider">Whose model it is, or null where that is not known at compile time.</param>
+    /// <param name="provider">Whose model it is, or null when that is not known at compile time.</param>
     public bool TryGet(IPropertySymbol property, out string? provider)
     {
         provider = null;

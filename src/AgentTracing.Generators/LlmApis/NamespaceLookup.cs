@@ -12,7 +12,7 @@ internal sealed class NamespaceLookup(Compilation compilation)
     private readonly Dictionary<string, INamespaceSymbol[]> _namespaces = new(StringComparer.Ordinal);
     private readonly INamespaceSymbol[] _roots = [compilation.GlobalNamespace, .. RootsUnderAliases(compilation)];
 
-    /// <summary>The types of that name; none where it is not referenced.</summary>
+    /// <summary>The types of that name; none when it is not referenced.</summary>
     public IEnumerable<INamedTypeSymbol> Find(string metadataName)
     {
         var dot = metadataName.LastIndexOf('.');

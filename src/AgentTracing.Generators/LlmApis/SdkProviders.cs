@@ -10,7 +10,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// </summary>
 internal static class SdkProviders
 {
-    /// <summary>The provider of a result, of what a wrapper holds, or of what a stream yields; null where the type tells none.</summary>
+    /// <summary>The provider of a result, of what a wrapper holds, or of what a stream yields; null when the type tells none.</summary>
     public static string? Of(ITypeSymbol type)
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
 
@@ -38,7 +38,7 @@ internal static class SdkProviders
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, client.Provider);
 
-    /// <summary>Whom a client of an SDK with clients for several clouds calls, as its type says; null where it says nothing.</summary>
+    /// <summary>Whom a client of an SDK with clients for several clouds calls, as its type says; null when it says nothing.</summary>
     public static string? OfClient(ITypeSymbol type)
         => type.WithBaseTypes().OfType<INamedTypeSymbol>()
             .Select(static candidate => Clients.TryGetValue(candidate.MetadataNameOf(), out var provider) ? provider : null)

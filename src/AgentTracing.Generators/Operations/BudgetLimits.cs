@@ -34,7 +34,7 @@ internal static class BudgetLimits
     /// <summary>Whether an attribute sets a limit without effect: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
     public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
 
-    /// <summary>What an execution of a tool costs: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null where there is none.</summary>
+    /// <summary>What an execution of a tool costs: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null when there is none.</summary>
     public static string? CostOf(AttributeData attribute)
         => Argument(attribute, "CostUsd") is { Value: double usd } && (usd == 0 || IsAmount(usd)) ? Decimal(usd) : null;
 
@@ -44,7 +44,7 @@ internal static class BudgetLimits
     /// <summary>Whether an attribute lets calls without a price through.</summary>
     public static bool AllowsUnpriced(AttributeData attribute) => Argument(attribute, OnUnpriced).Value is int and not 0;
 
-    /// <summary>Where an attribute sets a limit; null where that is not in the source of the compilation.</summary>
+    /// <summary>Where an attribute sets a limit; null when that is not in the source of the compilation.</summary>
     public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, Compilation compilation, CancellationToken cancellationToken)
         => (attribute.SyntaxIn(compilation, cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == limit);

@@ -29,13 +29,13 @@ internal sealed record DeclarationIssue(string Rule, string FilePath, int Start,
     public static bool IsBuild(AnalyzerConfigOptions options)
         => options.TryGetValue(BuildProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The issue as the pipeline holds it; null where it is in no file.</summary>
+    /// <summary>The issue as the pipeline holds it; null when it is in no file.</summary>
     public static DeclarationIssue? Of(OperationIssue issue, bool stopsCompiler)
         => issue.Location is { SourceTree: { } tree, SourceSpan: var span }
             ? new DeclarationIssue(issue.Rule.Id, tree.FilePath, span.Start, span.Length, issue.Arguments.ToEquatableArray(), stopsCompiler)
             : null;
 
-    /// <summary>What is to be reported: nothing where the compiler goes on to the analyzers, else everything, each type that is not partial once.</summary>
+    /// <summary>What is to be reported: nothing when the compiler goes on to the analyzers, else everything, each type that is not partial once.</summary>
     public static IEnumerable<DeclarationIssue> ToReport(ImmutableArray<DeclarationIssue> issues)
         => issues.Any(static issue => issue.StopsCompiler)
             ? issues

@@ -27,11 +27,11 @@ internal static class ForeignGenerators
     private const string Mcp = "ModelContextProtocol.Server";
     private static readonly string[] McpAttributes = ["McpServerToolAttribute", "McpServerPromptAttribute", "McpServerResourceAttribute"];
 
-    /// <summary>The attribute on the method, or its type, whose generator writes the body of the method; null where there is none.</summary>
+    /// <summary>The attribute on the method, or its type, whose generator writes the body of the method; null when there is none.</summary>
     public static string? ImplementerOf(IMethodSymbol method)
         => Find(method, OfMethods) ?? Find(method.ContainingType, OfTypes);
 
-    /// <summary>The attribute of ModelContextProtocol on the method, whose generator declares the method if it is partial; null where there is none.</summary>
+    /// <summary>The attribute of ModelContextProtocol on the method, whose generator declares the method if it is partial; null when there is none.</summary>
     public static string? McpAttributeOf(IMethodSymbol method)
         => McpAttributes.FirstOrDefault(name => method.FindAttribute(Mcp, name) is not null) is { } found ? Shortened(found) : null;
 

@@ -26,7 +26,7 @@ internal sealed class MetricReaders
 
     private MetricReaders(Compilation compilation) => _compilation = compilation;
 
-    /// <summary>The reader of a type; null where it holds no metric.</summary>
+    /// <summary>The reader of a type; null when it holds no metric.</summary>
     public static ReaderModel? For(ITypeSymbol result, Compilation compilation)
     {
         if (compilation.FindNameable(MicrosoftExtensionsAIEvaluation.Metric) is null || !result.IsNamedFromGlobal(compilation))
@@ -41,7 +41,7 @@ internal sealed class MetricReaders
 
     private static bool Is(ITypeSymbol type, string name) => type.WithBaseTypes().Any(declaring => declaring.HasMetadataName(name));
 
-    /// <summary>Reads a result, a metric, or a collection of them; false where it is none.</summary>
+    /// <summary>Reads a result, a metric, or a collection of them; false when it is none.</summary>
     private bool Read(MemberAccess value)
     {
         if (Is(value.Type, MicrosoftExtensionsAIEvaluation.Result))

@@ -21,7 +21,7 @@ internal sealed record OperationModel
     /// <summary>What each call passes to the run time.</summary>
     public required InputModel Input { get; init; }
 
-    /// <summary>Reads the model's answer from what is returned; null where it says nothing of it.</summary>
+    /// <summary>Reads the model's answer from what is returned; null when it says nothing of it.</summary>
     public required ReaderModel? ResponseReader { get; init; }
 
     /// <summary>What is captured of each call, where content is captured.</summary>
@@ -87,10 +87,10 @@ internal sealed record DescriptorModel
     /// <summary>Value of the run time's <c>ContentCapture</c>, where the attribute says it.</summary>
     public required int? Content { get; init; }
 
-    /// <summary>Cost of each execution of a tool in USD, as a C# literal; null where it has none.</summary>
+    /// <summary>Cost of each execution of a tool in USD, as a C# literal; null when it has none.</summary>
     public required string? CostUsd { get; init; }
 
-    /// <summary>Members of the run time's <c>AgentBudget</c>, with their values; empty where a run has no limits.</summary>
+    /// <summary>Members of the run time's <c>AgentBudget</c>, with their values; empty when a run has no limits.</summary>
     public required EquatableArray<InputMember> Budget { get; init; }
 }
 

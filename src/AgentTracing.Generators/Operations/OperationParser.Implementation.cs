@@ -29,7 +29,7 @@ internal sealed partial class OperationParser
         return null;
     }
 
-    /// <summary>The one method that could be the implementation under another name, of which the name of the operation is a part; null where that is not clear.</summary>
+    /// <summary>The one method that could be the implementation under another name, of which the name of the operation is a part; null when that is not clear.</summary>
     private string? Misnamed()
     {
         string stem = WithoutAsync(_method.Name);
@@ -60,7 +60,7 @@ internal sealed partial class OperationParser
             ? candidate.Construct([.. _method.TypeParameters])
             : candidate;
 
-    /// <summary>Where the signature differs so that the call would not compile; null where it does not.</summary>
+    /// <summary>Where the signature differs so that the call would not compile; null when it does not.</summary>
     private string? Difference(IMethodSymbol implementation)
         => SignatureDifference(implementation)
             ?? ConstraintDifference(implementation.OriginalDefinition)

@@ -34,7 +34,7 @@ internal sealed partial class OperationParser
     /// <summary>Reads a method that has at least one operation attribute.</summary>
     /// <param name="method">The method.</param>
     /// <param name="compilation">The compilation it belongs to.</param>
-    /// <param name="issues">Takes what is wrong with it; null where the caller does not need it, which is faster.</param>
+    /// <param name="issues">Takes what is wrong with it; null when the caller does not need it, which is faster.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The model; null if the method cannot be implemented.</returns>
     public static OperationModel? Parse(
@@ -121,7 +121,7 @@ internal sealed partial class OperationParser
         return operation with { Content = Content(operation, returned.Result) };
     }
 
-    /// <summary>Why generated code cannot name what it must; null where it can.</summary>
+    /// <summary>Why generated code cannot name what it must; null when it can.</summary>
     private string? NameProblem()
         => GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
             : _types.HasAmbiguousNames ? "several types have the full name of one in its signature"

@@ -19,7 +19,7 @@ internal static class VerdictReaders
     private static readonly string[] Scores = ["score", "rating", "grade", "verdict", "value", "label", "result"];
     private static readonly string[] Reasons = ["reason", "comment", "explanation", "rationale", "justification", "message"];
 
-    /// <summary>The reader of a type; null where the run time reads it, or nothing in it is a judgement.</summary>
+    /// <summary>The reader of a type; null when the run time reads it, or nothing in it is a judgement.</summary>
     public static ReaderModel? For(OperationKind kind, ITypeSymbol result, Compilation compilation)
         => IsReadAtRunTime(result) ? null : MetricReaders.For(result, compilation) ?? ByShape(kind, result, compilation);
 

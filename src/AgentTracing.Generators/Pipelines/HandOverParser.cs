@@ -27,7 +27,7 @@ internal static class HandOverParser
             && Names.Contains(name)
             && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Reads a candidate; null where nothing is handed over, or the call cannot be intercepted.</summary>
+    /// <summary>Reads a candidate; null when nothing is handed over, or the call cannot be intercepted.</summary>
     public static HandOver? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var (model, invocation) = (context.SemanticModel, (InvocationExpressionSyntax)context.Node);
@@ -53,7 +53,7 @@ internal static class HandOverParser
             : new HandOver(invocation.SyntaxTree.FilePath, invocation.SpanStart, new CallLocation(location.Version, location.Data), shape);
     }
 
-    /// <summary>The workflow that a call runs, to its end or on; null where it runs none, or a <c>[Workflow]</c> method around shows it.</summary>
+    /// <summary>The workflow that a call runs, to its end or on; null when it runs none, or a <c>[Workflow]</c> method around shows it.</summary>
     private static string? WorkflowOf(IMethodSymbol method, SemanticModel model, InvocationExpressionSyntax invocation, CancellationToken cancellationToken)
     {
         if (method is not { ReturnType: INamedTypeSymbol { Name: "ValueTask", TypeArguments: [var run] } } || !(run.Is(Agents + ".Workflows", "Run") || IsGoingOn(run)))
@@ -145,18 +145,18 @@ internal sealed record HandOverShape(
     string Invocation,
     EquatableArray<string> HandedOver)
 {
-    /// <summary>Name of the parameter with the workflow that is run; null where none is.</summary>
+    /// <summary>Name of the parameter with the workflow that is run; null when none is.</summary>
     public string? Workflow { get; init; }
 
     /// <summary>Whether what it returns is a run that goes on.</summary>
     public bool GoesOn { get; init; }
 
-    /// <summary>Name of the parameter with the run that the call follows to its end; null where it follows none.</summary>
+    /// <summary>Name of the parameter with the run that the call follows to its end; null when it follows none.</summary>
     public string? EndsRun { get; init; }
 
-    /// <summary>Name of the parameter that is called with each event of a run; null where there is none.</summary>
+    /// <summary>Name of the parameter that is called with each event of a run; null when there is none.</summary>
     public string? Callback { get; init; }
 
-    /// <summary>The caller's token; null where there is none.</summary>
+    /// <summary>The caller's token; null when there is none.</summary>
     public string? CancellationToken { get; init; }
 }

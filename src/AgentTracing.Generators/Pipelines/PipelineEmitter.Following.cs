@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Pipelines;
 /// <content>What follows the functions that a client executes, and the requests that it makes for one call.</content>
 internal sealed partial class PipelineEmitter
 {
-    /// <summary>The statement that follows a client, given by its expression; nothing where there is nothing to follow.</summary>
+    /// <summary>The statement that follows a client, given by its expression; nothing when there is nothing to follow.</summary>
     private string Follow(string client) => _model.HasInnerClient ? $"FollowClient({client});" : "";
 
     /// <summary>The client of an agent, given by its expression.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class PipelineEmitter
                 {{(_model.HasRounds ? "FollowRounds(client);" : "")}}
             }
 
-            /// <summary>The outermost layer of a client that calls functions for the model; null where there is none.</summary>
+            /// <summary>The outermost layer of a client that calls functions for the model; null when there is none.</summary>
             private static {{AI}}.FunctionInvokingChatClient? InvokerIn({{AI}}.IChatClient? client)
                 => client?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) as {{AI}}.FunctionInvokingChatClient;
             """);
@@ -150,7 +150,7 @@ internal sealed partial class PipelineEmitter
                 }
             }
 
-            /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
+            /// <summary>Traces each round that a client which calls functions asks for; false when there is none, or it has no such place.</summary>
             private static bool TraceRounds({{AI}}.IChatClient? source)
             {
                 {{AI}}.FunctionInvokingChatClient? last = null;

@@ -112,7 +112,7 @@ internal sealed partial class PipelineEmitter
                 [global::Microsoft.CodeAnalysis.Embedded]
                 internal static class AgentTracingBuilderExtensions
                 {
-                    /// <summary>Traces each run of the agent below, with the calls of models and the executions of tools inside it.</summary>
+                    /// <summary>Traces each run of the agent below, with the model calls and the executions of tools inside it.</summary>
                     /// <param name="builder">The pipeline.</param>
                     /// <returns>The same pipeline.</returns>
                     public static {{Agents}}.AIAgentBuilder UseAgentTracing(this {{Agents}}.AIAgentBuilder builder)

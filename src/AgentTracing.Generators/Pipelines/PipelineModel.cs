@@ -13,13 +13,13 @@ internal sealed record PipelineModel
     /// <summary>Nothing to write.</summary>
     public static PipelineModel None { get; } = new();
 
-    /// <summary>What pipelines of chat clients are traced with; null where the project references none.</summary>
+    /// <summary>What pipelines of chat clients are traced with; null when the project references none.</summary>
     public ChatModel? Chat { get; private init; }
 
-    /// <summary>What embedding generators are traced with; null where the project references none.</summary>
+    /// <summary>What embedding generators are traced with; null when the project references none.</summary>
     public EmbeddingModel? Embeddings { get; private init; }
 
-    /// <summary>What agents are traced with; null where the project references none.</summary>
+    /// <summary>What agents are traced with; null when the project references none.</summary>
     public AgentModel? Agents { get; private init; }
 
     /// <summary>Whether function calls can be asked which one is executed.</summary>
@@ -112,7 +112,7 @@ internal sealed record ChatModel(
         "Microsoft.Extensions.AI.UsageContent",
     ];
 
-    /// <summary>What a compilation's references allow; null where there are no chat clients.</summary>
+    /// <summary>What a compilation's references allow; null when there are no chat clients.</summary>
     public static ChatModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName(ClientReaders.ChatClient) is not { } client
@@ -150,7 +150,7 @@ internal sealed record ChatModel(
 /// <param name="Result">Reads what it returns.</param>
 internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, ReaderModel Result)
 {
-    /// <summary>What a compilation's references allow; null where there are no pipelines of embedding generators.</summary>
+    /// <summary>What a compilation's references allow; null when there are no pipelines of embedding generators.</summary>
     public static EmbeddingModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.IEmbeddingGenerator`2") is not { } generator
@@ -183,7 +183,7 @@ internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, 
 internal sealed record AgentModel(
     ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Options, bool HasBuilder, bool HasOpenTelemetry, bool HasSession, bool HasWorkflows)
 {
-    /// <summary>What a compilation's references allow; null where there are no agents.</summary>
+    /// <summary>What a compilation's references allow; null when there are no agents.</summary>
     public static AgentModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AIAgent") is not { } agent

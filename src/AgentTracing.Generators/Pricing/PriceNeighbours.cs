@@ -23,7 +23,7 @@ internal sealed class PriceNeighbours
         _own = file.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind));
     }
 
-    /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null where none is.</summary>
+    /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null when none is.</summary>
     public (string Rate, long Usual)? FirstOff(PriceEntry entry, Rates rates)
     {
         var usual = _catalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped

@@ -37,7 +37,7 @@ internal static class ShippedCatalogue
     public static CatalogueFile Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default) =>
         FromPackage(files, cancellationToken) ?? Embedded;
 
-    /// <summary>The catalogue that the package brings; null where there is none, or none with models.</summary>
+    /// <summary>The catalogue that the package brings; null when there is none, or none with models.</summary>
     public static CatalogueFile? FromPackage(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default)
     {
         foreach (AdditionalText file in files)

@@ -23,7 +23,7 @@ internal static class RazorCode
     /// <summary>Whether a location is in a Razor file.</summary>
     public static bool Contains(Location location) => FileOf(location) is not null;
 
-    /// <summary>The Razor file that a location is mapped to; null where it is in none.</summary>
+    /// <summary>The Razor file that a location is mapped to; null when it is in none.</summary>
     public static string? FileOf(Location location)
         => location.SourceTree is not null && location.GetMappedLineSpan() is { HasMappedPath: true, Path: var path } && IsRazorFile(path) ? path : null;
 }

@@ -15,11 +15,11 @@ internal sealed class Sdk(params string[] namespaces)
     public IReadOnlyList<string> Namespaces { get; } = namespaces;
 
     /// <summary>
-    /// What build properties call it: <c>AgentTracingIntercept</c> and this; OpenAI and Azure's OpenAI share one. Null where it has no calls of models.
+    /// What build properties call it: <c>AgentTracingIntercept</c> and this; OpenAI and Azure's OpenAI share one. Null where it has no model calls.
     /// </summary>
     public string? Property { get; init; }
 
-    /// <summary>The provider that its types speak for, as <c>gen_ai.provider.name</c> has it; null where they speak for any.</summary>
+    /// <summary>The provider that its types speak for, as <c>gen_ai.provider.name</c> has it; null when they speak for any.</summary>
     public string? Provider { get; init; }
 
     /// <summary>Its calls. Interfaces stand for what implements them, base classes for what overrides them.</summary>
@@ -58,7 +58,7 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>The contract of clients by which adapters answer with one of <see cref="Clients"/>.</summary>
     public string? ClientContract { get; init; }
 
-    /// <summary>The conversation to which its connectors append the answers of rounds that they do not return; null where none does.</summary>
+    /// <summary>The conversation to which its connectors append the answers of rounds that they do not return; null when none does.</summary>
     public string? History { get; init; }
 
     /// <summary>Services of connectors, and whom each calls.</summary>
@@ -70,7 +70,7 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Its own types of streams.</summary>
     public IReadOnlyList<(string Type, SdkStreamKind Kind)> Streams { get; init; } = [];
 
-    /// <summary>The sources with which it traces calls of models, where that does not depend on a pipeline.</summary>
+    /// <summary>The sources with which it traces model calls, where that does not depend on a pipeline.</summary>
     public IReadOnlyList<NativeSource> Sources { get; init; } = [];
 
     /// <summary>The client that adapters of Microsoft.Extensions.AI answer with, where it traces itself.</summary>
@@ -85,7 +85,7 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>What build properties call the SDKs, each once.</summary>
     public static IReadOnlyList<string> Properties => Table.Properties;
 
-    /// <summary>The SDK that a type or namespace, by its full name, belongs to; null where it is none's. The longest namespace decides.</summary>
+    /// <summary>The SDK that a type or namespace, by its full name, belongs to; null when it is none's. The longest namespace decides.</summary>
     public static Sdk? Of(string name)
     {
         (Sdk? Sdk, int Length) best = default;
@@ -101,7 +101,7 @@ internal sealed class Sdk(params string[] namespaces)
         return best.Sdk;
     }
 
-    /// <summary>The SDK of the namespace that a type stands in; null where it is none's.</summary>
+    /// <summary>The SDK of the namespace that a type stands in; null when it is none's.</summary>
     public static Sdk? Of(INamespaceSymbol? space) => space is { IsGlobalNamespace: false } ? Of(space.ToDisplayString()) : null;
 
     /// <summary>Apart from the type, so that an SDK's own class can be the first one that is used.</summary>

@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Whether anything in the process counts operations even when no listener is registered: a measurement, a budget, a usage sink. Operations are on while it
-/// does, and the idle check reads this first.
+/// Whether a measurement, a budget or a usage sink counts operations, even without a listener. Operations are recorded while one does; the
+/// idle check reads this first.
 /// </summary>
 internal static class Measuring
 {

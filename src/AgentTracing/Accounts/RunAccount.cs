@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// What a run consumed and cost, up to the moment it was read. Immutable. It is the same sum that metrics and the roll-up on spans show, and does
-/// not depend on listeners, exporters or sampling.
+/// Usage and cost of a run, up to the moment of reading. Immutable. The sums equal those of metrics and of the roll-up on spans, and do not
+/// depend on listeners, exporters or sampling.
 /// </summary>
 public sealed class RunAccount
 {
@@ -22,7 +22,7 @@ public sealed class RunAccount
         ByAgent = byAgent ?? None;
     }
 
-    /// <summary>Calls of models, each counted once however many layers it passes through.</summary>
+    /// <summary>Model calls, each counted once regardless of the layers that it passes through.</summary>
     public long LlmCalls { get; }
 
     /// <summary>Executions of tools.</summary>
@@ -38,28 +38,29 @@ public sealed class RunAccount
     public long OutputTokens { get; }
 
     /// <summary>
-    /// Cost in USD of the calls of models and of the tools that have a cost. It is a lower bound where <see cref="IsComplete"/> is false.
+    /// Cost in USD of the model calls and of tools with a cost. It is a lower bound when <see cref="IsComplete"/> is false.
     /// </summary>
     public decimal CostUsd { get; }
 
-    /// <summary>Calls whose usage is known and whose price is not, or whose usage contradicts itself. They add nothing to <see cref="CostUsd"/>.</summary>
+    /// <summary>Calls with a known usage but an unknown price, or with a contradictory usage. They add nothing to <see
+    /// cref="CostUsd"/>.</summary>
     public long UnpricedCalls { get; }
 
-    /// <summary>Calls that may have been billed although no usage was reported: answers without usage, and calls broken off in the middle.</summary>
+    /// <summary>Calls that may have been billed although no usage was reported: responses without usage, and interrupted calls.</summary>
     public long UnmeasuredCalls { get; }
 
     /// <summary>Whether <see cref="CostUsd"/> is the whole cost: no call is unpriced or unmeasured.</summary>
     public bool IsComplete => UnpricedCalls == 0 && UnmeasuredCalls == 0;
 
     /// <summary>
-    /// The same by model: the model that was asked for, else the one that answered. Executions of tools belong to no model. The accounts in it have no
-    /// further division.
+    /// The same by model: the requested model, else the one that answered. Executions of tools belong to no model. The accounts in it are
+    /// not divided further.
     /// </summary>
     public IReadOnlyDictionary<string, RunAccount> ByModel { get; }
 
     /// <summary>
-    /// The same by the agent, or else the workflow, in which the call was made; a sub-agent's calls are its own. What is in none is left out. The
-    /// accounts in it have no further division.
+    /// The same by the agent, or else the workflow, in which the call was made; a sub-agent's calls count for the sub-agent. Calls outside
+    /// of all agents and workflows are not included. The accounts in it are not divided further.
     /// </summary>
     public IReadOnlyDictionary<string, RunAccount> ByAgent { get; }
 }

@@ -3,8 +3,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// An open <see cref="AgentTrace.Measure"/>: sums what the code inside it consumes, annotated or not, on whatever threads it runs. While one is
-/// open, operations are counted even when no listener is registered.
+/// An open <see cref="AgentTrace.Measure"/>: sums the usage of the code inside it, annotated or not, on all threads. While one is open,
+/// operations are counted even without a listener.
 /// </summary>
 /// <example>
 /// <code>
@@ -21,7 +21,7 @@ public sealed class RunMeasurement : IDisposable, IAmbientNode
 
     private RunMeasurement(IAmbientNode? outer) => _outer = outer;
 
-    /// <summary>What was consumed so far; after <see cref="Dispose"/>, what was consumed until then.</summary>
+    /// <summary>The usage so far; after <see cref="Dispose"/>, the usage until then.</summary>
     public RunAccount Account => _rollUp.ToAccount();
 
     IAmbientNode? IAmbientNode.Outer => _outer;
@@ -43,7 +43,8 @@ public sealed class RunMeasurement : IDisposable, IAmbientNode
         return measurement;
     }
 
-    /// <summary>Ends the measurement, in any order and on any thread; what ends later is not in it. Further calls do nothing.</summary>
+    /// <summary>Ends the measurement, in any order and on any thread; operations that end later are not included. Further calls do
+    /// nothing.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)

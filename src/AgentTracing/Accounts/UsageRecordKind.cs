@@ -1,16 +1,16 @@
 namespace AgentTracing;
 
-/// <summary>What a <see cref="UsageRecord"/> is about.</summary>
+/// <summary>The kind of operation that a <see cref="UsageRecord"/> describes.</summary>
 public enum UsageRecordKind
 {
-    /// <summary>A call of a model.</summary>
+    /// <summary>A model call.</summary>
     LlmCall,
 
     /// <summary>An execution of a tool that has a cost.</summary>
     ToolCall,
 
     /// <summary>
-    /// A run: an agent, or a workflow inside of no other operation. Its figures are the sums of the records of the calls in it: a bill adds up either
+    /// A run: an agent, or a workflow without an enclosing operation. Its figures are the sums of the records of its calls: add up either
     /// the calls or the outermost runs.
     /// </summary>
     Run,

@@ -6,10 +6,10 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
-/// <summary>Makes the records that usage sinks get.</summary>
+/// <summary>Creates the records for usage sinks.</summary>
 internal static class UsageRecords
 {
-    /// <summary>A call of a model.</summary>
+    /// <summary>A model call.</summary>
     internal static void OfCall(Operation operation, LlmCall call, in LlmCharge charge, TimeSpan elapsed)
     {
         if (UsageSinks.Any)
@@ -49,7 +49,7 @@ internal static class UsageRecords
             });
     }
 
-    /// <summary>A call that another library's span shows.</summary>
+    /// <summary>A call that a span of another library describes.</summary>
     internal static void OfSpan(ForeignCall shown, in LlmCharge charge)
     {
         if (UsageSinks.Any)
@@ -72,7 +72,7 @@ internal static class UsageRecords
             });
     }
 
-    /// <summary>An execution of a tool; one that has no cost has no record.</summary>
+    /// <summary>An execution of a tool; without a cost there is no record.</summary>
     internal static void OfTool(Operation operation, TimeSpan elapsed)
     {
         if (UsageSinks.Any && operation.ToolUsd is { } usd)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>Hands records to one sink, on a thread of its own that runs while records wait.</summary>
+/// <summary>Passes records to one sink, on a dedicated thread that runs while records wait.</summary>
 internal sealed class UsageSinkQueue
 {
     private readonly object _gate = new();
@@ -14,10 +14,10 @@ internal sealed class UsageSinkQueue
     private long _posted;
     private long _done;
 
-    /// <summary>A queue.</summary>
-    /// <param name="sink">Takes the records.</param>
+    /// <summary>Creates a queue.</summary>
+    /// <param name="sink">Receives the records.</param>
     /// <param name="capacity">How many records may wait.</param>
-    /// <param name="lost">Counts a record that is lost.</param>
+    /// <param name="lost">Counts a lost record.</param>
     internal UsageSinkQueue(IUsageSink sink, int capacity, Action lost)
     {
         Sink = sink;
@@ -30,7 +30,7 @@ internal sealed class UsageSinkQueue
     /// <summary>How often the sink was added. Guarded by the lock of the sinks.</summary>
     internal int Registrations { get; set; } = 1;
 
-    /// <summary>Lets a record wait for the sink; it is lost where too many do.</summary>
+    /// <summary>Enqueues a record for the sink; it is lost when the queue is full.</summary>
     internal void Post(in UsageRecord record)
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class UsageSinkQueue
         Start();
     }
 
-    /// <summary>Waits until the sink has what waits for it now. Returns whether it does.</summary>
+    /// <summary>Waits until the sink has processed the current queue. Returns whether it has.</summary>
     internal bool Flush(TimeSpan timeout)
     {
         var clock = Stopwatch.StartNew();
@@ -73,7 +73,7 @@ internal sealed class UsageSinkQueue
         }
     }
 
-    /// <summary>Takes no more records, and waits for those that are there; what is left at the end of the time is lost.</summary>
+    /// <summary>Accepts no more records, and waits for the queue; records that are left after the timeout are lost.</summary>
     internal void Complete(TimeSpan timeout)
     {
         lock (_gate)
@@ -88,10 +88,10 @@ internal sealed class UsageSinkQueue
         }
     }
 
-    /// <summary>A thread, and not one of the pool: a sink may block for as long as it likes.</summary>
+    /// <summary>Uses a dedicated thread, not the pool, because a sink may block.</summary>
     private void Start()
     {
-        // Unsafe: the thread must not inherit the operation in whose flow the first record is posted. What the sink does belongs to no run.
+        // Unsafe: the thread must not inherit the current operation, because the sink's work belongs to no run.
         new Thread(Run) { IsBackground = true, Name = "AgentTracing usage sink" }.UnsafeStart();
     }
 

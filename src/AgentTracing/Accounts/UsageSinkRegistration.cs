@@ -1,13 +1,14 @@
 namespace AgentTracing;
 
-/// <summary>Usage sinks that take records until the registration is disposed: with the tracer or meter provider of a host, or by hand.</summary>
+/// <summary>Usage sinks that get records until the registration is disposed: by a host with its tracer or meter provider, or by
+/// hand.</summary>
 internal sealed class UsageSinkRegistration : IDisposable
 {
     private readonly IUsageSink[] _sinks;
 
     private UsageSinkRegistration(IUsageSink[] sinks) => _sinks = sinks;
 
-    /// <summary>Adds the sinks among the services.</summary>
+    /// <summary>Adds the sinks that are registered as services.</summary>
     internal static UsageSinkRegistration Register(IServiceProvider services)
         => Register([.. services.GetService(typeof(IEnumerable<IUsageSink>)) as IEnumerable<IUsageSink> ?? []]);
 
@@ -19,7 +20,7 @@ internal sealed class UsageSinkRegistration : IDisposable
         return new UsageSinkRegistration(sinks);
     }
 
-    /// <summary>Lets the sinks take what waits for them, for five seconds at most, and takes them out.</summary>
+    /// <summary>Flushes the sinks, for at most five seconds, and removes them.</summary>
     public void Dispose()
     {
         foreach (var sink in _sinks)

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>The usage sinks of the process. A sink stays until it is taken out of the settings, or its registration is disposed.</summary>
+/// <summary>The usage sinks of the process. A sink is active until it is removed from the settings, or its registration is
+/// disposed.</summary>
 internal static class UsageSinks
 {
     private static readonly object Gate = new();
@@ -12,12 +13,13 @@ internal static class UsageSinks
 
     static UsageSinks() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => Flush(TimeSpan.FromSeconds(5));
 
-    /// <summary>Records that no sink took, since the start of the process.</summary>
+    /// <summary>Lost records since the start of the process.</summary>
     internal static long Lost => Volatile.Read(ref _lost);
 
     internal static bool Any => !_queues.IsEmpty;
 
-    /// <summary>Adds a sink. One that is there already gets no record twice, and stays until it is removed as often as it was added.</summary>
+    /// <summary>Adds a sink. A sink that is added again still gets each record once, and must be removed as often as it was
+    /// added.</summary>
     internal static void Add(IUsageSink sink)
     {
         lock (Gate)
@@ -33,7 +35,7 @@ internal static class UsageSinks
         }
     }
 
-    /// <summary>Takes a sink out, after it got what waits for it.</summary>
+    /// <summary>Flushes and removes a sink.</summary>
     internal static void Remove(IUsageSink sink, TimeSpan timeout)
     {
         UsageSinkQueue? removed;
@@ -50,7 +52,7 @@ internal static class UsageSinks
         removed.Complete(timeout);
     }
 
-    /// <summary>Makes the sinks those of the settings.</summary>
+    /// <summary>Adds and removes sinks after a change of the settings.</summary>
     internal static void Follow(IReadOnlyCollection<IUsageSink> before, IReadOnlyCollection<IUsageSink> after)
     {
         foreach (var sink in before.Except(after))
@@ -65,7 +67,7 @@ internal static class UsageSinks
             queue.Post(in record);
     }
 
-    /// <summary>Waits until the sinks have what was recorded before. Returns whether they do.</summary>
+    /// <summary>Waits until the sinks have processed all earlier records. Returns whether they have.</summary>
     internal static bool Flush(TimeSpan timeout)
     {
         var clock = Stopwatch.StartNew();

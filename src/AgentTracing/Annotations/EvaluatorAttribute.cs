@@ -1,5 +1,5 @@
 namespace AgentTracing;
 
-/// <summary>A judgement of the quality of something. Span <c>{name}</c>.</summary>
+/// <summary>An evaluation of quality. Span <c>{name}</c>.</summary>
 /// <param name="name">Name of the operation; default: the method's name without <c>Async</c>.</param>
 public sealed class EvaluatorAttribute(string? name = null) : OperationAttribute(name);

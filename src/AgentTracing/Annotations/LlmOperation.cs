@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What a language model is asked to do: the inference values of <c>gen_ai.operation.name</c>.</summary>
+/// <summary>The kind of a model call: the inference values of <c>gen_ai.operation.name</c>.</summary>
 public enum LlmOperation
 {
     /// <summary><c>chat</c>: chat completions, messages, responses.</summary>

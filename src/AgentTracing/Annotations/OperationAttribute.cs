@@ -4,9 +4,9 @@ namespace AgentTracing;
 /// Base of the attributes that turn a partial method into a traced operation.
 /// </summary>
 /// <remarks>
-/// The method <c>X</c> is implemented by <c>XCore</c>, <c>XAsync</c> by <c>XCoreAsync</c>, in the same type and with the same signature;
-/// <see cref="Implementation"/> names another one. The generator writes the annotated method: it starts the span, calls the implementation,
-/// records what came of it, and returns.
+/// <c>XCore</c> implements the method <c>X</c>, and <c>XCoreAsync</c> implements <c>XAsync</c>, in the same type and with the same
+/// signature; <see cref="Implementation"/> names another method. The generator writes the annotated method: it starts the span, calls the
+/// implementation, records the outcome, and returns.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
 public abstract class OperationAttribute : Attribute
@@ -19,14 +19,15 @@ public abstract class OperationAttribute : Attribute
     /// <summary>Version of the operation, as <c>gen_ai.agent.version</c> on the spans of agents.</summary>
     public string? Version { get; set; }
 
-    /// <summary>What the operation does, for people: <c>gen_ai.agent.description</c> or <c>gen_ai.tool.description</c>.</summary>
+    /// <summary>A description for readers: <c>gen_ai.agent.description</c> or <c>gen_ai.tool.description</c>.</summary>
     public string? Description { get; set; }
 
     /// <summary>
-    /// Whether what the operation is given and returns is captured, and where it goes. Default: what the settings say (<c>AgentTracingOptions.Content</c>).
+    /// Whether the input and output of the operation are captured, and where. Default: the settings (<c>AgentTracingOptions.Content</c>).
     /// </summary>
     public ContentCapture Content { get; set; }
 
-    /// <summary>Name of the method that implements the operation, when it does not follow the <c>XCore</c> / <c>XCoreAsync</c> convention.</summary>
+    /// <summary>Name of the method that implements the operation, if it does not follow the <c>XCore</c> / <c>XCoreAsync</c>
+    /// convention.</summary>
     public string? Implementation { get; set; }
 }

@@ -1,9 +1,9 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Base of the attributes of operations that are runs: what happens inside is summed, and may be limited. The limits hold for each run, sub-agents
-/// included, whether or not anybody listens. At a limit the call that would exceed it is not made, the token of the implementation is cancelled, and the
-/// caller gets <see cref="AgentBudgetExceededException"/>.
+/// Base of the attributes of runs, whose inner operations are summed and may be limited. The limits apply to each run, sub-agents included,
+/// with or without a listener. A call that would exceed a limit is not made: the token of the implementation is cancelled, and the caller
+/// gets <see cref="AgentBudgetExceededException"/>.
 /// </summary>
 public abstract class RunAttribute : OperationAttribute
 {
@@ -12,13 +12,14 @@ public abstract class RunAttribute : OperationAttribute
     {
     }
 
-    /// <summary>Cost in USD from which on no further call is made; NaN for no limit, the default. See <see cref="AgentBudget.MaxCostUsd"/>.</summary>
+    /// <summary>Cost in USD at which no further call is made; NaN for no limit, the default. See <see
+    /// cref="AgentBudget.MaxCostUsd"/>.</summary>
     public double MaxCostUsd { get; set; } = double.NaN;
 
-    /// <summary>Tokens, input and output together, from which on no further call is made; 0 for no limit, the default.</summary>
+    /// <summary>Tokens, input and output together, at which no further call is made; 0 for no limit, the default.</summary>
     public long MaxTokens { get; set; }
 
-    /// <summary>Calls of models; 0 for no limit, the default.</summary>
+    /// <summary>Model calls; 0 for no limit, the default.</summary>
     public long MaxLlmCalls { get; set; }
 
     /// <summary>Executions of tools; 0 for no limit, the default.</summary>
@@ -27,6 +28,7 @@ public abstract class RunAttribute : OperationAttribute
     /// <summary>How often one tool may be called with equal arguments; 0 for no limit, the default. See <see cref="AgentBudget.MaxRepeatedToolCalls"/>.</summary>
     public int MaxRepeatedToolCalls { get; set; }
 
-    /// <summary>What becomes of a call without a price where <see cref="MaxCostUsd"/> is set. Default: <see cref="UnpricedCalls.Deny"/>.</summary>
+    /// <summary>The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see
+    /// cref="UnpricedCalls.Deny"/>.</summary>
     public UnpricedCalls OnUnpriced { get; set; }
 }

@@ -5,8 +5,8 @@ namespace AgentTracing;
 public sealed class ToolAttribute(string? name = null) : OperationAttribute(name)
 {
     /// <summary>
-    /// What one execution costs, in USD, such as the fee of an API that it calls: added to the cost of the agents around it. Default: nothing is known.
-    /// Tell what differs from execution to execution with <see cref="AgentTrace.RecordCost"/>.
+    /// Cost of one execution in USD, such as the fee of an API that it calls. It is added to the cost of the enclosing agents. Default: no
+    /// cost is known. Record costs that vary with <see cref="AgentTrace.RecordCost"/>.
     /// </summary>
     public double CostUsd { get; set; } = double.NaN;
 }

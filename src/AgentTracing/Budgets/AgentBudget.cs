@@ -1,13 +1,13 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Limits of what a run may consume: <c>[Agent(MaxCostUsd = 0.50)]</c>, or <see cref="AgentTrace.BeginBudget"/> around any code. Sub-agents count
-/// towards every budget around them. A limit that is null does not hold.
+/// Limits of a run: <c>[Agent(MaxCostUsd = 0.50)]</c>, or <see cref="AgentTrace.BeginBudget"/> around any code. Sub-agents count towards
+/// every budget around them. A null limit does not apply.
 /// </summary>
 /// <remarks>
-/// The limits are checked before each call of a model and each execution of a tool that AgentTracing sees: annotated, intercepted, or in a
-/// pipeline with <c>UseAgentTracing()</c>. A call that is under way is not broken off, so cost and tokens exceed their limit by at most the calls
-/// that were running when it was reached: one where calls are made one after another.
+/// The limits are checked before each model call and tool execution that AgentTracing sees: annotated, intercepted, or in a pipeline with
+/// <c>UseAgentTracing()</c>. A running call is not aborted, so cost and tokens exceed their limit by at most the calls that are running
+/// when it is reached: one if calls are sequential.
 /// </remarks>
 public sealed record AgentBudget
 {
@@ -17,7 +17,7 @@ public sealed record AgentBudget
     /// <summary>Tokens, input and output together. No further call is made once they are reached.</summary>
     public long? MaxTokens { get; init; }
 
-    /// <summary>Calls of models.</summary>
+    /// <summary>Model calls.</summary>
     public long? MaxLlmCalls { get; init; }
 
     /// <summary>Executions of tools.</summary>
@@ -29,13 +29,14 @@ public sealed record AgentBudget
     /// </summary>
     public int? MaxRepeatedToolCalls { get; init; }
 
-    /// <summary>What becomes of a call without a price where <see cref="MaxCostUsd"/> is set. Default: <see cref="UnpricedCalls.Deny"/>.</summary>
+    /// <summary>The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see
+    /// cref="UnpricedCalls.Deny"/>.</summary>
     public UnpricedCalls OnUnpriced { get; init; }
 
-    /// <summary>Whether the limits can hold anything back.</summary>
+    /// <summary>Whether there is no limit.</summary>
     internal bool IsEmpty => MaxCostUsd is null && MaxTokens is null && MaxLlmCalls is null && MaxToolCalls is null && MaxRepeatedToolCalls is null;
 
-    /// <summary>Throws where a limit means nothing.</summary>
+    /// <summary>Throws if a limit is invalid.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is zero or negative.</exception>
     internal AgentBudget Validated(string parameter)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AgentTracing;
 
-/// <summary>A digest of a tool's arguments, equal where they are equal as JSON: the order of members and white space do not matter.</summary>
+/// <summary>A digest of a tool's arguments, equal if they are equal as JSON: the order of members and white space do not matter.</summary>
 internal static class ArgumentsDigest
 {
     /// <summary>The digest of arguments.</summary>
@@ -36,7 +36,7 @@ internal static class ArgumentsDigest
         }
         catch (JsonException)
         {
-            // Text that is no JSON is equal to itself alone.
+            // Text that is not JSON is compared as text.
             writer.WriteStringValue(json);
         }
     }

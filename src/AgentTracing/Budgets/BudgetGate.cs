@@ -4,15 +4,16 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>Asks every budget around a call whether it may start. Where several deny it, the outermost one does: it stops the most.</summary>
+/// <summary>Checks every budget around a call before it starts. If several deny the call, the exception is that of the outermost one, which
+/// stops the most.</summary>
 internal static class BudgetGate
 {
     private const string Admitted = "AgentTracing.Admitted";
 
-    /// <summary>What is around most calls; nothing is ever added to it.</summary>
+    /// <summary>The shared list of calls without a budget; it is never changed.</summary>
     private static readonly List<BudgetState> None = [];
 
-    /// <summary>Lets a call of a model or an execution of a tool start, or throws.</summary>
+    /// <summary>Admits a model call or a tool execution, or throws.</summary>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
     internal static void Admit(Operation operation)
     {
@@ -27,8 +28,9 @@ internal static class BudgetGate
             AdmitToolCall(operation);
     }
 
-    /// <summary>Lets a request that a client inside an agent makes start, or throws: the agent's library makes it out of our sight.</summary>
-    /// <param name="span">The span that shows the request.</param>
+    /// <summary>Admits a request of a client inside an agent, or throws. The agent's library makes it in code that is not
+    /// intercepted.</summary>
+    /// <param name="span">The span of the request.</param>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
     internal static void AdmitRound(Activity span)
     {
@@ -49,7 +51,7 @@ internal static class BudgetGate
     /// <summary>Whether budgets counted a span's request when it started.</summary>
     internal static bool IsAdmitted(Activity span) => span.GetCustomProperty(Admitted) is not null;
 
-    /// <summary>The exception of the outermost budget around that has denied a call; null where none has.</summary>
+    /// <summary>The exception of the outermost enclosing budget that has denied a call; null when none has.</summary>
     internal static AgentBudgetExceededException? ExceededAround(IAmbientNode? node)
     {
         if (!Measuring.IsOn)
@@ -70,7 +72,7 @@ internal static class BudgetGate
             && operation is { Descriptor.Kind: OperationKind.Tool, Execution: null }
             && BudgetsAround(operation).Exists(static budget => budget.Limits.MaxRepeatedToolCalls is not null);
 
-    /// <summary>Lets a tool be executed with its arguments, or throws.</summary>
+    /// <summary>Admits a tool execution with its arguments, or throws.</summary>
     /// <param name="operation">The tool.</param>
     /// <param name="arguments">Its arguments by name, each as JSON.</param>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
@@ -90,7 +92,8 @@ internal static class BudgetGate
         if (budgets.Count == 0)
             return;
 
-        // A call that passes through several layers is counted for the outermost of them, before the first request is made. A poll asks no model.
+        // A call that passes through several layers is counted for the outermost one, before the first request. A poll does not call a
+        // model.
         AdmitLlmCall(budgets, call.Request is { IsPoll: true } || OperationRecorder.EnclosingCall(operation)?.TakeAdmission() == true || IsRoundAdmitted(operation), UnpricedModel(operation, call));
         call.GiveAdmission();
     }
@@ -108,7 +111,7 @@ internal static class BudgetGate
         }
     }
 
-    /// <summary>Whether the call is the request of an agent's client that was counted for it already; once.</summary>
+    /// <summary>Whether the call is a request of an agent's client that was counted already. True once for each request.</summary>
     private static bool IsRoundAdmitted(Operation operation)
     {
         var end = operation.Parent?.Activity ?? operation.Parent?.Outside;
@@ -121,7 +124,8 @@ internal static class BudgetGate
         return false;
     }
 
-    /// <summary>Lets a run of an agent start whose library makes the calls, or throws: where no further call may be made, it must not begin one.</summary>
+    /// <summary>Admits a run of an agent whose library makes the calls, or throws: the run must not start if no further call is
+    /// allowed.</summary>
     private static void AdmitRun(Operation operation, LlmCall calls)
     {
         if (calls.Request is { IsPoll: true })
@@ -152,8 +156,8 @@ internal static class BudgetGate
     }
 
     /// <summary>
-    /// The model, where it is sure before the call that it has no price: provider and model are known, and the name is a model's. A deployment of Azure
-    /// has a name of its own, and a router answers with another model: their price is known with the answer.
+    /// The model if it certainly has no price: provider and model are known, and the name is that of a model. Azure deployments have
+    /// arbitrary names, and routers answer with another model, so their price is known only with the response.
     /// </summary>
     private static string? UnpricedModel(Operation operation, LlmCall call)
         => call is { RequestModel: { } model, Provider: { } provider }
@@ -184,7 +188,7 @@ internal static class BudgetGate
         return budgets ?? None;
     }
 
-    /// <summary>That a request was counted, for the first call that makes it.</summary>
+    /// <summary>Marks a request as counted, for the first call that makes it.</summary>
     private sealed class Admission
     {
         private int _isTaken;

@@ -5,8 +5,8 @@ using AgentTracing.Conventions;
 namespace AgentTracing;
 
 /// <summary>
-/// A budget in force: what was consumed under it, and whether it was exceeded. Calls are counted when they start, so that no more than the limit
-/// are ever under way; cost and tokens are known when they end.
+/// An active budget: its usage, and whether it was exceeded. Calls are counted when they start, so at most the limit are ever running; cost
+/// and tokens are known when they end.
 /// </summary>
 internal sealed class BudgetState
 {
@@ -24,12 +24,12 @@ internal sealed class BudgetState
     private int _warned;
     private Breach? _breach;
 
-    /// <summary>A budget.</summary>
+    /// <summary>Creates a budget.</summary>
     /// <param name="limits">Its limits.</param>
-    /// <param name="rollUp">The sums over what it is for.</param>
-    /// <param name="name">The agent, workflow or task whose budget it is.</param>
-    /// <param name="operation">The operation on whose span its events are written.</param>
-    /// <param name="stop">What is cancelled when the budget is exceeded.</param>
+    /// <param name="rollUp">The sums of the operations under it.</param>
+    /// <param name="name">The agent, workflow or task with the budget.</param>
+    /// <param name="operation">The operation whose span gets its events.</param>
+    /// <param name="stop">Cancelled when the budget is exceeded.</param>
     internal BudgetState(AgentBudget limits, RollUp rollUp, string? name, Operation? operation, CancellationTokenSource? stop = null)
     {
         _stop = stop ?? new CancellationTokenSource();
@@ -51,7 +51,7 @@ internal sealed class BudgetState
     /// <summary>Cancelled when the budget is exceeded, or when the caller cancels.</summary>
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>Puts the budget in force.</summary>
+    /// <summary>Activates the budget.</summary>
     /// <param name="caller">The caller's token.</param>
     internal void Open(CancellationToken caller)
     {
@@ -59,23 +59,23 @@ internal sealed class BudgetState
         Link(caller);
     }
 
-    /// <summary>Makes <see cref="Token"/> follow a token of the caller's. The first one that can be cancelled stays.</summary>
+    /// <summary>Links <see cref="Token"/> to a token of the caller. Only the first cancellable one is used.</summary>
     internal void Link(CancellationToken caller)
     {
         if (caller.CanBeCanceled && _caller == default)
             _caller = caller.UnsafeRegister(static state => ((BudgetState)state!).Cancel(), this);
     }
 
-    /// <summary>Takes the budget out of force.</summary>
+    /// <summary>Deactivates the budget.</summary>
     internal void Close()
     {
         _caller.Dispose();
         Measuring.End();
     }
 
-    /// <summary>Counts a call of a model that is about to start. Returns why it must not.</summary>
-    /// <param name="isCounted">Whether an operation around the call was counted for it already.</param>
-    /// <param name="unpricedModel">The model of the call, where it is known to have no price.</param>
+    /// <summary>Counts a model call that is about to start. Returns the reason if it is denied.</summary>
+    /// <param name="isCounted">Whether an enclosing operation was counted for it already.</param>
+    /// <param name="unpricedModel">The model of the call, if it is known to have no price.</param>
     internal Breach? AdmitLlmCall(bool isCounted, string? unpricedModel)
     {
         lock (_gate)
@@ -83,16 +83,16 @@ internal sealed class BudgetState
             if (Exceeded() is { } breach)
                 return breach;
             if (unpricedModel is not null && Limits is { MaxCostUsd: not null, OnUnpriced: UnpricedCalls.Deny })
-                return new(BudgetLimit.Unpriced, $"The model '{unpricedModel}' has no price, so its cost cannot be held to the budget");
+                return new(BudgetLimit.Unpriced, $"The model '{unpricedModel}' has no price, so its cost cannot be limited by the budget");
             if (!isCounted && _llmCalls >= Limits.MaxLlmCalls)
-                return new(BudgetLimit.LlmCalls, $"{_llmCalls} calls of models were made");
+                return new(BudgetLimit.LlmCalls, $"{_llmCalls} model calls were made");
             if (!isCounted)
                 _llmCalls++;
             return null;
         }
     }
 
-    /// <summary>Counts an execution of a tool that is about to start. Returns why it must not.</summary>
+    /// <summary>Counts a tool execution that is about to start. Returns the reason if it is denied.</summary>
     internal Breach? AdmitToolCall()
     {
         lock (_gate)
@@ -106,7 +106,7 @@ internal sealed class BudgetState
         }
     }
 
-    /// <summary>Counts the arguments of a tool. Returns why it must not be executed with them.</summary>
+    /// <summary>Counts the arguments of a tool. Returns the reason if its execution is denied.</summary>
     /// <param name="tool">Name of the tool.</param>
     /// <param name="arguments">Digest of the arguments.</param>
     internal Breach? AdmitRepetition(string tool, string arguments)
@@ -127,16 +127,16 @@ internal sealed class BudgetState
         }
     }
 
-    /// <summary>Gives back what was counted for a call that another budget denied.</summary>
+    /// <summary>Undoes the count of a call that another budget denied.</summary>
     internal void ReturnLlmCall() => Interlocked.Decrement(ref _llmCalls);
 
     /// <inheritdoc cref="ReturnLlmCall"/>
     internal void ReturnToolCall() => Interlocked.Decrement(ref _toolCalls);
 
-    /// <summary>Counts a call of a model that was not counted when it started: one that was recorded by hand, or that other instrumentation traces.</summary>
+    /// <summary>Counts a model call that was not counted at its start: recorded by hand, or traced by other instrumentation.</summary>
     internal void AddUnadmittedCall() => Interlocked.Increment(ref _llmCalls);
 
-    /// <summary>Marks the budget as exceeded, stops what runs under it, and gives the exception to throw.</summary>
+    /// <summary>Marks the budget as exceeded, cancels its token, and returns the exception to throw.</summary>
     internal AgentBudgetExceededException Exceed(Breach breach)
     {
         var first = Interlocked.CompareExchange(ref _breach, breach, null) is null;
@@ -149,21 +149,22 @@ internal sealed class BudgetState
         return exception;
     }
 
-    /// <summary>The exception of a budget that denied a call already; null where none was denied.</summary>
+    /// <summary>The exception of a budget that has denied a call; null when none was denied.</summary>
     internal AgentBudgetExceededException? Exceeded(Exception? inner) => Volatile.Read(ref _breach) is { } breach ? ExceptionOf(breach, inner) : null;
 
-    /// <summary>Whether no further call of a model may be made: one was denied, or would be. Returns why.</summary>
+    /// <summary>Whether no further model call is allowed: one was denied, or would be. Returns the reason.</summary>
     internal Breach? Exhausted()
     {
         lock (_gate)
-            return Exceeded() ?? (_llmCalls >= Limits.MaxLlmCalls ? new(BudgetLimit.LlmCalls, $"{_llmCalls} calls of models were made") : null);
+            return Exceeded() ?? (_llmCalls >= Limits.MaxLlmCalls ? new(BudgetLimit.LlmCalls, $"{_llmCalls} model calls were made") : null);
     }
 
-    /// <summary>The exception that the caller gets in place of another; null where it is the budget's own, or the budget was not exceeded.</summary>
+    /// <summary>The exception that replaces another one for the caller; null when the exception is the budget's own, or the budget was not
+    /// exceeded.</summary>
     internal AgentBudgetExceededException? InPlaceOf(Exception exception)
         => (exception as AgentBudgetExceededException)?.State != this ? Exceeded(exception) : null;
 
-    /// <summary>Writes a warning for each limit of which four fifths are consumed, once.</summary>
+    /// <summary>Writes a warning once for each limit of which four fifths are consumed.</summary>
     internal void Warn()
     {
         foreach (var (limit, share) in Shares())
@@ -174,7 +175,7 @@ internal sealed class BudgetState
         }
     }
 
-    /// <summary>The limit that was exceeded, else the one that is nearest, and the share of it that is consumed.</summary>
+    /// <summary>The exceeded limit, else the nearest one, and its consumed share.</summary>
     internal (BudgetLimit Limit, double Share) Nearest()
     {
         var nearest = (Limit: default(BudgetLimit), Share: -1d);
@@ -205,7 +206,7 @@ internal sealed class BudgetState
             yield return (BudgetLimit.RepeatedToolCalls, (double)Volatile.Read(ref _mostRepeated) / repeated);
     }
 
-    /// <summary>Why no further call may be made at all; null while one may.</summary>
+    /// <summary>The reason why all further calls are denied; null when they are allowed.</summary>
     private Breach? Exceeded()
     {
         if (Volatile.Read(ref _breach) is { } breach)
@@ -215,7 +216,7 @@ internal sealed class BudgetState
         if (sums.Cost >= Limits.MaxCostUsd)
             return new(BudgetLimit.Cost, Invariant($"{sums.Cost} USD were spent"));
         if (Limits is { MaxCostUsd: not null, OnUnpriced: UnpricedCalls.Deny } && sums.UnpricedCalls + sums.UnmeasuredCalls > 0)
-            return new(BudgetLimit.Unpriced, "A call was made whose cost is not known, so the budget cannot be held");
+            return new(BudgetLimit.Unpriced, "The cost of a call is unknown, so the budget cannot be enforced");
         if (sums.InputTokens + sums.OutputTokens >= Limits.MaxTokens)
             return new(BudgetLimit.Tokens, $"{sums.InputTokens + sums.OutputTokens} tokens were used");
         return null;
@@ -232,7 +233,7 @@ internal sealed class BudgetState
         }
         catch (Exception exception)
         {
-            // What is registered with the token is the application's; the call is denied all the same.
+            // Callbacks of the token belong to the application; the call is denied even if they throw.
             TelemetryFault.Report("cancel the calls under an exceeded budget", exception);
         }
     }
@@ -241,6 +242,6 @@ internal sealed class BudgetState
 
     /// <summary>Why a budget denies a call.</summary>
     /// <param name="Limit">The limit that is reached.</param>
-    /// <param name="Reason">What was consumed, as a sentence without its end.</param>
+    /// <param name="Reason">The usage, as a sentence without a final period.</param>
     internal sealed record Breach(BudgetLimit Limit, string Reason);
 }

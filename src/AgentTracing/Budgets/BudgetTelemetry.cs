@@ -19,7 +19,7 @@ internal static class BudgetTelemetry
             SpanLog.Write(WarningEvent, operation?.Activity, Tags(budget, limit, share));
     }
 
-    /// <summary>Counts a budget that is exceeded.</summary>
+    /// <summary>Counts an exceeded budget.</summary>
     internal static void Exceeded(BudgetState budget, BudgetLimit limit, Operation? operation)
     {
         if ((AgentTracingOptions.Current.Metrics & MetricSets.Llm) == 0)
@@ -30,7 +30,7 @@ internal static class BudgetTelemetry
             1, MetricTags.Present(new(MetricNames.Labels.AgentName, agent), new(MetricNames.Labels.Limit, NameOf(limit))));
     }
 
-    /// <summary>Writes what became of a budget on the span of its operation.</summary>
+    /// <summary>Writes the state of a budget on the span of its operation.</summary>
     internal static void Record(BudgetState budget, Activity span)
     {
         var (limit, share) = budget.Nearest();
@@ -50,7 +50,7 @@ internal static class BudgetTelemetry
         _ => "unpriced",
     };
 
-    /// <summary>A limit as a message names it.</summary>
+    /// <summary>The name of a limit in messages.</summary>
     internal static string Describe(BudgetLimit limit, AgentBudget budget) => limit switch
     {
         BudgetLimit.Cost => string.Create(CultureInfo.InvariantCulture, $"MaxCostUsd = {budget.MaxCostUsd}"),

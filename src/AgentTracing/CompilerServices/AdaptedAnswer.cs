@@ -3,23 +3,23 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Reads the provider's own objects behind the answer of an adapter. A client that calls functions by itself returns the last answer with the sum of the
-/// usage of all its rounds; the messages of each round carry the provider's own object, where the adapter keeps it. Called by generated code.
+/// Reads the provider's objects behind an adapter's response. A function-calling client returns the last response with the summed usage of
+/// all rounds; the messages of each round contain the provider's object if the adapter keeps it. Called by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AdaptedAnswer
 {
     /// <summary>
-    /// Reads the answer, or each of its rounds. Where the rounds cannot be told apart, the usage is marked as a sum, and only who served the last one is
-    /// read.
+    /// Reads the response, or each of its rounds. If the rounds cannot be distinguished, the usage is marked as a sum, and only tier and
+    /// geography of the last round are read.
     /// </summary>
     /// <typeparam name="TMessage">Type of a message.</typeparam>
-    /// <param name="response">Where to.</param>
-    /// <param name="raw">The provider's own object of the answer; null where there is none.</param>
-    /// <param name="messages">The messages of the answer, with the results of functions between those of the model.</param>
-    /// <param name="isFunctionResult">Whether a message holds results of functions.</param>
-    /// <param name="rawOf">The provider's own object of a message.</param>
-    /// <param name="read">Reads a provider's own object.</param>
+    /// <param name="response">Receives the values.</param>
+    /// <param name="raw">The provider's object of the response; null when there is none.</param>
+    /// <param name="messages">The messages of the response, with function results between those of the model.</param>
+    /// <param name="isFunctionResult">Whether a message contains function results.</param>
+    /// <param name="rawOf">Returns the provider's object of a message.</param>
+    /// <param name="read">Reads a provider's object.</param>
     public static void Read<TMessage>(
         LlmResponse response,
         object? raw,
@@ -52,7 +52,7 @@ public static class AdaptedAnswer
             read(response.AddRound(), round!);
     }
 
-    /// <summary>The provider's own object of each round, the last one of its messages; null where there is but one round.</summary>
+    /// <summary>The provider's object of each round, from the last of its messages; null when there is only one round.</summary>
     private static List<object?>? RoundsOf<TMessage>(IEnumerable<TMessage>? messages, Func<TMessage, bool> isFunctionResult, Func<TMessage, object?> rawOf)
     {
         List<object?>? rounds = null;
@@ -75,7 +75,7 @@ public static class AdaptedAnswer
             }
         }
 
-        // Results at the end have not been answered: what asked for them is the last round.
+        // Results at the end have no response yet: the round that requested them is the last one.
         if (hasAnswer)
             rounds?.Add(current);
         return rounds is { Count: > 1 } ? rounds : null;

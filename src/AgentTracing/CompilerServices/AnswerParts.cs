@@ -2,14 +2,14 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The objects that identify an answer: its messages, its usage, the SDK's own object behind it.</summary>
+/// <summary>The objects that identify a response: its messages, its usage, the SDK's object behind it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AnswerParts
 {
-    /// <summary>More than an answer has; of longer ones the first three and the last are kept.</summary>
+    /// <summary>Upper bound of the parts; of longer responses the first three and the last are kept.</summary>
     private const int MaxParts = 64;
 
-    // Most answers have three: themselves, their usage and a message.
+    // Most responses have three parts: the response, its usage and a message.
     private object? _first;
     private object? _second;
     private object? _third;
@@ -20,16 +20,17 @@ public sealed class AnswerParts
     {
     }
 
-    /// <summary>The conversation that the service keeps; null is ignored.</summary>
+    /// <summary>The id of the conversation that the service stores; null is ignored.</summary>
     public string? ConversationId { get; set => field = value ?? field; }
 
-    /// <summary>Whether the service is still making the answer, in the background.</summary>
+    /// <summary>Whether the service is still generating the response, in the background.</summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Whether a provider's own object stands behind the answer, or a part of it; one that middleware has made up has none.</summary>
+    /// <summary>Whether there is a provider's object behind the response or a part of it. Responses that middleware creates have
+    /// none.</summary>
     public bool IsOriginal { get; set; }
 
-    /// <summary>Whether the caller asked for a value, and not for text.</summary>
+    /// <summary>Whether the caller requested a typed value instead of text.</summary>
     internal bool IsTyped { get; set; }
 
     /// <summary>Adds an object; null is ignored.</summary>
@@ -60,7 +61,7 @@ public sealed class AnswerParts
         }
     }
 
-    /// <summary>Says that a stream goes on with the answer to another request: results of tools stand between.</summary>
+    /// <summary>Marks the end of a round: the stream continues with the response to another request, after tool results.</summary>
     public void EndRound() => _isRoundEnded = true;
 
     internal bool TakeEndOfRound()

@@ -3,12 +3,13 @@ using System.Text.Json;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Reads content from the wire format of Anthropic's Messages, in which the SDK holds its objects. Called by generated code.</summary>
+/// <summary>Reads content from the wire format of Anthropic's Messages, in which the SDK stores its objects. Called by generated
+/// code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AnthropicContent
 {
     /// <summary>Reads the body of a request.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="body">The members of the body.</param>
     public static void ReadRequest(LlmContent content, IReadOnlyDictionary<string, JsonElement> body)
     {
@@ -30,7 +31,7 @@ public static class AnthropicContent
     }
 
     /// <summary>Reads a response.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="message">The members of the response.</param>
     public static void ReadResponse(LlmContent content, IReadOnlyDictionary<string, JsonElement> message)
     {
@@ -42,7 +43,7 @@ public static class AnthropicContent
     }
 
     /// <summary>Reads an element of a stream.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="update">The element.</param>
     public static void ReadUpdate(LlmContent content, JsonElement update)
     {
@@ -139,10 +140,10 @@ public static class AnthropicContent
         }
     }
 
-    /// <summary>What a tool answered: its text, or the texts of its blocks.</summary>
+    /// <summary>The result of a tool: its text, or the texts of its blocks.</summary>
     private static string ResultOf(JsonElement block)
         => block.Text("content") ?? string.Join("\n", block.Items("content").Select(static part => part.Text("text")).OfType<string>());
 
-    /// <summary>Tools of one's own have the type <c>custom</c>, or none.</summary>
+    /// <summary>User-defined tools have the type <c>custom</c>, or none.</summary>
     private static string TypeOf(JsonElement tool) => tool.Text("type") is { } type and not "custom" ? type : "function";
 }

@@ -4,15 +4,16 @@ using System.Text.Json;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Reads answers from the wire format of Anthropic's Messages, in which the SDK holds its objects: a member that the wire lacks loses that member only, and
-/// one that is newer than the SDK is read. Called by generated code. Reference: Anthropic's API reference, "Messages", and its guides on prompt caching,
+/// Reads responses from the wire format of Anthropic's Messages, in which the SDK stores its objects. A missing member affects only itself,
+/// and members that are newer than the SDK are read. Called by generated code. Reference: Anthropic's API reference, "Messages", and its
+/// guides on prompt caching,
 /// compaction and fast mode.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AnthropicResponse
 {
     /// <summary>Reads an answer.</summary>
-    /// <param name="response">Where to.</param>
+    /// <param name="response">Receives the values.</param>
     /// <param name="message">The members of the message.</param>
     public static void Read(LlmResponse response, IReadOnlyDictionary<string, JsonElement> message)
     {
@@ -25,8 +26,8 @@ public static class AnthropicResponse
         response.SetFinishReason(Text(message, "stop_reason"));
     }
 
-    /// <summary>Reads an element of a stream: the first one has the input, the last one the output and the reason to end.</summary>
-    /// <param name="response">Where to.</param>
+    /// <summary>Reads an element of a stream: the first one has the input, the last one the output and the stop reason.</summary>
+    /// <param name="response">Receives the values.</param>
     /// <param name="update">The element.</param>
     public static void ReadUpdate(LlmResponse response, JsonElement update)
     {
@@ -45,9 +46,10 @@ public static class AnthropicResponse
     }
 
     /// <summary>
-    /// Reads an answer behind an adapter of Microsoft.Extensions.AI. The adapter's input includes what came from a cache and went to one, so this one does.
+    /// Reads a response behind an adapter of Microsoft.Extensions.AI. The adapter's input count includes cache reads and writes, so this
+    /// method adds them.
     /// </summary>
-    /// <param name="response">Where to.</param>
+    /// <param name="response">Receives the values.</param>
     /// <param name="message">The members of the message.</param>
     public static void ReadAdapted(LlmResponse response, IReadOnlyDictionary<string, JsonElement> message)
     {
@@ -58,7 +60,7 @@ public static class AnthropicResponse
     }
 
     /// <summary>As <see cref="ReadAdapted"/>, for an element of a stream.</summary>
-    /// <param name="response">Where to.</param>
+    /// <param name="response">Receives the values.</param>
     /// <param name="update">The element.</param>
     public static void ReadAdaptedUpdate(LlmResponse response, JsonElement update)
     {
@@ -91,7 +93,8 @@ public static class AnthropicResponse
         ReadIterations(response, usage);
     }
 
-    /// <summary>A compaction, an advisor, a fallback to another model: each is a request of its own, and the usage beside them leaves some out.</summary>
+    /// <summary>A compaction, an advisor, a fallback to another model: each is a separate request, and the overall usage omits some of
+    /// them.</summary>
     private static void ReadIterations(LlmResponse response, JsonElement usage)
     {
         if (usage.Get("iterations") is not { ValueKind: JsonValueKind.Array } iterations || iterations.GetArrayLength() == 0)

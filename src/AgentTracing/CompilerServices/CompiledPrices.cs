@@ -2,13 +2,13 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The pricing files of one assembly, as the generator compiled them. Generated code derives from it and registers the one instance.</summary>
+/// <summary>The compiled pricing files of one assembly. Generated code derives from it and registers a single instance.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CompiledPrices
 {
-    /// <summary>Names the assembly and its place among others.</summary>
+    /// <summary>Creates the prices of an assembly.</summary>
     /// <param name="assembly">Name of the assembly.</param>
-    /// <param name="rank">One above every referenced assembly with prices: who references, overrides.</param>
+    /// <param name="rank">One above every referenced assembly with prices: an assembly overrides those that it references.</param>
     /// <param name="isApplication">Whether the assembly is an application, which overrides every library.</param>
     /// <param name="tables">How many tables there are.</param>
     protected CompiledPrices(string assembly, int rank, bool isApplication, int tables) =>

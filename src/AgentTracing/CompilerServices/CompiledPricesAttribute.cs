@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Marks an assembly that has prices of its own. A project that references it finds them here at compile time: its generated code registers them, and its analyzers know them.
+/// Marks an assembly with its own prices. A project that references it reads them at compile time: its generated code registers them, and
+/// its analyzers use them.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Assembly)]

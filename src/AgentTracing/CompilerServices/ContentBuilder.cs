@@ -4,16 +4,16 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Writes a value of the user's as content: members of objects, items of lists. Written by the generator, type by type.</summary>
+/// <summary>Writes a user's value as content: members of objects, items of lists. The generator writes one for each type.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
-/// <param name="content">Where to.</param>
+/// <param name="content">Receives the values.</param>
 /// <param name="value">The value; never null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void ContentWriter<in T>(ContentBuilder content, T value);
 
 /// <summary>
-/// Builds the JSON of what an operation was given or returned. Depth, length and number of items are bounded, lazy sequences are never enumerated,
-/// and an object ends where one of its members throws.
+/// Builds the JSON of an operation's input or output. Depth, length and number of items are limited, lazy sequences are never enumerated,
+/// and an object ends at a member that throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ContentBuilder
@@ -32,14 +32,14 @@ public sealed class ContentBuilder
     /// <summary>Whether nothing more should be written.</summary>
     internal bool IsFull => _json.IsFull;
 
-    /// <summary>Writes any value as it is: a text, a number, a date; of what has parts the builder does not know, the name of its type.</summary>
+    /// <summary>Writes a text, a number, a date or another plain value; for other types, the type name.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="value">The value.</param>
     public static void Plain<T>(ContentBuilder content, T value) => content.Value(value);
 
-    /// <summary>Begins an object, which ends when the result is disposed.</summary>
-    /// <returns>To be disposed.</returns>
+    /// <summary>Begins an object.</summary>
+    /// <returns>Ends the object when disposed.</returns>
     public ObjectScope Object()
     {
         _json.StartObject();
@@ -66,7 +66,7 @@ public sealed class ContentBuilder
         Value(value, writer);
     }
 
-    /// <summary>Writes the items of a collection that is complete; a lazy one is noted, and not enumerated.</summary>
+    /// <summary>Writes the items of a materialized collection; a lazy one is not enumerated, only its type is written.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The collection.</param>
     /// <param name="writer">Writes an item.</param>
@@ -91,7 +91,7 @@ public sealed class ContentBuilder
         }
     }
 
-    /// <summary>Writes the entries of a dictionary that is complete as members of an object.</summary>
+    /// <summary>Writes the entries of a materialized dictionary as members of an object.</summary>
     /// <typeparam name="TKey">Type of the keys, written as text.</typeparam>
     /// <typeparam name="TValue">Type of the values.</typeparam>
     /// <param name="entries">The dictionary.</param>
@@ -114,7 +114,7 @@ public sealed class ContentBuilder
         }
     }
 
-    /// <summary>Writes JSON as it is; as a text where it is too long, too deep, or no JSON.</summary>
+    /// <summary>Writes JSON unchanged, or as a text if it is too long, too deep, or invalid.</summary>
     /// <param name="json">The JSON.</param>
     public void Json(string? json)
     {
@@ -124,7 +124,7 @@ public sealed class ContentBuilder
             _json.Raw(json);
     }
 
-    /// <summary>Writes any value as it is; see <see cref="Plain{T}"/>.</summary>
+    /// <summary>Writes a plain value; see <see cref="Plain{T}"/>.</summary>
     /// <param name="value">The value.</param>
     public void Value(object? value)
     {
@@ -147,7 +147,8 @@ public sealed class ContentBuilder
             _json.String(value!.GetType().ToString());
     }
 
-    /// <summary>Whether values of the type are JSON of Newtonsoft.Json, whose text is that JSON. They enumerate themselves.</summary>
+    /// <summary>Whether the type is a JSON type of Newtonsoft.Json. Its text is JSON, but it also enumerates itself, so it must not be
+    /// written as a collection.</summary>
     private static bool IsJson(Type? type)
     {
         for (; type is not null; type = type.BaseType)
@@ -161,7 +162,7 @@ public sealed class ContentBuilder
 
     /// <summary>Writes a value with its own writer.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="writer">Writes it, where it is neither null nor a number, text or another value that JSON has.</param>
+    /// <param name="writer">Writes it, unless it is null, a number, a text or another plain JSON value.</param>
     public void Value<T>(T? value, ContentWriter<T> writer)
     {
         if (_json.TryPrimitive(value))
@@ -173,7 +174,7 @@ public sealed class ContentBuilder
             Guarded(value!, writer);
     }
 
-    /// <summary>Begins an array, which ends when the result is disposed.</summary>
+    /// <summary>Begins an array, which ends when the scope is disposed.</summary>
     internal ArrayScope Array()
     {
         _json.StartArray();
@@ -181,7 +182,7 @@ public sealed class ContentBuilder
         return new ArrayScope(this);
     }
 
-    /// <summary>The JSON, which ends here.</summary>
+    /// <summary>Completes and returns the JSON.</summary>
     internal string Finish() => _json.ToString();
 
     private void Items(IEnumerable items)
@@ -213,7 +214,7 @@ public sealed class ContentBuilder
         }
     }
 
-    /// <summary>The scopes that a writer opened are closed when it throws, so what is there is JSON all the same.</summary>
+    /// <summary>Closes the scopes that a writer opened when it throws, so the JSON stays valid.</summary>
     private void Guarded<T>(T value, ContentWriter<T> writer)
     {
         var before = _json.Length;
@@ -230,7 +231,7 @@ public sealed class ContentBuilder
             _json.String(Unreadable);
     }
 
-    /// <summary>An object that is open.</summary>
+    /// <summary>An open object.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [DebuggerNonUserCode]
     public readonly struct ObjectScope : IDisposable
@@ -247,7 +248,7 @@ public sealed class ContentBuilder
         }
     }
 
-    /// <summary>An array that is open.</summary>
+    /// <summary>An open array.</summary>
     internal readonly struct ArrayScope : IDisposable
     {
         private readonly ContentBuilder _content;

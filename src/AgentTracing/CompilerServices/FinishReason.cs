@@ -5,7 +5,7 @@ namespace AgentTracing.CompilerServices;
 /// <summary>Spelling of finish reasons.</summary>
 internal static class FinishReason
 {
-    // Nearly every answer ends for exactly one of these reasons: the arrays are shared, and never changed.
+    // Nearly every response has exactly one of these reasons, so the arrays are shared and never changed.
     private static readonly string[] Stop = ["stop"];
     private static readonly string[] Length = ["length"];
     private static readonly string[] ToolCall = ["tool_call"];
@@ -29,12 +29,12 @@ internal static class FinishReason
         _ => [reason],
     };
 
-    /// <summary>The words of the conventions for a provider's own.</summary>
+    /// <summary>The conventions' values for a provider's finish reasons.</summary>
     internal static string[] ToConventions(string[] reasons) => reasons is [var only] ? Alone(ToConvention(only)) : Array.ConvertAll(reasons, ToConvention);
 
     /// <summary>
-    /// Brings an SDK's enum name (<c>ToolCalls</c>, <c>ContentFilter</c>) to the spelling of the wire (<c>tool_calls</c>, <c>content_filter</c>);
-    /// what is spelled like the wire already stays as it is.
+    /// Converts an SDK's enum name (<c>ToolCalls</c>, <c>ContentFilter</c>) to the wire format (<c>tool_calls</c>, <c>content_filter</c>);
+    /// values in the wire format are unchanged.
     /// </summary>
     internal static string Normalize(string reason) => reason switch
     {
@@ -47,7 +47,7 @@ internal static class FinishReason
     };
 
     /// <summary>
-    /// The word of the conventions (gen-ai-output-messages.json, FinishReason) for a provider's own; one without such a word stays as it is.
+    /// The conventions' value (gen-ai-output-messages.json, FinishReason) for a provider's finish reason; other values are unchanged.
     /// </summary>
     internal static string ToConvention(string reason) => reason switch
     {

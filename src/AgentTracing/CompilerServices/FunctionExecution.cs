@@ -5,26 +5,26 @@ using System.Reflection;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Executions of functions that a client makes for a model, told by the client: functions made of lambdas, of an MCP server or of an agent have no
-/// annotation. An annotated tool that is executed shows the execution itself.
+/// Function executions by a function-calling client. Functions from lambdas, MCP servers or agents have no annotation, so the client
+/// reports them. An annotated tool traces its execution itself.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class FunctionExecution
 {
-    /// <summary>More functions than a program has; names beyond are made up, and not kept.</summary>
+    /// <summary>Upper bound of the cache. More distinct names than this are generated at run time and are not cached.</summary>
     private const int MaxFunctions = 1000;
 
     private static readonly ConcurrentDictionary<(string Name, string? Description), OperationDescriptor> Descriptors = [];
 
-    /// <summary>Whether a function is a method of the program that has a span of its own.</summary>
-    /// <param name="method">The function's method; null where it has none.</param>
+    /// <summary>Whether a function is an annotated method, which has its own span.</summary>
+    /// <param name="method">The function's method; null when it has none.</param>
     /// <returns>Whether it is annotated.</returns>
     public static bool IsTraced(MethodInfo? method) => method is not null && method.IsDefined(typeof(ToolAttribute), inherit: true);
 
     /// <summary>Starts an execution.</summary>
     /// <param name="name">Name of the function.</param>
     /// <param name="description">Its description.</param>
-    /// <param name="method">Its method; null where it has none.</param>
+    /// <param name="method">Its method; null when it has none.</param>
     /// <param name="arguments">The arguments by name.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     /// <returns>The operation, to be disposed when the function returns to its caller.</returns>
@@ -54,15 +54,15 @@ public static class FunctionExecution
         }
     }
 
-    /// <summary>What writes a function's result where content is captured.</summary>
-    /// <param name="method">The function's method; null where it has none.</param>
-    /// <returns>The writer; null where the result is kept out.</returns>
+    /// <summary>Returns the writer of a function's result if content is captured.</summary>
+    /// <param name="method">The function's method; null when it has none.</param>
+    /// <returns>The writer; null when the result must not be captured.</returns>
     public static ContentWriter<object?>? ResultOf(MethodInfo? method)
         => method?.ReturnParameter?.IsDefined(typeof(NotCapturedAttribute), inherit: true) == true ? null : ContentBuilder.Plain;
 
     /// <summary>
-    /// Whether a budget around the running code is exceeded, so that the client must not ask the model again. The operation around the client that knows its
-    /// budget, or whose call is intercepted, ends with the budget's exception then, whatever the client makes of it.
+    /// Whether an enclosing budget is exceeded, so the client must not call the model again. The enclosing operation with the budget, or
+    /// the intercepted call, then ends with the budget's exception, regardless of how the client handles it.
     /// </summary>
     /// <returns>Whether it is.</returns>
     public static bool IsStopped()

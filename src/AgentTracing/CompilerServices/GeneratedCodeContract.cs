@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Versions of what generated code may call. Generated code refers to the one it was written for, so that a generator and a run time
-/// that do not belong together fail to compile instead of failing to trace.
+/// Versions of the API for generated code. Generated code references its version, so an incompatible generator and run time fail to compile
+/// instead of failing to trace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class GeneratedCodeContract

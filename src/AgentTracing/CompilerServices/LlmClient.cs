@@ -5,7 +5,8 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What is known of an SDK's client when one of its calls is intercepted. Filled by generated code; null means "not known".</summary>
+/// <summary>The description of an SDK's client when one of its calls is intercepted. Filled by generated code; null means
+/// unknown.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmClient
 {
@@ -20,40 +21,42 @@ public sealed class LlmClient
     {
     }
 
-    /// <summary>Name of the agent, where the client is one.</summary>
+    /// <summary>Name of the agent, if the client is one.</summary>
     public string? Name { get => _said.Name; set => _said.Name = value; }
 
-    /// <summary>Model that the client asks for unless the call names another.</summary>
+    /// <summary>The client's default model.</summary>
     public string? Model { get => _said.Model; set => _said.Model = value; }
 
-    /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name by which an adapter calls it.</summary>
+    /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name that an adapter uses.</summary>
     public string? Provider { get => _said.Provider; set => _said.Provider = value; }
 
-    /// <summary>Provider that the client's type implies, whatever its end point: a client of an SDK for one of several clouds; null if the type implies none.</summary>
+    /// <summary>Provider that the client's type implies, regardless of its end point, such as a client for one of several clouds; null when
+    /// the type implies none.</summary>
     public string? ServedBy { get => _said.ServedBy; set => _said.ServedBy = value; }
 
     /// <summary>End point of the service.</summary>
     public Uri? Server { get => _said.Server; set => _said.Server = value; }
 
-    /// <summary>The source with which the client's own pipeline traces its calls.</summary>
+    /// <summary>The source that the client's pipeline uses to trace its calls.</summary>
     public ActivitySource? Source { get => _said.Source; set => _said.Source = value; }
 
-    /// <summary>The source with which the client inside an agent traces its calls; an agent that has none of its own answers with it as <see cref="Source"/>.</summary>
+    /// <summary>The source that the client inside an agent uses to trace its calls; an agent without its own source returns it as <see
+    /// cref="Source"/>.</summary>
     public ActivitySource? InnerSource { get => _said.InnerSource; set => _said.InnerSource = value; }
 
     /// <summary>
-    /// What is the same for all layers around one client: the object that the innermost one describes itself with, or the id of an agent. Null
-    /// where it is not known.
+    /// The identity that all layers around one client share: the metadata object of the innermost one, or the id of an agent. Null when it
+    /// is unknown.
     /// </summary>
     public object? Identity { get => _said.Identity; set => _said.Identity = value; }
 
-    /// <summary>Whether a layer of the client keeps answers, and gives them again without asking a model.</summary>
+    /// <summary>Whether a layer of the client caches responses.</summary>
     public bool HasCache { get => _said.HasCache; set => _said.HasCache = value; }
 
     /// <summary>Whether a layer of the agent traces its runs.</summary>
     public bool TracesRuns { get => _said.TracesRuns; set => _said.TracesRuns = value; }
 
-    /// <summary>Name of the source with which the SDK behind the client traces its calls.</summary>
+    /// <summary>Name of the source that the SDK behind the client uses to trace its calls.</summary>
     public string? NativeSource { get => _said.NativeSource; set => _said.NativeSource = value; }
 
     /// <summary>Name of the source with which the SDK behind the client traces those of its calls that are not streamed.</summary>
@@ -95,7 +98,7 @@ public sealed class LlmClient
 
     /// <summary>The end point that a text names.</summary>
     /// <param name="address">The text.</param>
-    /// <returns>The end point; null where the text is none.</returns>
+    /// <returns>The end point; null when the text is none.</returns>
     public static Uri? ServerAt(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null;
 
     /// <summary>The end point of a service that is expensive to ask: asked once for each service.</summary>

@@ -4,7 +4,7 @@ namespace AgentTracing.CompilerServices;
 
 /// <summary>Copies an SDK's object into content: a request's messages, a response's, or those of one element of its stream. Written by the generator.</summary>
 /// <typeparam name="T">Type of the object.</typeparam>
-/// <param name="content">Where to.</param>
+/// <param name="content">Receives the values.</param>
 /// <param name="source">Where from; never null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void LlmContentReader<in T>(LlmContent content, T source);

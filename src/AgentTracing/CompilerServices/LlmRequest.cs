@@ -47,7 +47,7 @@ public sealed class LlmRequest
     /// <summary>Whether the call has no options.</summary>
     internal bool IsEmpty => ReferenceEquals(this, Nothing);
 
-    /// <summary>The model that is asked for.</summary>
+    /// <summary>The requested model.</summary>
     public string? Model { get; set; }
 
     /// <summary>Most tokens to generate.</summary>

@@ -33,7 +33,7 @@ public sealed partial class LlmResponse
 
     /// <summary>Takes the answer that a span of another library shows, of which the span tells a part.</summary>
     /// <param name="answer">What is read of the answer.</param>
-    /// <param name="inside">What a span inside tells; null where there is none.</param>
+    /// <param name="inside">What a span inside tells; null when there is none.</param>
     internal void TakeAnswer(LlmResponse answer, LlmResponse? inside)
     {
         if (answer.IsAnythingBilled)

@@ -27,9 +27,9 @@ public sealed partial class LlmResponse
     };
 
     /// <summary>
-    /// The usage of this request as disjoint buckets; false where none was reported.
+    /// The usage of this request as disjoint buckets; false when none was reported.
     /// </summary>
-    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null where that is not known.</param>
+    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when that is not known.</param>
     /// <param name="usage">The usage.</param>
     internal bool TryGetUsage(string? counting, out TokenUsage usage)
     {
@@ -55,7 +55,7 @@ public sealed partial class LlmResponse
         }
         : usage;
 
-    /// <summary>The searches that Gemini's grounding is billed as, for an answer of a model; zero where there are none.</summary>
+    /// <summary>The searches that Gemini's grounding is billed as, for an answer of a model; zero when there are none.</summary>
     internal long GroundingOf(string? model) => _extras?.Grounding is not (> 0 and var searches) ? 0 : IsBilledByPrompt(model) ? 1 : searches;
 
     /// <summary>Whether how the provider counts can change what the figures come to.</summary>
@@ -110,7 +110,7 @@ public sealed partial class LlmResponse
         long? inputImage = null,
         long? outputImage = null)
     {
-        // Semantic Kernel's GeminiMetadata says zero where the answer says nothing.
+        // Semantic Kernel's GeminiMetadata says zero when the answer says nothing.
         if (accounting == UsageAccounting.Gemini && (input ?? 0) == 0 && (output ?? 0) == 0 && (total ?? 0) == 0)
             return;
 

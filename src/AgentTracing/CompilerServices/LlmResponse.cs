@@ -27,7 +27,7 @@ public sealed partial class LlmResponse
     /// <summary>The objects that identify the answer; null if they are not known.</summary>
     internal AnswerParts? Parts { get; set; }
 
-    /// <summary>The judgement; null where there is none.</summary>
+    /// <summary>The judgement; null when there is none.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
 
     /// <summary>
@@ -147,7 +147,7 @@ public sealed partial class LlmResponse
     /// <summary>The requests of which the usage is the sum.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
 
-    /// <summary>The answers of the requests that were made for this one, as they came; null where none was seen.</summary>
+    /// <summary>The answers of the requests that were made for this one, as they came; null when none was seen.</summary>
     internal IEnumerable<LlmResponse>? SeenRounds => _extras?.Seen?.Select(static seen => seen.Round);
 
     /// <summary>Whether anything is known that is billed: a usage, or a cost.</summary>

@@ -11,7 +11,7 @@ namespace AgentTracing.CompilerServices;
 public static class OpenAIChatContent
 {
     /// <summary>Reads a message of a request.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The message.</param>
     public static void ReadMessage(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -21,7 +21,7 @@ public static class OpenAIChatContent
     }
 
     /// <summary>Reads a tool of a request.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The tool.</param>
     public static void ReadTool(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -31,7 +31,7 @@ public static class OpenAIChatContent
     }
 
     /// <summary>Reads the body of a request.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The body.</param>
     public static void ReadRequest(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -44,7 +44,7 @@ public static class OpenAIChatContent
     }
 
     /// <summary>Reads a response.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The response.</param>
     public static void ReadCompletion(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -58,7 +58,7 @@ public static class OpenAIChatContent
     }
 
     /// <summary>Reads an element of a stream: of its first choice, for elements of others come in between.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The element.</param>
     public static void ReadChunk(LlmContent content, ReadOnlyMemory<byte> json)
     {

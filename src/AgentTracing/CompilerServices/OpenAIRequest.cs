@@ -11,7 +11,7 @@ namespace AgentTracing.CompilerServices;
 public static class OpenAIRequest
 {
     /// <summary>Reads the body of a request.</summary>
-    /// <param name="request">Where to.</param>
+    /// <param name="request">Receives the values.</param>
     /// <param name="json">The body.</param>
     public static void Read(LlmRequest request, ReadOnlyMemory<byte> json)
     {

@@ -8,7 +8,7 @@ namespace AgentTracing.CompilerServices;
 public static class OpenAIResponse
 {
     /// <summary>Reads usage and model of the body of an answer: of a single embedding, for example.</summary>
-    /// <param name="response">Where to.</param>
+    /// <param name="response">Receives the values.</param>
     /// <param name="json">The body.</param>
     public static void ReadBody(LlmResponse response, ReadOnlyMemory<byte> json)
     {

@@ -12,7 +12,7 @@ public static class OpenAIResponsesContent
     private const string Assistant = "assistant";
 
     /// <summary>Reads the body of a request.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The body.</param>
     public static void ReadRequest(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -33,7 +33,7 @@ public static class OpenAIResponsesContent
     }
 
     /// <summary>Reads an item of the input.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The item.</param>
     public static void ReadItem(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -43,7 +43,7 @@ public static class OpenAIResponsesContent
     }
 
     /// <summary>Reads a response.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The response.</param>
     public static void ReadResponse(LlmContent content, ReadOnlyMemory<byte> json)
     {
@@ -53,7 +53,7 @@ public static class OpenAIResponsesContent
     }
 
     /// <summary>Reads an element of a stream; the last one repeats all others, and stands for them.</summary>
-    /// <param name="content">Where to.</param>
+    /// <param name="content">Receives the values.</param>
     /// <param name="json">The element.</param>
     public static void ReadUpdate(LlmContent content, ReadOnlyMemory<byte> json)
     {

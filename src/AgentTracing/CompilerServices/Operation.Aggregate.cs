@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <content>The calls of models that a library makes for an intercepted agent, out of sight.</content>
+/// <content>The model calls that a library makes for an intercepted agent, out of sight.</content>
 public sealed partial class Operation
 {
     private Operation(Operation agent, AgentAggregate aggregate)

@@ -17,7 +17,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     private readonly CancellationToken _cancellationToken;
     private readonly long _started = Stopwatch.GetTimestamp();
 
-    // The call of a model, or the sums of a run: no operation has both.
+    // The model call, or the sums of a run: no operation has both.
     private readonly object? _part;
     private CallerContext _caller;
     private OperationExtras? _extras;
@@ -55,7 +55,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             FindLayers(isStreamed);
     }
 
-    /// <summary>The sums of a run; null where it is a part of another one.</summary>
+    /// <summary>The sums of a run; null when it is a part of another one.</summary>
     private RollUp? BeginRun(CancellationTokenSource? stop)
     {
         if (Descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } && Layers.RunAround(this) is { } run)
@@ -85,7 +85,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
     }
 
-    /// <summary>What the operation is given and returns; null where content is not captured.</summary>
+    /// <summary>What the operation is given and returns; null when content is not captured.</summary>
     public OperationContent? Content => _extras?.Content;
 
     internal OperationDescriptor Descriptor { get; }
@@ -139,7 +139,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>What an evaluator or a guardrail returned.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
 
-    /// <summary>The managed prompt that the call of a model is made with; embeddings have none.</summary>
+    /// <summary>The managed prompt that the model call is made with; embeddings have none.</summary>
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
     /// <summary>The sums that an intercepted agent reports for the calls inside it; null for everything else.</summary>
@@ -178,7 +178,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Whether the caller left a stream before its end.</summary>
     internal bool IsIncomplete => _extras?.IsIncomplete == true;
 
-    /// <summary>The budget of the operation; null where it has none.</summary>
+    /// <summary>The budget of the operation; null when it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
     /// <summary>The exception of a budget around that stopped the operation's work and let it end as if it were done; null if none did.</summary>
@@ -293,7 +293,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             activity.SetTag(key, value);
     }
 
-    /// <summary>Notes that an SDK's metric is recorded, here and for the evaluators around; false where one inside has recorded it.</summary>
+    /// <summary>Notes that an SDK's metric is recorded, here and for the evaluators around; false when one inside has recorded it.</summary>
     internal bool MarkScored(object metric)
     {
         if (_extras?.Scored is { } scored)

@@ -39,10 +39,10 @@ public sealed class OperationContent
     /// <summary>The arguments, each as JSON.</summary>
     internal IReadOnlyList<(string Name, string Json)> Arguments => _arguments;
 
-    /// <summary>What was returned, as JSON; null where nothing was.</summary>
+    /// <summary>What was returned, as JSON; null when nothing was.</summary>
     internal string? Result { get; private set; }
 
-    /// <summary>The messages of a call of a model.</summary>
+    /// <summary>The messages of a model call.</summary>
     internal LlmContent? Llm { get; private set; }
 
     /// <summary>Takes an argument of the call.</summary>
@@ -120,10 +120,10 @@ public sealed class OperationContent
         }
     }
 
-    /// <summary>The tool whose arguments a budget compares; null where none does.</summary>
+    /// <summary>The tool whose arguments a budget compares; null when none does.</summary>
     internal Operation? Tool { get; init; }
 
-    /// <summary>The messages of a call of a model, for its answer; null where that is kept out.</summary>
+    /// <summary>The messages of a model call, for its answer; null when that is kept out.</summary>
     internal LlmContent? Answer => _omitsResult ? null : Messages;
 
     /// <summary>The same input, for another enumeration of a stream.</summary>

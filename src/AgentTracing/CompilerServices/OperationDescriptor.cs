@@ -41,13 +41,13 @@ public sealed class OperationDescriptor
 
     internal string? Model { get; private init; }
 
-    /// <summary>What one execution of a tool costs, in USD; null where its attribute does not say.</summary>
+    /// <summary>What one execution of a tool costs, in USD; null when its attribute does not say.</summary>
     internal decimal? CostUsd { get; private init; }
 
     /// <summary>Whether content is captured, where the operation's attribute says so; else the settings do.</summary>
     internal ContentCapture? Content { get; private init; }
 
-    /// <summary>The limits of what a run may consume; null where it has none.</summary>
+    /// <summary>The limits of what a run may consume; null when it has none.</summary>
     internal AgentBudget? Budget { get; private init; }
 
     /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
@@ -113,7 +113,7 @@ public sealed class OperationDescriptor
     /// <param name="name">Name of the tool.</param>
     /// <param name="version">Its version.</param>
     /// <param name="description">Its description.</param>
-    /// <param name="costUsd">What one execution costs, in USD; null where that is not known.</param>
+    /// <param name="costUsd">What one execution costs, in USD; null when that is not known.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor Tool(string name, string? version = null, string? description = null, decimal? costUsd = null)
         => new(OperationKind.Tool, name, version, description) { CostUsd = costUsd };
@@ -253,14 +253,14 @@ public sealed class OperationDescriptor
     };
 
     /// <summary>
-    /// What takes the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>); null where content is
+    /// What takes the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>); null when content is
     /// not captured.
     /// </summary>
     /// <returns>The content.</returns>
     public OperationContent? CaptureInput()
         => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
 
-    /// <summary>The descriptor of the agent, the workflow, the data source or the evaluator that is called; this one for calls of models.</summary>
+    /// <summary>The descriptor of the agent, the workflow, the data source or the evaluator that is called; this one for model calls.</summary>
     internal OperationDescriptor Of(LlmClient? client)
     {
         if (Kind == OperationKind.LlmCall || !IsIntercepted || client?.Name is not { Length: > 0 } name || name == Name)

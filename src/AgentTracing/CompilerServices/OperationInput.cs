@@ -57,7 +57,7 @@ public sealed class OperationInput
     /// <summary>What the model is asked for, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 
-    /// <summary>Where a value goes; null where there is none.</summary>
+    /// <summary>Where a value goes; null when there is none.</summary>
     private Parameters? Set(object? value) => value is null ? null : _parameters ??= new Parameters();
 
     /// <summary>What few calls have, so that those of models need not be larger for it.</summary>

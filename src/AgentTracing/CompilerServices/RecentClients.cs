@@ -11,7 +11,7 @@ internal static class RecentClients
     private static readonly WeakReference<LlmClient>?[] Recent = new WeakReference<LlmClient>?[Size];
     private static int _next;
 
-    /// <summary>What was said before and is the same; null where nothing is, and then this is what is known from now on.</summary>
+    /// <summary>What was said before and is the same; null when nothing is, and then this is what is known from now on.</summary>
     internal static LlmClient? Known(LlmClient client)
     {
         foreach (var recent in Recent)

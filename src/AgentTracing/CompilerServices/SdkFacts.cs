@@ -11,7 +11,7 @@ namespace AgentTracing.CompilerServices;
 public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 
 /// <summary>
-/// What generated code tells once of the SDKs that a project references, so that layers around a call of a model can be told from calls of
+/// What generated code tells once of the SDKs that a project references, so that layers around a model call can be told from calls of
 /// their own. Registering again replaces it. Without it, responses are identified by their ids and figures.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

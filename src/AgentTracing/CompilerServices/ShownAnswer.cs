@@ -20,12 +20,12 @@ public sealed class ShownAnswer
     /// <summary>What is read of the answer.</summary>
     internal LlmResponse Response { get; } = new();
 
-    /// <summary>The SDK's own span inside, which tells less of the same request; null where there is none.</summary>
+    /// <summary>The SDK's own span inside, which tells less of the same request; null when there is none.</summary>
     internal ForeignCall? Inside { get; set; }
 
     /// <summary>Begins to read the answer that the current span shows.</summary>
     /// <param name="source">The source on which the client around makes its spans.</param>
-    /// <returns>Where to read the answer to; null where no span of that source is current.</returns>
+    /// <returns>Where to read the answer to; null when no span of that source is current.</returns>
     public static ShownAnswer? Begin(ActivitySource source)
     {
         if (!AgentTelemetry.IsEnabled || Activity.Current is not { IsAllDataRequested: true } span || !ReferenceEquals(span.Source, source) || GenAISpan.CallOf(span) is null)
@@ -37,7 +37,7 @@ public sealed class ShownAnswer
     }
 
     /// <summary>Begins to read the answer to one of the requests that the call around makes.</summary>
-    /// <returns>Where to read the answer to; null where nothing around tells of its rounds.</returns>
+    /// <returns>Where to read the answer to; null when nothing around tells of its rounds.</returns>
     public static ShownAnswer? BeginRound() => AgentTelemetry.IsEnabled && WholeAround() is { } whole ? new ShownAnswer(whole) : null;
 
     /// <summary>Reads the answer, or an element of it. A fault of the reader is counted, and never reaches the caller.</summary>
@@ -63,10 +63,10 @@ public sealed class ShownAnswer
         }
     }
 
-    /// <summary>The answer that is read for a span; null where none is.</summary>
+    /// <summary>The answer that is read for a span; null when none is.</summary>
     internal static ShownAnswer? In(Activity span) => span.GetCustomProperty(Property) as ShownAnswer;
 
-    /// <summary>The answer of the span around one that shows the same request; null where none is read.</summary>
+    /// <summary>The answer of the span around one that shows the same request; null when none is read.</summary>
     internal static ShownAnswer? Around(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);

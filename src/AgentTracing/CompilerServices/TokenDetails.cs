@@ -12,7 +12,7 @@ public static class TokenDetails
     /// <param name="kind">The kind, in any case: a modality, or a time to live.</param>
     /// <param name="kindOf">The kind of a detail.</param>
     /// <param name="countOf">The count of a detail.</param>
-    /// <returns>The sum; null where there are no details.</returns>
+    /// <returns>The sum; null when there are no details.</returns>
     public static long? Sum<T>(IEnumerable<T>? details, string kind, Func<T, string?> kindOf, Func<T, long?> countOf)
     {
         ArgumentNullException.ThrowIfNull(kindOf);

@@ -16,7 +16,7 @@ internal struct UsageFigures
     // Allocated for the first figure that is not zero: few answers have any.
     private long[]? _others;
 
-    /// <summary>A figure; null where none was reported.</summary>
+    /// <summary>A figure; null when none was reported.</summary>
     internal readonly long? this[UsageFigure figure]
         => (_known & (1 << (int)figure)) == 0 ? null : (int)figure < Common ? _values[(int)figure] : _others![(int)figure - Common];
 
@@ -27,7 +27,7 @@ internal struct UsageFigures
     /// <summary>Whether any figure beyond the common ones is known.</summary>
     internal readonly bool HaveOthers => _others is not null;
 
-    /// <summary>A figure; zero where none was reported.</summary>
+    /// <summary>A figure; zero when none was reported.</summary>
     internal readonly long Get(UsageFigure figure) => this[figure] ?? 0;
 
     /// <summary>Whether nothing but input, output and total is known, or is other than zero.</summary>
@@ -69,7 +69,7 @@ internal struct UsageFigures
             ", ", Enum.GetValues<UsageFigure>().Where(figure => figures[figure] is not null).Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure}={figures[figure]}")));
     }
 
-    /// <summary>One value a figure: half the size of as many nullable fields, and there is one of these for each call of a model.</summary>
+    /// <summary>One value a figure: half the size of as many nullable fields, and there is one of these for each model call.</summary>
     [InlineArray(Common)]
     private struct Values
     {

@@ -26,10 +26,10 @@ internal static class UsageOverlap
 
     /// <summary>The disjoint buckets of <paramref name="figures"/>, of which input or output is known.</summary>
     /// <param name="figures">What was reported.</param>
-    /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null where that is not known.</param>
+    /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null when that is not known.</param>
     internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
     {
-        // An SDK without null says zero where the answer has no total.
+        // An SDK without null says zero when the answer has no total.
         var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
         var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);

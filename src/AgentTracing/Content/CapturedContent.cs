@@ -133,7 +133,7 @@ internal sealed class CapturedContent
     /// <summary>Why each message of the answer ended. Phoenix takes none of them where one does not say.</summary>
     private string[] FinishReasons => [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
 
-    /// <summary>A call of a model that takes one text is a message of the user; one that returns a text, a message of the assistant.</summary>
+    /// <summary>A model call that takes one text is a message of the user; one that returns a text, a message of the assistant.</summary>
     private void ReadPlainCall()
     {
         if (Input.Count == 0 && ValueOf(Arguments) is { IsText: true } prompt)

@@ -14,7 +14,7 @@ public enum ContentCapture
     Span = 1,
 
     /// <summary>
-    /// As events: <c>gen_ai.client.inference.operation.details</c> for calls of models, <c>agent_tracing.operation.details</c> for everything
+    /// As events: <c>gen_ai.client.inference.operation.details</c> for model calls, <c>agent_tracing.operation.details</c> for everything
     /// else. Log records where <see cref="AgentTracingOptions.LoggerFactory"/> is given, else events of the spans.
     /// </summary>
     Event = 2,

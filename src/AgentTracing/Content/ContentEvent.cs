@@ -7,7 +7,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The event that holds the content of an operation: <c>gen_ai.client.inference.operation.details</c> of the GenAI conventions for calls of models,
+/// The event that holds the content of an operation: <c>gen_ai.client.inference.operation.details</c> of the GenAI conventions for model calls,
 /// one of our own for the rest.
 /// </summary>
 /// <remarks>

@@ -11,7 +11,7 @@ internal static class ContentRecorder
     /// <summary>The mode in which an operation is captured: what its attribute says, else the settings.</summary>
     internal static ContentCapture ModeOf(OperationDescriptor descriptor) => descriptor.Content ?? AgentTracingOptions.Current.Content;
 
-    /// <summary>What is to be filled with the content of a call; null where nothing is captured, or no destination would get it.</summary>
+    /// <summary>What is to be filled with the content of a call; null when nothing is captured, or no destination would get it.</summary>
     internal static OperationContent? Begin(Operation operation)
     {
         if (operation.AbsorbedBy is { } call)

@@ -11,7 +11,7 @@ internal static class ContentSettings
     /// <summary>The limits beyond which the OpenTelemetry SDK cuts attributes, wherever in their JSON that is; the one of spans goes first.</summary>
     private static readonly string[] LimitVariables = ["OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT"];
 
-    /// <summary>The length beyond which the SDK would cut an attribute, as at the start of the process; null where there is none.</summary>
+    /// <summary>The length beyond which the SDK would cut an attribute, as at the start of the process; null when there is none.</summary>
     internal static int? AttributeLimit { get; } = ReadAttributeLimit();
 
     internal static ContentCapture FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Variable));

@@ -71,7 +71,7 @@ internal abstract class Dialect
     /// <summary>What the span is, and what it is called.</summary>
     protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge);
 
-    /// <summary>What the call of a model consumed.</summary>
+    /// <summary>What the model call consumed.</summary>
     protected abstract void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge);
 
     /// <summary>What a model was asked, and when it answered.</summary>
@@ -79,7 +79,7 @@ internal abstract class Dialect
     {
     }
 
-    /// <summary>The managed prompt that a call of a model was made with.</summary>
+    /// <summary>The managed prompt that a model call was made with.</summary>
     protected virtual void WritePrompt(Activity activity, PromptLink prompt)
     {
     }

@@ -58,7 +58,7 @@ internal readonly struct JsonAttribute
         _writer.WriteEndArray();
     }
 
-    /// <summary>The text of the object, which ends here; null where it has no member.</summary>
+    /// <summary>The text of the object, which ends here; null when it has no member.</summary>
     internal string? ToTextIfAny()
     {
         var text = ToString();

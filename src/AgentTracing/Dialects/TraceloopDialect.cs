@@ -124,7 +124,7 @@ internal sealed class TraceloopDialect : Dialect
         return null;
     }
 
-    /// <summary>The tasks and tools around the operation, from the outside in; null where there are none.</summary>
+    /// <summary>The tasks and tools around the operation, from the outside in; null when there are none.</summary>
     private static string? PathOf(Operation operation)
     {
         string? path = null;

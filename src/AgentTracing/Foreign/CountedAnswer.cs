@@ -6,7 +6,7 @@ namespace AgentTracing;
 /// <summary>An answer of a model that was counted, as far as a layer around the call can tell that it repeats it.</summary>
 /// <param name="Operation">What the model was asked to do.</param>
 /// <param name="Id">Id of the response.</param>
-/// <param name="Parts">Its objects; null where they are not known, as of the spans of others.</param>
+/// <param name="Parts">Its objects; null when they are not known, as of the spans of others.</param>
 /// <param name="HasUsage">Whether it told its usage.</param>
 /// <param name="IsStreamed">Whether it came in a stream, whose objects are others than those of the whole.</param>
 /// <param name="Input">Its input tokens.</param>
@@ -54,7 +54,7 @@ internal sealed class CountedAnswers
 
     private readonly List<CountedAnswer> _answers = [];
 
-    /// <summary>Those inside a foreign span; null where there are none.</summary>
+    /// <summary>Those inside a foreign span; null when there are none.</summary>
     internal static CountedAnswers? In(Activity span) => span.GetCustomProperty(Property) as CountedAnswers;
 
     /// <summary>Adds one to a foreign span.</summary>

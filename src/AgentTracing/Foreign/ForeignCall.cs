@@ -5,7 +5,7 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>A call of a model that another library's span shows.</summary>
+/// <summary>A model call that another library's span shows.</summary>
 /// <param name="Span">The span.</param>
 /// <param name="Llm">The call, as far as the span tells.</param>
 /// <param name="Node">The link of the ambient chain inside which the span stands.</param>
@@ -90,7 +90,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             CountedIds.AddUnique(Llm.Response);
     }
 
-    /// <summary>Shows that no model was asked: a layer around the span gave an answer once more that was counted before. Returns false where none did.</summary>
+    /// <summary>Shows that no model was asked: a layer around the span gave an answer once more that was counted before. Returns false when none did.</summary>
     internal bool TryShowCached()
     {
         if (CountedAnswers.In(Span)?.Any == true

@@ -9,7 +9,7 @@ internal enum GenAISpanKind
     /// <summary>None that is counted.</summary>
     None,
 
-    /// <summary>A call of a model.</summary>
+    /// <summary>A model call.</summary>
     Call,
 
     /// <summary>A run of an agent.</summary>

@@ -22,7 +22,7 @@ internal static class NativeSpanUsage
         CacheCreationInputTokens,
     ];
 
-    /// <summary>The usage of a span; null where it says none.</summary>
+    /// <summary>The usage of a span; null when it says none.</summary>
     internal static TokenUsage? Read(Activity span)
     {
         var input = Number(span, GenAIAttributes.UsageInputTokens);
@@ -57,7 +57,7 @@ internal static class NativeSpanUsage
             span.SetTag(attribute, null);
     }
 
-    /// <summary>The cost that a span says, in USD; null where it says none.</summary>
+    /// <summary>The cost that a span says, in USD; null when it says none.</summary>
     internal static double? ReportedCost(Activity span)
         => span.GetTagItem(GenAIAttributes.UsageCost) is (int or long or double or decimal or float) and IConvertible number ? number.ToDouble(CultureInfo.InvariantCulture) : null;
 

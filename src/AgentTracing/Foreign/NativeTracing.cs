@@ -23,14 +23,14 @@ internal sealed class NativeTracing
 
     private NativeTracing(string source) => _probe = new ActivitySource(source, ProbeVersion);
 
-    /// <summary>The tracing that shows a call which starts now, or null where none does.</summary>
+    /// <summary>The tracing that shows a call which starts now, or null when none does.</summary>
     internal static NativeTracing? Of(OperationDescriptor descriptor, LlmClient? client, bool isStreamed)
         => ListenedTo(client?.Source?.Name)
         ?? ListenedTo(client?.NativeSource)
         ?? (isStreamed ? null : ListenedTo(client?.UnstreamedSource))
         ?? ListenedTo(descriptor.NativeSource);
 
-    /// <summary>The tracing that shows a run of an agent which starts now, or null where none does.</summary>
+    /// <summary>The tracing that shows a run of an agent which starts now, or null when none does.</summary>
     internal static NativeTracing? OfAgent(LlmClient? agent) => agent is { TracesItself: true } ? ListenedTo(agent.Source?.Name) ?? (agent.TracesRuns ? ListenedTo(NativeSources.Agent.Name) : null) : null;
 
     private static NativeTracing? ListenedTo(string? source)

@@ -14,10 +14,10 @@ internal ref struct Surroundings
 
     private Surroundings(Operation? operation, Activity? span) => (_operation, _span) = (operation, span);
 
-    /// <summary>The operation that was reached; null where a span was.</summary>
+    /// <summary>The operation that was reached; null when a span was.</summary>
     internal Operation? Operation { get; private set; }
 
-    /// <summary>The foreign span that was reached; null where an operation was.</summary>
+    /// <summary>The foreign span that was reached; null when an operation was.</summary>
     internal Activity? Span { get; private set; }
 
     /// <summary>What stands around an operation.</summary>
@@ -29,7 +29,7 @@ internal ref struct Surroundings
     /// <summary>What stands around the running code.</summary>
     internal static Surroundings Here() => new(AmbientContext.Current?.Operation, Activity.Current);
 
-    /// <summary>Goes one step out; false where nothing more stands around.</summary>
+    /// <summary>Goes one step out; false when nothing more stands around.</summary>
     internal bool MoveNext()
     {
         var end = _operation is null ? null : _operation.Activity ?? _operation.Outside;

@@ -4,7 +4,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Metrics of the calls of models. Each call is recorded once, whether its span is sampled or not.</summary>
+/// <summary>Metrics of the model calls. Each call is recorded once, whether its span is sampled or not.</summary>
 internal static class InferenceMetrics
 {
     internal static bool TimePerOutputChunkEnabled

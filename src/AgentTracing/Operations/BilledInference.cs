@@ -33,7 +33,7 @@ internal struct BilledInference
 
     internal DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>What the provider says that it cost; null where it does not.</summary>
+    /// <summary>What the provider says that it cost; null when it does not.</summary>
     internal decimal? ReportedUsd { get; set; }
 
     /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
@@ -45,7 +45,7 @@ internal struct BilledInference
     /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>
     private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum, Untold = Untold };
 
-    /// <summary>Computes the cost. The model that answered goes before the one that was asked for (reference: docs/pricing.md).</summary>
+    /// <summary>Computes the cost. The model that answered takes precedence over the one that was asked for (reference: docs/pricing.md).</summary>
     internal void Price()
     {
         if (HasUsage)
@@ -54,7 +54,7 @@ internal struct BilledInference
             Cost = new Cost { Status = CostStatus.Unpriced };
     }
 
-    /// <summary>What another usage of the same request would cost; null where it has no price.</summary>
+    /// <summary>What another usage of the same request would cost; null when it has no price.</summary>
     internal readonly decimal? CostOf(in TokenUsage usage)
     {
         ComputeCost(usage, out var cost);

@@ -33,7 +33,7 @@ internal static class Layers
         return null;
     }
 
-    /// <summary>The run of the same agent that this one is a part of; null where it is a run of its own.</summary>
+    /// <summary>The run of the same agent that this one is a part of; null when it is a run of its own.</summary>
     internal static Operation? RunAround(Operation operation)
     {
         var surroundings = Surroundings.Of(operation);

@@ -5,7 +5,7 @@ namespace AgentTracing;
 /// <content>What the call is billed for: the requests that its answer tells of, each with what decides its price.</content>
 internal sealed partial class LlmCall
 {
-    /// <summary>The tokens of the whole answer, all of its requests together; false where it tells none.</summary>
+    /// <summary>The tokens of the whole answer, all of its requests together; false when it tells none.</summary>
     internal bool TryGetTokens(out long input, out long output)
     {
         (input, output) = (0, 0);

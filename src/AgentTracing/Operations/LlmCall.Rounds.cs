@@ -39,7 +39,7 @@ internal sealed partial class LlmCall
             AddMeasured(measured);
     }
 
-    /// <summary>What is read of the request that a span shows; null where it is not known.</summary>
+    /// <summary>What is read of the request that a span shows; null when it is not known.</summary>
     private LlmResponse? RequestThatIs(LlmResponse shown)
     {
         if (shown.Id is not { } id)

@@ -4,7 +4,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>What is special about the call of a model: what it asked for, what was answered, and when.</summary>
+/// <summary>What is special about the model call: what it asked for, what was answered, and when.</summary>
 internal sealed partial class LlmCall
 {
     private readonly OperationDescriptor _descriptor;
@@ -82,7 +82,7 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// Why each choice ended, in the words of the conventions; <c>error</c> for an answer that had begun and whose reason never came (gen_ai.response.finish_reasons).
+    /// Why each choice ended, with the values of the conventions; <c>error</c> for an answer that had begun and whose reason never came (gen_ai.response.finish_reasons).
     /// </summary>
     internal string[] FinishReasons => Response.FinishReasons switch
     {
@@ -90,7 +90,7 @@ internal sealed partial class LlmCall
         var none => IsBrokenOff && TimeToFirstChunk is not null ? ["error"] : none,
     };
 
-    /// <summary>The content of the call; null where it is not captured.</summary>
+    /// <summary>The content of the call; null when it is not captured.</summary>
     internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
 
     /// <summary>The source of the call's cost, if the user's code records it.</summary>
@@ -105,7 +105,7 @@ internal sealed partial class LlmCall
     /// <summary>When the chunks of a stream come; null for everything else.</summary>
     internal ChunkTimes? Chunks { get; private set; }
 
-    /// <summary>Time from the start of the call to its first chunk; null where none has come.</summary>
+    /// <summary>Time from the start of the call to its first chunk; null when none has come.</summary>
     internal TimeSpan? TimeToFirstChunk => Chunks?.First;
 
     private LlmCallExtras Extras => _extras ??= new LlmCallExtras();
@@ -135,7 +135,7 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Takes a cost that the user's code knows; several add up. It goes before what the response reports.</summary>
+    /// <summary>Takes a cost that the user's code knows; several add up. It takes precedence over what the response reports.</summary>
     internal void RecordCost(decimal usd, string? source)
     {
         lock (this)
@@ -145,7 +145,7 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Takes over an intercepted call of the same kind, made for this one and shown by it. Returns false where this one has ended already.</summary>
+    /// <summary>Takes over an intercepted call of the same kind, made for this one and shown by it. Returns false when this one has ended already.</summary>
     internal bool TryAbsorb(LlmCall intercepted)
     {
         lock (this)
@@ -233,7 +233,7 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// The calls that were taken over, and this one unless its answer repeats one of theirs; null where none was taken over. A usage recorded by hand
+    /// The calls that were taken over, and this one unless its answer repeats one of theirs; null when none was taken over. A usage recorded by hand
     /// stands for all of them.
     /// </summary>
     private List<LlmCall>? SettleAbsorbed()
@@ -274,7 +274,7 @@ internal sealed partial class LlmCall
         return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
     }
 
-    /// <summary>Records a foreign span that shows this call. Returns false where the call has ended already.</summary>
+    /// <summary>Records a foreign span that shows this call. Returns false when the call has ended already.</summary>
     internal bool TryShow(ForeignCall shown)
     {
         lock (this)
@@ -295,7 +295,7 @@ internal sealed partial class LlmCall
     /// it says what is not read here. Where several stand for its rounds, each is billed alone; where they have other answers, they are billed beside it.
     /// </summary>
     /// <param name="isOurs">Whether the call has a span of ours, so that those of others are plain.</param>
-    /// <returns>Without a span of ours the one that stands for the call; null where there is none.</returns>
+    /// <returns>Without a span of ours the one that stands for the call; null when there is none.</returns>
     internal Activity? SettleShown(bool isOurs)
     {
         List<ForeignCall>? shown;

@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>What few calls of models have, so that the others need not be larger for it.</summary>
+/// <summary>What few model calls have, so that the others need not be larger for it.</summary>
 internal sealed class LlmCallExtras
 {
     /// <summary>Usages that the user's code recorded.</summary>

@@ -9,7 +9,7 @@ namespace AgentTracing;
 /// </summary>
 internal struct LlmCharge
 {
-    /// <summary>The charge of everything that is not a call of a model.</summary>
+    /// <summary>The charge of everything that is not a model call.</summary>
     internal static readonly LlmCharge None;
 
     private BilledInference _first;
@@ -20,13 +20,13 @@ internal struct LlmCharge
     /// <summary>Whether a usage is known, and no operation inside has counted it.</summary>
     internal bool HasUsage { get; private set; }
 
-    /// <summary>Whether the call counts: false where an operation inside has counted it.</summary>
+    /// <summary>Whether the call counts: false when an operation inside has counted it.</summary>
     internal bool Counts { get; set; }
 
     /// <summary>Whether there is a usage that does not contradict itself.</summary>
     internal readonly bool HasValidUsage => HasUsage && Usage.IsValid;
 
-    /// <summary>The sum of the usages; zero where there is none.</summary>
+    /// <summary>The sum of the usages; zero when there is none.</summary>
     [UnscopedRef]
     internal readonly ref readonly TokenUsage Usage => ref _further is null ? ref _first.Usage : ref _further.Sum;
 
@@ -36,7 +36,7 @@ internal struct LlmCharge
     /// <summary>What the cost rests on, or why there is none.</summary>
     internal CostStatus CostStatus { get; private set; }
 
-    /// <summary>The price entries, as <c>provider/id</c>; null where there is none.</summary>
+    /// <summary>The price entries, as <c>provider/id</c>; null when there is none.</summary>
     internal string? EntryId { get; private set; }
 
     /// <summary>The cost in USD, where the call has one.</summary>
@@ -75,7 +75,7 @@ internal struct LlmCharge
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
     internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];
 
-    /// <summary>The part of the cost that is the input's, at the rates of each whole request; null where there is no cost, or it was reported as one figure.</summary>
+    /// <summary>The part of the cost that is the input's, at the rates of each whole request; null when there is no cost, or it was reported as one figure.</summary>
     internal readonly decimal? InputUsd
     {
         get

@@ -5,7 +5,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Span attributes of the calls of models.</summary>
+/// <summary>Span attributes of the model calls.</summary>
 internal static class LlmTags
 {
     /// <summary>What one call asks for: for samplers, at the span's creation.</summary>

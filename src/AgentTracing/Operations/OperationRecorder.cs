@@ -26,7 +26,7 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>Writes down what is not the call of a model.</summary>
+    /// <summary>Writes down what is not the model call.</summary>
     private static void RecordWork(Operation operation, Activity? activity, TimeSpan elapsed)
     {
         switch (operation.Descriptor.Kind)
@@ -75,7 +75,7 @@ internal static class OperationRecorder
         RecordException(operation, activity);
     }
 
-    /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null where it ended well.</summary>
+    /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null when it ended well.</summary>
     internal static string? ErrorType(Operation operation) => operation.Exception?.GetType().ToString();
 
     /// <summary>Adds a call to every sum around it.</summary>
@@ -135,7 +135,7 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>The call of a model or the tool that an operation is, or is inside of; null if an agent or nothing is in between.</summary>
+    /// <summary>The model call or the tool that an operation is, or is inside of; null if an agent or nothing is in between.</summary>
     internal static Operation? EnclosingOf(Operation? operation)
     {
         while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })
@@ -157,7 +157,7 @@ internal static class OperationRecorder
     /// <summary>Adds an execution of a tool to every sum around it.</summary>
     /// <param name="inside">The link of the ambient chain that the tool is, or in which it was executed.</param>
     /// <param name="agent">The agent that executes it.</param>
-    /// <param name="usd">Its cost in USD; null where it has none.</param>
+    /// <param name="usd">Its cost in USD; null when it has none.</param>
     internal static void AddToolCall(IAmbientNode? inside, string? agent, decimal? usd = null)
     {
         if (inside is Operation { IsUnaccounted: true })

@@ -39,7 +39,7 @@ internal static class OuterToolSpan
     }
 
     /// <summary>
-    /// The execution that a client of functions tells of around a tool, where it is the tool's own; null where it is not. An execution stands for one tool
+    /// The execution that a client of functions tells of around a tool, where it is the tool's own; null when it is not. An execution stands for one tool
     /// only.
     /// </summary>
     internal static Operation? ExecutionOf(Operation operation)

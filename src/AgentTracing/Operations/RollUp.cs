@@ -20,7 +20,7 @@ internal sealed class RollUp
     private Dictionary<Share, Box>? _shares;
     private Dictionary<string, (Share Share, bool Own)>? _unanswered;
 
-    /// <summary>Adds one call of a model.</summary>
+    /// <summary>Adds one model call.</summary>
     /// <param name="charge">Its tokens and cost.</param>
     /// <param name="agent">The agent in which it was made.</param>
     /// <param name="model">The model that was asked.</param>
@@ -70,7 +70,7 @@ internal sealed class RollUp
             _sums.UnmeasuredCalls++;
     }
 
-    /// <summary>The provider of all calls inside; null where they have none, or not the same.</summary>
+    /// <summary>The provider of all calls inside; null when they have none, or not the same.</summary>
     internal string? Provider
     {
         get
@@ -92,7 +92,7 @@ internal sealed class RollUp
 
     /// <summary>Adds one execution of a tool.</summary>
     /// <param name="agent">The agent that executes it.</param>
-    /// <param name="usd">Its cost in USD; null where it has none.</param>
+    /// <param name="usd">Its cost in USD; null when it has none.</param>
     /// <param name="own">Whether no other agent is between this one and the tool.</param>
     internal void AddToolCall(string? agent, decimal? usd, bool own)
         => AddToTools(agent, new RollUpSums { ToolCalls = 1, Cost = usd ?? 0, ToolCost = usd ?? 0, ToolCosts = usd is null ? 0 : 1 }, own ? 1 : 0);

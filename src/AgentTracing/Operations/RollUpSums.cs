@@ -17,16 +17,16 @@ internal struct RollUpSums
     internal long OwnLlmCalls;
     internal long OwnToolCalls;
 
-    /// <summary>Whether anything has a cost: a call of a model, a tool, or what was recorded.</summary>
+    /// <summary>Whether anything has a cost: a model call, a tool, or what was recorded.</summary>
     internal readonly bool HasCost => PricedCalls + ToolCosts > 0;
 
     /// <summary>The part that executions of tools add.</summary>
     internal readonly RollUpSums OfTools => new() { Cost = ToolCost, ToolCost = ToolCost, ToolCosts = ToolCosts, ToolCalls = ToolCalls };
 
-    /// <summary>The part that calls of models add.</summary>
+    /// <summary>The part that model calls add.</summary>
     internal readonly RollUpSums OfModels => this with { Cost = Cost - ToolCost, ToolCost = 0, ToolCosts = 0, ToolCalls = 0, OwnToolCalls = 0 };
 
-    /// <summary>Adds a call of a model, or the usage of one.</summary>
+    /// <summary>Adds a model call, or the usage of one.</summary>
     internal void Add(in LlmCharge charge, bool isUnmeasured)
     {
         var usd = charge.Usd;

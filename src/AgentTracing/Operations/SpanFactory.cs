@@ -8,11 +8,11 @@ namespace AgentTracing;
 internal static class SpanFactory
 {
     /// <summary>
-    /// Starts the span of an operation under the current one, or under that of the carrier it was given. Returns null where nobody listens
+    /// Starts the span of an operation under the current one, or under that of the carrier it was given. Returns null when nobody listens
     /// or the sampler drops it.
     /// </summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="parent">The parent in another process; default where it is the current span.</param>
+    /// <param name="parent">The parent in another process; default when it is the current span.</param>
     /// <param name="beginsTrace">Whether a new trace begins, because the parent cannot be read, or because no listener heard of it.</param>
     /// <param name="isOuter">Whether the span is not started here: its owner made it for the same execution, and will end it.</param>
     internal static Activity? Start(Operation operation, ActivityContext parent, ref bool beginsTrace, out bool isOuter)

@@ -28,7 +28,7 @@ public sealed class PriceBook
     /// </summary>
     public static PriceBook Default { get; } = new(PriceCatalogue.Table);
 
-    /// <summary>The file the book was loaded from; null where it was loaded from text.</summary>
+    /// <summary>The file the book was loaded from; null when it was loaded from text.</summary>
     internal string? Path { get; private init; }
 
     /// <summary>The prices of the file or text the book was loaded from; null for <see cref="Default"/>.</summary>
@@ -98,7 +98,7 @@ public sealed class PriceBook
 
     /// <summary>Computes what a call cost at today's standard price.</summary>
     /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
-    /// <param name="model">The model that answered, else the model that was asked for.</param>
+    /// <param name="model">The model that answered, else the requested model.</param>
     /// <param name="usage">What the call consumed.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>
     /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
@@ -106,7 +106,7 @@ public sealed class PriceBook
 
     /// <summary>Computes what a call cost.</summary>
     /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
-    /// <param name="model">The model that answered, else the model that was asked for.</param>
+    /// <param name="model">The model that answered, else the requested model.</param>
     /// <param name="usage">What the call consumed.</param>
     /// <param name="options">Served tier, geography and time of the call.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>

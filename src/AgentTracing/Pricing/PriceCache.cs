@@ -18,7 +18,7 @@ internal sealed class PriceCache
 
     private readonly CachedPrice?[] _slots = new CachedPrice?[Slots];
 
-    /// <summary>Finds what <see cref="Add"/> stored for equal strings; null where there is nothing, or no longer.</summary>
+    /// <summary>Finds what <see cref="Add"/> stored for equal strings; null when there is nothing, or no longer.</summary>
     public CachedPrice? Find(string? provider, string? model)
     {
         uint hash = Hash(provider, model);

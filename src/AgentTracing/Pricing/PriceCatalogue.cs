@@ -16,7 +16,7 @@ internal static class PriceCatalogue
     /// <summary>The day the prices are of.</summary>
     public static DateOnly Date => DateOf(Table)!.Value;
 
-    /// <summary>The day that a table's prices are of; null where it does not say.</summary>
+    /// <summary>The day that a table's prices are of; null when it does not say.</summary>
     public static DateOnly? DateOf(PriceTable table) =>
         DateOnly.TryParseExact(table.Find(PriceTable.Book, "asOf", ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 

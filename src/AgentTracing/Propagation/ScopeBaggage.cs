@@ -54,7 +54,7 @@ internal static class ScopeBaggage
         return baggage;
     }
 
-    /// <summary>The scope that the caller's process sent; null where it sent none.</summary>
+    /// <summary>The scope that the caller's process sent; null when it sent none.</summary>
     internal static TraceScope? Received()
     {
         var activity = Activity.Current;

@@ -17,10 +17,10 @@ internal interface IAmbientNode
     /// <summary>Whether the link was closed while others stood inside it, or on another flow of execution.</summary>
     bool IsClosed { get; }
 
-    /// <summary>The sums over what happens inside this link; null where it has none.</summary>
+    /// <summary>The sums over what happens inside this link; null when it has none.</summary>
     RollUp? RollUp => null;
 
-    /// <summary>The budget of what happens inside this link; null where it has none.</summary>
+    /// <summary>The budget of what happens inside this link; null when it has none.</summary>
     BudgetState? Budget => null;
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed class TraceScope
     /// <summary>The name of the trace, where the calling process sent it.</summary>
     internal string? TraceName { get; init; }
 
-    /// <summary>The prompt that the calls of models inside are made with.</summary>
+    /// <summary>The prompt that the model calls inside are made with.</summary>
     internal PromptLink? Prompt { get; init; }
 
     internal string[] Tags { get; init; } = [];

@@ -15,7 +15,7 @@ internal static class EvaluationEvent
 
     /// <summary>Writes the event.</summary>
     /// <param name="score">The score.</param>
-    /// <param name="judged">The span around what is judged; null where it ended before, or elsewhere.</param>
+    /// <param name="judged">The span around what is judged; null when it ended before, or elsewhere.</param>
     /// <param name="responseId">The judged response, where it is one.</param>
     /// <param name="error">The <c>error.type</c> of an evaluation that came to no score; else null.</param>
     internal static void Write(Score score, Activity? judged, string? responseId, string? error = null)

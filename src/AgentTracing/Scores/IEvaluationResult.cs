@@ -3,7 +3,7 @@ namespace AgentTracing;
 /// <summary>A result of an <see cref="EvaluatorAttribute"/> or <see cref="GuardrailAttribute"/> method with more than a value.</summary>
 public interface IEvaluationResult
 {
-    /// <summary>The judgement; null where there is none.</summary>
+    /// <summary>The judgement; null when there is none.</summary>
     ScoreValue? Score { get; }
 
     /// <summary>Why.</summary>

@@ -36,7 +36,7 @@ public readonly record struct ScoreTarget
 
     internal ScoreTargetKind Kind { get; }
 
-    /// <summary>The span that was named; null where it is the current one.</summary>
+    /// <summary>The span that was named; null when it is the current one.</summary>
     internal ActivityContext? Context { get; }
 
     internal string? SessionId { get; }

@@ -6,7 +6,7 @@ namespace AgentTracing;
 /// <summary>What an evaluator or a guardrail returned, as a score.</summary>
 internal sealed record Verdict(ScoreValue? Value, string? Comment)
 {
-    /// <summary>The metrics of a judgement that has several; null where it is one value.</summary>
+    /// <summary>The metrics of a judgement that has several; null when it is one value.</summary>
     internal List<JudgedMetric>? Metrics { get; set; }
 
     /// <summary>Whether a guardrail that returns it blocks.</summary>

@@ -14,7 +14,7 @@ internal sealed class ChunkTimes(LlmCall call, long started)
     private string? _requestModel;
     private string? _responseModel;
 
-    /// <summary>Time from the start of the call to its first chunk; null where none has come.</summary>
+    /// <summary>Time from the start of the call to its first chunk; null when none has come.</summary>
     internal TimeSpan? First { get; private set; }
 
     /// <summary>Takes the time of a chunk. One that was there already when it was asked for came with the one before: no time is between them.</summary>

@@ -27,7 +27,7 @@ internal sealed class StreamPages
             _operations.AddOrUpdate(page, operation);
     }
 
-    /// <summary>The elements of a page; null where it is none of the stream's.</summary>
+    /// <summary>The elements of a page; null when it is none of the stream's.</summary>
     internal StreamOfPage? Find(object? page) => page is not null && _operations.TryGetValue(page, out var operation) ? new(operation) : null;
 }
 

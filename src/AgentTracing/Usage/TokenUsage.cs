@@ -59,7 +59,7 @@ public readonly partial record struct TokenUsage
     /// <summary>Searches of a reranker, in searches as the provider bills them; priced per thousand.</summary>
     public long RerankSearches { get => Units?.RerankSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { RerankSearches = value }; }
 
-    /// <summary>The rare units, apart, so that a usage without any stays small; null where all are zero.</summary>
+    /// <summary>The rare units, apart, so that a usage without any stays small; null when all are zero.</summary>
     internal BilledUnits? Units { get; private init => field = value == BilledUnits.None ? null : value; }
 
     /// <summary>Whether the provider's own figures contradict each other, though no bucket shows it.</summary>

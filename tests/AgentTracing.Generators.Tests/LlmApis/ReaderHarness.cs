@@ -26,7 +26,7 @@ internal static class ReaderHarness
             .Select(p => $"{p.Name}={Text(p.GetValue(request)!)}"));
     }
 
-    /// <summary>The reader of a type, as it is emitted; null where there is none. The code is checked to compile without a warning.</summary>
+    /// <summary>The reader of a type, as it is emitted; null when there is none. The code is checked to compile without a warning.</summary>
     public static string? Emit(string typeName, string source = "", ReaderKind kind = ReaderKind.Response)
     {
         var compilation = References.Compile([.. RecordingContract.Sources, source, Declaration(typeName)]);

@@ -23,7 +23,7 @@ internal sealed class GrafanaTypes : IDisposable
     }
 
     /// <summary>Checks a dashboard.</summary>
-    /// <returns>What the compiler says; empty where all is well.</returns>
+    /// <returns>What the compiler says; empty when all is well.</returns>
     internal async Task<string> CheckAsync(string dashboard)
     {
         await File.WriteAllTextAsync(

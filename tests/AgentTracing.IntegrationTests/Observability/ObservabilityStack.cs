@@ -33,7 +33,7 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
     /// <summary>What the loopback server was asked, and what it said that was used.</summary>
     internal LoopbackLog Log => _llm!.Log;
 
-    /// <summary>The spans of calls of models.</summary>
+    /// <summary>The spans of model calls.</summary>
     internal IReadOnlyList<Activity> Calls => [.. _calls];
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal static class Expected
 
     public static long Output(LoggedRequest request) => request.Usage?.OutputTokens ?? 0;
 
-    /// <summary>The cost of a request; null where it has no usage, or its model no price.</summary>
+    /// <summary>The cost of a request; null when it has no usage, or its model no price.</summary>
     public static decimal? Cost(LoggedRequest request)
     {
         if (request.Usage is null || Rates(request.Provider, request.Model) is not { } rates)

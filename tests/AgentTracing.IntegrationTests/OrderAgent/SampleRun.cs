@@ -25,7 +25,7 @@ internal sealed class SampleRun : IAsyncDisposable
     /// <summary>The spans by trace, in the order in which the traces ended.</summary>
     public IReadOnlyList<IReadOnlyList<Activity>> Traces => [.. Spans.GroupBy(span => span.TraceId).Select(trace => trace.ToList())];
 
-    /// <summary>The calls of models.</summary>
+    /// <summary>The model calls.</summary>
     public IReadOnlyList<Activity> Calls => [.. Spans.Where(span => span.Kind == ActivityKind.Client)];
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>Calls of models with known figures: gpt-4o costs 2.50 USD a million tokens of input and 10 of output.</summary>
+/// <summary>Model calls with known figures: gpt-4o costs 2.50 USD a million tokens of input and 10 of output.</summary>
 internal static class Calls
 {
     internal static readonly OperationDescriptor Gpt4o = OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o");
@@ -15,7 +15,7 @@ internal static class Calls
 
     internal const decimal Gpt4oUsd = 0.0035m;
 
-    /// <summary>A call of a model, as generated code makes it.</summary>
+    /// <summary>A model call, as generated code makes it.</summary>
     internal static int Ask(OperationDescriptor descriptor, TokenUsage? usage = null)
         => Traced.Sync(descriptor, () => 1, (response, _) =>
         {

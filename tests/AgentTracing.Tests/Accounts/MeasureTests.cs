@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>What a run consumed, in code, whether or not anybody listens.</summary>
+/// <summary>What a run consumed, in code, with or without a listener.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class MeasureTests
 {

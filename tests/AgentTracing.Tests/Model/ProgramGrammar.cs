@@ -37,7 +37,7 @@ internal sealed class ProgramGrammar(Random random)
         return Finish(new Call { Kind = kind, Name = $"op{_number++}", Form = form, Body = Body(depth), IsCaught = Chance(0.6) }, depth);
     }
 
-    /// <summary>A call of a model has no operations inside: what one inside the other means, tests of their own say.</summary>
+    /// <summary>A model call has no operations inside: what one inside the other means, tests of their own say.</summary>
     private Call CallOfAModel()
     {
         var usage = Chance(0.8) ? NextUsage() : null;

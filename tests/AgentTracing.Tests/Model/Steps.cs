@@ -38,13 +38,13 @@ internal sealed record Call : Step
     /// <summary>Whether its caller catches what comes out of it, and goes on.</summary>
     public bool IsCaught { get; init; }
 
-    /// <summary>The number of elements after which the reader of the stream leaves; null where it reads to the end.</summary>
+    /// <summary>The number of elements after which the reader of the stream leaves; null when it reads to the end.</summary>
     public int? LeftAfter { get; init; }
 
     /// <summary>What the reader of the stream does after its first element.</summary>
     public IReadOnlyList<Step> Between { get; init; } = [];
 
-    /// <summary>What a call of a model consumes: its answer, or each element of it; null where it does not say so.</summary>
+    /// <summary>What a model call consumes: its answer, or each element of it; null when it does not say so.</summary>
     public Usage? Usage { get; init; }
 
     public bool IsStream => Form >= Form.Iterator;

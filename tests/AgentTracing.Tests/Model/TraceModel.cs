@@ -19,7 +19,7 @@ internal sealed class TraceModel
     }
 
     /// <summary>Runs steps, up to the first that fails.</summary>
-    /// <returns>What it threw; null where none did.</returns>
+    /// <returns>What it threw; null when none did.</returns>
     private Thrown? All(IReadOnlyList<Step> steps, Surroundings around)
         => steps.Select(step => One(step, around)).FirstOrDefault(thrown => thrown is not null);
 
@@ -161,7 +161,7 @@ internal sealed class TraceModel
         };
     }
 
-    /// <summary>Sums over calls of models and tools.</summary>
+    /// <summary>Sums over model calls and tools.</summary>
     internal sealed class Sums
     {
         private decimal? _usd;

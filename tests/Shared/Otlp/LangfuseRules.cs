@@ -86,7 +86,7 @@ internal static class LangfuseRules
     internal static long TotalOf(Dictionary<string, long> usage)
         => usage.TryGetValue("total", out var total) ? total : usage.Values.Sum();
 
-    /// <summary>The cost that is given; null where Langfuse puts its own price on the usage.</summary>
+    /// <summary>The cost that is given; null when Langfuse puts its own price on the usage.</summary>
     internal static decimal? CostOf(OtlpSpan span)
     {
         if (span["gen_ai.operation.name"] is "invoke_agent" or "agent_step")

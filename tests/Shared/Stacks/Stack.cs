@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.Tests.Shared;
 
 /// <summary>
-/// The ways in which programs stack clients, agents and workflows around a call of a model. Each is run inside an agent of ours. The file is compiled
+/// The ways in which programs stack clients, agents and workflows around a model call. Each is run inside an agent of ours. The file is compiled
 /// with interception and without.
 /// </summary>
 /// <param name="client">Makes a client of a model.</param>

@@ -59,7 +59,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return symbol is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null;
     }
 
-    // The run of an agent inside an annotated agent has its span; a call of a model there has none.
+    // The run of an agent inside an annotated agent has its span; a model call there has none.
     private bool IsCovered(IMethodSymbol method, OperationKind kind, ConcurrentDictionary<IMethodSymbol, bool> known, CancellationToken cancellationToken)
         => known.GetOrAdd(method, candidate => IsCovered(candidate, kind, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
 

@@ -45,6 +45,6 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
     /// <summary>Whether a person wrote the code, in a file of C# or of Razor.</summary>
     private protected static bool IsWritten(SyntaxNodeAnalysisContext node) => !node.IsGeneratedCode || RazorCode.Contains(node.Node);
 
-    /// <summary>What to do with each call of a model in the compilation; null for nothing.</summary>
+    /// <summary>What to do with each model call in the compilation; null for nothing.</summary>
     private protected abstract Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context);
 }

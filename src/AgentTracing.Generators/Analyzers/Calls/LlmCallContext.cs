@@ -34,7 +34,7 @@ internal sealed class LlmCallContext
     /// <summary>Which calls are intercepted.</summary>
     public InterceptionOptions Interception { get; }
 
-    /// <summary>The context of a compilation; null where it calls no LLM SDK.</summary>
+    /// <summary>The context of a compilation; null when it calls no LLM SDK.</summary>
     public static LlmCallContext? Of(Compilation compilation, AnalyzerOptions options)
         => LlmApiCatalogue.Of(compilation) is { } catalogue ? new LlmCallContext(catalogue, compilation, options) : null;
 }

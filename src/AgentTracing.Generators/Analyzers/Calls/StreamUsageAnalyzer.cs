@@ -51,11 +51,11 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
         }
     }
 
-    /// <summary>The property of a request that usage is asked for with; null where it has none.</summary>
+    /// <summary>The property of a request that usage is asked for with; null when it has none.</summary>
     internal static string? PropertyOf(ITypeSymbol request)
         => request.GetMembers(StreamOptions).Any() ? StreamOptions : request.GetMembers(AdditionalProperties).Any() ? AdditionalProperties : null;
 
-    /// <summary>Where the request is made, if nothing but its initialiser can ask; null where that is not in sight.</summary>
+    /// <summary>Where the request is made, if nothing but its initialiser can ask; null when that is not in sight.</summary>
     private static BaseObjectCreationExpressionSyntax? CreationOf(ExpressionSyntax value, string property, SemanticModel model, CancellationToken cancellationToken)
     {
         if (value is BaseObjectCreationExpressionSyntax creation)

@@ -12,7 +12,7 @@ internal static class ServiceKeys
 
     private const string Namespace = "Microsoft.Extensions.DependencyInjection";
 
-    /// <summary>The key that a call registers a service under, or asks for one with; null where services without a key are meant.</summary>
+    /// <summary>The key that a call registers a service under, or asks for one with; null when services without a key are meant.</summary>
     public static string? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken)
     {
         if (!method.Name.Contains("Keyed"))
@@ -25,7 +25,7 @@ internal static class ServiceKeys
         return key is not null && model.GetConstantValue(key.Expression, cancellationToken) is { HasValue: true, Value: { } value } ? value.ToString() : Any;
     }
 
-    /// <summary>The key that a parameter or property is injected by; null where it has none.</summary>
+    /// <summary>The key that a parameter or property is injected by; null when it has none.</summary>
     public static string? Of(ISymbol injected)
     {
         if (injected.FindAttribute(Namespace, "FromKeyedServicesAttribute") is { } keyed)

@@ -69,7 +69,7 @@ internal sealed class TelemetrySetup
     /// <summary>Whether a source is registered by name or wildcard.</summary>
     public bool Registers(string source) => RegistrationOf(source) is not null;
 
-    /// <summary>Where a source is registered; null where it is not.</summary>
+    /// <summary>Where a source is registered; null when it is not.</summary>
     public InvocationExpressionSyntax? RegistrationOf(string source)
         => _facts.Value.Sources.FirstOrDefault(registered => IsMatch(registered.Name, source)).Call;
 

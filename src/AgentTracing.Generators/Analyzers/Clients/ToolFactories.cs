@@ -27,7 +27,7 @@ internal sealed class ToolFactories
     /// <summary>Those of a compilation.</summary>
     public static ToolFactories Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>The factory that a method is given to, as code calls it; null where there is none.</summary>
+    /// <summary>The factory that a method is given to, as code calls it; null when there is none.</summary>
     public string? FactoryOf(IMethodSymbol method) => _methods.Value.TryGetValue(method.OriginalDefinition, out var factory) ? factory : null;
 
     private static Dictionary<IMethodSymbol, string> Find(Compilation compilation)

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.Analyzers.Prices;
 /// <summary>What a local, field or property that is never assigned again starts with.</summary>
 internal static class InitialValue
 {
-    /// <summary>The value behind a reference; null where it is not known, or may be another.</summary>
+    /// <summary>The value behind a reference; null when it is not known, or may be another.</summary>
     public static IOperation? Of(IOperation reference, CancellationToken cancellationToken) => reference switch
     {
         ILocalReferenceOperation { Local: var local } => OfLocal(local, reference),

@@ -39,10 +39,10 @@ internal sealed class ModelClients
     }
 
     /// <summary>
-    /// Whose model is meant that is named for <paramref name="provider"/>: that of the client in sight; null where one of several may be meant and none is in sight.
+    /// Whose model is meant that is named for <paramref name="provider"/>: that of the client in sight; null when one of several may be meant and none is in sight.
     /// </summary>
     /// <param name="provider">Whom the SDK itself calls.</param>
-    /// <param name="client">The client, or what is reached by it; null where it is not in sight.</param>
+    /// <param name="client">The client, or what is reached by it; null when it is not in sight.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public string? ProviderOf(string? provider, IOperation? client, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal sealed class ModelClients
         return null;
     }
 
-    /// <summary>The client that the object is handed to in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() { Model = ... })</c>; null where it is not seen.</summary>
+    /// <summary>The client that the object is handed to in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() { Model = ... })</c>; null when it is not seen.</summary>
     public static IOperation? ClientOf(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
@@ -80,7 +80,7 @@ internal sealed class ModelClients
         return null;
     }
 
-    /// <summary>The endpoint of the client that <paramref name="reached"/> is reached by; null where none is named.</summary>
+    /// <summary>The endpoint of the client that <paramref name="reached"/> is reached by; null when none is named.</summary>
     public static ModelEndpoint? EndpointOf(IOperation? reached, CancellationToken cancellationToken)
     {
         for (var current = reached; current is not null; current = Inner(current))

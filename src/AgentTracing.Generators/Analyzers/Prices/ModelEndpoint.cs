@@ -13,7 +13,7 @@ internal sealed record ModelEndpoint(Uri? Address)
     /// <summary>Properties of clients and of their options that name an endpoint.</summary>
     private static readonly string[] Names = ["Endpoint", "BaseDomain", "BaseUrl"];
 
-    /// <summary>The endpoint that a call names, or options that it is given, or the client that it is made on; null where none is named.</summary>
+    /// <summary>The endpoint that a call names, or options that it is given, or the client that it is made on; null when none is named.</summary>
     public static ModelEndpoint? Of(ImmutableArray<IArgumentOperation> arguments, IOperation? client, CancellationToken cancellationToken) =>
         Named(arguments, cancellationToken) ?? (client is null ? null : OfClient(client, cancellationToken));
 
@@ -23,7 +23,7 @@ internal sealed record ModelEndpoint(Uri? Address)
             ? Named(creation.Arguments, cancellationToken) ?? SetIn(creation.Initializer, cancellationToken)
             : null;
 
-    /// <summary>The endpoint that an initialiser sets; null where it sets none.</summary>
+    /// <summary>The endpoint that an initialiser sets; null when it sets none.</summary>
     public static ModelEndpoint? SetIn(IOperation? initializer, CancellationToken cancellationToken) =>
         (initializer as IObjectOrCollectionInitializerOperation)?.Initializers
             .OfType<ISimpleAssignmentOperation>()

@@ -37,7 +37,7 @@ internal sealed class ModelNamings
         _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
     }
 
-    /// <summary>The namings of a compilation; null where there can be none: it references no LLM SDK, and does not use what of ours names models.</summary>
+    /// <summary>The namings of a compilation; null when there can be none: it references no LLM SDK, and does not use what of ours names models.</summary>
     public static ModelNamings? Of(Compilation compilation) =>
         Known.Of(compilation) is { _isOfUse: true } namings ? namings : null;
 
@@ -128,7 +128,7 @@ internal sealed class ModelNamings
         yield return (_clients.ProviderOf(provider, client, cancellationToken), assignment.Value, endpoint);
     }
 
-    /// <summary>The model that the <c>[LlmCall]</c> of a method names; null where it names none.</summary>
+    /// <summary>The model that the <c>[LlmCall]</c> of a method names; null when it names none.</summary>
     public ModelMention? InAttribute(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (method.FindAttribute(Us, "LlmCallAttribute") is not { } attribute
@@ -151,13 +151,13 @@ internal sealed class ModelNamings
 }
 
 /// <summary>A place in code that names a model.</summary>
-/// <param name="Provider">Whose model it is, by any of the provider's names; null where that is not known at compile time.</param>
+/// <param name="Provider">Whose model it is, by any of the provider's names; null when that is not known at compile time.</param>
 /// <param name="Syntax">The expression that names it.</param>
-/// <param name="Constants">The ids that it can have, as far as they are known; none where only the running program knows.</param>
+/// <param name="Constants">The ids that it can have, as far as they are known; none when only the running program knows.</param>
 /// <param name="AreAll">Whether it can have no other.</param>
 internal sealed record ModelMention(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
 {
-    /// <summary>The endpoint that the client is pointed at; null where code names none.</summary>
+    /// <summary>The endpoint that the client is pointed at; null when code names none.</summary>
     public ModelEndpoint? Endpoint { get; init; }
 
     /// <summary>Whose model it is: where an endpoint is named, that of who serves there, by the same table as at run time.</summary>

@@ -38,7 +38,7 @@ internal static class ClientReaders
     public static bool TellsItsSource(ITypeSymbol client)
         => ContractOf(client) is not null || KernelReaders.IsKernel(client) || KernelReaders.IsService(client);
 
-    /// <summary>The reader of a client; null where it says nothing.</summary>
+    /// <summary>The reader of a client; null when it says nothing.</summary>
     public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)
@@ -64,7 +64,7 @@ internal static class ClientReaders
         return text.IsEmpty || !type.IsNamedFromGlobal(compilation) ? null : ReaderSignature.Create(ReaderKind.Client, type, text.ToString());
     }
 
-    /// <summary>The reader of the name of an agent, a workflow, a collection; null where the type has none.</summary>
+    /// <summary>The reader of the name of an agent, a workflow, a collection; null when the type has none.</summary>
     public static ReaderModel? ForName(ITypeSymbol type, Compilation compilation)
     {
         foreach (var (name, expression) in Named)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>Writes the statements that copy what an SDK's object says into content.</summary>
-/// <param name="text">Where to.</param>
+/// <param name="text">Receives the values.</param>
 /// <param name="helpers">Readers that they may call.</param>
 /// <param name="content">The variable with the run time's content.</param>
 /// <param name="isInput">Whether messages are read that are sent, and not those that come back.</param>
@@ -224,7 +224,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
                 writer.ReadMessageItself(message, shape, role);
         });
 
-    /// <summary>The method that reads an object into messages; null where what it does has to be written here.</summary>
+    /// <summary>The method that reads an object into messages; null when what it does has to be written here.</summary>
     private string? Helper(string method, string parameter, ITypeSymbol type, Action<ContentReaderWriter, MemberAccess> write)
     {
         var helper = helpers.Of(method, type, () =>

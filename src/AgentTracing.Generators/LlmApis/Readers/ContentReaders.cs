@@ -7,7 +7,7 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Makes readers of the model's input, and finds its answer in results.</summary>
 internal static class ContentReaders
 {
-    /// <summary>The reader of a parameter that holds messages, options or a whole request; null where the type is none that the catalogue knows.</summary>
+    /// <summary>The reader of a parameter that holds messages, options or a whole request; null when the type is none that the catalogue knows.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
     {
         var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
@@ -40,8 +40,8 @@ internal static class ContentReaders
     /// <summary>Whether a result, or an element of a stream, says itself what the model answered.</summary>
     public static bool TellsAnswer(ITypeSymbol type) => ShapeOf(type, ContentShape.Answers) is not null;
 
-    /// <summary>Writes what reads an answer into a reader of the response; nothing where the type says none.</summary>
-    /// <param name="text">Where to.</param>
+    /// <summary>Writes what reads an answer into a reader of the response; nothing when the type says none.</summary>
+    /// <param name="text">Receives the values.</param>
     /// <param name="helpers">Readers that it may call.</param>
     /// <param name="access">The result, or an element of a stream.</param>
     /// <param name="compilation">The compilation.</param>

@@ -25,7 +25,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
     /// <summary>A variable that is known not to be null.</summary>
     public static MemberAccess Variable(string name, ITypeSymbol type) => new(name, type, mayBeNull: false);
 
-    /// <summary>Follows a path such as <c>Usage.InputTokens</c>, or null where a member of it does not exist.</summary>
+    /// <summary>Follows a path such as <c>Usage.InputTokens</c>, or null when a member of it does not exist.</summary>
     public MemberAccess? Follow(string path, Compilation compilation)
     {
         var access = this;
@@ -56,7 +56,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         return null;
     }
 
-    /// <summary>The expression as a string in the provider's own spelling, or null where the type is no wrapper of a string.</summary>
+    /// <summary>The expression as a string in the provider's own spelling, or null when the type is no wrapper of a string.</summary>
     public string? AsString(Compilation compilation)
     {
         if (Type.SpecialType == SpecialType.System_String)
@@ -76,7 +76,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         => AsString(compilation)
             ?? (Type.TypeKind is TypeKind.Enum or TypeKind.Struct && Type.SpecialType == SpecialType.None ? $"{Expression}{Dot}ToString()" : null);
 
-    /// <summary>The expression as a whole number that converts to <c>long?</c>, or null where the type is not a number.</summary>
+    /// <summary>The expression as a whole number that converts to <c>long?</c>, or null when the type is not a number.</summary>
     public string? AsLong() => Type.SpecialType switch
     {
         SpecialType.System_Int64 or SpecialType.System_Int32 or SpecialType.System_Int16 or SpecialType.System_Byte
@@ -85,7 +85,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         _ => null,
     };
 
-    /// <summary>The expression as a number that converts to <c>double?</c>, or null where the type is not a number.</summary>
+    /// <summary>The expression as a number that converts to <c>double?</c>, or null when the type is not a number.</summary>
     public string? AsDouble() => Type.SpecialType switch
     {
         SpecialType.System_Double => Expression,

@@ -19,7 +19,7 @@ internal static class RawBodyReaders
                 .OfType<IMethodSymbol>()
                 .Any(static conversion => conversion.Parameters[0].Type.HasMetadataName(Result));
 
-    /// <summary>The reader of what a request asks for; null where the parameter is no body.</summary>
+    /// <summary>The reader of what a request asks for; null when the parameter is no body.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
         => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ", compilation);
 

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.LlmApis;
 internal sealed record ReadBy(string Value, ReaderModel Reader)
 {
     /// <summary>
-    /// The type argument of the call that reads, or empty where the compiler finds it. A reader of an interface reads every class that implements it, but no struct,
+    /// The type argument of the call that reads, or empty when the compiler finds it. A reader of an interface reads every class that implements it, but no struct,
     /// and no type parameter that a struct can stand for: such a value is read as the interface.
     /// </summary>
     public string TypeArgument { get; private init; } = "";

@@ -43,7 +43,7 @@ internal static class ReaderEmitter
     public const string CompilerServices = "global::AgentTracing.CompilerServices.";
 
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the values.</param>
     /// <param name="model">The reader.</param>
     /// <param name="shared">What stands in front of the names of shared readers.</param>
     public static void Write(SourceWriter writer, ReaderModel model, string shared = SharedClass + ".")

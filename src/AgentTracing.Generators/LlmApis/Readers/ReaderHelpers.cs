@@ -30,10 +30,10 @@ internal sealed class ReaderHelpers(Compilation compilation, bool areInline = fa
         return reader is null ? null : reader with { Helpers = helpers.Except(reader) };
     }
 
-    /// <summary>The method that reads a type; null where what it does has to stand where it is needed.</summary>
+    /// <summary>The method that reads a type; null when what it does has to stand where it is needed.</summary>
     /// <param name="key">What tells it from others that read the type.</param>
     /// <param name="type">The type.</param>
-    /// <param name="make">Makes it; null where there is nothing to read.</param>
+    /// <param name="make">Makes it; null when there is nothing to read.</param>
     public ReaderModel? Of(string key, ITypeSymbol type, Func<ReaderModel?> make)
     {
         if (areInline || AreEndless || !ReaderSignature.CanBeShared(type) || !type.IsNamedFromGlobal(compilation))

@@ -35,14 +35,14 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Writes a statement, which may have several lines.</summary>
     public void Line(string line) => _lines.AddRange(line.Split('\n'));
 
-    /// <summary>Writes the assignment of a text that depends on a type, null where it is none of them; nothing where it can be none.</summary>
+    /// <summary>Writes the assignment of a text that depends on a type, null when it is none of them; nothing when it can be none.</summary>
     public void Switch(string statement, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
     {
         if (SwitchOf(value.Expression, compilation.Arms(value.Type, cases).Select(static arm => (ReaderSignature.Display(arm.Type), arm.Result))) is { } expression)
             Line($"{statement} {expression};");
     }
 
-    /// <summary>A text that depends on what a value is; null where there is none. Patterns in a row for the same text are one.</summary>
+    /// <summary>A text that depends on what a value is; null when there is none. Patterns in a row for the same text are one.</summary>
     public static string? SwitchOf(string value, IEnumerable<(string Pattern, string Text)> arms)
     {
         List<(string Pattern, string Text)> together = [];
@@ -146,7 +146,7 @@ internal sealed class ReaderText(params string[] parameters)
         Block($"if ({access.Expression} is {{ }} {variable})", () => content(MemberAccess.Variable(variable, access.Type)));
     }
 
-    /// <summary>Reads <paramref name="value"/> where it is of <paramref name="type"/>, as a variable; nothing where it never is.</summary>
+    /// <summary>Reads <paramref name="value"/> where it is of <paramref name="type"/>, as a variable; nothing when it never is.</summary>
     public void WhereIs(MemberAccess value, INamedTypeSymbol type, string name, Compilation compilation, Action<MemberAccess> content)
     {
         if (!compilation.CanBe(value.Type, type))
@@ -161,7 +161,7 @@ internal sealed class ReaderText(params string[] parameters)
             Block($"{test}{variable})", () => _lines.AddRange(lines));
     }
 
-    /// <summary>The member of a variable that all lines are about, and the variable that holds its value; null where there is none.</summary>
+    /// <summary>The member of a variable that all lines are about, and the variable that holds its value; null when there is none.</summary>
     private static (string Member, string Name)? MemberOf(string variable, List<string> lines)
     {
         if (lines.Count < 2 || !IsOneStatement(lines))

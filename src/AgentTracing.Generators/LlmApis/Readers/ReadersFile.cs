@@ -31,7 +31,7 @@ internal sealed record ReadersFile(EquatableArray<ReaderModel> Readers, bool IsF
     /// <summary>Writes the class.</summary>
     /// <param name="context">The generator.</param>
     /// <param name="called">What annotated methods and pipelines call.</param>
-    /// <param name="intercepted">What interceptors call; null where none are written.</param>
+    /// <param name="intercepted">What interceptors call; null when none are written.</param>
     public static void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<ReaderModel>> called,

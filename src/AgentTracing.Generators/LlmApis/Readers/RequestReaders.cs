@@ -13,13 +13,13 @@ internal static class RequestReaders
     private static readonly string[] ModelNames = [.. RequestShape.Members.Single(static member => member.Name == "Model").Sources];
     private static readonly HashSet<string> Types = new(Sdk.All.SelectMany(static sdk => sdk.Requests), StringComparer.Ordinal);
 
-    /// <summary>The reader of a parameter of that type, or null where the type is none that the catalogue knows.</summary>
+    /// <summary>The reader of a parameter of that type, or null when the type is none that the catalogue knows.</summary>
     public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
         => Bound(parameterType) is { } type && type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf()))
             ? Reader(type, compilation)
             : null;
 
-    /// <summary>The reader of a parameter whose type the catalogue does not know, or null where it names no model.</summary>
+    /// <summary>The reader of a parameter whose type the catalogue does not know, or null when it names no model.</summary>
     public static ReaderModel? ByShape(ITypeSymbol parameterType, Compilation compilation)
         => Bound(parameterType) is { SpecialType: SpecialType.None } type
             && MemberAccess.Variable(ReaderEmitter.Source, type).FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null) is not null

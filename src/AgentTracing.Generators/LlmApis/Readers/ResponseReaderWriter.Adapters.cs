@@ -64,7 +64,7 @@ internal sealed partial class ResponseReaderWriter
             Text.Line($"{ReaderEmitter.Response}.Provider = {ReaderEmitter.Shared}ProviderOf({raw.Expression});");
     }
 
-    /// <summary>The reader of an object of which only run time tells the type; null where there is none.</summary>
+    /// <summary>The reader of an object of which only run time tells the type; null when there is none.</summary>
     private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
     {
         var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";

@@ -32,7 +32,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     /// <summary>Whether the statements read usage that is a sum over calls.</summary>
     public bool ReadsSums { get; private set; }
 
-    /// <summary>The statements as the reader of a type; null where there are none.</summary>
+    /// <summary>The statements as the reader of a type; null when there are none.</summary>
     public ReaderModel? Reader(ITypeSymbol type)
     {
         if (Text.IsEmpty)
@@ -158,7 +158,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
                 && FollowString(access, MemberNames.ResponseId) is null && FollowString(access, MemberNames.ResponseModel) is null
                 && FinishReasonOf(access) is null);
 
-    /// <summary>Writes the call of another reader; false where what it does has to be written here.</summary>
+    /// <summary>Writes the call of another reader; false when what it does has to be written here.</summary>
     private bool Call(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
     {
         if (Helper(method, value, valueName, write) is not { } helper)
@@ -171,7 +171,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
 
     private void WriteCall(ReaderModel reader, MemberAccess value) => Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {value.Expression});");
 
-    /// <summary>Another reader, which is called; null where what it does has to be written here.</summary>
+    /// <summary>Another reader, which is called; null when what it does has to be written here.</summary>
     /// <param name="method">Name of the reader; the usual name, where it is empty.</param>
     /// <param name="value">What it reads.</param>
     /// <param name="valueName">Name of its parameter.</param>

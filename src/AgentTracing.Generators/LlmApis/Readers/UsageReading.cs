@@ -23,7 +23,7 @@ internal static class UsageReading
     /// <summary>OpenAI's accounting, likewise.</summary>
     public const string OpenAIAccounting = Accounting + "OpenAI";
 
-    /// <summary>Where a result keeps its usage: a member, or the result itself; null where there is none.</summary>
+    /// <summary>Where a result keeps its usage: a member, or the result itself; null when there is none.</summary>
     public static MemberAccess? Find(MemberAccess result, Compilation compilation)
     {
         if (result.FollowAny(MemberNames.Usage, compilation, a => IsUsage(a, compilation)) is { } usage)
@@ -43,7 +43,7 @@ internal static class UsageReading
     public static IReadOnlyList<string> Arguments(MemberAccess usage, Compilation compilation)
         => [AccountingOf(usage, compilation), .. Figures(usage, UsageFigure.All, compilation)];
 
-    /// <summary>What Microsoft.Extensions.AI has no property for, or had none; null where the usage is none of it.</summary>
+    /// <summary>What Microsoft.Extensions.AI has no property for, or had none; null when the usage is none of it.</summary>
     public static MemberAccess? AdditionalCounts(MemberAccess usage, Compilation compilation)
         => IsUsageDetails(usage.Type) ? usage.Follow("AdditionalCounts", compilation) : null;
 
@@ -59,7 +59,7 @@ internal static class UsageReading
            where details is { } found && PatchOf(found.Type) is not null
            select (details.Value, figure);
 
-    /// <summary>The member with which the SDK keeps what it has no property for; null where there is none.</summary>
+    /// <summary>The member with which the SDK keeps what it has no property for; null when there is none.</summary>
     public static IPropertySymbol? PatchOf(ITypeSymbol type)
         => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch")).OfType<IPropertySymbol>()
             .FirstOrDefault(static property => property.DeclaredAccessibility == Accessibility.Public && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));

@@ -12,7 +12,7 @@ internal static class SdkStreams
     private static readonly Dictionary<string, SdkStreamKind> Kinds =
         Sdk.All.SelectMany(static sdk => sdk.Streams).ToDictionary(static stream => stream.Type, static stream => stream.Kind, StringComparer.Ordinal);
 
-    /// <summary>The stream that a type is, and the type of its elements; null where it is none, or one that generated code cannot name.</summary>
+    /// <summary>The stream that a type is, and the type of its elements; null when it is none, or one that generated code cannot name.</summary>
     public static (SdkStream Stream, ITypeSymbol Element)? Of(ITypeSymbol type, Compilation compilation)
     {
         if (type is not INamedTypeSymbol { TypeArguments: [var element] } named

@@ -6,16 +6,16 @@ namespace AgentTracing.Generators.Sdks;
 /// <param name="Type">Metadata name of the type that declares them; what implements or overrides them is meant too.</param>
 /// <param name="Methods">Names of the methods; every overload.</param>
 /// <param name="Operation">Value of <c>gen_ai.operation.name</c>, of OpenTelemetry where there is one.</param>
-/// <param name="Provider">Value of <c>gen_ai.provider.name</c>, or null where only the client knows at run time.</param>
-/// <param name="Model">Where the model that is asked for is named.</param>
+/// <param name="Provider">Value of <c>gen_ai.provider.name</c>, or null when only the client knows at run time.</param>
+/// <param name="Model">Where the requested model is named.</param>
 /// <param name="Traits">What is special about the calls.</param>
 internal sealed record LlmApi(
     string Type, string[] Methods, string Operation, string? Provider, ModelNaming Model = ModelNaming.Nowhere, LlmApiTraits Traits = LlmApiTraits.None)
 {
-    /// <summary>The SDK's own source, which reports these calls where it is switched on; null where there is none.</summary>
+    /// <summary>The SDK's own source, which reports these calls where it is switched on; null when there is none.</summary>
     public NativeSource? NativeSource { get; init; }
 
-    /// <summary>The version of the SDK's assembly that has the source first; null where every one has it.</summary>
+    /// <summary>The version of the SDK's assembly that has the source first; null when every one has it.</summary>
     public Version? NativeSince { get; init; }
 
     /// <summary>
@@ -24,7 +24,7 @@ internal sealed record LlmApi(
     /// </summary>
     public string? ValueMethod { get; init; }
 
-    /// <summary>The SDK's type of the answer that overloads with a raw body return; null where there is none to be made of it.</summary>
+    /// <summary>The SDK's type of the answer that overloads with a raw body return; null when there is none to be made of it.</summary>
     public string? RawAnswer { get; init; }
 
     /// <summary>Types that tell something, where the caller chooses what the elements of the stream are.</summary>
@@ -38,10 +38,10 @@ internal sealed record LlmApi(
         => (Traits & (LlmApiTraits.Free | LlmApiTraits.ToolCall | LlmApiTraits.MayCallNoModel | LlmApiTraits.Judges)) == 0
             && Operation != LlmOperations.Retrieval;
 
-    /// <summary>Whether an interceptor shows it: a call of a model, a search, an evaluation, a function that may be a prompt.</summary>
+    /// <summary>Whether an interceptor shows it: a model call, a search, an evaluation, a function that may be a prompt.</summary>
     public bool IsTraced => IsModelCall || IsWrapped || IsPrompt;
 
-    /// <summary>Whether it is an operation of its own kind: neither a call of a model nor a run of an agent.</summary>
+    /// <summary>Whether it is an operation of its own kind: neither a model call nor a run of an agent.</summary>
     public bool IsWrapped => Operation == LlmOperations.Retrieval || (Traits & LlmApiTraits.Judges) != 0;
 
     /// <summary>Whether it runs a function of a kernel, which asks a model where it is a prompt.</summary>
@@ -62,7 +62,7 @@ internal sealed record LlmApi(
     /// <summary>Whether it takes and returns raw bodies.</summary>
     public bool IsRaw => (Traits & LlmApiTraits.Protocol) != 0;
 
-    /// <summary>Member of the run time's <c>LlmOperation</c> that says the same, or null where there is none.</summary>
+    /// <summary>Member of the run time's <c>LlmOperation</c> that says the same, or null when there is none.</summary>
     public string? LlmOperation => Operation switch
     {
         LlmOperations.Chat => "Chat",

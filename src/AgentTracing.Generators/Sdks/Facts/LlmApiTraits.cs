@@ -13,7 +13,7 @@ internal enum LlmApiTraits
     /// <summary>Request and response are raw bodies of JSON. Found by the parameters of an overload.</summary>
     Protocol = 1 << 1,
 
-    /// <summary>Several calls of models stand behind one, and are counted one by one.</summary>
+    /// <summary>Several model calls stand behind one, and are counted one by one.</summary>
     Aggregate = 1 << 2,
 
     /// <summary>Costs nothing: moderation, counting tokens, reading a stored response again.</summary>

@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Where the model that is asked for is named.</summary>
+/// <summary>Where the requested model is named.</summary>
 [Flags]
 internal enum ModelNaming
 {

@@ -40,7 +40,7 @@ internal static class ModelIdForms
         _ => [],
     };
 
-    /// <summary>The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null where it has no date.</summary>
+    /// <summary>The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null when it has no date.</summary>
     public static string? WithoutDate(string id) => Undated(id, "20######") ?? Undated(id, "20##-##-##");
 
     /// <summary>A version's revision may be there or not (<c>-v1:0</c>, <c>-v1</c>), and the version too. The geography in front never goes: it has its own price.</summary>

@@ -8,7 +8,7 @@ internal static class PriceCalculator
     /// <param name="usage">Tokens, in disjoint buckets.</param>
     /// <param name="options">Served tier and geography.</param>
     /// <param name="time">When the request started (UTC).</param>
-    /// <param name="usd">The cost; zero where there is none.</param>
+    /// <param name="usd">The cost; zero when there is none.</param>
     /// <returns>What the cost rests on, or why there is none.</returns>
     public static CostStatus Compute(ResolvedPrice price, in TokenUsage usage, in CostOptions options, DateTime time, out decimal usd)
     {
@@ -125,7 +125,7 @@ internal static class PriceCalculator
         return factor;
     }
 
-    /// <summary>What is sold by the piece; null where a piece has no price.</summary>
+    /// <summary>What is sold by the piece; null when a piece has no price.</summary>
     private static decimal? UnitsOf(in TokenUsage usage, PriceProvider provider)
     {
         decimal usd = PerThousand(provider.RequestPrice ?? 0);

@@ -36,7 +36,7 @@ internal sealed class PriceResolver
     /// <summary>The providers by id.</summary>
     public IReadOnlyDictionary<string, PriceProvider> Providers => _providers;
 
-    /// <summary>The provider with this id or name; null where there is none.</summary>
+    /// <summary>The provider with this id or name; null when there is none.</summary>
     public PriceProvider? FindProvider(string? name) =>
         Normalise(name) is { Length: > 0 } known && _providerNames.TryGetValue(known, out string? id) ? _providers[id] : null;
 
@@ -104,7 +104,7 @@ internal sealed class PriceResolver
         return owners.Count == 1 && Listed(owners[0], id) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
     }
 
-    /// <summary>What a maker says about an id, in its other spellings and dated too; null where it has no such model.</summary>
+    /// <summary>What a maker says about an id, in its other spellings and dated too; null when it has no such model.</summary>
     private ResolvedPrice? OwnModel(PriceProvider maker, string id)
     {
         var forms = ModelIdForms.OfProvider(maker.Id, id);
@@ -233,7 +233,7 @@ internal sealed class PriceResolver
         return null;
     }
 
-    /// <summary>What the highest table that has the name says about it; null where none has it.</summary>
+    /// <summary>What the highest table that has the name says about it; null when none has it.</summary>
     private ResolvedPrice? Listed(PriceProvider provider, string name)
     {
         foreach (PriceTable table in _tables)

@@ -25,7 +25,7 @@ internal abstract class PriceTable
     /// <summary>The key of a line, up to its value.</summary>
     public static string Key(string kind, string provider, string name) => $"{kind}\t{provider}\t{name}\t";
 
-    /// <summary>The value of a line; null where there is none.</summary>
+    /// <summary>The value of a line; null when there is none.</summary>
     public string? Find(string kind, string provider, string name)
     {
         byte[] key = Encoding.UTF8.GetBytes(Key(kind, provider, name));

@@ -12,7 +12,7 @@ internal sealed class SchemaReader(PricingFaults faults)
     /// <summary>Reports that <paramref name="node"/> is valid, but probably a mistake.</summary>
     public void Doubt(JsonNode node, string message) => faults.Add(PricingFaultKind.Implausible, message, node.Start, node.End - node.Start);
 
-    /// <summary>Reads what <paramref name="read"/> reads; null where it, or the JSON of it, has an error.</summary>
+    /// <summary>Reads what <paramref name="read"/> reads; null when it, or the JSON of it, has an error.</summary>
     public T? Whole<T>(JsonNode node, Func<JsonNode, T?> read)
         where T : class
     {

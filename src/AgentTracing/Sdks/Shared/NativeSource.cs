@@ -2,13 +2,13 @@ namespace AgentTracing.Sdks;
 
 /// <summary>An <c>ActivitySource</c> with which an SDK, a framework or a client's pipeline traces calls itself.</summary>
 /// <param name="name">Name of the source.</param>
-/// <param name="switches">What switches it on, any one of them; none where it is always on.</param>
+/// <param name="switches">What switches it on, any one of them; none when it is always on.</param>
 internal sealed class NativeSource(string name, params NativeSwitch[] switches)
 {
     /// <summary>Name of the source.</summary>
     public string Name { get; } = name;
 
-    /// <summary>What switches it on, any one of them; none where it is always on.</summary>
+    /// <summary>What switches it on, any one of them; none when it is always on.</summary>
     public IReadOnlyList<NativeSwitch> Switches { get; } = switches;
 }
 

@@ -1,6 +1,6 @@
 namespace AgentTracing.Sdks;
 
-/// <summary>The sources with which SDKs and frameworks trace calls of models, agents and tools themselves.</summary>
+/// <summary>The sources with which SDKs and frameworks trace model calls, agents and tools themselves.</summary>
 internal static class NativeSources
 {
     private const string OpenAISwitch = "OpenAI.Experimental.EnableOpenTelemetry";

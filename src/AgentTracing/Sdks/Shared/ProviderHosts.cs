@@ -1,8 +1,8 @@
 namespace AgentTracing.Sdks;
 
 /// <summary>Who serves at an end point, and where.</summary>
-/// <param name="Provider">The provider, as <c>gen_ai.provider.name</c> has it; null where the host does not tell.</param>
-/// <param name="Geography">The region or geography in the host's name; null where there is none.</param>
+/// <param name="Provider">The provider, as <c>gen_ai.provider.name</c> has it; null when the host does not tell.</param>
+/// <param name="Geography">The region or geography in the host's name; null when there is none.</param>
 internal readonly record struct HostedService(string? Provider, string? Geography);
 
 /// <summary>
