@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
@@ -112,7 +110,7 @@ public sealed class FaultTests
         using var faults = new BackendFaults();
         var clock = Stopwatch.StartNew();
 
-        using (var provider = Build(new Uri($"http://127.0.0.1:{FreePort()}"), TimeSpan.FromSeconds(1)))
+        using (var provider = Build(new Uri($"http://127.0.0.1:{LocalPort.Free()}"), TimeSpan.FromSeconds(1)))
         {
             Sample.Run();
             provider.ForceFlush(2000);
@@ -189,12 +187,5 @@ public sealed class FaultTests
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using Microsoft.SemanticKernel.Services;
 using Microsoft.SemanticKernel.TextGeneration;
+using static AgentTracing.InterceptionTests.KernelCalls;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
 #pragma warning disable SKEXP0001, SKEXP0010, SKEXP0120 // Kernels with chat clients, services at another end point, options of JSON
@@ -19,21 +20,8 @@ namespace AgentTracing.InterceptionTests;
 [Collection(TelemetryCollection.Name)]
 public sealed class KernelTests
 {
-    private const string Gpt = "gpt-4o-mini";
-    private const string KernelSource = "Microsoft.SemanticKernel.Diagnostics";
-    private const string ChatClientSource = "Experimental.Microsoft.Extensions.AI";
-
-    /// <summary>The calls; kernels of the last ones have a chat client and no service.</summary>
-    public static TheoryData<string> Calls =>
-    [
-        "service", "service text", "service first", "service stream", "service stream text",
-        "prompt", "prompt json", "prompt string", "prompt content", "prompt cut", "prompt stream", "prompt stream json", "prompt stream content", "prompt stream openai",
-        "client prompt", "client prompt string", "client prompt response", "client prompt stream", "client prompt stream content", "client prompt stream update",
-    ];
-
-    private static CancellationToken Cancellation => LoopbackClients.Cancellation;
-
-    private static KernelArguments Greeting => new() { ["who"] = "you" };
+    /// <summary>The names of the calls.</summary>
+    public static TheoryData<string> Calls => [.. KernelCalls.Names];
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -53,52 +41,6 @@ public sealed class KernelTests
         Assert.Equal(["stop"], Assert.IsType<string[]>(run.Span.GetTagItem("gen_ai.response.finish_reasons")));
         Assert.Equal(IsStream(call) ? true : null, run.Span.GetTagItem("gen_ai.request.stream"));
         run.AssertCountedOnce(run.Span);
-    }
-
-    [Theory]
-    [MemberData(nameof(Calls))]
-    public async Task A_kernel_that_traces_itself(string call)
-    {
-        await using var run = await RecordedRun.StartAsync(moreSources: [KernelSource, ChatClientSource]);
-
-        await CallAsync(call, run.Server);
-
-        // A chat client with functions to call has another span around its calls.
-        Assert.Contains(run.Spans, span => span.Source.Name == (call.StartsWith("client", StringComparison.Ordinal) ? ChatClientSource : KernelSource));
-        run.AssertCountedOnce(run.Shown);
-    }
-
-    /// <summary>As with the sources that <c>AddAgentTracing()</c> registers: a prompt is a function, which has a span, too.</summary>
-    [Theory]
-    [MemberData(nameof(Calls))]
-    public async Task A_kernel_that_traces_itself_and_its_functions(string call)
-    {
-        await using var run = await RecordedRun.StartAsync(moreSources: [KernelSource, ChatClientSource, "Microsoft.SemanticKernel"]);
-
-        await CallAsync(call, run.Server);
-
-        run.AssertCountedOnce(run.Shown);
-    }
-
-    [Theory]
-    [MemberData(nameof(Calls))]
-    public async Task An_SDK_below_that_traces_itself(string call)
-    {
-        const string OpenAI = "OpenAI.ChatClient";
-        await using var run = await RecordedRun.StartAsync(moreSources: OpenAI);
-        AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", true);
-        try
-        {
-            await CallAsync(call, run.Server);
-        }
-        finally
-        {
-            AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
-        }
-
-        // Its streams it does not trace.
-        Assert.Equal(!IsStream(call), run.Spans.Any(span => span.Source.Name == OpenAI));
-        run.AssertCountedOnce(run.Shown);
     }
 
     [Theory]
@@ -160,28 +102,6 @@ public sealed class KernelTests
 
         // What a connector counts of the rounds that it does not return leaves open what came from a cache.
         Assert.Equal(client || streaming ? "priced" : "estimated", run.Spans[1].GetTagItem("agent_tracing.cost.status"));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Rounds_of_function_calls_that_the_kernel_traces(bool client)
-    {
-        LoopbackScript script =
-        [
-            new() { HasToolResult = true, Reply = new() { Chunks = ["do", "ne"], Usage = ScriptedUsage.Of(200, 7) } },
-            new() { Reply = ScriptedReply.Call(ScriptedUsage.Of(101, 52), new ScriptedToolCall(client ? "clerk_look_up" : "clerk-look_up", "{}")) },
-        ];
-        await using var run = await RecordedRun.StartAsync(script, KernelSource, ChatClientSource);
-        var kernel = KernelOf(run.Server, client);
-        kernel.Plugins.AddFromFunctions("clerk", [KernelFunctionFactory.CreateFromMethod(() => "found", "look_up")]);
-
-        await kernel.InvokePromptStreamingAsync("hi", new(new PromptExecutionSettings { FunctionChoiceBehavior = FunctionChoiceBehavior.Auto() })).ToListAsync();
-
-        var shown = run.Shown;
-        Assert.Equal(301L, shown.GetTagItem("gen_ai.usage.input_tokens"));
-        Assert.Equal(run.Sum("llm.cost.usd"), Assert.IsType<double>(shown.GetTagItem("gen_ai.usage.cost")), 12);
-        Assert.Equal(360, run.Sum("llm.tokens"));
     }
 
     [Theory]
@@ -317,79 +237,6 @@ public sealed class KernelTests
 
         Assert.Equal(true, run.Span.GetTagItem("agent_tracing.stream.incomplete"));
         Assert.Equal(ActivityStatusCode.Unset, run.Span.Status);
-    }
-
-    private static bool IsStream(string call) => call.Contains("stream", StringComparison.Ordinal);
-
-    private static Kernel KernelOf(LoopbackServer server, bool client = false)
-    {
-        var builder = Kernel.CreateBuilder();
-        if (client)
-            builder.AddOpenAIChatClient(Gpt, server.OpenAIAddress, "key");
-        else
-            builder.AddOpenAIChatCompletion(Gpt, server.OpenAIAddress, "key", httpClient: new HttpClient());
-        return builder.Build();
-    }
-
-    /// <summary>Makes a call.</summary>
-    internal static async Task CallAsync(string call, LoopbackServer server)
-    {
-        const string Prompt = "hi {{$who}}";
-        var service = new OpenAIChatCompletionService(Gpt, server.OpenAIAddress, "key");
-        var kernel = KernelOf(server, client: call.StartsWith("client", StringComparison.Ordinal));
-        switch (call.Replace("client ", "", StringComparison.Ordinal))
-        {
-            case "service":
-                await service.GetChatMessageContentsAsync([new ChatMessageContent(AuthorRole.User, "hi")], cancellationToken: Cancellation);
-                break;
-            case "service text":
-                await service.GetChatMessageContentsAsync("hi", cancellationToken: Cancellation);
-                break;
-            case "service first":
-                await service.GetChatMessageContentAsync("hi", cancellationToken: Cancellation);
-                break;
-            case "service stream":
-                await service.GetStreamingChatMessageContentsAsync([new ChatMessageContent(AuthorRole.User, "hi")], cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "service stream text":
-                await service.GetStreamingChatMessageContentsAsync("hi", cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "prompt":
-                Assert.Equal("Hello", (await kernel.InvokePromptAsync(Prompt, Greeting, cancellationToken: Cancellation)).ToString());
-                break;
-            case "prompt json":
-                Assert.Equal("Hello", (await kernel.InvokePromptAsync(JsonSerializerOptions.Default, Prompt, Greeting, cancellationToken: Cancellation)).GetValue<string>());
-                break;
-            case "prompt string":
-                Assert.Equal("Hello", await kernel.InvokePromptAsync<string>(Prompt, Greeting, cancellationToken: Cancellation));
-                break;
-            case "prompt content":
-                Assert.Equal("Hello", (await kernel.InvokePromptAsync<ChatMessageContent>(JsonSerializerOptions.Default, Prompt, Greeting, cancellationToken: Cancellation))?.Content);
-                break;
-            case "prompt cut":
-                Assert.Equal("Hello", await kernel.InvokePromptAsync<string>(Prompt, Greeting, null, null, null));
-                break;
-            case "prompt response":
-                Assert.Equal("Hello", (await kernel.InvokePromptAsync<ChatResponse>(Prompt, Greeting, cancellationToken: Cancellation))?.Text);
-                break;
-            case "prompt stream":
-                await kernel.InvokePromptStreamingAsync(Prompt, Greeting, cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "prompt stream json":
-                await kernel.InvokePromptStreamingAsync(JsonSerializerOptions.Default, Prompt, Greeting, cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "prompt stream content":
-                await kernel.InvokePromptStreamingAsync<StreamingChatMessageContent>(Prompt, Greeting, cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "prompt stream openai":
-                await kernel.InvokePromptStreamingAsync<OpenAI.Chat.StreamingChatCompletionUpdate>(Prompt, Greeting, cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "prompt stream update":
-                await kernel.InvokePromptStreamingAsync<ChatResponseUpdate>(Prompt, Greeting, cancellationToken: Cancellation).ToListAsync();
-                break;
-            default:
-                throw new ArgumentException($"There is no call '{call}'.", nameof(call));
-        }
     }
 
     private sealed class Selector : IAIServiceSelector

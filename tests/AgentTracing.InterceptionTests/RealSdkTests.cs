@@ -19,42 +19,57 @@ public sealed class RealSdkTests
     private const string Gpt = "gpt-4o-mini";
     private const string Claude = "claude-sonnet-4-6";
 
-    public static TheoryData<string, string, string> Calls => new()
+    /// <summary>Each call: whose model it asks, which, and how.</summary>
+    private static readonly Dictionary<string, (string Provider, string Model, Func<LoopbackServer, Task> AskAsync)> Table = new()
     {
-        { "openai", "openai", Gpt },
-        { "openai sync", "openai", Gpt },
-        { "openai embeddings", "openai", "text-embedding-3-small" },
-        { "openai raw", "openai", Gpt },
-        { "openai raw sync", "openai", Gpt },
-        { "openai responses raw", "openai", Gpt },
-        { "openai embeddings raw", "openai", "text-embedding-3-small" },
-        { "openai stream", "openai", Gpt },
-        { "openai stream params", "openai", Gpt },
-        { "openai stream sync", "openai", Gpt },
-        { "openai stream sync params", "openai", Gpt },
-        { "openai responses", "openai", Gpt },
-        { "openai responses stream", "openai", Gpt },
-        { "openai responses stream sync", "openai", Gpt },
-        { "anthropic", "anthropic", Claude },
-        { "anthropic stream", "anthropic", Claude },
-        { "anthropic beta", "anthropic", Claude },
-        { "anthropic beta stream", "anthropic", Claude },
-        { "ollama chat", "ollama", "llama-test" },
-        { "ollama generate", "ollama", "llama-test" },
-        { "ollama embed", "ollama", "llama-test" },
-        { "azure", "azure.ai.inference", Gpt },
-        { "azure sync", "azure.ai.inference", Gpt },
-        { "azure stream", "azure.ai.inference", Gpt },
-        { "azure stream sync", "azure.ai.inference", Gpt },
-        { "meai openai", "openai", Gpt },
-        { "meai openai stream", "openai", Gpt },
-        { "meai openai typed", "openai", Gpt },
-        { "meai anthropic stream", "anthropic", Claude },
-        { "meai ollama", "ollama", "llama-test" },
-        { "meai embeddings", "openai", "text-embedding-3-small" },
+        ["openai"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: Cancellation)),
+        ["openai sync"] = ("openai", Gpt, static server => Done(server.OpenAIChat(Gpt).CompleteChat(new UserChatMessage("hi")))),
+        ["openai embeddings"] = ("openai", "text-embedding-3-small", static server => server.OpenAIEmbeddings("text-embedding-3-small").GenerateEmbeddingsAsync(["hi"], cancellationToken: Cancellation)),
+        ["openai raw"] = ("openai", Gpt, static server => server.OpenAIChat("another").CompleteChatAsync(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}"""))),
+        ["openai raw sync"] = ("openai", Gpt, static server => Done(server.OpenAIChat("another").CompleteChat(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}""")))),
+        ["openai responses raw"] = ("openai", Gpt, static server => server.OpenAIResponses().CreateResponseAsync(RawBody($$"""{"model":"{{Gpt}}","input":"hi"}"""))),
+        ["openai embeddings raw"] = ("openai", "text-embedding-3-small", static server => server.OpenAIEmbeddings("another").GenerateEmbeddingsAsync(RawBody("""{"model":"text-embedding-3-small","input":["hi"]}"""))),
+        ["openai stream"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: Cancellation).ToListAsync()),
+        ["openai stream params"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).CompleteChatStreamingAsync(new UserChatMessage("hi")).ToListAsync()),
+        ["openai stream sync"] = ("openai", Gpt, static server => Done(server.OpenAIChat(Gpt).CompleteChatStreaming([new UserChatMessage("hi")], cancellationToken: Cancellation).ToList())),
+        ["openai stream sync params"] = ("openai", Gpt, static server => Done(server.OpenAIChat(Gpt).CompleteChatStreaming(new UserChatMessage("hi")).ToList())),
+        ["openai responses"] = ("openai", Gpt, static server => server.OpenAIResponses().CreateResponseAsync(Gpt, "hi", cancellationToken: Cancellation)),
+        ["openai responses stream"] = ("openai", Gpt, static server => server.OpenAIResponses().CreateResponseStreamingAsync(Gpt, "hi", cancellationToken: Cancellation).ToListAsync()),
+        ["openai responses stream sync"] = ("openai", Gpt, static server => Done(server.OpenAIResponses().CreateResponseStreaming(Gpt, "hi", cancellationToken: Cancellation).ToList())),
+        ["anthropic"] = ("anthropic", Claude, static server => server.Anthropic().Messages.Create(Question, Cancellation)),
+        ["anthropic stream"] = ("anthropic", Claude, static server => server.Anthropic().Messages.CreateStreaming(Question, Cancellation).ToListAsync()),
+        ["anthropic beta"] = ("anthropic", Claude, static server => server.Anthropic().Beta.Messages.Create(BetaQuestion, Cancellation)),
+        ["anthropic beta stream"] = ("anthropic", Claude, static server => server.Anthropic().Beta.Messages.CreateStreaming(BetaQuestion, Cancellation).ToListAsync()),
+        ["ollama chat"] = ("ollama", "llama-test", static server => server.Ollama().ChatAsync(new() { Messages = [new("user", "hi")] }, Cancellation).ToListAsync()),
+        ["ollama generate"] = ("ollama", "llama-test", static server => server.Ollama().GenerateAsync(new GenerateRequest { Prompt = "hi" }, Cancellation).ToListAsync()),
+        ["ollama embed"] = ("ollama", "llama-test", static server => server.Ollama().EmbedAsync(new EmbedRequest { Input = ["hi"] }, Cancellation)),
+        ["azure"] = ("azure.ai.inference", Gpt, static server => server.AzureInferenceChat().CompleteAsync(Azure, Cancellation)),
+        ["azure sync"] = ("azure.ai.inference", Gpt, static server => Done(server.AzureInferenceChat().Complete(Azure, Cancellation))),
+        ["azure stream"] = ("azure.ai.inference", Gpt, static async server => await (await server.AzureInferenceChat().CompleteStreamingAsync(StreamedAzure, Cancellation)).ToListAsync()),
+        ["azure stream sync"] = ("azure.ai.inference", Gpt, static server => server.AzureInferenceChat().CompleteStreaming(StreamedAzure, Cancellation).ToListAsync()),
+        ["meai openai"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).AsIChatClient().GetResponseAsync("hi", cancellationToken: Cancellation)),
+        ["meai openai stream"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).AsIChatClient().GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync()),
+        ["meai openai typed"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).AsIChatClient().GetResponseAsync<string>("hi", cancellationToken: Cancellation)),
+        ["meai anthropic stream"] = ("anthropic", Claude, static server => server.Anthropic().AsIChatClient(Claude).GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync()),
+        ["meai ollama"] = ("ollama", "llama-test", static server => ((IChatClient)server.Ollama()).GetResponseAsync("hi", cancellationToken: Cancellation)),
+        ["meai embeddings"] = ("openai", "text-embedding-3-small", static server => server.OpenAIEmbeddings("text-embedding-3-small").AsIEmbeddingGenerator().GenerateAsync(["hi"], cancellationToken: Cancellation)),
     };
 
+    public static TheoryData<string, string, string> Calls => [.. Table.Select(static row => new TheoryDataRow<string, string, string>(row.Key, row.Value.Provider, row.Value.Model))];
+
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
+
+    private static MessageCreateParams Question => new() { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
+
+    private static Beta.MessageCreateParams BetaQuestion => new() { Model = Claude, MaxTokens = 100, Messages = [new Beta.BetaUserMessageParam("hi")] };
+
+    private static ChatCompletionsOptions Azure => new([new ChatRequestUserMessage("hi")]) { Model = Gpt };
+
+    private static ChatCompletionsOptions StreamedAzure => new([new ChatRequestUserMessage("hi")])
+    {
+        Model = Gpt,
+        AdditionalProperties = { ["stream_options"] = BinaryData.FromString("""{"include_usage":true}""") },
+    };
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -116,113 +131,11 @@ public sealed class RealSdkTests
     private static BinaryContent RawBody(string json) => BinaryContent.Create(BinaryData.FromString(json));
 
     /// <summary>Makes a call.</summary>
-    internal static async Task CallAsync(string call, LoopbackServer server)
+    internal static Task CallAsync(string call, LoopbackServer server) => Table[call].AskAsync(server);
+
+    private static Task Done(object result)
     {
-        var question = new MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new UserMessageParam("hi")] };
-        var beta = new Beta.MessageCreateParams { Model = Claude, MaxTokens = 100, Messages = [new Beta.BetaUserMessageParam("hi")] };
-        var azure = new ChatCompletionsOptions([new ChatRequestUserMessage("hi")]) { Model = Gpt };
-        var asking = new ChatCompletionsOptions([new ChatRequestUserMessage("hi")])
-        {
-            Model = Gpt,
-            AdditionalProperties = { ["stream_options"] = BinaryData.FromString("""{"include_usage":true}""") },
-        };
-        switch (call)
-        {
-            case "openai":
-                await server.OpenAIChat(Gpt).CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: Cancellation);
-                break;
-            case "openai sync":
-                server.OpenAIChat(Gpt).CompleteChat(new UserChatMessage("hi"));
-                break;
-            case "openai raw":
-                await server.OpenAIChat("another").CompleteChatAsync(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}"""));
-                break;
-            case "openai raw sync":
-                server.OpenAIChat("another").CompleteChat(RawBody($$"""{"model":"{{Gpt}}","messages":[{"role":"user","content":"hi"}]}"""));
-                break;
-            case "openai responses raw":
-                await server.OpenAIResponses().CreateResponseAsync(RawBody($$"""{"model":"{{Gpt}}","input":"hi"}"""));
-                break;
-            case "openai embeddings raw":
-                await server.OpenAIEmbeddings("another").GenerateEmbeddingsAsync(RawBody("""{"model":"text-embedding-3-small","input":["hi"]}"""));
-                break;
-            case "openai stream":
-                await server.OpenAIChat(Gpt).CompleteChatStreamingAsync([new UserChatMessage("hi")], cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "openai stream params":
-                await server.OpenAIChat(Gpt).CompleteChatStreamingAsync(new UserChatMessage("hi")).ToListAsync();
-                break;
-            case "openai stream sync":
-                _ = server.OpenAIChat(Gpt).CompleteChatStreaming([new UserChatMessage("hi")], cancellationToken: Cancellation).ToList();
-                break;
-            case "openai stream sync params":
-                _ = server.OpenAIChat(Gpt).CompleteChatStreaming(new UserChatMessage("hi")).ToList();
-                break;
-            case "openai responses":
-                await server.OpenAIResponses().CreateResponseAsync(Gpt, "hi", cancellationToken: Cancellation);
-                break;
-            case "openai responses stream":
-                await server.OpenAIResponses().CreateResponseStreamingAsync(Gpt, "hi", cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "openai responses stream sync":
-                _ = server.OpenAIResponses().CreateResponseStreaming(Gpt, "hi", cancellationToken: Cancellation).ToList();
-                break;
-            case "openai embeddings":
-                await server.OpenAIEmbeddings("text-embedding-3-small").GenerateEmbeddingsAsync(["hi"], cancellationToken: Cancellation);
-                break;
-            case "anthropic":
-                await server.Anthropic().Messages.Create(question, Cancellation);
-                break;
-            case "anthropic stream":
-                await server.Anthropic().Messages.CreateStreaming(question, Cancellation).ToListAsync();
-                break;
-            case "anthropic beta":
-                await server.Anthropic().Beta.Messages.Create(beta, Cancellation);
-                break;
-            case "anthropic beta stream":
-                await server.Anthropic().Beta.Messages.CreateStreaming(beta, Cancellation).ToListAsync();
-                break;
-            case "ollama chat":
-                await server.Ollama().ChatAsync(new() { Messages = [new("user", "hi")] }, Cancellation).ToListAsync();
-                break;
-            case "ollama generate":
-                await server.Ollama().GenerateAsync(new GenerateRequest { Prompt = "hi" }, Cancellation).ToListAsync();
-                break;
-            case "ollama embed":
-                await server.Ollama().EmbedAsync(new EmbedRequest { Input = ["hi"] }, Cancellation);
-                break;
-            case "azure":
-                await server.AzureInferenceChat().CompleteAsync(azure, Cancellation);
-                break;
-            case "azure sync":
-                server.AzureInferenceChat().Complete(azure, Cancellation);
-                break;
-            case "azure stream":
-                await (await server.AzureInferenceChat().CompleteStreamingAsync(asking, Cancellation)).ToListAsync();
-                break;
-            case "azure stream sync":
-                await server.AzureInferenceChat().CompleteStreaming(asking, Cancellation).ToListAsync();
-                break;
-            case "meai openai":
-                await server.OpenAIChat(Gpt).AsIChatClient().GetResponseAsync("hi", cancellationToken: Cancellation);
-                break;
-            case "meai openai stream":
-                await server.OpenAIChat(Gpt).AsIChatClient().GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "meai openai typed":
-                await server.OpenAIChat(Gpt).AsIChatClient().GetResponseAsync<string>("hi", cancellationToken: Cancellation);
-                break;
-            case "meai anthropic stream":
-                await server.Anthropic().AsIChatClient(Claude).GetStreamingResponseAsync("hi", cancellationToken: Cancellation).ToListAsync();
-                break;
-            case "meai ollama":
-                await ((IChatClient)server.Ollama()).GetResponseAsync("hi", cancellationToken: Cancellation);
-                break;
-            case "meai embeddings":
-                await server.OpenAIEmbeddings("text-embedding-3-small").AsIEmbeddingGenerator().GenerateAsync(["hi"], cancellationToken: Cancellation);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(call));
-        }
+        Assert.NotNull(result);
+        return Task.CompletedTask;
     }
 }

@@ -16,19 +16,19 @@ internal sealed record MatrixProject(string Name, string Packages, string Values
     /// <summary>The projects: one for each package that people install, and one for all of those that go together.</summary>
     public static IReadOnlyList<MatrixProject> All { get; } =
     [
-        new("OpenAI214", "OpenAI 2.14.0", "OpenAI OpenAI.Responses OpenAI.Responses.Values"),
-        new("OpenAI215", "OpenAI 2.15.0", "OpenAI OpenAI.Responses OpenAI.Responses.Values"),
-        new("AzureOpenAI", "Azure.AI.OpenAI 2.1.0", "OpenAI.Azure"),
+        new("OpenAI214", "OpenAI 2.14.0", "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values"),
+        new("OpenAI215", "OpenAI 2.15.0", "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values"),
+        new("AzureOpenAI", "Azure.AI.OpenAI 2.1.0", "OpenAI OpenAI.Azure"),
         new("Anthropic", "Anthropic 13.12.0", "Anthropic Anthropic.Threads Extensions Extensions.Anthropic Extensions.FakeGenerator Anthropic.Client"),
         new("AnthropicBedrock", "Anthropic.Bedrock 1.0.6", "Anthropic Extensions Extensions.Anthropic Extensions.FakeGenerator Anthropic.Bedrock Anthropic.Redirected", NoThreads),
         new("AnthropicVertex", "Anthropic.Vertex 1.0.3", "Anthropic Extensions Extensions.Anthropic Extensions.FakeGenerator Anthropic.Vertex Anthropic.Redirected", NoThreads),
         new("AnthropicFoundry", "Anthropic.Foundry 1.0.0;Azure.Core 1.49.0", "Anthropic Extensions Extensions.Anthropic Extensions.FakeGenerator Anthropic.Foundry Anthropic.Redirected"),
         new("Extensions", $"Microsoft.Extensions.AI 10.11.0;{Tensors}", "Extensions Extensions.Clients Extensions.FakeChat Extensions.FakeGenerator"),
-        new("ExtensionsOpenAI", $"Microsoft.Extensions.AI 10.11.0;Microsoft.Extensions.AI.OpenAI 10.11.0;{Tensors}", "OpenAI OpenAI.Responses OpenAI.Responses.Values Extensions Extensions.Clients Extensions.OpenAI"),
+        new("ExtensionsOpenAI", $"Microsoft.Extensions.AI 10.11.0;Microsoft.Extensions.AI.OpenAI 10.11.0;{Tensors}", "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values Extensions Extensions.Clients Extensions.OpenAI"),
         new("Agents", $"Microsoft.Agents.AI 1.28.0;{Tensors}", "Extensions Extensions.FakeChat Extensions.FakeGenerator Agents VectorData Evaluation"),
-        new("AgentsWorkflows", $"Microsoft.Agents.AI.Workflows 1.28.0;Microsoft.Extensions.AI.OpenAI 10.11.0;{Tensors}", "OpenAI OpenAI.Responses OpenAI.Responses.Values Extensions Extensions.OpenAI Agents VectorData Evaluation"),
-        new("SemanticKernel", $"Microsoft.SemanticKernel 1.82.0;Azure.Core 1.53.0;{Tensors}", "OpenAI OpenAI.Responses.Before211 OpenAI.Responses.Values Extensions Extensions.FakeChat Extensions.FakeGenerator SemanticKernel VectorData"),
-        new("SemanticKernelOpenAI", $"Microsoft.SemanticKernel.Connectors.OpenAI 1.82.0;Microsoft.SemanticKernel.Core 1.82.0;{Tensors}", "OpenAI OpenAI.Responses.Before211 OpenAI.Responses.Values Extensions Extensions.FakeChat Extensions.FakeGenerator SemanticKernel VectorData"),
+        new("AgentsWorkflows", $"Microsoft.Agents.AI.Workflows 1.28.0;Microsoft.Extensions.AI.OpenAI 10.11.0;{Tensors}", "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values Extensions Extensions.OpenAI Agents VectorData Evaluation"),
+        new("SemanticKernel", $"Microsoft.SemanticKernel 1.82.0;Azure.Core 1.53.0;{Tensors}", "OpenAI OpenAI.Client OpenAI.Responses.Before211 OpenAI.Responses.Values Extensions Extensions.FakeChat Extensions.FakeGenerator SemanticKernel VectorData"),
+        new("SemanticKernelOpenAI", $"Microsoft.SemanticKernel.Connectors.OpenAI 1.82.0;Microsoft.SemanticKernel.Core 1.82.0;{Tensors}", "OpenAI OpenAI.Client OpenAI.Responses.Before211 OpenAI.Responses.Values Extensions Extensions.FakeChat Extensions.FakeGenerator SemanticKernel VectorData"),
         new("Ollama", $"OllamaSharp 5.5.2;{Tensors}", "Extensions Extensions.Ollama Ollama"),
         new("AzureInference", "Azure.AI.Inference 1.0.0-beta.5;Azure.Core 1.47.1", "AzureInference"),
         new("ModelContextProtocol", $"ModelContextProtocol 2.4.0;{Tensors}", "Extensions Extensions.FakeChat Extensions.FakeGenerator"),
@@ -38,7 +38,7 @@ internal sealed record MatrixProject(string Name, string Packages, string Values
             + "Microsoft.Agents.AI.Workflows 1.28.0;Microsoft.Extensions.AI 10.11.0;Microsoft.Extensions.AI.Evaluation 10.11.0;Microsoft.Extensions.AI.OpenAI 10.11.0;"
             + "Microsoft.SemanticKernel.Connectors.OpenAI 1.82.0;Microsoft.SemanticKernel.Core 1.82.0;ModelContextProtocol 2.4.0;OllamaSharp 5.5.2;OpenAI 2.14.0;LLamaSharp 0.30.0;"
             + $"Betalgo.Ranul.OpenAI 9.2.6;{Tensors}",
-            "OpenAI OpenAI.Responses OpenAI.Responses.Values Anthropic Anthropic.Threads Anthropic.Client Extensions Extensions.OpenAI Extensions.Clients Agents SemanticKernel VectorData Ollama AzureInference Evaluation LLamaSharp Betalgo",
+            "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values Anthropic Anthropic.Threads Anthropic.Client Extensions Extensions.OpenAI Extensions.Clients Agents SemanticKernel VectorData Ollama AzureInference Evaluation LLamaSharp Betalgo",
             "LLama.ChatSession",
             "LLama.LLamaEmbedder"),
     ];

@@ -258,7 +258,7 @@ public sealed class ReferencedProjectTests
                     Assert.NotEmpty(await action.GetOperationsAsync(TestContext.Current.CancellationToken));
                     applied++;
                     if (file is Document document && all.Add(project.Name + action.EquivalenceKey))
-                        Assert.NotNull(await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(document, fix, FixAllScope.Solution, action.EquivalenceKey!, [diagnostic.Id], new Provider(), TestContext.Current.CancellationToken)));
+                        Assert.NotNull(await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(document, fix, FixAllScope.Solution, action.EquivalenceKey!, [diagnostic.Id], new FixAllDiagnostics(DiagnosticsAsync), TestContext.Current.CancellationToken)));
                 }
             }
         }
@@ -338,13 +338,4 @@ public sealed class ReferencedProjectTests
 
     private static TextDocument? DocumentOf(Project project, Diagnostic diagnostic)
         => diagnostic.Location.SourceTree is { } tree ? project.GetDocument(tree) : project.AdditionalDocuments.Single();
-
-    private sealed class Provider : FixAllContext.DiagnosticProvider
-    {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await DiagnosticsAsync(project);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await DiagnosticsAsync(document.Project);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
-    }
 }

@@ -61,7 +61,7 @@ internal static class CodeFixTest
         var action = (await ActionsAsync(document, diagnostic))[0];
 
         var fix = FixFor(id);
-        var context = new FixAllContext(document, fix, scope, action.EquivalenceKey!, [id], new Diagnostics(options), TestContext.Current.CancellationToken);
+        var context = new FixAllContext(document, fix, scope, action.EquivalenceKey!, [id], new FixAllDiagnostics(project => DiagnosticsAsync(project, options)), TestContext.Current.CancellationToken);
         var all = await fix.GetFixAllProvider().GetFixAsync(context);
         var changed = await ApplyAsync(all!, solution);
         List<string> texts = [];
@@ -95,7 +95,7 @@ internal static class CodeFixTest
             var fix = FixFor(id);
             await fix.RegisterCodeFixesAsync(
                 new CodeFixContext(document, diagnostics[turn % diagnostics.Length], (action, _) => actions.Add(action), TestContext.Current.CancellationToken));
-            var context = new FixAllContext(document, fix, FixAllScope.Solution, actions.FirstOrDefault()?.EquivalenceKey!, [id], new Diagnostics(options), TestContext.Current.CancellationToken);
+            var context = new FixAllContext(document, fix, FixAllScope.Solution, actions.FirstOrDefault()?.EquivalenceKey!, [id], new FixAllDiagnostics(project => DiagnosticsAsync(project, options)), TestContext.Current.CancellationToken);
             if (await fix.GetFixAllProvider().GetFixAsync(context) is { } all)
                 document = (await ApplyAsync(all, document.Project.Solution)).GetDocument(document.Id)!;
         }
@@ -159,18 +159,6 @@ internal static class CodeFixTest
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
         // A program of a test registers nothing, unless that is what the test is about.
         Assert.Empty((await DiagnosticsAsync(project, options)).Where(diagnostic => diagnostic.Id != "AGT2007" || id == "AGT2007"));
-    }
-
-    private sealed class Diagnostics(TestCompilation options) : FixAllContext.DiagnosticProvider
-    {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
-            => await DiagnosticsAsync(project, options);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
-            => (await DiagnosticsAsync(document.Project, options)).Where(diagnostic => diagnostic.Location.SourceTree!.FilePath == document.FilePath);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken)
-            => Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 
     private sealed class NoProgress : IProgress<CodeAnalysisProgress>

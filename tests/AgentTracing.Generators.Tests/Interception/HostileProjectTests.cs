@@ -3,6 +3,7 @@ using System.Reflection;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using static AgentTracing.Generators.Tests.Interception.HostileProject;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
@@ -12,48 +13,6 @@ namespace AgentTracing.Generators.Tests.Interception;
 /// </summary>
 public sealed class HostileProjectTests
 {
-    private const string Fake = """
-        public sealed class Fake : IChatClient
-        {
-            public static readonly List<string> Asked = new();
-
-            public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-            {
-                Asked.Add(string.Join(";", messages.Select(message => $"{message.Role}:{message.Text}")));
-                return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "ok")) { Usage = new() { InputTokenCount = 3, OutputTokenCount = 2 } });
-            }
-
-            public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-            {
-                Asked.Add(string.Join(";", messages.Select(message => $"{message.Role}:{message.Text}")));
-                await Task.Yield();
-                yield return new ChatResponseUpdate(ChatRole.Assistant, "ok");
-            }
-
-            public object? GetService(Type serviceType, object? serviceKey = null) => null;
-            public void Dispose() { }
-        }
-        """;
-
-    private const string Run = """
-        public static class Program
-        {
-            public static async Task<object?> Run()
-            {
-                Fake.Asked.Clear();
-                IChatClient client = new Fake();
-                await client.GetResponseAsync("one");
-                await client.GetResponseAsync(new ChatMessage(ChatRole.User, "two"));
-                await client.GetResponseAsync([new ChatMessage(ChatRole.User, "three")]);
-                await foreach (var _ in client.GetStreamingResponseAsync("four")) { }
-                await foreach (var _ in client.GetStreamingResponseAsync(new ChatMessage(ChatRole.System, "five"))) { }
-                return string.Join(",", Fake.Asked);
-            }
-        }
-        """;
-
-    private const string Agents = "Microsoft.Agents.AI.dll";
-
     /// <summary>What a project can hold.</summary>
     public static TheoryData<string, string> Declarations => new()
     {
@@ -182,30 +141,6 @@ public sealed class HostileProjectTests
     }
 
     [Fact]
-    public Task Every_call_runs_once_where_the_internals_of_another_project_with_generated_code_are_seen()
-    {
-        const string Source = """
-            [assembly: global::System.Runtime.CompilerServices.InternalsVisibleTo("Tests")]
-
-            namespace Other
-            {
-                public static partial class Asking
-                {
-                    public static Task<ChatResponse> Ask(IChatClient client) => client.GetResponseAsync("hi");
-                    [global::AgentTracing.LlmCall(Model = "m")] public static partial Task<ChatResponse> Twice(IChatClient client);
-                    private static Task<ChatResponse> TwiceCore(IChatClient client) => client.GetResponseAsync("hi");
-                    public static IChatClient Traced(IChatClient client) => client.AsBuilder().UseAgentTracing().Build();
-                }
-            }
-            """;
-        var other = AnalyzerTest.Generate(Create(InterceptionTest.Options with { AssemblyName = "Other" }, Source), InterceptionTest.Options);
-        using var stream = new MemoryStream();
-        Assert.Empty(other.Emit(stream, cancellationToken: TestContext.Current.CancellationToken).Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
-
-        return AssertRuns(With(MetadataReference.CreateFromImage(stream.ToArray()), Fake, Run));
-    }
-
-    [Fact]
     public async Task Conversions_of_the_users_own_types_are_not_asked()
     {
         var (result, spans) = await InterceptionTest.Run(InterceptionTest.Create("""
@@ -302,61 +237,6 @@ public sealed class HostileProjectTests
         Assert.Equal(2L, Assert.Single(spans).GetTagItem("gen_ai.usage.output_tokens"));
     }
 
-    [Fact]
-    public Task Every_call_runs_once_where_Microsoft_Agents_AI_declares_the_same_extension_class()
-        => AssertRuns(With(Package("microsoft.agents.ai", "1.28.0", Agents), Fake, Run));
-
-    [Fact]
-    public Task Every_call_runs_once_where_the_extension_class_is_under_an_alias_as_well()
-    {
-        var options = InterceptionTest.Options with
-        {
-            References =
-            [
-                .. InterceptionTest.Options.References.Select(static reference => Path.GetFileName(reference.Display) == "Microsoft.Extensions.AI.Abstractions.dll"
-                    ? ((PortableExecutableReference)reference).WithAliases(["global", "meai"])
-                    : reference),
-                Package("microsoft.agents.ai", "1.28.0", Agents),
-            ],
-        };
-        return AssertRuns(Create(options, Fake, Run), "meai::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(");
-    }
-
-    [Fact]
-    public async Task Extensions_that_do_more_are_left_alone_and_AGT2006_says_why()
-    {
-        const string Source = "static class Program { static Task M(IEmbeddingGenerator<string, Embedding<float>> generator) => generator.GenerateAsync(\"a\"); }";
-        var library = Library("Mine", "namespace Microsoft.Extensions.AI { public static class EmbeddingGeneratorExtensions { public static string Shout(this string text) => text; } }");
-        var options = InterceptionTest.Options with { References = [.. InterceptionTest.Options.References, library] };
-        var compilation = Create(options, Source);
-
-        Assert.Empty(InterceptionTest.Run(compilation).Intercepted);
-        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, options, intercepts: true));
-        Assert.Equal("AGT2006", diagnostic.Id);
-        Assert.Contains("another type has the full name of one that generated code has to name", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("Microsoft.Extensions.AI.Abstractions.dll", "sdk::Microsoft.Extensions.AI.IChatClient", "GetResponseAsync([])")]
-    [InlineData("OpenAI.dll", "sdk::OpenAI.Chat.ChatClient", "CompleteChatAsync(\"a\")")]
-    public async Task An_SDK_under_an_alias_alone_is_left_alone_and_AGT2006_says_why(string file, string client, string call)
-    {
-        var options = InterceptionTest.Options with
-        {
-            References =
-            [
-                .. InterceptionTest.Options.References.Select(reference => Path.GetFileName(reference.Display) == file
-                    ? ((PortableExecutableReference)reference).WithAliases(["sdk"])
-                    : reference),
-            ],
-        };
-        var compilation = options.Create($"extern alias sdk; static class Program {{ static object M({client} client) => client.{call}; }}");
-
-        Assert.Empty(InterceptionTest.Run(compilation).Intercepted);
-        var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, options, intercepts: true), static diagnostic => diagnostic.Id == "AGT2006");
-        Assert.Contains("not accessible to generated code", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("using Microsoft.Extensions.AI; static class Program { static object M(IChatClient client) => client.GetResponseAsync<Missing>(\"a\"); }")]
     [InlineData("using Microsoft.Extensions.AI; static class Program { static object M(IEmbeddingGenerator<Missing, Embedding<float>> generator) => generator.GenerateAsync([]); }")]
@@ -423,40 +303,5 @@ public sealed class HostileProjectTests
 
         Assert.Equal(2, result);
         Assert.Equal(2L, Assert.Single(spans).GetTagItem("gen_ai.usage.output_tokens"));
-    }
-
-    private static async Task AssertRuns(CSharpCompilation compilation, string? text = null)
-    {
-        var test = InterceptionTest.Run(compilation);
-        Assert.Equal(5, test.Intercepted.Count());
-        if (text is not null)
-            Assert.Contains(text, test.Files.Single(static file => file.Key.EndsWith(".Interceptors.g.cs", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
-
-        const string Asked = "user:one,user:two,user:three,user:four,system:five";
-        var program = test.Load();
-        Assert.Equal(Asked, await program.Invoke());
-        var (result, spans) = await program.Run();
-        Assert.Equal(Asked, result);
-        Assert.Equal(Enumerable.Repeat("chat", 5), spans.Select(static span => span.DisplayName));
-    }
-
-    private static CSharpCompilation With(MetadataReference reference, params string[] sources)
-        => Create(InterceptionTest.Options with { References = [.. InterceptionTest.Options.References, reference] }, sources);
-
-    private static CSharpCompilation Create(TestCompilation options, params string[] sources)
-        => options.Create([.. sources, "global using System.Linq;\nglobal using Microsoft.Extensions.AI;\n"]);
-
-    private static MetadataReference Library(string name, string source)
-    {
-        using var stream = new MemoryStream();
-        var result = (InterceptionTest.Options with { AssemblyName = name }).Create(source).Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Empty(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
-        return MetadataReference.CreateFromImage(stream.ToArray());
-    }
-
-    private static PortableExecutableReference Package(string id, string version, string file)
-    {
-        var packages = typeof(HostileProjectTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackages").Value!;
-        return MetadataReference.CreateFromFile(Path.Combine(packages, id, version, "lib", "net8.0", file));
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
@@ -23,7 +21,7 @@ internal sealed class LocalServer : IDisposable
     /// <summary>Starts the program, and waits until it says at <c>/-/ready</c> that it is.</summary>
     internal static async Task<LocalServer> StartAsync(string program, string folder, params string[] arguments)
     {
-        var port = FreePort();
+        var port = LocalPort.Free();
         var server = new LocalServer(new RunningProgram(program, folder, [.. arguments, $"--web.listen-address=127.0.0.1:{port}"]), port);
         try
         {
@@ -41,13 +39,6 @@ internal sealed class LocalServer : IDisposable
     {
         Http.Dispose();
         _program.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> IsReadyAsync()

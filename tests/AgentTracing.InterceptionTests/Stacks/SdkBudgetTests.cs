@@ -11,7 +11,7 @@ public sealed class SdkBudgetTests
 {
     private const string Kernel = "kernel ";
 
-    private static readonly string[] Calls = [.. RealSdkTests.Calls.Select(row => row.Data.Item1), .. KernelTests.Calls.Select(row => Kernel + row.Data)];
+    private static readonly string[] Calls = [.. RealSdkTests.Calls.Select(row => row.Data.Item1), .. KernelCalls.Names.Select(static name => Kernel + name)];
 
     /// <summary>Each call under each limit, with and without listeners. What runs on one's own machine costs nothing, so that no cost is ever reached.</summary>
     public static TheoryData<string, string, bool> Limits => [.. from call in Calls
@@ -175,7 +175,7 @@ public sealed class SdkBudgetTests
     }
 
     private static Task CallAsync(string call, LoopbackServer server)
-        => call.StartsWith(Kernel, StringComparison.Ordinal) ? KernelTests.CallAsync(call[Kernel.Length..], server) : RealSdkTests.CallAsync(call, server);
+        => call.StartsWith(Kernel, StringComparison.Ordinal) ? KernelCalls.CallAsync(call[Kernel.Length..], server) : RealSdkTests.CallAsync(call, server);
 
     private static ScriptedReply Reply(string call, long input = 101) => new() { Chunks = ["Hel", "lo"], Usage = ScriptedUsage.Of(input, OutputOf(call)) };
 

@@ -15,6 +15,9 @@ internal static class Calls
 
     internal const decimal Gpt4oUsd = 0.0035m;
 
+    /// <summary>An agent with a budget.</summary>
+    internal static OperationDescriptor Agent(AgentBudget budget) => OperationDescriptor.Agent("researcher").WithBudget(budget);
+
     /// <summary>A model call, as generated code makes it.</summary>
     internal static int Ask(OperationDescriptor descriptor, TokenUsage? usage = null)
         => Traced.Sync(descriptor, () => 1, (response, _) =>

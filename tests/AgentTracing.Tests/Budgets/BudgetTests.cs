@@ -7,8 +7,6 @@ namespace AgentTracing.Tests.Budgets;
 [Collection(TelemetryCollection.Name)]
 public sealed class BudgetTests
 {
-    private static OperationDescriptor Agent(AgentBudget budget) => OperationDescriptor.Agent("researcher").WithBudget(budget);
-
     /// <summary>Each limit, with how many equal calls in a row it allows.</summary>
     public static TheoryData<AgentBudget, BudgetLimit, int> Serial => new()
     {
@@ -29,7 +27,7 @@ public sealed class BudgetTests
             using var spans = isListenedTo ? new SpanCollector() : null;
             var made = 0;
 
-            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(budget), async _ =>
+            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Calls.Agent(budget), async _ =>
             {
                 await Task.Yield();
                 while (made < 100)
@@ -51,14 +49,14 @@ public sealed class BudgetTests
 
     [Fact]
     public async Task A_run_that_needs_no_further_call_ends_well_beyond_its_limit()
-        => Assert.Equal(1, await Traced.Run(Agent(new AgentBudget { MaxTokens = 10 }), _ => Calls.AskAsync(Calls.Gpt4o)));
+        => Assert.Equal(1, await Traced.Run(Calls.Agent(new AgentBudget { MaxTokens = 10 }), _ => Calls.AskAsync(Calls.Gpt4o)));
 
     [Fact]
     public async Task Calls_in_parallel_are_never_more_than_the_limit_of_calls()
     {
         var made = 0;
 
-        await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run(Agent(new AgentBudget { MaxLlmCalls = 20 }), _ =>
+        await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run(Calls.Agent(new AgentBudget { MaxLlmCalls = 20 }), _ =>
             Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
             {
                 await Calls.AskAsync(Calls.Gpt4o);
@@ -79,7 +77,7 @@ public sealed class BudgetTests
         var budget = limit == "cost" ? new AgentBudget { MaxCostUsd = 20 * Calls.Gpt4oUsd } : new AgentBudget { MaxTokens = 20 * 1_100 };
         var made = 0;
 
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(budget), async _ =>
+        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Calls.Agent(budget), async _ =>
         {
             await Task.WhenAll(Enumerable.Range(0, parallel).Select(async _ =>
             {
@@ -102,7 +100,7 @@ public sealed class BudgetTests
         var runs = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
             var (limit, made) = ((i % 7) + 1, 0);
-            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = limit }), async _ =>
+            var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Calls.Agent(new AgentBudget { MaxLlmCalls = limit }), async _ =>
             {
                 while (true)
                 {
@@ -118,92 +116,11 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task What_swallows_the_exception_is_stopped_at_its_next_call_and_by_its_token()
-    {
-        var calls = new List<string>();
-        var token = CancellationToken.None;
-
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxToolCalls = 1 }), async stop =>
-        {
-            token = stop;
-            for (var i = 0; i < 5; i++)
-            {
-                calls.Add("model");
-                await Calls.AskAsync(Calls.Gpt4o);
-                try
-                {
-                    Calls.Use(Calls.Tool);
-                    calls.Add("tool");
-                }
-                catch (Exception)
-                {
-                    calls.Add("swallowed");
-                }
-            }
-
-            return 0;
-        }));
-
-        Assert.Equal(["model", "tool", "model", "swallowed", "model"], calls);
-        Assert.Equal((BudgetLimit.ToolCalls, 2, 1), (exception.Limit, exception.Account.LlmCalls, exception.Account.ToolCalls));
-        Assert.True(token.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task The_caller_gets_the_budgets_exception_and_not_the_cancellation()
-    {
-        using var spans = new SpanCollector();
-
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxToolCalls = 1 }), async stop =>
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                try
-                {
-                    Calls.Use(Calls.Tool);
-                }
-                catch (AgentBudgetExceededException)
-                {
-                    await Task.Delay(Timeout.Infinite, stop);
-                }
-            }
-
-            return 0;
-        }));
-
-        Assert.IsAssignableFrom<OperationCanceledException>(exception.InnerException);
-        var span = spans.Named("invoke_agent researcher");
-        Assert.Equal(typeof(AgentBudgetExceededException).FullName, span.GetTagItem("error.type"));
-        Assert.Equal("tool_calls", span.GetTagItem("agent_tracing.budget.limit"));
-        Assert.Equal(1d, span.GetTagItem("agent_tracing.budget.used"));
-        Assert.Equal(true, span.GetTagItem("agent_tracing.budget.exceeded"));
-        Assert.Null(span.GetTagItem("agent_tracing.cancelled"));
-    }
-
-    [Fact]
-    public async Task The_callers_own_cancellation_stays_one()
-    {
-        using var caller = new CancellationTokenSource();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Traced.Run<int>(
-            Agent(new AgentBudget { MaxLlmCalls = 5 }),
-            async stop =>
-            {
-                Calls.Ask(Calls.Gpt4o);
-                await caller.CancelAsync();
-                Assert.True(stop.IsCancellationRequested);
-                stop.ThrowIfCancellationRequested();
-                return 0;
-            },
-            caller.Token));
-    }
-
-    [Fact]
     public void A_smaller_budget_outside_stops_the_agent_inside()
     {
         using var outer = AgentTrace.BeginBudget(new AgentBudget { MaxLlmCalls = 2 });
 
-        var exception = Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 10 }), () =>
+        var exception = Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Calls.Agent(new AgentBudget { MaxLlmCalls = 10 }), () =>
         {
             for (var i = 0; i < 10; i++)
                 Calls.Ask(Calls.Gpt4o);
@@ -220,7 +137,7 @@ public sealed class BudgetTests
 
         var calls = await Traced.Run(outer, async _ =>
         {
-            await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = 1 }), async _ =>
+            await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Calls.Agent(new AgentBudget { MaxLlmCalls = 1 }), async _ =>
             {
                 await Calls.AskAsync(Calls.Gpt4o);
                 return await Calls.AskAsync(Calls.Gpt4o);
@@ -318,78 +235,6 @@ public sealed class BudgetTests
         Assert.NotEqual(ArgumentsDigest.Of([("x", first)]), ArgumentsDigest.Of([("z", first)]));
     }
 
-    [Fact]
-    public void Four_fifths_of_a_limit_are_warned_of_once()
-    {
-        using var spans = new SpanCollector();
-
-        Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 10 }), () =>
-        {
-            for (var i = 0; i < 10; i++)
-                Calls.Ask(Calls.Gpt4o);
-            return 0;
-        });
-
-        var span = spans.Named("invoke_agent researcher");
-        var warning = Assert.Single(span.Events, e => e.Name == "agent_tracing.budget.warning").Tags.ToDictionary();
-        Assert.Equal(("llm_calls", 0.8), (warning["agent_tracing.budget.limit"], warning["agent_tracing.budget.used"]));
-        Assert.Equal(("llm_calls", 1d, false), (span.GetTagItem("agent_tracing.budget.limit"), span.GetTagItem("agent_tracing.budget.used"), span.GetTagItem("agent_tracing.budget.exceeded")));
-    }
-
-    public static TheoryData<AgentBudget, string> EachLimit => new()
-    {
-        { new AgentBudget { MaxCostUsd = 10 * Calls.Gpt4oUsd }, "cost" },
-        { new AgentBudget { MaxTokens = 11_000 }, "tokens" },
-        { new AgentBudget { MaxLlmCalls = 10 }, "llm_calls" },
-        { new AgentBudget { MaxToolCalls = 10 }, "tool_calls" },
-        { new AgentBudget { MaxRepeatedToolCalls = 10 }, "repeated_tool_calls" },
-    };
-
-    [Theory]
-    [MemberData(nameof(EachLimit))]
-    public void Each_limit_is_warned_of_once_and_counted_once_when_it_is_exceeded(AgentBudget budget, string limit)
-    {
-        using var spans = new SpanCollector();
-        using var metrics = new MetricCollector();
-        var rounds = 0;
-
-        Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Agent(budget), () =>
-        {
-            for (; rounds < 20; rounds++)
-            {
-                Calls.Use(Calls.Tool);
-                Calls.Ask(Calls.Gpt4o);
-            }
-
-            return 0;
-        }));
-
-        Assert.Equal(10, rounds);
-        var span = spans.Named("invoke_agent researcher");
-        var warning = Assert.Single(span.Events, e => e.Name == "agent_tracing.budget.warning").Tags.ToDictionary();
-        Assert.Equal((limit, 0.8), (warning["agent_tracing.budget.limit"], Math.Round((double)warning["agent_tracing.budget.used"]!, 6)));
-        Assert.Equal((limit, true), (span.GetTagItem("agent_tracing.budget.limit"), span.GetTagItem("agent_tracing.budget.exceeded")));
-        Assert.Equal(1, metrics.Sum("agent.budget.exceeded", ("agent_name", "researcher"), ("limit", limit)));
-    }
-
-    [Fact]
-    public void An_exceeded_budget_is_counted_once()
-    {
-        using var metrics = new MetricCollector();
-
-        for (var run = 0; run < 2; run++)
-        {
-            Assert.Throws<AgentBudgetExceededException>(() => Traced.Sync(Agent(new AgentBudget { MaxLlmCalls = 1 }), () =>
-            {
-                Calls.Ask(Calls.Gpt4o);
-                Assert.Throws<AgentBudgetExceededException>(() => Calls.Ask(Calls.Gpt4o));
-                return Calls.Ask(Calls.Gpt4o);
-            }));
-        }
-
-        Assert.Equal(2, metrics.Sum("agent.budget.exceeded", ("agent_name", "researcher"), ("limit", "llm_calls")));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
@@ -402,124 +247,5 @@ public sealed class BudgetTests
         Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxToolCalls = value }));
         Assert.Throws<ArgumentOutOfRangeException>(() => AgentTrace.BeginBudget(new AgentBudget { MaxRepeatedToolCalls = value }));
         Assert.False(AgentTelemetry.IsEnabled);
-    }
-
-    [Fact]
-    public async Task The_budget_tells_where_the_caller_cancels_at_the_same_moment()
-    {
-        using var caller = new CancellationTokenSource();
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run<int>(Agent(new AgentBudget { MaxLlmCalls = 1 }), async token =>
-        {
-            await Calls.AskAsync(Calls.Gpt4o);
-            try
-            {
-                await Calls.AskAsync(Calls.Gpt4o);
-            }
-            catch (AgentBudgetExceededException)
-            {
-                await caller.CancelAsync();
-            }
-
-            caller.Token.ThrowIfCancellationRequested();
-            return 1;
-        }));
-
-        Assert.Equal((BudgetLimit.LlmCalls, 1), (exception.Limit, exception.Account.LlmCalls));
-        Assert.False(AgentTelemetry.IsEnabled);
-    }
-
-    [Fact]
-    public async Task A_budget_stops_a_call_in_a_tool_in_an_agent_in_a_workflow()
-    {
-        var made = 0;
-        var flow = OperationDescriptor.Workflow("flow").WithBudget(new AgentBudget { MaxLlmCalls = 2 });
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(() => Traced.Run(flow, _ => Traced.Run<int>(OperationDescriptor.Agent("inner"), async _ =>
-        {
-            await Task.Yield();
-            while (made < 10)
-            {
-                Calls.Use(Calls.Tool, body: () =>
-                {
-                    Calls.Ask(Calls.Gpt4o);
-                    made++;
-                });
-            }
-
-            return made;
-        })));
-
-        Assert.Equal((2, 2, "flow"), (made, exception.Account.LlmCalls, exception.AgentName));
-        Assert.False(AgentTelemetry.IsEnabled);
-    }
-
-    [Fact]
-    public async Task A_stream_ends_with_the_budgets_exception_and_releases_what_it_holds()
-    {
-        var released = false;
-        var stream = Agent(new AgentBudget { MaxLlmCalls = 2 }).Trace(Elements());
-
-        var seen = new List<int>();
-        await Assert.ThrowsAsync<AgentBudgetExceededException>(async () =>
-        {
-            await foreach (var element in stream)
-                seen.Add(element);
-        });
-
-        Assert.Equal([1, 2], seen);
-        Assert.True(released);
-        Assert.False(AgentTelemetry.IsEnabled);
-
-        async IAsyncEnumerable<int> Elements()
-        {
-            try
-            {
-                for (var i = 1; i < 10; i++)
-                {
-                    await Calls.AskAsync(Calls.Gpt4o);
-                    yield return i;
-                }
-            }
-            finally
-            {
-                released = true;
-            }
-        }
-    }
-
-    [Fact]
-    public async Task A_stream_that_is_abandoned_puts_its_budget_out_of_force()
-    {
-        await foreach (var _ in Agent(new AgentBudget { MaxLlmCalls = 2 }).Trace(Traced.Numbers(10, yielding: true)))
-            break;
-
-        Assert.False(AgentTelemetry.IsEnabled);
-    }
-
-    [Fact]
-    public async Task A_stream_that_waits_is_cancelled_with_its_budget()
-    {
-        var exception = await Assert.ThrowsAsync<AgentBudgetExceededException>(async () =>
-        {
-            await foreach (var _ in Agent(new AgentBudget { MaxToolCalls = 1 }).Trace(Elements()))
-            {
-            }
-        });
-
-        Assert.Equal(BudgetLimit.ToolCalls, exception.Limit);
-
-        static async IAsyncEnumerable<int> Elements([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop = default)
-        {
-            yield return Calls.Use(Calls.Tool);
-            try
-            {
-                Calls.Use(Calls.Tool);
-            }
-            catch (AgentBudgetExceededException)
-            {
-                // As a framework does that makes a message of it.
-            }
-
-            await Task.Delay(Timeout.Infinite, stop);
-        }
     }
 }

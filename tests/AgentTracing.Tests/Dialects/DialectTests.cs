@@ -3,16 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using AgentTracing.CompilerServices;
+using static AgentTracing.Tests.DialectCalls;
 
 namespace AgentTracing.Tests;
 
 [Collection(TelemetryCollection.Name)]
 public sealed class DialectTests
 {
-    private const Dialects All = Dialects.Legacy | Dialects.OpenInference | Dialects.Langfuse | Dialects.Traceloop;
-
-    private static readonly OperationDescriptor Call = OperationDescriptor.LlmCall("ask", provider: "anthropic", model: "claude-sonnet-4-5");
-    private static readonly TokenUsage Usage = TokenUsage.FromAnthropic(100, 50, 2000, 400, ephemeral5m: 100, ephemeral1h: 300, thinkingTokens: 20);
     private static readonly string[] VendorPrefixes =
         ["openinference.", "llm.", "langfuse.", "traceloop.", "tag.", "graph.", "metadata", "agent.", "tool.", "gen_ai.system", "gen_ai.usage.prompt_tokens"];
 
@@ -56,7 +53,7 @@ public sealed class DialectTests
         using var options = new OptionsScope(o => o.Dialects = Dialects.OpenInference);
         using var spans = new SpanCollector();
 
-        Ask(Usage, new LlmRequest { MaxTokens = 512, Temperature = 0.5, StopSequences = ["END"], Seed = 7, TopP = double.NaN });
+        Ask(Known, new LlmRequest { MaxTokens = 512, Temperature = 0.5, StopSequences = ["END"], Seed = 7, TopP = double.NaN });
 
         var span = spans.Single;
         Assert.Equal("claude-sonnet-4-5-20250929", span.GetTagItem("llm.model_name"));
@@ -76,40 +73,6 @@ public sealed class DialectTests
         Assert.Equal(span.GetTagItem("gen_ai.usage.cost"), total);
         Assert.Equal(total, Assert.IsType<double>(span.GetTagItem("llm.cost.prompt")) + Assert.IsType<double>(span.GetTagItem("llm.cost.completion")), 12);
         Assert.Equal(50 * 15e-6, Assert.IsType<double>(span.GetTagItem("llm.cost.completion")), 12);
-    }
-
-    [Fact]
-    public void Langfuse_gets_disjoint_usage_and_a_cost_that_adds_up()
-    {
-        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
-        using var spans = new SpanCollector();
-
-        Ask(Usage);
-
-        var usage = Json(spans.Single, "langfuse.observation.usage_details");
-        Assert.Equal(
-            ["input=100", "output=30", "input_cached_tokens=2000", "input_cache_creation_5m=100", "input_cache_creation_1h=300", "output_reasoning_tokens=20", "total=2550"],
-            usage.EnumerateObject().Select(member => $"{member.Name}={member.Value.GetInt64()}"));
-        var cost = Json(spans.Single, "langfuse.observation.cost_details");
-        Assert.Equal((decimal)(double)spans.Single.GetTagItem("gen_ai.usage.cost")!, cost.GetProperty("total").GetDecimal());
-        Assert.Equal(cost.GetProperty("total").GetDecimal(), cost.GetProperty("input").GetDecimal() + cost.GetProperty("output").GetDecimal());
-    }
-
-    [Fact]
-    public void A_sum_of_recorded_usages_is_split_at_the_rates_of_each()
-    {
-        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
-        using var spans = new SpanCollector();
-
-        using (AgentTrace.StartLlmCall("gpt-4o-mini", "openai"))
-        {
-            AgentTrace.RecordUsage(TokenUsage.FromOpenAI(1_000_000, 0));
-            AgentTrace.RecordUsage(TokenUsage.FromOpenAI(0, 1_000_000), "gpt-4o");
-        }
-
-        var cost = Json(spans.Single, "langfuse.observation.cost_details");
-        Assert.Equal(0.15m, cost.GetProperty("input").GetDecimal());
-        Assert.Equal(10m, cost.GetProperty("output").GetDecimal());
     }
 
     [Fact]
@@ -145,7 +108,7 @@ public sealed class DialectTests
         using var options = new OptionsScope(o => o.Dialects = Dialects.Legacy);
         using var spans = new SpanCollector();
 
-        Ask(Usage);
+        Ask(Known);
 
         var span = spans.Single;
         Assert.Equal("anthropic", span.GetTagItem("gen_ai.system"));
@@ -170,25 +133,6 @@ public sealed class DialectTests
         Assert.Equal(system, spans.Single.GetTagItem("gen_ai.system"));
     }
 
-    [Theory]
-    [InlineData(Dialects.Langfuse | Dialects.Legacy)]
-    [InlineData(All)]
-    public void Beside_Langfuse_no_usage_stands_that_it_would_add(Dialects dialects)
-    {
-        using var options = new OptionsScope(o => o.Dialects = dialects);
-        using var spans = new SpanCollector();
-
-        Ask(Usage);
-
-        string[] unknownToLangfuse =
-        [
-            "gen_ai.usage.prompt_tokens", "gen_ai.usage.completion_tokens", "gen_ai.usage.total_tokens", "gen_ai.usage.cost_usd",
-            "gen_ai.usage.reasoning_tokens", "gen_ai.usage.cache_creation.input_tokens",
-        ];
-        Assert.DoesNotContain(spans.Single.TagObjects, tag => unknownToLangfuse.Contains(tag.Key));
-        Assert.Equal("anthropic", spans.Single.GetTagItem("gen_ai.system"));
-    }
-
     [Fact]
     public void Traceloop_tells_the_workflow_and_the_path_of_tasks_and_tools()
     {
@@ -199,7 +143,7 @@ public sealed class DialectTests
         Traced.Sync(workflow, () =>
             Traced.Sync(OperationDescriptor.Agent("planner", version: "beta"), () =>
                 Traced.Sync(OperationDescriptor.AgentTask("check"), () =>
-                    Traced.Sync(OperationDescriptor.Tool("stock"), () => Ask(Usage)))));
+                    Traced.Sync(OperationDescriptor.Tool("stock"), () => Ask(Known)))));
 
         Assert.All(spans.Ended, span => Assert.Equal("fulfil", span.GetTagItem("traceloop.workflow.name")));
         Assert.Equal(3L, spans.Named("invoke_workflow fulfil").GetTagItem("traceloop.entity.version"));
@@ -240,45 +184,6 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void A_trace_that_began_elsewhere_has_the_name_of_the_first_agent()
-    {
-        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
-        using var spans = new SpanCollector();
-
-        using (AgentTrace.Extract(new Dictionary<string, string> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" }))
-            RunAgent();
-
-        Assert.All(spans.Ended, span => Assert.Equal("order-agent", span.GetTagItem("langfuse.trace.name")));
-    }
-
-    [Theory]
-    [InlineData("agent_tracing.trace.name")]
-    [InlineData("langfuse_trace_name")]
-    public void A_name_that_the_caller_sends_goes_first(string key)
-    {
-        using var options = new OptionsScope(o => (o.Dialects, o.PropagateScope) = (Dialects.Langfuse, true));
-        using var spans = new SpanCollector();
-        var carrier = new Dictionary<string, string> { ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["baggage"] = key + "=fulfil" };
-
-        using (AgentTrace.Extract(carrier))
-            RunAgent();
-
-        Assert.All(spans.Ended, span => Assert.Equal("fulfil", span.GetTagItem("langfuse.trace.name")));
-    }
-
-    [Fact]
-    public void A_call_that_was_counted_inside_is_no_generation()
-    {
-        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
-        using var spans = new SpanCollector();
-
-        Traced.Sync(OperationDescriptor.LlmCall("outer", provider: "anthropic", model: "claude-haiku-4-5"), () => Ask(Usage));
-
-        Assert.Equal("span", spans.Named("chat claude-haiku-4-5").GetTagItem("langfuse.observation.type"));
-        Assert.Equal("generation", spans.Named("chat claude-sonnet-4-5").GetTagItem("langfuse.observation.type"));
-    }
-
-    [Fact]
     public async Task A_stream_says_when_its_first_chunk_came()
     {
         using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse | Dialects.Traceloop);
@@ -303,7 +208,7 @@ public sealed class DialectTests
 
         using (AgentTrace.WithPrompt("greeting", 3))
         {
-            Traced.Sync(OperationDescriptor.Agent("greeter"), () => Ask(Usage));
+            Traced.Sync(OperationDescriptor.Agent("greeter"), () => Ask(Known));
             Traced.Sync(OperationDescriptor.LlmCall("embed", LlmOperation.Embeddings), () => 0);
         }
 
@@ -320,48 +225,17 @@ public sealed class DialectTests
     }
 
     [Fact]
-    public void A_prompts_version_may_be_a_name_which_Langfuse_cannot_link_to()
-    {
-        using var options = new OptionsScope(o => o.Dialects = All);
-        using var spans = new SpanCollector();
-
-        Traced.Sync(Call, () => 0, input: new OperationInput { PromptName = "greeting", PromptVersion = "beta" });
-        Ask(Usage);
-
-        var (linked, plain) = (spans.Ended[0], spans.Ended[1]);
-        Assert.Equal("beta", linked.GetTagItem("traceloop.prompt.version_name"));
-        Assert.Null(linked.GetTagItem("traceloop.prompt.version"));
-        Assert.Null(linked.GetTagItem("langfuse.observation.prompt.name"));
-        Assert.Null(plain.GetTagItem("gen_ai.prompt.name"));
-    }
-
-    [Fact]
     public void An_agent_has_the_provider_that_all_calls_inside_agree_on()
     {
         using var spans = new SpanCollector();
 
-        Traced.Sync(OperationDescriptor.Agent("one"), () => Ask(Usage) + Ask(Usage));
+        Traced.Sync(OperationDescriptor.Agent("one"), () => Ask(Known) + Ask(Known));
         Traced.Sync(OperationDescriptor.Agent("none"), () => 0);
-        Traced.Sync(OperationDescriptor.Agent("two"), () => Ask(Usage) + Traced.Sync(OperationDescriptor.LlmCall("other", provider: "openai"), () => 0));
+        Traced.Sync(OperationDescriptor.Agent("two"), () => Ask(Known) + Traced.Sync(OperationDescriptor.LlmCall("other", provider: "openai"), () => 0));
 
         Assert.Equal("anthropic", spans.Named("invoke_agent one").GetTagItem("gen_ai.provider.name"));
         Assert.Null(spans.Named("invoke_agent none").GetTagItem("gen_ai.provider.name"));
         Assert.Null(spans.Named("invoke_agent two").GetTagItem("gen_ai.provider.name"));
-    }
-
-    [Fact]
-    public void A_cancellation_is_an_error_in_Langfuse_which_else_would_price_it()
-    {
-        using var options = new OptionsScope(o => o.Dialects = Dialects.Langfuse);
-        using var spans = new SpanCollector();
-        using var source = new CancellationTokenSource();
-        source.Cancel();
-
-        Assert.Throws<OperationCanceledException>(() =>
-            Traced.Sync<int>(Call, () => throw new OperationCanceledException(source.Token), input: new OperationInput { CancellationToken = source.Token }));
-
-        Assert.Equal("ERROR", spans.Single.GetTagItem("langfuse.observation.level"));
-        Assert.Equal(ActivityStatusCode.Unset, spans.Single.Status);
     }
 
     [Fact]
@@ -389,7 +263,7 @@ public sealed class DialectTests
         var metadata = Enumerable.Range(0, 30).ToDictionary(i => $"key{i}", i => $"value{i}");
 
         using (AgentTrace.BeginScope("ada", "s-1", metadata: metadata))
-            Ask(Usage, new LlmRequest { MaxTokens = 1, Temperature = 1, TopP = 1, TopK = 1, Seed = 1, FrequencyPenalty = 1, PresencePenalty = 1, ChoiceCount = 2, StopSequences = ["x"] });
+            Ask(Known, new LlmRequest { MaxTokens = 1, Temperature = 1, TopP = 1, TopK = 1, Seed = 1, FrequencyPenalty = 1, PresencePenalty = 1, ChoiceCount = 2, StopSequences = ["x"] });
 
         var kept = spans.Single.TagObjects.Take(128).Select(tag => tag.Key).ToArray();
         Assert.Contains("langfuse.observation.usage_details", kept);
@@ -467,23 +341,4 @@ public sealed class DialectTests
         "Guardrail" => OperationDescriptor.Guardrail("g"),
         _ => OperationDescriptor.Evaluator("e"),
     };
-
-    private static void RunAgent() => Traced.Sync(OperationDescriptor.Agent("order-agent"), () =>
-        Traced.Sync(OperationDescriptor.Tool("stock"), () => 0)
-        + Traced.Sync(OperationDescriptor.AgentTask("check"), () => 0)
-        + Ask(Usage));
-
-    private static int Ask(TokenUsage usage, LlmRequest? request = null) => Traced.Sync(
-        Call,
-        () => 0,
-        (response, _) =>
-        {
-            response.Model = "claude-sonnet-4-5-20250929";
-            response.AddFinishReason("stop");
-            response.SetUsage(usage);
-        },
-        request is null ? null : new OperationInput { Request = request });
-
-    private static JsonElement Json(Activity span, string key)
-        => JsonDocument.Parse(Assert.IsType<string>(span.GetTagItem(key))).RootElement;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
-using Microsoft.Extensions.Logging;
 
 namespace AgentTracing.Tests;
 
@@ -154,11 +153,11 @@ public sealed class ScoreTests
         Traced.Sync(Agent, () => Traced.Sync(OperationDescriptor.Evaluator("helpfulness"), () => 0.5));
 
         var agent = spans.Named("invoke_agent order-agent");
-        var (id, context, state) = Assert.Single(logger.Records);
-        Assert.Equal("gen_ai.evaluation.result", id.Name);
-        Assert.Equal(agent.SpanId, context);
-        Assert.Equal("helpfulness", state["gen_ai.evaluation.name"]);
-        Assert.Equal(0.5, state["gen_ai.evaluation.score.value"]);
+        var record = Assert.Single(logger.Records);
+        Assert.Equal("gen_ai.evaluation.result", record.Id.Name);
+        Assert.Equal(agent.SpanId, record.Span);
+        Assert.Equal("helpfulness", record.State["gen_ai.evaluation.name"]);
+        Assert.Equal(0.5, record.State["gen_ai.evaluation.score.value"]);
         Assert.Empty(agent.Events);
     }
 
@@ -285,28 +284,5 @@ public sealed class ScoreTests
         public void Record(Score score) => Scores.Add(score);
 
         public void Dispose() => _registration.Dispose();
-    }
-
-    private sealed class RecordingLogger : ILoggerFactory, ILogger
-    {
-        public List<(EventId Id, ActivitySpanId Context, Dictionary<string, object?> State)> Records { get; } = [];
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Records.Add((eventId, Activity.Current?.SpanId ?? default, Assert.IsAssignableFrom<IEnumerable<KeyValuePair<string, object?>>>(state).ToDictionary()));
-
-        public void Dispose()
-        {
-        }
     }
 }

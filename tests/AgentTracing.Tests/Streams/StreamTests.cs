@@ -204,12 +204,7 @@ public sealed class StreamTests
         using var spans = new SpanCollector();
         Abandon();
 
-        for (var i = 0; i < 20 && spans.Ended.Count == 0; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
+        CollectGarbageUntilEnded(spans);
         Assert.Equal(true, spans.Single.GetTagItem("agent_tracing.stream.incomplete"));
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -222,12 +217,7 @@ public sealed class StreamTests
         using var spans = new SpanCollector();
         Forget();
 
-        for (var i = 0; i < 20 && spans.Ended.Count == 0; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
+        CollectGarbageUntilEnded(spans);
         Assert.Equal(true, spans.Single.GetTagItem("agent_tracing.stream.incomplete"));
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -295,4 +285,13 @@ public sealed class StreamTests
 
     private static IAsyncEnumerable<int> Open(bool iterator, Func<IAsyncEnumerable<int>> core)
         => iterator ? Agent.Trace(core()) : Traced.Stream(Agent, core);
+
+    private static void CollectGarbageUntilEnded(SpanCollector spans)
+    {
+        for (var i = 0; i < 20 && spans.Ended.Count == 0; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal sealed record PriceFix(string Source, string File, Encoding? Encoding, 
         if (all)
         {
             chosen = await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(
-                project.Documents.Last(), fix, FixAllScope.Project, key, [id], new Diagnostics(), TestContext.Current.CancellationToken));
+                project.Documents.Last(), fix, FixAllScope.Project, key, [id], new FixAllDiagnostics(DiagnosticsAsync), TestContext.Current.CancellationToken));
         }
 
         var operations = await chosen!.GetOperationsAsync(TestContext.Current.CancellationToken);
@@ -75,14 +75,5 @@ internal sealed record PriceFix(string Source, string File, Encoding? Encoding, 
         var compilation = (CSharpCompilation)(await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         var diagnostics = await AnalyzerTest.Analyze(compilation, PriceAnalysis.Options, additionalFiles: project.AnalyzerOptions.AdditionalFiles);
         return [.. diagnostics.Where(static diagnostic => diagnostic.Id.StartsWith("AGT3", StringComparison.Ordinal))];
-    }
-
-    private sealed class Diagnostics : FixAllContext.DiagnosticProvider
-    {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await DiagnosticsAsync(project);
-
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await DiagnosticsAsync(document.Project);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using AgentTracing.Generators.CodeFixes;
 using AgentTracing.Generators.CodeFixes.Projects;
@@ -67,10 +68,10 @@ public sealed class InterceptionFixTests
         using var workspace = new AdhocWorkspace();
         var document = AddCode(AddProject(workspace, "One"), $"{Call} ?? {Call}");
         var diagnostics = await Diagnostics(document.Project);
-        Assert.Equal(2, diagnostics.Count);
+        Assert.Equal(2, diagnostics.Length);
         var fix = CodeFixTest.FixFor("AGT2001");
         var all = await fix.GetFixAllProvider().GetFixAsync(new FixAllContext(
-            document, fix, FixAllScope.Project, nameof(InterceptionFix), ["AGT2001"], new Provider(diagnostics), TestContext.Current.CancellationToken));
+            document, fix, FixAllScope.Project, nameof(InterceptionFix), ["AGT2001"], new FixAllDiagnostics(Diagnostics), TestContext.Current.CancellationToken));
         var text = await ProjectFileAfter(all!, document.Project.Id);
         Assert.Single(text.Lines, static line => line.ToString().Contains("AgentTracingInterceptLlmCalls", StringComparison.Ordinal));
     }
@@ -115,7 +116,7 @@ public sealed class InterceptionFixTests
         """,
         filePath: "/Code.cs");
 
-    private static async Task<List<Diagnostic>> Diagnostics(Project project)
+    private static async Task<ImmutableArray<Diagnostic>> Diagnostics(Project project)
     {
         var compilation = (CSharpCompilation)(await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         return [.. (await AnalyzerTest.Analyze(compilation, new TestCompilation { Language = compilation.LanguageVersion })).Where(static diagnostic => diagnostic.Id == "AGT2001")];
@@ -136,13 +137,4 @@ public sealed class InterceptionFixTests
     }
 
     private static async Task<string> TextOf(Project project) => (await project.AdditionalDocuments.Single().GetTextAsync(TestContext.Current.CancellationToken)).ToString();
-
-    private sealed class Provider(IEnumerable<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
-    }
 }
