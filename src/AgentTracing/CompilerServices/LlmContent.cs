@@ -5,12 +5,12 @@ namespace AgentTracing.CompilerServices;
 /// <summary>Copies an SDK's object into content: a request's messages, a response's, or those of one element of its stream. Written by the generator.</summary>
 /// <typeparam name="T">Type of the object.</typeparam>
 /// <param name="content">Receives the values.</param>
-/// <param name="source">Where from; never null.</param>
+/// <param name="source">The object to read; never null.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void LlmContentReader<in T>(LlmContent content, T source);
 
 /// <summary>
-/// The model's input and its answer. Texts are held as they are, up to a bounded length; they are redacted, and become JSON, when the
+/// The input and output of a model. Texts are stored unchanged, up to a maximum length; they are redacted and converted to JSON when the
 /// call ends.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -34,13 +34,13 @@ public sealed class LlmContent
         Output = new LlmMessages(_maxLength);
     }
 
-    /// <summary>The messages that are sent, in their order.</summary>
+    /// <summary>The sent messages, in order.</summary>
     public LlmMessages Input { get; private set; }
 
-    /// <summary>The messages that come back, one a choice; those of a stream grow element by element.</summary>
+    /// <summary>The returned messages, one for each choice; those of a stream grow element by element.</summary>
     public LlmMessages Output { get; private set; }
 
-    /// <summary>Instructions that are given apart from the messages.</summary>
+    /// <summary>Instructions that are separate from the messages.</summary>
     internal List<string> Instructions { get; private set; } = [];
 
     /// <summary>Tools that the model may call.</summary>
@@ -48,13 +48,13 @@ public sealed class LlmContent
 
     internal bool HasRequest => Input.All.Count + Instructions.Count + Tools.Count > 0;
 
-    /// <summary>The items of a list that is complete; of one that may be lazy none, for it must not be enumerated here.</summary>
+    /// <summary>The items of a materialized list; none of a sequence that may be lazy, because it must not be enumerated here.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The list, or null.</param>
     /// <returns>The items.</returns>
     public static IEnumerable<T> Complete<T>(IEnumerable<T>? items) => items is not null && Materialized.Is(items) ? items : [];
 
-    /// <summary>Adds instructions that are given apart from the messages; null and nothing are ignored.</summary>
+    /// <summary>Adds instructions that are separate from the messages; null and empty texts are ignored.</summary>
     /// <param name="text">The instructions.</param>
     public void AddInstructions(string? text)
     {
@@ -64,7 +64,7 @@ public sealed class LlmContent
 
     /// <summary>Adds a tool that the model may call; one without a name is ignored.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="description">What it is for.</param>
+    /// <param name="description">Its description.</param>
     /// <param name="parameters">JSON schema of its parameters.</param>
     /// <param name="type">Its type; default: a function.</param>
     public void AddTool(string? name, string? description = null, string? parameters = null, string type = "function")
@@ -73,7 +73,7 @@ public sealed class LlmContent
             Tools.Add(new LlmTool(type, name, description, parameters));
     }
 
-    /// <summary>The same request, for another answer to it.</summary>
+    /// <summary>A copy of the request, for another response to it.</summary>
     internal LlmContent ForAnotherAnswer() => new(this);
 
     /// <summary>Copies the request and response of an inner call where it recorded more than this one.</summary>

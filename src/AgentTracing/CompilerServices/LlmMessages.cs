@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Messages while they are gathered. What is added belongs to the last message that was begun; without one, to one of the assistant.
+/// Collects messages. Parts are added to the last message that was begun; without one, to a new message of the assistant.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmMessages
@@ -22,7 +22,7 @@ public sealed class LlmMessages
     internal IReadOnlyList<LlmMessage> All => _messages;
 
     /// <summary>Begins a message.</summary>
-    /// <param name="role">Whose it is: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>, in any case; null: the user's.</param>
+    /// <param name="role">The role: <c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>, in any case; null: the user.</param>
     /// <param name="name">Name of the participant.</param>
     public void Begin(string? role, string? name = null)
     {
@@ -46,7 +46,7 @@ public sealed class LlmMessages
         }
     }
 
-    /// <summary>Adds the parts of a stream's element: texts and thoughts continue the part before them.</summary>
+    /// <summary>Adds the parts of a stream's element: texts and reasoning continue the previous part.</summary>
     /// <typeparam name="T">Type of the parts.</typeparam>
     /// <param name="parts">The parts; null is ignored.</param>
     /// <param name="add">Adds one part.</param>
@@ -63,23 +63,23 @@ public sealed class LlmMessages
         }
     }
 
-    /// <summary>Adds a text; null and nothing are ignored.</summary>
+    /// <summary>Adds a text; null and empty texts are ignored.</summary>
     /// <param name="text">The text.</param>
     public void AddText(string? text) => Add(LlmPartKind.Text, text);
 
-    /// <summary>Adds to the text that the stream's last element was part of; null and nothing are ignored.</summary>
+    /// <summary>Appends to the text of the stream's last element; null and empty texts are ignored.</summary>
     /// <param name="text">The text of the stream's next element.</param>
     public void AppendText(string? text) => Append(LlmPartKind.Text, text);
 
-    /// <summary>Adds what the model thought; null and nothing are ignored.</summary>
-    /// <param name="text">The thoughts.</param>
+    /// <summary>Adds reasoning; null and empty texts are ignored.</summary>
+    /// <param name="text">The reasoning.</param>
     public void AddReasoning(string? text) => Add(LlmPartKind.Reasoning, text);
 
-    /// <summary>Adds to the thoughts that the stream's last element was part of; null and nothing are ignored.</summary>
+    /// <summary>Appends to the reasoning of the stream's last element; null and empty texts are ignored.</summary>
     /// <param name="text">The text of the stream's next element.</param>
     public void AppendReasoning(string? text) => Append(LlmPartKind.Reasoning, text);
 
-    /// <summary>Adds a call of a tool that the model asks for.</summary>
+    /// <summary>Adds a tool call that the model requests.</summary>
     /// <param name="id">Id of the call.</param>
     /// <param name="name">Name of the tool.</param>
     /// <param name="arguments">Arguments, as JSON.</param>
@@ -90,14 +90,14 @@ public sealed class LlmMessages
         Last.Parts.Add(part);
     }
 
-    /// <summary>Adds a call of a tool that the model asks for.</summary>
+    /// <summary>Adds a tool call that the model requests.</summary>
     /// <param name="id">Id of the call.</param>
     /// <param name="name">Name of the tool.</param>
     /// <param name="arguments">Arguments: a dictionary, or an element of JSON.</param>
     public void AddToolCall(string? id, string? name, object? arguments) => AddToolCall(id, name, arguments is null ? null : JsonOf(arguments));
 
-    /// <summary>Adds to a call of a tool that comes in elements of a stream.</summary>
-    /// <param name="key">What all elements of the call have in common.</param>
+    /// <summary>Appends to a tool call that is streamed in several elements.</summary>
+    /// <param name="key">The key that all elements of the call share.</param>
     /// <param name="id">Id of the call, if this element has it.</param>
     /// <param name="name">Name of the tool, if this element has it.</param>
     /// <param name="arguments">The next piece of the arguments' JSON.</param>
@@ -115,9 +115,9 @@ public sealed class LlmMessages
         part.Append(arguments ?? string.Empty, _maxLength);
     }
 
-    /// <summary>Adds what a tool answered.</summary>
+    /// <summary>Adds the result of a tool.</summary>
     /// <param name="id">Id of the call.</param>
-    /// <param name="response">The answer: a text, or a value.</param>
+    /// <param name="response">The result: a text, or a value.</param>
     public void AddToolResponse(string? id, object? response)
     {
         var part = new LlmPart(LlmPartKind.ToolCallResponse) { Id = id };
@@ -125,7 +125,7 @@ public sealed class LlmMessages
         Last.Parts.Add(part);
     }
 
-    /// <summary>Adds an image, a sound or a document by its address; data in an address is not captured.</summary>
+    /// <summary>Adds an image, a sound or a document by its URI; data URIs are not captured.</summary>
     /// <param name="modality"><c>image</c>, <c>audio</c>, <c>video</c> or <c>document</c>.</param>
     /// <param name="mimeType">Its media type.</param>
     /// <param name="uri">Its address.</param>
@@ -142,13 +142,13 @@ public sealed class LlmMessages
         Last.Parts.Add(part);
     }
 
-    /// <summary>Adds an image, a sound or a document whose data is sent along: that it is there, not its bytes.</summary>
+    /// <summary>Adds an image, a sound or a document with inline data: only its existence, not its bytes.</summary>
     /// <param name="modality"><c>image</c>, <c>audio</c>, <c>video</c> or <c>document</c>.</param>
     /// <param name="mimeType">Its media type.</param>
     public void AddBlob(string? modality, string? mimeType)
         => Last.Parts.Add(new LlmPart(LlmPartKind.Blob) { Modality = modality ?? ModalityOf(mimeType), MimeType = mimeType });
 
-    /// <summary>Adds a file that the provider holds.</summary>
+    /// <summary>Adds a file that the provider stores.</summary>
     /// <param name="id">Id of the file.</param>
     /// <param name="mimeType">Its media type.</param>
     public void AddFile(string? id, string? mimeType = null)
@@ -161,7 +161,7 @@ public sealed class LlmMessages
         Last.Parts.Add(part);
     }
 
-    /// <summary>Forgets all messages, because they come again as a whole.</summary>
+    /// <summary>Removes all messages, because the next element contains all of them.</summary>
     internal void Clear()
     {
         _messages.Clear();

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// What a call asks a model for. Filled by generated code from the SDK's own option types; null means "not said", and is not recorded.
+/// The parameters of a model call. Filled by generated code from the SDK's option types; null means "not set", and is not recorded.
 /// Names and meaning: OpenTelemetry GenAI conventions, <c>gen_ai.request.*</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -12,10 +12,11 @@ public sealed class LlmRequest
     // Most calls have no options.
     private static readonly LlmRequest Nothing = new();
 
-    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller.</summary>
+    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach
+    /// the caller.</summary>
     /// <typeparam name="T">Type of the options.</typeparam>
     /// <param name="source">The SDK's options, or null.</param>
-    /// <param name="reader">Generated code that copies what the options say.</param>
+    /// <param name="reader">Generated code that copies the options.</param>
     /// <returns>The request, as far as it could be read.</returns>
     public static LlmRequest Read<T>(T? source, RequestReader<T> reader)
     {
@@ -35,13 +36,14 @@ public sealed class LlmRequest
         return request;
     }
 
-    /// <summary>The conversation, where the service keeps one: adapters call the id of OpenAI's last response so, too, which is none.</summary>
+    /// <summary>The id of the conversation, if the service stores one. Adapters also set the id of OpenAI's last response, which is not a
+    /// conversation.</summary>
     internal string? Conversation => IsResponse(ConversationId) ? null : ConversationId;
 
-    /// <summary>The response that this one goes on from.</summary>
+    /// <summary>The response that this one continues.</summary>
     internal string? PreviousResponse => PreviousResponseId ?? (IsResponse(ConversationId) ? ConversationId : null);
 
-    /// <summary>Whether an id is that of a response of OpenAI's (reference: OpenAI's API reference, "Responses").</summary>
+    /// <summary>Whether an id is that of an OpenAI response (reference: OpenAI's API reference, "Responses").</summary>
     internal static bool IsResponse(string? id) => id?.StartsWith("resp_", StringComparison.Ordinal) == true;
 
     /// <summary>Whether the call has no options.</summary>
@@ -50,7 +52,7 @@ public sealed class LlmRequest
     /// <summary>The requested model.</summary>
     public string? Model { get; set; }
 
-    /// <summary>Most tokens to generate.</summary>
+    /// <summary>Maximum number of tokens to generate.</summary>
     public long? MaxTokens { get; set; }
 
     /// <summary>Sampling temperature.</summary>
@@ -74,7 +76,7 @@ public sealed class LlmRequest
     /// <summary>Presence penalty.</summary>
     public double? PresencePenalty { get; set; }
 
-    /// <summary>Number of candidates asked for.</summary>
+    /// <summary>Number of requested candidates.</summary>
     public long? ChoiceCount { get; set; }
 
     /// <summary>Whether the answer is streamed.</summary>
@@ -86,21 +88,21 @@ public sealed class LlmRequest
     /// <summary>Effort of reasoning, as sent.</summary>
     public string? ReasoningLevel { get; set; }
 
-    /// <summary>Service tier that is asked for; the tier that was served is <see cref="LlmResponse.ServiceTier"/>.</summary>
+    /// <summary>The requested service tier; the tier of the response is <see cref="LlmResponse.ServiceTier"/>.</summary>
     public string? ServiceTier { get; set; }
 
-    /// <summary>Speed that is asked for (Anthropic's <c>speed</c>); the one that served is <see cref="LlmResponse.Speed"/>.</summary>
+    /// <summary>The requested speed (Anthropic's <c>speed</c>); the speed of the response is <see cref="LlmResponse.Speed"/>.</summary>
     public string? Speed { get; set; }
 
-    /// <summary>Id of the conversation, where the request names one.</summary>
+    /// <summary>Id of the conversation, if the request names one.</summary>
     public string? ConversationId { get; set; }
 
-    /// <summary>Id of the response that this one goes on from, where the service keeps answers.</summary>
+    /// <summary>Id of the response that this one continues, if the service stores responses.</summary>
     public string? PreviousResponseId { get; set; }
 
-    /// <summary>Whether the request asks for an answer that the service makes in the background, and asks the model nothing.</summary>
+    /// <summary>Whether the request polls a background response, without a model call.</summary>
     public bool IsPoll { get; set; }
 
-    /// <summary>Number of dimensions of the embeddings asked for.</summary>
+    /// <summary>Requested number of dimensions of the embeddings.</summary>
     public long? Dimensions { get; set; }
 }

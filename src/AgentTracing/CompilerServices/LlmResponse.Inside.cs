@@ -1,9 +1,9 @@
 namespace AgentTracing.CompilerServices;
 
-/// <content>Reads objects inside the one that a reader is for.</content>
+/// <content>Reads nested objects.</content>
 public sealed partial class LlmResponse
 {
-    /// <summary>Reads an object inside one that already has the model's answer: everything but the answer.</summary>
+    /// <summary>Reads a nested object, except for the output, which the outer object already has.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="value">The object.</param>
     /// <param name="read">Reads it.</param>
@@ -22,7 +22,7 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>Reads a provider's own object behind one of an adapter.</summary>
+    /// <summary>Reads the provider's object behind an adapter's.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="provider">The provider, as <c>gen_ai.provider.name</c> names it.</param>
     /// <param name="value">The object.</param>

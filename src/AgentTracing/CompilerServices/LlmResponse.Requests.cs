@@ -1,9 +1,9 @@
 namespace AgentTracing.CompilerServices;
 
-/// <content>The requests of which the answer consists, and what it takes from other readings of the same answer.</content>
+/// <content>The requests behind the response, and data from other readings of the same response.</content>
 public sealed partial class LlmResponse
 {
-    /// <summary>Takes everything but the usage from another response of the same call.</summary>
+    /// <summary>Copies everything but the usage from another response of the same call.</summary>
     internal void TakeOver(LlmResponse other)
     {
         Id = other.Id;
@@ -15,7 +15,7 @@ public sealed partial class LlmResponse
             FinishReasons = other.FinishReasons;
     }
 
-    /// <summary>Takes what another reading of the same response tells of its price.</summary>
+    /// <summary>Copies the price-relevant data of another reading of the same response.</summary>
     internal void TakeFigures(LlmResponse other)
     {
         _figures = other._figures;
@@ -24,16 +24,16 @@ public sealed partial class LlmResponse
             Extras.TakeFigures(other.Extras);
     }
 
-    /// <summary>Takes what another reading of one request tells of its price, and not what it tells of the requests before it.</summary>
+    /// <summary>Copies the price-relevant data of another reading of the same request, but not that of earlier requests.</summary>
     internal void TakeRequest(LlmResponse other)
     {
         TakeFigures(other);
         _extras?.DropOthers();
     }
 
-    /// <summary>Takes the answer that a span of another library shows, of which the span tells a part.</summary>
-    /// <param name="answer">What is read of the answer.</param>
-    /// <param name="inside">What a span inside tells; null when there is none.</param>
+    /// <summary>Copies a response that a span of another library describes only partly.</summary>
+    /// <param name="answer">The response that was read.</param>
+    /// <param name="inside">The data of an inner span; null when there is none.</param>
     internal void TakeAnswer(LlmResponse answer, LlmResponse? inside)
     {
         if (answer.IsAnythingBilled)
@@ -44,14 +44,14 @@ public sealed partial class LlmResponse
         Model = answer.Model;
     }
 
-    /// <summary>Ends a round of a stream whose responses have no ids: what follows is the answer to another request.</summary>
+    /// <summary>Ends a round of a stream whose responses have no ids: later elements belong to the response to another request.</summary>
     internal void EndRound()
     {
         if (Id is null)
             BeginAnother();
     }
 
-    /// <summary>Takes the usage of a span that shows the same call, and what else this response does not say.</summary>
+    /// <summary>Copies the usage of a span of the same call, and other values that this response lacks.</summary>
     internal void Complete(LlmResponse other)
     {
         SetUsage(other._extras?.Usage?.Value);
@@ -63,31 +63,31 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>
-    /// Begins a list of requests that the answer tells one by one (<see cref="AddIteration"/>, <see cref="AddRound"/>); the elements of a stream repeat the
-    /// list, so one that was read before is dropped.
+    /// Begins a list of requests that the response reports one by one (<see cref="AddIteration"/>, <see cref="AddRound"/>). The elements of
+    /// a stream repeat the list, so an earlier list is dropped.
     /// </summary>
     public void BeginInferences() => _extras?.DropInferences();
 
     /// <summary>
-    /// Adds an iteration of Claude's <c>usage.iterations</c> (a compaction, an advisor, a message, a fallback to another model). The iterations are all
-    /// that is billed: the usage beside them leaves some out.
+    /// Adds an iteration of Claude's <c>usage.iterations</c> (a compaction, an advisor, a message, a fallback to another model). Only the
+    /// iterations are billed: the overall usage omits some of them.
     /// </summary>
-    /// <param name="model">The model that answered, where it is another one.</param>
-    /// <returns>Where to read the iteration to.</returns>
+    /// <param name="model">The model that answered, if it is a different one.</param>
+    /// <returns>Receives the values of the iteration.</returns>
     public LlmResponse AddIteration(string? model = null) => Add(Extras.Iterations ??= [], model);
 
     /// <summary>
-    /// Adds a round of a client that calls functions by itself. The usage of the answer is the sum of its rounds; where the rounds that are seen do not
-    /// come to it, the sum is billed.
+    /// Adds a round of a function-calling client. The usage of the response is the sum of its rounds; if the known rounds do not add up to
+    /// it, the sum is billed.
     /// </summary>
-    /// <param name="model">The model that answered, where it is another one.</param>
-    /// <returns>Where to read the round to.</returns>
+    /// <param name="model">The model that answered, if it is a different one.</param>
+    /// <returns>Receives the values of the round.</returns>
     public LlmResponse AddRound(string? model = null) => Add(Extras.Rounds ??= [], model);
 
-    /// <summary>Adds requests that were made before this one, and whose answers it leaves out.</summary>
+    /// <summary>Adds earlier requests whose responses this one does not include.</summary>
     internal void AddEarlier(IEnumerable<LlmResponse> requests) => (Extras.Earlier ??= []).AddRange(requests);
 
-    /// <summary>Adds the answer of a round that was seen when it came. Two layers may see the same one.</summary>
+    /// <summary>Adds the response of a round that was read on arrival. Two layers may read the same one.</summary>
     internal void AddSeenRound(object answer, LlmResponse round)
     {
         lock (this)
@@ -98,7 +98,7 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>Takes the rounds that another reading of the same answer has seen.</summary>
+    /// <summary>Copies the rounds of another reading of the same response.</summary>
     internal void TakeSeenRounds(LlmResponse other)
     {
         if (other._extras?.Seen is { } seen)
@@ -112,7 +112,7 @@ public sealed partial class LlmResponse
         return part;
     }
 
-    /// <summary>Keeps what is billed so far as a request of its own. The next one may be served by another tier.</summary>
+    /// <summary>Stores the usage so far as a separate request, because the next one may have another tier.</summary>
     private void BeginAnother()
     {
         if (!IsBilled)

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
-/// <content>The figures of the answer: tokens, pieces, costs that are reported.</content>
+/// <content>The figures of the response: tokens, billed units, reported costs.</content>
 public sealed partial class LlmResponse
 {
     /// <summary>
-    /// The keys of first parties' adapters: Microsoft.Extensions.AI.OpenAI, Anthropic, AWSSDK.Extensions.Bedrock.MEAI, Google.GenAI. What they count is
-    /// what the provider's own figure of that name counts.
+    /// The keys of first-party adapters: Microsoft.Extensions.AI.OpenAI, Anthropic, AWSSDK.Extensions.Bedrock.MEAI, Google.GenAI. Each
+    /// count equals the provider's figure of that name.
     /// </summary>
     private static readonly Dictionary<string, UsageFigure> AdditionalCounts = new(StringComparer.Ordinal)
     {
@@ -29,7 +29,7 @@ public sealed partial class LlmResponse
     /// <summary>
     /// The usage of this request as disjoint buckets; false when none was reported.
     /// </summary>
-    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when that is not known.</param>
+    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when it is unknown.</param>
     /// <param name="usage">The usage.</param>
     internal bool TryGetUsage(string? counting, out TokenUsage usage)
     {
@@ -43,7 +43,7 @@ public sealed partial class LlmResponse
         return _figures.AreKnown;
     }
 
-    /// <summary>A usage with the billed pieces of this one added.</summary>
+    /// <summary>A usage plus the billed units of this one.</summary>
     internal TokenUsage AddUnitsTo(in TokenUsage usage) => _figures.HaveOthers
         ? usage with
         {
@@ -55,13 +55,13 @@ public sealed partial class LlmResponse
         }
         : usage;
 
-    /// <summary>The searches that Gemini's grounding is billed as, for an answer of a model; zero when there are none.</summary>
+    /// <summary>The number of searches billed for Gemini's grounding with a model; zero when there are none.</summary>
     internal long GroundingOf(string? model) => _extras?.Grounding is not (> 0 and var searches) ? 0 : IsBilledByPrompt(model) ? 1 : searches;
 
-    /// <summary>Whether how the provider counts can change what the figures come to.</summary>
+    /// <summary>Whether the provider's counting rules affect the result.</summary>
     internal bool DependsOnCounting => _extras?.Usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
 
-    /// <summary>The figures as they were reported, for people.</summary>
+    /// <summary>The reported figures, for messages.</summary>
     internal string FiguresText => _extras?.Usage is { } whole ? whole.Value.ToString() : _figures.ToString();
 
     private static bool IsBilledByPrompt(string? model)
@@ -75,19 +75,19 @@ public sealed partial class LlmResponse
             Extras.Usage = new StrongBox<TokenUsage>(known);
     }
 
-    /// <summary>Sets figures of the usage as the provider reports them; null leaves a figure as it was.</summary>
+    /// <summary>Sets figures of the usage as the provider reports them; null leaves a figure unchanged.</summary>
     /// <param name="accounting">How the figures relate to each other.</param>
     /// <param name="input">Input tokens.</param>
     /// <param name="output">Output tokens.</param>
     /// <param name="total">Total tokens.</param>
     /// <param name="cacheRead">Input tokens read from a cache.</param>
-    /// <param name="cacheWrite">Input tokens written to a cache, all of them.</param>
-    /// <param name="cacheWrite5m">Those of them that are kept for five minutes.</param>
-    /// <param name="cacheWrite1h">Those of them that are kept for one hour.</param>
+    /// <param name="cacheWrite">All input tokens written to a cache.</param>
+    /// <param name="cacheWrite5m">Cache writes with a lifetime of five minutes.</param>
+    /// <param name="cacheWrite1h">Cache writes with a lifetime of one hour.</param>
     /// <param name="reasoning">Output tokens spent on reasoning.</param>
     /// <param name="inputAudio">Audio input tokens, those read from a cache included.</param>
     /// <param name="outputAudio">Audio output tokens.</param>
-    /// <param name="toolUseInput">Input tokens of tool use that the provider counts apart (Gemini).</param>
+    /// <param name="toolUseInput">Input tokens of tool use that the provider counts separately (Gemini).</param>
     /// <param name="webSearches">Number of web searches billed with the call.</param>
     /// <param name="cacheReadAudio">Audio input tokens read from a cache: a part of <paramref name="inputAudio"/> and of <paramref name="cacheRead"/>.</param>
     /// <param name="inputImage">Image input tokens.</param>
@@ -110,7 +110,7 @@ public sealed partial class LlmResponse
         long? inputImage = null,
         long? outputImage = null)
     {
-        // Semantic Kernel's GeminiMetadata says zero when the answer says nothing.
+        // Semantic Kernel's GeminiMetadata has zeros when the response has no usage.
         if (accounting == UsageAccounting.Gemini && (input ?? 0) == 0 && (output ?? 0) == 0 && (total ?? 0) == 0)
             return;
 
@@ -132,12 +132,12 @@ public sealed partial class LlmResponse
         _figures.Set(UsageFigure.OutputImage, outputImage);
     }
 
-    /// <summary>Sets how many billed pieces the answer has; null leaves a count as it was.</summary>
+    /// <summary>Sets the billed units of the response; null leaves a count unchanged.</summary>
     /// <param name="webSearches">Web searches.</param>
     /// <param name="fileSearches">Searches of files (OpenAI's <c>file_search_call</c> items).</param>
     /// <param name="codeSessions">Containers in which code ran (OpenAI's code interpreter).</param>
     /// <param name="codeExecutions">Executions of code (Anthropic's <c>code_execution_requests</c>).</param>
-    /// <param name="rerankSearches">Searches of a reranker (Cohere's <c>search_units</c>), which are all that it bills.</param>
+    /// <param name="rerankSearches">Searches of a reranker (Cohere's <c>search_units</c>), its only billed unit.</param>
     public void ReadUnits(
         long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null)
     {
@@ -149,10 +149,10 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>
-    /// Sets how often Gemini searched the web for the answer. Gemini 3 bills each search; models before it bill a grounded prompt once, however often they
-    /// searched (reference: Gemini API, "Grounding with Google Search", pricing).
+    /// Sets the number of Gemini's web searches. Gemini 3 bills each search; earlier models bill a grounded prompt once, regardless of the
+    /// number of searches (reference: Gemini API, "Grounding with Google Search", pricing).
     /// </summary>
-    /// <param name="searches">How many queries the grounding metadata lists; null leaves the count as it was.</param>
+    /// <param name="searches">The number of queries in the grounding metadata; null leaves the count unchanged.</param>
     public void ReadGrounding(long? searches)
     {
         if (searches is > 0)
@@ -173,18 +173,18 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>Sets what the provider says that the request cost, for SDKs that say it as a binary fraction; null, or what is no number, is ignored.</summary>
+    /// <summary>Sets the cost that the provider reports, for SDKs with a double; null and NaN are ignored.</summary>
     /// <param name="usd">The cost in USD, zero or more.</param>
     public void ReportCost(double? usd)
     {
-        // Fifteen digits are what a double has; a decimal of all its bits would show its rounding.
+        // A double has fifteen significant digits; converting all its bits would include its rounding error.
         if (usd is >= 0 and < 1e12 and var amount)
             ReportedCost = (decimal)amount;
     }
 
     /// <summary>
-    /// Sets what the member of a result that <see cref="ReportedCostAttribute"/> marks says that the call cost, whatever was asked to get the result; null, or
-    /// what is no cost, is ignored.
+    /// Sets the cost from the member that <see cref="ReportedCostAttribute"/> marks: of the whole call, regardless of its requests; null
+    /// and invalid costs are ignored.
     /// </summary>
     /// <param name="usd">The cost in USD, zero or more.</param>
     public void ReadMarkedCost(decimal? usd)
@@ -200,7 +200,7 @@ public sealed partial class LlmResponse
             ReadMarkedCost((decimal)amount);
     }
 
-    /// <summary>Reads a result of the user's own that reports its usage.</summary>
+    /// <summary>Reads a user-defined result that reports its usage.</summary>
     /// <param name="source">The result.</param>
     public void Read(ITokenUsageSource source)
     {

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// What a model answered, gathered by generated code from a result or from the elements of a stream. A later value replaces an earlier one,
+/// The response of a model, filled by generated code from a result or from the elements of a stream. A later value replaces an earlier one,
 /// figure by figure: streams report usage cumulatively, and in several elements, so figures are never added.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -13,7 +13,7 @@ public sealed partial class LlmResponse
     private ResponseExtras? _extras;
     private string? _serviceTier;
 
-    /// <summary>What the model answers, where content is captured; else null.</summary>
+    /// <summary>The output of the model, if content is captured; else null.</summary>
     public LlmContent? Content
     {
         get => _extras?.Content;
@@ -24,15 +24,15 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>The objects that identify the answer; null if they are not known.</summary>
+    /// <summary>The objects that identify the response; null when they are unknown.</summary>
     internal AnswerParts? Parts { get; set; }
 
-    /// <summary>The judgement; null when there is none.</summary>
+    /// <summary>The evaluation result; null when there is none.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
 
     /// <summary>
-    /// <c>gen_ai.response.id</c>. Another id after a usage begins another response of the same call: a client that calls tools by itself streams one
-    /// for each of its rounds.
+    /// <c>gen_ai.response.id</c>. A different id after a usage begins another response of the same call: a function-calling client streams
+    /// one for each round.
     /// </summary>
     public string? Id
     {
@@ -51,7 +51,7 @@ public sealed partial class LlmResponse
     /// <summary><c>gen_ai.response.model</c>: the model that answered.</summary>
     public string? Model { get; set => field = value ?? field; }
 
-    /// <summary>The provider that answered, where the call did not say whom it asks.</summary>
+    /// <summary>The provider that answered, if the call did not name one.</summary>
     public string? Provider
     {
         get => _extras?.Provider;
@@ -62,10 +62,10 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>The service tier that served the call.</summary>
+    /// <summary>The service tier of the response.</summary>
     public string? ServiceTier { get => _serviceTier; set => _serviceTier = value ?? _serviceTier; }
 
-    /// <summary>The geography that served the call, where the provider prices by it (Anthropic's <c>inference_geo</c>).</summary>
+    /// <summary>The geography of the response, if the price depends on it (Anthropic's <c>inference_geo</c>).</summary>
     public string? Geography
     {
         get => _extras?.Geography;
@@ -76,7 +76,7 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>The speed that served the call, where the provider prices by it (Anthropic's <c>usage.speed</c>: <c>fast</c>).</summary>
+    /// <summary>The speed of the response, if the price depends on it (Anthropic's <c>usage.speed</c>: <c>fast</c>).</summary>
     public string? Speed
     {
         get => _extras?.Speed;
@@ -101,7 +101,7 @@ public sealed partial class LlmResponse
     /// <summary>Cost of the whole call, from a marked member of the result.</summary>
     internal decimal? MarkedCost => _extras is { IsCostMarked: true } ? ReportedCost : null;
 
-    /// <summary>Whether the usage adds up several requests that cannot be told apart: the length of a prompt cannot be known from it.</summary>
+    /// <summary>Whether the usage is the sum of several requests that cannot be separated, so prompt lengths are unknown.</summary>
     public bool IsSum
     {
         get => _extras?.IsSum == true;
@@ -123,7 +123,7 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>Whether the service summed up the conversation to make room (<c>gen_ai.conversation.compacted</c>).</summary>
+    /// <summary>Whether the service summarized the conversation to free context (<c>gen_ai.conversation.compacted</c>).</summary>
     public bool IsCompacted
     {
         get => _extras?.IsCompacted == true;
@@ -134,26 +134,26 @@ public sealed partial class LlmResponse
         }
     }
 
-    /// <summary>Whether the answer, or one of its requests, names the tier that served it.</summary>
+    /// <summary>Whether the response, or one of its requests, contains the service tier.</summary>
     internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds)
         || SeenRounds?.Any(static round => round.TellsTier) == true;
 
-    /// <summary>The requests that ended before this one, where the call has several, one after the other.</summary>
+    /// <summary>The earlier requests of the call, in order.</summary>
     internal List<LlmResponse>? Earlier => _extras?.Earlier;
 
-    /// <summary>Claude's iterations: all that was billed.</summary>
+    /// <summary>Claude's iterations, which are all billed requests.</summary>
     internal List<LlmResponse>? Iterations => _extras?.Iterations;
 
-    /// <summary>The requests of which the usage is the sum.</summary>
+    /// <summary>The requests that the usage is the sum of.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
 
-    /// <summary>The answers of the requests that were made for this one, as they came; null when none was seen.</summary>
+    /// <summary>The responses to the inner requests, in order of arrival; null when none was read.</summary>
     internal IEnumerable<LlmResponse>? SeenRounds => _extras?.Seen?.Select(static seen => seen.Round);
 
-    /// <summary>Whether anything is known that is billed: a usage, or a cost.</summary>
+    /// <summary>Whether a usage or a cost is known.</summary>
     internal bool IsBilled => HasUsage || _extras is { IsBilled: true };
 
-    /// <summary>Whether anything is known that is billed, of this request or of an earlier one.</summary>
+    /// <summary>Whether a usage or a cost of this or an earlier request is known.</summary>
     internal bool IsAnythingBilled => IsBilled || Earlier is not null;
 
     /// <summary>Whether this request itself reports a usage.</summary>
@@ -161,18 +161,18 @@ public sealed partial class LlmResponse
 
     private ResponseExtras Extras => _extras ??= new ResponseExtras();
 
-    /// <summary><c>gen_ai.response.finish_reasons</c>, one a choice.</summary>
+    /// <summary><c>gen_ai.response.finish_reasons</c>, one for each choice.</summary>
     internal string[] FinishReasons { get; private set; } = [];
 
-    /// <summary>Adds the reason for which a choice ended; null is ignored.</summary>
-    /// <param name="reason">The reason, as the provider spells it; enum names of SDKs are brought to the conventions' spelling.</param>
+    /// <summary>Adds the finish reason of a choice; null is ignored.</summary>
+    /// <param name="reason">The reason, as the provider spells it; enum names of SDKs are converted to the conventions' spelling.</param>
     public void AddFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
             FinishReasons = FinishReasons.Length == 0 ? FinishReason.Alone(FinishReason.Normalize(reason)) : [.. FinishReasons, FinishReason.Normalize(reason)];
     }
 
-    /// <summary>Sets the reason for which the only choice ended; null is ignored. Streams may say it in several elements.</summary>
+    /// <summary>Sets the finish reason of the only choice; null is ignored. Streams may repeat it in several elements.</summary>
     /// <param name="reason">The reason, as for <see cref="AddFinishReason"/>.</param>
     public void SetFinishReason(string? reason)
     {
@@ -182,15 +182,15 @@ public sealed partial class LlmResponse
 
     private static bool AnyTellsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.TellsTier) == true;
 
-    /// <summary>Takes a judgement: what evaluators and guardrails return in place of an answer. Null is none.</summary>
-    /// <param name="value">The judgement.</param>
-    /// <param name="comment">Why.</param>
+    /// <summary>Sets the result of an evaluator or guardrail; null means none.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="comment">The reason.</param>
     public void Judge(ScoreValue? value, string? comment) => Extras.Verdict = value is null ? null : new Verdict(value, comment);
 
-    /// <summary>Adds a metric to a judgement that has several, or none: what evaluators and guardrails return in place of an answer.</summary>
+    /// <summary>Adds a metric to the result of an evaluator or guardrail, which may have any number of metrics.</summary>
     /// <param name="name">Name of the metric; null or empty: that of the evaluator.</param>
-    /// <param name="source">The SDK's own object.</param>
-    /// <returns>Where to read the metric to.</returns>
+    /// <param name="source">The SDK's object.</param>
+    /// <returns>Receives the values of the metric.</returns>
     public JudgedMetric AddMetric(string? name, object? source)
     {
         var metric = new JudgedMetric(name, source);

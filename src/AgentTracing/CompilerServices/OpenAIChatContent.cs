@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Reads content from the wire format of OpenAI's Chat Completions, which other providers' SDKs speak, too. Called by generated code, which has
-/// the SDK write its object as it would send it.
+/// Reads content from the wire format of OpenAI's Chat Completions, which other providers' SDKs use as well. Called by generated code,
+/// which serializes the SDK's object with the SDK.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OpenAIChatContent
@@ -57,7 +57,7 @@ public static class OpenAIChatContent
         }
     }
 
-    /// <summary>Reads an element of a stream: of its first choice, for elements of others come in between.</summary>
+    /// <summary>Reads an element of a stream, only of its first choice, because elements of other choices are interleaved.</summary>
     /// <param name="content">Receives the values.</param>
     /// <param name="json">The element.</param>
     public static void ReadChunk(LlmContent content, ReadOnlyMemory<byte> json)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Reads what a call asks for from the body that OpenAI's Chat Completions, Responses and Embeddings take. Called by generated code, where the
-/// user's code makes the body itself.
+/// Reads the parameters from the request body of OpenAI's Chat Completions, Responses and Embeddings. Called by generated code if the
+/// user's code creates the body.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OpenAIRequest

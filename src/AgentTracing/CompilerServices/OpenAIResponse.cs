@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Reads answers of OpenAI's API from the body, where the SDK's own type leaves the usage out. Called by generated code.</summary>
+/// <summary>Reads responses of OpenAI's API from the body, if the SDK's type does not have the usage. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OpenAIResponse
 {
-    /// <summary>Reads usage and model of the body of an answer: of a single embedding, for example.</summary>
+    /// <summary>Reads usage and model of a response body, for example of a single embedding.</summary>
     /// <param name="response">Receives the values.</param>
     /// <param name="json">The body.</param>
     public static void ReadBody(LlmResponse response, ReadOnlyMemory<byte> json)
@@ -17,7 +17,7 @@ public static class OpenAIResponse
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return;
 
-        // Member by member, for embeddings are long.
+        // Member by member, because embeddings are long.
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isModel = reader.ValueTextEquals("model"u8);

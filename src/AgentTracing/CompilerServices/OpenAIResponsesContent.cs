@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Reads content from the wire format of OpenAI's Responses. Called by generated code, which has the SDK write its object as it would send it.
+/// Reads content from the wire format of OpenAI's Responses. Called by generated code, which serializes the SDK's object with the SDK.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OpenAIResponsesContent
@@ -52,7 +52,7 @@ public static class OpenAIResponsesContent
         ReadOutput(content.Output, document.RootElement);
     }
 
-    /// <summary>Reads an element of a stream; the last one repeats all others, and stands for them.</summary>
+    /// <summary>Reads an element of a stream; the last one repeats all others and replaces them.</summary>
     /// <param name="content">Receives the values.</param>
     /// <param name="json">The element.</param>
     public static void ReadUpdate(LlmContent content, ReadOnlyMemory<byte> json)
@@ -75,7 +75,7 @@ public static class OpenAIResponsesContent
         }
     }
 
-    /// <summary>The output is one message, whatever the number of its items.</summary>
+    /// <summary>The output is one message, regardless of the number of items.</summary>
     private static void ReadOutput(LlmMessages messages, JsonElement response)
     {
         messages.Begin(Assistant);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <content>The model calls that a library makes for an intercepted agent, out of sight.</content>
+/// <content>The model calls of an intercepted agent, which its library makes in code that is not intercepted.</content>
 public sealed partial class Operation
 {
     private Operation(Operation agent, AgentAggregate aggregate)
@@ -18,13 +18,14 @@ public sealed partial class Operation
         Extras.StartTime = (agent.Activity ?? agent.RunOf?.Activity)?.StartTimeUtc ?? default;
     }
 
-    /// <summary>Whether this one stands for all calls of an agent.</summary>
+    /// <summary>Whether this operation represents all calls of an agent.</summary>
     internal bool IsAggregate => ReferenceEquals(Descriptor, AgentAggregate.Descriptor);
 
-    /// <summary>When the span began, where that was not when it was started.</summary>
+    /// <summary>The start time of the span, if it differs from its creation.</summary>
     internal DateTimeOffset StartTime => _extras?.StartTime ?? default;
 
-    /// <summary>Starts the span of an operation that ends: nothing inside has shown the call. Null if nothing listens to spans.</summary>
+    /// <summary>Starts the span of an operation at its end, because no inner span has shown the call. Null when spans have no
+    /// listener.</summary>
     internal Activity? ShowLate(TimeSpan elapsed)
     {
         var current = Activity.Current;
@@ -40,13 +41,13 @@ public sealed partial class Operation
         }
     }
 
-    /// <summary>Whether a run ended in its middle, before it told what it had used.</summary>
+    /// <summary>Whether a run was interrupted before it reported its usage.</summary>
     private bool IsBrokenOff(AgentAggregate aggregate)
         => !aggregate.Call.Response.IsAnythingBilled && (IsIncomplete || Exception is OperationCanceledException or TimeoutException);
 
     /// <summary>
-    /// Shows and counts the calls of an intercepted agent as one, where none inside was counted. It has no span where the agent has none, or where
-    /// something else shows the calls.
+    /// Records and counts the calls of an intercepted agent as one, if no inner call was counted. It has no span if the agent has none, or
+    /// if other spans show the calls.
     /// </summary>
     internal void RecordAggregate()
     {

@@ -27,8 +27,8 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Gives the span the duration that the metrics have, so that the clock is not read again for it. One with events ends when it stops: they came after the
-    /// work.
+    /// Gives the span the duration of the metrics, so the clock is not read again. A span with events ends when it stops, because its
+    /// events are later than the work.
     /// </summary>
     private void EndSpan(TimeSpan elapsed)
     {
@@ -37,8 +37,8 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Gives the caller its context back first, so that stopping the span has no context left to change; but the span that began a trace has
-    /// forgotten the caller's.
+    /// Restores the caller's context first, so stopping the span does not change it. The root span of a trace, however, does not store the
+    /// caller's context.
     /// </summary>
     private void ReturnAndStop()
     {
@@ -69,12 +69,12 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Tells a cancellation by the caller from a timeout inside: a token that the caller gave, to this operation or to one around it, was
-    /// cancelled. Where no caller gave one, what ran out of time has failed.
+    /// Whether the caller cancelled, in contrast to an inner timeout: a token of this or an enclosing operation is cancelled. Without a
+    /// caller's token, a timeout is a failure.
     /// </summary>
     private bool IsCancellationByCaller(Exception exception) => exception is OperationCanceledException && IsCancellationRequested;
 
-    /// <summary>Whether a token that a caller gave, to this operation or to one around it, was cancelled.</summary>
+    /// <summary>Whether a caller's token, of this or an enclosing operation, is cancelled.</summary>
     internal bool IsCancellationRequested
     {
         get

@@ -5,12 +5,12 @@ namespace AgentTracing.CompilerServices;
 /// <content>How an operation starts: its scope, its parent, its span.</content>
 public sealed partial class Operation
 {
-    /// <summary>Starts an operation on the running flow of execution.</summary>
-    /// <param name="descriptor">What never changes about it.</param>
-    /// <param name="input">What is known of this call.</param>
+    /// <summary>Starts an operation in the current execution context.</summary>
+    /// <param name="descriptor">Its constant properties.</param>
+    /// <param name="input">The values of this call.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="isStreamed">Whether the answer comes in a stream.</param>
-    /// <param name="stop">What the operation's budget cancels, where the implementation has its token already.</param>
+    /// <param name="isStreamed">Whether the response is streamed.</param>
+    /// <param name="stop">The source that the operation's budget cancels, if the implementation already has its token.</param>
     /// <exception cref="AgentBudgetExceededException">A budget around the call denies it.</exception>
     internal static Operation Start(
         OperationDescriptor descriptor,
@@ -66,7 +66,8 @@ public sealed partial class Operation
         _caller.Entered();
     }
 
-    /// <summary>The parent that the carrier in the input names, else that of an open <see cref="AgentTrace.Extract"/> under which nothing was started yet.</summary>
+    /// <summary>The parent in the input's carrier, else that of an open <see cref="AgentTrace.Extract"/> under which nothing has started
+    /// yet.</summary>
     private ActivityContext FindRemoteParent()
     {
         if (Input?.TraceContext is { } carrier)

@@ -1,13 +1,13 @@
 namespace AgentTracing.CompilerServices;
 
-/// <content>What the implementation returned, for each form in which it can be returned.</content>
+/// <content>The result of the implementation, for each kind of return type.</content>
 public sealed partial class Operation
 {
-    /// <summary>Takes note of the value that the implementation returned.</summary>
+    /// <summary>Records the value that the implementation returned.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="reader">Reads the model's answer from the value.</param>
-    /// <param name="result">Writes the value where content is captured.</param>
+    /// <param name="reader">Reads the model's response from the value.</param>
+    /// <param name="result">Writes the value if content is captured.</param>
     /// <returns>The value.</returns>
     public T Complete<T>(T value, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
@@ -16,20 +16,21 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Follows the conversation that a call is given. A connector that calls functions by itself appends the answer of each round to it, and returns the last answer only.
+    /// Reads the rounds from the conversation argument of a call. A function-calling connector appends the response of each round to it,
+    /// and returns only the last response.
     /// </summary>
     /// <typeparam name="T">Type of the messages.</typeparam>
-    /// <param name="messages">The conversation; null is none.</param>
-    /// <param name="reader">Reads what a message says of the answer that it is.</param>
+    /// <param name="messages">The conversation; null when there is none.</param>
+    /// <param name="reader">Reads the response data of a message.</param>
     public void Follow<T>(IReadOnlyList<T>? messages, ResponseReader<T> reader)
     {
         if (messages is not null)
             Llm?.Follow(LlmHistory.Follow(messages, reader));
     }
 
-    /// <summary>Follows a task to its end; a task that is done already is taken note of at once, and returned as it is.</summary>
+    /// <summary>Completes the operation with a task; a completed task is recorded at once and returned unchanged.</summary>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <returns>A task that ends as <paramref name="task"/> does.</returns>
+    /// <returns>A task with the outcome of <paramref name="task"/>.</returns>
     public Task Track(Task task)
     {
         if (task is null || task.IsCompletedSuccessfully)
@@ -59,11 +60,11 @@ public sealed partial class Operation
         return Await(new ValueTask<T>(task), new(reader, result)).AsTask();
     }
 
-    /// <summary>Follows a task to its end, and gives a value of its result.</summary>
+    /// <summary>Completes the operation with a task, and returns a value of its result.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <typeparam name="TValue">Type of the value.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="value">Takes the value of the result; what it throws is the call's.</param>
+    /// <param name="value">Selects the value of the result; its exceptions are those of the call.</param>
     /// <param name="reader">Reads the model's answer from the result.</param>
     /// <returns>A task of the value.</returns>
     public Task<TValue> TrackValue<T, TValue>(Task<T> task, Func<T, TValue> value, ResponseReader<T>? reader = null)
@@ -80,7 +81,7 @@ public sealed partial class Operation
     {
         if (task.IsCompletedSuccessfully)
         {
-            // Lets a pooled source go back to its pool; a source may be awaited only once, so the caller gets another one.
+            // Returns a pooled source to its pool; a source may be awaited only once, so the caller gets a new one.
             task.GetAwaiter().GetResult();
             return default;
         }
@@ -103,7 +104,7 @@ public sealed partial class Operation
         return Await(task, new(reader, result));
     }
 
-    /// <summary>Follows a stream that the implementation began to work for when it was called: its first enumeration continues this operation.</summary>
+    /// <summary>Traces a stream whose work began with the call: its first enumeration continues this operation.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
     /// <param name="reader">Reads the model's answer from an element.</param>
@@ -128,7 +129,7 @@ public sealed partial class Operation
         return new TracedEnumerable<T>(stream, new StreamOnCall(this), new(reader, result));
     }
 
-    /// <summary>Follows an enumeration to its end.</summary>
+    /// <summary>Completes the operation with an enumeration.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="enumerator">The implementation's enumerator; null is returned as it is.</param>
     /// <param name="reader">Reads the model's answer from an element.</param>
@@ -154,7 +155,7 @@ public sealed partial class Operation
     }
 
     /// <summary>Reads a result. Exceptions of the reader are reported as telemetry faults and do not reach the caller.</summary>
-    /// <exception cref="AgentBudgetExceededException">The result is not whole: a budget stopped the work.</exception>
+    /// <exception cref="AgentBudgetExceededException">The result is incomplete, because a budget stopped the work.</exception>
     internal void Read<T>(T value, ResultReaders<T> readers)
     {
         if (value is not null)
@@ -207,7 +208,7 @@ public sealed partial class Operation
         return response.Verdict;
     }
 
-    /// <summary>Notes that the caller left a stream before its end.</summary>
+    /// <summary>Records that the caller left a stream before its end.</summary>
     internal void Abandon() => Extras.IsIncomplete = true;
 
     private async ValueTask Await(ValueTask task)

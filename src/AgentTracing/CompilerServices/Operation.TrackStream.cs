@@ -1,9 +1,9 @@
 namespace AgentTracing.CompilerServices;
 
-/// <content>Streams that come in a task, or are of an SDK's own type.</content>
+/// <content>Streams that a task returns, or of an SDK's stream type.</content>
 public sealed partial class Operation
 {
-    /// <summary>Follows a task to its stream, and the stream to its end.</summary>
+    /// <summary>Traces the stream that a task returns.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="reader">Reads the model's answer from an element.</param>
@@ -16,11 +16,11 @@ public sealed partial class Operation
     public ValueTask<IAsyncEnumerable<T>> TrackStream<T>(ValueTask<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
         => TrackStream(task, EachEnumeration, reader, result);
 
-    /// <summary>Follows a stream of an SDK's own type to its end: its first enumeration continues this operation.</summary>
+    /// <summary>Traces a stream of an SDK's type: its first enumeration continues this operation.</summary>
     /// <typeparam name="TStream">Type of the stream.</typeparam>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
-    /// <param name="wrapper">Makes the stream that stands in for it.</param>
+    /// <param name="wrapper">Creates its wrapper.</param>
     /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A stream of the same type and elements.</returns>
@@ -34,11 +34,11 @@ public sealed partial class Operation
         return new StreamTrace<T>(new StreamOnCall(this), new(reader, result)).Wrap(stream, wrapper);
     }
 
-    /// <summary>Follows a task to its stream, which is of an SDK's own type, and the stream to its end.</summary>
+    /// <summary>Traces the stream of an SDK's type that a task returns.</summary>
     /// <typeparam name="TStream">Type of the stream.</typeparam>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="wrapper">Makes the stream that stands in for the task's.</param>
+    /// <param name="wrapper">Creates the wrapper of the task's stream.</param>
     /// <param name="reader">Reads the model's answer from an element.</param>
     /// <param name="result">Writes an element where content is captured.</param>
     /// <returns>A task of a stream of the same type and elements.</returns>
@@ -60,7 +60,7 @@ public sealed partial class Operation
         return AwaitStream(task, wrapper, new(reader, result));
     }
 
-    /// <summary>Follows a task to a run that goes on after it; <see cref="RunTrace"/> follows the run to its end.</summary>
+    /// <summary>Tracks a task whose run continues after it; <see cref="RunTrace"/> tracks the run to its end.</summary>
     /// <typeparam name="TRun">Type of the run.</typeparam>
     /// <param name="task">The implementation's task.</param>
     /// <returns>A task of the same run.</returns>

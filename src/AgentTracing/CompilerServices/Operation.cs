@@ -4,11 +4,11 @@ using System.Diagnostics;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// One call of an operation: its span, and what it adds to metrics and to the roll-up of the agents around it.
+/// One call of an operation: its span, its metrics, and its part of the enclosing agents' roll-up.
 /// </summary>
 /// <remarks>
-/// Generated code starts it, hands it what the implementation returned, and disposes it when control goes back to the caller. The span ends
-/// at that moment, or, where a task or a stream was handed over that is not done yet, when that is done.
+/// Generated code starts it, passes it the result of the implementation, and disposes it when control returns to the caller. The span ends
+/// at that moment, or when a task or stream that was passed completes.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Operation : IDisposable, IAmbientNode
@@ -55,7 +55,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             FindLayers(isStreamed);
     }
 
-    /// <summary>The sums of a run; null when it is a part of another one.</summary>
+    /// <summary>The sums of a run; null when it is part of another run.</summary>
     private RollUp? BeginRun(CancellationTokenSource? stop)
     {
         if (Descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } && Layers.RunAround(this) is { } run)
@@ -70,7 +70,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         return sums;
     }
 
-    /// <summary>Finds what shows an intercepted operation besides itself.</summary>
+    /// <summary>Finds other layers that trace an intercepted operation.</summary>
     private void FindLayers(bool isStreamed)
     {
         if (Llm is null)
@@ -85,7 +85,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
     }
 
-    /// <summary>What the operation is given and returns; null when content is not captured.</summary>
+    /// <summary>Input and output of the operation; null when content is not captured.</summary>
     public OperationContent? Content => _extras?.Content;
 
     internal OperationDescriptor Descriptor { get; }
@@ -95,31 +95,31 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The span that was current when the operation began.</summary>
     internal Activity? Outside { get; }
 
-    /// <summary>The function call of a model that is executed around the operation; null outside of one, and where it is not needed.</summary>
+    /// <summary>The model's function call that encloses the operation; null when there is none, or it is not needed.</summary>
     internal FunctionInvocation? Invocation => _extras?.Invocation;
 
-    /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
+    /// <summary>Whether the operation is an intercepted SDK call.</summary>
     internal bool IsIntercepted => Descriptor.IsIntercepted;
 
-    /// <summary>The run of the same agent of which this one is a part: middleware passes runs on. It has a span, and is counted.</summary>
+    /// <summary>The enclosing run of the same agent, because middleware forwards runs. That run has the span, and is counted.</summary>
     internal Operation? RunOf => _extras?.RunOf;
 
-    /// <summary>Whether a client of ours inside shows the call that this one passes on.</summary>
+    /// <summary>Whether an inner client of ours traces the call that this one forwards.</summary>
     internal bool IsShownInside => Llm is { IsShownInside: true };
 
-    /// <summary>The execution of a function that this tool is: its client reports it, and the tool itself knows more.</summary>
+    /// <summary>The function execution that the client reported for this tool, which has more data itself.</summary>
     internal Operation? Execution => _extras?.Execution;
 
-    /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
+    /// <summary>Whether the executed tool records and counts the execution.</summary>
     internal bool IsTakenOver => _extras?.IsTakenOver == true;
 
-    /// <summary>The foreign span that shows this run.</summary>
+    /// <summary>The foreign span of this run.</summary>
     internal Activity? ShownBy => _extras?.ShownBy;
 
-    /// <summary>The operation inside which this one was started, in this process.</summary>
+    /// <summary>The enclosing operation in this process.</summary>
     internal Operation? Parent => _outer?.Operation;
 
-    /// <summary>The agent, or else the workflow, around this operation.</summary>
+    /// <summary>The enclosing agent, or else the enclosing workflow.</summary>
     internal string? AgentName => Parent is { } parent ? parent.InnerAgentName : Scope?.CallingAgent;
 
     /// <summary>The agent, or else the workflow, around the children of this operation.</summary>
@@ -136,27 +136,27 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal LlmCall? Llm => _part as LlmCall;
 
-    /// <summary>What an evaluator or a guardrail returned.</summary>
+    /// <summary>The result of an evaluator or a guardrail.</summary>
     internal Verdict? Verdict => _extras?.Verdict;
 
-    /// <summary>The managed prompt that the model call is made with; embeddings have none.</summary>
+    /// <summary>The managed prompt of the model call; embeddings have none.</summary>
     internal PromptLink? Prompt => Llm is { Operation: not LlmOperation.Embeddings } ? Scope?.Prompt : null;
 
-    /// <summary>The sums that an intercepted agent reports for the calls inside it; null for everything else.</summary>
+    /// <summary>The sums that an intercepted agent reports for its inner calls; null for everything else.</summary>
     internal AgentAggregate? Aggregate => _extras?.Aggregate;
 
-    /// <summary>The LLM operation that shows this intercepted call as its own, or null.</summary>
+    /// <summary>The LLM operation that records this intercepted call as its own, or null.</summary>
     internal LlmCall? AbsorbedBy => _extras?.AbsorbedBy;
 
-    /// <summary>The SDK's own tracing that shows this intercepted call, or null.</summary>
+    /// <summary>The SDK's own tracing of this intercepted call, or null.</summary>
     internal NativeTracing? NativeTracing => _extras?.NativeTracing;
 
-    /// <summary>The span; null if there is no listener or the sampler drops it.</summary>
+    /// <summary>The span; null when there is no listener or the sampler drops it.</summary>
     internal Activity? Activity { get; private set; }
 
     internal Exception? Exception => _extras?.Exception;
 
-    /// <summary>Cost of a tool: from its attribute, and recorded inside; null if neither is known.</summary>
+    /// <summary>Cost of a tool: from its attribute, and recorded inside; null when neither is known.</summary>
     internal decimal? ToolUsd
     {
         get
@@ -181,19 +181,21 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The budget of the operation; null when it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
-    /// <summary>The exception of a budget around that stopped the operation's work and let it end as if it were done; null if none did.</summary>
+    /// <summary>The exception of an enclosing budget that stopped the operation's work, although it ended without an exception; null when
+    /// there is none.</summary>
     internal AgentBudgetExceededException? StoppedBy => _extras?.StoppedBy;
 
-    /// <summary>Takes note that a budget around stopped the work of the operation: its caller gets the exception in place of a result.</summary>
+    /// <summary>Records that an enclosing budget stopped the work of the operation: its caller gets the exception instead of a
+    /// result.</summary>
     internal void StopBy(AgentBudgetExceededException exception) => Extras.StoppedBy ??= exception;
 
-    /// <summary>Whether a budget denied the operation after it started: it was not executed.</summary>
+    /// <summary>Whether a budget denied the operation after it started, so it was not executed.</summary>
     internal bool IsDenied => _extras?.IsDenied == true;
 
-    /// <summary>The innermost link to whose sums and budget the operation belongs.</summary>
+    /// <summary>The innermost node whose sums and budget include the operation.</summary>
     internal IAmbientNode? Around(ref bool isRemote) => ((IAmbientNode)this).Accountable(ref isRemote);
 
-    /// <summary>Whether nothing sums up or limits the operation: neither itself, nor anything around it.</summary>
+    /// <summary>Whether neither the operation nor an enclosing one sums up or limits it.</summary>
     internal bool IsUnaccounted => _outer is null && _part is not AgentTracing.RollUp && Budget is null;
 
     IAmbientNode? IAmbientNode.Outer => _outer;
@@ -208,19 +210,19 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     bool IAmbientNode.IsClosed => _closed;
 
-    /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
+    /// <summary>The public view of the operation, for <see cref="AgentTrace"/>.</summary>
     internal AgentOperation Facade => Extras.Facade ??= new AgentOperation(this);
 
     private OperationExtras Extras => _extras ?? Interlocked.CompareExchange(ref _extras, new OperationExtras(), null) ?? _extras;
 
     /// <summary>
-    /// Notes the exception that leaves the implementation. To be called from an exception filter, before the stack is unwound: it records
-    /// and lets the exception pass, so that the caller sees it with its stack whole.
+    /// Records the exception of the implementation. Call it from an exception filter, before the stack is unwound: it does not catch the
+    /// exception, so the full stack trace is preserved.
     /// </summary>
     /// <param name="exception">The exception.</param>
     /// <returns>
-    /// False, but where the operation's own budget is exceeded and the exception is another one: then the caller gets that of
-    /// <see cref="BudgetExceeded"/> instead.
+    /// False, unless the operation's own budget is exceeded and the exception is a different one: then the caller gets that of <see
+    /// cref="BudgetExceeded"/> instead.
     /// </returns>
     public bool Fail(Exception exception)
     {
@@ -234,14 +236,14 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         return exceeded is not null;
     }
 
-    /// <summary>The exception that the caller gets where <see cref="Fail"/> returned true.</summary>
-    /// <param name="exception">The exception that left the implementation.</param>
+    /// <summary>The exception that the caller gets when <see cref="Fail"/> returns true.</summary>
+    /// <param name="exception">The exception of the implementation.</param>
     /// <returns>The exception to throw.</returns>
     public Exception BudgetExceeded(Exception exception) => Exception is AgentBudgetExceededException known ? known : Budget?.InPlaceOf(exception) ?? exception;
 
     /// <summary>The token for the implementation: it is cancelled with the caller's, and when the operation's budget is exceeded.</summary>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <returns>The token; that of the caller where the operation has no budget.</returns>
+    /// <returns>The token; that of the caller when the operation has no budget.</returns>
     public CancellationToken Link(CancellationToken cancellationToken)
     {
         if (Budget is not { } budget)
@@ -251,7 +253,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         return budget.Token;
     }
 
-    /// <summary>Gives <see cref="Activity.Current"/> back to the caller, and ends the span unless a task or stream will end it later.</summary>
+    /// <summary>Restores <see cref="Activity.Current"/> of the caller, and ends the span unless a task or stream ends it later.</summary>
     public void Dispose()
     {
         if (_handedOver)
@@ -264,7 +266,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         ReturnAndStop();
     }
 
-    /// <summary>Records the foreign span that shows this run.</summary>
+    /// <summary>Sets the foreign span of this run.</summary>
     internal void ShowRun(Activity span)
     {
         var run = RunOf ?? this;
@@ -272,17 +274,17 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             run.Extras.ShownBy = span;
     }
 
-    /// <summary>Takes note that a budget denied the operation after it started.</summary>
+    /// <summary>Records that a budget denied the operation after it started.</summary>
     internal void Deny() => Extras.IsDenied = true;
 
-    /// <summary>Takes the token of an enumeration as one of the caller's.</summary>
+    /// <summary>Adds the token of an enumeration to the caller's tokens.</summary>
     internal void ObserveCancellation(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)
             Extras.Enumeration = cancellationToken;
     }
 
-    /// <summary>Changes the scope of the operation, and the attributes of its span while that is open.</summary>
+    /// <summary>Changes the scope of the operation, and the attributes of its open span.</summary>
     internal void Update(TraceScope update)
     {
         Scope = TraceScope.Merge(Scope, update);
@@ -293,7 +295,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             activity.SetTag(key, value);
     }
 
-    /// <summary>Notes that an SDK's metric is recorded, here and for the evaluators around; false when one inside has recorded it.</summary>
+    /// <summary>Marks an SDK's metric as recorded, here and for the enclosing evaluators; false when an inner one has recorded
+    /// it.</summary>
     internal bool MarkScored(object metric)
     {
         if (_extras?.Scored is { } scored)
@@ -328,7 +331,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         }
     }
 
-    /// <summary>Makes the operation current on the running flow of execution.</summary>
+    /// <summary>Makes the operation current in the execution context.</summary>
     internal void MakeCurrent()
     {
         if (Activity is { IsStopped: false })
@@ -337,8 +340,8 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     }
 
     /// <summary>
-    /// Ends an operation that was started by hand, in any order and on any thread: only where it is still the current one is there anything to
-    /// give back.
+    /// Ends an operation that was started by hand, in any order and on any thread. The context is restored only if the operation is still
+    /// current.
     /// </summary>
     internal void Close()
     {
@@ -353,7 +356,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
         _closed = true;
     }
 
-    /// <summary>Ends the operation where its work ends, away from the caller that started it.</summary>
+    /// <summary>Ends the operation at the end of its work, outside of the caller's context.</summary>
     internal void End()
     {
         Record();

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What one call of an operation is given and returns, where content is captured. Filled by generated code.</summary>
+/// <summary>Input and output of one call of an operation, if content is captured. Filled by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationContent
 {
-    /// <summary>How much longer than what is kept a text may be until it is redacted: a secret at the cut must still be seen whole.</summary>
+    /// <summary>Additional length of a text before redaction, so a secret at the cut is still complete.</summary>
     private const int Slack = 1_024;
 
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit + Slack;
     private readonly List<(string Name, string Json)> _arguments;
-    private readonly bool _listsTexts; // The texts of a stream are documents, and no parts of one.
+    private readonly bool _listsTexts; // The texts of a stream are documents, not parts of one.
     private ContentBuilder? _elements;
     private ContentBuilder.ArrayScope _array;
     private StringBuilder? _text;
@@ -39,19 +39,19 @@ public sealed class OperationContent
     /// <summary>The arguments, each as JSON.</summary>
     internal IReadOnlyList<(string Name, string Json)> Arguments => _arguments;
 
-    /// <summary>What was returned, as JSON; null when nothing was.</summary>
+    /// <summary>The result as JSON; null when there is none.</summary>
     internal string? Result { get; private set; }
 
     /// <summary>The messages of a model call.</summary>
     internal LlmContent? Llm { get; private set; }
 
-    /// <summary>Takes an argument of the call.</summary>
+    /// <summary>Adds an argument of the call.</summary>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="value">Its value.</param>
     /// <returns>This.</returns>
     public OperationContent Argument(string name, object? value) => Argument(name, value, ContentBuilder.Plain);
 
-    /// <summary>Takes an argument of the call.</summary>
+    /// <summary>Adds an argument of the call.</summary>
     /// <typeparam name="T">Type of the argument.</typeparam>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="value">Its value.</param>
@@ -64,7 +64,7 @@ public sealed class OperationContent
         return this;
     }
 
-    /// <summary>Takes an argument that holds what a model is asked: messages, or a whole request.</summary>
+    /// <summary>Adds an argument with the model's input: messages, or a whole request.</summary>
     /// <typeparam name="T">Type of the argument.</typeparam>
     /// <param name="value">Its value.</param>
     /// <param name="reader">Reads it.</param>
@@ -86,11 +86,11 @@ public sealed class OperationContent
         return this;
     }
 
-    /// <summary>The input of an operation of which nothing else is known.</summary>
+    /// <summary>Converts it to the input of an operation without other values.</summary>
     /// <returns>The input.</returns>
     public OperationInput ToInput() => new() { Content = this };
 
-    /// <summary>Keeps out what the operation returns.</summary>
+    /// <summary>Excludes the result of the operation.</summary>
     /// <returns>This.</returns>
     public OperationContent OmitResult()
     {
@@ -99,8 +99,8 @@ public sealed class OperationContent
     }
 
     /// <summary>
-    /// Says that all arguments of a tool are told, before it is executed: a budget may limit how often it is called with the same ones
-    /// (<see cref="AgentBudget.MaxRepeatedToolCalls"/>).
+    /// Marks the arguments of a tool as complete, before it is executed: a budget may limit the number of calls with equal arguments (<see
+    /// cref="AgentBudget.MaxRepeatedToolCalls"/>).
     /// </summary>
     /// <exception cref="AgentBudgetExceededException">The budget denies the execution.</exception>
     public void Ready()
@@ -123,23 +123,23 @@ public sealed class OperationContent
     /// <summary>The tool whose arguments a budget compares; null when none does.</summary>
     internal Operation? Tool { get; init; }
 
-    /// <summary>The messages of a model call, for its answer; null when that is kept out.</summary>
+    /// <summary>The messages of a model call, for its response; null when the response is excluded.</summary>
     internal LlmContent? Answer => _omitsResult ? null : Messages;
 
     /// <summary>The same input, for another enumeration of a stream.</summary>
     internal OperationContent ForAnotherEnumeration() => new(this);
 
-    /// <summary>Takes the messages of a call that was made for this one.</summary>
+    /// <summary>Copies the messages of an inner call.</summary>
     internal void TakeOver(OperationContent other)
     {
         if (other.Llm is { } messages)
             Messages.TakeOver(messages);
     }
 
-    /// <summary>Takes what was returned.</summary>
+    /// <summary>Sets the result.</summary>
     internal void SetResult<T>(T? value, ContentWriter<T> writer) => Result = Write(value, writer);
 
-    /// <summary>Takes an element of a stream: texts are joined, unless each is for itself; anything else is listed.</summary>
+    /// <summary>Adds an element of a stream: texts are joined, unless they are separate documents; other elements become a list.</summary>
     internal void AddElement<T>(T? value, ContentWriter<T> writer)
     {
         if (!_listsTexts && value is string text && _elements is null)
@@ -160,7 +160,7 @@ public sealed class OperationContent
             _elements.Value(value, writer);
     }
 
-    /// <summary>Ends what was returned as a stream.</summary>
+    /// <summary>Completes the result of a stream.</summary>
     internal void EndElements()
     {
         if (_elements is not null)

@@ -6,8 +6,8 @@ using AgentTracing.Conventions;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// What never changes about an operation: its kind, its names, and the span attributes that follow from them.
-/// Generated code holds one in a static field for each annotated method.
+/// The constant properties of an operation: its kind, its names, and the resulting span attributes. Generated code stores one in a static
+/// field for each annotated method.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationDescriptor
@@ -36,53 +36,54 @@ public sealed class OperationDescriptor
 
     internal string? Provider { get; private init; }
 
-    /// <summary>The provider that the SDK's types speak for: a guess, for services of others speak its protocol, too.</summary>
+    /// <summary>The provider of the SDK's types: a guess, because other services use its protocol as well.</summary>
     internal string? SdkProvider { get; private init; }
 
     internal string? Model { get; private init; }
 
-    /// <summary>What one execution of a tool costs, in USD; null when its attribute does not say.</summary>
+    /// <summary>Cost of one execution of a tool in USD; null when its attribute does not set it.</summary>
     internal decimal? CostUsd { get; private init; }
 
-    /// <summary>Whether content is captured, where the operation's attribute says so; else the settings do.</summary>
+    /// <summary>Whether content is captured, if the operation's attribute sets it; else the settings apply.</summary>
     internal ContentCapture? Content { get; private init; }
 
-    /// <summary>The limits of what a run may consume; null when it has none.</summary>
+    /// <summary>The limits of a run; null when it has none.</summary>
     internal AgentBudget? Budget { get; private init; }
 
-    /// <summary>Whether the operation is a call of an SDK that generated code intercepts.</summary>
+    /// <summary>Whether the operation is an intercepted SDK call.</summary>
     internal bool IsIntercepted { get; private init; }
 
-    /// <summary>Whether the operation is a call that a traced client inside a pipeline makes: calls around it are layers of it, and not it of them.</summary>
+    /// <summary>Whether the operation is the call of a traced client inside a pipeline: enclosing calls are layers of it, not the other way
+    /// round.</summary>
     internal bool IsInPipeline { get; private init; }
 
-    /// <summary>Whether the operation is an execution that a client of functions tells of, and not the tool that is executed.</summary>
+    /// <summary>Whether the operation is a function execution that a client reports, not the executed tool itself.</summary>
     internal bool IsExecution { get; private init; }
 
-    /// <summary>Whether what an intercepted agent returns tells the usage of the calls inside.</summary>
+    /// <summary>Whether the result of an intercepted agent contains the usage of its inner calls.</summary>
     internal bool TellsUsage { get; private init; } = true;
 
-    /// <summary>The source with which the SDK itself may trace the call.</summary>
+    /// <summary>The source that the SDK may use to trace the call.</summary>
     internal string? NativeSource { get; private init; }
 
-    /// <summary>The descriptors of the agents that were met under this one's.</summary>
+    /// <summary>The descriptors of the agents by name, created from this one.</summary>
     private ConcurrentDictionary<string, OperationDescriptor> Agents => field ?? Interlocked.CompareExchange(ref field, new(StringComparer.Ordinal), null) ?? field;
 
     internal ActivityKind ActivityKind => Kind is OperationKind.LlmCall or OperationKind.Retrieval ? ActivityKind.Client : ActivityKind.Internal;
 
-    /// <summary>Whether the operation carries the sums over what happens inside it.</summary>
+    /// <summary>Whether the operation has the sums of its inner operations.</summary>
     internal bool RollsUp => Kind is OperationKind.Workflow or OperationKind.Agent or OperationKind.AgentTask;
 
-    /// <summary>Whether what the operation returns is a judgement.</summary>
+    /// <summary>Whether the result of the operation is an evaluation.</summary>
     internal bool Judges => Kind is OperationKind.Evaluator or OperationKind.Guardrail;
 
-    /// <summary>Attributes of every span of this operation, given at its creation.</summary>
+    /// <summary>Attributes of every span of this operation, set at its creation.</summary>
     internal CreationTags Tags => field ??= new CreationTags(this);
 
-    /// <summary>Attributes of the metrics of calls of a model.</summary>
+    /// <summary>Attributes of the metrics of model calls.</summary>
     internal Recent<InferenceKey, InferenceTags> InferenceTags => field ??= new(static key => new InferenceTags(key));
 
-    /// <summary>Attributes of the metrics of a tool, by the agent that executes it.</summary>
+    /// <summary>Attributes of the metrics of a tool, by executing agent.</summary>
     internal Recent<ToolKey, ToolTags> ToolTags => field ??= new(key => new ToolTags(Name, key.AgentName));
 
     /// <summary>A <see cref="WorkflowAttribute"/> method.</summary>
@@ -113,12 +114,12 @@ public sealed class OperationDescriptor
     /// <param name="name">Name of the tool.</param>
     /// <param name="version">Its version.</param>
     /// <param name="description">Its description.</param>
-    /// <param name="costUsd">What one execution costs, in USD; null when that is not known.</param>
+    /// <param name="costUsd">Cost of one execution in USD; null when it is unknown.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor Tool(string name, string? version = null, string? description = null, decimal? costUsd = null)
         => new(OperationKind.Tool, name, version, description) { CostUsd = costUsd };
 
-    /// <summary>An execution of a function by the client that was asked for it.</summary>
+    /// <summary>A function execution by a function-calling client.</summary>
     /// <param name="name">Name of the function.</param>
     /// <param name="description">Its description.</param>
     internal static OperationDescriptor Execution(string name, string? description)
@@ -150,12 +151,12 @@ public sealed class OperationDescriptor
 
     /// <summary>An <see cref="LlmCallAttribute"/> method.</summary>
     /// <param name="name">Name of the operation.</param>
-    /// <param name="operation">What the model is asked to do.</param>
-    /// <param name="provider">Provider, where it is known at compile time.</param>
-    /// <param name="model">Model, where it is known at compile time.</param>
+    /// <param name="operation">The kind of request.</param>
+    /// <param name="provider">Provider, if it is known at compile time.</param>
+    /// <param name="model">Model, if it is known at compile time.</param>
     /// <param name="version">Version of the operation.</param>
     /// <param name="description">Its description.</param>
-    /// <param name="sdkProvider">Provider that the SDK's types speak for, where the attribute names none: the end point goes over it.</param>
+    /// <param name="sdkProvider">Provider of the SDK's types, if the attribute names none; the end point takes precedence.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor LlmCall(
         string name,
@@ -168,13 +169,13 @@ public sealed class OperationDescriptor
         => new(OperationKind.LlmCall, name, version, description) { LlmOperation = operation, Provider = provider, Model = model, SdkProvider = sdkProvider };
 
     /// <summary>
-    /// A call of an SDK, intercepted. It has a span of its own unless something else shows the call already: the <see cref="LlmCallAttribute"/>
-    /// method it is made for, or the SDK's own tracing.
+    /// An intercepted SDK call. It has its own span unless the call has one already: of the enclosing <see cref="LlmCallAttribute"/>
+    /// method, or of the SDK's own tracing.
     /// </summary>
     /// <param name="name">Name of the operation.</param>
-    /// <param name="operation">What the model is asked to do.</param>
-    /// <param name="provider">Provider, where the SDK is one provider's.</param>
-    /// <param name="nativeSource">The source with which the SDK itself may trace the call.</param>
+    /// <param name="operation">The kind of request.</param>
+    /// <param name="provider">Provider, if the SDK belongs to one.</param>
+    /// <param name="nativeSource">The source that the SDK may use to trace the call.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedCall(
         string name, LlmOperation operation = LlmOperation.Chat, string? provider = null, string? nativeSource = null)
@@ -186,43 +187,44 @@ public sealed class OperationDescriptor
             IsIntercepted = true,
         };
 
-    /// <summary>A call that a client inside a pipeline makes. It has a span of its own wherever in the pipeline the client stands.</summary>
+    /// <summary>A call of a client inside a pipeline. It has its own span at every position in the pipeline.</summary>
     /// <param name="name">Name of the operation.</param>
-    /// <param name="operation">What the model is asked to do.</param>
+    /// <param name="operation">The kind of request.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor PipelineCall(string name, LlmOperation operation = LlmOperation.Chat)
         => new(OperationKind.LlmCall, name, version: null, description: null) { LlmOperation = operation, IsIntercepted = true, IsInPipeline = true };
 
     /// <summary>
-    /// A run of an agent of an SDK, intercepted. It has a span of its own unless the agent traces itself. What it returns tells the usage of the
-    /// calls inside, which is counted where nothing else has.
+    /// An intercepted run of an SDK's agent. It has its own span unless the agent traces itself. Its result contains the usage of the inner
+    /// calls, which is counted if nothing else counted it.
     /// </summary>
-    /// <param name="name">Name of the agent, unless it tells its own.</param>
-    /// <param name="tellsUsage">Whether what it returns tells the usage; where it does not, and nothing inside does, the sums around it are incomplete.</param>
+    /// <param name="name">Name of the agent, if the client does not provide one.</param>
+    /// <param name="tellsUsage">Whether its result contains the usage; if neither it nor an inner call does, the enclosing sums are
+    /// incomplete.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedAgent(string name, bool tellsUsage = true)
         => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true, TellsUsage = tellsUsage };
 
-    /// <summary>A search of an SDK, intercepted.</summary>
-    /// <param name="name">Name of the data source, unless the client tells its own.</param>
+    /// <summary>An intercepted search of an SDK.</summary>
+    /// <param name="name">Name of the data source, if the client does not provide one.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedRetrieval(string name)
         => new(OperationKind.Retrieval, name, version: null, description: null) { IsIntercepted = true };
 
-    /// <summary>A run of a workflow of an SDK, intercepted.</summary>
-    /// <param name="name">Name of the workflow, unless it tells its own.</param>
+    /// <summary>An intercepted run of an SDK's workflow.</summary>
+    /// <param name="name">Name of the workflow, if it does not provide one.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedWorkflow(string name)
         => new(OperationKind.Workflow, name, version: null, description: null) { IsIntercepted = true };
 
-    /// <summary>An evaluation of an SDK, intercepted. What it returns are scores.</summary>
-    /// <param name="name">Name of the evaluator, unless it tells its own.</param>
+    /// <summary>An intercepted evaluation of an SDK. Its result contains scores.</summary>
+    /// <param name="name">Name of the evaluator, if it does not provide one.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedEvaluator(string name)
         => new(OperationKind.Evaluator, name, version: null, description: null) { IsIntercepted = true };
 
-    /// <summary>The same operation, with a say of its own about content.</summary>
-    /// <param name="content">Whether content is captured, and where it goes.</param>
+    /// <summary>A copy of the descriptor with its own content setting.</summary>
+    /// <param name="content">Whether content is captured, and where.</param>
     /// <returns>The descriptor.</returns>
     public OperationDescriptor WithContent(ContentCapture content) => new(Kind, Name, Version, Description)
     {
@@ -237,8 +239,8 @@ public sealed class OperationDescriptor
         Budget = Budget,
     };
 
-    /// <summary>The same operation, with a budget for each run.</summary>
-    /// <param name="budget">The limits; those that mean nothing hold nothing back, and AGT4003 reports them.</param>
+    /// <summary>A copy of the descriptor with a budget for each run.</summary>
+    /// <param name="budget">The limits; invalid ones have no effect, and AGT4003 reports them.</param>
     /// <returns>The descriptor.</returns>
     public OperationDescriptor WithBudget(AgentBudget budget) => new(Kind, Name, Version, Description)
     {
@@ -253,14 +255,14 @@ public sealed class OperationDescriptor
     };
 
     /// <summary>
-    /// What takes the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>); null when content is
-    /// not captured.
+    /// Creates the content for the input of a stream whose operation starts with its enumeration (<see cref="OperationInput.Content"/>);
+    /// null when content is not captured.
     /// </summary>
     /// <returns>The content.</returns>
     public OperationContent? CaptureInput()
         => ContentRecorder.ModeOf(this) is var mode and not ContentCapture.None ? new OperationContent(mode, Kind) : null;
 
-    /// <summary>The descriptor of the agent, the workflow, the data source or the evaluator that is called; this one for model calls.</summary>
+    /// <summary>The descriptor of the called agent, workflow, data source or evaluator; this one for model calls.</summary>
     internal OperationDescriptor Of(LlmClient? client)
     {
         if (Kind == OperationKind.LlmCall || !IsIntercepted || client?.Name is not { Length: > 0 } name || name == Name)
@@ -295,8 +297,8 @@ public sealed class OperationDescriptor
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The stream; null is returned as it is.</param>
     /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
     public IAsyncEnumerable<T> Trace<T>(
         IAsyncEnumerable<T> stream, OperationInput? input = null, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -311,10 +313,10 @@ public sealed class OperationDescriptor
     /// <typeparam name="TStream">Type of the stream.</typeparam>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The stream; null is returned as it is.</param>
-    /// <param name="wrapper">Makes the stream that stands in for it.</param>
+    /// <param name="wrapper">Creates its wrapper.</param>
     /// <param name="input">Values of the annotated parameters.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A stream of the same type and elements.</returns>
     public TStream TraceStream<TStream, T>(
         TStream stream,

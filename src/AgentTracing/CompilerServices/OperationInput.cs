@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What one call of an operation brings along: the values of its annotated parameters. Written by the generator.</summary>
+/// <summary>The input of one call of an operation: the values of its annotated parameters. Written by the generator.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OperationInput
 {
     private Parameters? _parameters;
 
-    /// <summary>The caller's token: it tells a cancellation by the caller from a timeout inside.</summary>
+    /// <summary>The caller's token: it distinguishes a cancellation by the caller from an inner timeout.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Value of the <see cref="UserIdAttribute"/> parameter.</summary>
@@ -33,7 +33,7 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="ProviderAttribute"/> parameter.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>End point of the service that is called, where it is known.</summary>
+    /// <summary>End point of the called service, if it is known.</summary>
     public Uri? Server { get; init; }
 
     /// <summary>Values of the <see cref="TraceTagAttribute"/> parameters.</summary>
@@ -42,25 +42,26 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
     public object? TraceContext { get => _parameters?.TraceContext; init => Set(value)?.TraceContext = value; }
 
-    /// <summary>What the operation is given, where content is captured and the operation starts later; otherwise it is added to <see cref="Operation.Content"/>.</summary>
+    /// <summary>The input of the operation, if content is captured and the operation starts later; otherwise it is added to <see
+    /// cref="Operation.Content"/>.</summary>
     public OperationContent? Content { get => _parameters?.Content; init => Set(value)?.Content = value; }
 
-    /// <summary>Spans that this one follows from: hand-offs between agents.</summary>
+    /// <summary>Linked spans: hand-offs between agents.</summary>
     internal IEnumerable<ActivityLink>? Links { get => _parameters?.Links; init => Set(value)?.Links = value; }
 
     /// <summary>The SDK's client whose call is intercepted.</summary>
     public LlmClient? Client { get; init; }
 
-    /// <summary>The SDK's client that an annotated call goes through: what it says holds where the call's own parameters and its attribute say nothing.</summary>
+    /// <summary>The SDK's client of an annotated call: its values apply if the parameters and the attribute of the call set none.</summary>
     public LlmClient? CalledClient { get; init; }
 
-    /// <summary>What the model is asked for, read from the SDK's options.</summary>
+    /// <summary>The parameters of the request, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 
-    /// <summary>Where a value goes; null when there is none.</summary>
+    /// <summary>The object for a value; null when there is none.</summary>
     private Parameters? Set(object? value) => value is null ? null : _parameters ??= new Parameters();
 
-    /// <summary>What few calls have, so that those of models need not be larger for it.</summary>
+    /// <summary>Rarely used values, allocated on demand to keep model calls small.</summary>
     private sealed class Parameters
     {
         internal string? UserId;

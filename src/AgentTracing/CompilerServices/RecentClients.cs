@@ -1,8 +1,8 @@
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// What clients said of themselves last, so that what is said again need not be kept again. Nothing is held by it: what no call refers to any more is said anew.
-/// It takes no lock, since losing one costs no more than that.
+/// A cache of client descriptions, so equal ones share an object. It uses weak references, and no lock, because losing an entry only costs
+/// an allocation.
 /// </summary>
 internal static class RecentClients
 {
@@ -11,7 +11,7 @@ internal static class RecentClients
     private static readonly WeakReference<LlmClient>?[] Recent = new WeakReference<LlmClient>?[Size];
     private static int _next;
 
-    /// <summary>What was said before and is the same; null when nothing is, and then this is what is known from now on.</summary>
+    /// <summary>Returns an equal cached description; null when there is none, and then adds this one.</summary>
     internal static LlmClient? Known(LlmClient client)
     {
         foreach (var recent in Recent)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>What few responses say, so that the others need not be larger for it.</summary>
+/// <summary>Rarely used values of a response, allocated on demand to keep responses small.</summary>
 internal sealed class ResponseExtras
 {
     internal Verdict? Verdict { get; set; }
@@ -14,14 +14,14 @@ internal sealed class ResponseExtras
 
     internal string? Geography { get; set; }
 
-    /// <summary>The usage, where it was said as a whole.</summary>
+    /// <summary>The usage, if it was set as a whole.</summary>
     internal StrongBox<TokenUsage>? Usage { get; set; }
 
     internal string? Speed { get; set; }
 
     internal decimal? ReportedCost { get; set; }
 
-    /// <summary>Whether the application's own result says the cost.</summary>
+    /// <summary>Whether the cost comes from the application's result type.</summary>
     internal bool IsCostMarked { get; set; }
 
     internal bool IsSum { get; set; }
@@ -29,35 +29,35 @@ internal sealed class ResponseExtras
     /// <summary>Kinds of tokens that the usage does not report separately.</summary>
     internal UntoldUsage Untold { get; set; }
 
-    /// <summary>Queries of the web that the answer is grounded in.</summary>
+    /// <summary>Number of web searches behind a grounded response.</summary>
     internal long Grounding { get; set; }
 
     internal bool IsCompacted { get; set; }
 
-    /// <summary>The requests that ended before the one that is read.</summary>
+    /// <summary>The requests before the current one.</summary>
     internal List<LlmResponse>? Earlier { get; set; }
 
     internal List<LlmResponse>? Iterations { get; set; }
 
     internal List<LlmResponse>? Rounds { get; set; }
 
-    /// <summary>The answers of the rounds, as they came.</summary>
+    /// <summary>The responses of the rounds, in order of arrival.</summary>
     internal List<(object Answer, LlmResponse Round)>? Seen { get; set; }
 
     /// <summary>Whether there is something to bill besides the usage.</summary>
     internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null || Seen is not null;
 
-    /// <summary>Forgets the requests that were told one by one.</summary>
+    /// <summary>Removes the requests that were reported one by one.</summary>
     internal void DropInferences() => Iterations = Rounds = null;
 
-    /// <summary>Forgets the requests beside the one that is read.</summary>
+    /// <summary>Removes all requests but the current one.</summary>
     internal void DropOthers()
     {
         (Earlier, Seen) = (null, null);
         Rounds = null;
     }
 
-    /// <summary>Takes what decides the price of a request.</summary>
+    /// <summary>Copies the price-relevant values of a request.</summary>
     internal void TakeFigures(ResponseExtras other)
     {
         (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
@@ -66,7 +66,7 @@ internal sealed class ResponseExtras
         (Earlier, Seen) = (other.Earlier, other.Seen);
     }
 
-    /// <summary>Hands over what belongs to the request that ended.</summary>
+    /// <summary>Moves the values of the finished request to a new object.</summary>
     internal ResponseExtras EndRequest()
     {
         var ended = new ResponseExtras

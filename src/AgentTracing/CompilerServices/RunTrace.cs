@@ -4,20 +4,20 @@ using System.Runtime.CompilerServices;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Follows runs that go on after the call that started them, such as a workflow whose events are watched: the operation ends with the events, or when the run is
-/// no longer referenced.
+/// Tracks runs that continue after the call that started them, such as a workflow whose events are watched. The operation ends with the
+/// events, or when the run is no longer referenced.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RunTrace
 {
     private static readonly ConditionalWeakTable<object, StreamOfRun> Runs = [];
 
-    /// <summary>Traces the events of a run. The first enumeration ends the operation; further ones are the caller's alone.</summary>
+    /// <summary>Traces the events of a run. The first enumeration ends the operation; further ones are not traced.</summary>
     /// <typeparam name="T">Type of the events.</typeparam>
     /// <param name="run">The run.</param>
     /// <param name="events">Its events.</param>
-    /// <param name="failure">Gives the exception of an event that says that the run failed; null for other events.</param>
-    /// <param name="cancellationToken">The caller's token: where it is cancelled, the events just end.</param>
+    /// <param name="failure">Returns the exception of an event that reports a failure of the run; null for other events.</param>
+    /// <param name="cancellationToken">The caller's token: when it is cancelled, the events end without an exception.</param>
     /// <returns>The same events.</returns>
     public static IAsyncEnumerable<T> Watch<T>(object run, IAsyncEnumerable<T> events, Func<T, Exception?> failure, CancellationToken cancellationToken)
     {
@@ -28,15 +28,15 @@ public static class RunTrace
         return new TracedAsyncEnumerable<T>(Told(source.Operation, events, failure, cancellationToken), source, default);
     }
 
-    /// <summary>Follows a call that works a run off.</summary>
+    /// <summary>Tracks a call that runs a run to completion.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="work">Makes the call. It is given what takes note of the exception of an event that says that the run failed; null is ignored.</param>
+    /// <param name="work">Makes the call. Its argument records the exception of an event that reports a failure; null is ignored.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <returns>A task that ends as the call does.</returns>
+    /// <returns>A task with the outcome of the call.</returns>
     public static ValueTask Finish(object run, Func<Action<Exception?>, ValueTask> work, CancellationToken cancellationToken)
         => Runs.TryGetValue(run, out var source) && source.Take() is { } operation ? FinishAsync(operation, work, cancellationToken) : work(static _ => { });
 
-    /// <summary>Takes note of a run that an operation has started.</summary>
+    /// <summary>Registers a run that an operation has started.</summary>
     internal static void Begin(object run, Operation operation) => Runs.AddOrUpdate(run, new StreamOfRun(operation));
 
     private static async ValueTask FinishAsync(Operation operation, Func<Action<Exception?>, ValueTask> work, CancellationToken cancellationToken)

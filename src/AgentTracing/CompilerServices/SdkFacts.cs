@@ -3,21 +3,21 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Names the objects that identify an answer. Written by generated code, which knows the SDK's types.</summary>
-/// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
-/// <param name="parts">Where the objects go.</param>
+/// <summary>Adds the objects that identify a response. Implemented by generated code for the SDK's types.</summary>
+/// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
+/// <param name="parts">Receives the objects.</param>
 /// <param name="answer">The answer.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 
 /// <summary>
-/// What generated code tells once of the SDKs that a project references, so that layers around a model call can be told from calls of
-/// their own. Registering again replaces it. Without it, responses are identified by their ids and figures.
+/// Facts that generated code registers once about the referenced SDKs, to distinguish layers around a model call from separate calls. A
+/// later registration replaces an earlier one. Without it, responses are identified by their ids and figures.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SdkFacts
 {
-    /// <summary>Name of the source on which the clients inside agents tell of each of their calls: one of ours, so that listeners of AgentTracing receive them.</summary>
+    /// <summary>Name of the source for the calls of clients inside agents: ours, so AgentTracing's listeners receive them.</summary>
     public const string RoundsSource = AgentTelemetry.SourceName;
 
     private static readonly object Gate = new();
@@ -30,32 +30,33 @@ public static class SdkFacts
     /// <summary>The source for the functions that a pipeline executes above a traced client.</summary>
     public static ActivitySource PipelineSource => AgentTelemetry.AgentSource;
 
-    /// <summary>Counts what was told: what is known of a type is looked up again after it.</summary>
+    /// <summary>Incremented by each registration, after which cached facts of a type are looked up again.</summary>
     internal static int Version => Volatile.Read(ref _version);
 
-    /// <summary>Registers how answers of a type are identified.</summary>
-    /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
-    /// <param name="reader">Names their objects.</param>
+    /// <summary>Registers how responses of a type are identified.</summary>
+    /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
+    /// <param name="reader">Adds their objects.</param>
     public static void OfAnswers<T>(AnswerReader<T> reader)
         where T : class
         => Tell(() => Answers[typeof(T)] = reader);
 
-    /// <summary>Tells of a generic type of answers, for which callers ask where they want values, and not text.</summary>
+    /// <summary>Registers a generic response type that callers use to get typed values instead of text.</summary>
     /// <param name="definition">The type's definition.</param>
     public static void OfTypedAnswers(Type definition) => Tell(() => Typed.Add(definition));
 
-    /// <summary>Tells what else can be read from clients of a type.</summary>
+    /// <summary>Registers a reader of additional facts about clients of a type.</summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="reader">Reads it.</param>
     public static void OfClients<T>(ClientReader<T> reader)
         where T : class
         => Tell(() => Clients[typeof(T)] = reader);
 
-    /// <summary>Tells which function call the running code executes.</summary>
-    /// <param name="current">Gives it.</param>
+    /// <summary>Registers access to the currently executed function call.</summary>
+    /// <param name="current">Returns it.</param>
     public static void OfInvocations(Func<FunctionInvocation?> current) => Volatile.Write(ref _invocations, current);
 
-    /// <summary>The function call, requested by a model, that the running code executes; null outside of one. A fault is counted, and never reaches the caller.</summary>
+    /// <summary>The currently executed function call of a model; null when there is none. Exceptions are counted and do not reach the
+    /// caller.</summary>
     internal static FunctionInvocation? CurrentInvocation()
     {
         try
@@ -69,7 +70,7 @@ public static class SdkFacts
         }
     }
 
-    /// <summary>What is known of a type, or of one that it derives from.</summary>
+    /// <summary>The facts about a type or one of its base types.</summary>
     internal static (Delegate? Answer, Delegate? Client, bool IsTyped, int Version) Of(Type type)
     {
         lock (Gate)
@@ -85,7 +86,7 @@ public static class SdkFacts
         }
     }
 
-    /// <summary>The reader of a type, or of one that it derives from: what reads that reads this.</summary>
+    /// <summary>The reader of a type or of one of its base types, which can read it as well.</summary>
     private static Delegate? Find(Dictionary<Type, Delegate> readers, Type type)
     {
         if (readers.TryGetValue(type, out var reader))
@@ -101,7 +102,7 @@ public static class SdkFacts
     }
 }
 
-/// <summary>What is known of one type, looked up once.</summary>
+/// <summary>The cached facts about a type.</summary>
 internal static class SdkFacts<T>
 {
     private static Facts? _facts;
@@ -121,7 +122,8 @@ internal static class SdkFacts<T>
         }
     }
 
-    /// <summary>Reads what tells an answer from others, before what it says is read: the end of a round belongs before the next one's usage.</summary>
+    /// <summary>Reads the identity of a response before its data: the end of a round must be detected before the next round's
+    /// usage.</summary>
     internal static void ReadAnswer(LlmResponse response, T answer)
     {
         var known = Known;
@@ -135,7 +137,7 @@ internal static class SdkFacts<T>
             response.EndRound();
     }
 
-    /// <summary>Reads what else a client tells.</summary>
+    /// <summary>Reads additional facts about a client.</summary>
     internal static void ReadClient(LlmClient client, T source)
     {
         if (source is not null)

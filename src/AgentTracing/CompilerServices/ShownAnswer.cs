@@ -4,9 +4,9 @@ using System.Diagnostics;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// The answer to one request, read by a client of ours inside a pipeline of other clients. A span of another library tells few of the figures that decide a
-/// price, and the library hands the answer over once the span has stopped; a client that calls functions by itself hands over the last answer of several,
-/// with the sum of their tokens. Called by generated code.
+/// The response to one request, read by our client inside a pipeline. A span of another library contains few of the price-relevant figures,
+/// and the library returns the response only after the span has stopped. A function-calling client returns only the last response, with the
+/// sum of all tokens. Called by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ShownAnswer
@@ -17,15 +17,15 @@ public sealed class ShownAnswer
 
     private ShownAnswer(LlmResponse? whole) => _whole = whole;
 
-    /// <summary>What is read of the answer.</summary>
+    /// <summary>The data of the response.</summary>
     internal LlmResponse Response { get; } = new();
 
-    /// <summary>The SDK's own span inside, which tells less of the same request; null when there is none.</summary>
+    /// <summary>The SDK's inner span, with less data about the same request; null when there is none.</summary>
     internal ForeignCall? Inside { get; set; }
 
-    /// <summary>Begins to read the answer that the current span shows.</summary>
-    /// <param name="source">The source on which the client around makes its spans.</param>
-    /// <returns>Where to read the answer to; null when no span of that source is current.</returns>
+    /// <summary>Begins to read the response of the current span.</summary>
+    /// <param name="source">The source of the enclosing client's spans.</param>
+    /// <returns>Receives the response; null when no span of that source is current.</returns>
     public static ShownAnswer? Begin(ActivitySource source)
     {
         if (!AgentTelemetry.IsEnabled || Activity.Current is not { IsAllDataRequested: true } span || !ReferenceEquals(span.Source, source) || GenAISpan.CallOf(span) is null)
@@ -36,14 +36,14 @@ public sealed class ShownAnswer
         return answer;
     }
 
-    /// <summary>Begins to read the answer to one of the requests that the call around makes.</summary>
-    /// <returns>Where to read the answer to; null when nothing around tells of its rounds.</returns>
+    /// <summary>Begins to read the response to one request of the enclosing call.</summary>
+    /// <returns>Receives the response; null when no enclosing call has rounds.</returns>
     public static ShownAnswer? BeginRound() => AgentTelemetry.IsEnabled && WholeAround() is { } whole ? new ShownAnswer(whole) : null;
 
-    /// <summary>Reads the answer, or an element of it. A fault of the reader is counted, and never reaches the caller.</summary>
-    /// <typeparam name="T">Type of the answer, or of an element of a stream.</typeparam>
-    /// <param name="answer">The answer; null is none.</param>
-    /// <param name="reader">Generated code that copies what the answer says.</param>
+    /// <summary>Reads the response, or an element of it. Exceptions of the reader are counted and do not reach the caller.</summary>
+    /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
+    /// <param name="answer">The response; null when there is none.</param>
+    /// <param name="reader">Generated code that copies the response.</param>
     public void Read<T>(T answer, ResponseReader<T> reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -63,10 +63,10 @@ public sealed class ShownAnswer
         }
     }
 
-    /// <summary>The answer that is read for a span; null when none is.</summary>
+    /// <summary>The response that is being read for a span; null when there is none.</summary>
     internal static ShownAnswer? In(Activity span) => span.GetCustomProperty(Property) as ShownAnswer;
 
-    /// <summary>The answer of the span around one that shows the same request; null when none is read.</summary>
+    /// <summary>The response of an enclosing span of the same request; null when there is none.</summary>
     internal static ShownAnswer? Around(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
@@ -79,7 +79,7 @@ public sealed class ShownAnswer
         return null;
     }
 
-    /// <summary>What is read of the call, or of the run, that makes the current request.</summary>
+    /// <summary>The response of the call or run that makes the current request.</summary>
     private static LlmResponse? WholeAround()
     {
         var surroundings = Surroundings.Here();

@@ -3,12 +3,12 @@ using System.ComponentModel;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Makes the stream that stands in for one of an SDK's own type. Written by the generator, which alone knows the SDK.
+/// Creates the wrapper of a stream of an SDK's type. Written by the generator, which references the SDK.
 /// </summary>
 /// <typeparam name="TStream">Type of the stream.</typeparam>
 /// <typeparam name="T">Type of the elements.</typeparam>
 /// <param name="stream">The SDK's stream; never null.</param>
-/// <param name="trace">Traces what is enumerated of it.</param>
+/// <param name="trace">Traces its enumerations.</param>
 /// <returns>A stream of the same type and elements.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate TStream StreamWrapper<TStream, T>(TStream stream, StreamTrace<T> trace);
@@ -49,7 +49,7 @@ public sealed class StreamTrace<T>
         where TPage : class
         => new TracedEnumerable<TPage>(pages, new StreamInPages(_source, KnownPages), default, StreamPart.Pages);
 
-    /// <summary>Traces the elements of a page inside the operation that the page came from.</summary>
+    /// <summary>Traces the elements of a page in the operation that produced the page.</summary>
     /// <param name="page">One of the pages.</param>
     /// <param name="elements">Its elements.</param>
     /// <returns>The same elements.</returns>
@@ -60,10 +60,10 @@ public sealed class StreamTrace<T>
     public IEnumerable<T> Page(object page, IEnumerable<T> elements)
         => _pages?.Find(page) is { } source ? new TracedEnumerable<T>(elements, source, _readers, StreamPart.Page) : elements;
 
-    /// <summary>Records that the stream was disposed: a call whose answer was never read ends with it.</summary>
+    /// <summary>Records that the stream was disposed, which ends a call whose response was never read.</summary>
     public void Disposed() => _source.Leave();
 
-    /// <summary>Makes the stream that stands in for another; where that fails, the other goes on without us.</summary>
+    /// <summary>Creates the wrapper of a stream; if that fails, the stream itself is used, without tracing.</summary>
     internal TStream Wrap<TStream>(TStream stream, StreamWrapper<TStream, T> wrapper)
     {
         try

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Whether anything may be running of which an operation that starts now could be a part: an operation, a span of another library, or what counts without
-/// listeners (<see cref="Measuring"/>). False for certain only where nothing was begun since nobody listened.
+/// Whether a new operation could be part of something that is running: an operation, a span of another library, or a measurement without
+/// listeners (<see cref="Measuring"/>). It is false only if nothing has begun since the last listener was removed.
 /// </summary>
 internal static class Underway
 {
@@ -16,21 +16,21 @@ internal static class Underway
         get => _hasBegun || Measuring.IsOn;
     }
 
-    /// <summary>Takes note that something begins.</summary>
+    /// <summary>Records that something begins.</summary>
     internal static void Begin()
     {
         if (!_hasBegun)
             _hasBegun = true;
     }
 
-    /// <summary>Whether operations are recorded at all. Where they are not, what was recorded before is forgotten.</summary>
+    /// <summary>Whether operations are recorded at all. If not, the state is reset.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool IsEnabled()
     {
         if (AgentTelemetry.IsEnabled)
             return true;
 
-        // Something may begin at this moment: an operation that begins has seen the listener, and so does the second check.
+        // Something may begin at this moment. An operation that begins has seen the listener, so the second check sees it as well.
         _hasBegun = false;
         Interlocked.MemoryBarrier();
         if (!AgentTelemetry.IsEnabled)

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>How a provider's usage figures relate to each other: which <see cref="TokenUsage"/> factory they go through.</summary>
+/// <summary>How a provider's usage figures relate to each other: selects the <see cref="TokenUsage"/> factory.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum UsageAccounting
 {

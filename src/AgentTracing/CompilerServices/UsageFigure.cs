@@ -1,6 +1,6 @@
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The figures that providers report: first those that most answers have, then the others.</summary>
+/// <summary>The figures that providers report: first those of most responses, then the others.</summary>
 internal enum UsageFigure
 {
     Input,

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Usage as a provider reports it, figure by figure, before the figures are brought to disjoint buckets.</summary>
+/// <summary>Usage as a provider reports it, figure by figure, before the conversion to disjoint buckets.</summary>
 internal struct UsageFigures
 {
     private const int Common = (int)UsageFigure.InputAudio;
@@ -13,7 +13,7 @@ internal struct UsageFigures
     private int _known;
     private Values _values;
 
-    // Allocated for the first figure that is not zero: few answers have any.
+    // Allocated for the first figure that is not zero; most responses have none.
     private long[]? _others;
 
     /// <summary>A figure; null when none was reported.</summary>
@@ -30,13 +30,13 @@ internal struct UsageFigures
     /// <summary>A figure; zero when none was reported.</summary>
     internal readonly long Get(UsageFigure figure) => this[figure] ?? 0;
 
-    /// <summary>Whether nothing but input, output and total is known, or is other than zero.</summary>
+    /// <summary>Whether only input, output and total are known and not zero.</summary>
     internal readonly bool AreTotalsAlone
         => _others is null
         && (_values[(int)UsageFigure.CacheRead] | _values[(int)UsageFigure.CacheWrite] | _values[(int)UsageFigure.CacheWrite5m]
             | _values[(int)UsageFigure.CacheWrite1h] | _values[(int)UsageFigure.Reasoning]) == 0;
 
-    /// <summary>Sets a figure; null leaves it as it was.</summary>
+    /// <summary>Sets a figure; null leaves it unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Set(UsageFigure figure, long? value)
     {
@@ -61,7 +61,7 @@ internal struct UsageFigures
         _known |= 1 << (int)figure;
     }
 
-    /// <summary>The figures that are known, for people: <c>Input=3, Output=5</c>.</summary>
+    /// <summary>The known figures, for messages: <c>Input=3, Output=5</c>.</summary>
     public override readonly string ToString()
     {
         var figures = this;
@@ -69,7 +69,7 @@ internal struct UsageFigures
             ", ", Enum.GetValues<UsageFigure>().Where(figure => figures[figure] is not null).Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure}={figures[figure]}")));
     }
 
-    /// <summary>One value a figure: half the size of as many nullable fields, and there is one of these for each model call.</summary>
+    /// <summary>One value for each figure: half the size of nullable fields, which matters because each model call has one.</summary>
     [InlineArray(Common)]
     private struct Values
     {

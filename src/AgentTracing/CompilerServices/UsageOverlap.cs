@@ -1,8 +1,8 @@
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// Brings the figures of a provider to disjoint buckets. What a figure includes differs: by who answered, not by whose SDK carries the answer
-/// (reference: each factory of <see cref="TokenUsage"/>). Where the provider gives a total, the total decides.
+/// Converts the figures of a provider to disjoint buckets. The content of a figure depends on the provider that answered, not on the SDK
+/// (reference: each factory of <see cref="TokenUsage"/>). If the provider reports a total, the total decides.
 /// </summary>
 internal static class UsageOverlap
 {
@@ -15,7 +15,7 @@ internal static class UsageOverlap
         /// <summary>The output excludes reasoning.</summary>
         Reasoning = 1,
 
-        /// <summary>The input excludes what came from a cache or went to one.</summary>
+        /// <summary>The input excludes cache reads and writes.</summary>
         Cache = 2,
 
         /// <summary>The input excludes the prompts of tools that the provider ran.</summary>
@@ -24,17 +24,17 @@ internal static class UsageOverlap
         All = Reasoning | Cache | ToolUse,
     }
 
-    /// <summary>The disjoint buckets of <paramref name="figures"/>, of which input or output is known.</summary>
-    /// <param name="figures">What was reported.</param>
-    /// <param name="counting">How the provider counts, as a pricing file says it (<c>providers.*.usage</c>); null when that is not known.</param>
+    /// <summary>Converts <paramref name="figures"/>, of which input or output is known, to disjoint buckets.</summary>
+    /// <param name="figures">The reported figures.</param>
+    /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when it is unknown.</param>
     internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
     {
-        // An SDK without null says zero when the answer has no total.
+        // SDKs without nullable values report zero when the response has no total.
         var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
         var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
 
-        // Most answers tell no more, and what is not told is in nothing.
+        // Fast path: most responses have no other figures, so there is nothing to separate.
         if (figures.AreTotalsAlone && (input | output) >= 0 && (total is null || total == input + output))
             return new TokenUsage { Input = input, Output = output };
 
@@ -44,7 +44,7 @@ internal static class UsageOverlap
         var written = figures[UsageFigure.CacheWrite] ?? written5m + written1h;
         if (figures.Accounting == UsageAccounting.Anthropic)
         {
-            // A whole without its split is kept for five minutes.
+            // Writes without a split have a lifetime of five minutes.
             written = Math.Max(written, written5m + written1h);
             written5m = written - written1h;
         }
@@ -60,7 +60,7 @@ internal static class UsageOverlap
                 (apart, agrees) = (other, true);
         }
 
-        // Gemini's OpenAI-compatible end points count thoughts in the total alone.
+        // Gemini's OpenAI-compatible end points count thoughts only in the total.
         if (!agrees && counting == "gemini" && reasoning == 0 && total - input - output - toolUse is > 0 and var thoughts)
             (reasoning, apart, agrees) = (thoughts, Apart.Reasoning | Apart.ToolUse, true);
 
@@ -118,8 +118,8 @@ internal static class UsageOverlap
     };
 
     /// <summary>
-    /// What the convention leaves out. Figures under names that one provider alone uses follow that provider's; figures under OpenAI's names, which
-    /// everybody uses, follow who answered.
+    /// The parts that the provider's convention excludes. Figures with names of a single provider follow its convention; figures with
+    /// OpenAI's names, which many providers use, follow that of the answering provider.
     /// </summary>
     private static Apart Convention(UsageAccounting accounting, string? counting) => accounting switch
     {

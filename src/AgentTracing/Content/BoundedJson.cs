@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing;
 
-/// <summary>JSON of a bounded length: beyond it, texts are cut and <see cref="IsFull"/> is true.</summary>
+/// <summary>JSON with a maximum length: beyond it, texts are truncated and <see cref="IsFull"/> is true.</summary>
 internal sealed class BoundedJson
 {
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -38,7 +38,7 @@ internal sealed class BoundedJson
 
     internal void String(string text) => _writer.WriteStringValue(Truncation.Cut(text, _maxLength));
 
-    /// <summary>Writes what JSON has a form for; false for anything else.</summary>
+    /// <summary>Writes a primitive JSON value; false for anything else.</summary>
     internal bool TryPrimitive(object? value)
     {
         switch (value)
@@ -84,14 +84,14 @@ internal sealed class BoundedJson
         }
     }
 
-    /// <summary>The JSON, which ends here.</summary>
+    /// <summary>Completes and returns the JSON.</summary>
     public override string ToString()
     {
         _writer.Flush();
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);
     }
 
-    /// <summary>JSON of the application's own, as a text where it is too long, or too deep to be read again.</summary>
+    /// <summary>Writes JSON of the application, as a text if it is too long, or too deep to be parsed again.</summary>
     internal void Raw(string json)
     {
         if (json.Length > _maxLength || !ContentJson.IsValid(json))

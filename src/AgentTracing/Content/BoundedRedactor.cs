@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Runs the application's redactor so that it cannot hold up an operation: on a thread of the pool, for a second at most. While a call is late,
-/// no other call waits: texts fail at once until the late call has returned.
+/// Runs the application's redactor so that it cannot block an operation: on a pool thread, for at most a second. While a call exceeds that
+/// time, other texts fail at once until it returns.
 /// </summary>
 internal static class BoundedRedactor
 {
@@ -13,9 +13,9 @@ internal static class BoundedRedactor
     [ThreadStatic]
     private static bool _isInside;
 
-    /// <summary>Runs what calls the redactor, once or many times; directly where there is none, or where a call around it is bounded already.</summary>
+    /// <summary>Runs code that calls the redactor; directly if there is no redactor, or if an enclosing call is already bounded.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="failed">The result where it is not done in time.</param>
+    /// <param name="failed">The result if it does not finish in time.</param>
     internal static T Run<T>(Func<T> work, T failed)
     {
         if (_isInside || AgentTracingOptions.Current.Redact is null)

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// What an operation was given and returned, as it goes out: redacted, each attribute within its length. What is not there is null.
+/// Input and output of an operation, ready for export: redacted, each attribute within its maximum length. Missing values are null.
 /// </summary>
 internal sealed class CapturedContent
 {
@@ -32,28 +32,28 @@ internal sealed class CapturedContent
     /// <summary>What was returned, as JSON.</summary>
     internal string? Result { get; }
 
-    /// <summary>The messages that a model was sent.</summary>
+    /// <summary>The messages sent to the model.</summary>
     internal IReadOnlyList<LlmMessage> Input { get; private set; } = [];
 
-    /// <summary>The messages that a model answered.</summary>
+    /// <summary>The messages of the response.</summary>
     internal IReadOnlyList<LlmMessage> Output { get; private set; } = [];
 
-    /// <summary>What a run of an agent was given, as messages.</summary>
+    /// <summary>The input of an agent's run, as messages.</summary>
     private IReadOnlyList<LlmMessage> RunInput { get; set; } = [];
 
-    /// <summary>What a run of an agent returned, as messages.</summary>
+    /// <summary>The output of an agent's run, as messages.</summary>
     private IReadOnlyList<LlmMessage> RunOutput { get; set; } = [];
 
-    /// <summary>The instructions that a model was given apart from the messages.</summary>
+    /// <summary>The model's instructions that are separate from the messages.</summary>
     internal IReadOnlyList<string> Instructions { get; } = [];
 
-    /// <summary>The tools that a model was offered.</summary>
+    /// <summary>The tools of the request.</summary>
     internal IReadOnlyList<LlmTool> Tools { get; } = [];
 
     /// <summary>The documents that a retrieval found.</summary>
     internal IReadOnlyList<RetrievedDocument> Documents { get; private set; } = [];
 
-    /// <summary>The texts that a model made embeddings of.</summary>
+    /// <summary>The texts that embeddings were generated for.</summary>
     internal IReadOnlyList<string> EmbeddedTexts { get; private set; } = [];
 
     /// <summary>The arguments by name, as an object of JSON.</summary>
@@ -91,13 +91,13 @@ internal sealed class CapturedContent
     /// <summary><c>gen_ai.retrieval.documents</c>.</summary>
     internal string? RetrievalDocuments => Documents.Count == 0 ? null : Fit(MessageJson.Documents(Documents));
 
-    /// <summary>What the operation was given, as the value that a person wants to see: the messages of a model, or the arguments; a lone one by itself.</summary>
+    /// <summary>The input as a readable value: the messages of a model, or the arguments; a single argument without its name.</summary>
     internal ContentValue? InputValue => Input.Count + Instructions.Count > 0 ? new(Fit(MessageJson.Chat(Sent)), IsText: false) : ValueOf(Arguments);
 
-    /// <summary>What the operation returned, as the value that a person wants to see.</summary>
+    /// <summary>The output as a readable value.</summary>
     internal ContentValue? OutputValue => Output.Count > 0 ? new(Fit(MessageJson.Chat(Answered)), IsText: false) : ValueOf(Result);
 
-    /// <summary>The messages as chat APIs have them, the instructions as the first of them.</summary>
+    /// <summary>The messages in the form of chat APIs, beginning with the instructions.</summary>
     internal IEnumerable<LlmMessage> Sent
     {
         get
@@ -109,10 +109,10 @@ internal sealed class CapturedContent
         }
     }
 
-    /// <summary>The messages of the answer as chat APIs have them.</summary>
+    /// <summary>The messages of the response in the form of chat APIs.</summary>
     internal IEnumerable<LlmMessage> Answered => Output.SelectMany(message => message.Split());
 
-    /// <summary>Gathers what was captured of an operation.</summary>
+    /// <summary>Collects the captured content of an operation.</summary>
     internal static CapturedContent Of(Operation operation, OperationContent content)
     {
         var captured = new CapturedContent(operation, content);
@@ -127,13 +127,13 @@ internal sealed class CapturedContent
         return captured;
     }
 
-    /// <summary>JSON within the length that an attribute may have.</summary>
+    /// <summary>JSON within the maximum length of an attribute.</summary>
     internal string Fit(string json) => ContentJson.Fit(json, _maxLength);
 
-    /// <summary>Why each message of the answer ended. Phoenix takes none of them where one does not say.</summary>
+    /// <summary>The finish reason of each message of the response. Phoenix ignores all of them if one is missing.</summary>
     private string[] FinishReasons => [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
 
-    /// <summary>A model call that takes one text is a message of the user; one that returns a text, a message of the assistant.</summary>
+    /// <summary>The single text argument of a model call becomes a user message, and a text result an assistant message.</summary>
     private void ReadPlainCall()
     {
         if (Input.Count == 0 && ValueOf(Arguments) is { IsText: true } prompt)
@@ -142,7 +142,8 @@ internal sealed class CapturedContent
             Output = [MessageOf("assistant", answer.Value)];
     }
 
-    /// <summary>An agent is sent what it is given, and answers what it returns; what is no text is one of JSON.</summary>
+    /// <summary>The input of an agent becomes a user message, and its result an assistant message; other values than texts become JSON
+    /// texts.</summary>
     private void ReadRun()
     {
         if (ValueOf(Arguments) is { } given)
@@ -151,7 +152,7 @@ internal sealed class CapturedContent
             RunOutput = [MessageOf("assistant", returned.Value)];
     }
 
-    /// <summary>What embeddings are made of is the argument that is a text, or a list of texts.</summary>
+    /// <summary>The input of embeddings is the argument that is a text or a list of texts.</summary>
     private void ReadTexts()
         => EmbeddedTexts = Arguments.Select(static argument => ContentJson.TextsOf(argument.Json)).FirstOrDefault(static texts => texts.Count > 0) ?? [];
 
@@ -172,7 +173,7 @@ internal sealed class CapturedContent
         _ => new(Fit(json), IsText: false),
     };
 
-    /// <summary>The messages as they go out: the same ones where nothing is redacted.</summary>
+    /// <summary>The redacted messages; the same objects if nothing is redacted.</summary>
     private static IReadOnlyList<LlmMessage> Redact(IReadOnlyList<LlmMessage> messages) => Redaction.IsOn ? [.. messages.Select(Redact)] : messages;
 
     private static LlmMessage Redact(LlmMessage message)
@@ -200,7 +201,7 @@ internal sealed class CapturedContent
     };
 }
 
-/// <summary>A value as it goes out.</summary>
+/// <summary>A value ready for export.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="IsText">Whether it is plain text; else it is JSON.</param>
 internal readonly record struct ContentValue(string Value, bool IsText)

@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Whether what agents, tools and models are given and answer becomes telemetry, and where. It is what users wrote, so it is off by default
-/// (OpenTelemetry GenAI conventions, "Capturing instructions, inputs, and outputs").
+/// Whether inputs and outputs of agents, tools and models become telemetry, and where. They contain users' texts, so capture is off by
+/// default (OpenTelemetry GenAI conventions, "Capturing instructions, inputs, and outputs").
 /// </summary>
 [Flags]
 public enum ContentCapture
@@ -15,7 +15,7 @@ public enum ContentCapture
 
     /// <summary>
     /// As events: <c>gen_ai.client.inference.operation.details</c> for model calls, <c>agent_tracing.operation.details</c> for everything
-    /// else. Log records where <see cref="AgentTracingOptions.LoggerFactory"/> is given, else events of the spans.
+    /// else. Log records if <see cref="AgentTracingOptions.LoggerFactory"/> is set, else events of the spans.
     /// </summary>
     Event = 2,
 }

@@ -7,11 +7,11 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The event that holds the content of an operation: <c>gen_ai.client.inference.operation.details</c> of the GenAI conventions for model calls,
-/// one of our own for the rest.
+/// The event with the content of an operation: <c>gen_ai.client.inference.operation.details</c> of the GenAI conventions for model calls,
+/// our own event for the rest.
 /// </summary>
 /// <remarks>
-/// The conventions suggest the severity Debug; filters of loggers drop that by default, so what the application asked for would not come.
+/// The conventions suggest the severity Debug, but loggers filter that by default, so the requested content would be lost.
 /// </remarks>
 internal static class ContentEvent
 {

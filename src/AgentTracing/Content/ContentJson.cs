@@ -6,18 +6,18 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing;
 
-/// <summary>JSON that is content: redacted text by text, and made to fit a length without ceasing to be JSON.</summary>
+/// <summary>Content as JSON: redacted text by text, and shortened to a maximum length without breaking the JSON.</summary>
 internal static partial class ContentJson
 {
     private const string Cut = "\"[truncated]\"";
     private const string Nothing = "\"\"";
     private const int ShortText = 32;
 
-    /// <summary>How deep JSON may be to be taken as JSON, and how deep it is then inside of messages.</summary>
+    /// <summary>Maximum depth of JSON, in which it may be nested in messages.</summary>
     private const int MaxDepth = 64;
     internal const int MaxDepthInside = MaxDepth + 16;
 
-    /// <summary>Attributes are data, not parts of a web page: quotes and letters beyond ASCII stay as they are.</summary>
+    /// <summary>Attributes are data, not HTML, so quotes and letters beyond ASCII are not escaped.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -27,15 +27,16 @@ internal static partial class ContentJson
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
     private static readonly JsonReaderOptions InsideReaderOptions = new() { MaxDepth = MaxDepthInside };
 
-    /// <summary>The JSON with each of its texts and numbers as it may go out; what is named as a secret goes as a whole where secrets are scrubbed.</summary>
+    /// <summary>Redacts each text and number of the JSON. If secrets are scrubbed, values with the name of a secret are replaced
+    /// completely.</summary>
     /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
     internal static string Redact(string json) => RedactUnder(name: null, json);
 
-    /// <summary>What stands under a name, as it may go out.</summary>
+    /// <summary>Redacts the JSON value of a name.</summary>
     internal static string RedactUnder(string? name, string json)
         => Redaction.IsOn ? Rewrite(json, new SecretPath(name), int.MaxValue, int.MaxValue) : json;
 
-    /// <summary>The JSON with its longest texts, and then its longest lists, cut until it fits.</summary>
+    /// <summary>Truncates the longest texts, and then the longest lists, until the JSON fits.</summary>
     internal static string Fit(string json, int maxLength)
     {
         var maxText = maxLength;
@@ -53,7 +54,7 @@ internal static partial class ContentJson
         }
     }
 
-    /// <summary>A text within a length; one that is JSON stays JSON.</summary>
+    /// <summary>Truncates a text to a maximum length; JSON stays valid.</summary>
     internal static string FitText(string text, int maxLength)
         => text.Length > maxLength && text[0] is '{' or '[' && IsValid(text) ? Fit(text, maxLength) : Truncation.Cut(text, maxLength);
 
@@ -75,7 +76,7 @@ internal static partial class ContentJson
         }
     }
 
-    /// <summary>The text that the reader is at. JSON can escape half a surrogate pair, which no text can hold: it becomes U+FFFD.</summary>
+    /// <summary>The reader's current text. JSON can escape half of a surrogate pair, which is not valid text: it becomes U+FFFD.</summary>
     internal static string TextOf(ref Utf8JsonReader reader)
     {
         try
@@ -89,7 +90,7 @@ internal static partial class ContentJson
         }
     }
 
-    /// <summary>The text that a string of JSON stands for.</summary>
+    /// <summary>The text of a JSON string.</summary>
     internal static string TextOf(string json)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
@@ -97,7 +98,7 @@ internal static partial class ContentJson
         return TextOf(ref reader);
     }
 
-    /// <summary>The texts of JSON that is a text or a list of nothing but texts; none of any other.</summary>
+    /// <summary>The texts of JSON that is a text or a list of only texts; otherwise none.</summary>
     internal static IReadOnlyList<string> TextsOf(string json)
     {
         if (json[0] == '"')
@@ -176,7 +177,7 @@ internal static partial class ContentJson
         writer.WritePropertyName(secrets is null ? Truncation.Cut(name, maxText) : Redaction.Apply(name));
     }
 
-    /// <summary>The number of a payment card is a number, too.</summary>
+    /// <summary>Payment card numbers can be JSON numbers, too.</summary>
     private static void WriteNumber(ref Utf8JsonReader reader, Utf8JsonWriter writer, SecretPath? secrets)
     {
         if (secrets is not null)
@@ -193,13 +194,13 @@ internal static partial class ContentJson
         writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
     }
 
-    /// <summary>Counts the members of each object and the items of each list that is open.</summary>
+    /// <summary>Counts the members of each open object and the items of each open list.</summary>
     private readonly struct PartCounter(int max)
     {
         private readonly int[] _counts = new int[MaxDepthInside + 1];
         private readonly bool[] _isList = new bool[MaxDepthInside + 1];
 
-        /// <summary>Whether the token begins a part too many.</summary>
+        /// <summary>Whether the token begins a part beyond the limit.</summary>
         internal bool IsBeyond(in Utf8JsonReader reader)
         {
             var depth = reader.CurrentDepth;

@@ -5,13 +5,13 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Writes what an operation was given and returned to where the settings want it.</summary>
+/// <summary>Writes the input and output of an operation to the configured destinations.</summary>
 internal static class ContentRecorder
 {
-    /// <summary>The mode in which an operation is captured: what its attribute says, else the settings.</summary>
+    /// <summary>The capture mode of an operation: from its attribute, else from the settings.</summary>
     internal static ContentCapture ModeOf(OperationDescriptor descriptor) => descriptor.Content ?? AgentTracingOptions.Current.Content;
 
-    /// <summary>What is to be filled with the content of a call; null when nothing is captured, or no destination would get it.</summary>
+    /// <summary>The object for the content of a call; null when nothing is captured, or there is no destination.</summary>
     internal static OperationContent? Begin(Operation operation)
     {
         if (operation.AbsorbedBy is { } call)
@@ -50,7 +50,7 @@ internal static class ContentRecorder
         }
         catch (Exception exception)
         {
-            // The message may hold the content.
+            // The exception's message may contain the content.
             TelemetryFault.Report("record content", new InvalidOperationException($"Recording threw {exception.GetType()}."));
         }
     }

@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace AgentTracing;
 
-/// <summary>What the environment says of content.</summary>
+/// <summary>Content settings from the environment.</summary>
 internal static class ContentSettings
 {
-    /// <summary>Environment variable: where content goes, in the words of OpenTelemetry's instrumentations.</summary>
+    /// <summary>Environment variable for the destination of content, with the values of OpenTelemetry's instrumentations.</summary>
     internal const string Variable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 
-    /// <summary>The limits beyond which the OpenTelemetry SDK cuts attributes, wherever in their JSON that is; the one of spans goes first.</summary>
+    /// <summary>The limits at which the OpenTelemetry SDK truncates attributes, even in the middle of their JSON; the one for spans takes
+    /// precedence.</summary>
     private static readonly string[] LimitVariables = ["OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT"];
 
-    /// <summary>The length beyond which the SDK would cut an attribute, as at the start of the process; null when there is none.</summary>
+    /// <summary>The length at which the SDK truncates attributes, read at the start of the process; null when there is none.</summary>
     internal static int? AttributeLimit { get; } = ReadAttributeLimit();
 
     internal static ContentCapture FromEnvironment() => Parse(Environment.GetEnvironmentVariable(Variable));

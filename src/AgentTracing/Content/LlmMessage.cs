@@ -11,10 +11,10 @@ internal sealed class LlmMessage(string role, string? name)
 
     internal List<LlmPart> Parts { get; } = [];
 
-    /// <summary>What a tool answered, where that is all of the message.</summary>
+    /// <summary>The tool response, if the message contains nothing else.</summary>
     internal LlmPart? ToolResponse => Parts is [{ Kind: LlmPartKind.ToolCallResponse } only] ? only : null;
 
-    /// <summary>The message as chat APIs have it: the answer of each tool is a message of its own, and stands before the rest.</summary>
+    /// <summary>The message in the form of chat APIs: each tool response is a separate message before the rest.</summary>
     internal IEnumerable<LlmMessage> Split()
     {
         foreach (var response in Parts.Where(part => part.Kind == LlmPartKind.ToolCallResponse))
@@ -27,7 +27,7 @@ internal sealed class LlmMessage(string role, string? name)
     }
 }
 
-/// <summary>What a part of a message is: names of the GenAI conventions' message schemas.</summary>
+/// <summary>The kind of a message part: names of the GenAI conventions' message schemas.</summary>
 internal enum LlmPartKind
 {
     /// <summary><c>text</c>.</summary>
@@ -71,7 +71,7 @@ internal sealed class LlmPart(LlmPartKind kind)
 
     internal string? MimeType { get; init; }
 
-    /// <summary>What tells the part of a stream apart from its siblings: the place of a tool call, say.</summary>
+    /// <summary>Distinguishes streamed parts from each other, for example by the index of a tool call.</summary>
     internal string? Key { get; init; }
 
     /// <summary>Its text, or its JSON.</summary>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace AgentTracing;
 
 /// <summary>
-/// Tells collections that are complete from sequences whose enumeration runs code: queries, iterators, streams of a database. Interfaces do not
-/// tell, for iterators of LINQ implement <see cref="IList{T}"/>.
+/// Distinguishes materialized collections from sequences whose enumeration runs code: queries, iterators, database streams. Interfaces do
+/// not suffice, because LINQ's iterators implement <see cref="IList{T}"/>.
 /// </summary>
 internal static class Materialized
 {
@@ -16,6 +16,6 @@ internal static class Materialized
         var type = items.GetType();
         return type.Namespace is { } name
             ? name.StartsWith("System.Collections", StringComparison.Ordinal)
-            : type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal); // What the compiler makes of a collection expression.
+            : type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal); // Types that the compiler generates for collection expressions.
     }
 }

@@ -86,7 +86,7 @@ internal static class MessageJson
         writer.WriteEndArray();
     });
 
-    /// <summary>A tool as JSON schemas of functions are written.</summary>
+    /// <summary>A tool in the form of function schemas.</summary>
     internal static string Function(LlmTool tool) => ThreadJson.Write(writer =>
     {
         writer.WriteStartObject();
@@ -236,7 +236,7 @@ internal static class MessageJson
         writer.WriteRawValue(json, skipInputValidation: true);
     }
 
-    /// <summary>Adds JSON as what it is, and any other text as a text.</summary>
+    /// <summary>Adds JSON unchanged, and any other text as a string.</summary>
     private static void AddValue(Utf8JsonWriter writer, string name, string text)
     {
         if (ContentJson.IsValid(text))

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AgentTracing;
 
-/// <summary>The text of values that are one: dates, ids, enum members, and other numbers.</summary>
+/// <summary>The text of plain values: dates, ids, enum members, and other numbers.</summary>
 internal static class PlainText
 {
     /// <summary>
-    /// The text of a value of the framework's own that formats itself, or of an enum member. Null for anything else: what a type of the user's
-    /// makes its text of is unknown.
+    /// The text of a formattable framework type or of an enum member. Null for anything else, because the text of a user's type may contain
+    /// anything.
     /// </summary>
     internal static string? Of(object value) => value switch
     {

@@ -1,19 +1,19 @@
 namespace AgentTracing;
 
 /// <summary>
-/// The one point through which texts go that may hold what the application works with, before they become telemetry. It fails closed: where it
-/// cannot be told what a text would become, nothing of it goes out.
+/// The single entry point for redacting texts that may contain application data, before they become telemetry. It fails closed: if
+/// redaction fails, nothing of the text is emitted.
 /// </summary>
 internal static class Redaction
 {
-    /// <summary>What stands for a text that could not be redacted.</summary>
+    /// <summary>Replaces a text that could not be redacted.</summary>
     internal const string Failed = "[redaction failed]";
 
     internal static bool IsOn => AgentTracingOptions.Current is { ScrubSecrets: true } or { Redact: not null };
 
-    /// <summary>The text as it may go out.</summary>
+    /// <summary>Redacts a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isSecret">Whether what it is called says that it is a secret as a whole.</param>
+    /// <param name="isSecret">Whether its name identifies the whole text as a secret.</param>
     internal static string Apply(string text, bool isSecret = false)
     {
         var options = AgentTracingOptions.Current;
@@ -25,7 +25,7 @@ internal static class Redaction
         }
         catch (Exception exception)
         {
-            // The redactor's own message may hold the text.
+            // The redactor's exception message may contain the text.
             TelemetryFault.Report("redact a text", new InvalidOperationException($"The redactor threw {exception.GetType()}."));
             return Failed;
         }

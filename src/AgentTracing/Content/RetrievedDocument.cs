@@ -4,9 +4,9 @@ namespace AgentTracing;
 
 /// <summary>A document that a retrieval found.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Content">Its text, or all of it as JSON where it has none that is known by its name.</param>
-/// <param name="Score">How well it fits.</param>
-/// <param name="Metadata">What else is known of it, as JSON.</param>
+/// <param name="Content">Its text, or the whole document as JSON if no known member has the text.</param>
+/// <param name="Score">Its relevance.</param>
+/// <param name="Metadata">Its metadata, as JSON.</param>
 internal sealed record RetrievedDocument(string? Id, string? Content, double? Score, string? Metadata)
 {
     private static readonly string[] Ids = ["id", "documentid", "key"];
@@ -15,8 +15,8 @@ internal sealed record RetrievedDocument(string? Id, string? Content, double? Sc
     private static readonly string[] Metadatas = ["metadata"];
     private static readonly string[] Records = ["record", "document", "item"];
 
-    /// <summary>Reads what a retrieval returned: a list of documents or texts, or an object that holds one.</summary>
-    /// <param name="json">What it returned, as JSON.</param>
+    /// <summary>Reads the result of a retrieval: a list of documents or texts, or an object that contains one.</summary>
+    /// <param name="json">The result, as JSON.</param>
     internal static IReadOnlyList<RetrievedDocument> ReadAll(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = ContentJson.MaxDepthInside });

@@ -5,7 +5,7 @@ internal static class Addresses
 {
     private const string Separator = "://";
 
-    /// <summary>Hosts whose addresses are credentials (webhooks): what follows the host is the key.</summary>
+    /// <summary>Hosts whose addresses are credentials (webhooks): the path is the key.</summary>
     private static readonly string[] Webhooks =
     [
         "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/webhookb2/",
@@ -34,13 +34,13 @@ internal static class Addresses
 
     private static void MarkUserInfo(SecretText text, int start)
     {
-        // A password that is not escaped may have any letter: its end is the last @ before the host.
+        // An unescaped password may contain any letter: it ends at the last @ before the host.
         var word = Math.Min(text.EndOf(Letters.Unquoted, start), start + 1024);
         var end = Math.Min(word, Math.Min(text.Next('/', start), Math.Min(text.Next('?', start), text.Next('#', start))));
         var at = text.Part(start, end).LastIndexOf('@');
         if (at < 0)
         {
-            // p/ss, p#ss: a slash before the @ where what follows is a host with a port or a path.
+            // p/ss, p#ss: a slash before the @, followed by a host with a port or a path.
             at = text.Part(start, word).LastIndexOf('@');
             var colon = text.Part(start, word).IndexOf(':');
             if (at < 0 || colon < 0 || colon > at || colon > end - start || IsPort(text.Part(start + colon + 1, end)) || at - colon > 64)

@@ -2,7 +2,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// Numbers of payment cards: of the lengths and first digits that the networks issue, alone or in the groups in which they are printed, with Luhn's
-/// checksum. Other long numbers (timestamps, ids, IMEIs) are none.
+/// checksum. Other long numbers (timestamps, ids, IMEIs) do not match.
 /// </summary>
 internal static class CardNumbers
 {
@@ -22,7 +22,7 @@ internal static class CardNumbers
         }
     }
 
-    /// <summary>Where digits end that have single spaces or hyphens between their groups.</summary>
+    /// <summary>The end of digits whose groups are separated by single spaces or hyphens.</summary>
     private static int EndOf(SecretText text, int start)
     {
         var end = text.EndOf(Letters.Digits, start);

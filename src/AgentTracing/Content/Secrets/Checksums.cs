@@ -1,12 +1,13 @@
 namespace AgentTracing;
 
-/// <summary>Checksums that numbers and keys carry.</summary>
+/// <summary>Checksums of numbers and keys.</summary>
 internal static class Checksums
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int ChecksumLength = 6;
 
-    /// <summary>Luhn's check of the digits, whatever stands between them. One in ten other numbers passes it by chance (ISO/IEC 7812-1, annex B).</summary>
+    /// <summary>Luhn's check of the digits, ignoring all other characters. One in ten other numbers passes it by chance (ISO/IEC 7812-1,
+    /// annex B).</summary>
     internal static bool IsLuhn(ReadOnlySpan<char> text)
     {
         var sum = 0;

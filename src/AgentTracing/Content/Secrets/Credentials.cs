@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>Credentials after the scheme that announces them, wherever that stands, and after options of command lines that have no name.</summary>
+/// <summary>Credentials after an authentication scheme, anywhere in a text, and after unnamed command line options.</summary>
 internal static class Credentials
 {
     private const int MinToken = 12;
@@ -120,7 +120,7 @@ internal static class Credentials
         }
     }
 
-    /// <summary>Commands whose option may stand apart from its value; <c>mysql -p shop</c> names a database.</summary>
+    /// <summary>Whether a space may separate the command's option from its value; <c>mysql -p shop</c> names a database.</summary>
     private static bool IsSpaced(string command) => command is not ("mysql" or "mysqldump" or "mariadb" or "7z");
 
     /// <summary><c>echo secret | docker login --password-stdin</c>.</summary>

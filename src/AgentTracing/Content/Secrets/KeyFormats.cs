@@ -1,19 +1,19 @@
 namespace AgentTracing;
 
-/// <summary>A published form of keys.</summary>
-/// <param name="Prefix">What each begins with.</param>
-/// <param name="Body">What the rest is made of.</param>
+/// <summary>A published key format.</summary>
+/// <param name="Prefix">The prefix.</param>
+/// <param name="Body">The letters of the rest.</param>
 /// <param name="Min">The least number of letters after the prefix.</param>
 /// <param name="Max">The most.</param>
-/// <param name="Check">What else holds of the letters after the prefix.</param>
+/// <param name="Check">An additional test of the letters after the prefix.</param>
 internal sealed record KeyFormat(string Prefix, Letters Body, int Min, int Max = int.MaxValue, KeyCheck? Check = null);
 
 /// <summary>A test of the letters after a prefix.</summary>
 internal delegate bool KeyCheck(ReadOnlySpan<char> body);
 
 /// <summary>
-/// Keys with a prefix of their vendor, by the forms that the vendors publish. Where a prefix is unlike any word, a key may be longer or shorter than
-/// today's, for vendors change that; where it is not, the length is theirs.
+/// Keys with a vendor's prefix, by the formats that the vendors publish. If a prefix resembles no word, the key may be longer or shorter
+/// than today's, because vendors change that; otherwise the length must match.
 /// </summary>
 internal static class KeyFormats
 {
@@ -118,7 +118,7 @@ internal static class KeyFormats
         }
     }
 
-    /// <summary>A secret access key of AWS has no form but its 40 letters: it is one beside the id of its key.</summary>
+    /// <summary>A secret access key of AWS is only recognizable by its 40 letters, so it must be next to the id of its key.</summary>
     private static void MarkSecretAccessKey(SecretText text, int after)
     {
         for (var start = after; start < text.Length && start - after < 64; start++)
@@ -133,7 +133,7 @@ internal static class KeyFormats
         }
     }
 
-    /// <summary>Where a key of the form ends that begins here; -1 where there is none.</summary>
+    /// <summary>The end of a key that begins here; -1 if there is none.</summary>
     private static int End(SecretText text, int start, KeyFormat format)
     {
         if (!text.Has(start, format.Prefix))
@@ -151,8 +151,8 @@ internal static class KeyFormats
     }
 
     /// <summary>
-    /// A right checksum makes it a key for certain; a wrong one makes it a key that was cut, mistyped or made up, which is none only where it is
-    /// like no key at all.
+    /// A correct checksum proves a key. A wrong one may be a truncated, mistyped or made-up key, which is accepted unless it does not look
+    /// like a key at all.
     /// </summary>
     private static bool GitHub(ReadOnlySpan<char> body) => Checksums.IsCrc32(body) || !SecretValues.IsWords(body);
 

@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>Keys without a prefix of their own, by their shape: private keys, web tokens, and what some vendors issue.</summary>
+/// <summary>Keys without a prefix, by their shape: private keys, web tokens, and keys of some vendors.</summary>
 internal static class KeyShapes
 {
     private const string Begin = "-----BEGIN ";
@@ -40,7 +40,8 @@ internal static class KeyShapes
         return Blob(text, start);
     }
 
-    /// <summary>A private key in PEM (RFC 7468) or PGP's armor, up to its end or to where it was cut, also where JSON escapes its lines.</summary>
+    /// <summary>A private key in PEM (RFC 7468) or PGP's armor, up to its end or to the end of the text, also if JSON escapes its line
+    /// breaks.</summary>
     private static void MarkPrivateKeys(SecretText text)
     {
         for (var start = text.Find(Begin, 0); start >= 0; start = text.Find(Begin, start))
@@ -65,7 +66,7 @@ internal static class KeyShapes
             start = end;
         }
 
-        // PuTTY's own form: the lines that follow the number of them.
+        // PuTTY's format: a number of lines, followed by these lines.
         for (var start = text.Find(PuttyLines, 0); start >= 0; start = text.Find(PuttyLines, start))
         {
             start = text.EndOf(Letters.Line, start + PuttyLines.Length);
@@ -162,7 +163,7 @@ internal static class KeyShapes
         return -1;
     }
 
-    /// <summary>Forms that are known by their length and one mark inside.</summary>
+    /// <summary>Formats with a known length and a marker inside.</summary>
     private static int Blob(SecretText text, int start)
     {
         var end = text.EndOf(Letters.Alphanumeric, start);
@@ -175,7 +176,7 @@ internal static class KeyShapes
             case 40 when run.EndsWith("NRAL") || run.EndsWith("FFFFNRAL"):
                 return end; // New Relic's ingest keys
             case 34 when run.StartsWith("AC") && text.EndOf(Letters.Hex, start + 2) == end:
-                MarkAuthToken(text, end); // Twilio's accounts, which are no secret
+                MarkAuthToken(text, end); // Twilio's accounts, which are not secret
                 return -1;
             case 34 when run.StartsWith("SK") && text.EndOf(Letters.Hex, start + 2) == end:
                 return end; // Twilio's API keys
@@ -194,12 +195,13 @@ internal static class KeyShapes
         if (length == 1 && text[start + 1] == '/' && Asana(text, start) is var asana and > 0)
             return asana;
 
-        // 512 bits in base64: keys of Azure's storage, Cosmos DB and Event Grid; hashes of packages say what they are.
+        // 512 bits in base64: keys of Azure's storage, Cosmos DB and Event Grid. Package hashes have a prefix with their algorithm.
         var base64 = text.EndOf(Letters.Base64, start);
         return base64 - start == 88 && text.Has(base64 - 2, "==") && SecretValues.IsRandom(text.Part(start, base64)) && !(start > 6 && text[start - 1] == '-' && text.Has(start - 7, "sha512")) ? base64 : -1;
     }
 
-    /// <summary>Keys of Azure that say in their middle whose they are (Microsoft Purview, "sensitive information types": identifiable keys).</summary>
+    /// <summary>Keys of Azure with a service signature in the middle (Microsoft Purview, "sensitive information types": identifiable
+    /// keys).</summary>
     private static int Identifiable(SecretText text, int start)
     {
         foreach (var (at, sign, length) in Signs)
@@ -215,7 +217,7 @@ internal static class KeyShapes
         return -1;
     }
 
-    /// <summary>Where the sign stands, and how long the key is, its padding included.</summary>
+    /// <summary>The position of the signature, and the length of the key including its padding.</summary>
     private static readonly (int At, string Sign, int Length)[] Signs =
     [
         (33, "+ASb", 44), (33, "+AEh", 44), (33, "+ARm", 44), (33, "AIoT", 44), (33, "AzEG", 44), (33, "AzCa", 44), (42, "AzSe", 52), (42, "+ACR", 52), (44, "AzFu", 56),
@@ -234,7 +236,7 @@ internal static class KeyShapes
         return end - colon == 33 ? end : -1;
     }
 
-    /// <summary>The token of an account of Twilio beside its number: <c>AC...:token</c>, <c>("AC...", "token")</c>.</summary>
+    /// <summary>The token of a Twilio account next to its number: <c>AC...:token</c>, <c>("AC...", "token")</c>.</summary>
     private static void MarkAuthToken(SecretText text, int account)
     {
         var start = account;

@@ -5,7 +5,8 @@ internal static partial class NamedValues
 {
     private const string Schemes = "bearer basic token apikey api-key digest negotiate ntlm hawk hmac oauth aws4-hmac-sha256 sharedaccesssignature sharedkey key signature dpop ";
 
-    /// <summary><c>Authorization: Bearer ...</c>: the scheme stays. Of others the whole line goes that has parameters (RFC 9110, 11.4).</summary>
+    /// <summary><c>Authorization: Bearer ...</c>: the scheme is kept. For other schemes, the whole line with the parameters is replaced
+    /// (RFC 9110, 11.4).</summary>
     private static int Authorization(SecretText text, Name name, Found found)
     {
         var end = found.IsQuoted ? found.End : text.EndOf(Letters.Line, found.Start);
@@ -38,7 +39,7 @@ internal static partial class NamedValues
         return last;
     }
 
-    /// <summary><c>Authorization: SSWS ...</c>: one word that is no scheme we know, and one that is like a key.</summary>
+    /// <summary><c>Authorization: SSWS ...</c>: an unknown scheme, followed by a word that looks like a key.</summary>
     private static bool IsOtherScheme(SecretText text, string scheme, int space)
     {
         var token = text.SkipBlanks(space);
@@ -60,7 +61,7 @@ internal static partial class NamedValues
         return end;
     }
 
-    /// <summary>Whether a cookie is more than the word of a setting: <c>theme=dark</c>.</summary>
+    /// <summary>Whether a cookie is more than a setting: <c>theme=dark</c>.</summary>
     private static bool HasSecretCookie(ReadOnlySpan<char> cookies)
     {
         foreach (var cookie in new Parts(cookies, ";"))

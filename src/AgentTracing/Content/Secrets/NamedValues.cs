@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Values that are named as secrets: members of JSON (also where JSON is in a text of JSON), lines of YAML and of environments, headers, parts of
-/// connection strings and addresses, elements and attributes of XML, options of command lines, and remarks.
+/// Values with names of secrets: JSON members (also of JSON inside a JSON string), lines of YAML and environment files, headers, parts of
+/// connection strings and addresses, XML elements and attributes, command line options, and sentences.
 /// </summary>
 internal static partial class NamedValues
 {
@@ -21,7 +21,7 @@ internal static partial class NamedValues
         }
     }
 
-    /// <summary>Marks the value of a name; returns where to look on.</summary>
+    /// <summary>Marks the value of a name; returns the position to continue at.</summary>
     private static int Value(SecretText text, Name name)
     {
         if (name.FindValue(text) is not { } found)
@@ -66,7 +66,7 @@ internal static partial class NamedValues
         public bool IsQuoted { get; init; }
     }
 
-    /// <summary>A name, and how its value is found.</summary>
+    /// <summary>A name, and the position of its value.</summary>
     private readonly record struct Name
     {
         internal Name(SecretText text, int start, int end)
@@ -95,7 +95,7 @@ internal static partial class NamedValues
 
         internal NameStrength Strength { get; init; }
 
-        /// <summary>Where the words begin that the name has.</summary>
+        /// <summary>The start of the name's words.</summary>
         private int First { get; }
 
         internal Found? FindValue(SecretText text)
