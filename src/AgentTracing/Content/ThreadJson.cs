@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace AgentTracing;
 
-/// <summary>Makes texts of JSON. A thread writes all of its texts with one writer: a writer and its buffer are larger than most texts.</summary>
+/// <summary>Creates JSON texts. A thread writes all of its texts with one writer, because a writer and its buffer are larger than most
+/// texts.</summary>
 internal sealed class ThreadJson
 {
     /// <summary>Bytes of the largest buffer that is kept.</summary>
@@ -18,11 +19,11 @@ internal sealed class ThreadJson
 
     private ThreadJson() => _writer = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
 
-    /// <summary>The text that is written.</summary>
+    /// <summary>Returns the written text.</summary>
     /// <param name="write">Writes it.</param>
     internal static string Write(Action<Utf8JsonWriter> write)
     {
-        // Not kept where writing throws: what it left behind is no whole text.
+        // Not reused if writing throws, because its text is incomplete.
         var text = _free ?? new ThreadJson();
         _free = null;
         write(text._writer);
@@ -30,7 +31,7 @@ internal sealed class ThreadJson
         var json = Encoding.UTF8.GetString(text._buffer.WrittenSpan);
         if (text._buffer.Capacity <= MaxKept)
         {
-            // Content does not stay in memory for longer than it is needed.
+            // Content must not stay in memory longer than necessary.
             text._buffer.Clear();
             text._writer.Reset();
             _free = text;

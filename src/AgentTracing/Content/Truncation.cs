@@ -5,7 +5,7 @@ internal static class Truncation
 {
     private const string Mark = "\u2026";
 
-    /// <summary>The text, or as much of its beginning as fits with a mark that it was cut; never half a surrogate pair.</summary>
+    /// <summary>The text, or its beginning and a truncation mark within the maximum length; never half of a surrogate pair.</summary>
     internal static string Cut(string text, int maxLength)
     {
         if (text.Length <= maxLength)

@@ -1,84 +1,84 @@
 namespace AgentTracing.Conventions;
 
-/// <summary>Attribute names of our own, for what the conventions have no name for.</summary>
+/// <summary>Our attribute names, for data without a name in the conventions.</summary>
 internal static class AgentTracingAttributes
 {
-    /// <summary>Name of the agent inside which a span stands; on tool spans it is <c>gen_ai.agent.name</c>.</summary>
+    /// <summary>Name of the enclosing agent; on tool spans it is <c>gen_ai.agent.name</c>.</summary>
     internal const string AgentName = "agent_tracing.agent.name";
 
-    /// <summary>How the cost came about: priced, dated, fallback, free, reported, estimated, unpriced or invalid.</summary>
+    /// <summary>The status of the cost: priced, dated, fallback, free, reported, estimated, unpriced or invalid.</summary>
     internal const string CostStatus = "agent_tracing.cost.status";
 
-    /// <summary>The price entry that a cost was computed by, as provider/id; of several requests all of them, separated by commas.</summary>
+    /// <summary>The price entry of a cost, as provider/id; for several requests all entries, separated by commas.</summary>
     internal const string CostEntry = "agent_tracing.cost.entry";
 
-    /// <summary>The cost by the price book, in USD, where the cost was reported.</summary>
+    /// <summary>The cost by the price book in USD, if a cost was reported.</summary>
     internal const string CostComputed = "agent_tracing.cost.computed";
 
-    /// <summary>Who reported a cost.</summary>
+    /// <summary>The source of a reported cost.</summary>
     internal const string CostSource = "agent_tracing.cost.source";
 
-    /// <summary>The tier that a call was priced by, where the conventions have no attribute for the provider's.</summary>
+    /// <summary>The tier that the price depends on, if the conventions have no attribute for the provider's.</summary>
     internal const string CostServiceTier = "agent_tracing.cost.service_tier";
 
-    /// <summary>The geography or region that a call was priced by.</summary>
+    /// <summary>The geography or region that the price depends on.</summary>
     internal const string CostGeography = "agent_tracing.cost.geography";
 
-    /// <summary>What the execution of a tool cost, in USD.</summary>
+    /// <summary>The cost of a tool execution in USD.</summary>
     internal const string ToolCost = "agent_tracing.tool.cost";
 
-    /// <summary>True where the caller cancelled the operation.</summary>
+    /// <summary>True if the caller cancelled the operation.</summary>
     internal const string Cancelled = "agent_tracing.cancelled";
 
-    /// <summary>True where no model was asked: the answer came from a cache, and is not counted.</summary>
+    /// <summary>True if no model was called: the response came from a cache, and is not counted.</summary>
     internal const string Cached = "agent_tracing.cached";
 
-    /// <summary>True where the service goes on making the answer in the background: a later poll has it, and its usage.</summary>
+    /// <summary>True if the service continues the response in the background: a later poll returns it with its usage.</summary>
     internal const string Pending = "agent_tracing.pending";
 
-    /// <summary>True where the caller left a stream before its end.</summary>
+    /// <summary>True if the caller left a stream before its end.</summary>
     internal const string StreamIncomplete = "agent_tracing.stream.incomplete";
 
-    /// <summary>What a log record of a failure is about: the kind of the operation.</summary>
+    /// <summary>The kind of the failed operation, on log records.</summary>
     internal const string OperationKind = "agent_tracing.operation.kind";
 
     /// <summary>Name of an <c>[LlmCall]</c>, whose span is named after its model.</summary>
     internal const string OperationName = "agent_tracing.operation.name";
 
-    /// <summary>Version of an operation for whose kind the conventions have no attribute.</summary>
+    /// <summary>Version of an operation whose kind has no attribute in the conventions.</summary>
     internal const string OperationVersion = "agent_tracing.operation.version";
 
-    /// <summary>Description of an operation for whose kind the conventions have no attribute.</summary>
+    /// <summary>Description of an operation whose kind has no attribute in the conventions.</summary>
     internal const string OperationDescription = "agent_tracing.operation.description";
 
-    /// <summary>Version of the application's own, from the scope.</summary>
+    /// <summary>Version of the application, from the scope.</summary>
     internal const string ScopeVersion = "agent_tracing.version";
 
     /// <summary>Tags of the scope, a list of strings.</summary>
     internal const string ScopeTags = "agent_tracing.tags";
 
-    /// <summary>Metadata of the scope: one attribute a key.</summary>
+    /// <summary>Metadata of the scope: one attribute for each key.</summary>
     internal const string ScopeMetadataPrefix = "agent_tracing.metadata.";
 
-    /// <summary>What a guardrail decided: pass or block.</summary>
+    /// <summary>The decision of a guardrail: pass or block.</summary>
     internal const string GuardrailOutcome = "agent_tracing.guardrail.outcome";
 
-    /// <summary>What a score is about: span, trace or session.</summary>
+    /// <summary>The target of a score: span, trace or session.</summary>
     internal const string EvaluationTarget = "agent_tracing.evaluation.target";
 
-    /// <summary>Id of the span, trace or session that a score is about.</summary>
+    /// <summary>Id of the span, trace or session of a score.</summary>
     internal const string EvaluationTargetId = "agent_tracing.evaluation.target.id";
 
-    /// <summary>What a score amounts to: its rating, as the evaluator spells it.</summary>
+    /// <summary>The rating of a score, as the evaluator spells it.</summary>
     internal const string EvaluationRating = "agent_tracing.evaluation.rating";
 
-    /// <summary>Whether a score is a failure, where it was interpreted.</summary>
+    /// <summary>Whether a score is a failure, if it was interpreted.</summary>
     internal const string EvaluationFailed = "agent_tracing.evaluation.failed";
 
-    /// <summary>What the evaluator notes about a score, one text a note.</summary>
+    /// <summary>The evaluator's diagnostics of a score, one text for each.</summary>
     internal const string EvaluationDiagnostics = "agent_tracing.evaluation.diagnostics";
 
-    /// <summary>Event that holds what an operation was given and returned, for what the conventions have no event for.</summary>
+    /// <summary>Event with the input and output of an operation that has no event in the conventions.</summary>
     internal const string OperationDetailsEvent = "agent_tracing.operation.details";
 
     internal const string RollUpInputTokens = "agent_tracing.rollup.input_tokens";
@@ -86,15 +86,15 @@ internal static class AgentTracingAttributes
     internal const string RollUpCost = "agent_tracing.rollup.cost";
     internal const string RollUpLlmCalls = "agent_tracing.rollup.llm_calls";
     internal const string RollUpToolCalls = "agent_tracing.rollup.tool_calls";
-    /// <summary>True where the sums lack what a call consumed, because it could not be read.</summary>
+    /// <summary>True if the sums lack the usage of a call, because it could not be read.</summary>
     internal const string RollUpIncomplete = "agent_tracing.rollup.incomplete";
 
     internal const string RollUpUnpricedCalls = "agent_tracing.rollup.unpriced_calls";
 
-    /// <summary>The limit of a budget that was exceeded, else the one that is nearest.</summary>
+    /// <summary>The exceeded limit of a budget, else the nearest one.</summary>
     internal const string BudgetLimit = "agent_tracing.budget.limit";
 
-    /// <summary>The share of that limit which is consumed; 1 is all of it.</summary>
+    /// <summary>The consumed share of that limit; 1 is the whole limit.</summary>
     internal const string BudgetUsed = "agent_tracing.budget.used";
 
     /// <summary>Whether the budget denied a call.</summary>
@@ -106,7 +106,7 @@ internal static class AgentTracingAttributes
     /// <summary>Attribute of the instrumentation scope: date of the price catalogue.</summary>
     internal const string CatalogueDate = "agent_tracing.pricing.catalogue.date";
 
-    /// <summary>Attribute of the instrumentation scope: where the prices are from.</summary>
+    /// <summary>Attribute of the instrumentation scope: the sources of the prices.</summary>
     internal const string CatalogueSource = "agent_tracing.pricing.catalogue.source";
 
     /// <summary>Attribute of the instrumentation scope: SHA-256 of the catalogue file.</summary>

@@ -53,7 +53,7 @@ internal static class GenAIAttributes
     internal const string UsageCacheWriteInputTokens = "gen_ai.usage.cache_write.input_tokens";
     internal const string UsageReasoningOutputTokens = "gen_ai.usage.reasoning.output_tokens";
 
-    /// <summary>Not of the conventions, which have no cost: what Langfuse, OpenLIT and OpenRouter read, in USD.</summary>
+    /// <summary>Not part of the conventions, which have no cost. Langfuse, OpenLIT and OpenRouter read it, in USD.</summary>
     internal const string UsageCost = "gen_ai.usage.cost";
 
     // OpenTelemetry's conventions for OpenAI.
@@ -71,7 +71,7 @@ internal static class GenAIAttributes
     internal const string RetrievalDocuments = "gen_ai.retrieval.documents";
     internal const string InferenceDetailsEvent = "gen_ai.client.inference.operation.details";
 
-    // No convention of OpenTelemetry's, but the names by which back ends find what an agent was given and returned.
+    // Not part of OpenTelemetry's conventions, but back ends read the input and output of agents from these names.
     internal const string InputValue = "input.value";
     internal const string OutputValue = "output.value";
 
@@ -88,7 +88,8 @@ internal static class GenAIAttributes
     /// <summary>Event of an exception (log record, else span event).</summary>
     internal const string ExceptionEvent = "gen_ai.client.operation.exception";
 
-    /// <summary>The event of a span that every back end takes for an exception (OpenTelemetry, "Semantic conventions for exceptions on spans").</summary>
+    /// <summary>The span event that every back end recognizes as an exception (OpenTelemetry, "Semantic conventions for exceptions on
+    /// spans").</summary>
     internal const string SpanExceptionEvent = "exception";
 
     /// <summary>Event of a score (log record, else span event).</summary>

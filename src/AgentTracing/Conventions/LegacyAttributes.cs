@@ -1,6 +1,6 @@
 namespace AgentTracing.Conventions;
 
-/// <summary>Names that OpenTelemetry's GenAI conventions had before, and that dashboards are still written against.</summary>
+/// <summary>Former names of OpenTelemetry's GenAI conventions, which dashboards still use.</summary>
 internal static class LegacyAttributes
 {
     internal const string System = "gen_ai.system";

@@ -1,6 +1,6 @@
 namespace AgentTracing.Conventions;
 
-/// <summary>Names of the instruments: the GenAI conventions' and those that Prometheus rules for LLM cost are written against.</summary>
+/// <summary>Names of the instruments: those of the GenAI conventions, and those of Prometheus rules for LLM cost.</summary>
 internal static class MetricNames
 {
     internal const string InferenceDuration = "gen_ai.client.inference.duration";

@@ -12,14 +12,14 @@ internal static class OperationNames
     internal const string GenerateContent = "generate_content";
     internal const string Embeddings = "embeddings";
 
-    // Custom values, which the open enum allows: back ends that look for the attribute find these spans, too.
+    // Custom values, which the open enum allows, so back ends that look for the attribute find these spans, too.
     internal const string Task = "task";
     internal const string Guardrail = "guardrail";
     internal const string Evaluation = "evaluation";
 
     /// <summary>The value for an operation.</summary>
-    /// <param name="kind">What it is.</param>
-    /// <param name="operation">What the model does, where it is a call of one.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="operation">The kind of request, for a model call.</param>
     internal static string Of(OperationKind kind, LlmOperation operation) => kind switch
     {
         OperationKind.Workflow => InvokeWorkflow,

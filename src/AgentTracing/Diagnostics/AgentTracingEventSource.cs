@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace AgentTracing;
 
-/// <summary>Tells what goes wrong inside AgentTracing: <c>dotnet-trace --providers AgentTracing</c>.</summary>
+/// <summary>Reports faults inside AgentTracing: <c>dotnet-trace --providers AgentTracing</c>.</summary>
 [EventSource(Name = AgentTelemetry.SourceName)]
 internal sealed class AgentTracingEventSource : EventSource
 {
@@ -12,7 +12,7 @@ internal sealed class AgentTracingEventSource : EventSource
     {
     }
 
-    [Event(1, Level = EventLevel.Warning, Message = "AgentTracing failed to {0}: {1}: {2}. The traced call went on.")]
+    [Event(1, Level = EventLevel.Warning, Message = "AgentTracing failed to {0}: {1}: {2}. The traced call is not affected.")]
     public void Fault(string step, string exceptionType, string message) => WriteEvent(1, step, exceptionType, message);
 
     [Event(2, Level = EventLevel.Warning, Message = "'{0}' in {1} is no dialect and is left out. Known: {2}.")]

@@ -7,22 +7,22 @@ using Microsoft.Extensions.Logging;
 namespace AgentTracing;
 
 /// <summary>
-/// Records an exception: as a log record of the event <c>gen_ai.client.operation.exception</c> where a logger factory was given
-/// or the host has one, and as an event <c>exception</c> of the span where no log record would reach the back end.
+/// Records an exception: as a log record of the event <c>gen_ai.client.operation.exception</c> if there is a logger factory, and as an
+/// <c>exception</c> event of the span if log records do not reach the back end.
 /// </summary>
 internal static class ExceptionRecord
 {
     private static readonly EventId Id = new(1, GenAIAttributes.ExceptionEvent);
 
-    /// <summary>What stands for the text of an exception that throws when it is asked for it.</summary>
+    /// <summary>Replaces the text of an exception whose properties throw.</summary>
     private const string Unreadable = "[unreadable]";
 
-    /// <summary>The outermost operation of the trace in which an exception was recorded.</summary>
+    /// <summary>The outermost operation of the trace in which each exception was recorded.</summary>
     private static readonly ConditionalWeakTable<Exception, Operation> Recorded = new();
 
     /// <summary>
-    /// Records an exception where it first leaves an operation, and not again on its way up: also where it goes up several ways at once,
-    /// because branches await the same task, and where branches throw different ones.
+    /// Records an exception when it first leaves an operation, but not again while it propagates, even if several branches await the same
+    /// task. Different exceptions of branches are recorded separately.
     /// </summary>
     internal static void WriteOnce(Operation operation, Activity? activity, Exception exception)
     {
@@ -41,7 +41,7 @@ internal static class ExceptionRecord
         Write(operation, activity, exception);
     }
 
-    /// <summary>The message of an exception, as it may go out.</summary>
+    /// <summary>The redacted message of an exception.</summary>
     internal static string MessageOf(Exception exception) => TextOf(exception, static exception => exception.Message);
 
     private static void Write(Operation operation, Activity? activity, Exception exception)
@@ -52,7 +52,7 @@ internal static class ExceptionRecord
         if (options.Logger is not { } logger)
             return;
 
-        // No logger could redact an exception: texts stand in its place.
+        // A logger cannot redact an exception, so its texts are logged instead.
         var descriptor = operation.Descriptor;
         KeyValuePair<string, object?>[] state =
         [
@@ -70,7 +70,7 @@ internal static class ExceptionRecord
         new(GenAIAttributes.ExceptionStackTrace, TextOf(exception, static exception => exception.ToString())),
     ];
 
-    /// <summary>What an exception says of itself, as it may go out.</summary>
+    /// <summary>The redacted text of an exception.</summary>
     private static string TextOf(Exception exception, Func<Exception, string> read)
     {
         string text;

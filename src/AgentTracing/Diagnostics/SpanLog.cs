@@ -4,12 +4,13 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Writes events that belong to a span: log records where a logger factory was given (<see cref="AgentTracingOptions.LoggerFactory"/>) or the host sends its logs by OpenTelemetry, else events of the span.</summary>
+/// <summary>Writes events that belong to a span: log records if a logger factory is set (<see cref="AgentTracingOptions.LoggerFactory"/>)
+/// or the host exports its logs by OpenTelemetry, else events of the span.</summary>
 internal static class SpanLog
 {
-    /// <summary>Writes an event; without a logger or a span it is lost.</summary>
+    /// <summary>Writes an event; without a logger and a span it is dropped.</summary>
     /// <param name="id">The event; its name is the record's.</param>
-    /// <param name="span">The span; null for none that still runs here.</param>
+    /// <param name="span">The span; null when it does not run in this process or has ended.</param>
     /// <param name="tags">Attributes of the event.</param>
     internal static void Write(EventId id, Activity? span, List<Tag> tags)
     {
@@ -19,7 +20,7 @@ internal static class SpanLog
             span?.AddEvent(new ActivityEvent(id.Name!, tags: new ActivityTagsCollection(tags)));
     }
 
-    /// <summary>Logs in the context of the span, or of the current one; one that has ended already gives its context no more.</summary>
+    /// <summary>Logs in the context of the span, or of the current one. A span that has ended cannot become current again.</summary>
     private static void Log(ILogger logger, EventId id, Activity? span, List<Tag> tags)
     {
         var before = Activity.Current;

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentTracing;
 
-/// <summary>Says what is on when a host's tracer provider is built, in one line of the host's log; AgentTracing.Hosting says more, and then this says nothing.</summary>
+/// <summary>Logs one line with the state when a host's tracer provider is built. AgentTracing.Hosting logs a more detailed line
+/// instead.</summary>
 internal static class StartLine
 {
-    /// <summary>Key of the service by which AgentTracing.Hosting says that it reports itself.</summary>
+    /// <summary>Key of the service that AgentTracing.Hosting registers when it logs its own line.</summary>
     private const string ReporterKey = "AgentTracing.StartReport";
 
     private static readonly EventId Id = new(1, "AgentTracingStarted");

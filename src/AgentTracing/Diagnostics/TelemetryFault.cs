@@ -1,8 +1,8 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Faults of telemetry itself: a reader of usage that throws, a listener that throws. They are counted and told on the
-/// <c>AgentTracing</c> event source; they never reach the traced call.
+/// Faults of telemetry itself: a reader of usage that throws, a listener that throws. They are counted and reported on the
+/// <c>AgentTracing</c> event source, and never reach the traced call.
 /// </summary>
 internal static class TelemetryFault
 {
@@ -11,9 +11,9 @@ internal static class TelemetryFault
     /// <summary>Faults since the start of the process.</summary>
     internal static long Count => Volatile.Read(ref _count);
 
-    /// <summary>Counts a fault and tells of it.</summary>
-    /// <param name="step">What was being done, in the infinitive: "read the usage".</param>
-    /// <param name="exception">What went wrong.</param>
+    /// <summary>Counts and reports a fault.</summary>
+    /// <param name="step">The failed action, in the infinitive: "read the usage".</param>
+    /// <param name="exception">The exception.</param>
     internal static void Report(string step, Exception exception)
     {
         Interlocked.Increment(ref _count);
@@ -23,14 +23,14 @@ internal static class TelemetryFault
         }
         catch (Exception)
         {
-            // The fault is counted; an event listener, or an exception's Message, that throws in turn cannot be reported anywhere.
+            // The fault is counted. An event listener or an exception's Message that throws here cannot be reported anywhere.
         }
     }
 
-    /// <summary>Tells of a usage whose figures contradict each other: the provider's fault, or a way of counting that is not known.</summary>
-    /// <param name="provider">Who answered.</param>
+    /// <summary>Reports a usage whose figures contradict each other: an error of the provider, or unknown counting rules.</summary>
+    /// <param name="provider">The provider.</param>
     /// <param name="model">The model.</param>
-    /// <param name="figures">The figures as they were reported.</param>
+    /// <param name="figures">The reported figures.</param>
     internal static void ReportContradiction(string? provider, string? model, string figures)
     {
         try

@@ -4,10 +4,11 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
-/// <summary>What is on, in words.</summary>
+/// <summary>Describes the state in words.</summary>
 internal static class TelemetryState
 {
-    /// <summary>Name of the assembly attribute by which buildTransitive/AgentTracing.Generators.targets says that calls are intercepted.</summary>
+    /// <summary>Name of the assembly attribute that buildTransitive/AgentTracing.Generators.targets adds when calls are
+    /// intercepted.</summary>
     private const string InterceptionKey = "AgentTracing.InterceptLlmCalls";
 
     internal static string Describe()
@@ -16,7 +17,7 @@ internal static class TelemetryState
         return Describe($"spans {Recorded(AgentTelemetry.Source.HasListeners())}, metrics {Metrics(options)}", options);
     }
 
-    /// <summary>What a tracer provider that is being built makes of it: it will listen, and who reads metrics is not known yet.</summary>
+    /// <summary>The state while a tracer provider is being built: spans will be recorded, and metric readers are not known yet.</summary>
     internal static string DescribeBuilt() => Describe("spans recorded", AgentTracingOptions.Current);
 
     private static string Describe(string signals, AgentTracingOptions options) => string.Create(

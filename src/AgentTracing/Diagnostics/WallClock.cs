@@ -1,12 +1,12 @@
 namespace AgentTracing;
 
 /// <summary>
-/// The time of day, which may jump: it dates records and chooses prices, and nothing else. Durations and time-outs are measured by
-/// <see cref="System.Diagnostics.Stopwatch"/>, and budgets do not know the time.
+/// The system time, which may jump: it is used only to date records and to select prices. Durations and time-outs use <see
+/// cref="System.Diagnostics.Stopwatch"/>, and budgets do not depend on time.
 /// </summary>
 internal static class WallClock
 {
-    /// <summary>Where the time is from; another one in tests.</summary>
+    /// <summary>The source of the time; tests replace it.</summary>
     internal static TimeProvider Source { get; set; } = TimeProvider.System;
 
     /// <summary>The time now, in UTC.</summary>

@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// One family of attributes: how a back end wants spans described. Stateless. What the user's code has set by the same name stays.
+/// One family of attributes, for a back end. Stateless. Attributes of the same name that the user's code has set are kept.
 /// </summary>
 internal abstract class Dialect
 {
@@ -16,10 +16,11 @@ internal abstract class Dialect
         (Dialects.Legacy, new LegacyDialect()),
     ];
 
-    /// <summary>The dialects that are switched on.</summary>
+    /// <summary>The active dialects.</summary>
     internal static Dialect[] Of(Dialects dialects) => [.. All.Where(entry => dialects.HasFlag(entry.Flag)).Select(entry => entry.Dialect)];
 
-    /// <summary>Writes what the active dialects say of an operation at its end: ids, usage and cost first, for exporters cut long lists.</summary>
+    /// <summary>Writes the active dialects' attributes of an operation at its end: ids, usage and cost first, because exporters truncate
+    /// long lists.</summary>
     internal static void WriteAll(Activity activity, Operation operation, in LlmCharge charge)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;
@@ -42,21 +43,21 @@ internal abstract class Dialect
             WriteAll(activity, scope);
     }
 
-    /// <summary>Writes what the active dialects say of what a call came to that another library's span shows.</summary>
+    /// <summary>Writes the active dialects' usage and cost attributes on another library's span.</summary>
     internal static void WriteAll(Activity activity, LlmCall call, in LlmCharge charge)
     {
         foreach (var dialect in AgentTracingOptions.Current.ActiveDialects)
             dialect.WriteCharge(activity, call, in charge);
     }
 
-    /// <summary>Writes what the active dialects say of a scope.</summary>
+    /// <summary>Writes the active dialects' attributes of a scope.</summary>
     internal static void WriteAll(Activity activity, TraceScope scope)
     {
         foreach (var dialect in AgentTracingOptions.Current.ActiveDialects)
             dialect.WriteScope(activity, scope);
     }
 
-    /// <summary>Writes what the active dialects say of the content of an operation: whole texts first, part by part last.</summary>
+    /// <summary>Writes the active dialects' content attributes of an operation: whole texts first, single parts last.</summary>
     internal static void WriteContent(Activity activity, Operation operation, CapturedContent content)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;
@@ -68,45 +69,45 @@ internal abstract class Dialect
             dialect.WriteParts(list, content);
     }
 
-    /// <summary>What the span is, and what it is called.</summary>
+    /// <summary>Writes kind and name of the span.</summary>
     protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge);
 
-    /// <summary>What the model call consumed.</summary>
+    /// <summary>Writes usage and cost of a model call.</summary>
     protected abstract void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge);
 
-    /// <summary>What a model was asked, and when it answered.</summary>
+    /// <summary>Writes the request of a model call, and the time of its response.</summary>
     protected virtual void WriteCall(Activity activity, LlmCall call)
     {
     }
 
-    /// <summary>The managed prompt that a model call was made with.</summary>
+    /// <summary>Writes the managed prompt of a model call.</summary>
     protected virtual void WritePrompt(Activity activity, PromptLink prompt)
     {
     }
 
-    /// <summary>Whose the span is, and its tags and metadata, of which there may be many.</summary>
+    /// <summary>Writes user, session, tags and metadata, which may be many.</summary>
     protected virtual void WriteScope(Activity activity, TraceScope scope)
     {
     }
 
-    /// <summary>What the operation was given and returned.</summary>
+    /// <summary>Writes the input and output of the operation.</summary>
     protected virtual void WriteValues(Activity activity, Operation operation, CapturedContent content)
     {
     }
 
-    /// <summary>The messages of a model and the tools it was offered, documents and texts, an attribute a part.</summary>
+    /// <summary>Writes messages, tools, documents and texts, one attribute for each part.</summary>
     protected virtual void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
     }
 
-    /// <summary>Sets an attribute that has a value and is not there yet.</summary>
+    /// <summary>Sets an attribute if the value is not null and the attribute is not set.</summary>
     protected static void Set(Activity activity, string key, object? value)
     {
         if (value is not (null or "") && activity.GetTagItem(key) is null)
             activity.SetTag(key, value);
     }
 
-    /// <summary>Sets a count that is not zero.</summary>
+    /// <summary>Sets a count if it is not zero.</summary>
     protected static void SetPositive(Activity activity, string key, long count)
     {
         if (count > 0)
@@ -114,8 +115,7 @@ internal abstract class Dialect
     }
 
     /// <summary>
-    /// Whether Langfuse gets the span, too. It reads every usage attribute that it does not know as a further part of the total, so other dialects
-    /// leave theirs out.
+    /// Whether Langfuse gets the span, too. It adds every unknown usage attribute to the total, so other dialects omit theirs.
     /// </summary>
     protected static bool LangfuseReads => AgentTracingOptions.Current.Dialects.HasFlag(Dialects.Langfuse);
 }

@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>Dialects by name, as the environment and configuration files give them.</summary>
+/// <summary>Parses names of dialects from the environment and configuration files.</summary>
 internal static class DialectNames
 {
     /// <summary>Environment variable: names of <see cref="Dialects"/>, separated by commas, in any case.</summary>

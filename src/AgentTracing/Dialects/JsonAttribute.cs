@@ -34,7 +34,7 @@ internal readonly struct JsonAttribute
             _writer.WriteNumber(name, number);
     }
 
-    /// <summary>Adds a number that JSON can express; infinity and NaN are none.</summary>
+    /// <summary>Adds a number; infinity and NaN are ignored, because JSON has no such numbers.</summary>
     internal void Add(string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
@@ -58,14 +58,14 @@ internal readonly struct JsonAttribute
         _writer.WriteEndArray();
     }
 
-    /// <summary>The text of the object, which ends here; null when it has no member.</summary>
+    /// <summary>Completes the object and returns its text; null when it has no member.</summary>
     internal string? ToTextIfAny()
     {
         var text = ToString();
         return text.Length == 2 ? null : text;
     }
 
-    /// <summary>The text of the object, which ends here.</summary>
+    /// <summary>Completes the object and returns its text.</summary>
     public override string ToString()
     {
         _writer.WriteEndObject();

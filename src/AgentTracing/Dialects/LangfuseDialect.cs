@@ -6,8 +6,8 @@ using AgentTracing.Conventions;
 namespace AgentTracing;
 
 /// <summary>
-/// Langfuse's own attributes, which it reads before all others. It keeps each span as a row of its own, so what belongs to the trace stands on
-/// every span.
+/// Langfuse's own attributes, which take precedence over all others. Langfuse stores each span as a separate row, so trace attributes are
+/// set on every span.
 /// </summary>
 internal sealed class LangfuseDialect : Dialect
 {
@@ -16,7 +16,7 @@ internal sealed class LangfuseDialect : Dialect
         Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in charge));
         Set(activity, LangfuseAttributes.TraceName, TraceName.Of(operation));
 
-        // Langfuse estimates tokens and price of every generation without usage but one of level ERROR.
+        // Langfuse estimates tokens and price of every generation without usage, except with level ERROR.
         if (operation.IsCancelled)
             Set(activity, LangfuseAttributes.ObservationLevel, "ERROR");
         else if (activity.GetTagItem(AgentTracingAttributes.GuardrailOutcome) is "block")
@@ -26,8 +26,8 @@ internal sealed class LangfuseDialect : Dialect
     }
 
     /// <summary>
-    /// Usage and cost as JSON: where it is there, Langfuse looks at no other usage attribute. Its parts are disjoint, for Langfuse adds them up.
-    /// Without a price there is no cost: zero would keep Langfuse from its own price.
+    /// Usage and cost as JSON: if it is set, Langfuse ignores all other usage attributes. Its parts are disjoint, because Langfuse adds
+    /// them up. Without a price the cost is omitted: zero would prevent Langfuse from using its own price.
     /// </summary>
     protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
@@ -46,7 +46,7 @@ internal sealed class LangfuseDialect : Dialect
         }
     }
 
-    /// <summary>Both or neither: a version that Langfuse cannot have given links to nothing.</summary>
+    /// <summary>Sets both or neither: a version that is not Langfuse's would be a broken link.</summary>
     protected override void WritePrompt(Activity activity, PromptLink prompt)
     {
         if (prompt.Number is not { } version)
@@ -56,7 +56,8 @@ internal sealed class LangfuseDialect : Dialect
         Set(activity, LangfuseAttributes.ObservationPromptVersion, version);
     }
 
-    /// <summary>What Langfuse reads before all other inputs and outputs; messages in the form that it renders.</summary>
+    /// <summary>The attributes that take precedence over all other inputs and outputs; messages in the form that Langfuse
+    /// renders.</summary>
     protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
     {
         Set(activity, LangfuseAttributes.ObservationInput, content.InputValue?.Value);
@@ -73,7 +74,8 @@ internal sealed class LangfuseDialect : Dialect
             Set(activity, LangfuseAttributes.TraceMetadataPrefix + key, value);
     }
 
-    /// <summary>A call that an operation inside has counted, or that was left before its usage came, is no generation: Langfuse would estimate its usage, and count it again.</summary>
+    /// <summary>A call that an inner operation has counted, or that was left before its usage arrived, is not a generation: Langfuse would
+    /// estimate its usage, and count it twice.</summary>
     private static string TypeOf(Operation operation, in LlmCharge charge) => operation.Descriptor.Kind switch
     {
         OperationKind.Workflow => "chain",

@@ -4,7 +4,8 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>OpenInference's attributes, by which Phoenix tells kinds, tokens and cost. It knows the conventions' own only in part.</summary>
+/// <summary>OpenInference's attributes, from which Phoenix reads kinds, tokens and cost. It reads the conventions' attributes only
+/// partly.</summary>
 internal sealed class OpenInferenceDialect : Dialect
 {
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
@@ -90,7 +91,7 @@ internal sealed class OpenInferenceDialect : Dialect
         Set(activity, OpenInferenceAttributes.Metadata, json.ToString());
     }
 
-    /// <summary>The value of a model's call is the list of its messages, for Langfuse looks at no messages where there is a value.</summary>
+    /// <summary>The value of a model call is the list of its messages, because Langfuse ignores messages if there is a value.</summary>
     protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
     {
         if (content.InputValue is { } input)
@@ -208,7 +209,7 @@ internal sealed class OpenInferenceDialect : Dialect
 
     private static void WriteModel(Activity activity, LlmCall call)
     {
-        // The one that answered, by which Phoenix prices the call: that asked for may be a deployment or a router.
+        // The model that answered, which determines Phoenix's price: the requested one may be a deployment or a router.
         var model = call.Response.Model ?? call.RequestModel;
         Set(activity, OpenInferenceAttributes.ModelName, model);
         Set(activity, OpenInferenceAttributes.RequestModelName, call.RequestModel);

@@ -2,10 +2,10 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>OpenInference's <c>llm.provider</c> (who hosts the model) and <c>llm.system</c> (whose model it is).</summary>
+/// <summary>OpenInference's <c>llm.provider</c> (the host of the model) and <c>llm.system</c> (its maker).</summary>
 internal static class OpenInferenceProviders
 {
-    /// <summary>Makers of models by what their models' names have in them, for hosts that serve models of many.</summary>
+    /// <summary>Makers of models by parts of model names, for hosts of many makers' models.</summary>
     private static readonly (string Part, string System)[] Families =
     [
         ("claude", "anthropic"),
@@ -36,7 +36,7 @@ internal static class OpenInferenceProviders
         _ => provider,
     };
 
-    /// <summary>Null if it is not known.</summary>
+    /// <summary>Null when it is unknown.</summary>
     internal static string? SystemOf(string? provider, string? model) => provider switch
     {
         ProviderNames.OpenAI or ProviderNames.AzureOpenAI => "openai",

@@ -5,7 +5,7 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>The attributes of Traceloop's OpenLLMetry, for Traceloop and for what else reads them.</summary>
+/// <summary>The attributes of Traceloop's OpenLLMetry, for Traceloop and other back ends that read them.</summary>
 internal sealed class TraceloopDialect : Dialect
 {
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
@@ -124,7 +124,7 @@ internal sealed class TraceloopDialect : Dialect
         return null;
     }
 
-    /// <summary>The tasks and tools around the operation, from the outside in; null when there are none.</summary>
+    /// <summary>The enclosing tasks and tools, the outermost first; null when there are none.</summary>
     private static string? PathOf(Operation operation)
     {
         string? path = null;

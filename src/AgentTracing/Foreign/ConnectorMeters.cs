@@ -3,8 +3,9 @@ using System.Diagnostics.Metrics;
 namespace AgentTracing;
 
 /// <summary>
-/// What Semantic Kernel's connectors count of each of their requests. One that calls functions by itself makes several for one call and returns the last answer only; of the
-/// others these counters tell the input and the output, on the flow of execution of the call (reference: Semantic Kernel 1.82, <c>LogUsage</c> of each connector).
+/// The metrics of Semantic Kernel's connectors. A function-calling connector makes several requests for one call and returns only the last
+/// response; its counters have the input and output of the others, in the execution context of the call (reference: Semantic Kernel 1.82,
+/// <c>LogUsage</c> of each connector).
 /// </summary>
 internal static class ConnectorMeters
 {
@@ -14,7 +15,7 @@ internal static class ConnectorMeters
 
     private static readonly Lazy<MeterListener> Listener = new(Listen);
 
-    /// <summary>Begins to follow the counters.</summary>
+    /// <summary>Starts listening to the counters.</summary>
     internal static void Follow() => _ = Listener.Value;
 
     private static MeterListener Listen()

@@ -3,16 +3,16 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>An answer of a model that was counted, as far as a layer around the call can tell that it repeats it.</summary>
-/// <param name="Operation">What the model was asked to do.</param>
+/// <summary>The identity of a counted response, which outer layers compare with theirs.</summary>
+/// <param name="Operation">The kind of request.</param>
 /// <param name="Id">Id of the response.</param>
-/// <param name="Parts">Its objects; null when they are not known, as of the spans of others.</param>
-/// <param name="HasUsage">Whether it told its usage.</param>
-/// <param name="IsStreamed">Whether it came in a stream, whose objects are others than those of the whole.</param>
+/// <param name="Parts">Its objects; null when they are unknown, as for foreign spans.</param>
+/// <param name="HasUsage">Whether it reported its usage.</param>
+/// <param name="IsStreamed">Whether it was streamed, so its objects differ from those of the whole response.</param>
 /// <param name="Input">Its input tokens.</param>
 /// <param name="Output">Its output tokens.</param>
-/// <param name="IsDirect">Whether no agent stands between the layer and the call.</param>
-/// <param name="IsSpan">Whether a span of another library shows it.</param>
+/// <param name="IsDirect">Whether no agent is between the layer and the call.</param>
+/// <param name="IsSpan">Whether it comes from a span of another library.</param>
 internal readonly record struct CountedAnswer(
     LlmOperation Operation, string? Id, AnswerParts? Parts, bool HasUsage, bool IsStreamed, long Input, long Output, bool IsDirect = true, bool IsSpan = false)
 {
@@ -24,8 +24,8 @@ internal readonly record struct CountedAnswer(
     }
 
     /// <summary>
-    /// Whether the two are one: they have the same id or an object in common. Where there is neither an id nor an object to go by, they are one
-    /// where they consumed the same; an id that is absent says nothing.
+    /// Whether both are the same response: they have the same id or share an object. If neither ids nor objects can be compared, equal
+    /// usage decides; an absent id never matches.
     /// </summary>
     internal bool IsSameAs(in CountedAnswer other)
     {
@@ -40,7 +40,7 @@ internal readonly record struct CountedAnswer(
         return !TellsObjects(other) && Input == other.Input && Output == other.Output;
     }
 
-    /// <summary>Whether the two are one request: the same answer, and neither is the sum of several.</summary>
+    /// <summary>Whether both are the same request: the same response, and neither is a sum of several.</summary>
     internal bool IsSameRequestAs(in CountedAnswer other) => Input == other.Input && Output == other.Output && IsSameAs(other);
 
     /// <summary>Whether the objects of the two can be compared.</summary>
@@ -54,10 +54,10 @@ internal sealed class CountedAnswers
 
     private readonly List<CountedAnswer> _answers = [];
 
-    /// <summary>Those inside a foreign span; null when there are none.</summary>
+    /// <summary>The counted responses inside a foreign span; null when there are none.</summary>
     internal static CountedAnswers? In(Activity span) => span.GetCustomProperty(Property) as CountedAnswers;
 
-    /// <summary>Adds one to a foreign span.</summary>
+    /// <summary>Adds a response to a foreign span.</summary>
     internal static void AddTo(Activity span, in CountedAnswer answer)
     {
         CountedAnswers? answers;
@@ -87,7 +87,7 @@ internal sealed class CountedAnswers
             _answers.Add(answer);
     }
 
-    /// <summary>Adds those of another call; this one is not shared yet.</summary>
+    /// <summary>Adds the responses of another call, before this object is shared.</summary>
     internal void AddAll(CountedAnswers others)
     {
         lock (others._answers)
@@ -95,12 +95,12 @@ internal sealed class CountedAnswers
     }
 
     /// <summary>
-    /// Whether an answer repeats what was counted inside: one of the answers or, where their ids do not tell, or middleware has made the answer up, all of
-    /// them together. One that tells no usage adds nothing to what its own parts have told.
+    /// Whether a response was counted inside: as one of the responses, or, if ids do not decide or middleware created the response, as
+    /// their sum. A response without usage adds nothing to its counted parts.
     /// </summary>
     /// <param name="own">The answer.</param>
     /// <param name="isSum">
-    /// Whether it is that of a run of an agent, which may have an id of its own: where spans of all calls inside are there, they have told at least as much.
+    /// Whether it is the response of an agent's run, which may have its own id: spans of all inner calls report at least the same usage.
     /// </param>
     internal bool Hold(in CountedAnswer own, bool isSum = false)
     {

@@ -5,16 +5,16 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>A model call that another library's span shows.</summary>
+/// <summary>A model call of another library's span.</summary>
 /// <param name="Span">The span.</param>
-/// <param name="Llm">The call, as far as the span tells.</param>
-/// <param name="Node">The link of the ambient chain inside which the span stands.</param>
+/// <param name="Llm">The call, as far as the span describes it.</param>
+/// <param name="Node">The ambient node that encloses the span.</param>
 internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Node)
 {
-    /// <summary>The tier that served, in the spellings of today's conventions and of those before.</summary>
+    /// <summary>The tier of the response, in the names of current and former conventions.</summary>
     private static readonly string[] ServedTierAttributes = [GenAIAttributes.OpenAIResponseServiceTier, "gen_ai.openai.response.service_tier"];
 
-    /// <summary>The tier that served, else the one that was asked for.</summary>
+    /// <summary>The tier of the response, else the requested one.</summary>
     private static readonly string[] TierAttributes =
         [.. ServedTierAttributes, GenAIAttributes.OpenAIRequestServiceTier, "gen_ai.openai.request.service_tier"];
 
@@ -25,16 +25,16 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
 
     private bool _isRead;
 
-    /// <summary>The operation inside which the span stands.</summary>
+    /// <summary>The enclosing operation.</summary>
     internal Operation? Around => Node?.Operation;
 
-    /// <summary>The client, or the agent, that is called around the span, where a layer of it keeps answers.</summary>
+    /// <summary>The client or agent of the enclosing call, if a layer of it caches responses.</summary>
     private LlmClient? CacheAround => Around?.Input?.Client is { HasCache: true } client ? client : null;
 
-    /// <summary>Whether the span is that of a call, and not of a whole run.</summary>
+    /// <summary>Whether the span is a call, not a whole run.</summary>
     private bool IsCall => GenAISpan.KindOf(Span) is GenAISpanKind.Call;
 
-    /// <summary>Reads a span that stops: everything that its attributes say of the price.</summary>
+    /// <summary>Reads the price-relevant attributes of a span when it stops.</summary>
     internal static ForeignCall Read(Activity span, LlmOperation kind, IAmbientNode? node)
     {
         var shown = node?.Operation is { IsIntercepted: true, Llm: { } intercepted } ? intercepted : null;
@@ -43,7 +43,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             Model = span.GetTagItem(GenAIAttributes.RequestModel) as string,
             Provider = shown?.Provider,
 
-            // What a span names is the SDK; the host tells who serves.
+            // The span names the SDK; the host determines the provider.
             Client = LlmClient.Read(span, static (client, span) =>
             {
                 client.Provider = (span.GetTagItem(GenAIAttributes.ProviderName) ?? span.GetTagItem("gen_ai.system")) as string;
@@ -64,14 +64,14 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         return new ForeignCall(span, call, node);
     }
 
-    /// <summary>Takes what is read of the request elsewhere, which is more than the span tells.</summary>
+    /// <summary>Copies data about the request from elsewhere, which is more complete than the span.</summary>
     internal void Take(LlmResponse request)
     {
         Llm.Response.TakeRequest(request);
         _isRead = true;
     }
 
-    /// <summary>Puts what the call cost on the span, and counts it.</summary>
+    /// <summary>Sets the cost on the span, and counts the call.</summary>
     internal void Count()
     {
         var charge = default(LlmCharge);
@@ -90,7 +90,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             CountedIds.AddUnique(Llm.Response);
     }
 
-    /// <summary>Shows that no model was asked: a layer around the span gave an answer once more that was counted before. Returns false when none did.</summary>
+    /// <summary>Marks the span as cached if an outer layer returned a response that was counted before. Returns false when none
+    /// did.</summary>
     internal bool TryShowCached()
     {
         if (CountedAnswers.In(Span)?.Any == true
@@ -107,11 +108,11 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
 
     private void Tell() => OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
 
-    /// <summary>Whether the call may have been billed although its span tells no usage.</summary>
+    /// <summary>Whether the call may have been billed although its span has no usage.</summary>
     private bool IsUnmeasured(in LlmCharge charge)
         => !charge.HasUsage && (Span.Status != ActivityStatusCode.Error || GenAISpan.IsCancelled(Span) || GenAISpan.IsOutOfTime(Span));
 
-    /// <summary>Puts what the call cost on the span.</summary>
+    /// <summary>Sets the cost on the span.</summary>
     internal void PutCost()
     {
         var charge = default(LlmCharge);

@@ -3,10 +3,10 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>What kind of work a GenAI span of another library stands for.</summary>
+/// <summary>The kind of work of another library's GenAI span.</summary>
 internal enum GenAISpanKind
 {
-    /// <summary>None that is counted.</summary>
+    /// <summary>Not counted.</summary>
     None,
 
     /// <summary>A model call.</summary>
@@ -23,13 +23,13 @@ internal enum GenAISpanKind
 internal static class GenAISpan
 {
     /// <summary>
-    /// Whether a span is a GenAI span that no operation of ours stands for. Microsoft.Extensions.AI makes the spans of tools on the source of the
-    /// agent's span around them, which may be ours.
+    /// Whether a span is a GenAI span without one of our operations. Microsoft.Extensions.AI starts the spans of tools on the source of the
+    /// enclosing agent's span, which may be ours.
     /// </summary>
     internal static bool IsForeign(Activity span) => !ReferenceEquals(span.Source, AgentTelemetry.Source) && KindOf(span) is not GenAISpanKind.None
         && !(ReferenceEquals(span.Source, AgentTelemetry.AgentSource) && KindOf(span) is GenAISpanKind.Agent);
 
-    /// <summary>What a span stands for.</summary>
+    /// <summary>The kind of a span.</summary>
     internal static GenAISpanKind KindOf(Activity span) => span.GetTagItem(GenAIAttributes.OperationName) switch
     {
         OperationNames.InvokeAgent => GenAISpanKind.Agent,
@@ -38,22 +38,22 @@ internal static class GenAISpan
         _ => GenAISpanKind.None,
     };
 
-    /// <summary>What the model of a call was asked to do.</summary>
+    /// <summary>The kind of request of a call.</summary>
     internal static LlmOperation? CallOf(Activity span) => CallOf(span.GetTagItem(GenAIAttributes.OperationName) as string);
 
-    /// <summary>Whether what a span stands for was cancelled, by whomever.</summary>
+    /// <summary>Whether the work of a span was cancelled, by the caller or otherwise.</summary>
     internal static bool IsCancelled(Activity span)
         => span.GetTagItem(GenAIAttributes.ErrorType) is "System.OperationCanceledException" or "System.Threading.Tasks.TaskCanceledException";
 
-    /// <summary>Whether what a span stands for ran out of time.</summary>
+    /// <summary>Whether the work of a span timed out.</summary>
     internal static bool IsOutOfTime(Activity span) => span.GetTagItem(GenAIAttributes.ErrorType) is "System.TimeoutException";
 
     /// <summary>Name of the tool that was executed.</summary>
     internal static string? ToolOf(Activity span) => span.GetTagItem(GenAIAttributes.ToolName) as string;
 
     /// <summary>
-    /// Makes a span a plain one: another one shows the call, and back ends would count, or price, it again by what is taken off here. Its children
-    /// and everything else stay.
+    /// Makes a span plain because another one records the call: removes the attributes that back ends count or price. Everything else is
+    /// kept.
     /// </summary>
     internal static void MakePlain(Activity span)
     {

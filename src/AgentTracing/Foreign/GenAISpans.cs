@@ -6,14 +6,14 @@ using AgentTracing.Sdks;
 namespace AgentTracing;
 
 /// <summary>
-/// Prices, counts and sums the GenAI spans of other libraries when they stop. It listens without asking for any span: it samples nothing, so
-/// that a source stays as silent as it is without us. Only if calls are to be counted and spans have no listener at all, it subscribes to known sources.
+/// Prices, counts and sums the GenAI spans of other libraries when they stop. Its listener requests no spans, so a source without other
+/// listeners stays silent. Only if calls must be counted and spans have no listener at all, it subscribes to known sources.
 /// </summary>
 internal static class GenAISpans
 {
     private static readonly Lazy<ActivityListener> Listener = new(Listen);
 
-    /// <summary>Begins to follow the spans of others.</summary>
+    /// <summary>Starts listening to foreign spans.</summary>
     internal static void Follow() => _ = Listener.Value;
 
     private static ActivityListener Listen()
@@ -41,7 +41,8 @@ internal static class GenAISpans
         return listener;
     }
 
-    /// <summary>Takes note of a span; where it is that of a request of a client inside an agent, by the client that we have put there, budgets may deny it.</summary>
+    /// <summary>Handles the start of a span. If it is a request of the client that we inserted into an agent, budgets may deny
+    /// it.</summary>
     private static void Started(Activity span)
     {
         Underway.Begin();
@@ -64,14 +65,15 @@ internal static class GenAISpans
     private static bool IsCountedUnheard(string source)
         => AgentTelemetry.IsEnabled && !AgentTelemetry.Source.HasListeners() && (source == SdkFacts.RoundsSource || NativeSources.Find(source) is not null);
 
-    /// <summary>Any library may make GenAI spans; those of .NET and ASP.NET Core itself do not, and make most of all spans.</summary>
+    /// <summary>Any library may start GenAI spans, except .NET and ASP.NET Core, which start most of all spans.</summary>
     private static bool MayBeGenAI(ActivitySource source)
         => !IsOurs(source)
         && source.Version != NativeTracing.ProbeVersion
         && !source.Name.StartsWith("System.", StringComparison.Ordinal)
         && !source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
-    /// <summary>By name: the listener can be called while our source is being constructed, before the field holds it. The source for agents' tools has the same name.</summary>
+    /// <summary>Compares names: the listener can be called while our source is being constructed, before the field is assigned. The source
+    /// for agents' tools has the same name.</summary>
     private static bool IsOurs(ActivitySource source)
         => AgentTelemetry.Source is { } ours ? ReferenceEquals(source, ours) : source.Name == AgentTelemetry.SourceName;
 
@@ -80,7 +82,8 @@ internal static class GenAISpans
         if (!span.IsAllDataRequested)
             return;
 
-        // Microsoft.Extensions.AI makes one span for the rounds of function calls together, on the source of the client inside: each round tells its own usage.
+        // Microsoft.Extensions.AI starts one span for all rounds of function calls, on the source of the inner client; each round reports
+        // its own usage.
         if (span.OperationName == "orchestrate_tools")
             NativeSpanUsage.Remove(span);
         if (!GenAISpan.IsForeign(span))
@@ -91,7 +94,7 @@ internal static class GenAISpans
         if (operation?.InnerAgentName is { } agent && span.GetTagItem(AgentTracingAttributes.AgentName) is null && GenAISpan.KindOf(span) is GenAISpanKind.Call)
             span.SetTag(AgentTracingAttributes.AgentName, agent);
 
-        // Others take every cancellation for a failure.
+        // Other libraries record every cancellation as a failure.
         if (GenAISpan.IsCancelled(span) && operation is { IsCancellationRequested: true })
         {
             span.SetStatus(ActivityStatusCode.Unset);
@@ -118,13 +121,13 @@ internal static class GenAISpans
         var answer = CountedAnswer.Of(call.Llm);
         if (CountedAnswers.In(span)?.Hold(answer) == true)
         {
-            // The span of the call inside has the usage; on this one back ends would add it a second time.
+            // The span of the inner call has the usage; back ends would count it twice on this one.
             if (AgentTelemetry.Source.HasListeners())
                 GenAISpan.MakePlain(span);
             return;
         }
 
-        // The span around shows the request, too, and will tell more of it.
+        // The enclosing span records the same request, with more data.
         if (ShownAnswer.Around(span, node?.Operation) is { } awaited)
         {
             awaited.Inside = call;
@@ -148,7 +151,8 @@ internal static class GenAISpans
             call.Count();
     }
 
-    /// <summary>Tells the spans of others between a span and the call of ours that shows it: a connector's span around its SDK's is no second request.</summary>
+    /// <summary>Informs the foreign spans between a span and our call: a connector's span around its SDK's span is not a second
+    /// request.</summary>
     private static void TellAround(Activity span, Operation shown, CountedAnswer answer)
     {
         var surroundings = Surroundings.Of(span, shown);
@@ -156,7 +160,7 @@ internal static class GenAISpans
             CountedAnswers.AddTo(outer, answer with { IsSpan = true });
     }
 
-    /// <summary>A run whose calls were not seen reports at least their sum.</summary>
+    /// <summary>Counts the sum of a run whose calls were not traced.</summary>
     private static void StoppedAgent(Activity span, IAmbientNode? node)
     {
         var isTold = CountedAnswers.In(span)?.Any == true;
@@ -183,11 +187,11 @@ internal static class GenAISpans
         if (OuterToolSpan.IsTaken(span) || GenAISpan.ToolOf(span) is not { } tool)
             return;
 
-        // A prompt that a kernel is given as text is a function with a random name to it.
+        // A kernel turns a text prompt into a function with a random name.
         if (IsKernelFunction(span) && tool.StartsWith("InvokePrompt", StringComparison.Ordinal))
             return;
 
-        // Of an MCP client's call inside a pipeline's one execution is told twice.
+        // An MCP client's call inside a pipeline reports one execution twice.
         var surroundings = Surroundings.Of(span, operation);
         if (surroundings.MoveNext() && IsExecution(surroundings, tool))
             return;
@@ -202,7 +206,7 @@ internal static class GenAISpans
     private static bool IsExecution(in Surroundings surroundings, string tool)
         => surroundings.Operation is { Descriptor.Kind: OperationKind.Tool } || (surroundings.Span is { } outer && GenAISpan.ToolOf(outer) == tool);
 
-    /// <summary>The call of ours that a span shows, too: intercepted, annotated or made by hand.</summary>
+    /// <summary>Our call that the span records as well: intercepted, annotated or by hand.</summary>
     private static Operation? ShownBy(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
@@ -211,7 +215,8 @@ internal static class GenAISpans
         {
             if (surroundings.Span is { } outer)
             {
-                // A kernel's prompt is a function to it, whose span stands between ours and that of the call. A tool would be inside of that one.
+                // A kernel executes a prompt as a function, whose span is between ours and that of the call. A tool would be inside the
+                // call's span.
                 if (isInPrompt || !(GenAISpan.KindOf(outer) is GenAISpanKind.Call || (isInPrompt = IsKernelFunction(outer))))
                     return null;
                 continue;
@@ -225,7 +230,7 @@ internal static class GenAISpans
 
     private static bool IsKernelFunction(Activity span) => span.Source.Name == NativeSources.Kernel.Name && GenAISpan.KindOf(span) is GenAISpanKind.Tool;
 
-    /// <summary>The intercepted run that a span shows.</summary>
+    /// <summary>The intercepted run that a span records.</summary>
     private static Operation? RunOf(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);

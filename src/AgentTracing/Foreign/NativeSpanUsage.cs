@@ -5,13 +5,13 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
-/// <summary>The usage that another library's span says, in OpenTelemetry's attributes: input includes what came from or went to a cache.</summary>
+/// <summary>The usage of another library's span, in OpenTelemetry's attributes: input includes cache reads and writes.</summary>
 internal static class NativeSpanUsage
 {
-    /// <summary>Spelling of the cache writes before they were renamed (OpenTelemetry GenAI conventions, 2025).</summary>
+    /// <summary>The former name of the cache writes (OpenTelemetry GenAI conventions, 2025).</summary>
     private const string CacheCreationInputTokens = "gen_ai.usage.cache_creation.input_tokens";
 
-    /// <summary>The attributes that say a usage.</summary>
+    /// <summary>The usage attributes.</summary>
     private static readonly string[] Attributes =
     [
         GenAIAttributes.UsageInputTokens,
@@ -22,7 +22,7 @@ internal static class NativeSpanUsage
         CacheCreationInputTokens,
     ];
 
-    /// <summary>The usage of a span; null when it says none.</summary>
+    /// <summary>The usage of a span; null when it has none.</summary>
     internal static TokenUsage? Read(Activity span)
     {
         var input = Number(span, GenAIAttributes.UsageInputTokens);
@@ -39,7 +39,8 @@ internal static class NativeSpanUsage
             reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
     }
 
-    /// <summary>What the attributes do not tell apart. The conventions have none for a time to live, for audio and for images.</summary>
+    /// <summary>The kinds of tokens that the attributes do not separate. The conventions have none for the lifetime of cache entries, audio
+    /// and images.</summary>
     internal static UntoldUsage Untold(Activity span)
     {
         var untold = UntoldUsage.TimeToLive | UntoldUsage.Modalities;
@@ -50,14 +51,14 @@ internal static class NativeSpanUsage
         return untold;
     }
 
-    /// <summary>Takes the usage off a span.</summary>
+    /// <summary>Removes the usage from a span.</summary>
     internal static void Remove(Activity span)
     {
         foreach (var attribute in Attributes)
             span.SetTag(attribute, null);
     }
 
-    /// <summary>The cost that a span says, in USD; null when it says none.</summary>
+    /// <summary>The cost of a span in USD; null when it has none.</summary>
     internal static double? ReportedCost(Activity span)
         => span.GetTagItem(GenAIAttributes.UsageCost) is (int or long or double or decimal or float) and IConvertible number ? number.ToDouble(CultureInfo.InvariantCulture) : null;
 

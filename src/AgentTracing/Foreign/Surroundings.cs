@@ -4,8 +4,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// What stands around a call, from the inside out: operations of ours and the GenAI spans of other libraries, in the order in which they were
-/// begun. Each operation knows the span that was current when it began; what is current above that stands inside the operation.
+/// Enumerates what encloses a call, the innermost first: our operations and other libraries' GenAI spans. Each operation stores the span
+/// that was current when it began, so spans above that one are inside the operation.
 /// </summary>
 internal ref struct Surroundings
 {
@@ -14,22 +14,22 @@ internal ref struct Surroundings
 
     private Surroundings(Operation? operation, Activity? span) => (_operation, _span) = (operation, span);
 
-    /// <summary>The operation that was reached; null when a span was.</summary>
+    /// <summary>The current operation; null when the current item is a span.</summary>
     internal Operation? Operation { get; private set; }
 
-    /// <summary>The foreign span that was reached; null when an operation was.</summary>
+    /// <summary>The current foreign span; null when the current item is an operation.</summary>
     internal Activity? Span { get; private set; }
 
-    /// <summary>What stands around an operation.</summary>
+    /// <summary>The surroundings of an operation.</summary>
     internal static Surroundings Of(Operation operation) => new(operation.Parent, operation.Outside);
 
-    /// <summary>What stands around a foreign span.</summary>
+    /// <summary>The surroundings of a foreign span.</summary>
     internal static Surroundings Of(Activity span, Operation? operation) => new(operation, span.Parent);
 
-    /// <summary>What stands around the running code.</summary>
+    /// <summary>The surroundings of the running code.</summary>
     internal static Surroundings Here() => new(AmbientContext.Current?.Operation, Activity.Current);
 
-    /// <summary>Goes one step out; false when nothing more stands around.</summary>
+    /// <summary>Moves one level out; false at the end.</summary>
     internal bool MoveNext()
     {
         var end = _operation is null ? null : _operation.Activity ?? _operation.Outside;

@@ -4,13 +4,13 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>Metrics of the runs of agents, and of workflows, which the conventions treat alike.</summary>
+/// <summary>Metrics of agents and workflows, which the conventions treat alike.</summary>
 internal static class AgentMetrics
 {
-    /// <summary>The outcome of an operation that ended well.</summary>
+    /// <summary>The outcome of a successful operation.</summary>
     internal const string Ok = "ok";
 
-    /// <summary>The outcome of an operation that failed.</summary>
+    /// <summary>The outcome of a failed operation.</summary>
     internal const string Error = "error";
 
     internal static void Record(Operation operation, in RollUpSums sums, TimeSpan elapsed)
@@ -23,7 +23,7 @@ internal static class AgentMetrics
             RecordRun(operation, name, in sums);
     }
 
-    /// <summary>Whether an operation is a run that is counted and billed: an agent, or a workflow inside of no other operation.</summary>
+    /// <summary>Whether an operation is a run that is counted and billed: an agent, or a workflow without an enclosing operation.</summary>
     internal static bool IsRun(Operation operation)
         => operation.Descriptor.Kind == OperationKind.Agent || (operation.Descriptor.Kind == OperationKind.Workflow && operation.Parent is null);
 

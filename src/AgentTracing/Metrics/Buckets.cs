@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AgentTracing;
 
-/// <summary>Bucket boundaries: those of the GenAI conventions, and those that the rules for LLM cost expect.</summary>
+/// <summary>Bucket boundaries: those of the GenAI conventions, and those of the Prometheus rules for LLM cost.</summary>
 internal static class Buckets
 {
     internal static readonly InstrumentAdvice<double> Duration = Advice([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]);

@@ -8,13 +8,13 @@ namespace AgentTracing;
 internal static class GenAIInstruments
 {
     internal static readonly Histogram<double> InferenceDuration = Seconds(
-        MetricNames.InferenceDuration, "Duration of calls of a model.", Buckets.Duration);
+        MetricNames.InferenceDuration, "Duration of model calls.", Buckets.Duration);
 
     internal static readonly Histogram<double> TimeToFirstChunk = Seconds(
-        MetricNames.InferenceTimeToFirstChunk, "Time to the first chunk of a streamed answer.", Buckets.Duration);
+        MetricNames.InferenceTimeToFirstChunk, "Time to the first chunk of a streamed response.", Buckets.Duration);
 
     internal static readonly Histogram<double> TimePerOutputChunk = Seconds(
-        MetricNames.InferenceTimePerOutputChunk, "Time between the chunks of a streamed answer.", Buckets.Duration);
+        MetricNames.InferenceTimePerOutputChunk, "Time between the chunks of a streamed response.", Buckets.Duration);
 
     internal static readonly Counter<long> InputTokens = Tokens(MetricNames.InferenceInputTokens, "Input tokens, cached ones included.");
     internal static readonly Counter<long> OutputTokens = Tokens(MetricNames.InferenceOutputTokens, "Output tokens, reasoning included.");
@@ -35,18 +35,18 @@ internal static class GenAIInstruments
         MetricNames.InvokeAgentDuration, "Duration of runs of agents and workflows.", Buckets.AgentDuration);
 
     internal static readonly Histogram<long> AgentInferenceCalls = AgentTelemetry.Meter.CreateHistogram(
-        MetricNames.InvokeAgentInferenceCalls, "{inference_call}", "Calls of models of one run, those of sub-agents not included.", null, Buckets.Calls);
+        MetricNames.InvokeAgentInferenceCalls, "{inference_call}", "Model calls of one run, without those of sub-agents.", null, Buckets.Calls);
 
     internal static readonly Histogram<long> AgentToolCalls = AgentTelemetry.Meter.CreateHistogram(
-        MetricNames.InvokeAgentToolCalls, "{tool_call}", "Executions of tools of one run, those of sub-agents not included.", null, Buckets.Calls);
+        MetricNames.InvokeAgentToolCalls, "{tool_call}", "Tool executions of one run, without those of sub-agents.", null, Buckets.Calls);
 
     internal static readonly Histogram<double> ToolDuration = Seconds(
-        MetricNames.ExecuteToolDuration, "Duration of executions of tools.", Buckets.Duration);
+        MetricNames.ExecuteToolDuration, "Duration of tool executions.", Buckets.Duration);
 
     internal static readonly Histogram<long> TokenUsage = AgentTelemetry.Meter.CreateHistogram(
         MetricNames.ClientTokenUsage, "{token}", "Tokens of one call, by type (conventions up to v1.41).", null, Buckets.Tokens);
 
-    /// <summary>Whether anybody listens to any of them.</summary>
+    /// <summary>Whether any of them has a listener.</summary>
     internal static bool Enabled
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +56,7 @@ internal static class GenAIInstruments
             || AgentInferenceCalls.Enabled || AgentToolCalls.Enabled || TokenUsage.Enabled;
     }
 
-    /// <summary>Whether anybody listens to what a run records, or to what names the agent.</summary>
+    /// <summary>Whether an instrument has a listener that a run records, or that contains the agent's name.</summary>
     internal static bool RunEnabled
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

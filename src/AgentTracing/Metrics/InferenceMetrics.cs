@@ -4,7 +4,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Metrics of the model calls. Each call is recorded once, whether its span is sampled or not.</summary>
+/// <summary>Metrics of model calls. Each call is recorded once, even if its span is not sampled.</summary>
 internal static class InferenceMetrics
 {
     internal static bool TimePerOutputChunkEnabled
@@ -27,7 +27,7 @@ internal static class InferenceMetrics
         }
     }
 
-    /// <summary>Records a usage that has no call around it: no duration.</summary>
+    /// <summary>Records a usage without a call, so without a duration.</summary>
     internal static void RecordWithoutCall(Operation? around, string? agentName, LlmCall call, in LlmCharge charge)
     {
         var sets = AgentTracingOptions.Current.Metrics;
@@ -38,7 +38,7 @@ internal static class InferenceMetrics
             RecordLlm(tags, in charge, MetricDimension.Of(around));
     }
 
-    /// <summary>Records what a usage comes to in the set <see cref="MetricSets.Llm"/>.</summary>
+    /// <summary>Records a usage in the set <see cref="MetricSets.Llm"/>.</summary>
     private static void RecordLlm(InferenceTags tags, in LlmCharge charge, Tag[] dimensions)
     {
         if (charge.Usd is { } usd)
@@ -63,7 +63,7 @@ internal static class InferenceMetrics
     {
         if (call.TimeToFirstChunk is { } first)
             GenAIInstruments.TimeToFirstChunk.Record(first.TotalSeconds, tags.Call);
-        // The conventions keep gen_ai.client.inference.* for inference, which embeddings are not.
+        // The conventions use gen_ai.client.inference.* only for inference, which excludes embeddings.
         if (charge.HasValidUsage && call.Operation != LlmOperation.Embeddings)
             RecordUsage(tags, in charge.Usage);
 
@@ -71,13 +71,13 @@ internal static class InferenceMetrics
         duration.Record(elapsed.TotalSeconds, MetricTags.WithError(tags.Call, errorType));
     }
 
-    /// <summary>Records what a usage comes to in the set <see cref="MetricSets.GenAI"/>.</summary>
+    /// <summary>Records a usage in the set <see cref="MetricSets.GenAI"/>.</summary>
     private static void RecordUsage(InferenceTags tags, in TokenUsage usage)
     {
         GenAIInstruments.OperationInputTokens.Record(usage.TotalInput, tags.Call);
         GenAIInstruments.OperationOutputTokens.Record(usage.TotalOutput, tags.Call);
 
-        // Modality is unknown unless the usage tells audio or images apart.
+        // Modality is unknown unless the usage has separate audio or image counts.
         var inputAudio = usage.InputAudio + usage.CacheReadAudio;
         var text = inputAudio + usage.OutputAudio + usage.InputImage + usage.OutputImage > 0 ? tags.TextTokens : tags.TokensOfUnknownModality;
         Add(GenAIInstruments.InputTokens, usage.TotalInput - inputAudio - usage.InputImage, text);

@@ -3,7 +3,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>The attributes of the metrics of calls of a model that are alike, made once for all of them.</summary>
+/// <summary>The metric attributes of equal model calls, created once and shared.</summary>
 internal sealed class InferenceTags
 {
     internal InferenceTags(InferenceKey key)
@@ -14,7 +14,7 @@ internal sealed class InferenceTags
         Cost = [.. Duration, new(MetricNames.Labels.Operation, OperationNames.Of(key.Operation))];
     }
 
-    /// <summary>What the metrics of the conventions have in common.</summary>
+    /// <summary>The common attributes of the conventions' metrics.</summary>
     internal Tag[] Call { get; }
 
     internal Tag[] TextTokens => field ??= [.. Call, new(GenAIAttributes.TokenModality, "text")];
@@ -31,7 +31,7 @@ internal sealed class InferenceTags
     /// <summary>Output tokens by the conventions up to v1.41.</summary>
     internal Tag[] OutputUsage => field ??= [.. Call, new(GenAIAttributes.TokenType, "output")];
 
-    /// <summary>The model alone.</summary>
+    /// <summary>Only the model.</summary>
     internal Tag[] Unpriced { get; }
 
     internal Tag[] Duration { get; }
@@ -48,7 +48,7 @@ internal sealed class InferenceTags
 
     internal Tag[] ReasoningTokens => field ??= Tokens("reasoning");
 
-    /// <summary>What the metrics of the conventions have in common.</summary>
+    /// <summary>The common attributes of the conventions' metrics.</summary>
     internal static Tag[] CallOf(LlmOperation operation, string? provider, string? requestModel, string? responseModel, Uri? server) => MetricTags.Present(
         new(GenAIAttributes.OperationName, OperationNames.Of(operation)),
         new(GenAIAttributes.ProviderName, provider),
@@ -60,6 +60,6 @@ internal sealed class InferenceTags
     private Tag[] Tokens(string type) => [.. Cost, new(MetricNames.Labels.TokenType, type)];
 }
 
-/// <summary>What the attributes of a call's metrics follow from. The settings are part of it: they bound the values of labels.</summary>
+/// <summary>The key of a call's metric attributes. It includes the settings, because they limit label values.</summary>
 internal readonly record struct InferenceKey(
     string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AgentTracing;
 
-/// <summary>Bounds the values of a metric label: the first so many distinct values stay, the rest become <c>_other</c>.</summary>
+/// <summary>Limits the distinct values of a metric label: the first ones are kept, the rest become <c>_other</c>.</summary>
 internal sealed class Label
 {
     internal const string Other = "_other";
@@ -15,17 +15,17 @@ internal sealed class Label
     private int _count;
     private string? _last;
 
-    /// <summary>The value, or <see cref="Other"/> where there are too many; null stays null.</summary>
+    /// <summary>The value, or <see cref="Other"/> if there are too many; null stays null.</summary>
     internal string? Cap(string? value)
     {
-        // The same ones come again and again.
+        // The same values repeat.
         if (value is null || string.Equals(value, _last, StringComparison.Ordinal))
             return value;
 
         if (_known.ContainsKey(value))
             return _last = value;
 
-        // The place is taken before the value is added, so that none beyond the limit is ever known.
+        // The count is incremented before the value is added, so the limit is never exceeded.
         if (Interlocked.Increment(ref _count) > AgentTracingOptions.Current.MaxLabelValues)
         {
             Interlocked.Decrement(ref _count);
@@ -37,7 +37,7 @@ internal sealed class Label
         return value;
     }
 
-    /// <summary>Forgets all values, so that tests do not share them.</summary>
+    /// <summary>Removes all values, so that tests do not share them.</summary>
     internal void Reset()
     {
         _last = null;

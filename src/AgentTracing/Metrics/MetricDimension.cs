@@ -9,9 +9,9 @@ internal static class MetricDimension
 {
     private static readonly ConcurrentDictionary<string, Label> Labels = new(StringComparer.Ordinal);
 
-    /// <summary>The labels of what happens in an operation: each from the nearest parameter of that key, else from the scope's metadata.</summary>
-    /// <param name="operation">The operation; null outside of any.</param>
-    /// <returns>The labels that have a value; the empty array where none are asked for.</returns>
+    /// <summary>The labels of an operation: each from the nearest parameter with that key, else from the scope's metadata.</summary>
+    /// <param name="operation">The operation; null when there is none.</param>
+    /// <returns>The labels with a value; empty when none are configured.</returns>
     internal static Tag[] Of(Operation? operation)
     {
         var keys = AgentTracingOptions.Current.MetricDimensions;
@@ -31,7 +31,7 @@ internal static class MetricDimension
     /// <summary>Attributes with those labels.</summary>
     internal static Tag[] With(Tag[] tags, Tag[] dimensions) => dimensions.Length == 0 ? tags : [.. tags, .. dimensions];
 
-    /// <summary>Forgets all values, so that tests do not share them.</summary>
+    /// <summary>Removes all values, so that tests do not share them.</summary>
     internal static void Reset() => Labels.Clear();
 
     private static string? ValueOf(string key, Operation? operation)

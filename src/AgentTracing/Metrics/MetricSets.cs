@@ -10,9 +10,10 @@ public enum MetricSets
     /// <summary>The OpenTelemetry GenAI conventions up to v0.1.0: <c>gen_ai.client.inference.*</c>, <c>gen_ai.invoke_agent.*</c>, <c>gen_ai.execute_tool.duration</c>.</summary>
     GenAI = 1,
 
-    /// <summary>The names that Prometheus rules and dashboards for LLM cost are written against: <c>llm.*</c>, <c>agent.*</c>, <c>tool.calls</c>.</summary>
+    /// <summary>The names in Prometheus rules and dashboards for LLM cost: <c>llm.*</c>, <c>agent.*</c>, <c>tool.calls</c>.</summary>
     Llm = 2,
 
-    /// <summary>The names of the conventions up to v1.41, for dashboards that have not moved: <c>gen_ai.client.token.usage</c>, <c>gen_ai.client.operation.duration</c>.</summary>
+    /// <summary>The names of the conventions up to v1.41, for older dashboards: <c>gen_ai.client.token.usage</c>,
+    /// <c>gen_ai.client.operation.duration</c>.</summary>
     V1_41 = 4,
 }

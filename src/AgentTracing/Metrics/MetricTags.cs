@@ -3,10 +3,10 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Puts the attributes of metrics together.</summary>
+/// <summary>Creates the attributes of metrics.</summary>
 internal static class MetricTags
 {
-    /// <summary>Those that have a value.</summary>
+    /// <summary>The attributes with a value.</summary>
     internal static Tag[] Present(params ReadOnlySpan<Tag> tags)
     {
         var present = new List<Tag>(tags.Length);

@@ -1,10 +1,10 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Remembers what was made for the keys that came last: the calls of one operation have few, again and again. It takes no lock, since losing an
-/// entry costs no more than making it anew.
+/// Caches the values of the most recent keys, because the calls of one operation have few different ones. It takes no lock: losing an entry
+/// only costs creating it again.
 /// </summary>
-/// <param name="make">Makes the value of a key.</param>
+/// <param name="make">Creates the value of a key.</param>
 internal sealed class Recent<TKey, TValue>(Func<TKey, TValue> make)
     where TKey : struct, IEquatable<TKey>
     where TValue : class

@@ -14,7 +14,7 @@ internal static class ToolMetrics
             operation,
             operation.ToolUsd);
 
-    /// <summary>Records an execution that another library's span shows.</summary>
+    /// <summary>Records an execution of another library's span.</summary>
     internal static void Record(string tool, Operation? around, TimeSpan elapsed, string? errorType, bool isFailed)
         => Record(
             new ToolTags(tool, around?.InnerAgentName), elapsed, errorType, isFailed || errorType is not null ? AgentMetrics.Error : AgentMetrics.Ok, around, costUsd: null);

@@ -3,7 +3,7 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>The attributes of the metrics of a tool under one agent, made once.</summary>
+/// <summary>The metric attributes of a tool under one agent, created once.</summary>
 internal sealed class ToolTags
 {
     private readonly Tag[] _calls;
@@ -21,14 +21,14 @@ internal sealed class ToolTags
 
     internal Tag[] Duration { get; }
 
-    /// <summary>Tool and agent alone.</summary>
+    /// <summary>Only tool and agent.</summary>
     internal Tag[] Cost => _calls;
 
-    /// <summary>The attributes of a call that ended in a way.</summary>
+    /// <summary>The attributes of a call with an outcome.</summary>
     internal Tag[] Calls(string outcome) => outcome == AgentMetrics.Ok ? _okCalls : With(outcome);
 
     private Tag[] With(string outcome) => [.. _calls, new(MetricNames.Labels.Status, outcome)];
 }
 
-/// <summary>What the attributes of a tool's metrics follow from, for one tool. The settings are part of it: they bound the values of labels.</summary>
+/// <summary>The key of one tool's metric attributes. It includes the settings, because they limit label values.</summary>
 internal readonly record struct ToolKey(string? AgentName, AgentTracingOptions Options);

@@ -2,9 +2,9 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>What an intercepted agent says of the model calls inside it: the sum of their usage.</summary>
+/// <summary>The sum of an intercepted agent's model calls, as the agent reports it.</summary>
 /// <param name="Call">The calls as one.</param>
-/// <param name="NativeTracing">The tracing of the agent, or of its client, that shows the calls; null when none does.</param>
+/// <param name="NativeTracing">The tracing of the agent or its client that records the calls; null when there is none.</param>
 internal sealed record AgentAggregate(LlmCall Call, NativeTracing? NativeTracing)
 {
     /// <summary>The calls, as an operation.</summary>

@@ -3,49 +3,49 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
-/// <summary>What a provider bills as one request, and what decides its price. A large mutable struct: pass it by reference.</summary>
+/// <summary>One billed request, with everything that its price depends on. A large mutable struct: pass it by reference.</summary>
 internal struct BilledInference
 {
     /// <summary>The usage in disjoint buckets, units included.</summary>
     internal TokenUsage Usage;
 
-    /// <summary>What it cost; <see cref="Price"/> fills it in.</summary>
+    /// <summary>Its cost, which <see cref="Price"/> computes.</summary>
     internal Cost Cost;
 
-    /// <summary>Whether <see cref="Usage"/> is known; where it is not, the cost was reported.</summary>
+    /// <summary>Whether <see cref="Usage"/> is known; if not, the cost was reported.</summary>
     internal bool HasUsage { get; set; }
 
-    /// <summary>Who serves the request.</summary>
+    /// <summary>The provider of the request.</summary>
     internal string? Provider { get; set; }
 
     internal string? RequestModel { get; set; }
 
     internal string? ResponseModel { get; set; }
 
-    /// <summary>The model to account for: the one that answered, else the one that was asked for.</summary>
+    /// <summary>The model to account for: the one that answered, else the requested one.</summary>
     internal readonly string? Model => ResponseModel ?? RequestModel;
 
-    /// <summary>The tier that served, else the one that was asked for.</summary>
+    /// <summary>The tier of the response, else the requested one.</summary>
     internal string? ServiceTier { get; set; }
 
-    /// <summary>Where inference ran, as the answer or the host tells.</summary>
+    /// <summary>The geography of the inference, from the response or the host.</summary>
     internal string? Geography { get; set; }
 
     internal DateTimeOffset StartedAt { get; set; }
 
-    /// <summary>What the provider says that it cost; null when it does not.</summary>
+    /// <summary>The cost that the provider reports; null when it reports none.</summary>
     internal decimal? ReportedUsd { get; set; }
 
-    /// <summary>Whether the usage adds up several requests that cannot be told apart.</summary>
+    /// <summary>Whether the usage is the sum of several requests that cannot be separated.</summary>
     internal bool IsSum { get; set; }
 
     /// <summary>Kinds of tokens that the usage does not report separately.</summary>
     internal UntoldUsage Untold { get; set; }
 
-    /// <summary>What decides the price beside usage, provider and model: the one place where it is put together.</summary>
+    /// <summary>The factors of the price besides usage, provider and model. This is the only place that creates them.</summary>
     private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum, Untold = Untold };
 
-    /// <summary>Computes the cost. The model that answered takes precedence over the one that was asked for (reference: docs/pricing.md).</summary>
+    /// <summary>Computes the cost. The model that answered takes precedence over the requested one (reference: docs/pricing.md).</summary>
     internal void Price()
     {
         if (HasUsage)
@@ -54,7 +54,7 @@ internal struct BilledInference
             Cost = new Cost { Status = CostStatus.Unpriced };
     }
 
-    /// <summary>What another usage of the same request would cost; null when it has no price.</summary>
+    /// <summary>The cost of a different usage of the same request; null when it has no price.</summary>
     internal readonly decimal? CostOf(in TokenUsage usage)
     {
         ComputeCost(usage, out var cost);

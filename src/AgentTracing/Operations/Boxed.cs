@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>Small counts as objects, made once: attributes take objects, and counts of calls, and of tokens of short answers, come again and again.</summary>
+/// <summary>A cache of boxed small counts: attributes are objects, and small counts of calls and tokens repeat.</summary>
 internal static class Boxed
 {
     private const int Size = 1024;

@@ -4,22 +4,22 @@ using OpenTelemetry;
 namespace AgentTracing;
 
 /// <summary>
-/// What the caller of an operation gets back when control returns to it: <see cref="Activity.Current"/> and the ambient chain.
+/// The caller's context, which is restored when control returns to it: <see cref="Activity.Current"/> and the ambient chain.
 /// </summary>
 internal struct CallerContext
 {
     private ExecutionContext? _before;
     private ExecutionContext? _inside;
 
-    /// <summary>Remembers the caller's side, before the operation enters.</summary>
+    /// <summary>Captures the caller's context, before the operation starts.</summary>
     internal static CallerContext Capture() => new() { _before = ExecutionContext.Capture() };
 
-    /// <summary>Remembers the operation's side, after it entered.</summary>
+    /// <summary>Captures the operation's context, after it has started.</summary>
     internal void Entered() => _inside = ExecutionContext.Capture();
 
     /// <summary>
-    /// Gives the caller its context back. Where the implementation left no other ambient value behind, the whole context is swapped back, which
-    /// allocates nothing; else only ours are reset, for what the implementation set is the caller's to see, as without us.
+    /// Restores the caller's context. If the implementation changed no other ambient value, the whole context is restored, which allocates
+    /// nothing. Otherwise only our values are reset, because the caller must see the implementation's changes, as without tracing.
     /// </summary>
     /// <param name="ambient">The ambient chain of the caller.</param>
     /// <param name="activity">The span that was current when the operation began.</param>

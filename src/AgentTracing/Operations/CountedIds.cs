@@ -3,14 +3,14 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// The answers that were counted and may come again from a store: those of clients with a cache, and those that calls inside a client gave. The
-/// last few thousand are kept.
+/// Counted responses that a cache may return again: those of clients with a cache, and those of calls inside a client. The last few
+/// thousand are kept.
 /// </summary>
 internal static class CountedIds
 {
     private const int Capacity = 4096;
 
-    /// <summary>Services make ids that are at least as long; shorter ones are made up by hand, and may come again for other answers.</summary>
+    /// <summary>Ids of services are at least this long; shorter ones are written by hand, and may repeat for other responses.</summary>
     private const int UniqueLength = 20;
 
     private static readonly object Gate = new();
@@ -18,8 +18,8 @@ internal static class CountedIds
     private static readonly HashSet<Key> Known = new(Capacity + 1);
     private static readonly Queue<Key> Order = new(Capacity + 1);
 
-    /// <summary>Remembers an answer.</summary>
-    /// <param name="response">The answer; one without an id cannot be known again.</param>
+    /// <summary>Adds a response.</summary>
+    /// <param name="response">The response; it is ignored without an id.</param>
     /// <param name="client">Its client.</param>
     internal static void Add(LlmResponse response, LlmClient? client)
     {
@@ -27,17 +27,17 @@ internal static class CountedIds
             Add(key);
     }
 
-    /// <summary>Whether the id of an answer is a service's own, which no other answer has.</summary>
+    /// <summary>Whether the id of a response comes from a service, so it is unique.</summary>
     internal static bool IsUnique(LlmResponse response) => response.Id is { Length: >= UniqueLength };
 
-    /// <summary>Remembers an answer that another library's span may show once more without naming its client.</summary>
+    /// <summary>Adds a response that another library's span may repeat without naming its client.</summary>
     internal static void AddUnique(LlmResponse response)
     {
         if (IsUnique(response))
             Add(new(response.Id!, Anyone));
     }
 
-    /// <summary>Whether an answer that another library's span shows is known.</summary>
+    /// <summary>Whether the response of another library's span was added.</summary>
     internal static bool ContainsUnique(LlmResponse response)
     {
         if (!IsUnique(response))
@@ -47,7 +47,7 @@ internal static class CountedIds
             return Known.Contains(new(response.Id!, Anyone));
     }
 
-    /// <summary>Whether an answer is known.</summary>
+    /// <summary>Whether a response was added.</summary>
     internal static bool Contains(LlmResponse response, LlmClient? client)
     {
         if (KeyOf(response, client) is not { } key)
@@ -70,7 +70,7 @@ internal static class CountedIds
         }
     }
 
-    /// <summary>A cache may be several clients' of one service; a client that keeps answers out of sight is known by itself only.</summary>
+    /// <summary>Several clients of one service may share a cache; a client with an invisible cache is its own key.</summary>
     private static Key? KeyOf(LlmResponse response, LlmClient? client)
     {
         var origin = client?.HasCache == true ? (object?)client.Server ?? client.Identity : client?.Identity;

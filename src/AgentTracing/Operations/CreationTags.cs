@@ -5,8 +5,8 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The name and the attributes that an operation's spans have from the start, where samplers see them. What calls have in common under one agent,
-/// of one model, is made once for all of them.
+/// Name and attributes of spans at their creation, where samplers see them. The common attributes of calls with the same agent and model
+/// are created once.
 /// </summary>
 internal sealed class CreationTags
 {
@@ -123,7 +123,7 @@ internal sealed class CreationTags
             Set(tags, key, value is null ? null : TagValue.Of(value));
     }
 
-    /// <summary>Sets an attribute: the later value replaces the earlier one, null leaves it as it is.</summary>
+    /// <summary>Sets an attribute: a later value replaces an earlier one, null leaves it unchanged.</summary>
     internal static void Set(List<Tag> tags, string key, object? value)
     {
         if (value is null or "" || string.IsNullOrEmpty(key))
@@ -141,7 +141,7 @@ internal sealed class CreationTags
         tags.Add(new(key, value));
     }
 
-    /// <summary>What the name and the common attributes follow from.</summary>
+    /// <summary>The key of the name and the common attributes.</summary>
     private readonly record struct Key(string? Model, string? AgentName, string? Provider, Uri? Server);
 
     private sealed record Common(string Name, Tag[] Tags);

@@ -2,12 +2,12 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>Finds the operation that an intercepted call is a layer of: middleware passes on what it is asked, and shows no call of its own.</summary>
+/// <summary>Finds the operation that an intercepted call is a layer of: middleware forwards its call, and is not a separate call.</summary>
 internal static class Layers
 {
     /// <summary>
-    /// The call that shows this one as its own: an <see cref="LlmCallAttribute"/> method that asks a model by it, or the call of a pipeline of which
-    /// this one's client is a part. A tool, or an agent, in between makes it a call of its own.
+    /// The call that records this one as its own: an <see cref="LlmCallAttribute"/> method that contains it, or the call of a pipeline that
+    /// contains its client. With a tool or an agent in between, it is a separate call.
     /// </summary>
     internal static LlmCall? CallAround(Operation operation)
     {
@@ -33,7 +33,7 @@ internal static class Layers
         return null;
     }
 
-    /// <summary>The run of the same agent that this one is a part of; null when it is a run of its own.</summary>
+    /// <summary>The enclosing run of the same agent; null when this is a separate run.</summary>
     internal static Operation? RunAround(Operation operation)
     {
         var surroundings = Surroundings.Of(operation);
@@ -56,7 +56,7 @@ internal static class Layers
         return null;
     }
 
-    /// <summary>Whether the two are layers of one client, and no function call of a model stands between them.</summary>
+    /// <summary>Whether both are layers of one client, without a model's function call between them.</summary>
     private static bool IsLayer(Operation inner, Operation outer)
         => inner.Input?.Client?.IsSameAs(outer.Input?.Client) == true && Equals(inner.Invocation?.Identity, outer.Invocation?.Identity);
 }

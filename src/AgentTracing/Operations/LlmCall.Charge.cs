@@ -2,10 +2,10 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <content>What the call is billed for: the requests that its answer tells of, each with what decides its price.</content>
+/// <content>The billed requests of the call, each with everything that its price depends on.</content>
 internal sealed partial class LlmCall
 {
-    /// <summary>The tokens of the whole answer, all of its requests together; false when it tells none.</summary>
+    /// <summary>The tokens of the whole response, the sum of its requests; false when it has none.</summary>
     internal bool TryGetTokens(out long input, out long output)
     {
         (input, output) = (0, 0);
@@ -62,7 +62,7 @@ internal sealed partial class LlmCall
         charge.Add(ref inference);
     }
 
-    /// <summary>Adds each request that the answer tells of.</summary>
+    /// <summary>Adds each request of the response.</summary>
     private void AddAnswered(DateTimeOffset startedAt, ref LlmCharge charge)
     {
         if (Response.Earlier is { } ended)
@@ -74,11 +74,11 @@ internal sealed partial class LlmCall
         AddRequests(Response, Response, startedAt, ref charge);
     }
 
-    /// <summary>Adds what one answer tells of.</summary>
-    /// <param name="request">The answer.</param>
-    /// <param name="whole">The answer of which it is a round; itself where it is none.</param>
+    /// <summary>Adds the requests of one response.</summary>
+    /// <param name="request">The response.</param>
+    /// <param name="whole">The response that it is a round of; itself when it is not a round.</param>
     /// <param name="startedAt">When the call started.</param>
-    /// <param name="charge">What it is added to.</param>
+    /// <param name="charge">Receives the requests.</param>
     private void AddRequests(LlmResponse request, LlmResponse whole, DateTimeOffset startedAt, ref LlmCharge charge)
     {
         if (SeenRoundsOf(request) is { } seen)
@@ -88,7 +88,7 @@ internal sealed partial class LlmCall
         }
         else if (request.ReportedCost is not null)
         {
-            // What is reported is the cost of the whole answer.
+            // The reported cost is that of the whole response.
             Add(request, whole, startedAt, units: null, ref charge);
         }
         else if (request.Iterations is { } iterations)
@@ -108,11 +108,11 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>Adds one request.</summary>
-    /// <param name="part">What is said of it.</param>
-    /// <param name="whole">What is said of the answer that it is a part of.</param>
+    /// <param name="part">The data of the request.</param>
+    /// <param name="whole">The data of the whole response.</param>
     /// <param name="startedAt">When the call started.</param>
-    /// <param name="units">The answer whose billed pieces it has beside its own; null: none.</param>
-    /// <param name="charge">What it is added to.</param>
+    /// <param name="units">Another response whose billed units are added; null for none.</param>
+    /// <param name="charge">Receives the requests.</param>
     private void Add(LlmResponse part, LlmResponse whole, DateTimeOffset startedAt, LlmResponse? units, ref LlmCharge charge)
     {
         var provider = _provider ?? part.Provider ?? whole.Provider ?? Response.Provider;
@@ -138,7 +138,7 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// The rounds of an answer that were seen when they came: several that come to what the answer says, or those of a call that broke off before its answer.
+    /// The rounds that were read on arrival: several that add up to the response, or those of a call that failed before its response.
     /// </summary>
     private List<LlmResponse>? SeenRoundsOf(LlmResponse request)
     {
@@ -166,7 +166,7 @@ internal sealed partial class LlmCall
     private static string? CountingOf(LlmResponse response, string? provider)
         => response.DependsOnCounting ? PriceBook.Default.CountingOf(provider) : null;
 
-    /// <summary>What is priced as a tier: a speed of its own, else the tier that served, else what was asked for.</summary>
+    /// <summary>The tier that determines the price: the speed, else the tier of the response, else the requested tier.</summary>
     private string? TierOf(LlmResponse part, LlmResponse whole)
         => Fast(part.Speed ?? whole.Speed ?? Request?.Speed) ?? part.ServiceTier ?? whole.ServiceTier ?? Request?.ServiceTier;
 

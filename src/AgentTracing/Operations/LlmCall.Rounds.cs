@@ -4,10 +4,10 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <content>The requests that a connector makes for one call, and of which it returns the last one's answer only.</content>
+/// <content>The requests that a connector makes for one call although it returns only the last response.</content>
 internal sealed partial class LlmCall
 {
-    /// <summary>Takes note of what a request for this call used, as the connector counts it: the input first, then the output.</summary>
+    /// <summary>Records the usage of a request for this call from the connector's metrics: first the input, then the output.</summary>
     internal void Measure(bool isInput, long tokens)
     {
         lock (this)
@@ -23,23 +23,23 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Takes the conversation that the call is given.</summary>
+    /// <summary>Sets the conversation argument of the call.</summary>
     internal void Follow(LlmHistory history) => Extras.History = history;
 
     /// <summary>
-    /// Adds the requests before the one whose answer was returned: those whose answers stand in the conversation, with all that they tell; of others what the connector has
-    /// counted, which leaves open what came from a cache. Where spans of others show each request, these tell of them.
+    /// Adds the requests before the one whose response was returned: from the conversation with all details, or from the connector's
+    /// metrics, which lack cached tokens. If foreign spans record each request, those are used.
     /// </summary>
     internal void AddHiddenRounds()
     {
-        // Adapters of chat clients return the sum of the rounds that they append.
+        // Adapters of chat clients return the sum of the appended rounds.
         if (_extras?.History is { } history && Client?.NativeSource == NativeSources.KernelChat.Name)
             AddAppended(history.ReadRounds());
         if (Volatile.Read(ref _extras) is { Measured: { } measured, Shown: null })
             AddMeasured(measured);
     }
 
-    /// <summary>What is read of the request that a span shows; null when it is not known.</summary>
+    /// <summary>The data of the request that a span records; null when it is unknown.</summary>
     private LlmResponse? RequestThatIs(LlmResponse shown)
     {
         if (shown.Id is not { } id)
@@ -81,7 +81,7 @@ internal sealed partial class LlmCall
         Response.AddEarlier(hidden);
     }
 
-    /// <summary>The tokens of each request that is known.</summary>
+    /// <summary>The tokens of each known request.</summary>
     private List<(long Input, long Output)> ToldRequests()
     {
         List<(long Input, long Output)> told = [];
@@ -99,7 +99,7 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Whether what is known comes to all that was counted: a layer above the connector has added up its rounds.</summary>
+    /// <summary>Whether the known requests equal the counted sum, because a layer above the connector has added up its rounds.</summary>
     private static bool IsTotalOf(List<(long Input, long Output)> told, List<(long Input, long Output)> measured)
         => told.Sum(static request => request.Input) == measured.Sum(static request => request.Input)
         && told.Sum(static request => request.Output) == measured.Sum(static request => request.Output);

@@ -4,7 +4,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>What is special about the model call: what it asked for, what was answered, and when.</summary>
+/// <summary>The model-specific part of an operation: request, response and times.</summary>
 internal sealed partial class LlmCall
 {
     private readonly OperationDescriptor _descriptor;
@@ -31,7 +31,7 @@ internal sealed partial class LlmCall
         var called = input?.CalledClient;
         RequestModel = NotEmpty(input?.Model) ?? NotEmpty(Request?.Model) ?? NotEmpty(client?.Model) ?? descriptor.Model ?? NotEmpty(called?.Model);
 
-        // Who serves the call: what the user's code names, else what the client's type tells, else the host, else what the client says, else the SDK.
+        // The provider: from the user's code, else from the client's type, else the host, else the client's metadata, else the SDK.
         var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
         var host = Server is null ? default : PriceBook.Default.ServiceAt(Server);
         var known = named ?? NotEmpty(client?.ServedBy) ?? NotEmpty(called?.ServedBy) ?? host.Provider;
@@ -47,30 +47,30 @@ internal sealed partial class LlmCall
 
     internal LlmOperation Operation => _descriptor.LlmOperation;
 
-    /// <summary>Whether generated code intercepts the call of an SDK.</summary>
+    /// <summary>Whether the call is an intercepted SDK call.</summary>
     internal bool IsIntercepted => _descriptor.IsIntercepted;
 
-    /// <summary>The provider that was named before the call, otherwise that of the answer.</summary>
+    /// <summary>The provider that was known before the call, otherwise that of the response.</summary>
     internal string? Provider => _provider ?? Response.Provider;
 
     internal string? RequestModel { get; private set; }
 
     internal Uri? Server => _input?.Server ?? _input?.Client?.Server ?? _input?.CalledClient?.Server;
 
-    /// <summary>What is known of the client; null if the call is not intercepted.</summary>
+    /// <summary>The description of the client; null when the call is not intercepted.</summary>
     internal LlmClient? Client => _input?.Client;
 
-    /// <summary>Whether no model was asked: the answer is one that was counted before.</summary>
+    /// <summary>Whether no model was called: the response was counted before.</summary>
     internal bool IsCached { get; private set; }
 
     internal LlmRequest? Request => _input?.Request;
 
     internal LlmResponse Response => field ??= new LlmResponse();
 
-    /// <summary>Whether the answer, or who recorded the usage by hand, says which tier served.</summary>
+    /// <summary>Whether the response, or a usage recorded by hand, contains the tier.</summary>
     internal bool TellsTier => _extras?.Recorded?.Exists(static usage => usage.Options.ServiceTier is not null) == true || Response.TellsTier;
 
-    /// <summary>Whether a stream ended before its reason to end came.</summary>
+    /// <summary>Whether a stream ended before its finish reason.</summary>
     internal bool IsBrokenOff
     {
         get => _extras?.IsBrokenOff == true;
@@ -82,7 +82,8 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// Why each choice ended, with the values of the conventions; <c>error</c> for an answer that had begun and whose reason never came (gen_ai.response.finish_reasons).
+    /// The finish reason of each choice, with the values of the conventions; <c>error</c> for a response that began but has no finish
+    /// reason (gen_ai.response.finish_reasons).
     /// </summary>
     internal string[] FinishReasons => Response.FinishReasons switch
     {
@@ -93,37 +94,37 @@ internal sealed partial class LlmCall
     /// <summary>The content of the call; null when it is not captured.</summary>
     internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
 
-    /// <summary>The source of the call's cost, if the user's code records it.</summary>
+    /// <summary>The source of the call's cost, if the user's code records one.</summary>
     internal string? CostSource => _extras?.CostSource;
 
-    /// <summary>How many attributes the span was created with.</summary>
+    /// <summary>The number of attributes that the span was created with.</summary>
     internal int CreationTagCount { get; set; }
 
-    /// <summary>Whether the answer comes in a stream.</summary>
+    /// <summary>Whether the response is streamed.</summary>
     internal bool IsStreaming => Chunks is not null;
 
-    /// <summary>When the chunks of a stream come; null for everything else.</summary>
+    /// <summary>The times of a stream's chunks; null for other calls.</summary>
     internal ChunkTimes? Chunks { get; private set; }
 
-    /// <summary>Time from the start of the call to its first chunk; null when none has come.</summary>
+    /// <summary>Time from the start of the call to its first chunk; null before the first chunk.</summary>
     internal TimeSpan? TimeToFirstChunk => Chunks?.First;
 
     private LlmCallExtras Extras => _extras ??= new LlmCallExtras();
 
-    /// <summary>The attributes of the call's metrics, under an agent or none.</summary>
+    /// <summary>The attributes of the call's metrics, with or without an agent.</summary>
     internal InferenceTags MetricTags(string? agentName)
         => _descriptor.InferenceTags.For(new(RequestModel, Response.Model, agentName, Provider, Operation, Server, AgentTracingOptions.Current));
 
-    /// <summary>Marks the answer as a stream.</summary>
+    /// <summary>Marks the response as streamed.</summary>
     internal void BeginStreaming() => Chunks ??= new ChunkTimes(this, _started);
 
-    /// <summary>Notes that budgets have counted this call, before the request that it makes.</summary>
+    /// <summary>Records that budgets have counted this call before its request.</summary>
     internal void GiveAdmission() => Volatile.Write(ref _admission, 1);
 
-    /// <summary>Whether budgets have counted this call for a request that was not made yet; true once.</summary>
+    /// <summary>Whether budgets have counted this call for a pending request. True once.</summary>
     internal bool TakeAdmission() => Interlocked.Exchange(ref _admission, 0) != 0;
 
-    /// <summary>Takes a usage that the user's code knows. Recorded usages go before what the response says.</summary>
+    /// <summary>Adds a usage that the user's code records. It takes precedence over the response.</summary>
     internal void RecordUsage(in RecordedUsage usage)
     {
         lock (this)
@@ -135,7 +136,7 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Takes a cost that the user's code knows; several add up. It takes precedence over what the response reports.</summary>
+    /// <summary>Adds a cost that the user's code records; several add up. It takes precedence over the response.</summary>
     internal void RecordCost(decimal usd, string? source)
     {
         lock (this)
@@ -145,7 +146,8 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Takes over an intercepted call of the same kind, made for this one and shown by it. Returns false when this one has ended already.</summary>
+    /// <summary>Absorbs an inner intercepted call of the same kind, which this call records. Returns false when this call has already
+    /// ended.</summary>
     internal bool TryAbsorb(LlmCall intercepted)
     {
         lock (this)
@@ -153,7 +155,8 @@ internal sealed partial class LlmCall
             if (_isSettled)
                 return false;
 
-            // Who is named here serves the calls made for this one, too, unless they know better. OpenAI is named for calls that fall back to others.
+            // The named provider also serves the inner calls, unless their own provider is certain. OpenAI is also named for calls that
+            // fall back to other providers.
             if (_isNamed && intercepted._isGuessed && _provider != ProviderNames.OpenAI)
                 intercepted._provider = _provider;
             if (!intercepted.SettleCache())
@@ -162,12 +165,12 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Collects what the call is billed for, and prices it.</summary>
-    /// <param name="startedAt">When it started: prices change.</param>
-    /// <param name="charge">An empty one, to be filled.</param>
+    /// <summary>Collects and prices the billed requests of the call.</summary>
+    /// <param name="startedAt">The start time, because prices change.</param>
+    /// <param name="charge">An empty charge to fill.</param>
     internal void Settle(DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        // Nothing is added to a call that was settled, and most had nothing added to them before.
+        // A settled call cannot change, and most calls have no extras.
         if (_isSettled && Volatile.Read(ref _extras) is null)
         {
             if (Response.IsAnythingBilled)
@@ -212,8 +215,8 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// Adds the requests that spans of others tell, and the answer of this call unless it is their sum. Where it is one of them, it stands for that one: more is
-    /// read of it than a span tells.
+    /// Adds the requests of foreign spans, and the response of this call unless it is their sum. If it is one of them, it replaces that
+    /// one, because the response has more data than a span.
     /// </summary>
     private void AddShown(List<LlmCall> shown, DateTimeOffset startedAt, ref LlmCharge charge)
     {
@@ -233,8 +236,8 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// The calls that were taken over, and this one unless its answer repeats one of theirs; null when none was taken over. A usage recorded by hand
-    /// stands for all of them.
+    /// The absorbed calls, and this one unless its response repeats one of theirs; null when none was absorbed. A usage recorded by hand
+    /// replaces all of them.
     /// </summary>
     private List<LlmCall>? SettleAbsorbed()
     {
@@ -255,14 +258,14 @@ internal sealed partial class LlmCall
         return absorbed.Exists(call => call.Response.IsAnythingBilled) ? absorbed : null;
     }
 
-    /// <summary>Takes note of a call that was counted inside this one.</summary>
+    /// <summary>Adds an inner call that was counted.</summary>
     internal void AddInner(in CountedAnswer answer)
     {
         lock (this)
             (Extras.Inner ??= new()).Add(answer);
     }
 
-    /// <summary>Whether something inside this one has counted the same call already: this one reports no usage of its own, or repeats the other's.</summary>
+    /// <summary>Whether an inner layer has counted the same call: this one has no usage, or repeats the inner one.</summary>
     internal bool IsCountedInside(bool hasUsage)
     {
         if (Volatile.Read(ref _extras) is null)
@@ -274,7 +277,7 @@ internal sealed partial class LlmCall
         return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
     }
 
-    /// <summary>Records a foreign span that shows this call. Returns false when the call has ended already.</summary>
+    /// <summary>Adds a foreign span of this call. Returns false when the call has already ended.</summary>
     internal bool TryShow(ForeignCall shown)
     {
         lock (this)
@@ -287,15 +290,15 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Whether an answer that arrives after the call has ended is the one that was counted for it.</summary>
+    /// <summary>Whether a response after the end of the call is the one that was counted for it.</summary>
     internal bool IsAnsweredWith(in CountedAnswer answer) => Response.IsAnythingBilled && CountedAnswer.Of(this).IsSameAs(answer);
 
     /// <summary>
-    /// Brings together what this call reads of its answer, which is more, and what spans of others inside it tell. Where one span stands for the call,
-    /// it says what is not read here. Where several stand for its rounds, each is billed alone; where they have other answers, they are billed beside it.
+    /// Merges the response of this call with the inner foreign spans, which have less data. A single span of the call adds missing values.
+    /// Spans of its rounds are billed separately; spans with other responses are billed in addition.
     /// </summary>
-    /// <param name="isOurs">Whether the call has a span of ours, so that those of others are plain.</param>
-    /// <returns>Without a span of ours the one that stands for the call; null when there is none.</returns>
+    /// <param name="isOurs">Whether the call has our span, so foreign spans become plain.</param>
+    /// <returns>Without our span, the foreign span of the call; null when there is none.</returns>
     internal Activity? SettleShown(bool isOurs)
     {
         List<ForeignCall>? shown;
@@ -334,8 +337,8 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>
-    /// Finds out whether the answer is one from a store: its client has a cache, or calls inside gave it before, no model was called this time, and it
-    /// is known. What is counted is remembered.
+    /// Determines whether the response comes from a cache: its client has a cache or an inner call returned it before, no model was called
+    /// this time, and the response was counted before. Counted responses are added to the list.
     /// </summary>
     internal bool SettleCache()
     {
@@ -343,22 +346,22 @@ internal sealed partial class LlmCall
         return IsCached = !IsAskedBy(spans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsPolledAgain || IsAnsweredAboveUs);
     }
 
-    /// <summary>Whether the service is still making the answer in the background: a poll has it later, under the same id.</summary>
+    /// <summary>Whether the service is still generating the response in the background: a later poll returns it with the same id.</summary>
     internal bool IsPending => !Response.IsAnythingBilled && !IsStreaming && _extras?.Recorded is null && Response.Id is not null && (Response.Parts?.IsPending == true || Request is { IsPoll: true });
 
-    /// <summary>Whether a poll gave an answer once more that was counted before.</summary>
+    /// <summary>Whether a poll returned a response that was counted before.</summary>
     private bool IsPolledAgain => Request is { IsPoll: true } && CountedIds.ContainsUnique(Response);
 
-    /// <summary>Whether anything inside was told of that asks a model.</summary>
+    /// <summary>Whether an inner model call was reported.</summary>
     internal bool IsAsked => IsAskedBy(spans: true);
 
     private bool IsAskedBy(bool spans)
         => _extras is { } extras && (extras.Absorbed is { Count: > 0 } || (spans && extras.Shown is not null) || extras.Inner?.Any == true);
 
-    /// <summary>Whether the client holds one that is traced by us: that one shows each call.</summary>
+    /// <summary>Whether the client contains one that we trace, which records each call.</summary>
     internal bool IsShownInside => IsIntercepted && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
 
-    /// <summary>Remembers the answer, where another call may give it from a store.</summary>
+    /// <summary>Adds the response to the list if another call may return it from a cache.</summary>
     internal void Remember()
     {
         if (Client?.HasCache == true || IsAsked || Request is { IsPoll: true })
@@ -367,13 +370,13 @@ internal sealed partial class LlmCall
             CountedIds.AddUnique(Response);
     }
 
-    /// <summary>Whether the client holds one that we trace, and that was not called.</summary>
+    /// <summary>Whether the client contains one that we trace but that was not called.</summary>
     private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
 
     private bool IsShownBy(ForeignCall shown)
         => _extras?.Recorded is null && (!Response.IsAnythingBilled || IsAnnounced(shown.Llm.Response) || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
 
-    /// <summary>Whether a span says that this call is made, and nothing of its usage: Semantic Kernel's of a stream.</summary>
+    /// <summary>Whether a span only announces this call, without usage: Semantic Kernel's span of a stream.</summary>
     private bool IsAnnounced(LlmResponse shown) => !shown.IsAnythingBilled && (shown.Id is null || shown.Id == Response.Id);
 
     private static CountedAnswers AnswersOf(List<LlmCall> calls, CountedAnswers? more = null)
@@ -386,7 +389,8 @@ internal sealed partial class LlmCall
         return answers;
     }
 
-    /// <summary>The calls that stand for this one where another shows it: those made for it, and its own unless it repeats one of theirs, or something inside has counted it.</summary>
+    /// <summary>The calls to count if another call records this one: the absorbed calls, and this one unless it repeats one of them or an
+    /// inner layer has counted it.</summary>
     private List<LlmCall> Requests()
     {
         lock (this)

@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>What few model calls have, so that the others need not be larger for it.</summary>
+/// <summary>Rarely used state of a model call, allocated on demand to keep calls small.</summary>
 internal sealed class LlmCallExtras
 {
     /// <summary>Usages that the user's code recorded.</summary>
@@ -14,25 +14,25 @@ internal sealed class LlmCallExtras
     /// <summary>The source of that figure.</summary>
     internal string? CostSource { get; set; }
 
-    /// <summary>The answers that were counted inside the call.</summary>
+    /// <summary>The counted responses inside the call.</summary>
     internal CountedAnswers? Inner { get; set; }
 
-    /// <summary>Intercepted calls that the call shows as its own.</summary>
+    /// <summary>Intercepted calls that the call records as its own.</summary>
     internal List<LlmCall>? Absorbed { get; set; }
 
-    /// <summary>The spans of others that show the call.</summary>
+    /// <summary>The foreign spans of the call.</summary>
     internal List<ForeignCall>? Shown { get; set; }
 
-    /// <summary>The requests that those spans tell, where each is billed alone.</summary>
+    /// <summary>The requests of those spans, if they are billed separately.</summary>
     internal List<LlmCall>? ShownRequests { get; set; }
 
-    /// <summary>The conversation that the call is given.</summary>
+    /// <summary>The conversation argument of the call.</summary>
     internal LlmHistory? History { get; set; }
 
-    /// <summary>What each request for the call used, as Semantic Kernel's connectors count it.</summary>
+    /// <summary>The usage of each request for the call, from the metrics of Semantic Kernel's connectors.</summary>
     internal List<(long Input, long Output)>? Measured { get; set; }
 
-    /// <summary>Whether the call ended before its reason to end came.</summary>
+    /// <summary>Whether the call ended before its finish reason.</summary>
     internal bool IsBrokenOff { get; set; }
 
     /// <summary>The content of the call.</summary>

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace AgentTracing;
 
 /// <summary>
-/// Usage and cost of one model call: one or more requests that a provider bills, each priced alone. Made by <see cref="LlmCall"/>. A large mutable
+/// Usage and cost of one model call: one or more billed requests, each priced separately. Created by <see cref="LlmCall"/>. A large mutable
 /// struct: pass it by reference and fill it in place, never copy it.
 /// </summary>
 internal struct LlmCharge
 {
-    /// <summary>The charge of everything that is not a model call.</summary>
+    /// <summary>The charge of operations that are not model calls.</summary>
     internal static readonly LlmCharge None;
 
     private BilledInference _first;
@@ -17,10 +17,10 @@ internal struct LlmCharge
     private decimal _usd;
     private decimal? _computed;
 
-    /// <summary>Whether a usage is known, and no operation inside has counted it.</summary>
+    /// <summary>Whether a usage is known, and no inner operation has counted it.</summary>
     internal bool HasUsage { get; private set; }
 
-    /// <summary>Whether the call counts: false when an operation inside has counted it.</summary>
+    /// <summary>Whether the call counts: false when an inner operation has counted it.</summary>
     internal bool Counts { get; set; }
 
     /// <summary>Whether there is a usage that does not contradict itself.</summary>
@@ -30,30 +30,30 @@ internal struct LlmCharge
     [UnscopedRef]
     internal readonly ref readonly TokenUsage Usage => ref _further is null ? ref _first.Usage : ref _further.Sum;
 
-    /// <summary>How many requests were billed.</summary>
+    /// <summary>Number of billed requests.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>What the cost rests on, or why there is none.</summary>
+    /// <summary>The source of the cost, or the reason why there is none.</summary>
     internal CostStatus CostStatus { get; private set; }
 
     /// <summary>The price entries, as <c>provider/id</c>; null when there is none.</summary>
     internal string? EntryId { get; private set; }
 
-    /// <summary>The cost in USD, where the call has one.</summary>
+    /// <summary>The cost in USD, if the call has one.</summary>
     internal readonly decimal? Usd => Count > 0 && !IsWithoutCost(CostStatus) ? _usd : null;
 
-    /// <summary>The cost by the price book, where the provider or the application reported another; else null.</summary>
+    /// <summary>The cost by the price book, if the provider or the application reported a cost; else null.</summary>
     internal readonly decimal? ComputedUsd => CostStatus == CostStatus.Reported ? _computed : null;
 
     internal readonly bool IsUnpriced => Count > 0 && IsWithoutCost(CostStatus);
 
-    /// <summary>The tier that served; of several requests the last that says one.</summary>
+    /// <summary>The tier of the response; for several requests the last known one.</summary>
     internal string? ServiceTier { get; private set; }
 
-    /// <summary>The geography that served; of several requests the last that says one.</summary>
+    /// <summary>The geography of the response; for several requests the last known one.</summary>
     internal string? Geography { get; private set; }
 
-    /// <summary>Whether several models were billed, each with a price of its own, so that the cost can be split by model.</summary>
+    /// <summary>Whether several models were billed, each with its own price, so the cost can be split by model.</summary>
     internal readonly bool IsOfSeveralModels
     {
         get
@@ -75,7 +75,8 @@ internal struct LlmCharge
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
     internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];
 
-    /// <summary>The part of the cost that is the input's, at the rates of each whole request; null when there is no cost, or it was reported as one figure.</summary>
+    /// <summary>The input's part of the cost, at the rates of each whole request; null when there is no cost, or it was reported as one
+    /// figure.</summary>
     internal readonly decimal? InputUsd
     {
         get
@@ -97,7 +98,7 @@ internal struct LlmCharge
     }
 
     /// <summary>Begins to add a request.</summary>
-    /// <returns>Where to write it, before <see cref="Add"/>.</returns>
+    /// <returns>The request to fill before <see cref="Add"/>.</returns>
     [UnscopedRef]
     internal ref BilledInference Begin()
     {
@@ -110,7 +111,7 @@ internal struct LlmCharge
     }
 
     /// <summary>Prices a request and adds it.</summary>
-    /// <param name="inference">What <see cref="Begin"/> returned.</param>
+    /// <param name="inference">The result of <see cref="Begin"/>.</param>
     internal void Add(ref BilledInference inference)
     {
         inference.Price();
@@ -138,7 +139,8 @@ internal struct LlmCharge
         Geography = inference.Geography ?? Geography;
     }
 
-    /// <summary>Takes what the application says that the whole call cost: it stands for what its requests report and come to.</summary>
+    /// <summary>Sets the cost of the whole call that the application reports; it replaces the reported and computed costs of its
+    /// requests.</summary>
     internal void Report(decimal usd)
     {
         if (Count == 0)
@@ -148,7 +150,7 @@ internal struct LlmCharge
 
     internal static bool IsWithoutCost(CostStatus status) => status is CostStatus.Unpriced or CostStatus.Invalid;
 
-    /// <summary>What a sum rests on is what its weakest part rests on; one in which a part has no price has none.</summary>
+    /// <summary>The status of a sum is that of its weakest part; without a price for a part the sum has none.</summary>
     private static CostStatus Worse(CostStatus left, CostStatus right) => Weakness(left) >= Weakness(right) ? left : right;
 
     private static int Weakness(CostStatus status) => status switch

@@ -3,8 +3,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// The conversation that a call is given. A connector that calls functions by itself appends the answer of each round to it, and returns the last answer only: the messages
-/// that are new when the call ends tell what the rounds before used.
+/// The conversation argument of a call. A function-calling connector appends the response of each round to it, and returns only the last
+/// response: the new messages at the end of the call contain the usage of the earlier rounds.
 /// </summary>
 internal sealed class LlmHistory
 {
@@ -12,18 +12,19 @@ internal sealed class LlmHistory
 
     private LlmHistory(Func<List<LlmResponse>> read) => _read = read;
 
-    /// <summary>Notes how long a conversation is when the call starts.</summary>
+    /// <summary>Records the length of a conversation at the start of the call.</summary>
     /// <typeparam name="T">Type of the messages.</typeparam>
     /// <param name="messages">The conversation.</param>
-    /// <param name="reader">Generated code that copies what a message says of the answer that it is.</param>
-    /// <returns>What reads the messages that are appended.</returns>
+    /// <param name="reader">Generated code that copies the response data of a message.</param>
+    /// <returns>The history, which reads the appended messages.</returns>
     internal static LlmHistory Follow<T>(IReadOnlyList<T> messages, ResponseReader<T> reader)
     {
         var count = messages.Count;
         return new LlmHistory(() => Read(messages, count, reader));
     }
 
-    /// <summary>The answers among the messages that were appended, as far as they tell their usage. A fault of the reader is counted, and never reaches the caller.</summary>
+    /// <summary>The responses among the appended messages that have a usage. Exceptions of the reader are counted and do not reach the
+    /// caller.</summary>
     internal List<LlmResponse> ReadRounds()
     {
         try

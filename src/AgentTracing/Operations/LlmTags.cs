@@ -8,10 +8,10 @@ namespace AgentTracing;
 /// <summary>Span attributes of the model calls.</summary>
 internal static class LlmTags
 {
-    /// <summary>What one call asks for: for samplers, at the span's creation.</summary>
+    /// <summary>The request attributes of a call, set at the span's creation for samplers.</summary>
     internal static void AddRequest(List<Tag> tags, LlmRequest? request, PromptLink? prompt, string? provider)
     {
-        // Langfuse takes every attribute below gen_ai.prompt for the input, and has the prompt from its own.
+        // Langfuse shows every attribute below gen_ai.prompt as the input, and reads the prompt from its own attributes.
         if (prompt is not null && !AgentTracingOptions.Current.Dialects.HasFlag(Dialects.Langfuse))
         {
             AddIfAny(tags, GenAIAttributes.PromptName, prompt.Name);
@@ -26,7 +26,8 @@ internal static class LlmTags
         }
     }
 
-    /// <summary>What is known after the call. Ids, usage and cost first: exporters cut long lists of attributes at the end.</summary>
+    /// <summary>The attributes that are known after the call. Ids, usage and cost first, because exporters truncate long lists of
+    /// attributes.</summary>
     internal static void SetResponse(Activity activity, LlmCall call, in LlmCharge charge)
     {
         var response = call.Response;
@@ -54,7 +55,7 @@ internal static class LlmTags
             activity.SetTag(GenAIAttributes.RequestStream, true);
     }
 
-    /// <summary>Model and provider, where the span was not created with them.</summary>
+    /// <summary>Model and provider, if the span was not created with them.</summary>
     private static void SetLateNames(Activity activity, LlmCall call)
     {
         if (call.RequestModel is { } model && activity.GetTagItem(GenAIAttributes.RequestModel) is null)
@@ -63,11 +64,11 @@ internal static class LlmTags
             activity.SetTag(GenAIAttributes.ProviderName, provider);
     }
 
-    /// <summary>What a call cost, and what it was priced by.</summary>
+    /// <summary>The cost of a call, and the factors of its price.</summary>
     /// <param name="tags">The attributes of the span.</param>
     /// <param name="provider">The provider.</param>
     /// <param name="charge">The call's tokens and cost.</param>
-    /// <param name="tellsTier">Whether the answer told the tier: one that was only asked for did not serve for certain.</param>
+    /// <param name="tellsTier">Whether the response contains the tier; a requested tier may not have been used.</param>
     internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge, bool tellsTier)
     {
         if (charge.Count == 0)
@@ -86,7 +87,7 @@ internal static class LlmTags
     /// <summary>The figures of a usage.</summary>
     /// <param name="tags">The attributes of the span.</param>
     /// <param name="usage">The usage.</param>
-    /// <param name="isEmbedding">Whether it is of embeddings, which have no output: a zero would be a false one.</param>
+    /// <param name="isEmbedding">Whether it is a usage of embeddings, which have no output, so a zero would be wrong.</param>
     internal static void SetUsage(SpanTags tags, in TokenUsage usage, bool isEmbedding = false)
     {
         tags.Set(GenAIAttributes.UsageInputTokens, usage.TotalInput);
@@ -97,10 +98,11 @@ internal static class LlmTags
         tags.SetIfPositive(GenAIAttributes.UsageReasoningOutputTokens, usage.Reasoning);
     }
 
-    /// <summary>What only the answer tells of the request: the conversation that the service keeps, and that a value was asked for.</summary>
+    /// <summary>Request attributes that only the response contains: the stored conversation, and the request for a typed value.</summary>
     /// <param name="activity">The span.</param>
-    /// <param name="parts">What the answer consists of.</param>
-    /// <param name="isRun">Whether it is the answer of an agent: its session goes on from the id, whatever the service keeps under it.</param>
+    /// <param name="parts">The parts of the response.</param>
+    /// <param name="isRun">Whether it is the response of an agent, whose session continues from the id even if it is not a
+    /// conversation.</param>
     internal static void SetParts(Activity activity, AnswerParts parts, bool isRun)
     {
         if (!string.IsNullOrEmpty(parts.ConversationId) && (isRun || !LlmRequest.IsResponse(parts.ConversationId)) && activity.GetTagItem(GenAIAttributes.ConversationId) is null)

@@ -6,31 +6,31 @@ namespace AgentTracing;
 /// <summary>Rarely used state, allocated on demand to keep <c>Operation</c> small.</summary>
 internal sealed class OperationExtras
 {
-    /// <summary>What <see cref="AgentTrace"/> shows of the operation.</summary>
+    /// <summary>The public view of the operation, for <see cref="AgentTrace"/>.</summary>
     internal AgentOperation? Facade { get; set; }
 
-    /// <summary>What an evaluator or a guardrail returned.</summary>
+    /// <summary>The result of an evaluator or a guardrail.</summary>
     internal Verdict? Verdict { get; set; }
 
-    /// <summary>The metrics that evaluators inside have recorded already, by reference.</summary>
+    /// <summary>The metrics that inner evaluators have recorded, by reference.</summary>
     internal HashSet<object>? Scored { get; set; }
 
     /// <summary>The budget of the operation.</summary>
     internal BudgetState? Budget { get; set; }
 
-    /// <summary>The exception of a budget around that stopped the operation's work and let it end as if it were done.</summary>
+    /// <summary>The exception of an enclosing budget that stopped the operation's work, although it ended without an exception.</summary>
     internal AgentBudgetExceededException? StoppedBy { get; set; }
 
     /// <summary>The token of an enumeration.</summary>
     internal CancellationToken Enumeration { get; set; }
 
-    /// <summary>What is recorded that a tool cost, in USD.</summary>
+    /// <summary>The recorded cost of a tool in USD.</summary>
     internal decimal? ToolUsd { get; set; }
 
     /// <summary>The source of that figure.</summary>
     internal string? ToolCostSource { get; set; }
 
-    /// <summary>The exception that left the implementation.</summary>
+    /// <summary>The exception of the implementation.</summary>
     internal Exception? Exception { get; set; }
 
     /// <summary>Whether the caller cancelled the operation.</summary>
@@ -42,33 +42,33 @@ internal sealed class OperationExtras
     /// <summary>Whether a budget denied the operation after it started.</summary>
     internal bool IsDenied { get; set; }
 
-    /// <summary>What the operation is given and returns.</summary>
+    /// <summary>Input and output of the operation.</summary>
     internal OperationContent? Content { get; set; }
 
-    /// <summary>The function call of a model that is executed around the operation.</summary>
+    /// <summary>The model's function call that encloses the operation.</summary>
     internal FunctionInvocation? Invocation { get; set; }
 
-    /// <summary>The execution of a function that a tool is.</summary>
+    /// <summary>The function execution that the client reported for this tool.</summary>
     internal Operation? Execution { get; set; }
 
-    /// <summary>Whether the tool that is executed shows and counts the execution.</summary>
+    /// <summary>Whether the executed tool records and counts the execution.</summary>
     internal bool IsTakenOver { get; set; }
 
-    /// <summary>The run of the same agent of which this one is a part.</summary>
+    /// <summary>The enclosing run of the same agent.</summary>
     internal Operation? RunOf { get; set; }
 
-    /// <summary>The foreign span that shows this run.</summary>
+    /// <summary>The foreign span of this run.</summary>
     internal Activity? ShownBy { get; set; }
 
-    /// <summary>The sums that an intercepted agent reports for the calls inside it.</summary>
+    /// <summary>The sums that an intercepted agent reports for its inner calls.</summary>
     internal AgentAggregate? Aggregate { get; set; }
 
-    /// <summary>The operation that shows this intercepted call as its own.</summary>
+    /// <summary>The operation that records this intercepted call as its own.</summary>
     internal LlmCall? AbsorbedBy { get; set; }
 
-    /// <summary>The SDK's own tracing that shows this intercepted call.</summary>
+    /// <summary>The SDK's own tracing of this intercepted call.</summary>
     internal NativeTracing? NativeTracing { get; set; }
 
-    /// <summary>When the span began, where that was not when it was started.</summary>
+    /// <summary>The start time of the span, if it differs from its creation.</summary>
     internal DateTimeOffset StartTime { get; set; }
 }

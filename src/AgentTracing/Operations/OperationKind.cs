@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>The kinds of operations, one an attribute.</summary>
+/// <summary>The kinds of operations, one for each attribute.</summary>
 internal enum OperationKind
 {
     Workflow,

@@ -4,7 +4,7 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>Writes down what came of an operation: on its span, in the metrics, and in the roll-up of the agents around it.</summary>
+/// <summary>Records the outcome of an operation: on its span, in the metrics, and in the roll-up of the enclosing agents.</summary>
 internal static class OperationRecorder
 {
     internal static void Record(Operation operation, TimeSpan elapsed)
@@ -26,7 +26,7 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>Writes down what is not the model call.</summary>
+    /// <summary>Records everything except the model call.</summary>
     private static void RecordWork(Operation operation, Activity? activity, TimeSpan elapsed)
     {
         switch (operation.Descriptor.Kind)
@@ -59,7 +59,7 @@ internal static class OperationRecorder
         RecordEnd(operation, activity, in LlmCharge.None);
     }
 
-    /// <summary>Writes down how an operation ended, and what the dialects and the settings want of it.</summary>
+    /// <summary>Records the outcome of an operation, and the attributes of dialects and settings.</summary>
     private static void RecordEnd(Operation operation, Activity? activity, in LlmCharge charge)
     {
         if (activity is not null && (operation.Llm ?? operation.Aggregate?.Call)?.Response.Parts is { } parts)
@@ -75,11 +75,11 @@ internal static class OperationRecorder
         RecordException(operation, activity);
     }
 
-    /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null when it ended well.</summary>
+    /// <summary>The <c>error.type</c> of an operation that failed or was cancelled; null when it succeeded.</summary>
     internal static string? ErrorType(Operation operation) => operation.Exception?.GetType().ToString();
 
-    /// <summary>Adds a call to every sum around it.</summary>
-    /// <param name="inside">The link of the ambient chain that the call is, or in which its usage was recorded.</param>
+    /// <summary>Adds a call to every enclosing sum.</summary>
+    /// <param name="inside">The ambient node of the call, or the one in which its usage was recorded.</param>
     /// <param name="call">The call.</param>
     /// <param name="agent">The agent in which it was made.</param>
     /// <param name="charge">Its tokens and cost.</param>
@@ -113,7 +113,7 @@ internal static class OperationRecorder
         budget.Warn();
     }
 
-    /// <summary>Tells every sum from an agent on that what it asked of models is not known.</summary>
+    /// <summary>Marks all sums from an agent outwards as incomplete, because the usage of its model calls is unknown.</summary>
     internal static void AddUnmeasured(Operation agent)
     {
         var isRemote = false;
@@ -121,8 +121,8 @@ internal static class OperationRecorder
             node.RollUp?.AddUnmeasured();
     }
 
-    /// <summary>Adds a cost that is neither a model's nor a tool's to every sum around it.</summary>
-    /// <param name="inside">The link of the ambient chain in which it was recorded.</param>
+    /// <summary>Adds a cost that belongs neither to a model nor to a tool to every enclosing sum.</summary>
+    /// <param name="inside">The ambient node in which it was recorded.</param>
     /// <param name="agent">The agent in which it was recorded.</param>
     /// <param name="usd">The cost in USD.</param>
     internal static void AddCost(IAmbientNode? inside, string? agent, decimal usd)
@@ -135,7 +135,8 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>The model call or the tool that an operation is, or is inside of; null if an agent or nothing is in between.</summary>
+    /// <summary>The operation itself or the nearest enclosing one that is a model call or a tool; null when an agent is in between, or
+    /// there is none.</summary>
     internal static Operation? EnclosingOf(Operation? operation)
     {
         while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })
@@ -143,7 +144,7 @@ internal static class OperationRecorder
         return operation is { RollUp: null } ? operation : null;
     }
 
-    /// <summary>What a tool cost stands under names of its own: as a usage it would be a model's.</summary>
+    /// <summary>The cost of a tool has its own attribute names, because usage attributes would be counted as a model's.</summary>
     private static void RecordToolCost(Operation tool, Activity? activity)
     {
         if (tool.ToolUsd is not { } usd)
@@ -154,8 +155,8 @@ internal static class OperationRecorder
             activity?.SetTag(AgentTracingAttributes.CostSource, source);
     }
 
-    /// <summary>Adds an execution of a tool to every sum around it.</summary>
-    /// <param name="inside">The link of the ambient chain that the tool is, or in which it was executed.</param>
+    /// <summary>Adds a tool execution to every enclosing sum.</summary>
+    /// <param name="inside">The ambient node of the tool, or the one in which it was executed.</param>
     /// <param name="agent">The agent that executes it.</param>
     /// <param name="usd">Its cost in USD; null when it has none.</param>
     internal static void AddToolCall(IAmbientNode? inside, string? agent, decimal? usd = null)
@@ -175,7 +176,8 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>Tells what stands around a call that it is counted: a layer that returns the same answer counts nothing. A tool makes a call one of its own.</summary>
+    /// <summary>Informs the enclosing layers that a call is counted: a layer that returns the same response counts nothing. A tool ends the
+    /// chain of layers.</summary>
     internal static void Tell(CountedAnswer answer, Surroundings surroundings, FunctionInvocation? invocation)
     {
         while (surroundings.MoveNext())
@@ -221,7 +223,7 @@ internal static class OperationRecorder
             LlmTags.SetResponse(activity, call, in charge);
         if (!charge.Counts)
         {
-            // What is inside shows the call.
+            // An inner span records the call.
             if (activity is not null && operation.IsIntercepted)
                 GenAISpan.MakePlain(activity);
             return;
@@ -247,14 +249,14 @@ internal static class OperationRecorder
     }
 
     /// <summary>
-    /// Whether a call may have been billed although neither usage nor cost is known: it was answered, or broken off in the middle. A call that failed before any answer is
-    /// not billed.
+    /// Whether a call may have been billed although neither usage nor cost is known: it was answered, or interrupted. A call that failed
+    /// before any response is not billed.
     /// </summary>
     private static bool IsUnmeasured(Operation operation, LlmCall call, in LlmCharge charge)
         => charge.Count == 0
         && (operation.Exception is null or OperationCanceledException or TimeoutException || operation.IsIncomplete || call.TimeToFirstChunk is not null);
 
-    /// <summary>The LLM operation of which this one is a part; a tool or an agent in between makes it a call of its own.</summary>
+    /// <summary>The enclosing LLM operation; null when a tool or an agent is in between.</summary>
     internal static LlmCall? EnclosingCall(Operation operation)
     {
         for (var ancestor = operation.Parent; ancestor is not null; ancestor = ancestor.Parent)
@@ -273,7 +275,7 @@ internal static class OperationRecorder
         var sums = operation.RollUp!.Read();
         if (activity is not null)
         {
-            // What some call consumed is not known: a sum of nothing would be a false zero.
+            // The usage of a call is unknown, so an empty sum would be a false zero.
             if (sums.UnmeasuredCalls == 0 || sums.InputTokens + sums.OutputTokens > 0)
             {
                 activity.SetTag(AgentTracingAttributes.RollUpInputTokens, Boxed.Of(sums.InputTokens));
@@ -309,7 +311,7 @@ internal static class OperationRecorder
             ScoreRecorder.Record(operation, metric);
     }
 
-    /// <summary>A guardrail blocks by returning false or by throwing; anything else lets pass.</summary>
+    /// <summary>A guardrail blocks by returning false or by throwing; anything else passes.</summary>
     private static void RecordGuardrail(Operation operation, Activity? activity)
     {
         if (operation.IsCancelled)

@@ -7,16 +7,16 @@ using AgentTracing.Sdks;
 namespace AgentTracing;
 
 /// <summary>
-/// The span that a client has made already for a tool it executes for the model: Microsoft.Extensions.AI's function invocation does so under
-/// every agent's span, MCP servers do for each call. The tool completes that span; a second one would show one execution as two.
+/// The span that a client has started for a tool execution: Microsoft.Extensions.AI's function invocation does so under every agent's span,
+/// MCP servers do for each call. The tool completes that span; a second span would show one execution as two.
 /// </summary>
 internal static class OuterToolSpan
 {
     private static readonly ConditionalWeakTable<Activity, Operation> Owners = [];
 
     /// <summary>
-    /// Takes the current span for an operation, where it is that of the operation's own execution. Null where it is not; an outer span
-    /// stands for one execution only.
+    /// Uses the current span for an operation if it is the span of its execution; otherwise null. An outer span belongs to one execution
+    /// only.
     /// </summary>
     internal static Activity? TakeFor(Operation operation)
     {
@@ -39,8 +39,8 @@ internal static class OuterToolSpan
     }
 
     /// <summary>
-    /// The execution that a client of functions tells of around a tool, where it is the tool's own; null when it is not. An execution stands for one tool
-    /// only.
+    /// The enclosing execution that a function-calling client reported, if it is that of the tool; otherwise null. An execution belongs to
+    /// one tool only.
     /// </summary>
     internal static Operation? ExecutionOf(Operation operation)
         => operation is { Descriptor: { Kind: OperationKind.Tool, IsExecution: false }, Invocation: { } invocation }
@@ -61,7 +61,7 @@ internal static class OuterToolSpan
         return outer;
     }
 
-    /// <summary>Puts on a tool's span what the client knows of the call that the tool executes; a tool that another one calls is not that call.</summary>
+    /// <summary>Sets the client's data about the call on the tool's span, but not on tools that this tool calls.</summary>
     internal static void Describe(Operation tool, FunctionInvocation invocation)
     {
         if (tool.Activity is not { } span || invocation.Name is null || !IsSameName(tool.Descriptor.Name, invocation.Name))
@@ -73,12 +73,12 @@ internal static class OuterToolSpan
             span.SetTag(GenAIAttributes.ToolDescription, invocation.Description);
     }
 
-    /// <summary>Whether an operation stands for a span of a tool: it counts the execution.</summary>
+    /// <summary>Whether an operation has taken a tool's span, and counts the execution.</summary>
     internal static bool IsTaken(Activity span) => Owners.TryGetValue(span, out _);
 
     /// <summary>
-    /// Leaves one attribute of each name on a taken span that has ended. ModelContextProtocol appends its own at the end, whatever is there; they stay, for
-    /// a tool that failed is <c>tool_error</c> in the conventions.
+    /// Removes duplicate attributes from a taken span that has ended. ModelContextProtocol always appends its own at the end; these are
+    /// kept, because a failed tool is <c>tool_error</c> in the conventions.
     /// </summary>
     internal static void Settle(Activity span)
     {
@@ -87,7 +87,7 @@ internal static class OuterToolSpan
 
         foreach (var key in (ReadOnlySpan<string>)[GenAIAttributes.OperationName, GenAIAttributes.ToolName, GenAIAttributes.ErrorType])
         {
-            // To set null takes the first one off.
+            // Setting null removes the first one.
             for (var more = span.TagObjects.Count(tag => tag.Key == key) - 1; more > 0; more--)
                 span.SetTag(key, null);
         }
@@ -96,7 +96,7 @@ internal static class OuterToolSpan
     private static bool IsExecutionOf(string tool, Activity span)
         => IsServedCallOf(tool, span) || IsShownExecutionOf(tool, span);
 
-    /// <summary>Whether an MCP server handles a call of the tool under the span.</summary>
+    /// <summary>Whether the span is an MCP server's call of the tool.</summary>
     private static bool IsServedCallOf(string tool, Activity span)
         => span.Kind == ActivityKind.Server
         && span.Source.Name == NativeSources.Mcp.Name
@@ -109,7 +109,8 @@ internal static class OuterToolSpan
         && IsSameName(tool, name);
 
     /// <summary>
-    /// Compares names as words: a client may call the method <c>ValidateInventory</c> the tool <c>validate_inventory</c>. A kernel puts the name of the plugin before it:
+    /// Compares names word by word: a client may name the method <c>ValidateInventory</c> <c>validate_inventory</c>. A kernel adds the
+    /// plugin's name as a prefix:
     /// <c>Shop_validate_inventory</c>.
     /// </summary>
     private static bool IsSameName(string tool, string client)

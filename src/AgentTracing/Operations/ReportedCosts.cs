@@ -5,7 +5,7 @@ namespace AgentTracing;
 /// <summary>Costs that the user's code records.</summary>
 internal static class ReportedCosts
 {
-    /// <summary>Records a cost of the call or the tool that an operation is, or is inside of; otherwise of the agents around it.</summary>
+    /// <summary>Records a cost for the operation or the nearest enclosing model call or tool; otherwise for the enclosing agents.</summary>
     internal static void Record(Operation? operation, decimal usd, string? source)
     {
         var owner = OperationRecorder.EnclosingOf(operation);

@@ -1,15 +1,15 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Sums over what happens inside a workflow, an agent, a task, a measurement or a budget. Exact under any concurrency.
+/// Sums of the operations inside a workflow, an agent, a task, a measurement or a budget. Exact under any concurrency.
 /// </summary>
 /// <remarks>
-/// Most runs have one agent and one model, so the sums by agent and model are kept apart only once a second one comes: until then they follow
-/// from the whole.
+/// Most runs have one agent and one model, so separate sums by agent and model are only stored from the second one on; until then they
+/// equal the whole.
 /// </remarks>
 internal sealed class RollUp
 {
-    /// <summary>More than a run waits for at a time; further ones stay calls whose usage is not known.</summary>
+    /// <summary>Maximum number of pending responses; the usage of further ones stays unknown.</summary>
     private const int MaxUnanswered = 1024;
 
     private RollUpSums _sums;
@@ -23,11 +23,11 @@ internal sealed class RollUp
     /// <summary>Adds one model call.</summary>
     /// <param name="charge">Its tokens and cost.</param>
     /// <param name="agent">The agent in which it was made.</param>
-    /// <param name="model">The model that was asked.</param>
+    /// <param name="model">The model.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="own">Whether no other agent is between this one and the call.</param>
-    /// <param name="id">Id of the answer: the same one told later, with its usage, stands in place of what had none.</param>
-    /// <param name="isKept">Whether the id may come again.</param>
+    /// <param name="id">Id of the response: a later report of the same id with its usage replaces the one without.</param>
+    /// <param name="isKept">Whether the id may be reported again.</param>
     internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own, string? id = null, bool isKept = false)
     {
         lock (this)
@@ -56,21 +56,21 @@ internal sealed class RollUp
     /// <summary>Adds the requests of a call to the models that answered them: a fallback to another model is billed as that one.</summary>
     private void AddByModel(in LlmCharge charge, string? agent)
     {
-        // There are two models at least: the shares are kept apart after this, and those of the calls before have theirs.
+        // There are at least two models: the shares are separate from here on, including those of earlier calls.
         for (var i = 0; i < charge.Count; i++)
             ShareOf(ref _onlyModel, new(agent, charge[i].Model));
         for (var i = 0; i < charge.Count; i++)
             BoxOf(new(agent, charge[i].Model)).Sums.Add(charge[i], isFirst: i == 0);
     }
 
-    /// <summary>Takes note that something was asked of models of which nothing is known, not even how often.</summary>
+    /// <summary>Records that an unknown number of model calls with unknown usage were made.</summary>
     internal void AddUnmeasured()
     {
         lock (this)
             _sums.UnmeasuredCalls++;
     }
 
-    /// <summary>The provider of all calls inside; null when they have none, or not the same.</summary>
+    /// <summary>The provider of all inner calls; null when they have none or different ones.</summary>
     internal string? Provider
     {
         get
@@ -80,7 +80,7 @@ internal sealed class RollUp
         }
     }
 
-    /// <summary>Tells the provider of a call inside.</summary>
+    /// <summary>Adds the provider of an inner call.</summary>
     internal void AddProvider(string provider)
     {
         lock (this)
@@ -97,7 +97,7 @@ internal sealed class RollUp
     internal void AddToolCall(string? agent, decimal? usd, bool own)
         => AddToTools(agent, new RollUpSums { ToolCalls = 1, Cost = usd ?? 0, ToolCost = usd ?? 0, ToolCosts = usd is null ? 0 : 1 }, own ? 1 : 0);
 
-    /// <summary>Adds a cost that is neither a model's nor a tool's.</summary>
+    /// <summary>Adds a cost that belongs neither to a model nor to a tool.</summary>
     /// <param name="agent">The agent in which it was recorded.</param>
     /// <param name="usd">The cost in USD.</param>
     internal void AddCost(string? agent, decimal usd) => AddToTools(agent, new RollUpSums { Cost = usd, ToolCost = usd, ToolCosts = 1 }, ownCalls: 0);
@@ -139,7 +139,7 @@ internal sealed class RollUp
         return new RunAccount(in sums, Divide(shares, static share => share.Model), Divide(shares, static share => share.Agent));
     }
 
-    /// <summary>Where the sums of a share are kept; null while the whole has no other share of its kind.</summary>
+    /// <summary>The separate sums of a share; null while it is the only one of its kind.</summary>
     private Box? ShareOf(ref Share? only, Share share)
     {
         if (_shares is null)
@@ -183,7 +183,7 @@ internal sealed class RollUp
         return sums.ToDictionary(static pair => pair.Key, static pair => new RunAccount(pair.Value), StringComparer.Ordinal);
     }
 
-    /// <summary>What is kept apart: the calls of one model in one agent, or, where the model is null, the tools of one agent.</summary>
+    /// <summary>A share of the sums: the calls of one model in one agent, or, if the model is null, the tools of one agent.</summary>
     private readonly record struct Share(string? Agent, string? Model);
 
     private sealed class Box

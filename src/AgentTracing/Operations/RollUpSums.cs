@@ -17,13 +17,13 @@ internal struct RollUpSums
     internal long OwnLlmCalls;
     internal long OwnToolCalls;
 
-    /// <summary>Whether anything has a cost: a model call, a tool, or what was recorded.</summary>
+    /// <summary>Whether there is a cost: of a model call, a tool, or a recorded one.</summary>
     internal readonly bool HasCost => PricedCalls + ToolCosts > 0;
 
-    /// <summary>The part that executions of tools add.</summary>
+    /// <summary>The part of tool executions.</summary>
     internal readonly RollUpSums OfTools => new() { Cost = ToolCost, ToolCost = ToolCost, ToolCosts = ToolCosts, ToolCalls = ToolCalls };
 
-    /// <summary>The part that model calls add.</summary>
+    /// <summary>The part of model calls.</summary>
     internal readonly RollUpSums OfModels => this with { Cost = Cost - ToolCost, ToolCost = 0, ToolCosts = 0, ToolCalls = 0, OwnToolCalls = 0 };
 
     /// <summary>Adds a model call, or the usage of one.</summary>
@@ -41,7 +41,7 @@ internal struct RollUpSums
         UnmeasuredCalls += isUnmeasured ? 1 : 0;
     }
 
-    /// <summary>Takes back a call whose usage was not known.</summary>
+    /// <summary>Removes a call with unknown usage.</summary>
     internal void TakeBackUnmeasured()
     {
         LlmCalls--;
@@ -59,7 +59,7 @@ internal struct RollUpSums
         Cost += inference.Cost.Usd;
     }
 
-    /// <summary>Adds other sums, all but those of the agent's own calls.</summary>
+    /// <summary>Adds other sums, except for those of the agent's own calls.</summary>
     internal void Add(in RollUpSums other)
     {
         InputTokens += other.InputTokens;

@@ -3,13 +3,13 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>Attributes of the tier that a call asked for and that served it. OpenTelemetry names them for OpenAI's protocol only.</summary>
+/// <summary>Attributes of the requested tier and of the response's tier. OpenTelemetry defines them only for OpenAI's protocol.</summary>
 internal static class ServiceTiers
 {
-    /// <summary>The attribute of the tier that was asked for; null when the conventions have none.</summary>
+    /// <summary>The attribute of the requested tier; null when the conventions have none.</summary>
     internal static string? RequestAttributeOf(string? provider) => HasTiersOfOpenAI(provider) ? GenAIAttributes.OpenAIRequestServiceTier : null;
 
-    /// <summary>The attribute of the tier that the call was priced by.</summary>
+    /// <summary>The attribute of the tier that the price depends on.</summary>
     internal static string ResponseAttributeOf(string? provider)
         => HasTiersOfOpenAI(provider) ? GenAIAttributes.OpenAIResponseServiceTier : AgentTracingAttributes.CostServiceTier;
 

@@ -8,13 +8,13 @@ namespace AgentTracing;
 internal static class SpanFactory
 {
     /// <summary>
-    /// Starts the span of an operation under the current one, or under that of the carrier it was given. Returns null when nobody listens
-    /// or the sampler drops it.
+    /// Starts the span of an operation under the current span, or under the carrier's. Returns null when there is no listener or the
+    /// sampler drops it.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="parent">The parent in another process; default when it is the current span.</param>
-    /// <param name="beginsTrace">Whether a new trace begins, because the parent cannot be read, or because no listener heard of it.</param>
-    /// <param name="isOuter">Whether the span is not started here: its owner made it for the same execution, and will end it.</param>
+    /// <param name="beginsTrace">Whether a new trace begins, because the parent is invalid or was not recorded.</param>
+    /// <param name="isOuter">Whether the span was started by another library for the same execution, which will end it.</param>
     internal static Activity? Start(Operation operation, ActivityContext parent, ref bool beginsTrace, out bool isOuter)
     {
         isOuter = false;
@@ -64,13 +64,13 @@ internal static class SpanFactory
         {
             TelemetryFault.Report("start a span", exception);
 
-            // A listener that throws in its callback for started spans has let the span become current: it is ours all the same.
+            // If a listener throws in its callback for started spans, the span is already current and still ours.
             var current = Activity.Current;
             return !ReferenceEquals(current, before) && current?.Source.Name == AgentTelemetry.SourceName ? current : null;
         }
     }
 
-    /// <summary>What the caller sent with its request goes on to whom the operation calls, as from a parent.</summary>
+    /// <summary>Forwards the caller's baggage to outgoing requests, as a parent span would.</summary>
     private static void CopyBaggage(Activity from, Activity to)
     {
         foreach (var (key, value) in from.Baggage)

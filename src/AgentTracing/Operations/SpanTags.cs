@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AgentTracing;
 
 /// <summary>
-/// Sets attributes of a span. One that is there already is replaced; while only our code has set any, no search is needed.
+/// Sets attributes of a span. Existing ones are replaced; while only our code has set attributes, no search is needed.
 /// </summary>
 internal readonly struct SpanTags
 {
@@ -11,7 +11,7 @@ internal readonly struct SpanTags
 
     /// <summary>The attributes of a span.</summary>
     /// <param name="activity">The span.</param>
-    /// <param name="created">How many attributes we created it with; the ones that are set here must not be among them.</param>
+    /// <param name="created">The number of attributes that we created it with; those that are set here must not be among them.</param>
     internal SpanTags(Activity activity, int created = -1)
     {
         _activity = activity;
@@ -25,7 +25,7 @@ internal readonly struct SpanTags
         AreOurs = count == created;
     }
 
-    /// <summary>Whether only our code has set any: those that the span was created with are all there are.</summary>
+    /// <summary>Whether only our code has set attributes: the span has only those of its creation.</summary>
     internal bool AreOurs { get; }
 
     /// <summary>Sets an attribute.</summary>
@@ -40,14 +40,14 @@ internal readonly struct SpanTags
     /// <summary>Sets a count.</summary>
     internal void Set(string key, long count) => Set(key, Boxed.Of(count));
 
-    /// <summary>Sets an attribute that has a text.</summary>
+    /// <summary>Sets an attribute if the text is not null.</summary>
     internal void SetIfAny(string key, string? value)
     {
         if (!string.IsNullOrEmpty(value))
             Set(key, value);
     }
 
-    /// <summary>Sets a count that is not zero.</summary>
+    /// <summary>Sets a count if it is not zero.</summary>
     internal void SetIfPositive(string key, long value)
     {
         if (value > 0)

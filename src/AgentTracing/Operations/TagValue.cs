@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AgentTracing;
 
-/// <summary>Brings values of the user's to the types that OpenTelemetry attributes can have.</summary>
+/// <summary>Converts users' values to the types of OpenTelemetry attributes.</summary>
 internal static class TagValue
 {
     /// <summary>
-    /// Strings, booleans, numbers and arrays of them stay (integers as Int64, floating point as Double); anything else becomes its invariant
-    /// text. A value whose text throws becomes the name of its type.
+    /// Strings, booleans, numbers and arrays of them are kept (integers as Int64, floating point as Double); other values become their
+    /// invariant text. If that throws, the value becomes its type name.
     /// </summary>
     internal static object Of(object value)
     {

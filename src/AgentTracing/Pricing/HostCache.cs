@@ -3,12 +3,12 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>Who serves at the end points that were met. It is bounded: a program has few.</summary>
+/// <summary>A bounded cache of the providers at end points.</summary>
 internal sealed class HostCache(PriceResolver resolver)
 {
     private const int Most = 256;
 
-    // Most programs talk to one end point, and a client hands out the same address each time.
+    // Most programs use one end point, and a client returns the same address object each time.
     private Entry? _last;
     private readonly ConcurrentDictionary<Uri, HostedService> _known = new();
 

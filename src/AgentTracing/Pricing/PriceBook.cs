@@ -6,7 +6,8 @@ using AgentTracing.Sdks;
 namespace AgentTracing;
 
 /// <summary>
-/// Prices of language models: a built-in catalogue, and over it what projects say in their <c>llm-pricing.json</c>. An unknown model has no price, never a price of zero.
+/// Prices of language models: a built-in catalogue, overridden by the projects' <c>llm-pricing.json</c>. An unknown model has no price,
+/// never a price of zero.
 /// Thread-safe.
 /// </summary>
 public sealed class PriceBook
@@ -17,14 +18,14 @@ public sealed class PriceBook
     private PriceTable? _fileTable;
     private Lookup? _lookup;
 
-    /// <summary>A hundred times the catalogue: whatever is larger is another file.</summary>
+    /// <summary>A hundred times the size of the catalogue; larger files are not price files.</summary>
     private const int LargestFile = 32 * 1024 * 1024;
 
     private PriceBook(params IReadOnlyList<PriceTable> tables) => _ownTables = tables;
 
     /// <summary>
-    /// The built-in catalogue, over it the pricing files of the application and of the libraries it uses, and over these a file that is read at run time
-    /// (<see cref="AgentTracingOptions.Prices"/>, or the environment variable <c>AGENT_TRACING_PRICES</c>).
+    /// The built-in catalogue, overridden by the pricing files of the application and its libraries, and these by a file that is read at
+    /// run time (<see cref="AgentTracingOptions.Prices"/>, or the environment variable <c>AGENT_TRACING_PRICES</c>).
     /// </summary>
     public static PriceBook Default { get; } = new(PriceCatalogue.Table);
 

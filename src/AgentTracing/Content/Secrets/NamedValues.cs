@@ -149,11 +149,11 @@ internal static partial class NamedValues
             return ValueAt(text, start, separator, isTight: start == at && separator == '=' || text[End] == '=' || isQuoted);
         }
 
-        /// <summary>Where the content of an element ends; that of one that was cut, with its line.</summary>
+        /// <summary>The end of an element's content; without an end tag, the end of its line.</summary>
         private static int Element(SecretText text, int start)
             => text.Next('<', start) is var end && end < text.Length ? end : text.EndOf(Letters.Line, start);
 
-        /// <summary>Whether a call gives a secret and does not ask for one: <c>WithPassword("...")</c>.</summary>
+        /// <summary>Whether a call passes a secret, instead of returning one: <c>WithPassword("...")</c>.</summary>
         private static bool IsGiven(ReadOnlySpan<char> call)
         {
             var name = call[(call.LastIndexOf('.') + 1)..];
@@ -166,7 +166,7 @@ internal static partial class NamedValues
             return false;
         }
 
-        /// <summary>A block of YAML: the value is the next line.</summary>
+        /// <summary>A YAML block: the value is the next line.</summary>
         private static Found? Block(SecretText text, int start)
         {
             var line = text.EndOf(Letters.Line, start);
@@ -179,7 +179,7 @@ internal static partial class NamedValues
             return value == line ? null : new(value, text.EndOf(Letters.Line, value));
         }
 
-        /// <summary>Options of command lines, pairs of quoted texts, and sentences.</summary>
+        /// <summary>Command line options, pairs of quoted texts, and sentences.</summary>
         private Found? Unseparated(SecretText text, int at, int blank, bool isQuoted)
         {
             if (isQuoted)
@@ -206,7 +206,7 @@ internal static partial class NamedValues
             if (Strength == NameStrength.Number && IsCardCode(text, blank, out var last))
                 return new(blank, last) { Place = ValuePlace.Given };
 
-            // ENV DB_PASSWORD ..., or a remark.
+            // ENV DB_PASSWORD ..., or a sentence.
             if (Strength == NameStrength.Strong && ValueAt(text, blank, ' ', isTight: false) is { IsQuoted: false } next
                 && SecretValues.IsSecret(text.Part(next.Start, Math.Min(next.End, next.Start + SecretValues.Judged)), Strength, ValuePlace.Prose))
                 return next with { Place = ValuePlace.Prose };
@@ -215,7 +215,8 @@ internal static partial class NamedValues
             return Strength == NameStrength.Strong && (Line(text, "login ") || Line(text, "configure set ")) ? ValueAt(text, blank, ' ', isTight: false) : null;
         }
 
-        /// <summary>The password for the test server is ...: where the value begins; -1 where no verb stands near in the sentence.</summary>
+        /// <summary>The password for the test server is ...: the start of the value; -1 if there is no verb nearby in the
+        /// sentence.</summary>
         private static int Verb(SecretText text, int start)
         {
             var near = text.Part(start, Math.Min(text.Length, start + 60));
@@ -223,7 +224,7 @@ internal static partial class NamedValues
             return verb > 0 && !near[..verb].ContainsAny(".\r\n") ? start + verb + " is ".Length : -1;
         }
 
-        /// <summary>The digits on the back of a card, which often stand without a sign: <c>cvc 123</c>.</summary>
+        /// <summary>The digits on the back of a card, often without a separator: <c>cvc 123</c>.</summary>
         private bool IsCardCode(SecretText text, int start, out int end)
         {
             end = text.EndOf(Letters.Digits, start);
@@ -273,7 +274,7 @@ internal static partial class NamedValues
             return Unquoted(text, start, separator, isTight);
         }
 
-        /// <summary>Up to the quote that ends it, at the same depth of escapes; to the end of the text where it was cut.</summary>
+        /// <summary>Up to the closing quote, at the same depth of escapes, or to the end of the text.</summary>
         private static Found Quoted(SecretText text, int quote, int escapes, char separator)
         {
             var start = quote + 1;
@@ -288,7 +289,7 @@ internal static partial class NamedValues
                 end++;
             }
 
-            // A quote that nothing ends is an apostrophe, or the text was cut: the line is as far as it can go.
+            // A quote without an end is an apostrophe, or the text was truncated, so the value ends with the line.
             return new(start, text.EndOf(Letters.Line, start)) { IsQuoted = true, Place = ValuePlace.Given };
         }
 
@@ -309,7 +310,7 @@ internal static partial class NamedValues
             var last = end;
             while (last > start && text[last - 1] is ',' or ';' or ')' or ']' or '}' or '>' or ' ' or '.')
             {
-                // A bracket that the value itself opens is a part of it.
+                // A closing bracket belongs to the value if the value contains the opening one.
                 if (text[last - 1] is ')' or ']' or '}' or '>' && (text.Part(start, Math.Min(last, start + SecretValues.Judged)).ContainsAny("([{<") || (isLine && separator == '=' && isTight)))
                     break;
                 last--;
@@ -325,7 +326,7 @@ internal static partial class NamedValues
             return new(start, last) { Place = isAlone && separator != ' ' ? ValuePlace.Listed : ValuePlace.Prose };
         }
 
-        /// <summary>The words of a phrase, where the name says that it is one.</summary>
+        /// <summary>The words of a phrase, if the name indicates one.</summary>
         private Found? Phrase(SecretText text, int start)
         {
             var name = text.Part(Start, End);
@@ -337,7 +338,7 @@ internal static partial class NamedValues
             return words.Count(' ') >= 3 && !words.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz ") ? new(start, start + words.Length) { Place = ValuePlace.Given } : null;
         }
 
-        /// <summary>Whether <c>name=</c> stands here: the next part of an address or of a connection string.</summary>
+        /// <summary>Whether <c>name=</c> follows: the next part of an address or of a connection string.</summary>
         private static bool IsName(SecretText text, int start)
         {
             start = text.SkipBlanks(start);
@@ -355,7 +356,7 @@ internal static partial class NamedValues
             return at < 0 ? '\0' : text[at];
         }
 
-        /// <summary>Whether nothing stands before the name in its line but what may: spaces, a dash of YAML, <c>export</c>.</summary>
+        /// <summary>Whether only spaces, a YAML dash or <c>export</c> precede the name in its line.</summary>
         private bool BeginsLine(SecretText text)
         {
             var at = First - 1;
@@ -372,14 +373,14 @@ internal static partial class NamedValues
             return false;
         }
 
-        /// <summary>Whether a word stands before the name in its line, near it.</summary>
+        /// <summary>Whether a word closely precedes the name in its line.</summary>
         private bool Line(SecretText text, string word)
         {
             var from = Math.Max(0, Start - 80);
             return text.Part(from, Start).IndexOf(word, StringComparison.Ordinal) >= 0;
         }
 
-        /// <summary>Names that are secrets in the query of an address only.</summary>
+        /// <summary>Names that are secrets only in the query of an address.</summary>
         private static NameStrength InQuery(ReadOnlySpan<char> name)
             => name is "sig" or "signature" or "Signature" or "X-Amz-Signature" or "X-Goog-Signature" or "X-Amz-Credential" or "hdnts" ? NameStrength.Strong
                 : name is "key" or "code" or "pass" or "pw" or "p" or "sid" or "session" or "sessionid" or "jwt" or "ticket" or "assertion" ? NameStrength.Weak : NameStrength.None;

@@ -2,38 +2,38 @@ using System.Collections.Frozen;
 
 namespace AgentTracing;
 
-/// <summary>How much a name says of its value.</summary>
+/// <summary>How strongly a name indicates a secret value.</summary>
 internal enum NameStrength
 {
-    /// <summary>It names no secret.</summary>
+    /// <summary>No secret.</summary>
     None,
 
-    /// <summary>It names a key of something: <c>fastly-key</c>. Its value must look like nothing but a key.</summary>
+    /// <summary>A key of something: <c>fastly-key</c>. Its value must clearly look like a key.</summary>
     Faint,
 
-    /// <summary>It names a secret among other things: <c>token</c>, <c>auth</c>. Its value must look like one.</summary>
+    /// <summary>A name of secrets and other things: <c>token</c>, <c>auth</c>. Its value must look like a secret.</summary>
     Weak,
 
-    /// <summary>It names a secret where a value is given to it: <c>secret</c>, <c>credentials</c>.</summary>
+    /// <summary>A secret if a value is assigned to it: <c>secret</c>, <c>credentials</c>.</summary>
     Medium,
 
-    /// <summary>It names a secret: <c>password</c>, <c>api_key</c>.</summary>
+    /// <summary>A secret: <c>password</c>, <c>api_key</c>.</summary>
     Strong,
 
-    /// <summary>It names a number that is a secret: <c>pin</c>, <c>otp</c>, <c>cvv</c>.</summary>
+    /// <summary>A secret number: <c>pin</c>, <c>otp</c>, <c>cvv</c>.</summary>
     Number,
 
-    /// <summary>It is the header of credentials: <c>Authorization</c>.</summary>
+    /// <summary>The header with credentials: <c>Authorization</c>.</summary>
     Authorization,
 
-    /// <summary>It is the header of cookies.</summary>
+    /// <summary>The header with cookies.</summary>
     Cookie,
 }
 
-/// <summary>Tells what a name says of its value, by its last words: <c>DB_PASSWORD</c>, <c>githubToken</c>, <c>x-api-key</c>, <c>API key</c>.</summary>
+/// <summary>Classifies a name by its last words: <c>DB_PASSWORD</c>, <c>githubToken</c>, <c>x-api-key</c>, <c>API key</c>.</summary>
 internal static class SecretNames
 {
-    /// <summary>How much of a name is looked at, from its end.</summary>
+    /// <summary>Number of characters at the end of a name that are examined.</summary>
     internal const int MaxLength = 64;
 
     private static readonly FrozenSet<string> Passwords = Set("password passwords passwd passphrase passcode passwort kennwort senha pwd userpassword dbpassword pgpassword wachtwoord contrasena rootpassword adminpassword mysqlpassword sshpass pgpass");
@@ -45,7 +45,7 @@ internal static class SecretNames
         + "openai anthropic azure aws gcp google gemini stripe twilio sendgrid mailgun datadog dd cohere mistral groq pinecone algolia sentry grafana newrelic github gitlab slack shopify linear notion nuget npm pypi docker cloudflare "
         + "heroku vercel netlify supabase firebase maps jwt session cookie hmac aes rsa pgp gpg wallet consumer langfuse phoenix traceloop honeycomb nvidia replicate together fireworks perplexity xai deepseek elevenlabs tavily serpapi");
 
-    /// <summary>Keys of these are names of things, and a key in them may be any id.</summary>
+    /// <summary>Keys of these are identifiers, not secrets.</summary>
     private static readonly FrozenSet<string> NoKeysOf = Set(
         "public primary foreign partition sort row cache object blob group grouping routing message idempotency translation resource unique natural surrogate composite candidate hash index map dictionary json property attribute column item record "
         + "entity redis s3 bucket file document event trace correlation request dedup deduplication lookup range shard tenant order customer product the a an any each this that your our my hot short answer arrow escape enter return delete "
@@ -57,7 +57,7 @@ internal static class SecretNames
         + "grafana sentry user app application service account admin login deploy registry private secret client device verification reset invite magic pat work ci gh gl runner root webhook push registration pypi nuget do digitalocean "
         + "id db database influx influxdb consul nomad circle circleci travis codecov sonar snyk figma airtable asana jira hubspot zendesk intercom square paypal plaid facebook fb twitter instagram dropbox box okta auth0 cloudflare heroku vercel netlify");
 
-    /// <summary>Tokens of these are none.</summary>
+    /// <summary>Tokens of these are not secrets.</summary>
     private static readonly FrozenSet<string> NoTokensOf = Set(
         "cancellation page next previous continuation sync stop eos bos pad unk sep cls mask end start special first last per max min num number total count syntax lexer parser identifier keyword concurrency change resume cursor "
         + "metadata input output prompt completion cached reasoning the a an each one every this any current word sub erc utility crypto nft design color comment string char tokenizer new single");
@@ -65,18 +65,18 @@ internal static class SecretNames
     private static readonly FrozenSet<string> SecretsOf = Set(
         "client app application api shared signing webhook consumer jwt oauth session cookie auth hmac encryption user bot stripe slack github discord twitter azure aws google facebook nextauth totp otp mfa shopify twilio access");
 
-    /// <summary>What may follow the word that says it.</summary>
+    /// <summary>Words that may follow the deciding word.</summary>
     private static readonly FrozenSet<string> After = Set("prod production dev development test testing staging stage live sandbox old new primary secondary value val base b64 base64 pem raw plain plaintext string current previous default main env confirm confirmation again repeat data");
 
     private static readonly string[] Compounds = ["apikey", "accesskey", "secretkey", "privatekey", "accountkey", "masterkey", "encryptionkey", "signingkey", "authkey", "subscriptionkey", "clientsecret", "appsecret", "authtoken", "accesstoken", "refreshtoken", "bearertoken", "sessiontoken", "idtoken", "apitoken", "bottoken", "apisecret", "sharedaccesskey", "sharedkey"];
 
-    /// <summary>What the name says.</summary>
+    /// <summary>Classifies a name.</summary>
     internal static NameStrength Of(ReadOnlySpan<char> name) => Of(name, default);
 
-    /// <summary>What the name says, and the word before it: <c>API key</c>.</summary>
+    /// <summary>Classifies a name with the word before it: <c>API key</c>.</summary>
     internal static NameStrength Of(ReadOnlySpan<char> name, ReadOnlySpan<char> before)
     {
-        // Most names end with none of these, and need no substring to be tested.
+        // Most names end with none of these, and can be rejected without allocating a substring.
         if (!CanBe(name))
             return NameStrength.None;
 
@@ -115,7 +115,7 @@ internal static class SecretNames
         };
     }
 
-    /// <summary>Whether it is nothing but such a word: <c>password</c>, <c>apikey</c>.</summary>
+    /// <summary>Whether it is exactly such a word: <c>password</c>, <c>apikey</c>.</summary>
     internal static bool IsWhole(ReadOnlySpan<char> name)
     {
         var word = name.ToString().ToLowerInvariant();
@@ -133,7 +133,7 @@ internal static class SecretNames
         return words.Count == 2 && !NoKeysOf.Contains(qualifier) ? NameStrength.Faint : NameStrength.None;
     }
 
-    /// <summary>A look at the letters that every such name has.</summary>
+    /// <summary>A quick check for letters that every such name contains.</summary>
     private static bool CanBe(ReadOnlySpan<char> name)
     {
         if (name.Length < 2)

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace AgentTracing;
 
 /// <summary>
-/// The name under which each value of JSON stands: its own, or that of an object or list around it, <c>"secrets": {"db": "..."}</c>; in a list of
-/// pairs, the one that the pair says: <c>{"name": "DB_PASSWORD", "value": "..."}</c>.
+/// The name of each JSON value: its own, or that of a containing object or list, <c>"secrets": {"db": "..."}</c>; in a list of pairs, the
+/// name from the pair: <c>{"name": "DB_PASSWORD", "value": "..."}</c>.
 /// </summary>
 internal sealed class SecretPath
 {
-    /// <summary>Members that say something of a secret and are none: those of JSON schemas, of errors, of accounts.</summary>
+    /// <summary>Members that describe a secret but do not contain it: of JSON schemas, errors, accounts.</summary>
     private static readonly FrozenSet<string> Descriptive = new[]
     {
         "type", "format", "description", "title", "name", "id", "label", "pattern", "$ref", "placeholder", "hint", "in", "scheme", "kind", "status", "message", "error", "errors", "url", "host", "user", "username", "login",
@@ -23,10 +23,10 @@ internal sealed class SecretPath
     private bool _isPairName;
     private bool _isOwn;
 
-    /// <param name="name">The name of the whole.</param>
+    /// <param name="name">The name of the root value.</param>
     internal SecretPath(string? name) => (_names[0], _isOwn) = (name, true);
 
-    /// <summary>Goes on to what the reader is at.</summary>
+    /// <summary>Moves to the reader's current token.</summary>
     internal void Enter(in Utf8JsonReader reader, string? property)
     {
         var depth = reader.CurrentDepth;
@@ -56,7 +56,7 @@ internal sealed class SecretPath
         return _names[depth] is { } name && SecretScrubber.IsSecret(name, text);
     }
 
-    /// <summary>Whether a number is a secret: numbers inside of what is named as one are lengths and counts.</summary>
+    /// <summary>Whether a number is a secret; numbers inside a secret object are lengths and counts.</summary>
     internal bool IsSecretNumber(in Utf8JsonReader reader, string digits)
         => _isOwn && _names[reader.CurrentDepth] is { } name && SecretScrubber.IsSecret(name, digits);
 }

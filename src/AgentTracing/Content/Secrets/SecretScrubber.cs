@@ -1,20 +1,20 @@
 namespace AgentTracing;
 
 /// <summary>
-/// Takes secrets out of texts: keys of published forms, values that are named as secrets, credentials of headers, addresses and command lines, private
-/// keys, and numbers of payment cards. It knows forms, not meanings: what a secret of the application's own looks like,
-/// <see cref="AgentTracingOptions.Redact"/> can be told. It takes time in proportion to the text.
+/// Replaces secrets in texts: keys of published formats, values with names of secrets, credentials in headers, addresses and command lines,
+/// private keys, and payment card numbers. It recognizes formats, not meanings; use <see cref="AgentTracingOptions.Redact"/> for secrets of
+/// the application. Its time is linear in the length of the text.
 /// </summary>
 internal static class SecretScrubber
 {
-    /// <summary>What stands for a secret.</summary>
+    /// <summary>Replaces a secret.</summary>
     internal const string Redacted = "[redacted]";
 
     internal static string Scrub(string text) => Scrub(text, out _);
 
     /// <summary>The text without its secrets.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="steps">How many letters were looked at.</param>
+    /// <param name="steps">The number of examined characters.</param>
     internal static string Scrub(string text, out long steps)
     {
         var secrets = new SecretText(text);

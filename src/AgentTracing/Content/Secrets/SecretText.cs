@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentTracing;
 
-/// <summary>Kinds of letters that keys and names are made of.</summary>
+/// <summary>Character classes of keys and names.</summary>
 internal enum Letters
 {
     /// <summary>Decimal digits.</summary>
@@ -30,13 +30,13 @@ internal enum Letters
     /// <summary>Base64 with <c>+</c>, <c>/</c> and <c>=</c>.</summary>
     Base64,
 
-    /// <summary>All that keys have.</summary>
+    /// <summary>All characters of keys.</summary>
     Token,
 
     /// <summary>All but space and quotes.</summary>
     Unquoted,
 
-    /// <summary>All but space, quotes and what separates values.</summary>
+    /// <summary>All but space, quotes and separators of values.</summary>
     Value,
 
     /// <summary>All but the end of the line and quotes.</summary>
@@ -44,8 +44,8 @@ internal enum Letters
 }
 
 /// <summary>
-/// A text in which secrets are looked for. It remembers where each run of letters ends, so that to ask from each position of a run is to walk over it
-/// once: all detectors together take time in proportion to the text, whatever it is.
+/// A text that is searched for secrets. It caches the end of each run of characters, so each run is scanned once, regardless of the number
+/// of queries. All detectors together take linear time for every text.
 /// </summary>
 internal sealed class SecretText(string text)
 {
@@ -53,7 +53,7 @@ internal sealed class SecretText(string text)
     private const string Quotes = "\"'`";
     private const string Alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>What each kind has; the last three, what they do not have.</summary>
+    /// <summary>The characters of each class; for the last three, the excluded characters.</summary>
     private static readonly SearchValues<char>[] Sets =
     [
         SearchValues.Create("0123456789"),
@@ -77,14 +77,14 @@ internal sealed class SecretText(string text)
     /// <summary>The text.</summary>
     internal string Text { get; } = text;
 
-    /// <summary>Letters that were looked at, over and over included.</summary>
+    /// <summary>The number of examined characters, including repeated ones.</summary>
     internal long Steps { get; private set; }
 
     internal int Length => Text.Length;
 
     internal char this[int index] => (uint)index < (uint)Text.Length ? Text[index] : '\0';
 
-    /// <summary>Where the letters of a kind end that begin here.</summary>
+    /// <summary>The end of the run of a character class that begins here.</summary>
     internal int EndOf(Letters letters, int start)
     {
         Steps++;
@@ -99,7 +99,7 @@ internal sealed class SecretText(string text)
         return run.End;
     }
 
-    /// <summary>Where the next such letter is, from here on; the end of the text where there is none.</summary>
+    /// <summary>The position of the next such character; the end of the text if there is none.</summary>
     internal int Next(char letter, int start)
     {
         Steps++;
@@ -113,7 +113,7 @@ internal sealed class SecretText(string text)
         return end;
     }
 
-    /// <summary>Where the next such text is, from here on; -1 where there is none.</summary>
+    /// <summary>The position of the next such text; -1 if there is none.</summary>
     internal int Find(string what, int start)
     {
         var index = start > Text.Length ? -1 : Text.IndexOf(what, start, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ internal sealed class SecretText(string text)
         return index;
     }
 
-    /// <summary>The first position from here on that is neither a space nor a tab, at most so many on.</summary>
+    /// <summary>The next position that is neither a space nor a tab, within a maximum distance.</summary>
     internal int SkipBlanks(int start, int most = 32)
     {
         var end = start;
@@ -131,7 +131,7 @@ internal sealed class SecretText(string text)
         return end;
     }
 
-    /// <summary>Whether the text stands here.</summary>
+    /// <summary>Whether the text is at this position.</summary>
     internal bool Has(int index, string what, bool ignoreCase = false)
         => (uint)index <= (uint)Text.Length && string.Compare(Text, index, what, 0, what.Length, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) == 0;
 
@@ -148,7 +148,7 @@ internal sealed class SecretText(string text)
             _secrets.Add((start, end));
     }
 
-    /// <summary>The text with a mark in place of each secret.</summary>
+    /// <summary>The text with each secret replaced by a mark.</summary>
     internal string Redacted(string mark)
     {
         if (_secrets.Count == 0)

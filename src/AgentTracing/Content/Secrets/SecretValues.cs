@@ -2,31 +2,31 @@ using System.Collections.Frozen;
 
 namespace AgentTracing;
 
-/// <summary>Where a value stands, which says how sure it is one.</summary>
+/// <summary>The position of a value, which determines how certain it is a value.</summary>
 internal enum ValuePlace
 {
-    /// <summary>In a connection string, where what stands is the value whatever it is.</summary>
+    /// <summary>In a connection string, where every text is a value.</summary>
     Part,
 
-    /// <summary>In quotes, after <c>=</c>, in an address or on a command line: what stands there is the value.</summary>
+    /// <summary>In quotes, after <c>=</c>, in an address or on a command line.</summary>
     Given,
 
-    /// <summary>The one word after a colon: a line of YAML, or a remark.</summary>
+    /// <summary>A single word after a colon: a line of YAML, or a sentence.</summary>
     Listed,
 
     /// <summary>In a sentence.</summary>
     Prose,
 }
 
-/// <summary>Tells values that are secrets from words, references, types and masks, which stand in the same places.</summary>
+/// <summary>Distinguishes secret values from words, references, types and masks in the same positions.</summary>
 internal static class SecretValues
 {
-    /// <summary>How many letters of a value are looked at.</summary>
+    /// <summary>Number of examined characters of a value.</summary>
     internal const int Judged = 256;
 
     private const string Symbols = "!@#$%^&*+=~?";
 
-    /// <summary>What stands where a secret would, and is none: states, types, and words of manuals.</summary>
+    /// <summary>Words in the position of a secret that are not secrets: states, types, and words of manuals.</summary>
     private static readonly FrozenSet<string> Words = Set(
         "a about above least most characters letters digits access account admin all also always an and any api apikey are argument array as at auth authentication authorization await based basic be bearer been before below binary blank bool boolean but by "
         + "byte bytes can cannot case changeit char check choose clear confirm const cookie correct count credentials current custom database date default denied description did different digest do does double each "
@@ -39,10 +39,10 @@ internal static class SecretValues
         + "token tokens too true try type typed types typical undefined unique unknown unset until up update upper uppercase url used user username uses using uuid valid value values var variable very via void wants was way "
         + "we weak were what when where which who why will with without word words wrong yes you your usage default() ssl tls sso mfa totp apple orange red green blue high low medium good bad fine sent stored found missing short include omit same-origin");
 
-    /// <summary>Ends of words that are no passwords but states and properties.</summary>
+    /// <summary>Word endings of states and properties, which are not passwords.</summary>
     private static readonly string[] Ends = ["ed", "ing", "able", "ible", "ive", "tion", "ment", "ness", "less", "ful", "ally", "ory", "ous", "ent", "ant", "only", "free", "ity", "ence", "ance", "ism", "ist"];
 
-    /// <summary>Words of letters and digits that everybody writes.</summary>
+    /// <summary>Common words of letters and digits.</summary>
     private static readonly FrozenSet<string> Technical = Set(
         "sha1 sha2 sha3 sha224 sha256 sha384 sha512 md4 md5 base16 base32 base58 base62 base64 base64url aes128 aes192 aes256 rs256 rs384 rs512 hs256 hs384 hs512 es256 es384 es512 ps256 ed25519 x25519 "
         + "rsa2048 rsa4096 argon2 argon2i argon2d argon2id pbkdf2 bcrypt scrypt oauth1 oauth2 oauth utf8 utf16 ascii7 x509 pkcs1 pkcs7 pkcs8 pkcs11 pkcs12 p12 ipv4 ipv6 http2 http3 h264 mp3 mp4 s3 ec2 k8s i18n l10n "
@@ -78,7 +78,7 @@ internal static class SecretValues
         return !IsWord(value, place == ValuePlace.Listed) && !IsNameOfSecret(value);
     }
 
-    /// <summary>Whether there are small letters, capitals and digits in it.</summary>
+    /// <summary>Whether it contains lower-case letters, upper-case letters and digits.</summary>
     internal static bool IsMixed(ReadOnlySpan<char> body)
         => body.ContainsAnyInRange('a', 'z') && body.ContainsAnyInRange('A', 'Z') && body.ContainsAnyInRange('0', '9');
 
@@ -101,7 +101,7 @@ internal static class SecretValues
         return (digits >= 2 || (digits > 0 && body.Length >= 20) || changes >= 6) && changes >= 2 && LongestPart(body) >= 6;
     }
 
-    /// <summary>Whether it is nothing but words with hyphens or underscores between them, and numbers among them.</summary>
+    /// <summary>Whether it consists only of words and numbers, separated by hyphens or underscores.</summary>
     internal static bool IsWords(ReadOnlySpan<char> body)
     {
         var parts = 0;
@@ -118,7 +118,7 @@ internal static class SecretValues
         return parts > 1;
     }
 
-    /// <summary>Whether it says that a secret was here, or should be: stars, dots, one letter over and over, <c>&lt;your key&gt;</c>.</summary>
+    /// <summary>Whether it replaces a secret: stars, dots, a repeated letter, <c>&lt;your key&gt;</c>.</summary>
     internal static bool IsMask(ReadOnlySpan<char> value)
     {
         Span<char> distinct = stackalloc char[4];
@@ -132,7 +132,7 @@ internal static class SecretValues
             distinct[count++] = letter;
         }
 
-        // Four letters or fewer: "abab" may be a password, "xxxxxxxx" and "****" are none.
+        // Four letters or fewer: "abab" may be a password, "xxxxxxxx" and "****" are not.
         return count <= 2 || value.Length > 8 || IsPlaceholder(value);
     }
 
@@ -199,13 +199,13 @@ internal static class SecretValues
         return true;
     }
 
-    /// <summary>Addresses and paths: <c>pwd: /home/ada</c>. What an address holds is looked for there.</summary>
+    /// <summary>Addresses and paths: <c>pwd: /home/ada</c>. Secrets in addresses are found separately.</summary>
     private static bool IsPath(ReadOnlySpan<char> value)
         => value.Contains("://", StringComparison.Ordinal) || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("~/", StringComparison.Ordinal)
             || value.StartsWith("../", StringComparison.Ordinal) || value.StartsWith("#/", StringComparison.Ordinal)
             || (value[0] == '/' && !value.ContainsAny('+', '=', ' ')) || (value.Length > 2 && value[1] == ':' && value[2] == '\\');
 
-    /// <summary>Whether it is a word that stands where a secret would, and is none.</summary>
+    /// <summary>Whether it is a word that is not a secret.</summary>
     private static bool IsWord(ReadOnlySpan<char> value, bool byItsEnd)
     {
         var word = value.Trim("?!.:*<>/").ToString().ToLowerInvariant();
@@ -235,7 +235,7 @@ internal static class SecretValues
         return isCompound || SecretNames.IsWhole(value);
     }
 
-    /// <summary>Whether several words are a sentence: a third of them are words of every sentence. A phrase that is a password has fewer.</summary>
+    /// <summary>Whether several words are a sentence: at least a third of them are common words. A passphrase has fewer.</summary>
     private static bool IsProse(ReadOnlySpan<char> value)
     {
         var words = 0;
@@ -250,7 +250,8 @@ internal static class SecretValues
         return ordinary * 3 >= words;
     }
 
-    /// <summary>Whether it is like a password or a key and like no word: letters and digits in one part, or symbols between them.</summary>
+    /// <summary>Whether it looks like a password or a key and not like a word: letters and digits in one part, or symbols between
+    /// them.</summary>
     private static bool IsStrong(ReadOnlySpan<char> value, int min)
     {
         if (value.Length < min || value.Contains(' ') || IsDate(value) || IsMail(value))
