@@ -5,10 +5,10 @@ var repository = Repository.At(args.FirstOrDefault() ?? Environment.CurrentDirec
 var figures = Figures.Of(repository).ToList();
 foreach (var figure in figures)
 {
-    var mark = figure.Holds switch { true => "ok  ", false => "FAIL", null => "    " };
-    Console.WriteLine($"{mark} {figure.Name,-62} {figure.Value,8}{(figure.Limit is { } limit ? $"  (at most {limit})" : "")}");
+    var least = figure.Least > 0 ? $"at least {figure.Least}, " : "";
+    Console.WriteLine($"{(figure.Holds ? "ok  " : "FAIL")} {figure.Name,-62} {figure.Value,8}  ({least}at most {figure.Limit})");
     foreach (var detail in figure.Details)
         Console.WriteLine($"         {detail}");
 }
 
-return figures.Any(static figure => figure.Holds == false) ? 1 : 0;
+return figures.Any(static figure => !figure.Holds) ? 1 : 0;

@@ -19,10 +19,13 @@ public sealed record Repository(string Root)
 /// <summary>Something that is measured.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="Value">How much.</param>
-/// <param name="Limit">How much it may be; null when it is only to be seen.</param>
+/// <param name="Limit">How much it may be at most.</param>
 /// <param name="Details">Where it comes from.</param>
-public sealed record Figure(string Name, double Value, double? Limit, IReadOnlyList<string> Details)
+public sealed record Figure(string Name, double Value, double Limit, IReadOnlyList<string> Details)
 {
-    /// <summary>Whether it is within its limit; null when it has none.</summary>
-    public bool? Holds => Limit is { } limit ? Value <= limit : null;
+    /// <summary>How much it has to be at least: a figure of nothing says that what is measured was not found.</summary>
+    public double Least { get; init; }
+
+    /// <summary>Whether it is within its limits.</summary>
+    public bool Holds => Value >= Least && Value <= Limit;
 }

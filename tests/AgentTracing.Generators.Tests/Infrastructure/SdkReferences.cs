@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
@@ -37,4 +38,11 @@ internal static class SdkReferences
 
         return [.. found.Values];
     }
+
+    /// <summary>An assembly of a package that is downloaded and not referenced (<c>PackageDownload</c> in the project file).</summary>
+    public static PortableExecutableReference Downloaded(string package, string version, string framework)
+        => MetadataReference.CreateFromFile(Directory.EnumerateFiles(Path.Combine(Packages, package, version, "lib", framework), "*.dll").Single());
+
+    /// <summary>The folder of packages.</summary>
+    public static string Packages { get; } = typeof(SdkReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "NuGetPackages").Value!;
 }

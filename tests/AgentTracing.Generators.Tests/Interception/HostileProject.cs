@@ -1,4 +1,3 @@
-using System.Reflection;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -75,11 +74,5 @@ internal static class HostileProject
         var result = (InterceptionTest.Options with { AssemblyName = name }).Create(source).Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
         return MetadataReference.CreateFromImage(stream.ToArray());
-    }
-
-    internal static PortableExecutableReference Package(string id, string version, string file)
-    {
-        var packages = typeof(HostileProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackages").Value!;
-        return MetadataReference.CreateFromFile(Path.Combine(packages, id, version, "lib", "net8.0", file));
     }
 }

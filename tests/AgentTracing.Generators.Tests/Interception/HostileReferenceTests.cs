@@ -8,8 +8,6 @@ namespace AgentTracing.Generators.Tests.Interception;
 /// <summary>References that declare what generated code has to name, or hide it behind an alias.</summary>
 public sealed class HostileReferenceTests
 {
-    private const string Agents = "Microsoft.Agents.AI.dll";
-
     [Fact]
     public Task Every_call_runs_once_where_the_internals_of_another_project_with_generated_code_are_seen()
     {
@@ -36,7 +34,7 @@ public sealed class HostileReferenceTests
 
     [Fact]
     public Task Every_call_runs_once_where_Microsoft_Agents_AI_declares_the_same_extension_class()
-        => AssertRuns(With(Package("microsoft.agents.ai", "1.28.0", Agents), Fake, Run));
+        => AssertRuns(With(SdkReferences.Downloaded("microsoft.agents.ai", "1.28.0", "net8.0"), Fake, Run));
 
     [Fact]
     public Task Every_call_runs_once_where_the_extension_class_is_under_an_alias_as_well()
@@ -48,7 +46,7 @@ public sealed class HostileReferenceTests
                 .. InterceptionTest.Options.References.Select(static reference => Path.GetFileName(reference.Display) == "Microsoft.Extensions.AI.Abstractions.dll"
                     ? ((PortableExecutableReference)reference).WithAliases(["global", "meai"])
                     : reference),
-                Package("microsoft.agents.ai", "1.28.0", Agents),
+                SdkReferences.Downloaded("microsoft.agents.ai", "1.28.0", "net8.0"),
             ],
         };
         return AssertRuns(Create(options, Fake, Run), "meai::Microsoft.Extensions.AI.ChatClientExtensions.GetResponseAsync(");

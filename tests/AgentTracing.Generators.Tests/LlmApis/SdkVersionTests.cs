@@ -1,5 +1,5 @@
-using System.Reflection;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
@@ -42,8 +42,7 @@ public class SdkVersionTests
 
     private static Compilation Compile(string version)
     {
-        var packages = typeof(SdkVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NuGetPackages").Value!;
-        var assembly = Directory.GetFiles(Path.Combine(packages, "openai", version, "lib"), "OpenAI.dll", SearchOption.AllDirectories)
+        var assembly = Directory.GetFiles(Path.Combine(SdkReferences.Packages, "openai", version, "lib"), "OpenAI.dll", SearchOption.AllDirectories)
             .Where(path => path.Contains("net8.0", StringComparison.Ordinal) || path.Contains("netstandard2.0", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .First();

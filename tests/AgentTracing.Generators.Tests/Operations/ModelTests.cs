@@ -5,14 +5,17 @@ using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
 using AgentTracing.Generators.Pipelines;
 using AgentTracing.Generators.Pricing;
+using AgentTracing.Generators.Tests.Infrastructure;
+using AgentTracing.Generators.Tests.Interception;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
 /// <summary>No model holds on to the compiler: it would keep whole compilations alive, and never be equal.</summary>
 public sealed class ModelTests
 {
-    private static readonly Assembly[] Roslyn = [typeof(ISymbol).Assembly, typeof(Microsoft.CodeAnalysis.CSharp.CSharpCompilation).Assembly];
+    private static readonly Assembly[] Roslyn = [typeof(ISymbol).Assembly, typeof(CSharpCompilation).Assembly];
 
     [Theory]
     [InlineData(typeof(OperationFile))]
@@ -26,6 +29,46 @@ public sealed class ModelTests
     [InlineData(typeof(HandOver))]
     [InlineData(typeof(PricingModel))]
     public void No_model_reaches_the_compiler(Type model) => Assert.Empty(PathsToRoslyn(model));
+
+    /// <summary>What the steps of the generators really keep, whatever stands in the list above.</summary>
+    [Fact]
+    public void No_value_of_a_step_reaches_the_compiler()
+    {
+        var options = InterceptionTest.Options with
+        {
+            References = [.. InterceptionTest.Options.References, SdkReferences.Downloaded("microsoft.agents.ai", "1.28.0", "net10.0"), SdkReferences.Downloaded("microsoft.agents.ai.workflows", "1.28.0", "net10.0")],
+        };
+        var compilation = options.Create("""
+            using Microsoft.Agents.AI;
+            using Microsoft.Extensions.AI;
+
+            public static partial class Program
+            {
+                [LlmCall]
+                public static partial Task<ChatResponse> Ask(IChatClient client, [TraceTag] string text);
+                private static Task<ChatResponse> AskCore(IChatClient client, string text) => client.GetResponseAsync(text);
+
+                [Tool]
+                public static int Unfinished() => 1;
+
+                public static AITool Tool(AIAgent agent) => agent.AsAIFunction();
+            }
+            """);
+        var driver = CSharpGeneratorDriver.Create(
+                [new AgentTracingGenerator().AsSourceGenerator(), new PricingGenerator().AsSourceGenerator()],
+                [MadeUpModels.File],
+                options.ParseOptions,
+                TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), ("AgentTracingInterceptionSummary", "true")]),
+                new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+            .RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+        var names = typeof(TrackingNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!);
+        var kept = driver.GetRunResult().Results.SelectMany(static result => result.TrackedSteps)
+            .SelectMany(static step => step.Value.SelectMany(static run => run.Outputs).Select(output => (Step: step.Key, output.Value)))
+            .ToLookup(static row => row.Step, static row => row.Value.GetType());
+        Assert.All(names, name => Assert.NotEmpty(kept[name]));
+        Assert.All(names.SelectMany(name => kept[name]).Distinct(), static type => Assert.Empty(PathsToRoslyn(type)));
+    }
 
     [Fact]
     public void Models_reach_each_other()

@@ -89,7 +89,7 @@ public sealed class PackageTypesTests
 
     internal static ImmutableArray<MetadataReference> Assemblies(string package)
     {
-        var library = Path.Combine(Metadata("NuGetPackages"), package.Split('/')[0].ToLowerInvariant(), package.Split('/')[1], "lib");
+        var library = Path.Combine(SdkReferences.Packages, package.Split('/')[0].ToLowerInvariant(), package.Split('/')[1], "lib");
         var framework = Frameworks.Select(name => Path.Combine(library, name)).First(Directory.Exists);
         return [.. Directory.GetFiles(framework, "*.dll").Select(static file => MetadataReference.CreateFromFile(file))];
     }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Pipelines;
 using AgentTracing.Generators.Tests.Infrastructure;
@@ -28,7 +27,7 @@ public sealed class PipelineGeneratorTests
 
     private static TestCompilation Everything { get; } = InterceptionTest.Options with
     {
-        References = [.. InterceptionTest.Options.References, Package("microsoft.agents.ai"), Package("microsoft.agents.ai.workflows")],
+        References = [.. InterceptionTest.Options.References, SdkReferences.Downloaded("microsoft.agents.ai", "1.28.0", "net10.0"), SdkReferences.Downloaded("microsoft.agents.ai.workflows", "1.28.0", "net10.0")],
     };
 
     [Fact]
@@ -151,10 +150,4 @@ public sealed class PipelineGeneratorTests
         parseOptions: options.ParseOptions,
         optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true")]),
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-
-    private static PortableExecutableReference Package(string id)
-    {
-        var packages = typeof(PipelineGeneratorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "NuGetPackages").Value!;
-        return MetadataReference.CreateFromFile(Directory.EnumerateFiles(Path.Combine(packages, id, "1.28.0", "lib", "net10.0"), "*.dll").Single());
-    }
 }
