@@ -126,13 +126,13 @@ public static partial class Figures
 
     /// <summary>
     /// Namespaces of a project that use each other: by their usings, and where one is inside another by the names of types. <c>AgentTracing</c> is the public API, which
-    /// all of the run time may use.
+    /// all of the run time may use; extension methods stand in the namespaces of the types that they extend.
     /// </summary>
     private static Figure NamespaceCycles(Repository repository, string directory)
     {
         var files = repository.Files(directory)
             .Select(static file => (Namespace: Namespace().Match(file.Text).Groups[1].Value, Root: CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot()))
-            .Where(static file => file.Namespace.Length > 0 && file.Namespace != PublicApi)
+            .Where(static file => file.Namespace.StartsWith(PublicApi + ".", StringComparison.Ordinal))
             .ToList();
         var declared = files.SelectMany(static file => file.Root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
                 .Where(static type => type.Parent is BaseNamespaceDeclarationSyntax).Select(type => (type.Identifier.Text, file.Namespace)))

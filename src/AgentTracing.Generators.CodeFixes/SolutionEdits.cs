@@ -1,4 +1,3 @@
-using AgentTracing.Generators.CodeFixes.Prices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Editing;
 
@@ -20,6 +19,6 @@ internal static class SolutionEdits
             solution = solution.WithDocumentSyntaxRoot(file.Key, editor.GetChangedRoot());
         }
 
-        return await PricingFiles.ApplyAsync(solution, fixes.OfType<AdditionalFileFix>(), cancellationToken).ConfigureAwait(false);
+        return await AdditionalFileEdits.ApplyAsync(solution, fixes.OfType<AdditionalFileFix>(), cancellationToken).ConfigureAwait(false);
     }
 }

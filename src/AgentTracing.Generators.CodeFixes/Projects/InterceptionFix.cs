@@ -27,7 +27,7 @@ internal static class InterceptionFix
         string text = (await file.GetTextAsync(cancellationToken).ConfigureAwait(false)).ToString();
         return Edit(text) is null
             ? null
-            : new AdditionalFileFix($"Intercept the LLM calls of {project.Name} ({InterceptionOptions.Property} in its project file)", nameof(InterceptionFix), project.Id, file.Id, Edit);
+            : new AdditionalFileFix($"Intercept the LLM calls of {project.Name} ({InterceptionOptions.Property} in its project file)", nameof(InterceptionFix), project.Id, file.Id, file.Name, Edit);
 
         static string? Edit(string? text) => text is null ? null : ProjectFileEditor.SetProperty(text, InterceptionOptions.Property, "true");
     }

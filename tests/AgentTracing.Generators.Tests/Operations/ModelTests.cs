@@ -49,7 +49,9 @@ public sealed class ModelTests
                 private static Task<ChatResponse> AskCore(IChatClient client, string text) => client.GetResponseAsync(text);
 
                 [Tool]
-                public static int Unfinished() => 1;
+                public static partial int Unfinished();
+
+                public static Task<ChatResponse> Plain(IChatClient client) => client.GetResponseAsync("a");
 
                 public static AITool Tool(AIAgent agent) => agent.AsAIFunction();
             }
@@ -58,7 +60,7 @@ public sealed class ModelTests
                 [new AgentTracingGenerator().AsSourceGenerator(), new PricingGenerator().AsSourceGenerator()],
                 [MadeUpModels.File],
                 options.ParseOptions,
-                TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), ("AgentTracingInterceptionSummary", "true")]),
+                TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), ("AgentTracingInterceptionSummary", "true"), ("AgentTracingReportsDeclarations", "true")]),
                 new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
             .RunGenerators(compilation, TestContext.Current.CancellationToken);
 

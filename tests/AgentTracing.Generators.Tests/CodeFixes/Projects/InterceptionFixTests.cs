@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using AgentTracing.Generators.CodeFixes;
+using AgentTracing.Generators.CodeFixes.Calls;
 using AgentTracing.Generators.CodeFixes.Projects;
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
