@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgentTracing.IntegrationTests.Observability;
 using AgentTracing.IntegrationTests.OrderAgent;
 using AgentTracing.IntegrationTests.Packages;
+using AgentTracing.IntegrationTests.Tools;
 using LocalDashboard;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;

@@ -1,3 +1,4 @@
+using AgentTracing.IntegrationTests.Tools;
 using YamlDotNet.RepresentationModel;
 
 namespace AgentTracing.IntegrationTests.Observability;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Observability;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AgentTracing.IntegrationTests.OrderAgent;
+using AgentTracing.IntegrationTests.Tools;
 using Shop;
 
 namespace AgentTracing.IntegrationTests.Observability;

@@ -1,3 +1,5 @@
+using AgentTracing.IntegrationTests.Tools;
+
 namespace AgentTracing.IntegrationTests.Observability;
 
 /// <summary>Grafana's published TypeScript types, in a folder of their own, and the compiler that checks against them.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using AgentTracing.IntegrationTests.Observability;
+using AgentTracing.IntegrationTests.Tools;
 using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;

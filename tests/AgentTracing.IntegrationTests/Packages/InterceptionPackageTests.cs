@@ -1,4 +1,5 @@
 using AgentTracing.IntegrationTests.Observability;
+using AgentTracing.IntegrationTests.Tools;
 using LoopbackLlm;
 
 namespace AgentTracing.IntegrationTests.Packages;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AgentTracing.IntegrationTests.Observability;
+using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Packages;
 

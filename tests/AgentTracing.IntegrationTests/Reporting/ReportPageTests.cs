@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using AgentTracing.IntegrationTests.Observability;
 using AgentTracing.IntegrationTests.OrderAgent;
+using AgentTracing.IntegrationTests.Tools;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace AgentTracing.IntegrationTests.Observability;
+namespace AgentTracing.IntegrationTests.Tools;
 
 /// <summary>A page open in headless Chromium, asked through the DevTools protocol.</summary>
 internal sealed partial class Chromium : IAsyncDisposable

@@ -1,5 +1,4 @@
-
-namespace AgentTracing.IntegrationTests.Observability;
+namespace AgentTracing.IntegrationTests.Tools;
 
 /// <summary>A server of this machine, started from a program, on a port that was free.</summary>
 internal sealed class LocalServer : IDisposable

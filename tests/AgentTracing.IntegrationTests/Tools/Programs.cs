@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace AgentTracing.IntegrationTests.Observability;
+namespace AgentTracing.IntegrationTests.Tools;
 
 /// <summary>Programs that do not come with the SDK. <c>.ci/run</c> installs them; elsewhere a test that needs a missing one is skipped.</summary>
 internal static class Programs

@@ -1,4 +1,4 @@
-namespace AgentTracing.IntegrationTests.Observability;
+namespace AgentTracing.IntegrationTests.Tools;
 
 /// <summary>Waits for what other programs do in their own time.</summary>
 internal static class Eventually
