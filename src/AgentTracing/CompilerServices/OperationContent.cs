@@ -11,8 +11,8 @@ public sealed class OperationContent
     private const int Slack = 1_024;
 
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit + Slack;
-    private readonly List<(string Name, string Json)> _arguments;
-    private readonly bool _listsTexts; // The texts of a stream are documents, not parts of one.
+    private List<(string Name, string Json)>? _arguments;
+    private readonly bool _listsTexts; // The texts of a stream are documents, and no parts of one.
     private ContentBuilder? _elements;
     private ContentBuilder.ArrayScope _array;
     private StringBuilder? _text;
@@ -22,7 +22,6 @@ public sealed class OperationContent
     {
         Capture = capture;
         _listsTexts = kind == OperationKind.Retrieval;
-        _arguments = [];
     }
 
     private OperationContent(OperationContent input)
@@ -37,7 +36,7 @@ public sealed class OperationContent
     internal ContentCapture Capture { get; }
 
     /// <summary>The arguments, each as JSON.</summary>
-    internal IReadOnlyList<(string Name, string Json)> Arguments => _arguments;
+    internal IReadOnlyList<(string Name, string Json)> Arguments => _arguments ?? [];
 
     /// <summary>The result as JSON; null when there is none.</summary>
     internal string? Result { get; private set; }
@@ -60,7 +59,7 @@ public sealed class OperationContent
     public OperationContent Argument<T>(string name, T? value, ContentWriter<T> writer)
     {
         if (Write(value, writer) is { } json)
-            _arguments.Add((name, json));
+            (_arguments ??= []).Add((name, json));
         return this;
     }
 
@@ -110,7 +109,7 @@ public sealed class OperationContent
 
         try
         {
-            BudgetGate.AdmitArguments(tool, _arguments);
+            BudgetGate.AdmitArguments(tool, Arguments);
         }
         catch (AgentBudgetExceededException exception)
         {

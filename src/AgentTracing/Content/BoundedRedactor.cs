@@ -13,17 +13,19 @@ internal static class BoundedRedactor
     [ThreadStatic]
     private static bool _isInside;
 
-    /// <summary>Runs code that calls the redactor; directly if there is no redactor, or if an enclosing call is already bounded.</summary>
+    /// <summary>Runs what calls the redactor, once or many times; directly where there is none, or where a call around it is bounded already.</summary>
+    /// <param name="on">What the work is done on.</param>
     /// <param name="work">The work.</param>
-    /// <param name="failed">The result if it does not finish in time.</param>
-    internal static T Run<T>(Func<T> work, T failed)
+    /// <param name="failed">The result where it is not done in time.</param>
+    internal static T Run<TOn, T>(TOn on, Func<TOn, T> work, T failed)
+        => _isInside || AgentTracingOptions.Current.Redact is null ? work(on) : RunBounded(on, work, failed);
+
+    private static T RunBounded<TOn, T>(TOn on, Func<TOn, T> work, T failed)
     {
-        if (_isInside || AgentTracingOptions.Current.Redact is null)
-            return work();
         if (Volatile.Read(ref _late) > 0)
             return failed;
 
-        var task = Task.Run(() => Inside(work));
+        var task = Task.Run(() => Inside(on, work));
         if (Task.WaitAny([task], Limit) == 0)
             return task.GetAwaiter().GetResult();
 
@@ -33,12 +35,12 @@ internal static class BoundedRedactor
         return failed;
     }
 
-    private static T Inside<T>(Func<T> work)
+    private static T Inside<TOn, T>(TOn on, Func<TOn, T> work)
     {
         _isInside = true;
         try
         {
-            return work();
+            return work(on);
         }
         finally
         {

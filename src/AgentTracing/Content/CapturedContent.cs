@@ -15,19 +15,22 @@ internal sealed class CapturedContent
     {
         _finishReasons = FinishReason.ToConventions(operation.Llm?.Response.FinishReasons ?? []);
         _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
-        Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
+        if (content.Arguments.Count > 0)
+            Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
         if (operation.Llm is not { Operation: not LlmOperation.Embeddings } || content.Llm is not { } llm)
             return;
 
         Input = Redact(llm.Input.All);
         Output = Redact(llm.Output.All);
-        Instructions = [.. llm.Instructions.Select(static text => Redaction.Apply(text))];
-        Tools = [.. llm.Tools.Select(Redact)];
+        if (llm.Instructions.Count > 0)
+            Instructions = [.. llm.Instructions.Select(static text => Redaction.Apply(text))];
+        if (llm.Tools.Count > 0)
+            Tools = [.. llm.Tools.Select(Redact)];
     }
 
     /// <summary>The arguments, each as JSON.</summary>
-    internal IReadOnlyList<(string Name, string Json)> Arguments { get; }
+    internal IReadOnlyList<(string Name, string Json)> Arguments { get; } = [];
 
     /// <summary>What was returned, as JSON.</summary>
     internal string? Result { get; }
@@ -131,7 +134,7 @@ internal sealed class CapturedContent
     internal string Fit(string json) => ContentJson.Fit(json, _maxLength);
 
     /// <summary>The finish reason of each message of the response. Phoenix ignores all of them if one is missing.</summary>
-    private string[] FinishReasons => [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
+    private string[] FinishReasons => _finishReasons.Length == Output.Count ? _finishReasons : [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
 
     /// <summary>The single text argument of a model call becomes a user message, and a text result an assistant message.</summary>
     private void ReadPlainCall()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
 using AgentTracing.Conventions;
-using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
@@ -35,18 +34,19 @@ internal static class ContentRecorder
         try
         {
             content.EndElements();
-            if (BoundedRedactor.Run(() => CapturedContent.Of(operation, content), null) is not { } captured)
+            if (BoundedRedactor.Run((operation, content), static of => CapturedContent.Of(of.operation, of.content), null) is not { } captured)
                 return;
 
             if (content.Capture.HasFlag(ContentCapture.Span))
             {
-                foreach (var (key, value) in Tags(operation, captured))
-                    activity.SetTag(key, value);
+                var tags = Tags(operation, captured);
+                for (var i = 0; i < tags.Count; i++)
+                    activity.SetTag(tags[i].Key, tags[i].Value);
                 Dialect.WriteContent(activity, operation, captured);
             }
 
             if (content.Capture.HasFlag(ContentCapture.Event))
-                ContentEvent.Write(operation, activity, Tags(operation, captured));
+                ContentEvent.Write(operation, activity, [.. Tags(operation, captured)]);
         }
         catch (Exception exception)
         {
@@ -55,9 +55,9 @@ internal static class ContentRecorder
         }
     }
 
-    private static List<Tag> Tags(Operation operation, CapturedContent content)
+    private static TagList Tags(Operation operation, CapturedContent content)
     {
-        var tags = new List<Tag>(6);
+        var tags = default(TagList);
         switch (operation.Descriptor.Kind)
         {
             case OperationKind.LlmCall:

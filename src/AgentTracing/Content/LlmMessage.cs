@@ -9,7 +9,8 @@ internal sealed class LlmMessage(string role, string? name)
 
     internal string? Name { get; } = name;
 
-    internal List<LlmPart> Parts { get; } = [];
+    /// <summary>What it consists of: of one part, most often.</summary>
+    internal List<LlmPart> Parts { get; } = new(1);
 
     /// <summary>The tool response, if the message contains nothing else.</summary>
     internal LlmPart? ToolResponse => Parts is [{ Kind: LlmPartKind.ToolCallResponse } only] ? only : null;

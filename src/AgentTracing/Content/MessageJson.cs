@@ -5,21 +5,31 @@ namespace AgentTracing;
 /// <summary>Messages as JSON: in the GenAI conventions' schemas, and as the chat messages that back ends render.</summary>
 internal static class MessageJson
 {
+    // What every message has is escaped once.
+    private static readonly JsonEncodedText Role = Encoded("role");
+    private static readonly JsonEncodedText Parts = Encoded("parts");
+    private static readonly JsonEncodedText Type = Encoded("type");
+    private static readonly JsonEncodedText Content = Encoded("content");
+    private static readonly JsonEncodedText FinishReason = Encoded("finish_reason");
+    private static readonly JsonEncodedText Text = Encoded("text");
+    private static readonly JsonEncodedText Reasoning = Encoded("reasoning");
+
     /// <summary>Messages by the schemas <c>gen-ai-input-messages.json</c> and <c>gen-ai-output-messages.json</c>.</summary>
-    internal static string Conventions(IReadOnlyList<LlmMessage> messages, string[] finishReasons) => ThreadJson.Write(writer =>
+    internal static string Conventions(IReadOnlyList<LlmMessage> messages, string[] finishReasons) => ThreadJson.Write((Messages: messages, FinishReasons: finishReasons), static (writer, written) =>
     {
         writer.WriteStartArray();
-        for (var i = 0; i < messages.Count; i++)
+        for (var i = 0; i < written.Messages.Count; i++)
         {
+            var message = written.Messages[i];
             writer.WriteStartObject();
-            writer.WriteString("role", messages[i].Role);
-            writer.WriteStartArray("parts");
-            foreach (var part in messages[i].Parts)
+            writer.WriteString(Role, message.Role);
+            writer.WriteStartArray(Parts);
+            foreach (var part in message.Parts)
                 WritePart(writer, part);
             writer.WriteEndArray();
-            Add(writer, "name", messages[i].Name);
-            if (i < finishReasons.Length)
-                writer.WriteString("finish_reason", finishReasons[i]);
+            Add(writer, "name", message.Name);
+            if (i < written.FinishReasons.Length)
+                writer.WriteString(FinishReason, written.FinishReasons[i]);
             writer.WriteEndObject();
         }
 
@@ -27,7 +37,7 @@ internal static class MessageJson
     });
 
     /// <summary>Messages, split, as chat APIs write them: <c>{"role":"user","content":"..."}</c>.</summary>
-    internal static string Chat(IEnumerable<LlmMessage> messages) => ThreadJson.Write(writer =>
+    internal static string Chat(IEnumerable<LlmMessage> messages) => ThreadJson.Write(messages, static (writer, messages) =>
     {
         writer.WriteStartArray();
         foreach (var message in messages)
@@ -37,7 +47,7 @@ internal static class MessageJson
     });
 
     /// <summary>Instructions by the schema <c>gen-ai-system-instructions.json</c>.</summary>
-    internal static string Instructions(IEnumerable<string> instructions) => ThreadJson.Write(writer =>
+    internal static string Instructions(IEnumerable<string> instructions) => ThreadJson.Write(instructions, static (writer, instructions) =>
     {
         writer.WriteStartArray();
         foreach (var text in instructions)
@@ -52,7 +62,7 @@ internal static class MessageJson
     });
 
     /// <summary>Documents by the schema <c>gen-ai-retrieval-documents.json</c>.</summary>
-    internal static string Documents(IEnumerable<RetrievedDocument> documents) => ThreadJson.Write(writer =>
+    internal static string Documents(IEnumerable<RetrievedDocument> documents) => ThreadJson.Write(documents, static (writer, documents) =>
     {
         writer.WriteStartArray();
         foreach (var document in documents)
@@ -70,7 +80,7 @@ internal static class MessageJson
     });
 
     /// <summary>Tools by the schema <c>gen-ai-tool-definitions.json</c>.</summary>
-    internal static string Tools(IEnumerable<LlmTool> tools) => ThreadJson.Write(writer =>
+    internal static string Tools(IEnumerable<LlmTool> tools) => ThreadJson.Write(tools, static (writer, tools) =>
     {
         writer.WriteStartArray();
         foreach (var tool in tools)
@@ -87,7 +97,7 @@ internal static class MessageJson
     });
 
     /// <summary>A tool in the form of function schemas.</summary>
-    internal static string Function(LlmTool tool) => ThreadJson.Write(writer =>
+    internal static string Function(LlmTool tool) => ThreadJson.Write(tool, static (writer, tool) =>
     {
         writer.WriteStartObject();
         writer.WriteString("type", tool.Type);
@@ -100,7 +110,7 @@ internal static class MessageJson
     });
 
     /// <summary>An object whose members are JSON already.</summary>
-    internal static string Object(IEnumerable<(string Name, string Json)> members) => ThreadJson.Write(writer =>
+    internal static string Object(IEnumerable<(string Name, string Json)> members) => ThreadJson.Write(members, static (writer, members) =>
     {
         writer.WriteStartObject();
         foreach (var (name, json) in members)
@@ -118,8 +128,8 @@ internal static class MessageJson
         switch (part.Kind)
         {
             case LlmPartKind.Text or LlmPartKind.Reasoning:
-                writer.WriteString("type", part.Kind == LlmPartKind.Text ? "text" : "reasoning");
-                writer.WriteString("content", part.Text);
+                writer.WriteString(Type, part.Kind == LlmPartKind.Text ? Text : Reasoning);
+                writer.WriteString(Content, part.Text);
                 break;
             case LlmPartKind.ToolCall:
                 writer.WriteString("type", "tool_call");
@@ -220,6 +230,8 @@ internal static class MessageJson
         writer.WriteEndObject();
         writer.WriteEndObject();
     }
+
+    private static JsonEncodedText Encoded(string text) => JsonEncodedText.Encode(text, ContentJson.WriterOptions.Encoder);
 
     private static void Add(Utf8JsonWriter writer, string name, string? text)
     {

@@ -21,7 +21,7 @@ internal static class Redaction
         {
             if (options.ScrubSecrets)
                 text = isSecret ? SecretScrubber.Redacted : SecretScrubber.Scrub(text);
-            return options.Redact is { } redact ? BoundedRedactor.Run(() => redact(text) ?? Failed, Failed) : text;
+            return options.Redact is { } redact ? BoundedRedactor.Run((redact, text), static on => on.redact(on.text) ?? Failed, Failed) : text;
         }
         catch (Exception exception)
         {

@@ -19,14 +19,16 @@ internal sealed class ThreadJson
 
     private ThreadJson() => _writer = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
 
-    /// <summary>Returns the written text.</summary>
+    /// <summary>The text that is written.</summary>
+    /// <typeparam name="T">Type of what is written.</typeparam>
+    /// <param name="value">What is written.</param>
     /// <param name="write">Writes it.</param>
-    internal static string Write(Action<Utf8JsonWriter> write)
+    internal static string Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         // Not reused if writing throws, because its text is incomplete.
         var text = _free ?? new ThreadJson();
         _free = null;
-        write(text._writer);
+        write(text._writer, value);
         text._writer.Flush();
         var json = Encoding.UTF8.GetString(text._buffer.WrittenSpan);
         if (text._buffer.Capacity <= MaxKept)

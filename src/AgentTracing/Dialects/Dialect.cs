@@ -61,6 +61,9 @@ internal abstract class Dialect
     internal static void WriteContent(Activity activity, Operation operation, CapturedContent content)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;
+        if (dialects.Length == 0)
+            return;
+
         foreach (var dialect in dialects)
             dialect.WriteValues(activity, operation, content);
 

@@ -17,6 +17,8 @@ public delegate void LlmContentReader<in T>(LlmContent content, T source);
 public sealed class LlmContent
 {
     private readonly int _maxLength;
+    private List<string>? _instructions;
+    private List<LlmTool>? _tools;
 
     internal LlmContent(int maxLength)
     {
@@ -29,8 +31,8 @@ public sealed class LlmContent
     {
         _maxLength = request._maxLength;
         Input = request.Input;
-        Instructions = request.Instructions;
-        Tools = request.Tools;
+        _instructions = request._instructions;
+        _tools = request._tools;
         Output = new LlmMessages(_maxLength);
     }
 
@@ -41,10 +43,10 @@ public sealed class LlmContent
     public LlmMessages Output { get; private set; }
 
     /// <summary>Instructions that are separate from the messages.</summary>
-    internal List<string> Instructions { get; private set; } = [];
+    internal IReadOnlyList<string> Instructions => _instructions ?? [];
 
     /// <summary>Tools that the model may call.</summary>
-    internal List<LlmTool> Tools { get; private set; } = [];
+    internal IReadOnlyList<LlmTool> Tools => _tools ?? [];
 
     internal bool HasRequest => Input.All.Count + Instructions.Count + Tools.Count > 0;
 
@@ -59,7 +61,7 @@ public sealed class LlmContent
     public void AddInstructions(string? text)
     {
         if (!string.IsNullOrEmpty(text))
-            Instructions.Add(Truncation.Cut(text, _maxLength));
+            (_instructions ??= []).Add(Truncation.Cut(text, _maxLength));
     }
 
     /// <summary>Adds a tool that the model may call; one without a name is ignored.</summary>
@@ -70,7 +72,7 @@ public sealed class LlmContent
     public void AddTool(string? name, string? description = null, string? parameters = null, string type = "function")
     {
         if (!string.IsNullOrEmpty(name))
-            Tools.Add(new LlmTool(type, name, description, parameters));
+            (_tools ??= []).Add(new LlmTool(type, name, description, parameters));
     }
 
     /// <summary>A copy of the request, for another response to it.</summary>
@@ -80,7 +82,7 @@ public sealed class LlmContent
     internal void TakeOver(LlmContent other)
     {
         if (other.HasRequest)
-            (Input, Instructions, Tools) = (other.Input, other.Instructions, other.Tools);
+            (Input, _instructions, _tools) = (other.Input, other._instructions, other._tools);
         if (Output.All.Count == 0)
             Output = other.Output;
     }

@@ -27,7 +27,7 @@ public sealed class LlmMessages
     public void Begin(string? role, string? name = null)
     {
         // Messages beyond the limit are still created, so that callers can fill them, but are dropped.
-        _last = new LlmMessage(string.IsNullOrEmpty(role) ? User : role.ToLowerInvariant(), string.IsNullOrEmpty(name) ? null : name);
+        _last = new LlmMessage(RoleOf(role), string.IsNullOrEmpty(name) ? null : name);
         if (_messages.Count < MaxMessages)
             _messages.Add(_last);
     }
@@ -39,7 +39,18 @@ public sealed class LlmMessages
     public void AddEach<T>(IEnumerable<T>? items, Action<LlmMessages, T> add)
     {
         ArgumentNullException.ThrowIfNull(add);
+        if (items is IList<T> list)
+        {
+            // By index: an enumerator of an interface is an object.
+            for (var i = 0; i < list.Count; i++)
+                Add(list[i]);
+            return;
+        }
+
         foreach (var item in items ?? [])
+            Add(item);
+
+        void Add(T item)
         {
             if (item is not null)
                 add(this, item);
@@ -162,6 +173,13 @@ public sealed class LlmMessages
     }
 
     /// <summary>Removes all messages, because the next element contains all of them.</summary>
+    private static string RoleOf(string? role) => role switch
+    {
+        null or "" => User,
+        "system" or User or Assistant or "tool" => role,
+        _ => role.ToLowerInvariant(),
+    };
+
     internal void Clear()
     {
         _messages.Clear();
