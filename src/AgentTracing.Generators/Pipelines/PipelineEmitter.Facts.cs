@@ -55,8 +55,8 @@ internal sealed partial class PipelineEmitter
                 parts.Add(answer.Usage);
                 parts.ConversationId = answer.ConversationId;
                 parts.IsOriginal = answer.RawRepresentation is not null;{{pending}}
-                foreach (var message in answer.Messages)
-                    parts.Add(message);
+                for (var i = 0; i < answer.Messages.Count; i++)
+                    parts.Add(answer.Messages[i]);
             }
 
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{AI}}.ChatResponseUpdate update)
@@ -64,9 +64,9 @@ internal sealed partial class PipelineEmitter
                 parts.ConversationId = update.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
-                foreach (var content in update.Contents)
+                for (var i = 0; i < update.Contents.Count; i++)
                 {
-                    if (content is {{AI}}.UsageContent usage)
+                    if (update.Contents[i] is {{AI}}.UsageContent usage)
                     {
                         parts.Add(usage.Details);
                         parts.IsOriginal |= update.RawRepresentation is not null;
@@ -113,8 +113,8 @@ internal sealed partial class PipelineEmitter
                 parts.Add(answer.RawRepresentation);
                 parts.ConversationId = (answer.RawRepresentation as {{AI}}.ChatResponse)?.ConversationId;
                 parts.IsOriginal = (answer.RawRepresentation as {{AI}}.ChatResponse)?.RawRepresentation is not null;
-                foreach (var message in answer.Messages)
-                    parts.Add(message);
+                for (var i = 0; i < answer.Messages.Count; i++)
+                    parts.Add(answer.Messages[i]);
             }
 
             private static void ReadParts({{Runtime}}.AnswerParts parts, {{Agents}}.AgentResponseUpdate update)
@@ -122,9 +122,9 @@ internal sealed partial class PipelineEmitter
                 parts.ConversationId = (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.ConversationId;
                 if (update.Role == {{AI}}.ChatRole.Tool)
                     parts.EndRound();
-                foreach (var content in update.Contents)
+                for (var i = 0; i < update.Contents.Count; i++)
                 {
-                    if (content is {{AI}}.UsageContent usage)
+                    if (update.Contents[i] is {{AI}}.UsageContent usage)
                     {
                         parts.Add(usage.Details);
                         parts.IsOriginal |= (update.RawRepresentation as {{AI}}.ChatResponseUpdate)?.RawRepresentation is not null;

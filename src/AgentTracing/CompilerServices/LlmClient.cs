@@ -148,5 +148,22 @@ public sealed class LlmClient
         internal bool TracesRuns;
         internal string? NativeSource;
         internal string? UnstreamedSource;
+
+        /// <summary>Compared for each call; objects that are the same are the rule.</summary>
+        public readonly bool Equals(Said other)
+            => Name == other.Name
+            && Model == other.Model
+            && Provider == other.Provider
+            && ServedBy == other.ServedBy
+            && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server))
+            && ReferenceEquals(Source, other.Source)
+            && ReferenceEquals(InnerSource, other.InnerSource)
+            && (ReferenceEquals(Identity, other.Identity) || Equals(Identity, other.Identity))
+            && HasCache == other.HasCache
+            && TracesRuns == other.TracesRuns
+            && NativeSource == other.NativeSource
+            && UnstreamedSource == other.UnstreamedSource;
+
+        public override readonly int GetHashCode() => HashCode.Combine(Name, Model, Provider, Server, Identity);
     }
 }

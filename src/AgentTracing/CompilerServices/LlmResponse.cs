@@ -14,15 +14,7 @@ public sealed partial class LlmResponse
     private string? _serviceTier;
 
     /// <summary>The output of the model, if content is captured; else null.</summary>
-    public LlmContent? Content
-    {
-        get => _extras?.Content;
-        internal set
-        {
-            if (value is not null || _extras is not null)
-                Extras.Content = value;
-        }
-    }
+    public LlmContent? Content { get; internal set; }
 
     /// <summary>The objects that identify the response; null when they are unknown.</summary>
     internal AnswerParts? Parts { get; set; }
@@ -169,7 +161,7 @@ public sealed partial class LlmResponse
     public void AddFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
-            FinishReasons = FinishReasons.Length == 0 ? FinishReason.Alone(FinishReason.Normalize(reason)) : [.. FinishReasons, FinishReason.Normalize(reason)];
+            FinishReasons = FinishReasons.Length == 0 ? FinishReason.Only(reason) : [.. FinishReasons, FinishReason.Normalize(reason)];
     }
 
     /// <summary>Sets the finish reason of the only choice; null is ignored. Streams may repeat it in several elements.</summary>
@@ -177,7 +169,7 @@ public sealed partial class LlmResponse
     public void SetFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
-            FinishReasons = FinishReason.Alone(FinishReason.Normalize(reason));
+            FinishReasons = FinishReason.Only(reason);
     }
 
     private static bool AnyTellsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.TellsTier) == true;

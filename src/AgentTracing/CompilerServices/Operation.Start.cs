@@ -55,9 +55,10 @@ public sealed partial class Operation
             OuterToolSpan.Describe(this, invocation);
         if (ContentRecorder.Begin(this) is { } content)
         {
-            Extras.Content = content;
             if (Llm is { } call)
                 call.Content = content;
+            else
+                Extras.Content = content;
         }
 
         AmbientContext.Current = this;

@@ -86,7 +86,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     }
 
     /// <summary>Input and output of the operation; null when content is not captured.</summary>
-    public OperationContent? Content => _extras?.Content;
+    public OperationContent? Content => Llm is { } call ? call.Content : _extras?.Content;
 
     internal OperationDescriptor Descriptor { get; }
 

@@ -28,13 +28,13 @@ public sealed class OperationInput
     public string? PromptVersion { get => _parameters?.PromptVersion; init => Set(value)?.PromptVersion = value; }
 
     /// <summary>Value of the <see cref="ModelAttribute"/> parameter.</summary>
-    public string? Model { get; init; }
+    public string? Model { get => _parameters?.Model; init => Set(value)?.Model = value; }
 
     /// <summary>Value of the <see cref="ProviderAttribute"/> parameter.</summary>
-    public string? Provider { get; init; }
+    public string? Provider { get => _parameters?.Provider; init => Set(value)?.Provider = value; }
 
     /// <summary>End point of the called service, if it is known.</summary>
-    public Uri? Server { get; init; }
+    public Uri? Server { get => _parameters?.Server; init => Set(value)?.Server = value; }
 
     /// <summary>Values of the <see cref="TraceTagAttribute"/> parameters.</summary>
     public KeyValuePair<string, object?>[]? Tags { get => _parameters?.Tags; init => Set(value)?.Tags = value; }
@@ -69,6 +69,9 @@ public sealed class OperationInput
         internal string? ConversationId;
         internal string? PromptName;
         internal string? PromptVersion;
+        internal string? Model;
+        internal string? Provider;
+        internal Uri? Server;
         internal KeyValuePair<string, object?>[]? Tags;
         internal object? TraceContext;
         internal OperationContent? Content;

@@ -62,4 +62,17 @@ internal sealed class InferenceTags
 
 /// <summary>The key of a call's metric attributes. It includes the settings, because they limit label values.</summary>
 internal readonly record struct InferenceKey(
-    string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options);
+    string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options)
+{
+    /// <summary>Compared for each call; objects that are the same are the rule.</summary>
+    public bool Equals(InferenceKey other)
+        => RequestModel == other.RequestModel
+        && ResponseModel == other.ResponseModel
+        && AgentName == other.AgentName
+        && Provider == other.Provider
+        && Operation == other.Operation
+        && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server))
+        && (ReferenceEquals(Options, other.Options) || Options.Equals(other.Options));
+
+    public override int GetHashCode() => HashCode.Combine(RequestModel, ResponseModel, AgentName, Provider, Operation, Server, Options);
+}

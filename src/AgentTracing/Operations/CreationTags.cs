@@ -142,7 +142,13 @@ internal sealed class CreationTags
     }
 
     /// <summary>The key of the name and the common attributes.</summary>
-    private readonly record struct Key(string? Model, string? AgentName, string? Provider, Uri? Server);
+    private readonly record struct Key(string? Model, string? AgentName, string? Provider, Uri? Server)
+    {
+        public bool Equals(Key other)
+            => Model == other.Model && AgentName == other.AgentName && Provider == other.Provider && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server));
+
+        public override int GetHashCode() => HashCode.Combine(Model, AgentName, Provider, Server);
+    }
 
     private sealed record Common(string Name, Tag[] Tags);
 }

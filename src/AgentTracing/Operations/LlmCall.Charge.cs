@@ -55,7 +55,7 @@ internal sealed partial class LlmCall
         inference.RequestModel = RequestModel;
         inference.ResponseModel = record.Model ?? Response.Model;
         inference.ServiceTier = record.Options.ServiceTier ?? TierOf(Response, Response);
-        inference.Geography = record.Options.Geography ?? Response.Geography ?? _hostGeography;
+        inference.Geography = record.Options.Geography ?? Response.Geography ?? Host.Geography;
         inference.StartedAt = record.Options.At ?? startedAt;
         inference.IsSum = record.Options.IsSum;
         inference.Untold = record.Options.Untold;
@@ -129,7 +129,7 @@ internal sealed partial class LlmCall
         inference.RequestModel = RequestModel;
         inference.ResponseModel = part.Model ?? whole.Model ?? Response.Model;
         inference.ServiceTier = TierOf(part, whole);
-        inference.Geography = part.Geography ?? whole.Geography ?? _hostGeography;
+        inference.Geography = part.Geography ?? whole.Geography ?? Host.Geography;
         inference.StartedAt = startedAt;
         inference.ReportedUsd = part.ReportedCost;
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);

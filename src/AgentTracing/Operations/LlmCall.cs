@@ -10,7 +10,6 @@ internal sealed partial class LlmCall
     private readonly OperationDescriptor _descriptor;
     private readonly OperationInput? _input;
     private readonly long _started;
-    private readonly string? _hostGeography;
     private readonly bool _isNamed;
     private readonly bool _isGuessed;
     private readonly bool _isKnownFromStart;
@@ -33,12 +32,11 @@ internal sealed partial class LlmCall
 
         // The provider: from the user's code, else from the client's type, else the host, else the client's metadata, else the SDK.
         var named = NotEmpty(input?.Provider) ?? (descriptor.IsIntercepted ? null : descriptor.Provider);
-        var host = Server is null ? default : PriceBook.Default.ServiceAt(Server);
+        var host = Host;
         var known = named ?? NotEmpty(client?.ServedBy) ?? NotEmpty(called?.ServedBy) ?? host.Provider;
         _isNamed = named is not null;
         _isGuessed = known is null;
         _provider = known ?? client?.ProviderOr(descriptor.Provider) ?? descriptor.Provider ?? called?.ProviderOr(descriptor.SdkProvider) ?? descriptor.SdkProvider;
-        _hostGeography = host.Geography;
         _isKnownFromStart = _provider is not null && RequestModel is not null;
     }
 
@@ -92,7 +90,7 @@ internal sealed partial class LlmCall
     };
 
     /// <summary>The content of the call; null when it is not captured.</summary>
-    internal OperationContent? Content { get => _extras?.Content; set => Extras.Content = value; }
+    internal OperationContent? Content { get; set; }
 
     /// <summary>The source of the call's cost, if the user's code records one.</summary>
     internal string? CostSource => _extras?.CostSource;
@@ -108,6 +106,9 @@ internal sealed partial class LlmCall
 
     /// <summary>Time from the start of the call to its first chunk; null before the first chunk.</summary>
     internal TimeSpan? TimeToFirstChunk => Chunks?.First;
+
+    /// <summary>Who serves at the server; nobody where it is not known.</summary>
+    private HostedService Host => Server is { } server ? PriceBook.Default.ServiceAt(server) : default;
 
     private LlmCallExtras Extras => _extras ??= new LlmCallExtras();
 

@@ -34,7 +34,4 @@ internal sealed class LlmCallExtras
 
     /// <summary>Whether the call ended before its finish reason.</summary>
     internal bool IsBrokenOff { get; set; }
-
-    /// <summary>The content of the call.</summary>
-    internal OperationContent? Content { get; set; }
 }

@@ -15,8 +15,21 @@ internal static class FinishReason
     private static readonly string[] Completed = ["completed"];
     private static readonly string[] ContentFilter = ["content_filter"];
 
-    /// <summary>The only reason, as a list.</summary>
-    internal static string[] Alone(string reason) => reason switch
+    // SDKs hand out the same object for each reason, and nearly all calls of a program end for the same one.
+    private static Said? _last;
+
+    /// <summary>The only reason, as a provider or an SDK spells it, as a list in the spelling of the wire.</summary>
+    internal static string[] Only(string reason)
+    {
+        if (_last is { } last && ReferenceEquals(last.Reason, reason))
+            return last.Alone;
+
+        var alone = Alone(Normalize(reason));
+        _last = new Said(reason, alone);
+        return alone;
+    }
+
+    private static string[] Alone(string reason) => reason switch
     {
         "stop" => Stop,
         "length" => Length,
@@ -30,7 +43,12 @@ internal static class FinishReason
     };
 
     /// <summary>The conventions' values for a provider's finish reasons.</summary>
-    internal static string[] ToConventions(string[] reasons) => reasons is [var only] ? Alone(ToConvention(only)) : Array.ConvertAll(reasons, ToConvention);
+    internal static string[] ToConventions(string[] reasons) => reasons switch
+    {
+        _ when ReferenceEquals(reasons, Stop) => reasons,
+        [var only] => Alone(ToConvention(only)),
+        _ => Array.ConvertAll(reasons, ToConvention),
+    };
 
     /// <summary>
     /// Converts an SDK's enum name (<c>ToolCalls</c>, <c>ContentFilter</c>) to the wire format (<c>tool_calls</c>, <c>content_filter</c>);
@@ -84,4 +102,7 @@ internal static class FinishReason
 
         return snake.ToString();
     }
+
+    /// <summary>What was said, and what it comes to.</summary>
+    private sealed record Said(string Reason, string[] Alone);
 }

@@ -7,8 +7,6 @@ internal sealed class ResponseExtras
 {
     internal Verdict? Verdict { get; set; }
 
-    internal LlmContent? Content { get; set; }
-
     /// <summary>The provider that answered.</summary>
     internal string? Provider { get; set; }
 

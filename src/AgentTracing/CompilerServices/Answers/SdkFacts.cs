@@ -102,37 +102,35 @@ public static class SdkFacts
     }
 }
 
-/// <summary>The cached facts about a type.</summary>
-internal static class SdkFacts<T>
+/// <summary>What is known of one type, looked up once.</summary>
+/// <typeparam name="T">Type of the answer, of an element of a stream, or of the client.</typeparam>
+internal sealed class SdkFacts<T>
 {
-    private static Facts? _facts;
+    private static SdkFacts<T>? _facts;
 
-    private static Facts Known
+    private readonly AnswerReader<T>? _answer;
+    private readonly ClientReader<T>? _client;
+    private readonly bool _isTyped;
+    private readonly int _version;
+
+    private SdkFacts()
     {
-        get
-        {
-            var facts = Volatile.Read(ref _facts);
-            if (facts is null || facts.Version != SdkFacts.Version)
-            {
-                var (answer, client, isTyped, version) = SdkFacts.Of(typeof(T));
-                Volatile.Write(ref _facts, facts = new Facts(answer as AnswerReader<T>, client as ClientReader<T>, isTyped, version));
-            }
-
-            return facts;
-        }
+        var (answer, client, isTyped, version) = SdkFacts.Of(typeof(T));
+        (_answer, _client, _isTyped, _version) = (answer as AnswerReader<T>, client as ClientReader<T>, isTyped, version);
     }
 
-    /// <summary>Reads the identity of a response before its data: the end of a round must be detected before the next round's
-    /// usage.</summary>
+    private bool IsCurrent => _version == SdkFacts.Version;
+
+    /// <summary>Reads what tells an answer from others, before what it says is read: the end of a round belongs before the next one's usage.</summary>
     internal static void ReadAnswer(LlmResponse response, T answer)
     {
-        var known = Known;
-        if (known.Answer is null || answer is null)
+        var known = LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
+        if (known._answer is null || answer is null)
             return;
 
         var parts = response.Parts ??= new AnswerParts();
-        parts.IsTyped |= known.IsTyped;
-        known.Answer(parts, answer);
+        parts.IsTyped |= known._isTyped;
+        known._answer(parts, answer);
         if (parts.TakeEndOfRound())
             response.EndRound();
     }
@@ -140,9 +138,24 @@ internal static class SdkFacts<T>
     /// <summary>Reads additional facts about a client.</summary>
     internal static void ReadClient(LlmClient client, T source)
     {
+        var known = LastSdkFacts.OfClients is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfClients);
         if (source is not null)
-            Known.Client?.Invoke(client, source);
+            known._client?.Invoke(client, source);
     }
 
-    private sealed record Facts(AnswerReader<T>? Answer, ClientReader<T>? Client, bool IsTyped, int Version);
+    private static SdkFacts<T> Find(out object? last)
+    {
+        var facts = Volatile.Read(ref _facts);
+        if (facts is not { IsCurrent: true })
+            Volatile.Write(ref _facts, facts = new SdkFacts<T>());
+        last = facts;
+        return facts;
+    }
+}
+
+/// <summary>What was found last. The next call is nearly always of the same type, and the statics of a generic class take longer to reach than these.</summary>
+internal static class LastSdkFacts
+{
+    internal static object? OfAnswers;
+    internal static object? OfClients;
 }

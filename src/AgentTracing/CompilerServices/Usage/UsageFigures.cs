@@ -11,14 +11,15 @@ internal struct UsageFigures
 
     internal UsageAccounting Accounting;
     private int _known;
+    private int _apart;
     private Values _values;
 
-    // Allocated for the first figure that is not zero; most responses have none.
+    // Allocated for the first figure that is not among the common ones and not zero, or that no 32 bits hold: few answers have any.
     private long[]? _others;
 
     /// <summary>A figure; null when none was reported.</summary>
     internal readonly long? this[UsageFigure figure]
-        => (_known & (1 << (int)figure)) == 0 ? null : (int)figure < Common ? _values[(int)figure] : _others![(int)figure - Common];
+        => (_known & (1 << (int)figure)) == 0 ? null : (_apart & (1 << (int)figure)) == 0 ? _values[(int)figure] : _others![(int)figure];
 
     /// <summary>Whether there is a usage: input, output, or the searches of a reranker, which has no tokens.</summary>
     internal readonly bool AreKnown
@@ -30,11 +31,21 @@ internal struct UsageFigures
     /// <summary>A figure; zero when none was reported.</summary>
     internal readonly long Get(UsageFigure figure) => this[figure] ?? 0;
 
-    /// <summary>Whether only input, output and total are known and not zero.</summary>
-    internal readonly bool AreTotalsAlone
-        => _others is null
-        && (_values[(int)UsageFigure.CacheRead] | _values[(int)UsageFigure.CacheWrite] | _values[(int)UsageFigure.CacheWrite5m]
-            | _values[(int)UsageFigure.CacheWrite1h] | _values[(int)UsageFigure.Reasoning]) == 0;
+    /// <summary>
+    /// Input and output, where both were reported, their sum is the total or there is none, and nothing else is known or other than zero: most answers tell no more. An SDK
+    /// without null says zero where the answer has no total.
+    /// </summary>
+    internal readonly bool TryGetTotalsAlone(out long input, out long output)
+    {
+        const int Both = (1 << (int)UsageFigure.Input) | (1 << (int)UsageFigure.Output);
+        (input, output) = (_values[(int)UsageFigure.Input], _values[(int)UsageFigure.Output]);
+        long total = _values[(int)UsageFigure.Total];
+        return (_known & Both) == Both
+            && _others is null
+            && (total == 0 || total == input + output)
+            && (_values[(int)UsageFigure.CacheRead] | _values[(int)UsageFigure.CacheWrite] | _values[(int)UsageFigure.CacheWrite5m]
+                | _values[(int)UsageFigure.CacheWrite1h] | _values[(int)UsageFigure.Reasoning]) == 0;
+    }
 
     /// <summary>Sets a figure; null leaves it unchanged.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,19 +57,22 @@ internal struct UsageFigures
 
     private void SetKnown(UsageFigure figure, long known)
     {
-        if ((int)figure >= Common)
+        var bit = 1 << (int)figure;
+        if ((int)figure < Common && known is >= 0 and <= uint.MaxValue)
+        {
+            _values[(int)figure] = (uint)known;
+            _apart &= ~bit;
+        }
+        else
         {
             if (_others is null && known == 0)
                 return;
 
-            (_others ??= new long[All - Common])[(int)figure - Common] = known;
-        }
-        else
-        {
-            _values[(int)figure] = known;
+            (_others ??= new long[All])[(int)figure] = known;
+            _apart |= bit;
         }
 
-        _known |= 1 << (int)figure;
+        _known |= bit;
     }
 
     /// <summary>The known figures, for messages: <c>Input=3, Output=5</c>.</summary>
@@ -73,6 +87,6 @@ internal struct UsageFigures
     [InlineArray(Common)]
     private struct Values
     {
-        private long _first;
+        private uint _first;
     }
 }

@@ -29,14 +29,13 @@ internal static class UsageOverlap
     /// <param name="counting">How the provider counts (<c>providers.*.usage</c> of a pricing file); null when it is unknown.</param>
     internal static TokenUsage Resolve(in UsageFigures figures, string? counting)
     {
-        // SDKs without nullable values report zero when the response has no total.
+        if (figures.TryGetTotalsAlone(out var wholeInput, out var wholeOutput))
+            return new TokenUsage { Input = wholeInput, Output = wholeOutput };
+
+        // An SDK without null says zero when the answer has no total.
         var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
         var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
-
-        // Fast path: most responses have no other figures, so there is nothing to separate.
-        if (figures.AreTotalsAlone && (input | output) >= 0 && (total is null || total == input + output))
-            return new TokenUsage { Input = input, Output = output };
 
         var read = figures.Get(UsageFigure.CacheRead);
         var written1h = figures.Get(UsageFigure.CacheWrite1h);
