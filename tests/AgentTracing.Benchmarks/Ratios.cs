@@ -14,6 +14,7 @@ internal static class Ratios
     private const int Slices = 3000;
     private const string Theirs = "System.Theirs";
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
+    private static readonly ChatMessage[] Conversation = [new(ChatRole.System, "Answer in one word."), new(ChatRole.User, "Hello")];
     private static readonly List<Ratio> Measured = [];
 
     /// <summary>Prints the table.</summary>
@@ -45,6 +46,7 @@ internal static class Ratios
         Compare("chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => assistant.AskAsync(), 30);
         Compare("chat / by hand with cost", () => chatByHand.AskAsync(), () => assistant.AskAsync(), 30);
         Compare("intercepted chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => intercepted.AskAsync(), 30);
+        Compare("content captured / not", () => assistant.SendAsync(Conversation), () => assistant.CaptureAsync(Conversation), 20);
         Compare("stream of 200 / UseOpenTelemetry", [NoIntercept] () => Count(theirs.GetStreamingResponseAsync(Messages)), () => Count(assistant.StreamAsync()), 1);
         return Measured;
     }
