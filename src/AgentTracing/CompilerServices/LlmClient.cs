@@ -149,7 +149,7 @@ public sealed class LlmClient
         internal string? NativeSource;
         internal string? UnstreamedSource;
 
-        /// <summary>Compared for each call; objects that are the same are the rule.</summary>
+        /// <summary>Compares references first: each call compares, and most calls have the same objects.</summary>
         public readonly bool Equals(Said other)
             => Name == other.Name
             && Model == other.Model

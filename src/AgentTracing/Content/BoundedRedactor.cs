@@ -13,10 +13,10 @@ internal static class BoundedRedactor
     [ThreadStatic]
     private static bool _isInside;
 
-    /// <summary>Runs what calls the redactor, once or many times; directly where there is none, or where a call around it is bounded already.</summary>
-    /// <param name="on">What the work is done on.</param>
+    /// <summary>Runs code that calls the redactor; directly if there is no redactor, or if an enclosing call is already bounded.</summary>
+    /// <param name="on">The argument of the work.</param>
     /// <param name="work">The work.</param>
-    /// <param name="failed">The result where it is not done in time.</param>
+    /// <param name="failed">The result if it does not finish in time.</param>
     internal static T Run<TOn, T>(TOn on, Func<TOn, T> work, T failed)
         => _isInside || AgentTracingOptions.Current.Redact is null ? work(on) : RunBounded(on, work, failed);
 

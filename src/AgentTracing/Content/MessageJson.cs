@@ -5,7 +5,7 @@ namespace AgentTracing;
 /// <summary>Messages as JSON: in the GenAI conventions' schemas, and as the chat messages that back ends render.</summary>
 internal static class MessageJson
 {
-    // What every message has is escaped once.
+    // Encoded once, because nearly every message has them.
     private static readonly JsonEncodedText Role = Encoded("role");
     private static readonly JsonEncodedText Parts = Encoded("parts");
     private static readonly JsonEncodedText Type = Encoded("type");

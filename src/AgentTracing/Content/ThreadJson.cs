@@ -19,9 +19,9 @@ internal sealed class ThreadJson
 
     private ThreadJson() => _writer = new Utf8JsonWriter(_buffer, ContentJson.WriterOptions);
 
-    /// <summary>The text that is written.</summary>
-    /// <typeparam name="T">Type of what is written.</typeparam>
-    /// <param name="value">What is written.</param>
+    /// <summary>Returns the written text.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value.</param>
     /// <param name="write">Writes it.</param>
     internal static string Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {

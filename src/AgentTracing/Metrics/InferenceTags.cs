@@ -64,7 +64,7 @@ internal sealed class InferenceTags
 internal readonly record struct InferenceKey(
     string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options)
 {
-    /// <summary>Compared for each call; objects that are the same are the rule.</summary>
+    /// <summary>Compares references first: each call compares, and most calls have the same objects.</summary>
     public bool Equals(InferenceKey other)
         => RequestModel == other.RequestModel
         && ResponseModel == other.ResponseModel

@@ -43,7 +43,7 @@ namespace Microsoft.Agents.AI
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class AgentTracingBuilderExtensions
     {
-        /// <summary>Traces each run of the agent below, with the calls of models and the executions of tools inside it.</summary>
+        /// <summary>Traces each run of the agent below, with the model calls and the executions of tools inside it.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
         public static global::Microsoft.Agents.AI.AIAgentBuilder UseAgentTracing(
@@ -257,8 +257,8 @@ namespace AgentTracing.Generated
             parts.ConversationId = answer.ConversationId;
             parts.IsOriginal = answer.RawRepresentation is not null;
             parts.IsPending = answer.ContinuationToken is not null;
-            foreach (var message in answer.Messages)
-                parts.Add(message);
+            for (var i = 0; i < answer.Messages.Count; i++)
+                parts.Add(answer.Messages[i]);
         }
 
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
@@ -266,9 +266,9 @@ namespace AgentTracing.Generated
             parts.ConversationId = update.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
-            foreach (var content in update.Contents)
+            for (var i = 0; i < update.Contents.Count; i++)
             {
-                if (content is AI.UsageContent usage)
+                if (update.Contents[i] is AI.UsageContent usage)
                 {
                     parts.Add(usage.Details);
                     parts.IsOriginal |= update.RawRepresentation is not null;
@@ -309,7 +309,7 @@ namespace AgentTracing.Generated
             FollowRounds(client);
         }
 
-        /// <summary>The outermost layer of a client that calls functions for the model; null where there is none.</summary>
+        /// <summary>The outermost layer of a client that calls functions for the model; null when there is none.</summary>
         private static AI.FunctionInvokingChatClient? InvokerIn(AI.IChatClient? client)
             => client?.GetService(typeof(AI.FunctionInvokingChatClient), null) as AI.FunctionInvokingChatClient;
 
@@ -336,7 +336,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        /// <summary>Traces each round that a client which calls functions asks for; false where there is none, or it has no such place.</summary>
+        /// <summary>Traces each round that a client which calls functions asks for; false when there is none, or it has no such place.</summary>
         private static bool TraceRounds(AI.IChatClient? source)
         {
             AI.FunctionInvokingChatClient? last = null;
@@ -483,8 +483,8 @@ namespace AgentTracing.Generated
             parts.Add(answer.RawRepresentation);
             parts.ConversationId = (answer.RawRepresentation as AI.ChatResponse)?.ConversationId;
             parts.IsOriginal = (answer.RawRepresentation as AI.ChatResponse)?.RawRepresentation is not null;
-            foreach (var message in answer.Messages)
-                parts.Add(message);
+            for (var i = 0; i < answer.Messages.Count; i++)
+                parts.Add(answer.Messages[i]);
         }
 
         private static void ReadParts(AnswerParts parts, AgentsAI.AgentResponseUpdate update)
@@ -492,9 +492,9 @@ namespace AgentTracing.Generated
             parts.ConversationId = (update.RawRepresentation as AI.ChatResponseUpdate)?.ConversationId;
             if (update.Role == ChatRole.Tool)
                 parts.EndRound();
-            foreach (var content in update.Contents)
+            for (var i = 0; i < update.Contents.Count; i++)
             {
-                if (content is AI.UsageContent usage)
+                if (update.Contents[i] is AI.UsageContent usage)
                 {
                     parts.Add(usage.Details);
                     parts.IsOriginal |= (update.RawRepresentation as AI.ChatResponseUpdate)?.RawRepresentation is not null;

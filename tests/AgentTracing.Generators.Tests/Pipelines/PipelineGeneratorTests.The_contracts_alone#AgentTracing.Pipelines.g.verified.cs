@@ -27,8 +27,8 @@ namespace AgentTracing.Generated
             parts.ConversationId = answer.ConversationId;
             parts.IsOriginal = answer.RawRepresentation is not null;
             parts.IsPending = answer.ContinuationToken is not null;
-            foreach (var message in answer.Messages)
-                parts.Add(message);
+            for (var i = 0; i < answer.Messages.Count; i++)
+                parts.Add(answer.Messages[i]);
         }
 
         private static void ReadParts(AnswerParts parts, AI.ChatResponseUpdate update)
@@ -36,9 +36,9 @@ namespace AgentTracing.Generated
             parts.ConversationId = update.ConversationId;
             if (update.Role == global::Microsoft.Extensions.AI.ChatRole.Tool)
                 parts.EndRound();
-            foreach (var content in update.Contents)
+            for (var i = 0; i < update.Contents.Count; i++)
             {
-                if (content is AI.UsageContent usage)
+                if (update.Contents[i] is AI.UsageContent usage)
                 {
                     parts.Add(usage.Details);
                     parts.IsOriginal |= update.RawRepresentation is not null;

@@ -15,10 +15,10 @@ internal static class FinishReason
     private static readonly string[] Completed = ["completed"];
     private static readonly string[] ContentFilter = ["content_filter"];
 
-    // SDKs hand out the same object for each reason, and nearly all calls of a program end for the same one.
+    // SDKs return the same string object for each reason, and most calls of a program end for the same reason.
     private static Said? _last;
 
-    /// <summary>The only reason, as a provider or an SDK spells it, as a list in the spelling of the wire.</summary>
+    /// <summary>Converts the only reason of a response to the wire format, as an array.</summary>
     internal static string[] Only(string reason)
     {
         if (_last is { } last && ReferenceEquals(last.Reason, reason))
@@ -103,6 +103,6 @@ internal static class FinishReason
         return snake.ToString();
     }
 
-    /// <summary>What was said, and what it comes to.</summary>
+    /// <summary>A reason and its array.</summary>
     private sealed record Said(string Reason, string[] Alone);
 }

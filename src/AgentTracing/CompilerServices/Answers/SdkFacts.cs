@@ -102,8 +102,8 @@ public static class SdkFacts
     }
 }
 
-/// <summary>What is known of one type, looked up once.</summary>
-/// <typeparam name="T">Type of the answer, of an element of a stream, or of the client.</typeparam>
+/// <summary>The cached facts about a type.</summary>
+/// <typeparam name="T">Type of the response, of a stream element or of the client.</typeparam>
 internal sealed class SdkFacts<T>
 {
     private static SdkFacts<T>? _facts;
@@ -121,7 +121,8 @@ internal sealed class SdkFacts<T>
 
     private bool IsCurrent => _version == SdkFacts.Version;
 
-    /// <summary>Reads what tells an answer from others, before what it says is read: the end of a round belongs before the next one's usage.</summary>
+    /// <summary>Reads the identity of a response before its data: the end of a round must be detected before the next round's
+    /// usage.</summary>
     internal static void ReadAnswer(LlmResponse response, T answer)
     {
         var known = LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
@@ -153,7 +154,7 @@ internal sealed class SdkFacts<T>
     }
 }
 
-/// <summary>What was found last. The next call is nearly always of the same type, and the statics of a generic class take longer to reach than these.</summary>
+/// <summary>The facts found last: the next call nearly always has the same type, and the statics of a generic class are slower to access.</summary>
 internal static class LastSdkFacts
 {
     internal static object? OfAnswers;

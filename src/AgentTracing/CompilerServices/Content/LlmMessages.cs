@@ -41,7 +41,7 @@ public sealed class LlmMessages
         ArgumentNullException.ThrowIfNull(add);
         if (items is IList<T> list)
         {
-            // By index: an enumerator of an interface is an object.
+            // By index: the enumerator of an interface is allocated.
             for (var i = 0; i < list.Count; i++)
                 Add(list[i]);
             return;

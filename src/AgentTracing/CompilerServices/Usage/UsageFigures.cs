@@ -14,7 +14,7 @@ internal struct UsageFigures
     private int _apart;
     private Values _values;
 
-    // Allocated for the first figure that is not among the common ones and not zero, or that no 32 bits hold: few answers have any.
+    // Allocated for the first rare figure that is not zero, and for values beyond 32 bits; most responses have none.
     private long[]? _others;
 
     /// <summary>A figure; null when none was reported.</summary>
@@ -32,8 +32,8 @@ internal struct UsageFigures
     internal readonly long Get(UsageFigure figure) => this[figure] ?? 0;
 
     /// <summary>
-    /// Input and output, where both were reported, their sum is the total or there is none, and nothing else is known or other than zero: most answers tell no more. An SDK
-    /// without null says zero where the answer has no total.
+    /// Gets input and output if both are known, the total is their sum or unknown, and all other figures are zero, as in most responses.
+    /// SDKs without nullable values report zero when the response has no total.
     /// </summary>
     internal readonly bool TryGetTotalsAlone(out long input, out long output)
     {

@@ -32,7 +32,7 @@ internal static class UsageOverlap
         if (figures.TryGetTotalsAlone(out var wholeInput, out var wholeOutput))
             return new TokenUsage { Input = wholeInput, Output = wholeOutput };
 
-        // An SDK without null says zero when the answer has no total.
+        // SDKs without nullable values report zero when the response has no total.
         var total = figures[UsageFigure.Total] is 0 ? null : figures[UsageFigure.Total];
         var input = figures[UsageFigure.Input] ?? Math.Max(0, total - figures[UsageFigure.Output] ?? 0);
         var output = figures[UsageFigure.Output] ?? Math.Max(0, total - figures[UsageFigure.Input] ?? 0);
