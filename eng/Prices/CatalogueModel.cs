@@ -22,6 +22,9 @@ internal sealed class CatalogueModel
     /// <summary>Factors for geographies that the provider does not charge for all of its models.</summary>
     public JsonObject? Multipliers { get; set; }
 
+    /// <summary>What is sold by the piece at another price than the provider's.</summary>
+    public JsonObject? PerThousand { get; set; }
+
     public string? Retired { get; set; }
 
     /// <summary>The day the data is of.</summary>
@@ -51,6 +54,7 @@ internal sealed class CatalogueModel
         DateSuffix = (bool?)json["dateSuffix"],
         IsFree = (bool?)json["free"] ?? false,
         Multipliers = json["multipliers"]?.DeepClone() as JsonObject,
+        PerThousand = json["perThousand"]?.DeepClone() as JsonObject,
         Retired = (string?)json["retired"],
         AsOf = (string?)json["asOf"],
         Checked = (string?)json["checked"],
@@ -75,6 +79,8 @@ internal sealed class CatalogueModel
             json["free"] = true;
         if (Multipliers is not null)
             json["multipliers"] = Multipliers.DeepClone();
+        if (PerThousand is not null)
+            json["perThousand"] = PerThousand.DeepClone();
         if (Retired is not null)
             json["retired"] = Retired;
         json["prices"] = Prices.DeepClone();

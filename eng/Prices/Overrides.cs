@@ -10,7 +10,7 @@ namespace AgentTracing.Eng.Prices;
 internal sealed class Overrides
 {
     private static readonly string[] ChangeNames =
-        ["provider", "ids", "aliases", "retired", "contextWindow", "kind", "dateSuffix", "rates", "windowDays", "serviceTiers", "multipliers", "remove", "keep", "note", "source", "checked"];
+        ["provider", "ids", "aliases", "retired", "contextWindow", "kind", "dateSuffix", "rates", "windowDays", "serviceTiers", "multipliers", "perThousand", "remove", "keep", "note", "source", "checked"];
 
     private Overrides(string day, JsonObject providers, IReadOnlyList<CatalogueModel> models, IReadOnlyList<JsonObject> changes, JsonArray unpriced) =>
         (Day, Providers, Models, Changes, Unpriced) = (day, providers, models, changes, unpriced);

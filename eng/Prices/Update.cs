@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AgentTracing.Eng.Prices.Sources;
 
 namespace AgentTracing.Eng.Prices;
@@ -8,7 +9,7 @@ namespace AgentTracing.Eng.Prices;
 /// Makes a catalogue. Precedence: our overrides, then genai-prices, then other public data. A rate that the winner does not list is filled in from the others only where they
 /// agree with it on input and output.
 /// </summary>
-internal sealed class Update
+internal sealed partial class Update
 {
     // Providers of genai-prices, and whose models they are in the catalogue.
     private static readonly (string Theirs, string Ours)[] Providers =
@@ -67,6 +68,7 @@ internal sealed class Update
             Replace(model);
         foreach (JsonObject change in _overrides.Changes)
             Apply(change);
+        ShareBetweenSnapshots();
         foreach (CatalogueModel model in _models.Values)
         {
             AddHourWrites(model);
@@ -77,6 +79,38 @@ internal sealed class Update
         DropDuplicateAliases();
         Text = CatalogueFile.Write(_overrides.Day, _overrides.Providers, _models.Values, _overrides.Unpriced);
     }
+
+    /// <summary>
+    /// What is known of service tiers holds for a model and for its snapshots, where they cost the same: data sets list them for the one or for the other.
+    /// </summary>
+    private void ShareBetweenSnapshots()
+    {
+        foreach (CatalogueModel snapshot in _models.Values.Where(model => Snapshot.IsMatch(model.Id)))
+        {
+            string id = Snapshot.Replace(snapshot.Id, "");
+            CatalogueModel? model = _models.GetValueOrDefault((snapshot.Provider, id)) ?? _models.Values.FirstOrDefault(other => other.Provider == snapshot.Provider && other.Aliases.Contains(id));
+            if (model is null || model.LastRates is null || !JsonNode.DeepEquals(model.LastRates, snapshot.LastRates))
+                continue;
+
+            Share(model.Prices[^1]!.AsObject(), snapshot.Prices[^1]!.AsObject());
+            Share(snapshot.Prices[^1]!.AsObject(), model.Prices[^1]!.AsObject());
+        }
+    }
+
+    private static void Share(JsonObject known, JsonObject other)
+    {
+        // Rates of a tier have steps of their own, or none: they hold where the steps are the same.
+        if (known["serviceTiers"] is not JsonObject tiers || !JsonNode.DeepEquals(known["tiers"], other["tiers"]))
+            return;
+
+        var shared = other["serviceTiers"] as JsonObject ?? [];
+        foreach (var (name, tier) in tiers.Where(tier => !shared.ContainsKey(tier.Key)).ToList())
+            shared[name] = tier!.DeepClone();
+        other["serviceTiers"] ??= shared;
+    }
+
+    [GeneratedRegex(@"[-@](20\d{6}|20\d\d-\d\d-\d\d)$")]
+    private static partial Regex Snapshot { get; }
 
     private void AddGenai(string theirs, string ours)
     {
@@ -270,6 +304,8 @@ internal sealed class Update
                 model.Prices[^1]!["serviceTiers"] = tiers.DeepClone();
             if (change["multipliers"] is JsonObject multipliers)
                 model.Multipliers = (JsonObject)multipliers.DeepClone();
+            if (change["perThousand"] is JsonObject perThousand)
+                model.PerThousand = (JsonObject)perThousand.DeepClone();
             if (change["windowDays"] is { } days)
             {
                 foreach (JsonNode? window in model.Prices.SelectMany(period => period!["windows"] as JsonArray ?? []))

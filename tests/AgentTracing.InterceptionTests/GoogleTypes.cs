@@ -20,6 +20,20 @@ internal sealed class Candidate
 internal sealed class GroundingMetadata
 {
     public List<string>? WebSearchQueries { get; init; }
+
+    public List<string>? ImageSearchQueries { get; init; }
+
+    public List<GroundingChunk>? GroundingChunks { get; init; }
+}
+
+internal sealed class GroundingChunk
+{
+    public GroundingChunkMaps? Maps { get; init; }
+}
+
+internal sealed class GroundingChunkMaps
+{
+    public string? PlaceId { get; init; }
 }
 
 internal sealed class GenerateContentResponseUsageMetadata

@@ -73,6 +73,7 @@ internal static class MicrosoftExtensionsAI
                 Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")],
             },
             new("Microsoft.Extensions.AI.ImageGenerationResponse") { Raw = "RawRepresentation", IsAdapted = true },
+            new("Microsoft.Extensions.AI.SpeechToTextResponse") { Raw = "RawRepresentation", IsAdapted = true },
             new("Microsoft.Extensions.AI.UsageContent") { Root = "Details" },
             new("Microsoft.Extensions.AI.SpeechToTextResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },
             new("Microsoft.Extensions.AI.TextToSpeechResponseUpdate") { Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent")] },

@@ -8,7 +8,10 @@ namespace AgentTracing.Generators.Sdks;
 /// <summary>OpenAI's SDK. Azure's clients derive from it since version 2.</summary>
 internal static class OpenAI
 {
-    /// <summary>Tools that OpenAI runs and bills by the piece: of the web's, searches alone; of code, the containers (reference: OpenAI's price list).</summary>
+    /// <summary>
+    /// Tools that OpenAI runs and bills by the piece: of the web's, searches alone; of code, the containers, those of its shell, too; images, by the tokens of the model that
+    /// draws them (reference: OpenAI's price list). Calls of MCP servers, computers, local shells and patches cost their tokens alone.
+    /// </summary>
     private static BilledItem[] BilledItems =>
     [
         new("OpenAI.Responses.WebSearchCallResponseItem", "webSearches")
@@ -17,8 +20,16 @@ internal static class OpenAI
             UnlessIs = ["OpenAI.Responses.WebSearchOpenPageAction", "OpenAI.Responses.WebSearchFindInPageAction"],
         },
         new("OpenAI.Responses.FileSearchCallResponseItem", "fileSearches"),
-        new("OpenAI.Responses.CodeInterpreterCallResponseItem", "codeSessions") { Session = "ContainerId" },
+        new("OpenAI.Responses.CodeInterpreterCallResponseItem", "codeSessions") { Session = "ContainerId", Unknown = ("shell_call", "$.environment.container_id") },
+        new("OpenAI.Responses.ImageGenerationCallResponseItem", "imageGenerations"),
     ];
+
+    /// <summary>The earlier search of the web has a price of its own, containers one by their memory, and images that of their model.</summary>
+    private static BilledTools BilledTools => new("Tools", "$.tool_usage", "OpenAIResponse.ReadToolUsage")
+    {
+        Memory = ["$.container.memory_limit", "$.environment.memory_limit"],
+        Model = ("OpenAI.Responses.ImageGenerationTool", "Model"),
+    };
 
     /// <summary>The SDK.</summary>
     public static Sdk Sdk { get; } = new("OpenAI")
@@ -33,6 +44,7 @@ internal static class OpenAI
             "OpenAI.Responses.ResponseResult",
             "OpenAI.Responses.OpenAIResponse",
             "OpenAI.Images.GeneratedImageCollection",
+            "OpenAI.Audio.AudioTranscription",
         ],
         RawUpdates = ["OpenAI.Chat.StreamingChatCompletionUpdate", "OpenAI.Responses.StreamingResponseUpdate"],
         Calls =
@@ -167,12 +179,14 @@ internal static class OpenAI
                 FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
                 ItemList = "OutputItems",
                 Items = BilledItems,
+                Tools = BilledTools,
             },
             new("OpenAI.Responses.OpenAIResponse")
             {
                 FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
                 ItemList = "OutputItems",
                 Items = BilledItems,
+                Tools = BilledTools,
             },
             new("OpenAI.Responses.StreamingResponseUpdate")
             {
@@ -194,6 +208,7 @@ internal static class OpenAI
             new("OpenAI.Realtime.RealtimeServerUpdate") { Parts = [new("", "OpenAI.Realtime.RealtimeServerUpdateResponseDone")] },
             new("OpenAI.Realtime.RealtimeServerUpdateResponseDone") { Root = "Response", FinishReason = ["Status"] },
         ],
+        ImageUsages = ["OpenAI.Images.ImageTokenUsage"],
         Told =
         [
             new("OpenAI.Chat.ChatMessage") { Wire = "OpenAIChatContent.ReadMessage" },

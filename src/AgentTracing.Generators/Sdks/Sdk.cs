@@ -40,6 +40,9 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Results and elements of streams, as far as their shape does not tell.</summary>
     public IReadOnlyList<ResponseShape> Responses { get; init; } = [];
 
+    /// <summary>Usages of requests for images, whose output is images where they do not tell.</summary>
+    public IReadOnlyList<string> ImageUsages { get; init; } = [];
+
     /// <summary>What calls are given: requests, options, messages, tools.</summary>
     public IReadOnlyList<ContentShape> Told { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
@@ -52,11 +53,32 @@ public sealed partial class LlmResponse
             CodeSessions = usage.CodeSessions + _figures.Get(UsageFigure.CodeSessions),
             CodeExecutions = usage.CodeExecutions + _figures.Get(UsageFigure.CodeExecutions),
             RerankSearches = usage.RerankSearches + _figures.Get(UsageFigure.RerankSearches),
+            WebSearchPreviews = usage.WebSearchPreviews + _figures.Get(UsageFigure.WebSearchPreviews),
+            MapSearches = usage.MapSearches + _figures.Get(UsageFigure.MapSearches),
+            ImageGenerations = usage.ImageGenerations + _figures.Get(UsageFigure.ImageGenerations),
         }
         : usage;
 
-    /// <summary>The number of searches billed for Gemini's grounding with a model; zero when there are none.</summary>
-    internal long GroundingOf(string? model) => _extras?.Grounding is not (> 0 and var searches) ? 0 : IsBilledByPrompt(model) ? 1 : searches;
+    /// <summary>Whether the response has grounding, which is billed in addition to the tokens.</summary>
+    internal bool IsGrounded => _extras is { Grounding: > 0 } or { IsMapped: true };
+
+    /// <summary>
+    /// Adds the billed searches of Gemini's grounding to a usage. Gemini 3 bills each search; earlier models bill a grounded prompt once, regardless of
+    /// the number of searches (reference: Gemini API, "Grounding with Google Search", "Grounding with Google Maps", pricing).
+    /// </summary>
+    internal TokenUsage AddGroundingTo(in TokenUsage usage, string? model)
+    {
+        if (_extras is not { Grounding: var searches, IsMapped: var isMapped })
+            return usage;
+
+        // A query can be one of the web or of the map. Gemini 3 bills both alike.
+        var isByPrompt = IsBilledByPrompt(model);
+        var onWeb = isByPrompt ? Math.Min(searches, 1) : searches;
+        var onMap = isMapped && (isByPrompt || searches == 0) ? 1 : 0;
+        return onMap == 0
+            ? usage with { WebSearches = usage.WebSearches + onWeb }
+            : usage with { WebSearches = usage.WebSearches + onWeb, MapSearches = usage.MapSearches + onMap };
+    }
 
     /// <summary>Whether the provider's counting rules affect the result.</summary>
     internal bool DependsOnCounting => _extras?.Usage is null && _figures.Accounting is UsageAccounting.OpenAI or UsageAccounting.UsageDetails;
@@ -64,8 +86,11 @@ public sealed partial class LlmResponse
     /// <summary>The reported figures, for messages.</summary>
     internal string FiguresText => _extras?.Usage is { } whole ? whole.Value.ToString() : _figures.ToString();
 
+    /// <summary>Whether a model is a Gemini before version 3: <c>gemini-2.5-flash</c>, <c>gemini-live-2.5-flash</c>, <c>gemini-flash-1.5</c>.</summary>
     private static bool IsBilledByPrompt(string? model)
-        => model is not null && (model.Contains("gemini-1", StringComparison.OrdinalIgnoreCase) || model.Contains("gemini-2", StringComparison.OrdinalIgnoreCase));
+        => model is not null
+            && model.Contains("gemini", StringComparison.OrdinalIgnoreCase)
+            && (model.Contains("-1.", StringComparison.Ordinal) || model.Contains("-2.", StringComparison.Ordinal) || model.EndsWith("gemini-pro", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Sets the whole usage; null is ignored.</summary>
     /// <param name="usage">The usage.</param>
@@ -132,15 +157,35 @@ public sealed partial class LlmResponse
         _figures.Set(UsageFigure.OutputImage, outputImage);
     }
 
+    /// <summary>Counts the whole output as images if the response has no details of it. For requests that generate images.</summary>
+    public void TakeOutputForImages()
+    {
+        if (_figures[UsageFigure.OutputImage] is null)
+            _figures.Set(UsageFigure.OutputImage, _figures[UsageFigure.Output]);
+    }
+
     /// <summary>Sets the billed units of the response; null leaves a count unchanged.</summary>
     /// <param name="webSearches">Web searches.</param>
     /// <param name="fileSearches">Searches of files (OpenAI's <c>file_search_call</c> items).</param>
     /// <param name="codeSessions">Containers in which code ran (OpenAI's code interpreter).</param>
     /// <param name="codeExecutions">Executions of code (Anthropic's <c>code_execution_requests</c>).</param>
     /// <param name="rerankSearches">Searches of a reranker (Cohere's <c>search_units</c>), its only billed unit.</param>
+    /// <param name="webSearchPreviews">Web searches with OpenAI's <c>web_search_preview</c> tool.</param>
+    /// <param name="mapSearches">Searches of a map.</param>
+    /// <param name="imageGenerations">Images whose tokens the response does not report (OpenAI's <c>image_generation_call</c> items).</param>
     public void ReadUnits(
-        long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null)
+        long? webSearches = null,
+        long? fileSearches = null,
+        long? codeSessions = null,
+        long? codeExecutions = null,
+        long? rerankSearches = null,
+        long? webSearchPreviews = null,
+        long? mapSearches = null,
+        long? imageGenerations = null)
     {
+        _figures.Set(UsageFigure.WebSearchPreviews, webSearchPreviews);
+        _figures.Set(UsageFigure.MapSearches, mapSearches);
+        _figures.Set(UsageFigure.ImageGenerations, imageGenerations);
         _figures.Set(UsageFigure.WebSearches, webSearches);
         _figures.Set(UsageFigure.FileSearches, fileSearches);
         _figures.Set(UsageFigure.CodeSessions, codeSessions);
@@ -148,16 +193,60 @@ public sealed partial class LlmResponse
         _figures.Set(UsageFigure.RerankSearches, rerankSearches);
     }
 
-    /// <summary>
-    /// Sets the number of Gemini's web searches. Gemini 3 bills each search; earlier models bill a grounded prompt once, regardless of the
-    /// number of searches (reference: Gemini API, "Grounding with Google Search", pricing).
-    /// </summary>
+    /// <summary>Sets the grounding of Gemini's response: the number of searches, and whether Google Maps is a source.</summary>
     /// <param name="searches">The number of queries in the grounding metadata; null leaves the count unchanged.</param>
-    public void ReadGrounding(long? searches)
+    /// <param name="isMapped">Whether one of its sources is a place on Google Maps.</param>
+    public void ReadGrounding(long? searches, bool isMapped = false)
     {
         if (searches is > 0)
             Extras.Grounding = searches.Value;
+        if (isMapped)
+            Extras.IsMapped = true;
     }
+
+    /// <summary>Sets the properties of a tool of OpenAI's response that its price depends on: version and size.</summary>
+    /// <param name="kind">The tool's type, such as <c>web_search_preview</c>; null is ignored.</param>
+    /// <param name="memory">Memory of the containers in which code runs, such as <c>4g</c>; null: one gigabyte.</param>
+    /// <param name="model">The model that draws images.</param>
+    public void ReadTool(string? kind, string? memory = null, string? model = null)
+    {
+        if (kind is null)
+            return;
+
+        if (kind.StartsWith("web_search_preview", StringComparison.Ordinal))
+            MoveWebSearches();
+        else if (kind is "image_generation")
+            Extras.ImageModel = model;
+        else if (_figures.Get(UsageFigure.CodeSessions) is > 0 and var sessions && GigabytesOf(memory) is > 1 and var gigabytes)
+            _figures.Set(UsageFigure.CodeSessions, sessions * gigabytes);
+    }
+
+    /// <summary>Sets the usage of OpenAI's tools that the response reports in addition to its own: web searches, and the tokens of an image model, which is billed as a separate request.</summary>
+    internal void ReadToolUsage(long webSearches, Action<LlmResponse>? readDrawing)
+    {
+        if (webSearches > 0)
+            _figures.Set(_figures.Get(UsageFigure.WebSearchPreviews) > 0 ? UsageFigure.WebSearchPreviews : UsageFigure.WebSearches, webSearches);
+        if (readDrawing is null)
+            return;
+
+        _figures.Set(UsageFigure.ImageGenerations, 0);
+        var drawn = new LlmResponse { Model = _extras?.ImageModel };
+        readDrawing(drawn);
+        Extras.Beside = [drawn];
+    }
+
+    private void MoveWebSearches()
+    {
+        if (_figures.Get(UsageFigure.WebSearches) is not (> 0 and var searches))
+            return;
+
+        _figures.Set(UsageFigure.WebSearches, 0);
+        _figures.Set(UsageFigure.WebSearchPreviews, searches);
+    }
+
+    /// <summary>The gigabytes of a size such as <c>1g</c>, <c>4g</c>, <c>16g</c>, <c>64g</c>; null for other values.</summary>
+    private static long? GigabytesOf(string? memory)
+        => memory is [.. var digits, 'g'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var gigabytes) && gigabytes < 10_000 ? gigabytes : null;
 
     /// <summary>Sets the figures that adapters of Microsoft.Extensions.AI put into <c>AdditionalCounts</c>, by the keys of each; other keys are ignored.</summary>
     /// <param name="counts">The counts; null is ignored.</param>
@@ -180,6 +269,15 @@ public sealed partial class LlmResponse
         // A double has fifteen significant digits; converting all its bits would include its rounding error.
         if (usd is >= 0 and < 1e12 and var amount)
             ReportedCost = (decimal)amount;
+    }
+
+    /// <summary>Sets the cost that xAI reports, which includes searches and other tools; null and negative values are ignored.</summary>
+    /// <param name="ticks">The cost in ticks of 10^-10 USD (<c>usage.cost_in_usd_ticks</c>).</param>
+    public void ReportTicks(long? ticks)
+    {
+        const decimal TicksOfOneUsd = 10_000_000_000m;
+        if (ticks is >= 0 and var amount)
+            ReportedCost = amount / TicksOfOneUsd;
     }
 
     /// <summary>

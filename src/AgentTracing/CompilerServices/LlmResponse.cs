@@ -136,6 +136,9 @@ public sealed partial class LlmResponse
     /// <summary>Claude's iterations, which are all billed requests.</summary>
     internal List<LlmResponse>? Iterations => _extras?.Iterations;
 
+    /// <summary>Requests to other models for this one that its usage does not include.</summary>
+    internal List<LlmResponse>? Beside => _extras?.Beside;
+
     /// <summary>The requests that the usage is the sum of.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
 

@@ -120,8 +120,8 @@ internal sealed partial class LlmCall
         inference.HasUsage = part.TryGetUsage(CountingOf(part, provider), out inference.Usage);
         if (units is not null)
             inference.Usage = units.AddUnitsTo(inference.Usage);
-        if (part.GroundingOf(part.Model ?? whole.Model ?? RequestModel) is > 0 and var searches)
-            inference.Usage = inference.Usage with { WebSearches = inference.Usage.WebSearches + searches };
+        if (part.IsGrounded)
+            inference.Usage = part.AddGroundingTo(inference.Usage, part.Model ?? whole.Model ?? RequestModel);
         if (!inference.Usage.IsValid)
             TelemetryFault.ReportContradiction(provider, part.Model ?? whole.Model ?? RequestModel, part.FiguresText);
 
@@ -135,6 +135,23 @@ internal sealed partial class LlmCall
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
         inference.Untold = part.Untold;
         charge.Add(ref inference);
+        if (part.Beside is { } others && part.ReportedCost is null)
+            AddBeside(others, provider, startedAt, ref charge);
+    }
+
+    /// <summary>Adds requests to other models, each with its own price. What is not known of their model is not that of the answer's.</summary>
+    private void AddBeside(List<LlmResponse> others, string? provider, DateTimeOffset startedAt, ref LlmCharge charge)
+    {
+        foreach (var other in others)
+        {
+            ref var inference = ref charge.Begin();
+            inference.HasUsage = other.TryGetUsage(CountingOf(other, provider), out inference.Usage);
+            inference.Provider = provider;
+            inference.ResponseModel = other.Model;
+            inference.Geography = _hostGeography;
+            inference.StartedAt = startedAt;
+            charge.Add(ref inference);
+        }
     }
 
     /// <summary>

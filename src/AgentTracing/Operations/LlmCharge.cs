@@ -176,5 +176,5 @@ internal struct LlmCharge
     }
 
     private static TokenUsage InputOf(in TokenUsage usage)
-        => usage with { Output = 0, OutputAudio = 0, OutputImage = 0, Reasoning = 0, WebSearches = 0, FileSearches = 0, CodeSessions = 0, CodeExecutions = 0, RerankSearches = 0 };
+        => usage.WithoutUnits() with { Output = 0, OutputAudio = 0, OutputImage = 0, Reasoning = 0 };
 }

@@ -47,10 +47,21 @@ public readonly partial record struct TokenUsage
     /// <summary>Web searches the provider ran, in searches; priced per thousand.</summary>
     public long WebSearches { get; init; }
 
+    /// <summary>Web searches by OpenAI's earlier tool (<c>web_search_preview</c>), in calls; priced per thousand.</summary>
+    public long WebSearchPreviews { get => Units?.WebSearchPreviews ?? 0; init => Units = (Units ?? BilledUnits.None) with { WebSearchPreviews = value }; }
+
+    /// <summary>Searches of a map that the provider ran (Gemini's grounding with Google Maps), in searches; priced per thousand.</summary>
+    public long MapSearches { get => Units?.MapSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { MapSearches = value }; }
+
+    /// <summary>
+    /// Images that another model generated for the call, and whose tokens the answer does not tell (OpenAI's <c>image_generation_call</c>), in images; priced per thousand.
+    /// </summary>
+    public long ImageGenerations { get => Units?.ImageGenerations ?? 0; init => Units = (Units ?? BilledUnits.None) with { ImageGenerations = value }; }
+
     /// <summary>Searches of files that the provider ran, in calls; priced per thousand.</summary>
     public long FileSearches { get => Units?.FileSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { FileSearches = value }; }
 
-    /// <summary>Containers in which the provider ran code, in sessions; priced per thousand.</summary>
+    /// <summary>Containers in which the provider ran code, in sessions of one gigabyte of memory: one of four gigabytes is four of them; priced per thousand.</summary>
     public long CodeSessions { get => Units?.CodeSessions ?? 0; init => Units = (Units ?? BilledUnits.None) with { CodeSessions = value }; }
 
     /// <summary>Executions of code that the provider ran, in executions; priced per thousand.</summary>
@@ -81,6 +92,9 @@ public readonly partial record struct TokenUsage
     internal bool EachIsUpTo(long limit) =>
         (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | InputImage
             | Output | OutputAudio | OutputImage | Reasoning | WebSearches) <= (ulong)limit;
+
+    /// <summary>The tokens alone.</summary>
+    internal TokenUsage WithoutUnits() => this with { WebSearches = 0, Units = null };
 
     /// <summary>Adds two usages bucket by bucket; the sum is invalid if either is.</summary>
     public static TokenUsage operator +(in TokenUsage left, in TokenUsage right) => new()

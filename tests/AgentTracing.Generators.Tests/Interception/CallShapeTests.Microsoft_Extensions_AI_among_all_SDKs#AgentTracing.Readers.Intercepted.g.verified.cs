@@ -49,6 +49,7 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             if (result.OutputItems is { } outputItems)
                 CountItemsOfResponseResult(response, outputItems);
+            ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -81,6 +82,7 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             if (result.OutputItems is { } outputItems)
                 CountItemsOfResponseResult(response, outputItems);
+            ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
@@ -118,8 +120,8 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
         {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0;
-            string? codeSessionsId = null;
+            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
+            var codeSessionsSeen = default(BilledSessions);
             for (var i = 0; i < items.Count; i++)
             {
                 switch (items[i])
@@ -131,13 +133,21 @@ namespace AgentTracing.Generated
                     case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                        codeSessionsId = call.ContainerId;
+                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
+                        codeSessions++;
+                        break;
+                    case Responses.ImageGenerationCallResponseItem:
+                        imageGenerations++;
+                        break;
+                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
                         codeSessions++;
                         break;
                 }
             }
-            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+            response.ReadUnits(
+                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
+                imageGenerations: imageGenerations);
         }
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
@@ -163,10 +173,13 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-            => response.ReadUsage(
+        {
+            response.ReadUsage(
                 UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
                 total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
+            response.TakeOutputForImages();
+        }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
@@ -184,6 +197,8 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
+                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
             if (patch.TryGetValue("$.cost"u8, out double cost))
             {
                 if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
@@ -193,6 +208,8 @@ namespace AgentTracing.Generated
             }
             else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
+                response.ReportTicks(ticks);
         }
 
         internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
@@ -304,6 +321,9 @@ namespace AgentTracing.Generated
                 case OpenAIChat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
                 case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
+                case global::OpenAI.Audio.AudioTranscription answer:
+                    response.Provider = "openai";
+                    break;
                 case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Messages.BetaMessage answer: response.ReadAs("anthropic", answer, Adapt); break;
                 case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, Adapt); break;
@@ -320,6 +340,26 @@ namespace AgentTracing.Generated
                 case Messages.BetaRawMessageStreamEvent answer: response.ReadAs("anthropic", answer, AdaptUpdate); break;
                 case Chat.ChatResponseStream answer: response.ReadAs("ollama", answer, AdaptUpdate); break;
             }
+        }
+
+        internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
+        {
+            if (result.Tools is { } items)
+            {
+                for (var i = 0; i < items.Count; i++)
+                {
+                    if (items[i] is { } tool)
+                        response.ReadTool(
+                            tool.Kind.ToString(),
+                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
+                                ? text
+                                : tool.Patch.TryGetValue(
+                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
+                            model: (tool as Responses.ImageGenerationTool)?.Model);
+                }
+            }
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
+                OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)

@@ -28,8 +28,8 @@ namespace AgentTracing.Generated
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
         {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0;
-            string? codeSessionsId = null;
+            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
+            var codeSessionsSeen = default(BilledSessions);
             for (var i = 0; i < items.Count; i++)
             {
                 switch (items[i])
@@ -41,13 +41,21 @@ namespace AgentTracing.Generated
                     case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                        codeSessionsId = call.ContainerId;
+                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
+                        codeSessions++;
+                        break;
+                    case Responses.ImageGenerationCallResponseItem:
+                        imageGenerations++;
+                        break;
+                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
                         codeSessions++;
                         break;
                 }
             }
-            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+            response.ReadUnits(
+                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
+                imageGenerations: imageGenerations);
         }
 
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
@@ -85,6 +93,8 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
+                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
             if (patch.TryGetValue("$.cost"u8, out double cost))
             {
                 if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
@@ -94,6 +104,8 @@ namespace AgentTracing.Generated
             }
             else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
+                response.ReportTicks(ticks);
         }
 
         internal static bool IsJson(ClientModel.ClientResult result)
@@ -180,6 +192,7 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             if (result.OutputItems is { } outputItems)
                 CountItemsOfResponseResult(response, outputItems);
+            ReadToolsOf(response, result);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
@@ -196,5 +209,25 @@ namespace AgentTracing.Generated
 
         internal static void ReadResponsesClient(LlmClient client, Responses.ResponsesClient source)
             => client.Server = source.Endpoint;
+
+        internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
+        {
+            if (result.Tools is { } items)
+            {
+                for (var i = 0; i < items.Count; i++)
+                {
+                    if (items[i] is { } tool)
+                        response.ReadTool(
+                            tool.Kind.ToString(),
+                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
+                                ? text
+                                : tool.Patch.TryGetValue(
+                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
+                            model: (tool as Responses.ImageGenerationTool)?.Model);
+                }
+            }
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
+                OpenAIResponse.ReadToolUsage(response, toolUsage);
+        }
     }
 }

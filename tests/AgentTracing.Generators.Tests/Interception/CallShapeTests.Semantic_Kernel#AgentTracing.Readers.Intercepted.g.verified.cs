@@ -7,6 +7,7 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
     using AIServiceExtensions = global::Microsoft.SemanticKernel.Services.AIServiceExtensions;
+    using Audio = global::OpenAI.Audio;
     using Chat = global::OpenAI.Chat;
     using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
     using Diagnostics = global::System.Diagnostics;
@@ -43,6 +44,7 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             if (result.OutputItems is { } outputItems)
                 CountItemsOfResponseResult(response, outputItems);
+            ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -61,6 +63,7 @@ namespace AgentTracing.Generated
                 CountTokens(response, usage);
             if (result.OutputItems is { } outputItems)
                 CountItemsOfResponseResult(response, outputItems);
+            ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
@@ -104,8 +107,8 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
         {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0;
-            string? codeSessionsId = null;
+            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
+            var codeSessionsSeen = default(BilledSessions);
             for (var i = 0; i < items.Count; i++)
             {
                 switch (items[i])
@@ -117,13 +120,21 @@ namespace AgentTracing.Generated
                     case Responses.FileSearchCallResponseItem:
                         fileSearches++;
                         break;
-                    case Responses.CodeInterpreterCallResponseItem call when call.ContainerId != codeSessionsId:
-                        codeSessionsId = call.ContainerId;
+                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
+                        codeSessions++;
+                        break;
+                    case Responses.ImageGenerationCallResponseItem:
+                        imageGenerations++;
+                        break;
+                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
                         codeSessions++;
                         break;
                 }
             }
-            response.ReadUnits(webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions);
+            response.ReadUnits(
+                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
+                imageGenerations: imageGenerations);
         }
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
@@ -149,10 +160,13 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountTokens(LlmResponse response, Images.ImageTokenUsage usage)
-            => response.ReadUsage(
+        {
+            response.ReadUsage(
                 UsageAccounting.OpenAI, input: usage.InputTokenCount, output: usage.OutputTokenCount,
                 total: usage.TotalTokenCount, inputImage: usage.InputTokenDetails?.ImageTokenCount,
                 outputImage: usage.OutputTokenDetails?.ImageTokenCount);
+            response.TakeOutputForImages();
+        }
 
         internal static void CountTokens(LlmResponse response, Responses.ResponseTokenUsage usage)
         {
@@ -170,6 +184,8 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
+                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
             if (patch.TryGetValue("$.cost"u8, out double cost))
             {
                 if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
@@ -179,6 +195,8 @@ namespace AgentTracing.Generated
             }
             else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
+                response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -186,7 +204,7 @@ namespace AgentTracing.Generated
 
         internal static string? ProviderOf(object? raw)
             => raw is Chat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection
-                or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
+                or Audio.AudioTranscription or Chat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate
                 ? "openai"
                 : null;
 
@@ -370,6 +388,9 @@ namespace AgentTracing.Generated
                 case Chat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
                 case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
+                case Audio.AudioTranscription answer:
+                    response.Provider = "openai";
+                    break;
             }
         }
 
@@ -410,6 +431,26 @@ namespace AgentTracing.Generated
                 response.Content?.Output.AppendText(streamingChatMessageContent.Content);
             if (result is SemanticKernel.StreamingTextContent streamingTextContent)
                 response.Content?.Output.AppendText(streamingTextContent.Text);
+        }
+
+        internal static void ReadToolsOf(LlmResponse response, Responses.ResponseResult result)
+        {
+            if (result.Tools is { } items)
+            {
+                for (var i = 0; i < items.Count; i++)
+                {
+                    if (items[i] is { } tool)
+                        response.ReadTool(
+                            tool.Kind.ToString(),
+                            memory: tool.Patch.TryGetValue("$.container.memory_limit"u8, out string? text)
+                                ? text
+                                : tool.Patch.TryGetValue(
+                                "$.environment.memory_limit"u8, out string? text2) ? text2 : null,
+                            model: (tool as Responses.ImageGenerationTool)?.Model);
+                }
+            }
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
+                OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)

@@ -46,12 +46,36 @@ public sealed class BilledFactTests
     [InlineData("""{"type":"web_search_call","id":"w","status":"completed","action":{"type":"open_page","url":"https://example.com"}}""", 2, "")]
     [InlineData("""{"type":"file_search_call","id":"f","status":"completed","queries":["q"],"results":[]}""", 3, "fileSearches=3")]
     [InlineData("""{"type":"code_interpreter_call","id":"i","status":"completed","container_id":"one","code":"1","outputs":[]}""", 2, "codeSessions=1")]
+    [InlineData("""{"type":"shell_call","id":"s","call_id":"c","status":"completed","action":{"commands":["ls"]},"environment":{"type":"container_reference","container_id":"one"}}""", 2, "codeSessions=1")]
+    [InlineData("""{"type":"shell_call","id":"s","call_id":"c","status":"completed","action":{"commands":["ls"]},"environment":{"type":"local"}}""", 2, "")]
+    [InlineData("""{"type":"image_generation_call","id":"g","status":"completed","result":"aGk="}""", 2, "imageGenerations=2")]
+    [InlineData("""{"type":"local_shell_call","id":"l","call_id":"c","status":"completed","action":{"type":"exec","command":["ls"],"env":{}}}""", 2, "")]
+    [InlineData("""{"type":"mcp_call","id":"m","server_label":"s","name":"n","arguments":"{}","output":"o"}""", 2, "")]
     public void Tools_that_OpenAI_runs_are_counted_from_the_answers_items(string item, int times, string expected)
     {
         var result = ModelReaderWriter.Read<ResponseResult>(BinaryData.FromString(ResponseOf(string.Join(',', Enumerable.Repeat(item, times)))))!;
 
         foreach (var said in new[] { ReaderHarness.Response(result), ReaderHarness.Response(new ChatResponse { RawRepresentation = result }) })
-            Assert.Equal(expected, string.Join(' ', said.Split(' ').Where(static word => word.Contains("earches=", StringComparison.Ordinal) || word.Contains("Sessions=", StringComparison.Ordinal))));
+            Assert.Equal(expected, string.Join(' ', said.Split(' ').Where(static word => word.Contains("earches=", StringComparison.Ordinal) || word.Contains("Sessions=", StringComparison.Ordinal) || word.Contains("Generations=", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Tools_and_what_they_used_are_read_for_their_price()
+    {
+        var result = ModelReaderWriter.Read<ResponseResult>(BinaryData.FromString(ResponseOf("""{"type":"image_generation_call","id":"g","status":"completed","result":"aGk="}""").Replace(
+            "\"tools\":[]",
+            """
+            "tools":[{"type":"code_interpreter","container":{"type":"auto","memory_limit":"4g"}},{"type":"image_generation","model":"gpt-image-2"}],
+            "tool_usage":{"image_gen":{"input_tokens":10,"input_tokens_details":{"image_tokens":0,"text_tokens":10},"output_tokens":7024,"total_tokens":7034},"web_search":{"num_requests":2}}
+            """,
+            StringComparison.Ordinal)))!;
+
+        foreach (var said in new[] { ReaderHarness.Response(result), ReaderHarness.Response(new ChatResponse { RawRepresentation = result }) })
+        {
+            Assert.Contains("tool=image_generation//gpt-image-2", said, StringComparison.Ordinal);
+            Assert.Contains("toolSearches=2", said, StringComparison.Ordinal);
+            Assert.Contains("drawing(accounting=OpenAI input=10 inputImage=0 output=7024 outputImage=7024 total=7034)", said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.Tests.LlmApis;
 /// </summary>
 internal static class RecordingContract
 {
-    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "OpenAIResponse", "TokenDetails"];
+    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledSessions", "OpenAIResponse", "TokenDetails"];
 
     /// <summary>The sources.</summary>
     public static string[] Sources { get; } =
@@ -59,6 +59,13 @@ internal static class RecordingContract
                 public void BeginInferences() => _parts.Clear();
                 public void ReadPart<T>(T value, System.Action<LlmResponse, T> read) => read(this, value);
                 public void ReadAs<T>(string provider, T value, System.Action<LlmResponse, T> read) { Provider = provider; read(this, value); }
+                internal void ReadToolUsage(long webSearches, System.Action<LlmResponse>? readDrawing)
+                {
+                    if (webSearches > 0)
+                        Say("toolSearches", webSearches);
+                    readDrawing?.Invoke(Add("drawing", null));
+                }
+
                 public LlmResponse AddIteration(string? model = null) => Add("iteration", model);
                 public LlmResponse AddRound(string? model = null) => Add("round", model);
 
@@ -78,9 +85,15 @@ internal static class RecordingContract
                         Say(key is "CacheCreationInputTokens" ? "cacheWrite" : key is "CacheReadInputTokens" ? "cacheRead" : key is "ToolUsePromptTokenCount" ? "toolUseInput" : "+" + key, count);
                 }
 
+                public void TakeOutputForImages() => Say("outputImage", Said.GetValueOrDefault("outputImage") ?? Said.GetValueOrDefault("output"));
+                public void ReportTicks(long? ticks) => Say("ticks", ticks);
+                public void ReadTool(string? kind, string? memory = null, string? model = null) => Say("tool", kind + "/" + memory + "/" + model);
+
                 public void ReadUnits(
-                    long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null)
+                    long? webSearches = null, long? fileSearches = null, long? codeSessions = null, long? codeExecutions = null, long? rerankSearches = null,
+                    long? webSearchPreviews = null, long? mapSearches = null, long? imageGenerations = null)
                 {
+                    SayUnits("webSearchPreviews", webSearchPreviews); SayUnits("mapSearches", mapSearches); SayUnits("imageGenerations", imageGenerations);
                     SayUnits("webSearches", webSearches); SayUnits("fileSearches", fileSearches); SayUnits("codeSessions", codeSessions);
                     SayUnits("codeExecutions", codeExecutions); SayUnits("rerankSearches", rerankSearches);
                 }

@@ -34,6 +34,8 @@ namespace AgentTracing.Generated
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead);
             if (patch.TryGetValue("$.prompt_cache_hit_tokens"u8, out long cacheRead2))
                 response.ReadUsage(UsageAccounting.OpenAI, cacheRead: cacheRead2);
+            if (patch.TryGetValue("$.num_sources_used"u8, out long webSearches))
+                response.ReadUsage(UsageAccounting.OpenAI, webSearches: webSearches);
             if (patch.TryGetValue("$.cost"u8, out double cost))
             {
                 if (patch.TryGetValue("$.is_byok"u8, out bool isOwnKey)
@@ -43,6 +45,8 @@ namespace AgentTracing.Generated
             }
             else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
                 response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
+                response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)

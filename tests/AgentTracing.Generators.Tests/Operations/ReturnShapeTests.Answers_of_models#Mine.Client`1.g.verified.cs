@@ -213,6 +213,9 @@ file static class ClientOperations
             content.Member("OutputImage", value.OutputImage);
             content.Member("Reasoning", value.Reasoning);
             content.Member("WebSearches", value.WebSearches);
+            content.Member("WebSearchPreviews", value.WebSearchPreviews);
+            content.Member("MapSearches", value.MapSearches);
+            content.Member("ImageGenerations", value.ImageGenerations);
             content.Member("FileSearches", value.FileSearches);
             content.Member("CodeSessions", value.CodeSessions);
             content.Member("CodeExecutions", value.CodeExecutions);

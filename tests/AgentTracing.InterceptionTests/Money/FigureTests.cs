@@ -44,14 +44,16 @@ public sealed class FigureTests
         run.AssertCosts(figure.Usd, figure.Status, figure.Provider);
     }
 
-    public static TheoryData<string> Further => [.. FurtherFigures.All.Keys];
+    private static readonly Dictionary<string, Figure> FurtherOnes = FurtherFigures.All.Concat(ToolFigures.All).Concat(LatestFigures.All).ToDictionary();
+
+    public static TheoryData<string> Further => [.. FurtherOnes.Keys];
 
     /// <summary>By one way whole and by one in a stream: what differs by the way stands in <see cref="Figures"/>.</summary>
     [Theory]
     [MemberData(nameof(Further))]
     public async Task A_call_costs_what_its_model_and_its_tier_come_to(string name)
     {
-        var figure = FurtherFigures.All[name];
+        var figure = FurtherOnes[name];
         foreach (var path in Paths.Of(figure.Protocol))
         {
             using var run = new MoneyRun();

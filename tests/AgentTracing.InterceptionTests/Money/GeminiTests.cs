@@ -39,10 +39,25 @@ public sealed partial class GeminiTests
             Answer("gemini-2.5-flash", new() { PromptTokenCount = 1000, CandidatesTokenCount = 100, TotalTokenCount = 1100 }, "a", "b", "c"), (1000 * 0.3m) + (100 * 2.5m) + 14_000m),
         ["grounded, billed by the search"] = (
             Answer("gemini-3-flash-preview", new() { PromptTokenCount = 1000, CandidatesTokenCount = 100, TotalTokenCount = 1100 }, "a", "b", "c"), (1000 * 0.5m) + (100 * 3m) + 42_000m),
+        ["grounded in images, billed by the search"] = (
+            Grounded("gemini-3.1-flash-image-preview", new() { WebSearchQueries = ["a"], ImageSearchQueries = ["b", "c"] }), (1000 * 0.5m) + (100 * 3m) + 42_000m),
+        ["grounded in a map, billed by the prompt"] = (
+            Grounded("gemini-2.5-flash", new() { GroundingChunks = [new(), new() { Maps = new() { PlaceId = "p" } }, new() { Maps = new() { PlaceId = "q" } }] }), (1000 * 0.3m) + (100 * 2.5m) + 25_000m),
         ["not grounded"] = (Answer("gemini-3-flash-preview", new() { PromptTokenCount = 1000, CandidatesTokenCount = 100, TotalTokenCount = 1100 }, []), (1000 * 0.5m) + (100 * 3m)),
     };
 
     public static TheoryData<string> Names => [.. Figures.Keys];
+
+    /// <summary>How many searches of a map a newer model made is not told, and there is no price of them.</summary>
+    [Fact]
+    public async Task A_map_of_a_newer_model_has_no_price()
+    {
+        using var run = new MoneyRun();
+
+        await MoneyRun.InsideAgentAsync(() => AskAsync(Grounded("gemini-3-flash-preview", new() { GroundingChunks = [new() { Maps = new() }] })));
+
+        run.AssertCosts(null, "unpriced", "gcp.gemini");
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -72,6 +87,14 @@ public sealed partial class GeminiTests
         ResponseId = "r1",
         Candidates = [new Candidate { GroundingMetadata = queries.Length == 0 ? null : new GroundingMetadata { WebSearchQueries = [.. queries] } }],
         UsageMetadata = usage,
+    };
+
+    private static GenerateContentResponse Grounded(string model, GroundingMetadata grounding) => new()
+    {
+        ModelVersion = model,
+        ResponseId = "r1",
+        Candidates = [new Candidate { GroundingMetadata = grounding }],
+        UsageMetadata = new() { PromptTokenCount = 1000, CandidatesTokenCount = 100, TotalTokenCount = 1100 },
     };
 
     /// <summary>Google's adapter of Microsoft.Extensions.AI, as its public source counts: the output leaves the thoughts out.</summary>

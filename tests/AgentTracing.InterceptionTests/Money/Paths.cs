@@ -15,7 +15,7 @@ using OpenAI.Responses;
 using Beta = Anthropic.Models.Beta.Messages;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
-#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010 // Responses; services at another end point
+#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010, MEAI001 // Responses; services at another end point; images and audio
 
 namespace AgentTracing.InterceptionTests.Money;
 
@@ -46,8 +46,8 @@ internal static partial class Paths
         Protocol.Responses => Responses,
         Protocol.Anthropic => Anthropic,
         Protocol.Embeddings => Embeddings,
-        Protocol.Images => ["images"],
-        Protocol.Transcription => ["transcription"],
+        Protocol.Images => ["images", "images meai"],
+        Protocol.Transcription => ["transcription", "transcription meai"],
         _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
     };
 
@@ -168,8 +168,8 @@ internal static partial class Paths
             Protocol.Responses => ResponsesAsync(path, figure, answering),
             Protocol.Anthropic => AnthropicAsync(path, figure.Model, new AnthropicClient { HttpClient = answering, ApiKey = "key", MaxRetries = 0 }),
             Protocol.Embeddings => EmbeddingsAsync(path, figure, answering),
-            Protocol.Images => DrawAsync(new ImageClient(figure.Model, Key, Options(figure, answering)), figure.Model),
-            _ => TranscribeAsync(figure, answering),
+            Protocol.Images => ImagesAsync(path, figure, answering),
+            _ => TranscribeAsync(path, figure, answering),
         };
     }
 
@@ -340,7 +340,38 @@ internal static partial class Paths
         }
     }
 
-    private static Task TranscribeAsync(Figure figure, HttpClient answering) => HearAsync(new OpenAI.Audio.AudioClient(figure.Model, Key, Options(figure, answering)), figure.Model);
+    private static async Task ImagesAsync(string path, Figure figure, HttpClient answering)
+    {
+        var client = new ImageClient(figure.Model, Key, Options(figure, answering));
+        if (path == "images")
+            await DrawAsync(client, figure.Model);
+        else
+            await DrawAsync(client.AsIImageGenerator(), figure.Model);
+    }
+
+    private static async Task TranscribeAsync(string path, Figure figure, HttpClient answering)
+    {
+        var client = new OpenAI.Audio.AudioClient(figure.Model, Key, Options(figure, answering));
+        if (path == "transcription")
+            await HearAsync(client, figure.Model);
+        else
+            await HearAsync(client.AsISpeechToTextClient(), figure.Model);
+    }
+
+    [LlmCall("Hear")]
+    private static partial Task<SpeechToTextResponse> HearAsync(ISpeechToTextClient client, [Model] string model);
+
+    private static async Task<SpeechToTextResponse> HearCoreAsync(ISpeechToTextClient client, string model)
+    {
+        using var audio = new MemoryStream([1, 2, 3]);
+        return await client.GetTextAsync(audio, cancellationToken: Cancellation);
+    }
+
+    [LlmCall("Draw")]
+    private static partial Task<ImageGenerationResponse> DrawAsync(IImageGenerator generator, [Model] string model);
+
+    private static Task<ImageGenerationResponse> DrawCoreAsync(IImageGenerator generator, string model)
+        => generator.GenerateAsync(new ImageGenerationRequest("hi"), cancellationToken: Cancellation);
 
     [LlmCall("Hear")]
     private static partial Task<OpenAI.Audio.AudioTranscription> HearAsync(OpenAI.Audio.AudioClient client, [Model] string model);

@@ -21,7 +21,8 @@ public sealed class ChargePathTests
     private static readonly Dictionary<(ChargePath, ChargeFact), string> Untold = new[]
     {
         ChargeFact.Speed, ChargeFact.Geography, ChargeFact.TimeToLive, ChargeFact.AudioInput, ChargeFact.CachedAudio, ChargeFact.Image, ChargeFact.WebSearches,
-        ChargeFact.FileSearches, ChargeFact.CodeSessions, ChargeFact.CodeExecutions, ChargeFact.RerankSearches, ChargeFact.SumOfPrompts,
+        ChargeFact.FileSearches, ChargeFact.CodeSessions, ChargeFact.CodeExecutions, ChargeFact.RerankSearches, ChargeFact.WebSearchPreviews,
+        ChargeFact.MapSearches, ChargeFact.ImageGenerations, ChargeFact.SumOfPrompts,
     }.ToDictionary(static fact => (ChargePath.ForeignSpan, fact), static _ => "OpenTelemetry's conventions have no attribute for it");
 
     public static TheoryData<ChargePath, ChargeFact> Everything()
@@ -234,7 +235,15 @@ public sealed class ChargePathTests
             cacheReadAudio: request.CacheReadAudio,
             inputImage: request.InputImage,
             outputImage: request.OutputImage);
-        response.ReadUnits(request.WebSearches, request.FileSearches, request.CodeSessions, request.CodeExecutions, request.RerankSearches);
+        response.ReadUnits(
+            request.WebSearches,
+            request.FileSearches,
+            request.CodeSessions,
+            request.CodeExecutions,
+            request.RerankSearches,
+            request.WebSearchPreviews,
+            request.MapSearches,
+            request.ImageGenerations);
         response.ServiceTier = request.Tier;
         response.Speed = request.Speed;
         response.Geography = request.Geography;

@@ -38,6 +38,12 @@ internal sealed record ChargeRequest(long Input, long Output)
 
     public long RerankSearches { get; init; }
 
+    public long WebSearchPreviews { get; init; }
+
+    public long MapSearches { get; init; }
+
+    public long ImageGenerations { get; init; }
+
     public decimal? Reported { get; init; }
 
     public bool IsSum { get; init; }
@@ -63,6 +69,9 @@ internal sealed record ChargeRequest(long Input, long Output)
         CodeSessions = CodeSessions,
         CodeExecutions = CodeExecutions,
         RerankSearches = RerankSearches,
+        WebSearchPreviews = WebSearchPreviews,
+        MapSearches = MapSearches,
+        ImageGenerations = ImageGenerations,
     };
 }
 
@@ -86,7 +95,8 @@ internal static class ChargeSamples
          "hosts": {"*.charge.example": "charge-test"},
          "providers": {
            "charge-test": {"usage": "inclusive", "multipliers": {"geo:us": "1.1"},
-             "perThousand": {"webSearch": "10", "fileSearch": "2.5", "codeSession": "30", "codeExecution": "5", "rerankSearch": "2"}},
+             "perThousand": {"webSearch": "10", "fileSearch": "2.5", "codeSession": "30", "codeExecution": "5", "rerankSearch": "2",
+             "webSearchPreview": "25", "mapSearch": "14", "imageGeneration": "40"}},
            "aws-bedrock": {"usage": "bedrock", "multipliers": {"geo:xx-test-9": "1.2"}}},
          "models": [
            {"provider": "charge-test", "id": "m", "prices": [
@@ -124,6 +134,9 @@ internal static class ChargeSamples
         [ChargeFact.CodeSessions] = new(0.032m, CostStatus.Priced, new ChargeRequest(1000, 100) { CodeSessions = 1 }),
         [ChargeFact.CodeExecutions] = new(0.012m, CostStatus.Priced, new ChargeRequest(1000, 100) { CodeExecutions = 2 }),
         [ChargeFact.RerankSearches] = new(0.006m, CostStatus.Priced, new ChargeRequest(1000, 100) { RerankSearches = 2 }),
+        [ChargeFact.WebSearchPreviews] = new(0.052m, CostStatus.Priced, new ChargeRequest(1000, 100) { WebSearchPreviews = 2 }),
+        [ChargeFact.MapSearches] = new(0.016m, CostStatus.Priced, new ChargeRequest(1000, 100) { MapSearches = 1 }),
+        [ChargeFact.ImageGenerations] = new(0.082m, CostStatus.Priced, new ChargeRequest(1000, 100) { ImageGenerations = 2 }),
         [ChargeFact.ReportedCost] = new(0.0035m, CostStatus.Reported, new ChargeRequest(1000, 100) { Reported = 0.0035m }),
         [ChargeFact.ReportedZero] = new(0m, CostStatus.Reported, new ChargeRequest(1000, 100) { Reported = 0m }),
 

@@ -28,6 +28,15 @@ internal static class MemberNames
     /// <summary>The queries of the web in it.</summary>
     public static readonly string[] GroundingQueries = ["websearchquerie", "websearchquery"];
 
+    /// <summary>The queries of images in it.</summary>
+    public static readonly string[] GroundingImageQueries = ["imagesearchquerie", "imagesearchquery"];
+
+    /// <summary>The sources in it.</summary>
+    public static readonly string[] GroundingChunks = ["groundingchunk"];
+
+    /// <summary>A place on a map, of a source.</summary>
+    public static readonly string[] GroundingPlace = ["map"];
+
     /// <summary>Tier that served a call.</summary>
     public static readonly string[] ServiceTier = ["servicetier"];
 

@@ -36,6 +36,8 @@ internal sealed partial class ResponseReaderWriter
         if (!isWhole)
             ReadMarkedCost(usage);
         Text.Line($"{ReadUsageMethod}({string.Join(", ", UsageReading.Arguments(usage, compilation))});");
+        if (UsageReading.IsOfImages(usage.Type))
+            Text.Line($"{ReaderEmitter.Response}.TakeOutputForImages();");
         if (UsageReading.AdditionalCounts(usage, compilation) is { } counts)
             Text.Line($"{ReaderEmitter.Response}.ReadAdditionalCounts({counts.Expression});");
         ReadNewer(usage);
@@ -109,12 +111,13 @@ internal sealed partial class ResponseReaderWriter
     }
 
     /// <summary>
-    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
+    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it, xAI in ticks of its own. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
     /// stands beside it.
     /// </summary>
     private void ReadCosts(string patch)
     {
-        var (cost, total, isOwnKey, provider) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("isOwnKey"), Text.Name("providerCost"));
+        var (cost, total, ticks) = (Text.Name("cost"), Text.Name("totalCost"), Text.Name("ticks"));
+        var (isOwnKey, provider) = (Text.Name("isOwnKey"), Text.Name("providerCost"));
         Text.Line($"if ({patch}.TryGetValue(\"$.cost\"u8, out double {cost}))");
         Text.Line("{");
         Text.Line($"    if ({patch}.TryGetValue(\"$.is_byok\"u8, out bool {isOwnKey}) && {isOwnKey} && {patch}.TryGetValue(\"$.cost_details.upstream_inference_cost\"u8, out double {provider}))");
@@ -123,6 +126,8 @@ internal sealed partial class ResponseReaderWriter
         Text.Line("}");
         Text.Line($"else if ({patch}.TryGetValue(\"$.cost.total_cost\"u8, out double {total}))");
         Text.Line($"    {ReaderEmitter.Response}.ReportCost({total});");
+        Text.Line($"else if ({patch}.TryGetValue(\"$.cost_in_usd_ticks\"u8, out long {ticks}))");
+        Text.Line($"    {ReaderEmitter.Response}.ReportTicks({ticks});");
     }
 
     /// <summary>Counts what the provider bills by the piece.</summary>
@@ -140,18 +145,55 @@ internal sealed partial class ResponseReaderWriter
             if (!Call("CountItemsOf" + access.Type.Name, items, "items", (writer, value) => writer.CountItems(value, element, shape)))
                 CountItems(items, element, shape);
         });
+        if (shape.Tools is { } tools && !Call("ReadToolsOf", access, ReaderEmitter.Result, (writer, value) => writer.ReadTools(value, tools)))
+            ReadTools(access, tools);
     }
+
+    /// <summary>Reads how what was counted is billed.</summary>
+    private void ReadTools(MemberAccess access, BilledTools billed)
+    {
+        if (access.Follow(billed.List, compilation) is { } list && list.Type.ElementType() is { } element && element.FindReadable("Kind", compilation) is not null)
+        {
+            Text.ForEach(list, element, "item", compilation, item => Text.WhereNotNull(item, "tool", tool =>
+            {
+                List<string> arguments = [$"{tool.Expression}.Kind.ToString()"];
+                if (UsageReading.PatchOf(element) is not null && billed.Memory.Length > 0)
+                    arguments.Add("memory: " + PatchedText(tool, billed.Memory));
+                if (billed.Model is var (type, member) && compilation.FindNameable(type) is { } asking && asking.IsNamedFromGlobal(compilation) && asking.FindReadable(member, compilation) is not null)
+                    arguments.Add($"model: ({tool.Expression} as {asking.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{member}");
+                Text.Line($"{ReaderEmitter.Response}.ReadTool({string.Join(", ", arguments)});");
+            }));
+        }
+
+        if (billed.Usage is { } path && UsageReading.PatchOf(access.Type) is not null)
+        {
+            var used = Text.Name("toolUsage");
+            Text.Block(
+                $"if ({access.Expression}.Patch.TryGetJson({CSharp.Literal(path)}u8, out var {used}))",
+                () => Text.Line($"{ReaderEmitter.CompilerServices}{billed.UsageReader}({ReaderEmitter.Response}, {used});"));
+        }
+    }
+
+    /// <summary>The first text that the JSON behind an object has at one of some paths; null where it has none.</summary>
+    private string PatchedText(MemberAccess access, string[] paths)
+        => string.Concat(paths.Select(path =>
+        {
+            var text = Text.Name("text");
+            return $"{access.Expression}.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? {text}) ? {text} : ";
+        })) + "null";
 
     private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
     {
         var known = Billed(shape, element).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
         Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
         foreach (var row in known.Where(static row => row.Item.Session is not null))
-            Text.Line($"string? {row.Count}Id = null;");
+            Text.Line($"var {row.Count}Seen = default({ReaderEmitter.CompilerServices}BilledSessions);");
         Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
         {
             foreach (var (billed, type, count) in known)
                 WriteCase(billed, type, count);
+            foreach (var (billed, _, count) in known)
+                WriteUnknownCase(billed, element, count);
         }));
         Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
     }
@@ -163,22 +205,44 @@ internal sealed partial class ResponseReaderWriter
            where type is not null && type.IsNamedFromGlobal(compilation) && compilation.CanBe(element, type)
            select (item, type);
 
-    /// <summary>Counts the searches of the web that Gemini's answers are grounded in.</summary>
+    /// <summary>Counts the searches that Gemini's answers are grounded in, of the web and of images, and finds out whether they are in a map.</summary>
     private void ReadGrounding(MemberAccess access)
     {
         if (access.FollowAny(MemberNames.Choices, compilation) is not { } candidates || candidates.Type.ElementType() is not { } element)
             return;
 
         var first = new MemberAccess("candidate", element, mayBeNull: true);
-        if (first.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingQueries, compilation) is not { } list || list.Type.FindReadable("Count", compilation) is null)
+        if (!Queries(first).Any())
             return;
 
         var count = Text.Name("searches");
         Text.Line($"long {count} = 0;");
+        var mapped = PlaceIn(first) is null ? null : Text.Name("isMapped");
+        if (mapped is not null)
+            Text.Line($"var {mapped} = false;");
         Text.ForEach(candidates, element, "candidate", compilation, candidate =>
-            Text.Line($"{count} += {candidate.FollowAny(MemberNames.Grounding, compilation)!.Value.FollowAny(MemberNames.GroundingQueries, compilation)!.Value.Expression}?.Count ?? 0;"));
-        Text.Line($"{ReaderEmitter.Response}.ReadGrounding({count});");
+        {
+            foreach (var queries in Queries(candidate))
+                Text.Line($"{count} += {queries.Expression}?.Count ?? 0;");
+            if (mapped is not null && candidate.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingChunks, compilation) is { } chunks)
+            {
+                Text.ForEach(chunks, chunks.Type.ElementType()!, "chunk", compilation, chunk =>
+                    Text.Line($"{mapped} |= {chunk.FollowAny(MemberNames.GroundingPlace, compilation)!.Value.Expression} is not null;"));
+            }
+        });
+        Text.Line(mapped is null ? $"{ReaderEmitter.Response}.ReadGrounding({count});" : $"{ReaderEmitter.Response}.ReadGrounding({count}, {mapped});");
     }
+
+    private IEnumerable<MemberAccess> Queries(MemberAccess candidate)
+        => from names in new[] { MemberNames.GroundingQueries, MemberNames.GroundingImageQueries }
+           let list = candidate.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(names, compilation)
+           where list is { } found && found.Type.FindReadable("Count", compilation) is not null
+           select list.Value;
+
+    private MemberAccess? PlaceIn(MemberAccess candidate)
+        => candidate.FollowAny(MemberNames.Grounding, compilation)?.FollowAny(MemberNames.GroundingChunks, compilation)?.Type.ElementType() is { } chunk
+            ? new MemberAccess("chunk", chunk, mayBeNull: true).FollowAny(MemberNames.GroundingPlace, compilation)
+            : null;
 
     private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
     {
@@ -186,8 +250,7 @@ internal sealed partial class ResponseReaderWriter
         if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
         {
             var call = Text.Name("call");
-            Text.Line($"case {name} {call} when {call}.{session} != {count}Id:");
-            Text.Line($"    {count}Id = {call}.{session};");
+            Text.Line($"case {name} {call} when {count}Seen.Add({call}.{session}):");
         }
         else
         {
@@ -200,6 +263,17 @@ internal sealed partial class ResponseReaderWriter
             Text.Line($"case {name}{pattern}:");
         }
 
+        Text.Line($"    {count}++;");
+        Text.Line("    break;");
+    }
+
+    private void WriteUnknownCase(BilledItem billed, ITypeSymbol element, string count)
+    {
+        if (billed.Unknown is not var (kind, path) || UsageReading.PatchOf(element) is null || element.FindReadable("Kind", compilation) is null)
+            return;
+
+        var (other, id) = (Text.Name("other"), Text.Name("id"));
+        Text.Line($"case {{ }} {other} when {other}.Kind.ToString() == {CSharp.Literal(kind)} && {other}.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? {id}) && {count}Seen.Add({id}):");
         Text.Line($"    {count}++;");
         Text.Line("    break;");
     }

@@ -66,7 +66,7 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
         new("outputAudio", ["outputaudiotoken", "audiooutputtoken", "completionaudiotoken"], ["audiotoken", "outputaudiotoken"], OutputDetails)
             { Lists = OutputLists, Kind = Audio },
         new("toolUseInput", ["tooluseprompttoken"], None, None),
-        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]),
+        new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]) { WiresOfUsage = ["num_sources_used"] }, // xAI's live search
         new("cacheReadAudio", None, ["audiotoken"], InputDetails) { Inside = "cachedtokendetail", Lists = ["cachetokensdetail", "cachetokendetail"], Kind = Audio },
 
         // Images in a prompt that Gemini has cached are counted as cached; its list does not tell how many.

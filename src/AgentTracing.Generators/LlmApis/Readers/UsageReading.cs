@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -14,6 +15,7 @@ internal static class UsageReading
 
     private const string TokenDetails = ReaderEmitter.CompilerServices + "TokenDetails.Sum";
 
+    private static readonly string[] ImageUsages = [.. Sdk.All.SelectMany(static sdk => sdk.ImageUsages)];
     private static readonly string[] KindNames = ["modality", "ttl"];
     private static readonly string[] CountNames = ["token", "inputtoken"];
 
@@ -66,6 +68,9 @@ internal static class UsageReading
 
     /// <summary>Whether the type is the usage of Microsoft.Extensions.AI.</summary>
     public static bool IsUsageDetails(ITypeSymbol type) => type.HasMetadataName(UsageDetails);
+
+    /// <summary>Whether the type is the usage of requests for images.</summary>
+    public static bool IsOfImages(ITypeSymbol type) => ImageUsages.Any(usage => type.HasMetadataName(usage));
 
     /// <summary>Whether the type is the run time's own <c>TokenUsage</c>, which needs no accounting any more.</summary>
     public static bool IsTokenUsage(ITypeSymbol type) => type.HasMetadataName("AgentTracing.TokenUsage");

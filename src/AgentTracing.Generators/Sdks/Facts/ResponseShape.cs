@@ -61,6 +61,9 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Path of the list with <see cref="Items"/>.</summary>
     public string? ItemList { get; init; }
 
+    /// <summary>The tools that the answer was given, on which the price of <see cref="Items"/> depends; null: on none.</summary>
+    public BilledTools? Tools { get; init; }
+
     /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
     public string? Prompt { get; init; }
 
@@ -84,6 +87,22 @@ internal sealed record BilledItem(string Type, string Unit)
 
     /// <summary>Member that tells items of one session apart from those of another, where a session is billed and not an item.</summary>
     public string? Session { get; init; }
+
+    /// <summary>What else opens a session of the kind: an item that the SDK has no type for, by its name in JSON, and where its JSON names the session.</summary>
+    public (string Kind, string Session)? Unknown { get; init; }
+}
+
+/// <summary>The tools of an answer, as far as what they cost depends on them.</summary>
+/// <param name="List">Path of the list of them.</param>
+/// <param name="Usage">Where the JSON of the answer says what they used; null where it does not.</param>
+/// <param name="UsageReader">Method of the run time that reads it.</param>
+internal sealed record BilledTools(string List, string? Usage, string? UsageReader)
+{
+    /// <summary>Where the JSON of a tool says how large its container is.</summary>
+    public string[] Memory { get; init; } = [];
+
+    /// <summary>Type of the tool that asks another model, and the member that names it.</summary>
+    public (string Type, string Member)? Model { get; init; }
 }
 
 /// <summary>An object that says more about a response.</summary>

@@ -39,6 +39,28 @@ public static class OpenAIResponse
         }
     }
 
+    /// <summary>
+    /// Reads what the tools that OpenAI ran for a response used (<c>tool_usage</c>): <c>image_gen</c> has the tokens of the model that drew, which are not in the response's
+    /// usage, and <c>web_search</c> how many searches were made. Zeros say nothing.
+    /// </summary>
+    /// <param name="response">Where to; its items and tools are read.</param>
+    /// <param name="json">The value of <c>tool_usage</c>.</param>
+    public static void ReadToolUsage(LlmResponse response, ReadOnlyMemory<byte> json)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        using var document = JsonDocument.Parse(json);
+        var images = document.RootElement.Get("image_gen");
+        response.ReadToolUsage(
+            Number(document.RootElement.Get("web_search"), "num_requests") ?? 0,
+            images is { } usage && (Number(images, "input_tokens") > 0 || Number(images, "output_tokens") > 0) ? drawn => ReadDrawing(drawn, usage) : null);
+    }
+
+    private static void ReadDrawing(LlmResponse drawn, JsonElement usage)
+    {
+        ReadUsage(drawn, usage);
+        drawn.TakeOutputForImages();
+    }
+
     private static void ReadUsage(LlmResponse response, JsonElement usage)
     {
         var input = usage.Get("input_tokens_details") ?? usage.Get("prompt_tokens_details");
@@ -59,6 +81,10 @@ public static class OpenAIResponse
             && cost.TryGetDecimal(out var usd) && usd >= 0)
         {
             response.ReportedCost = usd;
+        }
+        else if (Number(usage, "cost_in_usd_ticks") is { } ticks)
+        {
+            response.ReportTicks(ticks);
         }
     }
 

@@ -30,6 +30,15 @@ internal sealed class ResponseExtras
     /// <summary>Number of web searches behind a grounded response.</summary>
     internal long Grounding { get; set; }
 
+    /// <summary>Whether the answer is grounded in a map.</summary>
+    internal bool IsMapped { get; set; }
+
+    /// <summary>The model that draws for the answer.</summary>
+    internal string? ImageModel { get; set; }
+
+    /// <summary>Requests to other models for this one that its usage does not include.</summary>
+    internal List<LlmResponse>? Beside { get; set; }
+
     internal bool IsCompacted { get; set; }
 
     /// <summary>The requests before the current one.</summary>
@@ -59,7 +68,8 @@ internal sealed class ResponseExtras
     internal void TakeFigures(ResponseExtras other)
     {
         (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
-        (Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Grounding, other.Iterations, other.Rounds);
+        (Speed, ReportedCost, IsSum, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Iterations, other.Rounds);
+        (Grounding, IsMapped, Beside) = (other.Grounding, other.IsMapped, other.Beside);
         Untold = other.Untold;
         (Earlier, Seen) = (other.Earlier, other.Seen);
     }
@@ -77,10 +87,13 @@ internal sealed class ResponseExtras
             IsSum = IsSum,
             Untold = Untold,
             Grounding = Grounding,
+            IsMapped = IsMapped,
+            Beside = Beside,
             Iterations = Iterations,
             Rounds = Rounds,
         };
-        (Geography, Usage, Speed, ReportedCost, IsSum, Grounding, Iterations, Rounds) = (null, null, null, null, false, 0, null, null);
+        (Geography, Usage, Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, null, null, false, null, null);
+        (Grounding, IsMapped, ImageModel, Beside) = (0, false, null, null);
         Untold = UntoldUsage.None;
         return ended;
     }

@@ -23,4 +23,7 @@ internal enum UsageFigure
     CodeSessions,
     CodeExecutions,
     RerankSearches,
+    WebSearchPreviews,
+    MapSearches,
+    ImageGenerations,
 }

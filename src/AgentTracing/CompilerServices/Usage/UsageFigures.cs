@@ -7,7 +7,7 @@ namespace AgentTracing.CompilerServices;
 internal struct UsageFigures
 {
     private const int Common = (int)UsageFigure.InputAudio;
-    private const int All = (int)UsageFigure.RerankSearches + 1;
+    private const int All = (int)UsageFigure.ImageGenerations + 1;
 
     internal UsageAccounting Accounting;
     private int _known;

@@ -114,6 +114,9 @@ internal static class UsageOverlap
         CodeSessions = figures.Get(UsageFigure.CodeSessions),
         CodeExecutions = figures.Get(UsageFigure.CodeExecutions),
         RerankSearches = figures.Get(UsageFigure.RerankSearches),
+        WebSearchPreviews = figures.Get(UsageFigure.WebSearchPreviews),
+        MapSearches = figures.Get(UsageFigure.MapSearches),
+        ImageGenerations = figures.Get(UsageFigure.ImageGenerations),
     };
 
     /// <summary>

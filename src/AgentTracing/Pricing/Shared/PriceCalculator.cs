@@ -24,10 +24,16 @@ internal static class PriceCalculator
         CostStatus status = price.OnlyCard is { } card && tier is null && options.Geography is null && usage.WebSearches == 0 && usage.Units is null
             ? PriceTokens(price, usage, card, options.IsSum, out usd)
             : PriceAll(price, usage, options, tier, time, out usd);
-        return status is not (CostStatus.Unpriced or CostStatus.Invalid) && (options.IsSum || (options.Untold != UntoldUsage.None && MayDiffer(price, usage, options, tier, time)))
-            ? CostStatus.Estimated
-            : status;
+        return status is not (CostStatus.Unpriced or CostStatus.Invalid) && IsEstimate(price, usage, options, tier, time) ? CostStatus.Estimated : status;
     }
+
+    /// <summary>Whether the cost might be another one if more were known: of the usage, or of what the tier that served costs.</summary>
+    private static bool IsEstimate(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time) =>
+        options.IsSum
+            || (tier is not null && !IsListed(tier, price.Entry!.PeriodAt(time), price.Provider!))
+            || (options.Untold != UntoldUsage.None && MayDiffer(price, usage, options, tier, time));
+
+    private static bool IsListed(string tier, PricePeriod period, PriceProvider provider) => period.ServiceTiers.ContainsKey(tier) || provider.Multipliers.ContainsKey(tier);
 
     /// <summary>What is sold by the token and by the piece, with what day, hour, tier and geography change.</summary>
     private static CostStatus PriceAll(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time, out decimal usd)
@@ -40,7 +46,7 @@ internal static class PriceCalculator
             return status;
 
         // Zero would be a guess.
-        if (UnitsOf(usage, provider) is not { } units)
+        if (UnitsOf(usage, price) is not { } units)
         {
             usd = 0;
             return CostStatus.Unpriced;
@@ -108,7 +114,7 @@ internal static class PriceCalculator
         usd = sum.Usd;
     }
 
-    /// <summary>What multiplies the price of the tokens. A tier without a price of its own is sold at the standard one (Anthropic's priority, OpenAI's default).</summary>
+    /// <summary>What multiplies the price of the tokens. For a tier without a price of its own the standard one is an estimate (<see cref="IsEstimate"/>).</summary>
     private static decimal FactorOf(PriceEntry entry, PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
     {
         decimal factor = period.WindowFactorAt(time);
@@ -126,9 +132,9 @@ internal static class PriceCalculator
     }
 
     /// <summary>What is sold by the piece; null when a piece has no price.</summary>
-    private static decimal? UnitsOf(in TokenUsage usage, PriceProvider provider)
+    private static decimal? UnitsOf(in TokenUsage usage, ResolvedPrice price)
     {
-        decimal usd = PerThousand(provider.RequestPrice ?? 0);
+        decimal usd = PerThousand(price.PerThousand(UnitNames.Request) ?? 0);
         if (usage.WebSearches == 0 && usage.Units is null)
             return usd;
 
@@ -136,10 +142,10 @@ internal static class PriceCalculator
         {
             if (count == 0)
                 continue;
-            if (!provider.PerThousand.TryGetValue(name, out long price))
+            if (price.PerThousand(name) is not { } perThousand)
                 return null;
 
-            usd += count * PerThousand(price);
+            usd += count * PerThousand(perThousand);
         }
 
         return usd;

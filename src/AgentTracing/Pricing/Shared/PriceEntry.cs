@@ -29,6 +29,9 @@ internal sealed class PriceEntry
     /// <summary>Factors for geographies, which go before those of the provider: some charge them for some models only. Null where there are none.</summary>
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
+    /// <summary>Micro-dollars per thousand units, which go before those of the provider: some pieces cost more with some models. Null where there are none.</summary>
+    public IReadOnlyDictionary<string, long>? PerThousand { get; init; }
+
     /// <summary>The day (UTC) from which the model is gone.</summary>
     public DateTime? Retired { get => Day(_retired); init => _retired = NumberOf(value); }
 

@@ -9,7 +9,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     private static readonly ObjectShape Model = new(
-        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "multipliers", "retired", "asOf", "source", "checked", "note");
+        "a model", ["provider", "id", "prices"], "aliases", "kind", "contextWindow", "dateSuffix", "free", "multipliers", "perThousand", "retired", "asOf", "source", "checked", "note");
 
     private static readonly ObjectShape Period = new("a period", ["rates"], "from", "tiers", "serviceTiers", "windows");
     private static readonly ObjectShape UnitPeriod = new("a period with units", ["units"], "from");
@@ -45,6 +45,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
             IsFree = schema.Boolean(fields["free"], "free") ?? false,
             GeographyFactors = fields["multipliers"] is { } multipliers ? Geographies(multipliers) : null,
+            PerThousand = fields["perThousand"] is { } perThousand ? schema.Values(perThousand, "perThousand", UnitNames.All.Contains, string.Join(", ", UnitNames.All), schema.Usd) : null,
             Retired = schema.Date(fields["retired"], "retired"),
             AsOf = schema.Date(fields["asOf"], "asOf"),
             Checked = schema.Date(fields["checked"], "checked"),

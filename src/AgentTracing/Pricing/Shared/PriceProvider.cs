@@ -52,18 +52,7 @@ internal sealed class PriceProvider
     public IReadOnlyDictionary<string, decimal> GeographyFactors { get; private init; } = new Dictionary<string, decimal>();
 
     /// <summary>Micro-dollars per thousand units, by the names of <see cref="UnitNames"/>.</summary>
-    public IReadOnlyDictionary<string, long> PerThousand
-    {
-        get;
-        init
-        {
-            field = value;
-            RequestPrice = value.TryGetValue(UnitNames.Request, out long request) ? request : null;
-        }
-    } = new Dictionary<string, long>();
-
-    /// <summary>Micro-dollars per thousand requests.</summary>
-    public long? RequestPrice { get; private init; }
+    public IReadOnlyDictionary<string, long> PerThousand { get; init; } = new Dictionary<string, long>();
 
     /// <summary>This provider with what <paramref name="later"/> says about it laid over.</summary>
     public PriceProvider With(PriceProvider later) => new()

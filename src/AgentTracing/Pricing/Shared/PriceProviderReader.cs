@@ -19,25 +19,11 @@ internal sealed class PriceProviderReader(SchemaReader schema)
             IsMaker = schema.Boolean(fields["maker"], "maker"),
             Fallback = schema.Strings(fields["fallback"], "fallback", schema.String),
             DateSuffix = schema.Boolean(fields["dateSuffix"], "dateSuffix"),
-            Multipliers = Values(fields["multipliers"], "multipliers", IsMultiplier, "batch, flex and geo:<name>", schema.Factor),
-            PerThousand = Values(
-                fields["perThousand"], "perThousand", name => UnitNames.All.Contains(name), string.Join(", ", UnitNames.All), schema.Usd),
+            Multipliers = schema.Values(fields["multipliers"], "multipliers", IsMultiplier, "batch, flex, priority, fast and geo:<name>", schema.Factor),
+            PerThousand = schema.Values(fields["perThousand"], "perThousand", UnitNames.All.Contains, string.Join(", ", UnitNames.All), schema.Usd),
         };
     }
 
-    private Dictionary<string, T> Values<T>(JsonNode? node, string what, Func<string, bool> isName, string names, Func<JsonNode, string, T?> read)
-        where T : struct
-    {
-        var values = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (JsonMember member in schema.Map(node, what, isName, names))
-        {
-            if (read(member.Value, member.Name) is { } value)
-                values.Add(member.Name, value);
-        }
-
-        return values;
-    }
-
     private static bool IsMultiplier(string name) =>
-        name is "batch" or "flex" || PriceProvider.IsGeography(name);
+        ServiceTierNames.Contain(name) || PriceProvider.IsGeography(name);
 }

@@ -241,12 +241,19 @@ internal sealed class PriceResolver
             if (table.Find(PriceTable.Unpriced, provider.Id, name) is not null)
                 return ResolvedPrice.DeliberatelyNone;
             if (table.FindModel(provider.Id, name) is { } entry)
-                return Price(entry, provider);
+                return entry.PerThousand is null ? Price(entry, provider) : Price(entry, provider) with { OwnUnits = OwnUnits(entry, table) };
             if (table.Find(PriceTable.Alias, provider.Id, name) is { } id)
                 return AsAlias(Listed(provider, id));
         }
 
         return null;
+    }
+
+    /// <summary>What a model says of pieces, but for what a file over its own says of the provider's.</summary>
+    private Dictionary<string, long> OwnUnits(PriceEntry entry, PriceTable table)
+    {
+        var later = _tables.TakeWhile(other => other != table).SelectMany(other => other.Providers()).Where(provider => provider.Id == entry.Provider).ToList();
+        return entry.PerThousand!.Where(unit => !later.Exists(provider => provider.PerThousand.ContainsKey(unit.Key))).ToDictionary(unit => unit.Key, unit => unit.Value);
     }
 
     private static ResolvedPrice? AsAlias(ResolvedPrice? listed) => listed is { Match: PriceMatch.Exact } ? listed with { Match = PriceMatch.Alias } : listed;

@@ -57,6 +57,20 @@ internal sealed class SchemaReader(PricingFaults faults)
         }
     }
 
+    /// <summary>The values of an object whose names are data; those that break the schema are reported and left out.</summary>
+    public Dictionary<string, T> Values<T>(JsonNode? node, string what, Func<string, bool> isName, string names, Func<JsonNode, string, T?> read)
+        where T : struct
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (JsonMember member in Map(node, what, isName, names))
+        {
+            if (read(member.Value, member.Name) is { } value)
+                values.Add(member.Name, value);
+        }
+
+        return values;
+    }
+
     /// <summary>The elements of an array.</summary>
     public IReadOnlyList<JsonNode> Array(JsonNode? node, string what) =>
         node is not null && Is(node, JsonKind.Array, what, "an array") ? node.Items : [];

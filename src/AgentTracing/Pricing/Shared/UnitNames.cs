@@ -7,21 +7,27 @@ internal static class UnitNames
     public const string Request = "request";
 
     public const string WebSearch = "webSearch";
+    public const string WebSearchPreview = "webSearchPreview";
+    public const string MapSearch = "mapSearch";
     public const string FileSearch = "fileSearch";
     public const string CodeSession = "codeSession";
     public const string CodeExecution = "codeExecution";
     public const string RerankSearch = "rerankSearch";
+    public const string ImageGeneration = "imageGeneration";
 
     /// <summary>All names, in the order in which messages list them.</summary>
-    public static readonly string[] All = [Request, WebSearch, FileSearch, CodeSession, CodeExecution, RerankSearch];
+    public static readonly string[] All = [Request, WebSearch, WebSearchPreview, MapSearch, FileSearch, CodeSession, CodeExecution, RerankSearch, ImageGeneration];
 
     /// <summary>The pieces of a usage, by name.</summary>
     public static (string Name, long Count)[] Of(in TokenUsage usage) =>
     [
         (WebSearch, usage.WebSearches),
+        (WebSearchPreview, usage.WebSearchPreviews),
+        (MapSearch, usage.MapSearches),
         (FileSearch, usage.FileSearches),
         (CodeSession, usage.CodeSessions),
         (CodeExecution, usage.CodeExecutions),
         (RerankSearch, usage.RerankSearches),
+        (ImageGeneration, usage.ImageGenerations),
     ];
 }
