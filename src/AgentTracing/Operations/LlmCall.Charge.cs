@@ -148,7 +148,7 @@ internal sealed partial class LlmCall
             inference.HasUsage = other.TryGetUsage(CountingOf(other, provider), out inference.Usage);
             inference.Provider = provider;
             inference.ResponseModel = other.Model;
-            inference.Geography = _hostGeography;
+            inference.Geography = Host.Geography;
             inference.StartedAt = startedAt;
             charge.Add(ref inference);
         }
