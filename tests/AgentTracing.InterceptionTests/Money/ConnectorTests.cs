@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.Google;
+using Microsoft.SemanticKernel.Connectors.MistralAI;
+using Microsoft.SemanticKernel.Connectors.MistralAI.Client;
 
 namespace AgentTracing.InterceptionTests.Money;
 
@@ -64,6 +66,47 @@ public sealed class ConnectorTests
         await MoneyRun.InsideAgentAsync(() => builder.Build().InvokePromptAsync("hi", cancellationToken: LoopbackClients.Cancellation));
 
         run.AssertCosts(((2000 * 1.25m) + (700 * 10m)) / 1_000_000, "priced", "gcp.gemini");
+    }
+
+    /// <summary>What Mistral's connector counts, whole, as messages and in a stream: each model at its own price, a round at a time.</summary>
+    [Theory]
+    [InlineData("mistral-large-latest", 1000, 100, 1100, 0.00065, "priced")]
+    [InlineData("mistral-small-latest", 1000, 100, 1100, 0.00013, "priced")]
+    [InlineData("ministral-8b-latest", 1000, 100, 1100, 0.000165, "priced")]
+    [InlineData("codestral-latest", 1000, 0, 1000, 0.0003, "priced")]
+    [InlineData("magistral-medium-latest", 1000, 700, 1700, 0.0055, "priced")]
+    [InlineData("mistral-large-latest", 1000, 100, null, 0.00065, "priced")]
+    [InlineData("mistral-99", 1000, 100, 1100, null, "unpriced")]
+    [InlineData("mistral-large-latest", 1000, 100, 999, null, "invalid")]
+    public async Task A_usage_of_Mistral(string model, int prompt, int completion, int? total, double? usd, string status)
+    {
+        var usage = new MistralUsage { PromptTokens = prompt, CompletionTokens = completion, TotalTokens = total };
+        IChatCompletionService service = new MistralAIChatCompletionService(model, usage);
+        foreach (var call in new Func<Task>[]
+        {
+            () => service.GetChatMessageContentAsync("hi", cancellationToken: LoopbackClients.Cancellation),
+            () => service.GetChatMessageContentsAsync(new ChatHistory("hi"), cancellationToken: LoopbackClients.Cancellation),
+            () => service.GetStreamingChatMessageContentsAsync(new ChatHistory("hi"), cancellationToken: LoopbackClients.Cancellation).ToListAsync(),
+        })
+        {
+            using var run = new MoneyRun();
+
+            await MoneyRun.InsideAgentAsync(call);
+
+            run.AssertCosts((decimal?)usd, status, "mistral_ai");
+        }
+    }
+
+    [Fact]
+    public async Task Rounds_of_Mistral_stand_in_the_history()
+    {
+        using var run = new MoneyRun();
+        IChatCompletionService service = new MistralAIChatCompletionService(
+            "mistral-large-latest", new MistralUsage { PromptTokens = 1000, CompletionTokens = 10, TotalTokens = 1010 }, new MistralUsage { PromptTokens = 1100, CompletionTokens = 90, TotalTokens = 1190 });
+
+        await MoneyRun.InsideAgentAsync(() => service.GetChatMessageContentsAsync(new ChatHistory("hi"), cancellationToken: LoopbackClients.Cancellation));
+
+        run.AssertCosts(((2100 * 0.5m) + (100 * 1.5m)) / 1_000_000, "priced", "mistral_ai");
     }
 
     private static GeminiMetadata Metadata(int prompt, int cached, int candidates, int thoughts) => new(new Dictionary<string, object?>

@@ -30,7 +30,7 @@ internal sealed class PriceEntry
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
     /// <summary>Micro-dollars per thousand units, which go before those of the provider: some pieces cost more with some models. Null where there are none.</summary>
-    public IReadOnlyDictionary<string, long>? PerThousand { get; init; }
+    public IReadOnlyDictionary<string, long>? PerThousand { get; set; }
 
     /// <summary>The day (UTC) from which the model is gone.</summary>
     public DateTime? Retired { get => Day(_retired); init => _retired = NumberOf(value); }

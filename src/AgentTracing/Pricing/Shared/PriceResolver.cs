@@ -241,7 +241,7 @@ internal sealed class PriceResolver
             if (table.Find(PriceTable.Unpriced, provider.Id, name) is not null)
                 return ResolvedPrice.DeliberatelyNone;
             if (table.FindModel(provider.Id, name) is { } entry)
-                return entry.PerThousand is null ? Price(entry, provider) : Price(entry, provider) with { OwnUnits = OwnUnits(entry, table) };
+                return Price(WithoutOverridden(entry, table), provider);
             if (table.Find(PriceTable.Alias, provider.Id, name) is { } id)
                 return AsAlias(Listed(provider, id));
         }
@@ -249,11 +249,17 @@ internal sealed class PriceResolver
         return null;
     }
 
-    /// <summary>What a model says of pieces, but for what a file over its own says of the provider's.</summary>
-    private Dictionary<string, long> OwnUnits(PriceEntry entry, PriceTable table)
+    /// <summary>A model without the prices of units that a file above its own sets for the provider.</summary>
+    private PriceEntry WithoutOverridden(PriceEntry entry, PriceTable table)
     {
+        if (entry.PerThousand is not { } own)
+            return entry;
+
         var later = _tables.TakeWhile(other => other != table).SelectMany(other => other.Providers()).Where(provider => provider.Id == entry.Provider).ToList();
-        return entry.PerThousand!.Where(unit => !later.Exists(provider => provider.PerThousand.ContainsKey(unit.Key))).ToDictionary(unit => unit.Key, unit => unit.Value);
+        if (later.Count > 0)
+            entry.PerThousand = own.Where(unit => !later.Exists(provider => provider.PerThousand.ContainsKey(unit.Key))).ToDictionary(unit => unit.Key, unit => unit.Value);
+
+        return entry;
     }
 
     private static ResolvedPrice? AsAlias(ResolvedPrice? listed) => listed is { Match: PriceMatch.Exact } ? listed with { Match = PriceMatch.Alias } : listed;

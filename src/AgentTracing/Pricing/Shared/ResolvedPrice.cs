@@ -15,16 +15,13 @@ internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string
     public static readonly ResolvedPrice DeliberatelyNone = None with { IsDeliberate = true };
 
     /// <summary>The standard prices, where neither the day nor the hour changes them, and nothing is priced by the request.</summary>
-    public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && PriceOf(Entry.PerThousand, Provider, UnitNames.Request) is null ? period.Standard : null;
-
-    /// <summary>Micro-dollars per thousand units that go before those of the provider.</summary>
-    public IReadOnlyDictionary<string, long>? OwnUnits { get; init; } = Entry?.PerThousand;
+    public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && PriceOf(Entry, Provider, UnitNames.Request) is null ? period.Standard : null;
 
     /// <summary>Micro-dollars per thousand units: by the model, else by the provider; null where there is no price.</summary>
-    public long? PerThousand(string unit) => PriceOf(OwnUnits, Provider, unit);
+    public long? PerThousand(string unit) => PriceOf(Entry, Provider, unit);
 
-    private static long? PriceOf(IReadOnlyDictionary<string, long>? own, PriceProvider? provider, string unit) =>
-        own?.TryGetValue(unit, out long price) == true || provider?.PerThousand.TryGetValue(unit, out price) == true ? price : null;
+    private static long? PriceOf(PriceEntry? entry, PriceProvider? provider, string unit) =>
+        entry?.PerThousand?.TryGetValue(unit, out long price) == true || provider?.PerThousand.TryGetValue(unit, out price) == true ? price : null;
 
     /// <summary>Whether the pricing file itself declares that there is no price.</summary>
     public bool IsDeliberate { get; private init; }
