@@ -7,7 +7,7 @@ namespace OpenTelemetry.Trace;
 public static class AgentTracingBuilderExtensions
 {
     /// <summary>
-    /// Adds the spans of annotated and intercepted calls to the tracer provider, and those that SDKs and frameworks make themselves
+    /// Adds the spans of annotated and intercepted calls to the tracer provider, and those of SDKs and frameworks that trace themselves
     /// (<see cref="AgentTracingOptions.RegisterKnownSources"/>), which are priced and summed.
     /// </summary>
     /// <param name="builder">The builder.</param>
@@ -31,7 +31,7 @@ public static class AgentTracingBuilderExtensions
             });
         }
 
-        // Before the provider listens: what we take off or put on a span of others must be there when it exports the span.
+        // Before the provider listens: our changes of foreign spans must happen before it exports them.
         GenAISpans.Follow();
         builder.AddSource(AgentTelemetry.SourceName);
         if (AgentTracingOptions.Current.RegisterKnownSources)

@@ -29,13 +29,13 @@ public sealed class PriceBook
     /// </summary>
     public static PriceBook Default { get; } = new(PriceCatalogue.Table);
 
-    /// <summary>The file the book was loaded from; null when it was loaded from text.</summary>
+    /// <summary>The file of the book; null when the book was loaded from text.</summary>
     internal string? Path { get; private init; }
 
-    /// <summary>The prices of the file or text the book was loaded from; null for <see cref="Default"/>.</summary>
+    /// <summary>The prices of the loaded file or text; null for <see cref="Default"/>.</summary>
     internal PriceTable? Loaded { get; private init; }
 
-    /// <summary>The day of the prices that costs are computed from: the catalogue's, or that of a file over it, if it is later.</summary>
+    /// <summary>The date of the prices in force: the catalogue's, or that of an overriding file if it is later.</summary>
     internal DateOnly PricesDate
     {
         get
@@ -45,16 +45,18 @@ public sealed class PriceBook
         }
     }
 
-    /// <summary>The day the prices of the built-in catalogue are of.</summary>
+    /// <summary>The date of the built-in catalogue's prices.</summary>
     public DateOnly CatalogueDate => PriceCatalogue.Date;
 
     private Lookup Current => Volatile.Read(ref _lookup) ?? BuildLookup();
 
-    /// <summary>Makes a book of the built-in catalogue and a pricing file over it, apart from <see cref="Default"/>.</summary>
-    /// <param name="json">The text of a pricing file (llm-pricing.schema.json), or the path of one: a text has braces or several lines, a path has not.</param>
+    /// <summary>Creates a book from the built-in catalogue and a pricing file that overrides it, separate from <see
+    /// cref="Default"/>.</summary>
+    /// <param name="json">The text of a pricing file (llm-pricing.schema.json), or its path. A value with braces or several lines is a
+    /// text.</param>
     /// <exception cref="PriceBookFormatException">The file has an error; the exception has its position.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static PriceBook Load(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -89,29 +91,30 @@ public sealed class PriceBook
     }
 
     /// <summary>Finds the entry for a model.</summary>
-    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it; where it is not known, only an id that a single provider lists is found.</param>
-    /// <param name="model">The model id as the provider writes it.</param>
+    /// <param name="provider">The provider, a value of <c>gen_ai.provider.name</c>; without it only ids that a single provider lists are
+    /// found.</param>
+    /// <param name="model">The model id, as the provider writes it.</param>
     public PriceResolution Resolve(string? provider, string? model)
     {
         ResolvedPrice price = Find(provider, model).Price;
         return new PriceResolution { Match = price.Match, EntryId = price.EntryId };
     }
 
-    /// <summary>Computes what a call cost at today's standard price.</summary>
-    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
+    /// <summary>Computes the cost of a call at today's standard price.</summary>
+    /// <param name="provider">The provider, a value of <c>gen_ai.provider.name</c>.</param>
     /// <param name="model">The model that answered, else the requested model.</param>
-    /// <param name="usage">What the call consumed.</param>
+    /// <param name="usage">The usage of the call.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>
-    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
+    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and must not be reported.</returns>
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, out Cost cost) => TryGetCost(provider, model, usage, default, out cost);
 
-    /// <summary>Computes what a call cost.</summary>
-    /// <param name="provider">The provider as <c>gen_ai.provider.name</c> has it.</param>
+    /// <summary>Computes the cost of a call.</summary>
+    /// <param name="provider">The provider, a value of <c>gen_ai.provider.name</c>.</param>
     /// <param name="model">The model that answered, else the requested model.</param>
-    /// <param name="usage">What the call consumed.</param>
-    /// <param name="options">Served tier, geography and time of the call.</param>
+    /// <param name="usage">The usage of the call.</param>
+    /// <param name="options">Service tier, geography and time of the call.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>
-    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and not to be reported.</returns>
+    /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and must not be reported.</returns>
     public bool TryGetCost(string? provider, string? model, in TokenUsage usage, in CostOptions options, out Cost cost)
     {
         CachedPrice found = Find(provider, model);
@@ -122,10 +125,10 @@ public sealed class PriceBook
         return status is not (CostStatus.Unpriced or CostStatus.Invalid);
     }
 
-    /// <summary>Who serves at an end point, and where: by the hosts that pricing files list, then by those that are known.</summary>
+    /// <summary>The provider and geography of an end point: from the hosts in pricing files, then from the known hosts.</summary>
     internal HostedService ServiceAt(Uri server) => Current.Hosts.Find(server);
 
-    /// <summary>How a provider counts (<c>providers.*.usage</c>); null for one that is not known.</summary>
+    /// <summary>How a provider counts (<c>providers.*.usage</c>); null for an unknown provider.</summary>
     internal string? CountingOf(string? provider) => Current.CountingOf(provider);
 
     private CachedPrice Find(string? provider, string? model)
@@ -139,7 +142,7 @@ public sealed class PriceBook
         return found;
     }
 
-    /// <summary>Adds the pricing files of an assembly, once, in an order that does not depend on when each assembly was loaded.</summary>
+    /// <summary>Adds the pricing files of an assembly once, in an order that does not depend on the order of loading.</summary>
     internal void Register(CompiledPrices prices)
     {
         lock (_gate)
@@ -152,7 +155,7 @@ public sealed class PriceBook
         }
     }
 
-    /// <summary>Lays prices over everything else, in place of those that were laid before; null: none.</summary>
+    /// <summary>Sets the prices that override all others, and replaces earlier ones; null for none.</summary>
     internal void Overlay(PriceTable? table)
     {
         lock (_gate)
@@ -182,7 +185,7 @@ public sealed class PriceBook
         }
     }
 
-    /// <summary>A resolver over a fixed list of tables, and what it found.</summary>
+    /// <summary>A resolver over a fixed list of tables, with caches of its results.</summary>
     private sealed class Lookup(PriceResolver resolver)
     {
         public PriceResolver Resolver { get; } = resolver;
@@ -191,7 +194,7 @@ public sealed class PriceBook
 
         public HostCache Hosts { get; } = new(resolver);
 
-        // Most programs ask one provider, under one name.
+        // Most programs use one provider, with one name.
         private Counting? _last;
 
         public string? CountingOf(string? provider)

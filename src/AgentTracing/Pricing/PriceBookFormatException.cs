@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>A pricing file that cannot be used, with the place of its first fault.</summary>
+/// <summary>A pricing file is invalid; the exception has the position of the first error.</summary>
 public sealed class PriceBookFormatException : FormatException
 {
     internal PriceBookFormatException(string message, int line, int column)

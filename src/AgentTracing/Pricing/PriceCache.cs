@@ -3,22 +3,24 @@ using System.Runtime.InteropServices;
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// What lookups found, by provider and model as given. It is bounded, since models come from responses; it takes no lock, since losing an entry costs one lookup.
+/// A cache of lookups, by provider and model strings. It is bounded, because models come from responses. It takes no lock, because losing
+/// an entry only costs a lookup.
 /// </summary>
 internal sealed class PriceCache
 {
     private const int SlotBits = 11;
     private const int Slots = 1 << SlotBits;
 
-    // The catalogue's models fill three quarters of the slots: probing so far, each of them keeps one. A program asks for a few, which are found at the first.
+    // The catalogue's models fill three quarters of the slots; with this number of probes each of them has a slot. The few models of a
+    // program are found at the first probe.
     private const int Probes = 64;
 
-    // A product carries every bit upwards, so its highest bits are the hash.
+    // Multiplication carries every bit upwards, so the highest bits are the hash.
     private const ulong Odd = 0x9E3779B97F4A7C15;
 
     private readonly CachedPrice?[] _slots = new CachedPrice?[Slots];
 
-    /// <summary>Finds what <see cref="Add"/> stored for equal strings; null when there is nothing, or no longer.</summary>
+    /// <summary>Finds the price that <see cref="Add"/> stored for equal strings; null when there is none, or it was replaced.</summary>
     public CachedPrice? Find(string? provider, string? model)
     {
         uint hash = Hash(provider, model);
@@ -34,7 +36,7 @@ internal sealed class PriceCache
         return null;
     }
 
-    /// <summary>Stores a price, over another one where its slots are taken.</summary>
+    /// <summary>Stores a price, and replaces another one if its slots are taken.</summary>
     public void Add(CachedPrice price)
     {
         uint hash = Hash(price.Provider, price.Model);
@@ -45,8 +47,9 @@ internal sealed class PriceCache
         Volatile.Write(ref _slots[slot], price);
     }
 
-    // Of the provider, the length will do: a model has few. Of the model, eight bytes at a time, the last eight whether they overlap or not: a
-    // fraction of the time of string.GetHashCode, whose defence against chosen keys a bounded cache does not need.
+    // For the provider, the length is sufficient, because a model has few providers. The model is hashed in blocks of eight bytes, of which
+    // the last may overlap. This takes a fraction of the time of string.GetHashCode, whose defence against chosen keys a bounded cache does
+    // not need.
     private static uint Hash(string? provider, string? model)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(model.AsSpan());
@@ -68,7 +71,7 @@ internal sealed class PriceCache
     }
 }
 
-/// <summary>A resolved price, and the strings it was asked for with.</summary>
+/// <summary>A resolved price, and the strings of its lookup.</summary>
 internal sealed class CachedPrice(string? provider, string? model, ResolvedPrice price)
 {
     public string? Provider { get; } = provider;
@@ -77,6 +80,7 @@ internal sealed class CachedPrice(string? provider, string? model, ResolvedPrice
 
     public ResolvedPrice Price { get; } = price;
 
-    /// <summary>Whether the price of "now" depends on the clock: it has several periods, or hours of its own. A clock that was put back may be in an earlier period again.</summary>
+    /// <summary>Whether the current price depends on the clock: it has several periods, or windows of hours. A clock that was set back may
+    /// be in an earlier period again.</summary>
     public bool ChangesWithTime { get; } = price.Entry is { } entry && (entry.Periods.Length > 1 || entry.Periods.Any(period => period.Windows.Length > 0));
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>The prices that ship with the package, which the package AgentTracing.Prices carries (Data/llm-pricing.catalogue.json). Nothing is read before the first lookup.</summary>
+/// <summary>The built-in prices, from the package AgentTracing.Prices (Data/llm-pricing.catalogue.json). Nothing is read before the first
+/// lookup.</summary>
 internal static class PriceCatalogue
 {
     /// <summary>The lines of the catalogue.</summary>
@@ -13,14 +14,14 @@ internal static class PriceCatalogue
     /// <summary>The providers of the catalogue by id, which a pricing file may refer to.</summary>
     public static IReadOnlyDictionary<string, PriceProvider> Providers => LazyProviders.Value;
 
-    /// <summary>The day the prices are of.</summary>
+    /// <summary>The date of the prices.</summary>
     public static DateOnly Date => DateOf(Table)!.Value;
 
-    /// <summary>The day that a table's prices are of; null when it does not say.</summary>
+    /// <summary>The date of a table's prices; null when it has none.</summary>
     public static DateOnly? DateOf(PriceTable table) =>
         DateOnly.TryParseExact(table.Find(PriceTable.Book, "asOf", ""), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
-    /// <summary>The public data sets the prices are from.</summary>
+    /// <summary>The public data sets behind the prices.</summary>
     public static string Source => Table.Find(PriceTable.Book, "source", "")!;
 
     /// <summary>SHA-256 of the catalogue file, in hexadecimal.</summary>

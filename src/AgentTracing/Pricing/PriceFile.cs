@@ -1,15 +1,16 @@
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// The price file of the process, which is laid over <see cref="PriceBook.Default"/>: what <see cref="AgentTracingOptions.Prices"/> says, else the file that the environment
-/// variable names. A file with a fault leaves the prices that were there; the fault is counted, and told once for each version of the file.
+/// The price file of the process, which overrides <see cref="PriceBook.Default"/>: <see cref="AgentTracingOptions.Prices"/>, else the file
+/// of the environment variable. A file with an error leaves the previous prices in force; the error is counted, and reported once for each
+/// version of the file.
 /// </summary>
 internal sealed class PriceFile : IDisposable
 {
-    /// <summary>The variable that names a file.</summary>
+    /// <summary>The environment variable with the path of a file.</summary>
     internal const string Variable = "AGENT_TRACING_PRICES";
 
-    // Polled, since notifications of file systems do not cross mounts, as those of containers.
+    // Polled, because file system notifications do not cross mounts, such as those of containers.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly object Gate = new();
     private static PriceFile? _current;
@@ -26,14 +27,14 @@ internal sealed class PriceFile : IDisposable
         _timer = reload ? new Timer(static file => ((PriceFile)file!).Check(), this, Interval, Interval) : null;
     }
 
-    /// <summary>Reads the file of the environment at the first lookup of a program that has set no options.</summary>
+    /// <summary>Reads the file of the environment variable at the first lookup of a program without options.</summary>
     internal static void Start()
     {
         if (Volatile.Read(ref _started) == 0)
             Follow(AgentTracingOptions.Current);
     }
 
-    /// <summary>Follows the options: lays their prices over the others, and watches their file where they say so.</summary>
+    /// <summary>Applies the options: sets their prices, and watches their file if reloading is on.</summary>
     internal static void Follow(AgentTracingOptions options)
     {
         Volatile.Write(ref _started, 1);
@@ -64,7 +65,7 @@ internal sealed class PriceFile : IDisposable
         }
     }
 
-    /// <summary>Reads the file where it is another version than the last one that was read, with a fault or without.</summary>
+    /// <summary>Reads the file if its version differs from the last one that was read, valid or not.</summary>
     internal void Check()
     {
         (DateTime Written, long Length)? version = null;
@@ -80,7 +81,7 @@ internal sealed class PriceFile : IDisposable
         }
         catch (Exception exception)
         {
-            // What cannot be read now, since another process has locked it, may be read next time although it is no other version.
+            // A file that another process has locked may be readable next time with the same version.
             if (exception is IOException or UnauthorizedAccessException)
                 _version = null;
             if (_told is { } told && told == version)
@@ -100,7 +101,8 @@ internal sealed class PriceFile : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    /// <summary>When the file behind the path was written, and how long it is: links are followed, since volumes are changed by changing a link.</summary>
+    /// <summary>The time of the last write and the length of the file. Links are followed, because mounted volumes are updated by changing
+    /// a link.</summary>
     private static (DateTime Written, long Length) VersionOf(string path)
     {
         var file = new FileInfo(path);

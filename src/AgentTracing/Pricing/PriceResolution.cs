@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What the price book finds for a provider and a model.</summary>
+/// <summary>The price entry of a provider and a model.</summary>
 public readonly record struct PriceResolution
 {
     /// <summary>How the model was matched.</summary>

@@ -4,19 +4,19 @@ using OpenTelemetry.Context;
 namespace AgentTracing;
 
 /// <summary>
-/// <see cref="Baggage.Current"/>, set for the running flow of execution alone. OpenTelemetry keeps it in a holder that all flows share which
-/// come after its making, so that to set it in one is to set it in its siblings, too: one user's id would leave with the requests of another.
+/// <see cref="Baggage.Current"/>, set only for the current flow of execution. OpenTelemetry stores baggage in a mutable holder that child
+/// flows inherit, so setting it in one flow leaks into siblings: one user's id would leave with another's requests.
 /// </summary>
 internal static class CurrentBaggage
 {
-    /// <summary>OpenTelemetry's name of the slot that has the holder.</summary>
+    /// <summary>OpenTelemetry's name of the slot with the holder.</summary>
     private const string Slot = "otel.baggage";
 
     internal static void Set(Baggage baggage)
     {
         try
         {
-            // Without a holder, the setter below makes one of this flow's own.
+            // Without a holder, the setter below creates one for this flow.
             RuntimeContext.SetValue(Slot, null);
         }
         catch (Exception exception)

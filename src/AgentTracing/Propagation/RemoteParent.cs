@@ -20,7 +20,7 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
 
     public IAmbientNode? Outer { get; }
 
-    /// <summary>None: what is inside does not belong to the operations of this process.</summary>
+    /// <summary>None: inner operations do not belong to operations of this process.</summary>
     public Operation? Operation => null;
 
     public TraceScope? Scope => Outer?.Scope;
@@ -30,10 +30,10 @@ internal sealed class RemoteParent : IAmbientNode, IDisposable
     /// <summary>The span in the other process.</summary>
     internal ActivityContext Parent { get; }
 
-    /// <summary>Whether a new trace begins, because the carrier could not be read.</summary>
+    /// <summary>Whether a new trace begins, because the carrier is invalid.</summary>
     internal bool IsRoot { get; }
 
-    /// <summary>Whether nothing was started since that would be the parent of what is started now.</summary>
+    /// <summary>Whether no later span is current, so this is the parent of a new span.</summary>
     internal bool IsParentNow => ReferenceEquals(Activity.Current, _activity);
 
     internal static IDisposable Open(object carrier)

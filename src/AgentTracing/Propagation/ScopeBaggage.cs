@@ -5,8 +5,8 @@ using OpenTelemetry;
 namespace AgentTracing;
 
 /// <summary>
-/// User, session, conversation, agent and name of the trace in baggage, so that they cross processes. Only where <see cref="AgentTracingOptions.PropagateScope"/> is
-/// on: baggage goes out with every request, to every server that is called.
+/// User, session, conversation, agent and trace name in baggage, so that they cross processes. Only if <see
+/// cref="AgentTracingOptions.PropagateScope"/> is on, because baggage is sent with every request, to every server.
 /// </summary>
 internal static class ScopeBaggage
 {
@@ -15,7 +15,8 @@ internal static class ScopeBaggage
 
     internal static bool IsOn => AgentTracingOptions.Current.PropagateScope;
 
-    /// <summary>Puts what is known into the span's baggage (which HttpClient sends) and into <see cref="Baggage.Current"/> (which propagators send).</summary>
+    /// <summary>Sets known values in the span's baggage (which HttpClient sends) and in <see cref="Baggage.Current"/> (which propagators
+    /// send).</summary>
     internal static void Enter(Activity? activity, TraceScope? scope, string? agentName, string? traceName)
     {
         var baggage = Baggage.Current;
@@ -28,9 +29,9 @@ internal static class ScopeBaggage
         CurrentBaggage.Set(baggage);
     }
 
-    /// <summary>Gives the caller its baggage back: without what is ours, and with what the implementation set, as without us.</summary>
+    /// <summary>Restores the caller's baggage: without our values, but with the implementation's changes, as without tracing.</summary>
     /// <param name="before">The caller's context.</param>
-    /// <param name="inside">The baggage that the implementation left behind.</param>
+    /// <param name="inside">The baggage after the implementation.</param>
     internal static void Leave(ExecutionContext before, Baggage inside)
     {
         var outer = default(Baggage);
@@ -41,7 +42,7 @@ internal static class ScopeBaggage
             CurrentBaggage.Set(inside);
     }
 
-    /// <summary>The current baggage with what is known added.</summary>
+    /// <summary>The current baggage plus the known values.</summary>
     internal static Baggage With(TraceScope? scope, string? agentName, string? traceName)
     {
         var baggage = Baggage.Current;
@@ -54,7 +55,7 @@ internal static class ScopeBaggage
         return baggage;
     }
 
-    /// <summary>The scope that the caller's process sent; null when it sent none.</summary>
+    /// <summary>The scope from the caller's process; null when it sent none.</summary>
     internal static TraceScope? Received()
     {
         var activity = Activity.Current;

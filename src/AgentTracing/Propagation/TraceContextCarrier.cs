@@ -5,15 +5,15 @@ using OpenTelemetry.Context.Propagation;
 namespace AgentTracing;
 
 /// <summary>
-/// Trace context in carriers, by OpenTelemetry's <see cref="Propagators.DefaultTextMapPropagator"/>; by the W3C propagators where the process
-/// has no OpenTelemetry SDK to set one. A carrier comes from outside: whatever is in it, reading it throws nothing and takes bounded time.
+/// Trace context in carriers, by OpenTelemetry's <see cref="Propagators.DefaultTextMapPropagator"/>; by the W3C propagators if the process
+/// has no OpenTelemetry SDK to set one. A carrier is untrusted input: reading it never throws and takes bounded time.
 /// </summary>
 internal static class TraceContextCarrier
 {
-    /// <summary>No header that these propagators write is longer (W3C baggage: 8192 bytes).</summary>
+    /// <summary>Maximum length of the headers that these propagators write (W3C baggage: 8192 bytes).</summary>
     private const int LongestValue = 8192;
 
-    /// <summary>Carriers up to this size are searched for a key of another case.</summary>
+    /// <summary>Carriers up to this size are searched for a key with different case.</summary>
     private const int LargestScan = 128;
 
     private const string TraceParent = "traceparent";
@@ -21,7 +21,7 @@ internal static class TraceContextCarrier
     private static readonly TextMapPropagator W3C = new CompositeTextMapPropagator([new TraceContextPropagator(), new BaggagePropagator()]);
     private static long _invalid;
 
-    /// <summary>Carriers that named a parent which could not be read, since the start of the process.</summary>
+    /// <summary>Carriers with an invalid parent since the start of the process.</summary>
     internal static long InvalidCount => Volatile.Read(ref _invalid);
 
     private static TextMapPropagator Propagator

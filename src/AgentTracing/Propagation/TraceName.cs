@@ -3,21 +3,21 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>The name of a trace: that of its outermost operation, wherever that ran.</summary>
+/// <summary>The name of a trace: that of its outermost operation, in any process.</summary>
 internal static class TraceName
 {
-    /// <summary>The key of the name in baggage, where <see cref="AgentTracingOptions.PropagateScope"/> is on.</summary>
+    /// <summary>The key of the name in baggage, if <see cref="AgentTracingOptions.PropagateScope"/> is on.</summary>
     internal const string Key = "agent_tracing.trace.name";
 
-    /// <summary>The key by which Langfuse's Python SDK sends the name.</summary>
+    /// <summary>The key that Langfuse's Python SDK uses for the name.</summary>
     internal const string LangfuseKey = "langfuse_trace_name";
 
     /// <summary>Baggage of callers that trace agents themselves.</summary>
     private static readonly string[] Claims = [Key, "langfuse_trace_id", LangfuseKey];
 
     /// <summary>
-    /// The name of the trace of an operation: what the caller sent, else that of the outermost operation here. Null where the caller traces agents and
-    /// sent no name.
+    /// The trace name of an operation: the caller's, else that of the outermost operation in this process. Null when the caller traces
+    /// agents but sent no name.
     /// </summary>
     internal static string? Of(Operation operation)
     {
@@ -28,7 +28,7 @@ internal static class TraceName
         return root.Scope?.TraceName ?? ((root.Activity ?? operation.Activity) is { } span && IsClaimed(span) ? null : root.Descriptor.Name);
     }
 
-    /// <summary>Whether the trace of a span began in another process that says it sends the trace's root to back ends for agents.</summary>
+    /// <summary>Whether the trace of a span began in another process that sends the trace's root to back ends for agents.</summary>
     private static bool IsClaimed(Activity span)
     {
         var top = span;

@@ -3,24 +3,25 @@ using System.Diagnostics;
 namespace AgentTracing;
 
 /// <summary>
-/// A current activity that no listener asked for: ASP.NET Core makes one for each request where logging wants its ids. It is not recorded, and a
-/// sampler that follows the parent drops the agent below it, although no sampler decided so.
+/// A current activity without a listener: ASP.NET Core starts one for each request if logging needs its ids. It is not recorded, so a
+/// parent-based sampler would drop the agent below it, although no sampling decision was made.
 /// </summary>
 /// <remarks>
-/// What a sampler dropped looks different: either its source has a name, or nothing is asked of it (<see cref="Activity.IsAllDataRequested"/> is
-/// false). A caller in another process that says "not sampled" decided, too, and is followed.
+/// An activity that a sampler dropped differs: its source has a name, or <see cref="Activity.IsAllDataRequested"/> is false. A caller in
+/// another process that sends "not sampled" has decided as well, and its decision applies.
 /// </remarks>
 internal static class UnheardParent
 {
-    /// <summary>What ASP.NET Core names a request's activity. With a listener it has a source.</summary>
+    /// <summary>ASP.NET Core's name of a request's activity. With a listener it has a source.</summary>
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
-    /// <summary>Whether the activity, and all above it in this and other processes, is unrecorded for lack of a listener: then a trace may begin below it.</summary>
+    /// <summary>Whether the activity and all its ancestors, also in other processes, are unrecorded because there is no listener: then a
+    /// trace may begin below it.</summary>
     internal static bool IsAbove(Activity? current) => current is { Recorded: false } && TopOf(current) is { ParentId: null };
 
     /// <summary>
-    /// The caller in another process, where the current activity is its request, which hands the decision to record down and is itself exported by
-    /// nobody: the span below stands under the caller's. Default otherwise.
+    /// The caller in another process, if the current activity is its request, which passes on the decision to record but is not exported
+    /// itself: the new span becomes a child of the caller's. Otherwise default.
     /// </summary>
     internal static ActivityContext CallerOf(Activity? current)
         => current is { Recorded: true } && TopOf(current) is { OperationName: Request, ParentId: { } id } request
@@ -28,7 +29,7 @@ internal static class UnheardParent
             ? caller
             : default;
 
-    /// <summary>The topmost activity of this process, where no listener heard of it and of none below; else null.</summary>
+    /// <summary>The topmost activity of this process, if neither it nor one below it has a listener; else null.</summary>
     private static Activity? TopOf(Activity? activity)
     {
         for (var top = activity; top is not null && IsUnheard(top); top = top.Parent)

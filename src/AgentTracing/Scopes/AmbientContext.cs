@@ -1,13 +1,13 @@
 namespace AgentTracing;
 
-/// <summary>The innermost open operation or scope of the running flow of execution.</summary>
+/// <summary>The innermost open operation or scope of the current execution context.</summary>
 internal static class AmbientContext
 {
     private static readonly AsyncLocal<IAmbientNode?> Slot = new();
 
     /// <summary>
-    /// The innermost link that is still open. A scope that was disposed out of order, or on another thread, leaves its link behind in the
-    /// flows that have seen it; such links are passed over.
+    /// The innermost open node. A scope that was disposed out of order, or on another thread, leaves a closed node in other flows; closed
+    /// nodes are skipped.
     /// </summary>
     internal static IAmbientNode? Current
     {

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>Puts the scope on the spans of other sources. It listens to them without asking for any: it samples nothing.</summary>
+/// <summary>Sets the scope on the spans of other sources. Its listener requests no spans.</summary>
 internal static class ForeignSpans
 {
     private static ActivityListener? _listener;
 
-    /// <summary>Begins or ends to follow the other sources. The caller holds the lock of the settings.</summary>
+    /// <summary>Starts or stops listening to other sources. The caller holds the lock of the settings.</summary>
     internal static void Follow(bool on)
     {
         if (on == _listener is not null)

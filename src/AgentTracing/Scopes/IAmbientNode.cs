@@ -2,32 +2,32 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>One link of the ambient chain: an operation or a scope that is open around the running code.</summary>
+/// <summary>A node of the ambient chain: an operation or a scope that encloses the running code.</summary>
 internal interface IAmbientNode
 {
-    /// <summary>The link around this one.</summary>
+    /// <summary>The enclosing node.</summary>
     IAmbientNode? Outer { get; }
 
     /// <summary>The innermost operation, this one included.</summary>
     Operation? Operation { get; }
 
-    /// <summary>What holds for every span inside, this link's own included.</summary>
+    /// <summary>The scope of every span inside, including that of this node.</summary>
     TraceScope? Scope { get; }
 
-    /// <summary>Whether the link was closed while others stood inside it, or on another flow of execution.</summary>
+    /// <summary>Whether the node was closed while others were inside it, or in another flow of execution.</summary>
     bool IsClosed { get; }
 
-    /// <summary>The sums over what happens inside this link; null when it has none.</summary>
+    /// <summary>The sums of the operations inside this node; null when it has none.</summary>
     RollUp? RollUp => null;
 
-    /// <summary>The budget of what happens inside this link; null when it has none.</summary>
+    /// <summary>The budget of the operations inside this node; null when it has none.</summary>
     BudgetState? Budget => null;
 
     /// <summary>
-    /// The next link outwards whose sums and budget what is inside belongs to. What another process sent (<see cref="RemoteParent"/>) belongs to no operation of
-    /// this one, but to the measurements and budgets around it.
+    /// The nearest enclosing node whose sums and budget include this node. Work for another process (<see cref="RemoteParent"/>) belongs to
+    /// no operation of this process, but to its measurements and budgets.
     /// </summary>
-    /// <param name="isRemote">Whether such a link was passed; false at the start.</param>
+    /// <param name="isRemote">Whether such a node was passed; false at the start.</param>
     IAmbientNode? Accountable(ref bool isRemote)
     {
         isRemote |= this is RemoteParent;

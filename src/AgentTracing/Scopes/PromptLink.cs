@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AgentTracing;
 
-/// <summary>The managed prompt that model calls are made with.</summary>
+/// <summary>The managed prompt of model calls.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Version">Its version, where it has one.</param>
+/// <param name="Version">Its version, if it has one.</param>
 internal sealed record PromptLink(string Name, string? Version)
 {
-    /// <summary>The version as a number, where it is one, as prompt registries count them.</summary>
+    /// <summary>The version as a number, if it is one, as in prompt registries.</summary>
     internal long? Number => long.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The link to a prompt; null when it has no name.</summary>

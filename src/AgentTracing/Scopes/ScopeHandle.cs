@@ -29,10 +29,10 @@ internal sealed class ScopeHandle : IAmbientNode, IDisposable
         return handle;
     }
 
-    /// <summary>Changes what the scope says.</summary>
+    /// <summary>Changes the values of the scope.</summary>
     internal void Update(TraceScope update) => Scope = TraceScope.Merge(Scope, update);
 
-    /// <summary>Closes the scope. The reader skips closed links, so order and thread of the call do not matter.</summary>
+    /// <summary>Closes the scope. Readers skip closed nodes, so order and thread of the call do not matter.</summary>
     public void Dispose()
     {
         if (_closed)

@@ -2,12 +2,12 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>Changes the scope of a run that is under way.</summary>
+/// <summary>Changes the scope of a running run.</summary>
 internal static class ScopeUpdate
 {
     /// <summary>
-    /// Applies a change to every link between the running code and its outermost operation. Links further out belong to others as well; they change only
-    /// where there is no operation.
+    /// Applies a change to every node between the running code and its outermost operation. Outer nodes are shared with other code; they
+    /// change only if there is no operation.
     /// </summary>
     internal static void Apply(TraceScope update)
     {

@@ -13,20 +13,21 @@ internal sealed class TraceScope
 
     internal string? Environment { get; init; }
 
-    /// <summary>The agent of the calling process, where it sent its name.</summary>
+    /// <summary>The agent of the calling process, if it sent its name.</summary>
     internal string? CallingAgent { get; init; }
 
-    /// <summary>The name of the trace, where the calling process sent it.</summary>
+    /// <summary>The name of the trace, if the calling process sent it.</summary>
     internal string? TraceName { get; init; }
 
-    /// <summary>The prompt that the model calls inside are made with.</summary>
+    /// <summary>The prompt of the model calls inside.</summary>
     internal PromptLink? Prompt { get; init; }
 
     internal string[] Tags { get; init; } = [];
 
     internal KeyValuePair<string, string>[] Metadata { get; init; } = [];
 
-    /// <summary>The scope that <paramref name="inner"/> makes inside <paramref name="outer"/>: tags and metadata merge, the rest overrides.</summary>
+    /// <summary>Merges <paramref name="inner"/> into <paramref name="outer"/>: tags and metadata are merged, other values
+    /// override.</summary>
     internal static TraceScope Merge(TraceScope? outer, TraceScope inner) => outer is null ? inner : new TraceScope
     {
         UserId = inner.UserId ?? outer.UserId,

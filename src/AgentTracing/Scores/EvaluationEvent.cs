@@ -6,8 +6,8 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 namespace AgentTracing;
 
 /// <summary>
-/// The event <c>gen_ai.evaluation.result</c> of the GenAI conventions: a log record where a logger factory was given
-/// (<see cref="AgentTracingOptions.LoggerFactory"/>), else an event of the judged span.
+/// The event <c>gen_ai.evaluation.result</c> of the GenAI conventions: a log record if a logger factory is set (<see
+/// cref="AgentTracingOptions.LoggerFactory"/>), else an event of the evaluated span.
 /// </summary>
 internal static class EvaluationEvent
 {
@@ -15,9 +15,9 @@ internal static class EvaluationEvent
 
     /// <summary>Writes the event.</summary>
     /// <param name="score">The score.</param>
-    /// <param name="judged">The span around what is judged; null when it ended before, or elsewhere.</param>
-    /// <param name="responseId">The judged response, where it is one.</param>
-    /// <param name="error">The <c>error.type</c> of an evaluation that came to no score; else null.</param>
+    /// <param name="judged">The evaluated or enclosing span; null when it has ended, or belongs to another process.</param>
+    /// <param name="responseId">The evaluated response, if there is one.</param>
+    /// <param name="error">The <c>error.type</c> of an evaluation without a score; else null.</param>
     internal static void Write(Score score, Activity? judged, string? responseId, string? error = null)
         => SpanLog.Write(Id, judged, Tags(score, responseId, error));
 

@@ -1,30 +1,31 @@
 namespace AgentTracing;
 
-/// <summary>A score, as it is handed to back ends.</summary>
+/// <summary>A score for back ends.</summary>
 public sealed record Score
 {
-    /// <summary>Id of the score: a back end that gets the same id again replaces the score.</summary>
+    /// <summary>Id of the score: a later score with the same id replaces it at the back end.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What is judged, such as <c>relevance</c>.</summary>
+    /// <summary>Name of the score, such as <c>relevance</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The judgement.</summary>
+    /// <summary>The value.</summary>
     public required ScoreValue Value { get; init; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>What the score amounts to, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null if the evaluator did not interpret it.</summary>
+    /// <summary>The rating of the score, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null when
+    /// the evaluator did not interpret it.</summary>
     public string? Rating { get; init; }
 
-    /// <summary>Whether the score is a failure; null if the evaluator did not interpret it.</summary>
+    /// <summary>Whether the score is a failure; null when the evaluator did not interpret it.</summary>
     public bool? Failed { get; init; }
 
-    /// <summary>What the evaluator notes about the score, such as <c>Warning: the answer was cut</c>.</summary>
+    /// <summary>The evaluator's diagnostics of the score, such as <c>Warning: the answer was cut</c>.</summary>
     public IReadOnlyList<string> Diagnostics { get; init; } = [];
 
-    /// <summary>What the score is about.</summary>
+    /// <summary>The kind of the target.</summary>
     public required ScoreTargetKind Target { get; init; }
 
     /// <summary>The trace, 32 hexadecimal digits; null for a session.</summary>
@@ -39,6 +40,6 @@ public sealed record Score
     /// <summary>The environment of the scope.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>When it was given.</summary>
+    /// <summary>The time of the score.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 }

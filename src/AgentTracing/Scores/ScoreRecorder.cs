@@ -3,18 +3,18 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>Finds what a score is about, and hands it to the event <c>gen_ai.evaluation.result</c> and to the sinks.</summary>
+/// <summary>Determines the target of a score, and passes it to the event <c>gen_ai.evaluation.result</c> and to the sinks.</summary>
 internal static class ScoreRecorder
 {
-    /// <summary>The <c>error.type</c> of an evaluation whose diagnostics hold an error.</summary>
+    /// <summary>The <c>error.type</c> of an evaluation whose diagnostics contain an error.</summary>
     private const string EvaluationError = "evaluation_error";
 
     /// <summary>Records a score.</summary>
-    /// <param name="innermost">The innermost operation around the code that scores, or the evaluator that does.</param>
-    /// <param name="name">What is judged.</param>
-    /// <param name="value">The judgement.</param>
-    /// <param name="comment">Why.</param>
-    /// <param name="target">What it is about.</param>
+    /// <param name="innermost">The innermost enclosing operation, or the evaluator.</param>
+    /// <param name="name">Name of the score.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="comment">The reason.</param>
+    /// <param name="target">The target.</param>
     /// <param name="id">Id of the score.</param>
     internal static void Record(Operation? innermost, string name, ScoreValue value, string? comment, in ScoreTarget target, string? id)
     {
@@ -22,7 +22,8 @@ internal static class ScoreRecorder
             Record(innermost, new Score { Name = name, Value = value, Comment = comment, Id = id ?? NewId(), Target = target.Kind, Timestamp = WallClock.Now }, target, error: null);
     }
 
-    /// <summary>Records a metric of what an evaluator returned, unless an evaluator inside it has. One without a score has the event, and goes to no back end.</summary>
+    /// <summary>Records a metric of an evaluator's result, unless an inner evaluator has recorded it. A metric without a score has only the
+    /// event, and is not sent to back ends.</summary>
     /// <param name="evaluator">The evaluator.</param>
     /// <param name="metric">The metric.</param>
     internal static void Record(Operation evaluator, JudgedMetric metric)
@@ -73,7 +74,7 @@ internal static class ScoreRecorder
 
     private static string NewId() => Guid.NewGuid().ToString();
 
-    /// <summary>An evaluator judges what is around it, not itself.</summary>
+    /// <summary>An evaluator evaluates the enclosing operation, not itself.</summary>
     private static (Operation? Operation, Activity? Span) JudgedFrom(Operation? innermost)
     {
         var operation = innermost;
@@ -89,6 +90,6 @@ internal static class ScoreRecorder
         return (null, evaluator?.Activity is { } own ? own.Parent ?? own : Activity.Current);
     }
 
-    /// <summary>Whether there is a trace around, and it is not recorded.</summary>
+    /// <summary>Whether there is an enclosing trace that is not recorded.</summary>
     private static bool IsDropped(Activity? judged) => judged is { Recorded: false };
 }

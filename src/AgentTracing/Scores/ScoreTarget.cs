@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>What a score is about.</summary>
+/// <summary>The kind of a score's target.</summary>
 public enum ScoreTargetKind
 {
     /// <summary>One span.</summary>
@@ -15,7 +15,7 @@ public enum ScoreTargetKind
     Session,
 }
 
-/// <summary>What a score is about: the current span, trace or session, or one by its id, for judgements that come later.</summary>
+/// <summary>The target of a score: the current span, trace or session, or one by its id, for later scores.</summary>
 public readonly record struct ScoreTarget
 {
     private ScoreTarget(ScoreTargetKind kind, ActivityContext? context = null, string? sessionId = null)
@@ -25,7 +25,7 @@ public readonly record struct ScoreTarget
         SessionId = sessionId;
     }
 
-    /// <summary>The span of the innermost operation that is no evaluator.</summary>
+    /// <summary>The span of the innermost operation that is not an evaluator.</summary>
     public static ScoreTarget CurrentSpan => default;
 
     /// <summary>The trace of the current span.</summary>
@@ -36,25 +36,25 @@ public readonly record struct ScoreTarget
 
     internal ScoreTargetKind Kind { get; }
 
-    /// <summary>The span that was named; null when it is the current one.</summary>
+    /// <summary>The given span; null for the current one.</summary>
     internal ActivityContext? Context { get; }
 
     internal string? SessionId { get; }
 
     /// <summary>A span, such as <see cref="AgentOperation.Context"/> or a kept <see cref="Activity.Context"/>.</summary>
-    /// <param name="context">The span's context; where it says that the trace is not recorded, or is none, neither is the score.</param>
+    /// <param name="context">The span's context; if it is invalid or its trace is not recorded, the score is not recorded.</param>
     public static ScoreTarget Span(ActivityContext context) => new(ScoreTargetKind.Span, context);
 
     /// <summary>A span by its ids.</summary>
     /// <param name="traceId">Id of the trace, 32 hexadecimal digits.</param>
     /// <param name="spanId">Id of the span, 16 hexadecimal digits.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is no such id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not a valid id.</exception>
     public static ScoreTarget Span(string traceId, string spanId)
         => new(ScoreTargetKind.Span, new(ActivityTraceId.CreateFromString(traceId), ActivitySpanId.CreateFromString(spanId), ActivityTraceFlags.Recorded));
 
     /// <summary>A trace by its id.</summary>
     /// <param name="traceId">Id of the trace, 32 hexadecimal digits.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is no such id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a valid id.</exception>
     public static ScoreTarget Trace(string traceId)
         => new(ScoreTargetKind.Trace, new(ActivityTraceId.CreateFromString(traceId), default, ActivityTraceFlags.Recorded));
 

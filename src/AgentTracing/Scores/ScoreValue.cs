@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>The value of a score: a number, yes or no, or a label. Made from each of them by conversion.</summary>
+/// <summary>The value of a score: a number, a boolean, or a label, with an implicit conversion from each.</summary>
 public readonly record struct ScoreValue
 {
     private ScoreValue(double? number, string? label, bool isFlag)
@@ -10,23 +10,23 @@ public readonly record struct ScoreValue
         IsFlag = isFlag;
     }
 
-    /// <summary>The number; 1 or 0 for yes or no; null for a label.</summary>
+    /// <summary>The number; 1 or 0 for a boolean; null for a label.</summary>
     public double? Number { get; }
 
-    /// <summary>The label; <c>true</c> or <c>false</c> for yes or no; null for a number.</summary>
+    /// <summary>The label; <c>true</c> or <c>false</c> for a boolean; null for a number.</summary>
     public string? Label { get; }
 
-    /// <summary>Whether it is yes or no.</summary>
+    /// <summary>Whether it is a boolean.</summary>
     public bool IsFlag { get; }
 
-    /// <summary>Whether there is anything that a back end can take: a finite number, or a label that is not empty.</summary>
+    /// <summary>Whether it is a valid score: a finite number, or a label that is not empty.</summary>
     internal bool IsValid => Number is { } number ? double.IsFinite(number) : !string.IsNullOrEmpty(Label);
 
     /// <summary>A number.</summary>
     /// <param name="value">The number; one that is not finite is not recorded.</param>
     public static implicit operator ScoreValue(double value) => new(value, null, isFlag: false);
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>A boolean.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator ScoreValue(bool value) => new(value ? 1 : 0, value ? "true" : "false", isFlag: true);
 
@@ -38,7 +38,7 @@ public readonly record struct ScoreValue
     /// <param name="value">The number; one that is not finite is not recorded.</param>
     public static ScoreValue FromDouble(double value) => value;
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>A boolean.</summary>
     /// <param name="value">The value.</param>
     public static ScoreValue FromBoolean(bool value) => value;
 

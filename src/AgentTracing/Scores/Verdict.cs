@@ -3,16 +3,16 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>What an evaluator or a guardrail returned, as a score.</summary>
+/// <summary>The result of an evaluator or a guardrail, as a score.</summary>
 internal sealed record Verdict(ScoreValue? Value, string? Comment)
 {
-    /// <summary>The metrics of a judgement that has several; null when it is one value.</summary>
+    /// <summary>The metrics of a result with several; null when it is one value.</summary>
     internal List<JudgedMetric>? Metrics { get; set; }
 
     /// <summary>Whether a guardrail that returns it blocks.</summary>
     internal bool Blocks => Value is { IsFlag: true, Number: 0 } || Metrics?.Exists(static metric => metric.Blocks) == true;
 
-    /// <summary>The judgement of a stream after a further element: its metrics add up, a value replaces the one before.</summary>
+    /// <summary>The result of a stream after a further element: metrics are added, a value replaces the previous one.</summary>
     internal Verdict After(Verdict? before)
     {
         if (before?.Metrics is { } earlier)
@@ -21,7 +21,8 @@ internal sealed record Verdict(ScoreValue? Value, string? Comment)
     }
 
     /// <summary>
-    /// Reads a result: numbers, booleans, strings, names of enum members, and what says it itself. Null where it says nothing.
+    /// Reads a result: numbers, booleans, strings, names of enum members, and <see cref="IEvaluationResult"/>. Null when it contains no
+    /// score.
     /// </summary>
     internal static Verdict? Of(object? result)
     {

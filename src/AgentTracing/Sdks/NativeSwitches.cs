@@ -1,9 +1,9 @@
 namespace AgentTracing.Sdks;
 
-/// <summary>Tells which of the SDKs' own sources are on.</summary>
+/// <summary>Determines which of the SDKs' own sources are on.</summary>
 internal static class NativeSwitches
 {
-    /// <summary>Whether the source is on, as AppContext and the environment of the process say. SDKs ask when a client is made.</summary>
+    /// <summary>Whether the source is on, by AppContext and the environment variables. SDKs check this when a client is created.</summary>
     public static bool IsOn(this NativeSource source)
     {
         foreach (var @switch in source.Switches)

@@ -3,9 +3,9 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>When the chunks of a streamed answer come.</summary>
-/// <param name="call">The call that is answered.</param>
-/// <param name="started">When it started.</param>
+/// <summary>The arrival times of a streamed response's chunks.</summary>
+/// <param name="call">The call.</param>
+/// <param name="started">Its start time.</param>
 internal sealed class ChunkTimes(LlmCall call, long started)
 {
     private long _last;
@@ -14,11 +14,12 @@ internal sealed class ChunkTimes(LlmCall call, long started)
     private string? _requestModel;
     private string? _responseModel;
 
-    /// <summary>Time from the start of the call to its first chunk; null when none has come.</summary>
+    /// <summary>Time from the start of the call to its first chunk; null before the first chunk.</summary>
     internal TimeSpan? First { get; private set; }
 
-    /// <summary>Takes the time of a chunk. One that was there already when it was asked for came with the one before: no time is between them.</summary>
-    /// <param name="waited">Whether it had to be waited for.</param>
+    /// <summary>Records the time of a chunk. A chunk that is available at once arrived with the previous one, so the time between them is
+    /// zero.</summary>
+    /// <param name="waited">Whether the caller had to wait for it.</param>
     internal void Arrived(bool waited)
     {
         if (First is null)
@@ -35,7 +36,7 @@ internal sealed class ChunkTimes(LlmCall call, long started)
         }
     }
 
-    /// <summary>The attributes as far as the call is known by now: made again only where a chunk has told more of it.</summary>
+    /// <summary>The attributes that are known so far; created again only if a chunk has added data.</summary>
     private Tag[] Tags()
     {
         if (_tags is null || _provider != call.Provider || _requestModel != call.RequestModel || _responseModel != call.Response.Model)

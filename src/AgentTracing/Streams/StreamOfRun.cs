@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>The events of a run whose operation began with the call that started it: the first enumeration continues it, and no other does.</summary>
+/// <summary>The events of a run whose operation began with the call that started it: only the first enumeration continues it.</summary>
 internal sealed class StreamOfRun(Operation begun) : StreamSource
 {
     private int _isTaken;

@@ -4,11 +4,11 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing;
 
 /// <summary>
-/// One enumeration of a traced stream: keeps its operation current while the stream's code runs, and only then.
+/// One enumeration of a traced stream: keeps its operation current only while the stream's code runs.
 /// </summary>
 /// <remarks>
-/// An iterator resumes in the context of the caller of MoveNext, so the span must be made current anew before each step and the
-/// caller's context given back after it. Both are swaps of whole contexts, as long as the caller's stays the same; they allocate nothing.
+/// An iterator resumes in the context of the caller of MoveNext, so the span must be made current before each step, and the caller's
+/// context restored after it. While the caller's context stays the same, both swap whole contexts, which allocates nothing.
 /// </remarks>
 internal sealed class StreamOperation
 {
@@ -47,10 +47,10 @@ internal sealed class StreamOperation
 
     internal bool IsBegun => _operation is not null;
 
-    /// <summary>Takes note of the pages, where the stream has any.</summary>
+    /// <summary>The pages, if the stream has any.</summary>
     internal StreamPages? Pages { get; set; }
 
-    /// <summary>Makes the operation current; starts it where it has not begun.</summary>
+    /// <summary>Makes the operation current; starts it first if necessary.</summary>
     internal void Enter()
     {
         _caller = ExecutionContext.Capture();
@@ -76,7 +76,7 @@ internal sealed class StreamOperation
         }
     }
 
-    /// <summary>Gives the caller its context back.</summary>
+    /// <summary>Restores the caller's context.</summary>
     internal void Leave()
     {
         if (_caller is null)
@@ -91,23 +91,24 @@ internal sealed class StreamOperation
         ExecutionContext.Restore(_caller);
     }
 
-    /// <summary>Takes note of a step: of its element, or of the end.</summary>
+    /// <summary>Records a step: its element, or the end.</summary>
     internal void Stepped<T>(StreamPart part, bool moved, IEnumerator<T> elements, ResultReaders<T> readers)
         => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited: true);
 
-    /// <summary>Takes note of a step: of its element, or of the end; and whether it had to be waited for.</summary>
+    /// <summary>Records a step: its element, or the end; and whether the caller had to wait.</summary>
     internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers, bool waited)
         => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited);
 
-    /// <summary>Notes an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/> instead.</summary>
+    /// <summary>Records an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/>
+    /// instead.</summary>
     internal bool Fail(Exception exception) => _operation!.Fail(exception);
 
-    /// <summary>The exception that the caller gets where <see cref="Fail"/> returned true.</summary>
+    /// <summary>The exception that the caller gets when <see cref="Fail"/> returns true.</summary>
     internal Exception BudgetExceeded(Exception exception) => _operation!.BudgetExceeded(exception);
 
     /// <summary>
-    /// The token for an enumerator of the implementation: it is cancelled with that of the enumeration, and when the operation's budget is exceeded. To be
-    /// asked before the operation starts.
+    /// The token for an enumerator of the implementation: it is cancelled with that of the enumeration, and when the operation's budget is
+    /// exceeded. Call it before the operation starts.
     /// </summary>
     internal CancellationToken Link(CancellationToken cancellationToken)
     {
@@ -131,7 +132,7 @@ internal sealed class StreamOperation
         _operation?.End();
     }
 
-    /// <summary>Takes note that an enumerator was disposed: a page's is one of several, the end comes with the last.</summary>
+    /// <summary>Handles the disposal of an enumerator: a page has one of several, and the stream ends with the last one.</summary>
     internal void Disposed(StreamPart part)
     {
         if (part != StreamPart.Page)
@@ -140,7 +141,7 @@ internal sealed class StreamOperation
             EndIfFailed();
     }
 
-    /// <summary>Ends the operation where an exception was noted: an iterator that threw yields nothing more.</summary>
+    /// <summary>Ends the operation after an exception: an iterator that threw yields no more elements.</summary>
     internal void EndIfFailed()
     {
         if (_operation?.Exception is not null)

@@ -5,29 +5,29 @@ namespace AgentTracing;
 /// <summary>Which level of a stream is being enumerated: all elements, pages, or the elements of one page.</summary>
 internal enum StreamPart
 {
-    /// <summary>Its elements, all of them.</summary>
+    /// <summary>All elements.</summary>
     Whole,
 
-    /// <summary>Its pages, each of which has elements: an SDK's own stream that sends a request for each.</summary>
+    /// <summary>The pages of an SDK's stream type, each of which is a request and contains elements.</summary>
     Pages,
 
     /// <summary>The elements of one page.</summary>
     Page,
 }
 
-/// <summary>Which enumeration the pages of a stream came from.</summary>
+/// <summary>Maps the pages of a stream to their enumerations.</summary>
 internal sealed class StreamPages
 {
     private readonly ConditionalWeakTable<object, StreamOperation> _operations = [];
 
-    /// <summary>Takes note of a page.</summary>
+    /// <summary>Adds a page.</summary>
     internal void Add(object? page, StreamOperation operation)
     {
         if (page is not null)
             _operations.AddOrUpdate(page, operation);
     }
 
-    /// <summary>The elements of a page; null when it is none of the stream's.</summary>
+    /// <summary>The elements of a page; null when it does not belong to the stream.</summary>
     internal StreamOfPage? Find(object? page) => page is not null && _operations.TryGetValue(page, out var operation) ? new(operation) : null;
 }
 
@@ -43,7 +43,7 @@ internal sealed class StreamInPages(StreamSource source, StreamPages pages) : St
     }
 }
 
-/// <summary>The elements of one page of a stream: part of the operation of the enumeration that the page came from.</summary>
+/// <summary>The elements of one page of a stream: part of the operation of the enumeration that produced the page.</summary>
 internal sealed class StreamOfPage(StreamOperation operation) : StreamSource
 {
     internal override StreamOperation Next(CancellationToken cancellationToken) => operation;

@@ -5,10 +5,10 @@ namespace AgentTracing;
 /// <summary>Gives each enumeration of a stream its operation.</summary>
 internal abstract class StreamSource
 {
-    /// <summary>The operation of the next enumeration; null when that is none of its own.</summary>
+    /// <summary>The operation of the next enumeration; null when it has none.</summary>
     internal abstract StreamOperation? Next(CancellationToken cancellationToken);
 
-    /// <summary>Ends what was begun with the call, where no enumeration will: the stream is left unread.</summary>
+    /// <summary>Ends an operation that began with the call if the stream is never read.</summary>
     internal virtual void Leave()
     {
     }
@@ -40,13 +40,13 @@ internal sealed class StreamOnCall(Operation begun) : StreamSource
     }
 }
 
-/// <summary>A stream whose work begins with each enumeration, and so does its operation.</summary>
+/// <summary>A stream whose work, and so its operation, begins with each enumeration.</summary>
 internal sealed class StreamOnEnumeration(OperationDescriptor descriptor, OperationInput? input) : StreamSource
 {
     internal override StreamOperation Next(CancellationToken cancellationToken) => new(descriptor, input, cancellationToken);
 }
 
-/// <summary>A stream that can be read once: whatever further enumerations do, they send no request.</summary>
+/// <summary>A stream that can be read once: further enumerations send no request.</summary>
 internal sealed class StreamOnce(StreamSource source) : StreamSource
 {
     private StreamSource? _source = source;

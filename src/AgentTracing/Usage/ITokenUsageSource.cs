@@ -1,9 +1,9 @@
 namespace AgentTracing;
 
-/// <summary>A result that reports the usage of the LLM call behind it, for types whose members do not show it.</summary>
+/// <summary>A result that reports the usage of the LLM call behind it, for types whose usage cannot be read from their members.</summary>
 public interface ITokenUsageSource
 {
-    /// <summary>What the call consumed; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The usage of the call; <see langword="null"/> when it is unknown.</summary>
     TokenUsage? TokenUsage { get; }
 
     /// <summary>The model that answered, as the provider names it.</summary>

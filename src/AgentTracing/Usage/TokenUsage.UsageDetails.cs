@@ -7,12 +7,12 @@ public readonly partial record struct TokenUsage
 {
     /// <summary>
     /// Microsoft.Extensions.AI's <c>UsageDetails</c>, reconciled with its total. By its documentation the input count includes cached tokens and the
-    /// output count includes reasoning; adapters differ. Where the total is not input + output, the reasoning is taken to be missing from the output, then the
-    /// cached and written tokens from the input, then both; where none of it adds up the usage is invalid.
+    /// output count includes reasoning; adapters differ. If the total is not input + output, the reasoning is assumed to be missing in the
+    /// output, then the cached and written tokens in the input, then both. If nothing adds up, the usage is invalid.
     /// </summary>
-    /// <param name="input"><c>InputTokenCount</c>; missing, what the total leaves.</param>
-    /// <param name="output"><c>OutputTokenCount</c>; missing, what the total leaves.</param>
-    /// <param name="total"><c>TotalTokenCount</c>; missing, the counts are taken as documented.</param>
+    /// <param name="input"><c>InputTokenCount</c>; if missing, the rest of the total.</param>
+    /// <param name="output"><c>OutputTokenCount</c>; if missing, the rest of the total.</param>
+    /// <param name="total"><c>TotalTokenCount</c>; if missing, the counts are used as documented.</param>
     /// <param name="cached"><c>CachedInputTokenCount</c>.</param>
     /// <param name="cacheWrite">Tokens written to a prompt cache, which adapters put into <c>AdditionalCounts</c>.</param>
     /// <param name="reasoning"><c>ReasoningTokenCount</c>.</param>

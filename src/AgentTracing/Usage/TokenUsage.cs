@@ -1,14 +1,15 @@
 namespace AgentTracing;
 
-/// <summary>What one LLM call consumed, in tokens, as disjoint buckets: no token is in two of them, so a price can be put on each.</summary>
+/// <summary>The usage of one LLM call in tokens, as disjoint buckets: no token is in two of them, so each has its price.</summary>
 /// <remarks>
-/// Providers count differently: OpenAI's prompt tokens include the cached ones, Anthropic's do not, Gemini's candidates leave the thoughts out.
+/// Providers count differently: OpenAI's prompt tokens include the cached ones, Anthropic's do not, Gemini's candidates exclude the
+/// thoughts.
 /// Build a value with the factory of the provider that reported the figures; it does the arithmetic, and its remarks name the source of the convention.
-/// A figure below zero, given or arrived at, makes the usage invalid (<see cref="IsValid"/>); it is never clamped.
+/// A negative figure, given or computed, makes the usage invalid (<see cref="IsValid"/>); it is never clamped.
 /// </remarks>
 public readonly partial record struct TokenUsage
 {
-    /// <summary>Text read anew: neither from a cache, nor written to one, nor audio.</summary>
+    /// <summary>Text input that is neither read from nor written to a cache, and is not audio.</summary>
     public long Input { get; init; }
 
     /// <summary>Text read from the provider's prompt cache.</summary>
@@ -23,16 +24,16 @@ public readonly partial record struct TokenUsage
     /// <summary>Input written to the prompt cache for one hour.</summary>
     public long CacheWrite1h { get; init; }
 
-    /// <summary>Audio read anew.</summary>
+    /// <summary>Uncached audio input.</summary>
     public long InputAudio { get; init; }
 
     /// <summary>Audio read from the prompt cache.</summary>
     public long CacheReadAudio { get; init; }
 
-    /// <summary>Image tokens read anew.</summary>
+    /// <summary>Uncached image input tokens.</summary>
     public long InputImage { get; init; }
 
-    /// <summary>Everything generated but audio and images, reasoning included.</summary>
+    /// <summary>All generated tokens except audio and images, reasoning included.</summary>
     public long Output { get; init; }
 
     /// <summary>Audio generated.</summary>
@@ -70,25 +71,27 @@ public readonly partial record struct TokenUsage
     /// <summary>Searches of a reranker, in searches as the provider bills them; priced per thousand.</summary>
     public long RerankSearches { get => Units?.RerankSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { RerankSearches = value }; }
 
-    /// <summary>The rare units, apart, so that a usage without any stays small; null when all are zero.</summary>
+    /// <summary>Rare units in a separate object, to keep usages without them small; null when all are zero.</summary>
     internal BilledUnits? Units { get; private init => field = value == BilledUnits.None ? null : value; }
 
-    /// <summary>Whether the provider's own figures contradict each other, though no bucket shows it.</summary>
+    /// <summary>Whether the provider's figures contradict each other, although all buckets are valid.</summary>
     internal bool IsContradictory { get; init; }
 
-    /// <summary>Everything on the input side: what <c>gen_ai.usage.input_tokens</c> reports and what context tiers look at.</summary>
+    /// <summary>All input tokens: the value of <c>gen_ai.usage.input_tokens</c>, which selects tiers of prompt length.</summary>
     public long TotalInput => Input + CacheRead + CacheWrite + CacheWrite5m + CacheWrite1h + InputAudio + CacheReadAudio + InputImage;
 
-    /// <summary>Everything on the output side: what <c>gen_ai.usage.output_tokens</c> reports.</summary>
+    /// <summary>All output tokens: the value of <c>gen_ai.usage.output_tokens</c>.</summary>
     public long TotalOutput => Output + OutputAudio + OutputImage;
 
-    /// <summary>Whether no figure is below zero, no sum overflows and the provider's total, where one was given, agrees. Invalid usage is never priced.</summary>
+    /// <summary>Whether no figure is negative, no sum overflows, and the provider's total, if given, agrees. Invalid usage is never
+    /// priced.</summary>
     public bool IsValid => EachIsUpTo(MaxBucket) && !IsContradictory && (Units is null || Units.EachIsUpTo(MaxBucket));
 
     // Eight of this size add up to less than Int64.MaxValue.
     private const long MaxBucket = long.MaxValue >> 3;
 
-    /// <summary>Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary: then all of them are tested as one.</summary>
+    /// <summary>Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary, so all figures are tested
+    /// in one comparison.</summary>
     internal bool EachIsUpTo(long limit) =>
         (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | InputImage
             | Output | OutputAudio | OutputImage | Reasoning | WebSearches) <= (ulong)limit;
@@ -247,8 +250,9 @@ public readonly partial record struct TokenUsage
     };
 
     /// <summary>
-    /// xAI. Input = prompt - cached; Output = completion, plus reasoning where the total shows that completion leaves it out
-    /// (total = prompt + completion + reasoning). Source: xAI's chat API counts reasoning apart, some of its gateways inside; only the total tells.
+    /// xAI. Input = prompt - cached; Output = completion, plus reasoning if the total shows that completion excludes it (total = prompt +
+    /// completion + reasoning). Source: xAI's chat API excludes reasoning from completion, some of its gateways include it; only the total
+    /// shows which.
     /// </summary>
     /// <param name="promptTokens"><c>prompt_tokens</c>.</param>
     /// <param name="completionTokens"><c>completion_tokens</c>.</param>
@@ -268,7 +272,7 @@ public readonly partial record struct TokenUsage
         };
     }
 
-    /// <summary>Cohere. Source: what is charged is <c>usage.billed_units</c>, not <c>usage.tokens</c>.</summary>
+    /// <summary>Cohere. Source: <c>usage.billed_units</c> is charged, not <c>usage.tokens</c>.</summary>
     /// <param name="billedInputTokens"><c>billed_units.input_tokens</c>.</param>
     /// <param name="billedOutputTokens"><c>billed_units.output_tokens</c>.</param>
     public static TokenUsage FromCohere(long billedInputTokens, long billedOutputTokens) => new() { Input = billedInputTokens, Output = billedOutputTokens };

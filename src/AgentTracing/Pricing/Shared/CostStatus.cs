@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What a cost rests on, or why there is none.</summary>
+/// <summary>The source of a cost, or the reason why there is none.</summary>
 public enum CostStatus
 {
     /// <summary>The model's own entry.</summary>
@@ -18,15 +18,15 @@ public enum CostStatus
     /// <summary>No price is known: there is no cost, which is not a cost of zero.</summary>
     Unpriced,
 
-    /// <summary>The usage contradicts itself, or has tokens of a kind that the entry cannot have: there is no cost.</summary>
+    /// <summary>The usage is contradictory, or has a kind of tokens that the entry does not price: there is no cost.</summary>
     Invalid,
 
-    /// <summary>Cost of the call as the provider, or the application, reports it.</summary>
+    /// <summary>The cost that the provider or the application reports.</summary>
     Reported,
 
     /// <summary>
-    /// The model's entry, by a usage that does not tell all that it prices: a sum of requests that could not be told apart, which is priced without what depends on the
-    /// length of each prompt; or tokens of which it is not known how many came from a cache, went to one, or were audio or images.
+    /// The model's entry, with an incomplete usage: a sum of requests that cannot be separated, which is priced without tiers of prompt
+    /// length; or tokens with an unknown number of cache reads, cache writes, audio or images.
     /// </summary>
     Estimated,
 }

@@ -1,11 +1,11 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>The other ways in which providers write a model's id, all in lower case. Each is exact: what is left over must be an id that is listed.</summary>
+/// <summary>Alternative spellings of a model's id, all in lower case. Each is exact: the result must be a listed id.</summary>
 internal static class ModelIdForms
 {
     /// <summary>
-    /// The id in a resource path of Google, Vertex AI or Bedrock, or behind the name of Bedrock's API that LiteLLM writes; the id itself where it is no path; null
-    /// for resources whose model the path does not tell: application inference profiles and custom models.
+    /// The id in a resource path of Google, Vertex AI or Bedrock, or after LiteLLM's name of a Bedrock API; the id itself if it is not a
+    /// path; null for resources without a model in the path: application inference profiles and custom models.
     /// </summary>
     public static string? WithoutResourcePath(string id)
     {
@@ -30,7 +30,7 @@ internal static class ModelIdForms
         return After(id, "models/") ?? AfterPublisher(id) ?? After(id, "converse/") ?? After(id, "invoke/") ?? id;
     }
 
-    /// <summary>How <paramref name="provider"/> else writes <paramref name="id"/>, in order of preference.</summary>
+    /// <summary>Alternative spellings of <paramref name="id"/> at <paramref name="provider"/>, in order of preference.</summary>
     public static IReadOnlyList<string> OfProvider(string provider, string id) => provider switch
     {
         "aws-bedrock" => Bedrock(id),
@@ -43,7 +43,8 @@ internal static class ModelIdForms
     /// <summary>The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null when it has no date.</summary>
     public static string? WithoutDate(string id) => Undated(id, "20######") ?? Undated(id, "20##-##-##");
 
-    /// <summary>A version's revision may be there or not (<c>-v1:0</c>, <c>-v1</c>), and the version too. The geography in front never goes: it has its own price.</summary>
+    /// <summary>The revision of a version is optional (<c>-v1:0</c>, <c>-v1</c>), and so is the version. A leading geography is never
+    /// removed, because it has its own price.</summary>
     private static string[] Bedrock(string id)
     {
         int colon = id.LastIndexOf(':');
@@ -54,7 +55,8 @@ internal static class ModelIdForms
         return version > 0 && IsDigits(unrevised, version + 2) ? [otherRevision, unrevised.Substring(0, version)] : [otherRevision];
     }
 
-    /// <summary>Claude's snapshots are written <c>claude-x@date</c> on Vertex AI and <c>claude-x-date</c> elsewhere; without a date, <c>@default</c> is meant.</summary>
+    /// <summary>Claude's snapshots are written <c>claude-x@date</c> on Vertex AI and <c>claude-x-date</c> elsewhere; without a date,
+    /// <c>@default</c> applies.</summary>
     private static string[] Vertex(string id)
     {
         if (!id.StartsWith("claude-", StringComparison.Ordinal))

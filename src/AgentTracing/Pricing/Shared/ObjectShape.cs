@@ -2,8 +2,8 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>Which properties an object of the schema has.</summary>
-/// <param name="what">What the object is, for messages.</param>
+/// <summary>The properties of an object in the schema.</summary>
+/// <param name="what">The name of the object in messages.</param>
 /// <param name="required">Properties it must have.</param>
 /// <param name="optional">Properties it may have.</param>
 internal sealed class ObjectShape(string what, string[] required, params string[] optional)
@@ -19,7 +19,7 @@ internal sealed class ObjectShape(string what, string[] required, params string[
     public bool Knows(string name) => _names.Contains(name);
 }
 
-/// <summary>The properties of an object, by name; of what is no object, none.</summary>
+/// <summary>The properties of an object, by name; none for other values.</summary>
 internal readonly struct JsonFields(JsonNode node)
 {
     public JsonNode? this[string name] => node?.Find(name);

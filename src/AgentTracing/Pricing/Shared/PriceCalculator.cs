@@ -3,13 +3,13 @@ namespace AgentTracing.Pricing;
 /// <summary>The cost formula of the pricing reference, section 7: exact, never rounded.</summary>
 internal static class PriceCalculator
 {
-    /// <summary>Computes what <paramref name="usage"/> cost at <paramref name="price"/>.</summary>
+    /// <summary>Computes the cost of <paramref name="usage"/> at <paramref name="price"/>.</summary>
     /// <param name="price">The resolved entry.</param>
     /// <param name="usage">Tokens, in disjoint buckets.</param>
-    /// <param name="options">Served tier and geography.</param>
+    /// <param name="options">Service tier and geography.</param>
     /// <param name="time">When the request started (UTC).</param>
     /// <param name="usd">The cost; zero when there is none.</param>
-    /// <returns>What the cost rests on, or why there is none.</returns>
+    /// <returns>The source of the cost, or the reason why there is none.</returns>
     public static CostStatus Compute(ResolvedPrice price, in TokenUsage usage, in CostOptions options, DateTime time, out decimal usd)
     {
         usd = 0;
@@ -56,7 +56,7 @@ internal static class PriceCalculator
         return status;
     }
 
-    /// <summary>Whether tokens of a kind that the usage does not tell apart would cost something else.</summary>
+    /// <summary>Whether a kind of tokens that the usage does not separate has a different price.</summary>
     private static bool MayDiffer(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time)
     {
         PricePeriod period = price.Entry!.PeriodAt(time);
@@ -86,14 +86,14 @@ internal static class PriceCalculator
         return price.Status;
     }
 
-    /// <summary>Whether a model with such rates can have produced the tokens.</summary>
+    /// <summary>Whether a model with these rates can have produced the tokens.</summary>
     private static bool CanBeOf(in TokenUsage usage, TokenRates rates) =>
         (usage.Output == 0 || rates.Output != TokenRates.None)
         && (usage.OutputAudio == 0 || rates.OutputAudio != TokenRates.None)
         && (usage.OutputImage == 0 || rates.OutputImage != TokenRates.None)
         && (usage.Reasoning <= usage.Output || rates.Reasoning == TokenRates.None);
 
-    /// <summary>The one list of buckets, for either kind of sum.</summary>
+    /// <summary>The single list of buckets, for both kinds of sums.</summary>
     private static void Add<TSum>(in TokenUsage usage, TokenRates rates, out decimal usd)
         where TSum : struct, ITokenSum
     {
@@ -114,7 +114,8 @@ internal static class PriceCalculator
         usd = sum.Usd;
     }
 
-    /// <summary>What multiplies the price of the tokens. For a tier without a price of its own the standard one is an estimate (<see cref="IsEstimate"/>).</summary>
+    /// <summary>The factor of the tokens' price. A tier without its own price has the standard price (Anthropic's priority, OpenAI's
+    /// default).</summary>
     private static decimal FactorOf(PriceEntry entry, PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
     {
         decimal factor = period.WindowFactorAt(time);

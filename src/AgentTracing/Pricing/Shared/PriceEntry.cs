@@ -7,26 +7,28 @@ internal sealed class PriceEntry
 
     public required string Id { get; init; }
 
-    /// <summary>Other ids the model goes by, as its file says; the entries of a <see cref="PriceTable"/> have none, since they are lines of their own.</summary>
+    /// <summary>Other ids of the model in its file; empty for entries of a <see cref="PriceTable"/>, in which aliases are separate
+    /// lines.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>What the model does: one of <see cref="PriceKinds"/>.</summary>
+    /// <summary>The kind of model: one of <see cref="PriceKinds"/>.</summary>
     public string Kind { get; init; } = PriceKinds.Chat;
 
     public bool IsEmbedding => Kind == PriceKinds.Embedding;
 
-    /// <summary>Whether the model is sold by something else than tokens (an hour of audio, a page): it is known, and its tokens have no price.</summary>
+    /// <summary>Whether the model is not sold by tokens (an hour of audio, a page): it is known, but its tokens have no price.</summary>
     public bool IsSoldByUnit { get; init; }
 
-    /// <summary>Tokens; missing where not known.</summary>
+    /// <summary>Size in tokens; null when it is unknown.</summary>
     public long? ContextWindow { get => _contextWindow == 0 ? null : _contextWindow; init => _contextWindow = (int)Math.Min(value ?? 0, int.MaxValue); }
 
-    /// <summary>Whether a dated snapshot that is not listed has this price; missing: what the provider says.</summary>
+    /// <summary>Whether unlisted dated snapshots have this price; null: the provider's setting.</summary>
     public bool? DateSuffix { get; init; }
 
     public bool IsFree { get; init; }
 
-    /// <summary>Factors for geographies, which go before those of the provider: some charge them for some models only. Null where there are none.</summary>
+    /// <summary>Factors for geographies, which override those of the provider, because some charge them only for some models. Null when
+    /// there are none.</summary>
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
     /// <summary>Micro-dollars per thousand units, which go before those of the provider: some pieces cost more with some models. Null where there are none.</summary>
@@ -35,10 +37,10 @@ internal sealed class PriceEntry
     /// <summary>The day (UTC) from which the model is gone.</summary>
     public DateTime? Retired { get => Day(_retired); init => _retired = NumberOf(value); }
 
-    /// <summary>The day the price is of; missing: that of the file.</summary>
+    /// <summary>The date of the price; null: that of the file.</summary>
     public DateTime? AsOf { get => Day(_asOf); init => _asOf = NumberOf(value); }
 
-    /// <summary>The day the price was last checked.</summary>
+    /// <summary>The date of the last check.</summary>
     public DateTime? Checked { get => Day(_checked); init => _checked = NumberOf(value); }
 
     public bool HasNote { get; init; }
@@ -46,7 +48,8 @@ internal sealed class PriceEntry
     /// <summary>In ascending order of time; the first has no start.</summary>
     public required PricePeriod[] Periods { get; init; }
 
-    // Nullable values take twice the memory, days as dates, too, and there are entries by the thousand. Days are counted as DateTime does; 0 is none.
+    // Nullable values and DateTime take twice the memory, and there are thousands of entries. Dates are stored as day numbers of DateTime;
+    // 0 means none.
     private readonly int _contextWindow;
     private readonly int _retired;
     private readonly int _asOf;
@@ -67,27 +70,27 @@ internal sealed class PriceEntry
     }
 }
 
-/// <summary>The prices of a span of time.</summary>
+/// <summary>The prices of a period.</summary>
 internal sealed class PricePeriod
 {
-    /// <summary>First day (UTC) on which it is in force; missing: since ever.</summary>
+    /// <summary>First day (UTC) of the period; null: since always.</summary>
     public DateTime? From { get; init; }
 
     /// <summary>The standard prices.</summary>
     public required PriceCard Standard { get; init; }
 
-    /// <summary>By served tier: <c>batch</c>, <c>flex</c>, <c>priority</c>, <c>fast</c>.</summary>
+    /// <summary>Prices by service tier: <c>batch</c>, <c>flex</c>, <c>priority</c>, <c>fast</c>.</summary>
     public required IReadOnlyDictionary<string, ServiceTierPrice> ServiceTiers { get; init; }
 
     public PriceWindow[] Windows { get; init; } = [];
 
-    /// <summary>Whether something else than tokens has the price.</summary>
+    /// <summary>Whether the price is not for tokens.</summary>
     public bool IsByUnit { get; init; }
 
     /// <summary>The prices of a service tier: its own, or the standard ones.</summary>
     public PriceCard CardOf(string tier) => ServiceTiers.TryGetValue(tier, out ServiceTierPrice? own) ? own.Card ?? Standard : Standard;
 
-    /// <summary>The factor of the first window that <paramref name="time"/> (UTC) is in.</summary>
+    /// <summary>The factor of the first window that contains <paramref name="time"/> (UTC).</summary>
     public decimal WindowFactorAt(DateTime time)
     {
         foreach (PriceWindow window in Windows)
@@ -100,12 +103,13 @@ internal sealed class PricePeriod
     }
 }
 
-/// <summary>Rates, and what replaces them for long prompts.</summary>
+/// <summary>Rates, and tiers that replace them for long prompts.</summary>
 /// <param name="Base">The rates of a prompt below every tier.</param>
 /// <param name="Tiers">In ascending order of their thresholds.</param>
 internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
 {
-    /// <summary>The rates for a usage: the highest tier that the whole prompt reaches prices all of it. Of a sum of prompts, none can be told.</summary>
+    /// <summary>The rates for a usage: those of the highest tier that the whole prompt reaches. A sum of prompts has no tier, because
+    /// prompt lengths are unknown.</summary>
     public Rates For(in TokenUsage usage, bool isSum)
     {
         if (Tiers.Length == 0 || isSum)
@@ -129,14 +133,14 @@ internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
 /// <param name="Rates">The rates of every token of such a request.</param>
 internal sealed record PriceTier(long InputTokens, bool IsInclusive, Rates Rates);
 
-/// <summary>The price of a service tier: prices of its own, or a factor on the standard ones.</summary>
+/// <summary>The price of a service tier: its own prices, or a factor of the standard ones.</summary>
 internal sealed record ServiceTierPrice(PriceCard? Card, decimal Multiplier);
 
-/// <summary>Hours with a price of their own.</summary>
+/// <summary>Hours with a different price.</summary>
 /// <param name="Start">Minute of the UTC day at which it opens.</param>
-/// <param name="End">Minute at which it closes; not after <paramref name="Start"/>: on the next day.</param>
+/// <param name="End">Minute at which it closes; if it is not after <paramref name="Start"/>, on the next day.</param>
 /// <param name="Days">Days on which it opens; empty: all.</param>
-/// <param name="Multiplier">Factor on the prices of the period.</param>
+/// <param name="Multiplier">Factor of the prices of the period.</param>
 internal sealed record PriceWindow(int Start, int End, IReadOnlyList<DayOfWeek> Days, decimal Multiplier)
 {
     /// <summary>Whether <paramref name="time"/> (UTC) is inside.</summary>

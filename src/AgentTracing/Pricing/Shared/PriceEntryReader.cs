@@ -26,7 +26,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 
     /// <summary>Reads a model.</summary>
     /// <param name="node">The element.</param>
-    /// <param name="provider">Its provider, where it is known already: the string is kept instead of an equal one.</param>
+    /// <param name="provider">Its provider, if it is known: the string is used instead of an equal one.</param>
     /// <param name="id">Its id, likewise.</param>
     public PriceEntry? Read(JsonNode node, string? provider = null, string? id = null)
     {
@@ -105,7 +105,8 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return periods;
     }
 
-    /// <summary>What is sold instead of tokens. The figures are for people: no usage tells hours or pages, so that such a call has no cost.</summary>
+    /// <summary>The units of a model that is not sold by tokens. The figures are only informative: no usage reports hours or pages, so such
+    /// a call has no cost.</summary>
     private void ReadUnits(JsonNode? node)
     {
         foreach (JsonMember member in schema.Map(node, "units", SoldUnits.Contains, string.Join(", ", SoldUnits)))
@@ -139,7 +140,8 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return new PriceCard(rates, [.. tiers]);
     }
 
-    /// <summary>A card that lists other rates than the one it replaces prices a part of the request as plain input or output.</summary>
+    /// <summary>A card with different kinds of rates than the standard one would price a part of the request as plain input or
+    /// output.</summary>
     private void RequireSameNames(JsonNode node, Rates rates, Rates standard)
     {
         var names = new HashSet<string>(rates.All().Select(rate => rate.Key));
@@ -183,10 +185,10 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return rates;
     }
 
-    /// <summary>The times to live that providers tell of a cache write: another one could never have an effect.</summary>
+    /// <summary>The lifetimes that providers report for cache writes; other ones would have no effect.</summary>
     private static bool IsTimeToLive(string name) => name is "default" or "5m" or "1h";
 
-    /// <summary>One string for the names that nearly every entry has.</summary>
+    /// <summary>Shared strings for the names of nearly every entry.</summary>
     private static string SameTimeToLive(string name) => name switch { "default" => "default", "1h" => "1h", "5m" => "5m", _ => name };
 
     private Dictionary<string, ServiceTierPrice> ServiceTiers(JsonNode node, Rates standard)

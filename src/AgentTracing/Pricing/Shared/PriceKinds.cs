@@ -1,6 +1,7 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>What a priced model does. The kind says which rates it must have: text comes out of a chat model, none out of an embedding.</summary>
+/// <summary>The kinds of priced models. The kind determines the required rates: a chat model has output, an embedding model has
+/// none.</summary>
 internal static class PriceKinds
 {
     public const string Chat = "chat";
@@ -15,9 +16,9 @@ internal static class PriceKinds
 
     public static readonly string[] All = [Chat, Embedding, Image, Audio, Realtime, Transcription, Rerank, Ocr, Moderation];
 
-    /// <summary>The kind itself, not a string that is equal: a catalogue has it a thousand times. Missing: <see cref="Chat"/>.</summary>
+    /// <summary>The shared string of a kind, because a catalogue repeats it a thousand times. Missing: <see cref="Chat"/>.</summary>
     public static string Same(string? kind) => System.Array.Find(All, known => known == kind) ?? Chat;
 
-    /// <summary>Whether a model of this kind need not have an output price, since it generates no tokens.</summary>
+    /// <summary>Whether a model of this kind needs no output price, because it generates no tokens.</summary>
     public static bool MayLackOutput(string kind) => kind is Embedding or Rerank or Ocr or Moderation;
 }

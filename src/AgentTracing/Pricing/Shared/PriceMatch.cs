@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>How a model id was matched to an entry of the price book. There is no match by prefix or resemblance.</summary>
+/// <summary>How a model id was matched to an entry of the price book. Prefixes and similar names do not match.</summary>
 public enum PriceMatch
 {
     /// <summary>No entry: the call has no price.</summary>
@@ -9,16 +9,16 @@ public enum PriceMatch
     /// <summary>The id of an entry.</summary>
     Exact,
 
-    /// <summary>An alias that an entry lists, or the provider's other spelling of an entry's id.</summary>
+    /// <summary>An alias of an entry, or an alternative spelling of its id.</summary>
     Alias,
 
-    /// <summary>A dated snapshot that is not listed, priced as the undated model.</summary>
+    /// <summary>An unlisted dated snapshot, priced as the undated model.</summary>
     Dated,
 
     /// <summary>A deployment name that the project's pricing file maps to a model.</summary>
     Deployment,
 
-    /// <summary>The entry of another provider that this one falls back to.</summary>
+    /// <summary>The entry of a fallback provider.</summary>
     Fallback,
 
     /// <summary>A model or provider declared free.</summary>

@@ -3,8 +3,8 @@ using AgentTracing.Sdks;
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// Finds the entry that a provider and a model mean, by the rules of the pricing reference, section 6. An id means an entry when it is listed, or when one of a few
-/// exact rewritings of it is; a prefix or a resemblance means nothing.
+/// Finds the entry of a provider and a model, by the rules of the pricing reference, section 6. An id matches an entry if it, or one of a
+/// few exact rewritings, is listed; prefixes and similar names do not match.
 /// </summary>
 internal sealed class PriceResolver
 {
@@ -15,7 +15,7 @@ internal sealed class PriceResolver
     // Hosts of pricing files, a later one first.
     private readonly List<(string Pattern, string Provider)> _hosts = [];
 
-    /// <summary>A resolver over <paramref name="tables"/>, of which a later one overrides the earlier ones, name by name.</summary>
+    /// <summary>Creates a resolver over <paramref name="tables"/>; later ones override earlier ones, name by name.</summary>
     public PriceResolver(IReadOnlyList<PriceTable> tables)
     {
         _tables = [.. tables.Reverse()];
@@ -40,7 +40,7 @@ internal sealed class PriceResolver
     public PriceProvider? FindProvider(string? name) =>
         Normalise(name) is { Length: > 0 } known && _providerNames.TryGetValue(known, out string? id) ? _providers[id] : null;
 
-    /// <summary>Who serves at an end point, and where: by the hosts of the pricing files, then by those that are known.</summary>
+    /// <summary>The provider and geography of an end point: from the hosts in pricing files, then from the known hosts.</summary>
     public HostedService ServiceAt(Uri server)
     {
         HostedService known = ProviderHosts.Find(server);
@@ -58,7 +58,8 @@ internal sealed class PriceResolver
         return known;
     }
 
-    /// <summary>Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; missing, the id alone must tell.</summary>
+    /// <summary>Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; without it, only
+    /// the id decides.</summary>
     public ResolvedPrice Resolve(string? provider, string? model)
     {
         string id = Normalise(model);
@@ -72,14 +73,15 @@ internal sealed class PriceResolver
         if (TakeProvider(ref id) is not { } prefix)
             return ResolveWithoutProvider(ModelIdForms.WithoutResourcePath(id) ?? "");
 
-        // What is no model of the provider in front may be one that a gateway lists with its maker's name (deepseek/deepseek-chat-v3.1).
+        // If the rest is not a model of the prefix's provider, a gateway may list the whole id, with its maker's name
+        // (deepseek/deepseek-chat-v3.1).
         ResolvedPrice named = ResolveFor(prefix, id);
         return ReferenceEquals(named, ResolvedPrice.None) ? OnlyListing(whole) : named;
     }
 
     /// <summary>
-    /// An id without a provider is priced as its maker's, whichever provider served it: a fallback. One that several makers have tells nothing; one that no maker has is that of
-    /// the only provider that lists it.
+    /// An id without a provider has its maker's price, as a fallback. An id of several makers matches nothing; an id of no maker matches if
+    /// only one provider lists it.
     /// </summary>
     private ResolvedPrice ResolveWithoutProvider(string id)
     {
@@ -97,14 +99,14 @@ internal sealed class PriceResolver
         return made is not null ? AsFallback(made) : OnlyListing(id);
     }
 
-    /// <summary>What the only provider that lists an id says about it.</summary>
+    /// <summary>The price of the only provider that lists an id.</summary>
     private ResolvedPrice OnlyListing(string id)
     {
         var owners = ProvidersListing(id);
         return owners.Count == 1 && Listed(owners[0], id) is { Match: PriceMatch.Exact or PriceMatch.Free } owned ? owned : ResolvedPrice.None;
     }
 
-    /// <summary>What a maker says about an id, in its other spellings and dated too; null when it has no such model.</summary>
+    /// <summary>A maker's price of an id, including alternative spellings and dates; null when it has no such model.</summary>
     private ResolvedPrice? OwnModel(PriceProvider maker, string id)
     {
         var forms = ModelIdForms.OfProvider(maker.Id, id);
@@ -113,7 +115,7 @@ internal sealed class PriceResolver
             ?? forms.Prepend(id).Select(form => Dated(maker, form)).FirstOrDefault(static dated => dated is not null);
     }
 
-    /// <summary>A price of another provider than the one that was asked for.</summary>
+    /// <summary>Marks a price of a different provider as a fallback.</summary>
     private static ResolvedPrice AsFallback(ResolvedPrice price) => price.Match is PriceMatch.Free or PriceMatch.None
         ? price
         : price with { Match = PriceMatch.Fallback, Status = price.Status == CostStatus.Unpriced ? CostStatus.Unpriced : CostStatus.Fallback };
@@ -121,7 +123,7 @@ internal sealed class PriceResolver
     /// <summary>The providers that list an id or alias.</summary>
     public IReadOnlyList<PriceProvider> ProvidersListing(string id) => [.. _providers.Values.Where(provider => Listed(provider, id) is not null)];
 
-    /// <summary>Takes the provider off the front of an id such as <c>openrouter/anthropic/claude-opus-4-6</c>.</summary>
+    /// <summary>Removes the provider's prefix from an id such as <c>openrouter/anthropic/claude-opus-4-6</c>.</summary>
     private PriceProvider? TakeProvider(ref string id)
     {
         for (int gateways = 0; gateways <= 1; gateways++)
@@ -138,7 +140,7 @@ internal sealed class PriceResolver
             string rest = id.Substring(slash + 1);
             bool isGateway = first is "litellm" or "openrouter";
 
-            // A gateway has a price of its own for what it lists; for anything else, the next segment names the provider.
+            // A gateway has its own prices for listed models; otherwise the next segment names the provider.
             if (isProvider && !(isGateway && ResolveFor(_providers[provider!], rest).Match is PriceMatch.None or PriceMatch.Fallback))
             {
                 id = rest;
@@ -191,7 +193,7 @@ internal sealed class PriceResolver
                 return dated;
         }
 
-        // Vertex AI alone writes a snapshot with @; the day after a release no other provider lists it.
+        // Only Vertex AI writes a snapshot with @, so it is recognized even before any provider lists it.
         string? undated = bare.Contains('@') ? ModelIdForms.WithoutDate(bare) : null;
         return Fallback(provider, undated is null ? [bare, .. forms] : [bare, .. forms, undated]);
     }
@@ -233,7 +235,7 @@ internal sealed class PriceResolver
         return null;
     }
 
-    /// <summary>What the highest table that has the name says about it; null when none has it.</summary>
+    /// <summary>The entry of the name in the highest table; null when none has it.</summary>
     private ResolvedPrice? Listed(PriceProvider provider, string name)
     {
         foreach (PriceTable table in _tables)
@@ -272,7 +274,8 @@ internal sealed class PriceResolver
             : new ResolvedPrice(PriceMatch.Exact, entry.IsSoldByUnit ? CostStatus.Unpriced : CostStatus.Priced, entryId, entry, provider);
     }
 
-    /// <summary>The id without the provider's own name in front of it, or that of a provider whose models it sells (Vertex AI's <c>google/gemini-2.5-pro</c>).</summary>
+    /// <summary>The id without the prefix of the provider, or of a provider whose models it sells (Vertex AI's
+    /// <c>google/gemini-2.5-pro</c>).</summary>
     private string WithoutOwnPrefix(PriceProvider provider, string id)
     {
         int slash = id.IndexOf('/');

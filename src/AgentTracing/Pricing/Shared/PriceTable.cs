@@ -4,8 +4,9 @@ using AgentTracing.Pricing.Json;
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// The prices of one file, as text that is searched where it lies: a line each for a book, a provider, a model, an alias, a deployment, an unpriced model, a host,
-/// <c>kind TAB provider TAB name TAB value</c>, in ordinal order of its UTF-8. Nothing is decoded before it is asked for.
+/// The prices of one file, as text that is searched in place: one line for each book, provider, model, alias, deployment, unpriced model
+/// and host,
+/// <c>kind TAB provider TAB name TAB value</c>, in ordinal order of its UTF-8. Lines are decoded on demand.
 /// </summary>
 internal abstract class PriceTable
 {
@@ -33,7 +34,7 @@ internal abstract class PriceTable
         return line.StartsWith(key) ? Decode(line.Slice(key.Length)) : null;
     }
 
-    /// <summary>The model with this very id.</summary>
+    /// <summary>The model with exactly this id.</summary>
     public PriceEntry? FindModel(string provider, string id) =>
         Find(Model, provider, id) is { } json ? Read(json, (schema, node) => new PriceEntryReader(schema).Read(node, provider, id)) : null;
 
@@ -84,7 +85,7 @@ internal abstract class PriceTable
 
     private static string Decode(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text.ToArray());
 
-    // What is in a table was valid when it was written.
+    // The content of a table was validated when it was written.
     private static T Read<T>(string json, Func<SchemaReader, JsonNode, T> read)
     {
         var faults = new PricingFaults();
@@ -92,7 +93,7 @@ internal abstract class PriceTable
     }
 }
 
-/// <summary>A price table in memory: a file that was read at run time, or by the compiler.</summary>
+/// <summary>A price table in memory, from a file that was read at run time or by the compiler.</summary>
 internal sealed class LoadedPriceTable(byte[] text) : PriceTable
 {
     /// <inheritdoc/>

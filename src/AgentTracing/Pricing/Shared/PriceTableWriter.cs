@@ -7,7 +7,7 @@ namespace AgentTracing.Pricing;
 /// <summary>Writes the lines of a <see cref="PriceTable"/>.</summary>
 internal static class PriceTableWriter
 {
-    /// <summary>The lines of what is valid in <paramref name="file"/>; where a key is there twice, the later one.</summary>
+    /// <summary>The lines of the valid content of <paramref name="file"/>; for duplicate keys, the later one.</summary>
     public static string Write(PricingFile file)
     {
         var lines = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,20 +1,20 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>The faults of one pricing file, in the order found.</summary>
+/// <summary>The faults of one pricing file, in the order of detection.</summary>
 internal sealed class PricingFaults
 {
-    // A file of noise has a fault at every other character: more than this is not useful, and memory stays bounded.
+    // Limits the memory for files of random data, which have a fault at every other character.
     private const int Capacity = 1_000;
 
     private readonly List<PricingFault> _list = [];
 
-    /// <summary>The faults; of a file of noise, the first thousand.</summary>
+    /// <summary>The faults, at most the first thousand.</summary>
     public IReadOnlyList<PricingFault> List => _list;
 
-    /// <summary>How many errors there are, listed or not.</summary>
+    /// <summary>The number of errors, including those that are not listed.</summary>
     public int Total { get; private set; }
 
-    /// <summary>Adds what makes the text no JSON.</summary>
+    /// <summary>Adds an error in the JSON syntax.</summary>
     public void AddJson(string message, int start, int length) => Add(PricingFaultKind.Json, message, start, length);
 
     public void Add(PricingFaultKind kind, string message, int start, int length)

@@ -2,13 +2,13 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>The valid content of a pricing file, and everything that is wrong with it.</summary>
+/// <summary>The valid content of a pricing file, and its faults.</summary>
 internal sealed class PricingFile
 {
     /// <summary>The text that was read.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The day the prices are of.</summary>
+    /// <summary>The date of the prices.</summary>
     public DateTime? AsOf { get; set; }
 
     public List<Located<PriceProvider>> Providers { get; } = [];
@@ -41,14 +41,14 @@ internal sealed class PricingFile
     }
 }
 
-/// <summary>Something in a pricing file, and its node.</summary>
+/// <summary>A value of a pricing file, and its node.</summary>
 internal sealed record Located<T>(T Value, JsonNode Node);
 
-/// <summary>An opaque deployment name, and the model behind it.</summary>
+/// <summary>The name of a deployment, and its model.</summary>
 internal sealed record PriceDeployment(string Provider, string Name, string Model);
 
 /// <summary>A model accepted without a price.</summary>
 internal sealed record UnpricedModel(string Provider, string Id, string Reason);
 
-/// <summary>A host, and the provider that serves at it.</summary>
+/// <summary>A host, and its provider.</summary>
 internal sealed record PriceHost(string Pattern, string Provider);

@@ -3,8 +3,8 @@ using AgentTracing.Pricing.Json;
 namespace AgentTracing.Pricing;
 
 /// <summary>
-/// Reads a pricing file (llm-pricing.schema.json) and checks what a schema cannot: that names refer to something, that nothing is there twice.
-/// Whatever has an error is left out; the rest is kept.
+/// Reads a pricing file (llm-pricing.schema.json) and checks what a schema cannot express: references and duplicates. Elements with an
+/// error are omitted; the rest is kept.
 /// </summary>
 internal sealed class PricingFileReader
 {
@@ -17,7 +17,7 @@ internal sealed class PricingFileReader
     private readonly PricingFile _file;
     private readonly SchemaReader _schema;
 
-    // What a name in "providers" stands for; null for a provider with a fault of its own, which is not reported again at each use.
+    // The provider of each name in "providers"; null for a provider with an error, which is not reported again at each use.
     private readonly Dictionary<string, PriceProvider?> _providers = new(StringComparer.Ordinal);
 
     private PricingFileReader(string text, IReadOnlyDictionary<string, PriceProvider> baseProviders)
@@ -28,7 +28,7 @@ internal sealed class PricingFileReader
             _providers[provider.Key] = provider.Value;
     }
 
-    /// <summary>Reads <paramref name="text"/>, which is laid over a book that has <paramref name="baseProviders"/>.</summary>
+    /// <summary>Reads <paramref name="text"/>, which overrides a book with <paramref name="baseProviders"/>.</summary>
     public static PricingFile Read(string text, IReadOnlyDictionary<string, PriceProvider> baseProviders)
     {
         var reader = new PricingFileReader(text, baseProviders);
@@ -43,7 +43,7 @@ internal sealed class PricingFileReader
         _schema.String(fields["$schema"], "$schema");
         _file.AsOf = _schema.Date(fields["asOf"], "asOf");
 
-        // Prices in another currency or unit are not prices to us: nothing of such a file counts.
+        // Prices in another currency or unit cannot be used, so such a file is ignored completely.
         bool isOurs = Is("schemaVersion", JsonKind.Number, "1") & Is("currency", JsonKind.String, "USD") & Is("unit", JsonKind.String, "per-1M-tokens");
         ReadProviders(fields["providers"]);
         ReadModels(fields["models"]);

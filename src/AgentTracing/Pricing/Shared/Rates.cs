@@ -6,15 +6,15 @@ internal sealed class Rates
     /// <summary>Pico-dollars per token in one dollar per million tokens.</summary>
     public const long Scale = 1_000_000;
 
-    /// <summary>Text read anew.</summary>
+    /// <summary>Uncached text input.</summary>
     public required long Input { get; init; }
 
-    /// <summary>Generated text; missing where nothing is generated, as with embeddings.</summary>
+    /// <summary>Generated text; null when the model generates none, for example embeddings.</summary>
     public long? Output { get => Listed(_output); init => _output = value ?? NotListed; }
 
     public long? CacheRead { get => Listed(_cacheRead); init => _cacheRead = value ?? NotListed; }
 
-    /// <summary>Cache writes by time to live, <c>default</c> among them.</summary>
+    /// <summary>Cache writes by time to live, including <c>default</c>.</summary>
     public IReadOnlyDictionary<string, long>? CacheWrite { get; init; }
 
     public long? InputAudio { get => Listed(_inputAudio); init => _inputAudio = value ?? NotListed; }
@@ -27,15 +27,15 @@ internal sealed class Rates
 
     public long? OutputImage { get => Listed(_outputImage); init => _outputImage = value ?? NotListed; }
 
-    /// <summary>Generated reasoning; missing where it costs what other output costs.</summary>
+    /// <summary>Generated reasoning; null when it has the price of other output.</summary>
     public long? Reasoning { get => Listed(_reasoning); init => _reasoning = value ?? NotListed; }
 
-    /// <summary>What a token of each bucket costs.</summary>
+    /// <summary>The rates by usage bucket.</summary>
     public TokenRates ByBucket => _byBucket ??= new TokenRates(this);
 
     private TokenRates? _byBucket;
 
-    // A nullable number takes twice the memory of a number, and there are rates by the thousand.
+    // A nullable number takes twice the memory, and there are thousands of rates.
     private const long NotListed = -1;
     private readonly long _output = NotListed;
     private readonly long _cacheRead = NotListed;
@@ -46,7 +46,7 @@ internal sealed class Rates
     private readonly long _outputImage = NotListed;
     private readonly long _reasoning = NotListed;
 
-    /// <summary>Every rate by the name it has in the file, nested ones as <c>cacheWrite.1h</c>.</summary>
+    /// <summary>Every rate by its name in the file, nested ones as <c>cacheWrite.1h</c>.</summary>
     public IEnumerable<KeyValuePair<string, long>> All()
     {
         (string Name, long? Rate)[] flat =

@@ -1,17 +1,17 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>What a provider and a model resolve to.</summary>
+/// <summary>The price of a provider and a model.</summary>
 /// <param name="Match">How the model was matched.</param>
-/// <param name="Status">What a cost by it rests on.</param>
+/// <param name="Status">The status of costs by this price.</param>
 /// <param name="EntryId">The entry, as <c>provider/id</c>.</param>
-/// <param name="Entry">The entry; missing for a model that only its provider declares free.</param>
+/// <param name="Entry">The entry; null for a model that only its provider declares free.</param>
 /// <param name="Provider">The entry's provider.</param>
 internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string? EntryId, PriceEntry? Entry, PriceProvider? Provider)
 {
     /// <summary>Nothing was found.</summary>
     public static readonly ResolvedPrice None = new(PriceMatch.None, CostStatus.Unpriced, null, null, null);
 
-    /// <summary>The model is listed as unpriced, which is no gap in the book.</summary>
+    /// <summary>The model is listed as unpriced, so its price is not missing by mistake.</summary>
     public static readonly ResolvedPrice DeliberatelyNone = None with { IsDeliberate = true };
 
     /// <summary>The standard prices, where neither the day nor the hour changes them, and nothing is priced by the request.</summary>

@@ -3,7 +3,7 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>Reads the value types of the pricing schema; what breaks it is reported, and read as missing.</summary>
+/// <summary>Reads the value types of the pricing schema; invalid values are reported, and treated as missing.</summary>
 internal sealed class SchemaReader(PricingFaults faults)
 {
     /// <summary>Reports that <paramref name="node"/> breaks the schema.</summary>
@@ -12,7 +12,7 @@ internal sealed class SchemaReader(PricingFaults faults)
     /// <summary>Reports that <paramref name="node"/> is valid, but probably a mistake.</summary>
     public void Doubt(JsonNode node, string message) => faults.Add(PricingFaultKind.Implausible, message, node.Start, node.End - node.Start);
 
-    /// <summary>Reads what <paramref name="read"/> reads; null when it, or the JSON of it, has an error.</summary>
+    /// <summary>Reads a value with <paramref name="read"/>; null when the value or its JSON has an error.</summary>
     public T? Whole<T>(JsonNode node, Func<JsonNode, T?> read)
         where T : class
     {
@@ -21,7 +21,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         return faults.Total == errorsBefore && !node.IsDamaged ? value : null;
     }
 
-    /// <summary>Checks the members of an object; what is unknown or missing is reported.</summary>
+    /// <summary>Checks the members of an object; unknown and missing ones are reported.</summary>
     public JsonFields Object(JsonNode node, ObjectShape shape)
     {
         if (!Is(node, JsonKind.Object, shape.What, "an object"))
@@ -109,7 +109,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         return null;
     }
 
-    /// <summary>A whole number from 1.</summary>
+    /// <summary>A positive integer.</summary>
     public long? Count(JsonNode? node, string what)
     {
         if (node is null or { Kind: JsonKind.Invalid })
@@ -121,7 +121,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         return null;
     }
 
-    /// <summary>A model id or deployment name: as compared, so lower case and without white space.</summary>
+    /// <summary>A model id or deployment name, in the form of comparisons: lower case and without white space.</summary>
     public string? Id(JsonNode? node, string what)
     {
         if (String(node, what) is not { } id)
@@ -133,7 +133,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         return null;
     }
 
-    /// <summary>A day.</summary>
+    /// <summary>A date.</summary>
     public DateTime? Date(JsonNode? node, string what)
     {
         if (String(node, what) is not { } text)
@@ -156,7 +156,7 @@ internal sealed class SchemaReader(PricingFaults faults)
     public decimal? Factor(JsonNode? node, string what) =>
         Decimal(node, what, wholeDigits: 1, decimals: 2, "a factor, written as a string such as \"0.5\": one digit and at most 2 decimals");
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>One of the given words.</summary>
     public string? Word(JsonNode? node, string what, params string[] words)
     {
         if (String(node, what) is not { } word)

@@ -1,6 +1,6 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>The service tiers that can have a price of their own.</summary>
+/// <summary>The service tiers that can have their own price.</summary>
 internal static class ServiceTierNames
 {
     private static readonly string[] Names = ["batch", "flex", "priority", "fast"];
@@ -8,10 +8,10 @@ internal static class ServiceTierNames
     /// <summary>Whether a tier of that name can have a price.</summary>
     public static bool Contain(string name) => Names.Contains(name);
 
-    /// <summary>The tier that a provider's word means; null for any other word, which costs the standard price.</summary>
+    /// <summary>The tier of a provider's word; null for any other word, which has the standard price.</summary>
     public static string? Find(string word)
     {
-        // What OpenAI and Anthropic say of nearly every call.
+        // The values of nearly every OpenAI and Anthropic call.
         if (word is "default" or "standard")
             return null;
 

@@ -1,6 +1,7 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>Pico-dollars per token of each bucket of <see cref="TokenUsage"/>, with what a card leaves out filled in from what it lists.</summary>
+/// <summary>Pico-dollars per token of each bucket of <see cref="TokenUsage"/>, in which rates that a card omits are derived from those that
+/// it lists.</summary>
 internal sealed class TokenRates(Rates rates)
 {
     /// <summary>No rate: such tokens cannot come from the model.</summary>
@@ -8,10 +9,10 @@ internal sealed class TokenRates(Rates rates)
 
     public readonly long Input = rates.Input;
 
-    /// <summary>Where no price is listed, reading from the cache is no cheaper.</summary>
+    /// <summary>Without a listed price, cache reads cost the same as input.</summary>
     public readonly long CacheRead = rates.CacheRead ?? rates.Input;
 
-    /// <summary>Where no price is listed, writing to the cache is no dearer.</summary>
+    /// <summary>Without a listed price, cache writes cost the same as input.</summary>
     public readonly long CacheWrite = Write(rates, "default");
 
     public readonly long CacheWrite5m = Write(rates, "5m");
@@ -30,7 +31,7 @@ internal sealed class TokenRates(Rates rates)
 
     public readonly long OutputImage = rates.OutputImage ?? rates.Output ?? None;
 
-    /// <summary>Only where reasoning has a price of its own.</summary>
+    /// <summary>Only if reasoning has its own price.</summary>
     public readonly long Reasoning = rates.Reasoning ?? None;
 
     private static long Write(Rates rates, string timeToLive)

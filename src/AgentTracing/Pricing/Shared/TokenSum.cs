@@ -1,6 +1,6 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>Adds up what tokens cost, without rounding.</summary>
+/// <summary>Adds up the cost of tokens, without rounding.</summary>
 internal interface ITokenSum
 {
     /// <summary>The sum in US dollars.</summary>
@@ -10,10 +10,12 @@ internal interface ITokenSum
     void Add(long tokens, long rate);
 }
 
-/// <summary>A sum of everyday amounts. A token's rate is whole pico-dollars, so they are added as integers, several times faster than as <see cref="decimal"/>.</summary>
+/// <summary>A sum of ordinary amounts. Rates are whole pico-dollars, so they are added as integers, several times faster than as <see
+/// cref="decimal"/>.</summary>
 internal struct PicoSum : ITokenSum
 {
-    /// <summary>The most tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): fourteen buckets of this size stay below UInt64.MaxValue.</summary>
+    /// <summary>The maximum number of tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): fourteen
+    /// buckets of this size stay below UInt64.MaxValue.</summary>
     public const long MaxTokens = (1L << 26) - 1;
 
     private ulong _pico;
@@ -23,7 +25,7 @@ internal struct PicoSum : ITokenSum
     {
         get
         {
-            // Without trailing zeros. Their number is taken off as the binary number it is, from the eight down; up to twelve of them are decimals.
+            // Removes trailing zeros with a binary search from eight downwards; at most twelve of them are decimals.
             ulong digits = _pico;
             int decimals = Pico.Decimals;
             if (digits % 100_000_000 == 0)
@@ -55,7 +57,7 @@ internal struct DecimalSum : ITokenSum
     public void Add(long tokens, long rate) => _usd += tokens * Pico.ToDecimal(rate, Pico.Decimals);
 }
 
-/// <summary>Whole numbers of pico-dollars and the like.</summary>
+/// <summary>Conversions of pico-dollars and other scaled integers.</summary>
 internal static class Pico
 {
     /// <summary>Decimals of a pico-dollar in dollars.</summary>
@@ -66,6 +68,6 @@ internal static class Pico
     /// <summary>The number with <paramref name="digits"/>, of which <paramref name="decimals"/> are decimals.</summary>
     public static decimal ToDecimal(long digits, int decimals) => new((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)decimals);
 
-    /// <summary>The same value in as few decimals as it has: what a division by one with all its decimals leaves.</summary>
+    /// <summary>The same value with the minimum of decimals, as the result of a division by one with all decimals.</summary>
     public static decimal WithoutTrailingZeros(decimal value) => value / One;
 }

@@ -1,6 +1,6 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>What is sold by the piece, by the names in a pricing file (<c>providers.*.perThousand</c>).</summary>
+/// <summary>Billed units, by their names in a pricing file (<c>providers.*.perThousand</c>).</summary>
 internal static class UnitNames
 {
     /// <summary>Every request.</summary>
@@ -18,7 +18,7 @@ internal static class UnitNames
     /// <summary>All names, in the order in which messages list them.</summary>
     public static readonly string[] All = [Request, WebSearch, WebSearchPreview, MapSearch, FileSearch, CodeSession, CodeExecution, RerankSearch, ImageGeneration];
 
-    /// <summary>The pieces of a usage, by name.</summary>
+    /// <summary>The billed units of a usage, by name.</summary>
     public static (string Name, long Count)[] Of(in TokenUsage usage) =>
     [
         (WebSearch, usage.WebSearches),

@@ -7,13 +7,13 @@ internal enum UntoldUsage : byte
     /// <summary>Everything is reported.</summary>
     None = 0,
 
-    /// <summary>What was read from a cache.</summary>
+    /// <summary>Cache reads.</summary>
     CacheRead = 1,
 
-    /// <summary>What was written to a cache.</summary>
+    /// <summary>Cache writes.</summary>
     CacheWrite = 2,
 
-    /// <summary>For how long what was written is kept.</summary>
+    /// <summary>The lifetime of cache writes.</summary>
     TimeToLive = 4,
 
     /// <summary>Audio and images.</summary>

@@ -1,6 +1,6 @@
 namespace AgentTracing.Sdks;
 
-/// <summary>The sources with which SDKs and frameworks trace model calls, agents and tools themselves.</summary>
+/// <summary>The sources that SDKs and frameworks use to trace model calls, agents and tools.</summary>
 internal static class NativeSources
 {
     private const string OpenAISwitch = "OpenAI.Experimental.EnableOpenTelemetry";
@@ -22,10 +22,10 @@ internal static class NativeSources
         "Azure.AI.Inference.ChatCompletionsClient",
         new NativeSwitch("Azure.Experimental.EnableActivitySource", "AZURE_EXPERIMENTAL_ENABLE_ACTIVITY_SOURCE"));
 
-    /// <summary>What <c>UseOpenTelemetry()</c> of Microsoft.Extensions.AI makes of a client.</summary>
+    /// <summary>The source of clients with Microsoft.Extensions.AI's <c>UseOpenTelemetry()</c>.</summary>
     public static NativeSource ChatClient { get; } = new("Experimental.Microsoft.Extensions.AI");
 
-    /// <summary>What <c>UseOpenTelemetry()</c> of the Agent Framework makes of an agent.</summary>
+    /// <summary>The source of agents with the Agent Framework's <c>UseOpenTelemetry()</c>.</summary>
     public static NativeSource Agent { get; } = new("Experimental.Microsoft.Agents.AI");
 
     /// <summary>The model calls of Semantic Kernel's connectors; the second switch adds content.</summary>
@@ -37,11 +37,11 @@ internal static class NativeSources
     /// <summary>The functions and prompts of Semantic Kernel.</summary>
     public static NativeSource Kernel { get; } = new("Microsoft.SemanticKernel");
 
-    /// <summary>The Model Context Protocol's calls of tools.</summary>
+    /// <summary>The tool calls of the Model Context Protocol.</summary>
     public static NativeSource Mcp { get; } = new("Experimental.ModelContextProtocol");
 
     /// <summary>
-    /// How its spans of calls of tools are named, before the tool's name. They have the attributes of the conventions only when they end
+    /// The prefix of the span names of its tool calls. These spans have the attributes of the conventions only when they end
     /// (ModelContextProtocol 2.4, <c>McpSessionHandler</c>).
     /// </summary>
     public const string McpToolCall = "tools/call ";
@@ -50,7 +50,7 @@ internal static class NativeSources
     public static IReadOnlyList<NativeSource> All { get; } =
         [OpenAIChat, OpenAIResponses, Anthropic, AzureInference, ChatClient, Agent, KernelChat, Kernel, Mcp];
 
-    /// <summary>Beginnings of the names of sources that SDKs trace with, those of other versions included.</summary>
+    /// <summary>Prefixes of the names of SDKs' sources, including those of other versions.</summary>
     private static readonly string[] Families =
         ["Microsoft.Extensions.AI", "Microsoft.Agents.AI", Kernel.Name, "Azure.AI.", "OpenAI.", "Anthropic", Anthropic.Name + ".", ChatClient.Name, Agent.Name, Mcp.Name];
 

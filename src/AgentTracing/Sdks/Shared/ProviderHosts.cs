@@ -1,20 +1,21 @@
 namespace AgentTracing.Sdks;
 
-/// <summary>Who serves at an end point, and where.</summary>
-/// <param name="Provider">The provider, as <c>gen_ai.provider.name</c> has it; null when the host does not tell.</param>
+/// <summary>Provider and geography of an end point.</summary>
+/// <param name="Provider">The provider, a value of <c>gen_ai.provider.name</c>; null when the host does not determine it.</param>
 /// <param name="Geography">The region or geography in the host's name; null when there is none.</param>
 internal readonly record struct HostedService(string? Provider, string? Geography);
 
 /// <summary>
-/// The providers by the hosts of their end points: whose SDK talks to a host says nothing about who answers. A pricing file adds hosts of its own
-/// (<c>"hosts"</c>). One source for the run time, the generator and Backends.
+/// The providers by the hosts of their end points, because the SDK does not determine the provider. A pricing file can add hosts
+/// (<c>"hosts"</c>). The run time, the generator and Backends share this file.
 /// </summary>
 internal static class ProviderHosts
 {
     private const int OllamaPort = 11434;
 
     /// <summary>
-    /// A host; with <c>*.</c> at the beginning every host of a domain; with <c>{region}</c> the hosts of all regions. Sources: the base addresses in each
+    /// A host; with the prefix <c>*.</c> every host of a domain; with <c>{region}</c> the hosts of all regions. Sources: the base addresses
+    /// in each
     /// provider's API reference.
     /// </summary>
     private static readonly (string Pattern, string Provider)[] Table =
@@ -57,13 +58,13 @@ internal static class ProviderHosts
         ("ollama.com", ProviderNames.Ollama),
     ];
 
-    /// <summary>Who serves at <paramref name="server"/>.</summary>
+    /// <summary>The provider and geography of <paramref name="server"/>.</summary>
     public static HostedService Find(Uri server)
     {
         if (!server.IsAbsoluteUri)
             return default;
 
-        // Ollama's own port. Any other server on this machine may stand for anybody.
+        // Ollama's port. Any other local server may be a proxy of any provider.
         if (server.IsLoopback)
             return server.Port == OllamaPort ? new(ProviderNames.Ollama, null) : default;
 
@@ -97,7 +98,7 @@ internal static class ProviderHosts
         return region.IndexOf('.') < 0;
     }
 
-    /// <summary>Azure's model service speaks three protocols, told apart by the path.</summary>
+    /// <summary>Azure's model service has three protocols, which the path distinguishes.</summary>
     private static string OnAzure(string provider, Uri server) =>
         provider != ProviderNames.AzureInference ? provider
         : server.AbsolutePath.StartsWith("/openai", StringComparison.OrdinalIgnoreCase) ? ProviderNames.AzureOpenAI

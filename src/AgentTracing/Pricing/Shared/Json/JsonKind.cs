@@ -1,9 +1,9 @@
 namespace AgentTracing.Pricing.Json;
 
-/// <summary>What a <see cref="JsonNode"/> is.</summary>
+/// <summary>The kind of a <see cref="JsonNode"/>.</summary>
 internal enum JsonKind
 {
-    /// <summary>Not a value of JSON; the fault has been reported.</summary>
+    /// <summary>Not a JSON value; the error has been reported.</summary>
     Invalid,
     Null,
     True,

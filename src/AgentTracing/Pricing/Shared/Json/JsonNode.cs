@@ -14,13 +14,13 @@ internal sealed class JsonNode(JsonKind kind, int start)
     /// <summary>A string without quotes and escapes; a number as written; otherwise empty.</summary>
     public string Text { get; set; } = "";
 
-    /// <summary>The members of an object, in the order written, duplicates left out.</summary>
+    /// <summary>The members of an object, in the order of the text, without duplicates.</summary>
     public List<JsonMember> Members { get; } = kind == JsonKind.Object ? [] : None<JsonMember>.List;
 
     /// <summary>The elements of an array.</summary>
     public List<JsonNode> Items { get; } = kind == JsonKind.Array ? [] : None<JsonNode>.List;
 
-    /// <summary>Whether a fault was reported inside it, so that it may not say what its author meant.</summary>
+    /// <summary>Whether an error was reported inside it, so its content may be incomplete.</summary>
     public bool IsDamaged { get; set; }
 
     /// <summary>The value of the member with this name.</summary>

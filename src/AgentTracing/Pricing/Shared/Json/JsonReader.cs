@@ -4,8 +4,8 @@ using System.Text;
 namespace AgentTracing.Pricing.Json;
 
 /// <summary>
-/// Reads JSON (RFC 8259) into nodes that know their place. A fault is reported and stepped over, so that the rest of the text is still read;
-/// it never throws and takes time linear in the text.
+/// Reads JSON (RFC 8259) into nodes with positions. Errors are reported and skipped, so the rest of the text is still read. It never
+/// throws, and takes time linear in the text.
 /// </summary>
 internal sealed class JsonReader
 {
@@ -25,7 +25,7 @@ internal sealed class JsonReader
 
     private bool AtEnd => _position >= _text.Length;
 
-    /// <summary>The current character; NUL, which no JSON has outside of strings, at the end.</summary>
+    /// <summary>The current character; NUL at the end, which JSON does not contain outside of strings.</summary>
     private char Current => AtEnd ? '\0' : _text[_position];
 
     /// <summary>Reads the one value that <paramref name="text"/> consists of.</summary>
@@ -104,7 +104,7 @@ internal sealed class JsonReader
         return node;
     }
 
-    /// <summary>Steps over what stands between the items of an object or array; false, past the closing bracket, when there is no further item.</summary>
+    /// <summary>Moves to the next item of an object or array; false, after the closing bracket, when there is none.</summary>
     private bool MoveToItem(char close, bool isLater)
     {
         SkipTrivia();
@@ -133,7 +133,8 @@ internal sealed class JsonReader
 
         if (AtEnd || Current is '}' or ']')
         {
-            // The other bracket closes something further out: leave it there. Of a text that just ends, only the innermost bracket is reported.
+            // The other bracket closes an outer value, so it is not consumed. If the text is truncated, only the innermost bracket is
+            // reported.
             if (!_isCutOff)
                 Report($"'{close}' expected", _position, AtEnd ? 0 : 1);
             _isCutOff |= AtEnd;
@@ -179,7 +180,7 @@ internal sealed class JsonReader
         return node;
     }
 
-    /// <summary>A part of the text, as the same string where a short one was read before: files repeat their names and prices.</summary>
+    /// <summary>A part of the text; short strings are shared, because files repeat names and prices.</summary>
     private string Share(int start, int length)
     {
         if (length is 0 or > MaxSharedLength)
@@ -292,7 +293,7 @@ internal sealed class JsonReader
         return node;
     }
 
-    /// <summary>Steps over the rest of a broken item, to the ',' or bracket that ends it.</summary>
+    /// <summary>Skips the rest of an invalid item, to the ',' or bracket that ends it.</summary>
     private void SkipItem()
     {
         while (!AtEnd && Current is not (',' or '}' or ']'))
@@ -304,7 +305,7 @@ internal sealed class JsonReader
         }
     }
 
-    /// <summary>Steps over a bracketed text, without recursion.</summary>
+    /// <summary>Skips a bracketed text, without recursion.</summary>
     private void SkipBrackets()
     {
         int open = 0;
@@ -393,8 +394,8 @@ internal sealed class JsonReader
     }
 }
 
-/// <summary>Takes what is wrong with a text, and where.</summary>
-/// <param name="message">What is wrong.</param>
-/// <param name="start">Where it starts.</param>
-/// <param name="length">How long it is; 0 at the end of the text.</param>
+/// <summary>Receives an error of a text and its position.</summary>
+/// <param name="message">The error.</param>
+/// <param name="start">Its start.</param>
+/// <param name="length">Its length; 0 at the end of the text.</param>
 internal delegate void JsonFault(string message, int start, int length);

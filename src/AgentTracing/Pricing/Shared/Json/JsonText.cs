@@ -6,7 +6,8 @@ namespace AgentTracing.Pricing.Json;
 /// <summary>Writes nodes back as JSON, in ASCII and without white space, and names for messages.</summary>
 internal static class JsonText
 {
-    /// <summary>Appends <paramref name="node"/>; members of the outermost object that <paramref name="omit"/> accepts are left out.</summary>
+    /// <summary>Appends <paramref name="node"/>; members of the outermost object that <paramref name="omit"/> accepts are
+    /// omitted.</summary>
     public static void Append(StringBuilder text, JsonNode node, Func<string, bool>? omit = null)
     {
         switch (node.Kind)
@@ -67,6 +68,6 @@ internal static class JsonText
         text.Append('"');
     }
 
-    /// <summary>Cuts a name from the text to what a message can hold.</summary>
+    /// <summary>Truncates a name for a message.</summary>
     public static string Shorten(string text) => text.Length <= 60 ? text : text.Substring(0, 60) + "...";
 }
