@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.Backends;
 
-/// <summary>What the back ends have in common.</summary>
+/// <summary>The settings that all back ends share.</summary>
 public abstract class BackendOptions
 {
     private protected BackendOptions()
@@ -13,31 +13,31 @@ public abstract class BackendOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Which spans are sent. Default: those of AgentTracing, those with an attribute of the GenAI conventions, and those of sources known to be
-    /// LLM SDKs; requests and database calls stay out.
+    /// Which spans are sent. Default: those of AgentTracing, those with an attribute of the GenAI conventions, and those of sources of
+    /// known LLM SDKs, but not requests and database calls.
     /// </summary>
     public Func<Activity, bool> Filter { get; set; } = GenAISpans.Include;
 
     /// <summary>
-    /// How long one batch may take on its way, retries included; then it is dropped. Default: 10 seconds.
+    /// The maximum time to send one batch, retries included; then it is dropped. Default: 10 seconds.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many spans a batch has at most, up to the 2,048 that can wait. Default: 512.</summary>
+    /// <summary>The maximum number of spans in a batch, at most the queue's 2,048. Default: 512.</summary>
     public int MaxBatchSize { get; set; } = 512;
 
-    /// <summary>How long a span waits for others at most. Default: 5 seconds.</summary>
+    /// <summary>The maximum time that a span waits for others. Default: 5 seconds.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Headers of every request beside those that the back end wants.</summary>
+    /// <summary>Additional headers of every request.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes the handler of HTTP requests: for proxies, certificates and tests. Default: that of .NET.</summary>
+    /// <summary>Creates the handler of HTTP requests, for proxies, certificates and tests. Default: .NET's handler.</summary>
     public Func<HttpMessageHandler>? HttpMessageHandlerFactory { get; set; }
 
-    /// <summary>Name of the back end, as messages about its faults have it.</summary>
+    /// <summary>Name of the back end in messages.</summary>
     internal abstract string Name { get; }
 
-    /// <summary>What to look at where the back end refuses the key.</summary>
+    /// <summary>Advice for the case that the back end refuses the key.</summary>
     internal abstract string KeyAdvice { get; }
 }

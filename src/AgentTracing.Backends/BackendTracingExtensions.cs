@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace OpenTelemetry.Trace;
 
 /// <summary>
-/// Sends spans to Langfuse, Phoenix and Traceloop, one line each; several at once is fine. Each registers AgentTracing's source, switches its dialect
-/// on, and never stops the application: a fault is reported once, to the logger of the host and on an event source.
+/// Sends spans to Langfuse, Phoenix and Traceloop, with one line each; several can be used at once. Each registers AgentTracing's source,
+/// turns its dialect on, and never stops the application: a fault is reported once, to the logger of the host and on an event source.
 /// </summary>
 public static class BackendTracingExtensions
 {
     /// <summary>
-    /// Sends spans to Langfuse by OTLP over HTTP. The keys are read from <c>LANGFUSE_PUBLIC_KEY</c> and <c>LANGFUSE_SECRET_KEY</c> where they are
-    /// not set here.
+    /// Sends spans to Langfuse by OTLP over HTTP. The keys are read from <c>LANGFUSE_PUBLIC_KEY</c> and <c>LANGFUSE_SECRET_KEY</c> if they
+    /// are not set here.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -21,7 +21,8 @@ public static class BackendTracingExtensions
     public static TracerProviderBuilder AddLangfuse(this TracerProviderBuilder builder, Action<LangfuseOptions>? configure = null)
         => Add(builder, LangfuseOptions.From, configure, Langfuse.Add);
 
-    /// <summary>Sends spans to Phoenix by OTLP, over HTTP unless told otherwise. The address is read from <c>PHOENIX_COLLECTOR_ENDPOINT</c> where it is not set here.</summary>
+    /// <summary>Sends spans to Phoenix by OTLP, by default over HTTP. The address is read from <c>PHOENIX_COLLECTOR_ENDPOINT</c> if it is
+    /// not set here.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>The builder.</returns>
@@ -29,7 +30,7 @@ public static class BackendTracingExtensions
     public static TracerProviderBuilder AddPhoenix(this TracerProviderBuilder builder, Action<PhoenixOptions>? configure = null)
         => Add(builder, PhoenixOptions.From, configure, Phoenix.Add);
 
-    /// <summary>Sends spans to Traceloop by OTLP. The key is read from <c>TRACELOOP_API_KEY</c> where it is not set here.</summary>
+    /// <summary>Sends spans to Traceloop by OTLP. The key is read from <c>TRACELOOP_API_KEY</c> if it is not set here.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>The builder.</returns>
@@ -37,7 +38,7 @@ public static class BackendTracingExtensions
     public static TracerProviderBuilder AddTraceloop(this TracerProviderBuilder builder, Action<TraceloopOptions>? configure = null)
         => Add(builder, TraceloopOptions.From, configure, Traceloop.Add);
 
-    /// <summary>Settings are read when the provider is built, for only then is there a configuration to read them from.</summary>
+    /// <summary>Settings are read when the provider is built, because the configuration is available only then.</summary>
     private static TracerProviderBuilder Add<T>(
         TracerProviderBuilder builder, Func<IConfiguration?, T> read, Action<T>? configure, Action<TracerProviderBuilder, T, Faults> add)
         where T : BackendOptions

@@ -3,7 +3,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.Backends;
 
-/// <summary>Tells the spans of agents and models from those of requests, databases and the like.</summary>
+/// <summary>Distinguishes spans of agents and models from those of requests, databases and the like.</summary>
 internal static class GenAISpans
 {
     internal static bool Include(Activity span)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// How spans and scores get to Langfuse. Each setting is read from the configuration or the environment by the name that Langfuse's own SDKs give
-/// it; settings in code take precedence.
+/// Settings of the export of spans and scores to Langfuse. Each setting is read from the configuration or the environment, with the name in
+/// Langfuse's SDKs; settings in code take precedence.
 /// </summary>
 public sealed class LangfuseOptions : BackendOptions
 {
@@ -18,12 +18,13 @@ public sealed class LangfuseOptions : BackendOptions
     public string? SecretKey { get; set; }
 
     /// <summary>
-    /// Where Langfuse is, <c>LANGFUSE_BASE_URL</c> (or <c>LANGFUSE_HOST</c>). Default: its cloud in Europe; that in the United States is
+    /// Address of Langfuse, <c>LANGFUSE_BASE_URL</c> (or <c>LANGFUSE_HOST</c>). Default: its cloud in Europe; the one in the United States
+    /// is
     /// https://us.cloud.langfuse.com. Keys belong to one of them.
     /// </summary>
     public Uri BaseUrl { get; set; } = Cloud;
 
-    /// <summary>Environment of everything sent that names none itself, <c>LANGFUSE_TRACING_ENVIRONMENT</c>: up to 40 of a-z, 0-9, - and _.</summary>
+    /// <summary>Default environment of spans and scores, <c>LANGFUSE_TRACING_ENVIRONMENT</c>: up to 40 of a-z, 0-9, - and _.</summary>
     public string? Environment { get; set; }
 
     /// <summary>Release of the application, <c>LANGFUSE_RELEASE</c>.</summary>
@@ -31,7 +32,7 @@ public sealed class LangfuseOptions : BackendOptions
 
     internal override string Name => "Langfuse";
 
-    internal override string KeyAdvice => "Set LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY, or the options of AddLangfuse, to the keys of one project, and the base URL to the region that the project is in";
+    internal override string KeyAdvice => "Set LANGFUSE_PUBLIC_KEY and LANGFUSE_SECRET_KEY, or the options of AddLangfuse, to the keys of one project, and the base URL to the region of the project";
 
     internal string Authorization => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{PublicKey}:{SecretKey}"));
 

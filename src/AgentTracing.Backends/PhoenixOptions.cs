@@ -4,13 +4,13 @@ using OpenTelemetry.Exporter;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// How spans and scores get to Phoenix. Each setting is read from the configuration or the environment by the name that Phoenix gives it; what is
-/// set in code takes precedence.
+/// Settings of the export of spans and scores to Phoenix. Each setting is read from the configuration or the environment, with Phoenix's
+/// name; settings in code take precedence.
 /// </summary>
 public sealed class PhoenixOptions : BackendOptions
 {
     /// <summary>
-    /// Where Phoenix is, <c>PHOENIX_COLLECTOR_ENDPOINT</c>: its address without <c>/v1/traces</c>. Default: http://localhost:6006. A space of
+    /// Address of Phoenix, <c>PHOENIX_COLLECTOR_ENDPOINT</c>, without <c>/v1/traces</c>. Default: http://localhost:6006. A space of
     /// the cloud is https://app.phoenix.arize.com/s/{space}.
     /// </summary>
     public Uri Endpoint { get; set; } = new("http://localhost:6006");
@@ -18,10 +18,10 @@ public sealed class PhoenixOptions : BackendOptions
     /// <summary>Key, <c>PHOENIX_API_KEY</c>; none when authentication is off.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>Project that the spans go to, <c>PHOENIX_PROJECT_NAME</c>. Default: the one that Phoenix names "default".</summary>
+    /// <summary>Project of the spans, <c>PHOENIX_PROJECT_NAME</c>. Default: Phoenix's project "default".</summary>
     public string? ProjectName { get; set; }
 
-    /// <summary>Protocol of the spans. Default: HTTP. Scores go over HTTP always.</summary>
+    /// <summary>Protocol of the spans. Default: HTTP. Scores always use HTTP.</summary>
     public OtlpExportProtocol Protocol { get; set; } = OtlpExportProtocol.HttpProtobuf;
 
     /// <summary>Port of gRPC on the host of <see cref="Endpoint"/>, <c>PHOENIX_GRPC_PORT</c>. Default: 4317.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Settings by the names of vendors' environment variables: from the application's configuration where there is one, which has the environment in
-/// it, else from the environment. A setting that cannot be read is reported and ignored.
+/// Settings by the names of vendors' environment variables: from the application's configuration if there is one, which includes the
+/// environment, else from the environment. A setting that cannot be parsed is reported and ignored.
 /// </summary>
 internal readonly struct Settings(IConfiguration? configuration)
 {
@@ -33,7 +33,7 @@ internal readonly struct Settings(IConfiguration? configuration)
         ? TimeSpan.FromSeconds(seconds)
         : null;
 
-    /// <summary>Reads <c>key=value</c> pairs, separated by commas and percent-encoded, as OTLP's header variables are.</summary>
+    /// <summary>Reads <c>key=value</c> pairs, separated by commas and percent-encoded, like OTLP's header variables.</summary>
     internal void AddHeaders(string name, IDictionary<string, string> headers)
     {
         foreach (var pair in (Text(name) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

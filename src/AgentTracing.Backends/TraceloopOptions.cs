@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// How spans get to Traceloop. Each setting is read from the configuration or the environment by the name that Traceloop's own SDKs give it; what
-/// is set in code takes precedence.
+/// Settings of the export of spans to Traceloop. Each setting is read from the configuration or the environment, with the name in
+/// Traceloop's SDKs; settings in code take precedence.
 /// </summary>
 public sealed class TraceloopOptions : BackendOptions
 {
@@ -12,14 +12,14 @@ public sealed class TraceloopOptions : BackendOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Where Traceloop or a collector is, <c>TRACELOOP_BASE_URL</c>. Default: https://api.traceloop.com. The scheme says the protocol: http and https,
-    /// or gRPC by grpc (in the clear) and grpcs; an address without a scheme is gRPC in the clear.
+    /// Address of Traceloop or a collector, <c>TRACELOOP_BASE_URL</c>. Default: https://api.traceloop.com. The scheme determines the
+    /// protocol: http and https, or gRPC with grpc (unencrypted) and grpcs; an address without a scheme means unencrypted gRPC.
     /// </summary>
     public string BaseUrl { get; set; } = "https://api.traceloop.com";
 
     internal override string Name => "Traceloop";
 
-    internal override string KeyAdvice => "Set TRACELOOP_API_KEY, or ApiKey in AddTraceloop, to a key of the environment that the spans are for";
+    internal override string KeyAdvice => "Set TRACELOOP_API_KEY, or ApiKey in AddTraceloop, to a key of the environment of the spans";
 
     internal static TraceloopOptions From(IConfiguration? configuration)
     {

@@ -3,7 +3,7 @@ using AgentTracing.Reporting;
 
 namespace OpenTelemetry.Trace;
 
-/// <summary>Shows what agents did and what it cost, without a back end.</summary>
+/// <summary>Shows runs of agents and their cost without a back end.</summary>
 public static class AgentTracingConsoleExtensions
 {
     /// <summary>
@@ -11,7 +11,7 @@ public static class AgentTracingConsoleExtensions
     /// and model. Registers AgentTracing's spans, too.
     /// </summary>
     /// <param name="b">The builder.</param>
-    /// <param name="configure">Changes what is printed, and how.</param>
+    /// <param name="configure">Changes the options.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="b"/> is null.</exception>
     public static TracerProviderBuilder AddAgentTracingConsole(this TracerProviderBuilder b, Action<AgentTracingConsoleOptions>? configure = null)
@@ -23,12 +23,13 @@ public static class AgentTracingConsoleExtensions
     }
 
     /// <summary>
-    /// Writes one page of HTML with all runs: a waterfall of each, tokens and cost by agent and model, messages where they are captured, and what
-    /// the same tokens would cost on other models. It needs no other file, and runs no script. It is written when the tracer provider is flushed or
-    /// disposed, and while the application runs at most every two seconds. Registers AgentTracing's spans, too.
+    /// Writes one page of HTML with all runs: a waterfall of each, tokens and cost by agent and model, captured messages, and the cost of
+    /// the same tokens on other models. It needs no other file, and runs no script. It is written when the tracer provider is
+    /// flushed or disposed, and at most every two seconds while the application runs. Registers AgentTracing's spans, too.
     /// </summary>
     /// <param name="b">The builder.</param>
-    /// <param name="path">The file, which is overwritten. A page that cannot be written is reported once on the standard error; the application goes on.</param>
+    /// <param name="path">The file, which is overwritten. If it cannot be written, this is reported once on the standard error, and the
+    /// application continues.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="b"/> or <paramref name="path"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>

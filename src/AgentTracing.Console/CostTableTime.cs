@@ -3,7 +3,7 @@ namespace AgentTracing;
 /// <summary>When the table of costs is printed.</summary>
 public enum CostTableTime
 {
-    /// <summary>After the tree of each run, for this run; and at the end for all, where there were several.</summary>
+    /// <summary>After the tree of each run, for this run; and at the end for all runs, if there were several.</summary>
     EachRun = 0,
 
     /// <summary>Once, for all runs: when the tracer provider is flushed or disposed.</summary>

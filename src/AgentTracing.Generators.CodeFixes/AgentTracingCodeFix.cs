@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace AgentTracing.Generators.CodeFixes;
 
 /// <summary>
-/// Base of the code fixes: each prepares its edits first, and offers nothing when it cannot finish them. Fix-all makes the edits of all
-/// diagnostics in one go, since edits of one type would not merge.
+/// Base of the code fixes: each prepares its edits first, and offers nothing if they are not possible. Fix-all applies the edits of all
+/// diagnostics together, because separate edits of one type would not merge.
 /// </summary>
 public abstract class AgentTracingCodeFix : CodeFixProvider
 {
@@ -28,7 +28,7 @@ public abstract class AgentTracingCodeFix : CodeFixProvider
         if (context.TextDocument is SourceGeneratedDocument)
             return;
 
-        // dotnet format asks with whatever the analyzer reports first, of another rule, too.
+        // dotnet format passes any diagnostic of the analyzer, also of other rules.
         foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id)))
         {
             foreach (var fix in await PrepareAsync(context.TextDocument, diagnostic, context.CancellationToken).ConfigureAwait(false))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace AgentTracing.Generators.CodeFixes;
 
-/// <summary>Makes the edits of fixes, all those of one file by one editor.</summary>
+/// <summary>Applies the edits of fixes, those of one file with one editor.</summary>
 internal static class SolutionEdits
 {
     public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<PreparedFix> fixes, CancellationToken cancellationToken)

@@ -45,8 +45,8 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
     }
 
     /// <summary>
-    /// Whether a fix is of the kind that was chosen. <c>dotnet format</c> takes the kind from the first diagnostic of an analyzer: where that is of another rule, or cannot be
-    /// fixed, it says none, and the best fix of each is meant.
+    /// Whether a fix is of the chosen kind. <c>dotnet format</c> takes the kind from the first diagnostic of an analyzer; if that belongs
+    /// to another rule, or has no fix, the kind is null, and the best fix of each diagnostic is applied.
     /// </summary>
     private static bool IsAskedFor(PreparedFix fix, string? equivalenceKey) => equivalenceKey is null || fix.EquivalenceKey == equivalenceKey;
 

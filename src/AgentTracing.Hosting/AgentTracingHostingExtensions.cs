@@ -11,14 +11,14 @@ namespace Microsoft.Extensions.Hosting;
 public static class AgentTracingHostingExtensions
 {
     /// <summary>
-    /// Registers the spans and metrics of annotated and intercepted calls, and OpenTelemetry's logs, with the host's providers. One line of the log
-    /// says at start what is on.
+    /// Registers the spans and metrics of annotated and intercepted calls, and OpenTelemetry's logs, with the host's providers. One line in
+    /// the log describes the state at start.
     /// </summary>
     /// <remarks>
     /// <para>Settings come from the environment, then from the section <c>AgentTracing</c> of the configuration, then from <paramref name="configure"/>;
-    /// the later one wins. A value that cannot be read is logged as a warning and left out.</para>
-    /// <para>Where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set (in the environment or the configuration) and no other code registers an OTLP exporter,
-    /// spans, metrics and logs are exported there. Other exporters are added as always:
+    /// the later one wins. A value that cannot be parsed is logged as a warning and ignored.</para>
+    /// <para>If <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set (in the environment or the configuration) and no other code registers an OTLP
+    /// exporter, spans, metrics and logs are exported there. Other exporters are added as usual:
     /// <c>builder.Services.AddOpenTelemetry().WithTracing(tracing => ...)</c>.</para>
     /// </remarks>
     /// <typeparam name="TBuilder">Type of the builder.</typeparam>
@@ -41,7 +41,7 @@ public static class AgentTracingHostingExtensions
             .WithMetrics(metrics => metrics.AddAgentTracing())
             .WithLogging(configureBuilder: null, configureOptions: logging => logging.IncludeFormattedMessage = true);
 
-        // Once, however often the method is called.
+        // Only once, even if the method is called several times.
         if (builder.Services.Any(static service => service.ServiceType == typeof(StartReport)))
             return builder;
 

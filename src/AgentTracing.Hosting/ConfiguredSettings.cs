@@ -5,7 +5,7 @@ namespace AgentTracing.Hosting;
 /// <summary>The settings in the host's configuration.</summary>
 internal sealed class ConfiguredSettings(IConfigurationSection section)
 {
-    /// <summary>Where they stand: names and values as those of <see cref="AgentTracingOptions"/>.</summary>
+    /// <summary>Their section; names and values are those of <see cref="AgentTracingOptions"/>.</summary>
     internal const string Section = "AgentTracing";
 
     private static readonly HashSet<string> Names =
@@ -13,10 +13,11 @@ internal sealed class ConfiguredSettings(IConfigurationSection section)
 
     private readonly List<string> _faults = [];
 
-    /// <summary>What could not be read, a sentence each.</summary>
+    /// <summary>The values that could not be parsed, one sentence each.</summary>
     internal IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Changes the settings that the configuration names. One that cannot be read leaves the others: settings of telemetry never stop an application.</summary>
+    /// <summary>Applies the settings in the configuration. Values that cannot be parsed are skipped: telemetry settings never stop an
+    /// application.</summary>
     internal void ApplyTo(AgentTracingOptions options)
     {
         _faults.Clear();
@@ -24,7 +25,7 @@ internal sealed class ConfiguredSettings(IConfigurationSection section)
         {
             if (!Names.Contains(setting.Key))
             {
-                _faults.Add($"'{setting.Path}' is no setting. Known: {string.Join(", ", Names.Order(StringComparer.Ordinal))}.");
+                _faults.Add($"'{setting.Path}' is not a setting. Known settings: {string.Join(", ", Names.Order(StringComparer.Ordinal))}.");
                 continue;
             }
 
@@ -34,12 +35,12 @@ internal sealed class ConfiguredSettings(IConfigurationSection section)
             }
             catch (InvalidOperationException exception)
             {
-                _faults.Add($"'{setting.Path}' is left out: {exception.InnerException?.Message ?? exception.Message}");
+                _faults.Add($"'{setting.Path}' is ignored: {exception.InnerException?.Message ?? exception.Message}");
             }
         }
     }
 
-    /// <summary>A configuration that holds one setting and nothing else.</summary>
+    /// <summary>A configuration with only one setting.</summary>
     private IConfiguration Alone(IConfigurationSection setting) => new ConfigurationBuilder()
         .AddInMemoryCollection(setting.AsEnumerable().Select(pair => KeyValuePair.Create(pair.Key[(section.Path.Length + 1)..], pair.Value)))
         .Build();

@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace AgentTracing.Hosting;
 
 /// <summary>
-/// Exports spans, metrics and logs by OTLP where an end point is set. The exporters are made when the providers are built: only then is it known
-/// whether other code registered one (<c>UseOtlpExporter</c>, Aspire's service defaults), which the SDK allows once.
+/// Exports spans, metrics and logs by OTLP if an end point is set. The exporters are created when the providers are built, because only
+/// then is it known whether other code registered one (<c>UseOtlpExporter</c>, Aspire's service defaults); the SDK allows only one.
 /// </summary>
 internal sealed class OtlpExport
 {
@@ -32,7 +32,7 @@ internal sealed class OtlpExport
     /// <summary>The end point.</summary>
     internal string Address => _configuration[EndpointKey] ?? "";
 
-    /// <summary>Whether an end point is set, and no other code exports to it.</summary>
+    /// <summary>Whether an end point is set, and no other code registers an exporter.</summary>
     internal bool IsOn => Uri.TryCreate(Address, UriKind.Absolute, out _) && !_services.Any(IsExporter);
 
     internal static void AddTo(IServiceCollection services, IConfiguration configuration)
@@ -56,7 +56,8 @@ internal sealed class OtlpExport
         });
     }
 
-    /// <summary>What <c>UseOtlpExporter</c> and <c>AddOtlpExporter</c> register. The first type is internal to the exporter.</summary>
+    /// <summary>The services that <c>UseOtlpExporter</c> and <c>AddOtlpExporter</c> register. The first type is internal to the
+    /// exporter.</summary>
     private static bool IsExporter(ServiceDescriptor service)
         => service.ServiceType.FullName == "OpenTelemetry.Exporter.UseOtlpExporterRegistration" || service.ServiceType == typeof(IOptionsFactory<OtlpExporterOptions>);
 
@@ -84,7 +85,7 @@ internal sealed class OtlpExport
         };
     }
 
-    /// <summary>The exporter reads the environment by itself; what only the configuration says is set here.</summary>
+    /// <summary>The exporter reads the environment; settings that are only in the configuration are set here.</summary>
     private OtlpExporterOptions Options(string signal)
     {
         var options = new OtlpExporterOptions();
@@ -95,7 +96,7 @@ internal sealed class OtlpExport
         if (Environment.GetEnvironmentVariable(EndpointKey) is { Length: > 0 })
             return options;
 
-        // An end point set in code is the whole address over HTTP.
+        // An end point that is set in code is the full address over HTTP.
         options.Endpoint = options.Protocol == OtlpExportProtocol.HttpProtobuf ? new Uri($"{Address.TrimEnd('/')}/v1/{signal}") : new Uri(Address);
         return options;
     }

@@ -6,17 +6,17 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Hosting;
 
-/// <summary>Says once, when the application starts, what is on; and what of the configuration is not.</summary>
+/// <summary>Logs the state once, when the application starts, and invalid values of the configuration.</summary>
 internal sealed partial class StartReport(IServiceProvider services, ConfiguredSettings settings, ILoggerFactory loggers) : IHostedService
 {
-    /// <summary>Suppresses AgentTracing's own line at start: this one has more.</summary>
+    /// <summary>Suppresses AgentTracing's own line at start, because this one has more details.</summary>
     internal const string Key = "AgentTracing.StartReport";
 
     private readonly ILogger _logger = loggers.CreateLogger(AgentTelemetry.SourceName);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // They begin to listen when they are built.
+        // The providers begin to listen when they are built.
         services.GetService<TracerProvider>();
         services.GetService<MeterProvider>();
 

@@ -161,8 +161,8 @@ public sealed class WorkerTests : IDisposable
         });
 
         Assert.Equal(3, lines.Count);
-        Assert.Contains(lines, line => line.StartsWith("Warning: Configuration of AgentTracing: 'AgentTracing:Content' is left out: ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("Warning: Configuration of AgentTracing: 'AgentTracing:Dialect' is no setting. Known: Content, Dialects,", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Warning: Configuration of AgentTracing: 'AgentTracing:Content' is ignored: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Warning: Configuration of AgentTracing: 'AgentTracing:Dialect' is not a setting. Known settings: Content, Dialects,", StringComparison.Ordinal));
     }
 
     [Fact]

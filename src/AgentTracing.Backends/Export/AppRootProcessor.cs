@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Marks the spans under which Langfuse builds the trace where their true parents, such as the request's span, are not sent to it: they are its root,
-/// and the trace has its input and output from them.
+/// Marks the root spans of a trace for Langfuse if their parents, such as the request's span, are not sent to it: the trace gets its input
+/// and output from them.
 /// </summary>
 internal sealed class AppRootProcessor(SpanFilter filter) : BaseProcessor<Activity>
 {
@@ -22,7 +22,7 @@ internal sealed class AppRootProcessor(SpanFilter filter) : BaseProcessor<Activi
     }
 
     /// <summary>
-    /// Whether nothing above is sent. Of what is above another process's span, that process knows: where it traces agents, its baggage says so.
+    /// Whether no ancestor is sent. For ancestors in another process, its baggage shows whether it traces agents.
     /// </summary>
     private bool IsTopmost(Activity span)
     {

@@ -4,15 +4,15 @@ using OpenTelemetry.Exporter;
 
 namespace AgentTracing.Backends;
 
-/// <summary>Makes the HTTP clients and OTLP exporters of back ends.</summary>
+/// <summary>Creates the HTTP clients and OTLP exporters of back ends.</summary>
 internal static class BackendExport
 {
     /// <summary>An exporter of spans.</summary>
-    /// <param name="options">What the back ends have in common.</param>
-    /// <param name="faults">Told of what goes wrong.</param>
+    /// <param name="options">The common settings.</param>
+    /// <param name="faults">Reports faults.</param>
     /// <param name="endpoint">The whole address.</param>
     /// <param name="protocol">The protocol.</param>
-    /// <param name="headers">What the back end wants; the options' own headers go before.</param>
+    /// <param name="headers">The headers that the back end requires; the options' headers override them.</param>
     internal static BaseExporter<Activity> Create(
         BackendOptions options, Faults faults, Uri endpoint, OtlpExportProtocol protocol, IEnumerable<KeyValuePair<string, string>> headers)
         => new OtlpTraceExporter(new OtlpExporterOptions
@@ -31,13 +31,13 @@ internal static class BackendExport
         foreach (var (name, value) in options.Headers.Concat(headers.Where(header => !options.Headers.ContainsKey(header.Key))))
         {
             if (!client.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
-                faults.Tell("header " + name, $"The header {name} is none that a request can have; it is left out.");
+                faults.Tell("header " + name, $"The header {name} is not a valid request header; it is ignored.");
         }
 
         return client;
     }
 
-    /// <summary>An address under another, which may have a path of its own.</summary>
+    /// <summary>Appends a path to an address, which may already have a path.</summary>
     internal static Uri Under(Uri baseAddress, string path)
         => new(baseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
 }

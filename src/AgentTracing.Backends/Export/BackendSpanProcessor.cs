@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace AgentTracing.Backends;
 
-/// <summary>Sends the spans that a back end is for, in batches, on a thread of its own.</summary>
+/// <summary>Sends the spans for a back end in batches, on a separate thread.</summary>
 internal sealed class BackendSpanProcessor(BaseExporter<Activity> exporter, BackendOptions options, SpanFilter filter) : BatchActivityExportProcessor(
     exporter,
     maxQueueSize: QueueSize,

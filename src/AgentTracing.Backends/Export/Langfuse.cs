@@ -5,8 +5,8 @@ using OpenTelemetry.Trace;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// What Langfuse wants: OTLP over HTTP (it speaks no gRPC), basic authentication, and the version of ingestion without which data is late by
-/// minutes.
+/// Langfuse's requirements: OTLP over HTTP (it does not support gRPC), basic authentication, and the ingestion version, without which data
+/// arrives minutes late.
 /// </summary>
 internal static class Langfuse
 {

@@ -4,7 +4,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends;
 
-/// <summary>What Phoenix wants: OTLP in protobuf, a bearer's key where authentication is on, and the project's name.</summary>
+/// <summary>Phoenix's requirements: OTLP in protobuf, a bearer key if authentication is on, and the project's name.</summary>
 internal static class Phoenix
 {
     internal const string TracesPath = "/v1/traces";
@@ -24,7 +24,7 @@ internal static class Phoenix
         builder.AddProcessor(new ScoreQueue(options, faults, new PhoenixScores(BackendExport.CreateClient(options, faults, Headers(options)), options, faults)));
     }
 
-    // Names in lower case, for gRPC takes no others.
+    // Names in lower case, because gRPC accepts no others.
     private static IEnumerable<KeyValuePair<string, string>> Headers(PhoenixOptions options)
     {
         if (options.ApiKey is { Length: > 0 } key)

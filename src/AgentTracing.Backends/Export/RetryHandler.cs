@@ -1,8 +1,8 @@
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Sends a request again where OTLP says that it may be (429, 502, 503, 504, no connection), after what <c>Retry-After</c> says or after a
-/// growing, random pause. The request's timeout bounds it all. See the OTLP specification, "Failures" and "OTLP/HTTP Throttling".
+/// Retries a request if OTLP allows it (429, 502, 503, 504, no connection), after <c>Retry-After</c> or an increasing random delay, within
+/// the request's timeout. See the OTLP specification, "Failures" and "OTLP/HTTP Throttling".
 /// </summary>
 internal sealed class RetryHandler(HttpMessageHandler inner, Faults faults, TimeSpan timeout) : DelegatingHandler(inner)
 {
@@ -58,7 +58,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner, Faults faults, Time
         }
     }
 
-    /// <summary>The status, with what gRPC says in the headers of an answer without a body brought to the statuses of HTTP.</summary>
+    /// <summary>The HTTP status; a gRPC status in the headers of a response without a body is converted.</summary>
     private static int StatusOf(HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues("grpc-status", out var values))
@@ -82,7 +82,7 @@ internal sealed class RetryHandler(HttpMessageHandler inner, Faults faults, Time
         return true;
     }
 
-    /// <summary>One of the attempts at a request, and what is left of its time.</summary>
+    /// <summary>An attempt at a request, and its remaining time.</summary>
     private struct Attempt(TimeSpan timeout)
     {
         private readonly long _deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
@@ -92,10 +92,10 @@ internal sealed class RetryHandler(HttpMessageHandler inner, Faults faults, Time
 
         internal void Next() => _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
 
-        /// <summary>Whether there is time for another attempt after an exception; the caller sees it where there is not.</summary>
+        /// <summary>Whether there is time for another attempt after an exception; if not, the caller gets the exception.</summary>
         internal readonly bool MayFollow(Exception exception) => exception is HttpRequestException && _pause < Left;
 
-        /// <summary>Plans the next attempt, after <paramref name="response"/> or, where it is null, after an exception.</summary>
+        /// <summary>Plans the next attempt, after <paramref name="response"/> or, if it is null, after an exception.</summary>
         internal readonly bool TryPlan(HttpResponseMessage? response, out TimeSpan pause)
         {
             pause = _pause * (0.5 + (Random.Shared.NextDouble() / 2));

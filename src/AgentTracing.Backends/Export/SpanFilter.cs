@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Which spans a back end is for. A filter that throws keeps its span back: what it was to keep out may be secret. With the filter of this package, what
-/// lies between two spans that are sent is sent, too, for a back end shows the lower one as a root of its own where its parent is missing.
+/// Selects the spans for a back end. If a filter throws, the span is not sent, because it may be secret. With the default filter, spans
+/// between two sent spans are sent as well, because a back end shows a span with a missing parent as a root.
 /// </summary>
 internal sealed class SpanFilter(BackendOptions options, Faults faults)
 {
@@ -12,7 +12,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
     private const string HttpClient = "System.Net.Http";
     private readonly bool _keepsTrees = options.Filter == GenAISpans.Include;
 
-    /// <summary>Whether the back end is for a span.</summary>
+    /// <summary>Whether a span is for the back end.</summary>
     internal bool Includes(Activity span)
     {
         try
@@ -26,10 +26,10 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
         }
     }
 
-    /// <summary>Whether a span is sent: for itself, or for the tree.</summary>
+    /// <summary>Whether a span is sent, because of the filter or of the tree.</summary>
     internal bool Sends(Activity span) => Includes(span) || (_keepsTrees && span.GetCustomProperty(Needed) is not null);
 
-    /// <summary>Marks the spans between a span and the next one above it that is sent.</summary>
+    /// <summary>Marks the spans between a span and its nearest sent ancestor.</summary>
     internal void OnStart(Activity span)
     {
         if (!_keepsTrees)
@@ -43,11 +43,11 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
         while (above is not null && !Includes(above))
             above = above.Parent;
 
-        // A request that another process of ours sent stands below the span that sent it.
+        // A request from another process of ours is a child of a sent span there.
         if (above is null && !(isIncluded && CallersTrace.Has(span)))
             return;
 
-        // The span of a model call or of a data source has its requests inside, which end there.
+        // The span of a model call or of a data source contains only its own requests.
         if (!isIncluded && above!.Kind == ActivityKind.Client)
             return;
 
@@ -55,7 +55,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
             between.SetCustomProperty(Needed, Needed);
     }
 
-    /// <summary>Whether spans of another process may be below a span, which are sent to the back end, too.</summary>
+    /// <summary>Whether a span may have sent descendants in another process.</summary>
     private static bool IsHopToAnotherProcess(Activity span)
         => span.Kind == ActivityKind.Client && span.Source.Name == HttpClient && CallersTrace.IsSentFrom(span);
 }

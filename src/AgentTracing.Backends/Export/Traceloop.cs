@@ -3,7 +3,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends;
 
-/// <summary>What Traceloop wants: OTLP, whose protocol the address says, and a bearer's key.</summary>
+/// <summary>Traceloop's requirements: OTLP with the protocol of the address, and a bearer key.</summary>
 internal static class Traceloop
 {
     internal static void Add(TracerProviderBuilder builder, TraceloopOptions options, Faults faults)
@@ -16,7 +16,7 @@ internal static class Traceloop
 
         if (!TryResolve(options.BaseUrl, out var endpoint, out var protocol))
         {
-            faults.Tell("address", $"'{options.BaseUrl}' is no address, so nothing is sent. Set TRACELOOP_BASE_URL, or BaseUrl in AddTraceloop.");
+            faults.Tell("address", $"'{options.BaseUrl}' is not a valid address, so nothing is sent. Set TRACELOOP_BASE_URL, or BaseUrl in AddTraceloop.");
             return;
         }
 

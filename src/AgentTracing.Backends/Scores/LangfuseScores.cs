@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Langfuse's ingestion of scores: <c>POST /api/public/ingestion</c>, which answers 207 and says of each event whether it was taken. The id of
-/// a score makes sending it again harmless.
+/// Langfuse's ingestion of scores: <c>POST /api/public/ingestion</c>, which answers 207 with a result for each event. Because a score has
+/// an id, sending it again is harmless.
 /// </summary>
 internal sealed partial class LangfuseScores(HttpClient client, LangfuseOptions options, Faults faults) : ScoreApi(client)
 {

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Phoenix's annotations of spans, traces and sessions. <c>sync=false</c> lets it wait for a span that it has not got yet. Name, target and
-/// identifier together make sending one again harmless.
+/// Phoenix's annotations of spans, traces and sessions. With <c>sync=false</c> Phoenix waits for a span that has not arrived yet. Name,
+/// target and identifier identify a score, so sending it again is harmless.
 /// </summary>
 internal sealed class PhoenixScores(HttpClient client, PhoenixOptions options, Faults faults) : ScoreApi(client)
 {
-    /// <summary>A name that Phoenix keeps for its notes.</summary>
+    /// <summary>A name that Phoenix reserves for notes.</summary>
     private const string ReservedName = "note";
 
     internal override async Task<int> SendAsync(IReadOnlyList<Score> scores, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class PhoenixScores(HttpClient client, PhoenixOptions options, F
         {
             var annotations = group.Where(score => score.Name != ReservedName).ToArray();
             if (annotations.Length < group.Count())
-                faults.Tell("score name", $"Scores named '{ReservedName}' are dropped: Phoenix keeps that name for its notes.");
+                faults.Tell("score name", $"Scores named '{ReservedName}' are dropped: Phoenix reserves that name for notes.");
 
             dropped += group.Count() - annotations.Length;
             if (annotations.Length == 0)

@@ -3,19 +3,19 @@ using System.Text.Json;
 
 namespace AgentTracing.Backends;
 
-/// <summary>How a back end takes scores.</summary>
+/// <summary>The score API of a back end.</summary>
 internal abstract class ScoreApi(HttpClient client) : IDisposable
 {
-    // Far below what a request may have, also for a whole batch of the longest.
+    // Keeps a batch of the longest comments far below the maximum request size.
     private const int LongestComment = 32_768;
 
     /// <summary>Sends scores, and reports those that are refused.</summary>
-    /// <returns>How many were not taken.</returns>
+    /// <returns>The number of refused scores.</returns>
     internal abstract Task<int> SendAsync(IReadOnlyList<Score> scores, CancellationToken cancellationToken);
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>Posts JSON; retries and faults are the client's business. Null where no answer came, of which it has told.</summary>
+    /// <summary>Posts JSON; the client retries and reports faults. Null when there was no response.</summary>
     protected async Task<HttpResponseMessage?> PostAsync(Uri address, Action<Utf8JsonWriter> write, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();

@@ -6,8 +6,8 @@ using OpenTelemetry;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Takes scores off the threads that give them, and sends them in batches. Scores beyond what it can hold are dropped and counted. It flushes
-/// and ends with the provider of the spans.
+/// Queues scores and sends them in batches on its own thread. Scores beyond its capacity are dropped and counted. It is flushed and
+/// disposed with the tracer provider.
 /// </summary>
 internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
 {
@@ -43,7 +43,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
             return;
 
         Count(1);
-        _faults.Tell("scores", $"There are more scores than it takes: beyond {Capacity} that wait, they are dropped.");
+        _faults.Tell("scores", $"There are more scores than it accepts: the queue is limited to {Capacity}, and further scores are dropped.");
     }
 
     protected override bool OnForceFlush(int timeoutMilliseconds)
@@ -67,7 +67,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
         if (_worker.Wait(timeoutMilliseconds))
             return true;
 
-        // What could not be sent in time is counted before the provider is gone, and its meters' readers with it.
+        // Scores that could not be sent in time are counted before the provider and its metric readers are disposed.
         _stop.Cancel();
         _worker.Wait(Grace);
         return false;
@@ -115,7 +115,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
         Count(dropped);
     }
 
-    /// <summary>Fills a batch for as long as scores may wait for others; returns who waits for a flush.</summary>
+    /// <summary>Fills a batch for the maximum waiting time; returns a pending flush.</summary>
     private async Task<TaskCompletionSource?> GatherAsync(List<Score> batch)
     {
         var due = Task.Delay(Interval);
@@ -156,6 +156,6 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
             Dropped.Add(dropped, new KeyValuePair<string, object?>("backend", _options.Name));
     }
 
-    /// <summary>A score, or the mark that a flush waits for.</summary>
+    /// <summary>A score, or the marker of a flush.</summary>
     private readonly record struct Item(Score? Score, TaskCompletionSource? Flushed);
 }

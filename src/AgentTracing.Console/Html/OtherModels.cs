@@ -1,9 +1,9 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>What the same tokens would cost on other models, by the prices in force.</summary>
+/// <summary>Computes the cost of the same tokens on other models, by the current prices.</summary>
 internal static class OtherModels
 {
-    /// <summary>Models to compare with. One that the prices do not know is left out.</summary>
+    /// <summary>Models to compare with. Models without a price are omitted.</summary>
     private static readonly (string Provider, string Model)[] Candidates =
     [
         ("openai", "gpt-5"), ("openai", "gpt-5-mini"), ("openai", "gpt-5-nano"), ("openai", "gpt-4.1"), ("openai", "gpt-4.1-mini"), ("openai", "gpt-4o-mini"),

@@ -4,18 +4,18 @@ using System.Net;
 namespace AgentTracing.Reporting;
 
 /// <summary>
-/// One page of HTML: what the agents cost, and each run as a waterfall. It needs no other file and no script, and says so to the browser; what users
-/// and models wrote is text in it.
+/// One HTML page with the cost of agents, and each run as a waterfall. It needs no other file and no script, which its content security
+/// policy enforces; texts of users and models are encoded.
 /// </summary>
 internal sealed class ReportPage(TextWriter output)
 {
-    // More would open as a wall of bars.
+    // More open runs would not be readable.
     private const int OpenRuns = 10;
 
-    /// <summary>How many characters of one text are shown.</summary>
+    /// <summary>Maximum number of characters of a text.</summary>
     private const int MaxText = 4_000;
 
-    /// <summary>How many characters of text the page holds; with 5,000 spans it stays below 5 MB.</summary>
+    /// <summary>Maximum number of characters of all texts; a page with 5,000 spans stays below 5 MB.</summary>
     private const int MaxTexts = 2_000_000;
 
     private int _texts;
@@ -43,7 +43,7 @@ internal sealed class ReportPage(TextWriter output)
         WriteOtherModels(costs);
         output.Write("<h2>Runs</h2>\n");
         if (olderRuns > 0)
-            output.Write($"<p>{Figures.Count(olderRuns)} older runs are in the sums, and not shown.</p>\n");
+            output.Write($"<p>{Figures.Count(olderRuns)} older runs are included in the sums, but not shown.</p>\n");
         for (var i = 0; i < runs.Count; i++)
             WriteRun(runs[i], isOpen: i < OpenRuns);
         output.Write("</body>\n</html>\n");
@@ -54,7 +54,7 @@ internal sealed class ReportPage(TextWriter output)
         output.Write("<div class=\"totals\">\n");
         Write("cost", total.KnownCost is null ? "unknown" : Figures.Usd(total.KnownCost));
         Write("runs", Figures.Count(runs));
-        Write("calls of models", Figures.Count(total.Calls));
+        Write("model calls", Figures.Count(total.Calls));
         Write("input tokens", Figures.Count(total.InputTokens));
         Write("output tokens", Figures.Count(total.OutputTokens));
         Write("unpriced", Figures.Count(total.UnpricedCalls));
@@ -96,7 +96,7 @@ internal sealed class ReportPage(TextWriter output)
         output.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"<details class=\"run\" id=\"others\"><summary>The same tokens on other models<span>prices of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}</span></summary>\n"));
-        output.Write($"<p>{Figures.Count(calls)} calls that write text cost {Figures.Usd(costs.CostOfUsages)}. Other models count and cache the same text differently, so that this is an estimate.</p>\n");
+        output.Write($"<p>{Figures.Count(calls)} calls that write text cost {Figures.Usd(costs.CostOfUsages)}. Other models count and cache the same text differently, so this is an estimate.</p>\n");
         output.Write("<table><thead><tr><th>model</th><th>cost</th><th>of today's</th></tr></thead>\n<tbody>\n");
         foreach (var (model, usd) in others)
         {
@@ -118,7 +118,7 @@ internal sealed class ReportPage(TextWriter output)
         foreach (var (span, depth) in spans)
             WriteSpan(span, depth, (span.Start - start) / duration, span.Duration / duration);
         if (run.Dropped > 0)
-            output.Write($"<p>{Figures.Count(run.Dropped)} spans more are not kept.</p>\n");
+            output.Write($"<p>{Figures.Count(run.Dropped)} more spans were dropped.</p>\n");
         output.Write("</details>\n");
     }
 
@@ -143,7 +143,7 @@ internal sealed class ReportPage(TextWriter output)
         output.Write("<dl>");
         foreach (var (label, text) in content)
         {
-            var shown = _texts > MaxTexts ? "(not shown: the page holds no more text)" : Cut(text, MaxText);
+            var shown = _texts > MaxTexts ? "(not shown: the page is full)" : Cut(text, MaxText);
             _texts += shown.Length;
             output.Write($"<dt>{Encode(Cut(label, 200))}</dt><dd>{Encode(shown)}</dd>");
         }
@@ -151,7 +151,7 @@ internal sealed class ReportPage(TextWriter output)
         output.Write("</dl>");
     }
 
-    /// <summary>A class of the style sheet, whatever a library calls its operation.</summary>
+    /// <summary>The style sheet class of a kind; unknown kinds have a default class.</summary>
     private static string Class(string kind) => kind switch
     {
         "workflow" or "agent" or "task" or "tool" => kind,

@@ -3,7 +3,7 @@ namespace AgentTracing.Reporting;
 /// <summary>Writes the page.</summary>
 internal sealed class ReportSink : IRunSink
 {
-    /// <summary>How many spans are kept; then the oldest runs go, and stay in the sums.</summary>
+    /// <summary>Maximum number of spans; the oldest runs are removed, but stay in the sums.</summary>
     private const int MaxSpans = 20_000;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -62,7 +62,7 @@ internal sealed class ReportSink : IRunSink
             }
             catch (Exception exception)
             {
-                // Whatever it is: on the timer's thread it would end the application.
+                // All exceptions: on the timer's thread they would end the application.
                 if (!_hasFailed)
                     Console.Error.WriteLine($"The report cannot be written to {_path}: {exception.Message}");
                 _hasFailed = true;
@@ -70,7 +70,7 @@ internal sealed class ReportSink : IRunSink
         }
     }
 
-    /// <summary>A reader that opens the page while it is written gets the previous one.</summary>
+    /// <summary>A browser that opens the page during the write gets the previous version.</summary>
     private void Write()
     {
         var unfinished = $"{_path}.{Environment.ProcessId}.tmp";

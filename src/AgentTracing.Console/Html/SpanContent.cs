@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentTracing.Reporting;
 
-/// <summary>What a span was given and answered, as far as it was captured: by whom, and the text.</summary>
+/// <summary>The captured content of a span: labels and texts.</summary>
 internal static class SpanContent
 {
     /// <summary>Reads the content of a span.</summary>
@@ -26,7 +26,7 @@ internal static class SpanContent
             yield return (span.ErrorType ?? "error", message);
     }
 
-    /// <summary>Messages of the GenAI conventions' JSON (gen-ai-input-messages.json); text that is none as it is.</summary>
+    /// <summary>Messages of the GenAI conventions' JSON (gen-ai-input-messages.json); other text is returned unchanged.</summary>
     private static IEnumerable<(string Label, string Text)> Messages(string label, string? json)
     {
         if (string.IsNullOrEmpty(json))

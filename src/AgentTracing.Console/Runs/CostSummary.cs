@@ -1,6 +1,6 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>What the model calls came to, by agent and model.</summary>
+/// <summary>Sums of model calls, by agent and model.</summary>
 internal sealed class CostSummary
 {
     private readonly SortedDictionary<(string Agent, string Model), CostTotals> _rows = [];
@@ -10,11 +10,12 @@ internal sealed class CostSummary
     public IReadOnlyDictionary<(string Agent, string Model), CostTotals> Rows => _rows;
 
     /// <summary>
-    /// The usages of all calls that write text, with how many calls each is of. They are not summed: prices have tiers by the size of a request.
+    /// The usages of all calls that generate text, with the number of calls of each. They are not summed, because prices have tiers by
+    /// request size.
     /// </summary>
     public IReadOnlyDictionary<TokenUsage, int> Usages => _usages;
 
-    /// <summary>What the calls in <see cref="Usages"/> cost, as far as they have a price.</summary>
+    /// <summary>The cost of the calls in <see cref="Usages"/> that have a price.</summary>
     public decimal CostOfUsages { get; private set; }
 
     /// <summary>The sum of all.</summary>

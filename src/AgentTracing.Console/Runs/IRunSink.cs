@@ -1,12 +1,12 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>Shows runs. Called by many threads, and never by two at once.</summary>
+/// <summary>Shows runs. Called by many threads, but never concurrently.</summary>
 internal interface IRunSink
 {
-    /// <summary>Whether it takes single operations.</summary>
+    /// <summary>Whether it handles single operations.</summary>
     bool IsLive => false;
 
-    /// <summary>An operation started, so many levels below the run's first.</summary>
+    /// <summary>An operation started, at a depth below the run's root.</summary>
     void Started(RunSpan span, int depth)
     {
     }

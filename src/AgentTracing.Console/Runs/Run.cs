@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.Reporting;
 
-/// <summary>The spans of a run by their parents, siblings in the order of their start.</summary>
+/// <summary>The spans of a run by parent; siblings are ordered by start time.</summary>
 internal sealed class Run
 {
     private readonly ILookup<ActivitySpanId, RunSpan> _children;
@@ -16,22 +16,22 @@ internal sealed class Run
         _children = Spans.OrderBy(static span => span.Start).ToLookup(span => ids.Contains(span.ParentId) ? span.ParentId : default);
     }
 
-    /// <summary>All spans, as they ended.</summary>
+    /// <summary>All spans, in the order in which they ended.</summary>
     public IReadOnlyList<RunSpan> Spans { get; }
 
-    /// <summary>How many spans were more than a run keeps.</summary>
+    /// <summary>The number of spans beyond the limit of a run.</summary>
     public int Dropped { get; }
 
     /// <summary>The first span.</summary>
     public RunSpan Root => Below(default)[0];
 
-    /// <summary>The spans right below a span; those of the top below the default.</summary>
+    /// <summary>The children of a span; the roots for the default id.</summary>
     public IReadOnlyList<RunSpan> Below(ActivitySpanId parent) => [.. _children[parent]];
 
-    /// <summary>All spans, each before those below it.</summary>
+    /// <summary>All spans in depth-first order.</summary>
     public IEnumerable<(RunSpan Span, int Depth)> DepthFirst()
     {
-        // No recursion: an agent that calls itself is as deep as it likes.
+        // No recursion: an agent that calls itself can be arbitrarily deep.
         var next = new Stack<(RunSpan Span, int Depth)>(_children[default].Reverse().Select(static root => (root, 0)));
         while (next.TryPop(out var row))
         {

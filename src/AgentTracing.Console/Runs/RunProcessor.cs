@@ -4,12 +4,12 @@ using OpenTelemetry;
 namespace AgentTracing.Reporting;
 
 /// <summary>
-/// Puts spans together to runs. A run begins with an operation that has no other operation of this process above it, and ends when this and all that
-/// started below it have ended.
+/// Assembles runs from spans. A run begins with an operation without an enclosing operation in this process, and ends when it and all its
+/// descendants have ended.
 /// </summary>
 internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
 {
-    /// <summary>What a run keeps; further spans are counted.</summary>
+    /// <summary>Maximum number of spans of a run; further ones are only counted.</summary>
     private const int MaxSpans = 10_000;
 
     private readonly object _gate = new();
@@ -23,7 +23,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             var above = _open.GetValueOrDefault(data.ParentSpanId);
             var isOperation = RunSpan.StartsOperation(data);
 
-            // Below a request or a job, which is no operation, each agent is a run of its own.
+            // Below a request or a job, which is not an operation, each agent is a separate run.
             var run = above is not null && (above.Run.HasOperationRoot || !isOperation) ? above.Run : new OpenRun(isOperation);
             var depth = above is not null && above.Run == run ? above.Depth + 1 : 0;
             run.Open++;
@@ -48,7 +48,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             if (isOperation && sink.IsLive)
                 Tell(() => sink.Ended(new RunSpan(data), span.Depth));
 
-            // Requests and jobs are not kept, however long they last: only what they hold of agents.
+            // Requests and jobs themselves are not kept, only the agents inside them.
             if (run.HasOperationRoot || isOperation)
             {
                 if (run.Spans.Count < MaxSpans)
@@ -75,7 +75,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
     {
         lock (_gate)
         {
-            // What has not ended by now is shown by what has.
+            // Runs that have not ended are shown with their ended spans.
             foreach (var run in _open.Values.Select(static span => span.Run).Distinct().ToList())
                 Close(run);
             Tell(sink.Flush);
@@ -92,7 +92,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             Tell(() => sink.Add(new Run(run.Spans, run.Dropped)));
     }
 
-    /// <summary>Who shows runs never stops the application.</summary>
+    /// <summary>Exceptions of a sink never reach the application.</summary>
     private static void Tell(Action tell)
     {
         try

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace AgentTracing.Reporting;
 
-/// <summary>What is shown of a span, read from its attributes as any back end reads them.</summary>
+/// <summary>The displayed data of a span, read from its attributes as a back end does.</summary>
 internal sealed class RunSpan(Activity span)
 {
-    // https://opentelemetry.io/docs/specs/semconv/gen-ai/: names of spans, with the Model Context Protocol's own for tools.
+    // https://opentelemetry.io/docs/specs/semconv/gen-ai/: span names, including that of the Model Context Protocol for tools.
     private static readonly string[] Operations =
         ["chat ", "text_completion ", "generate_content ", "embeddings ", "execute_tool ", "tools/call ", "invoke_agent ", "invoke_workflow ", "create_agent "];
 
@@ -15,13 +15,13 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Id of its parent span.</summary>
     public ActivitySpanId ParentId => span.ParentSpanId;
 
-    /// <summary>When it began.</summary>
+    /// <summary>Its start time.</summary>
     public DateTime Start => span.StartTimeUtc;
 
-    /// <summary>How long it took.</summary>
+    /// <summary>Its duration.</summary>
     public TimeSpan Duration => span.Duration;
 
-    /// <summary>Workflow, agent, task, tool, what a model was asked to do; or span, where it is no operation.</summary>
+    /// <summary>Workflow, agent, task, tool, or the kind of model call; span if it is not an operation.</summary>
     public string Kind => Text("gen_ai.operation.name") switch
     {
         "invoke_workflow" => "workflow",
@@ -32,23 +32,23 @@ internal sealed class RunSpan(Activity span)
         var operation => operation,
     };
 
-    /// <summary>Name of the operation; of a model's call, the model.</summary>
+    /// <summary>Name of the operation; for a model call, the model.</summary>
     public string Name => Model ?? (Kind is "span" or "task" ? span.DisplayName : span.DisplayName[(span.DisplayName.IndexOf(' ') + 1)..]);
 
-    /// <summary>The requested model, or else the one that answered; null when the span is no call of one.</summary>
+    /// <summary>The requested model, or else the one that answered; null when the span is not a model call.</summary>
     public string? Model => IsLlmCall ? Text("gen_ai.request.model") ?? Text("gen_ai.response.model") : null;
 
-    /// <summary>Who serves the model.</summary>
+    /// <summary>The provider of the model.</summary>
     public string? Provider => Text("gen_ai.provider.name");
 
     /// <summary>Whether the span is the model call.</summary>
     public bool IsLlmCall => Text("gen_ai.operation.name") is { } operation
         && (span.Kind == ActivityKind.Client ? operation is not "invoke_agent" : operation is "chat" or "text_completion" or "generate_content" or "embeddings");
 
-    /// <summary>The agent around the span.</summary>
+    /// <summary>The enclosing agent.</summary>
     public string? Agent => Text("agent_tracing.agent.name") ?? Text("gen_ai.agent.name");
 
-    /// <summary>Whose session it is.</summary>
+    /// <summary>The session.</summary>
     public string? Session => Text("session.id");
 
     /// <summary>Input tokens, cached ones included: of the call, or of all calls below.</summary>
@@ -60,22 +60,22 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Input tokens read from the provider's cache; null unless there are any.</summary>
     public long? CachedTokens => Long("gen_ai.usage.cache_read.input_tokens");
 
-    /// <summary>Cost in USD: of the call, or of all calls below that have a price. Null where there is none.</summary>
+    /// <summary>Cost in USD: of the call, or of all calls below that have a price. Null when there is none.</summary>
     public decimal? Cost => (decimal?)(Attribute("gen_ai.usage.cost") as double? ?? Attribute("agent_tracing.rollup.cost") as double?);
 
-    /// <summary>Whether the call has usage and its model has no price.</summary>
+    /// <summary>Whether the call has usage but its model has no price.</summary>
     public bool IsUnpriced => Text("agent_tracing.cost.status") == "unpriced";
 
-    /// <summary>How many calls below have usage and no price.</summary>
+    /// <summary>The number of inner calls with usage but without a price.</summary>
     public long UnpricedCalls => Long("agent_tracing.rollup.unpriced_calls") ?? 0;
 
-    /// <summary>Whether the call succeeded, and the service did not say what it used.</summary>
+    /// <summary>Whether the call succeeded, but the service reported no usage.</summary>
     public bool HasNoUsage => IsLlmCall && !HasFailed && InputTokens is null;
 
-    /// <summary>Whether the reader of a stream left before its end.</summary>
+    /// <summary>Whether the consumer of a stream left before its end.</summary>
     public bool IsIncomplete => Attribute("agent_tracing.stream.incomplete") is true;
 
-    /// <summary>Whether the caller gave up.</summary>
+    /// <summary>Whether the caller cancelled it.</summary>
     public bool IsCancelled => Attribute("agent_tracing.cancelled") is true;
 
     /// <summary>Whether an exception ended it.</summary>
@@ -87,7 +87,7 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Message of the error.</summary>
     public string? ErrorMessage => span.StatusDescription;
 
-    /// <summary>What else there is to say of it, in a word or two each.</summary>
+    /// <summary>Additional notes of one or two words.</summary>
     public IEnumerable<string> Notes
     {
         get
@@ -105,7 +105,7 @@ internal sealed class RunSpan(Activity span)
         }
     }
 
-    /// <summary>The call's usage; null when the service did not say it.</summary>
+    /// <summary>The call's usage; null when the service reported none.</summary>
     public TokenUsage? Usage
     {
         get
@@ -131,7 +131,8 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>
     internal static bool IsOperation(Activity span) => span.Source.Name == AgentTelemetry.SourceName || span.GetTagItem("gen_ai.operation.name") is string;
 
-    /// <summary>Whether a span that has just started is one, too. Libraries set attributes after the start: by the conventions the name begins with the operation.</summary>
+    /// <summary>Whether a span that has just started is an operation. Libraries set attributes after the start, but by the conventions the
+    /// name begins with the operation.</summary>
     internal static bool StartsOperation(Activity span)
         => IsOperation(span) || Array.Exists(Operations, operation => span.OperationName.StartsWith(operation, StringComparison.Ordinal));
 

@@ -3,7 +3,7 @@ namespace AgentTracing.Reporting;
 /// <summary>Prints runs.</summary>
 internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
 {
-    /// <summary>Width where there is no terminal.</summary>
+    /// <summary>Width without a terminal.</summary>
     private const int DefaultWidth = 120;
 
     private const int MinWidth = 60;
@@ -37,7 +37,7 @@ internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
         Print(text);
     }
 
-    /// <summary>The table of all runs, where it says more than was said.</summary>
+    /// <summary>Prints the table of all runs, if it adds information.</summary>
     public void Flush()
     {
         var isNew = _runs > _printedRuns && _costs.Rows.Count > 0;
@@ -48,7 +48,7 @@ internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
         Print((options.CostTable == CostTableTime.EachRun ? $"\n{Figures.Count(_runs)} runs" : "") + CostText.Draw(_costs, Width, Style));
     }
 
-    /// <summary>At once: what other threads print does not come in between.</summary>
+    /// <summary>In one write, so the output of other threads is not mixed in.</summary>
     private void Print(string text)
     {
         if (options.Print is { } print)
@@ -69,7 +69,7 @@ internal sealed class ConsoleSink(AgentTracingConsoleOptions options) : IRunSink
 
         try
         {
-            // The last column stays free: some terminals break the line there.
+            // The last column is not used, because some terminals break the line there.
             return Console.WindowWidth > 1 ? Console.WindowWidth - 1 : null;
         }
         catch (Exception exception) when (exception is IOException or PlatformNotSupportedException)

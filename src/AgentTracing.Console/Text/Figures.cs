@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentTracing.Reporting;
 
-/// <summary>Numbers and texts as trees, tables and pages show them.</summary>
+/// <summary>Formats numbers and texts for trees, tables and pages.</summary>
 internal static class Figures
 {
     /// <summary>A number of tokens or calls; nothing when there is none to show.</summary>
@@ -14,10 +14,10 @@ internal static class Figures
     /// <summary>A time in milliseconds.</summary>
     public static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:#,0.0} ms");
 
-    /// <summary>A text of at most <paramref name="width"/> characters, marked where it was cut.</summary>
+    /// <summary>A text of at most <paramref name="width"/> characters, with a mark if it is truncated.</summary>
     public static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 3)] + "...";
 
-    /// <summary>A text of one line that a terminal takes as text: what models and users wrote may hold commands to it.</summary>
+    /// <summary>A single-line text without terminal commands, which texts of models and users may contain.</summary>
     public static string Plain(string text)
     {
         if (!text.Any(IsUnsafe))
@@ -30,7 +30,7 @@ internal static class Figures
         }).Trim();
     }
 
-    /// <summary>Control characters, line ends, and what turns the direction of a line.</summary>
+    /// <summary>Control characters, line ends, and characters that change the direction of a line.</summary>
     private static bool IsUnsafe(char character)
         => char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

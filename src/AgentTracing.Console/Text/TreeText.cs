@@ -5,7 +5,7 @@ using System.Text;
 namespace AgentTracing.Reporting;
 
 /// <summary>
-/// Draws a run: one line a span, indented below its parent. Workflows, agents and tasks show the sum over the model calls below them.
+/// Draws a run: one line for each span, indented below its parent. Workflows, agents and tasks show the sums of the model calls below them.
 /// </summary>
 internal sealed class TreeText(int width, TextStyle style)
 {
@@ -53,7 +53,7 @@ internal sealed class TreeText(int width, TextStyle style)
             var indent = parent == default ? "" : isLast ? lastBranch : branch;
             WriteSpan(text, indent, span);
 
-            // So deep that no name is left: deeper ones stand in the same column.
+            // Without room for a name, deeper spans use the same column.
             var inner = parent == default ? "" : indent.Length > _names - 12 ? indent[..^3] : isLast ? lastBranch[..^3] + "   " : branch[..^3] + "|  ";
             if (span.ErrorMessage is not null || span.HasFailed)
                 WriteError(text, inner + (run.Below(span.Id).Count > 0 ? "|  " : "   "), span);

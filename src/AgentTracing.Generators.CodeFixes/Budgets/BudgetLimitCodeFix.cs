@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Budgets;
 
-/// <summary>AGT4003: removes a limit without effect. AGT4001: lets calls without a price through.</summary>
+/// <summary>AGT4003: removes a limit without effect. AGT4001: allows calls without a price.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BudgetLimitCodeFix)), Shared]
 public sealed class BudgetLimitCodeFix() : AgentTracingCodeFix(DiagnosticIds.MeaninglessLimit, DiagnosticIds.UnpricedBudget)
 {

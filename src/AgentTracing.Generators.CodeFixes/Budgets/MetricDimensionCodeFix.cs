@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Budgets;
 
-/// <summary>AGT4004: takes a dimension out of the list of dimensions.</summary>
+/// <summary>AGT4004: removes a dimension from the list.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MetricDimensionCodeFix)), Shared]
 public sealed class MetricDimensionCodeFix() : AgentTracingCodeFix(DiagnosticIds.UnboundedDimension)
 {
@@ -26,7 +26,7 @@ public sealed class MetricDimensionCodeFix() : AgentTracingCodeFix(DiagnosticIds
         if (element is null)
             return [];
 
-        // The space behind the last element stands before the bracket; that behind another one, and behind its comma, goes with it.
+        // The trailing space of the last element belongs to the bracket; that of other elements, and of their commas, is removed with them.
         var isLast = element.Parent!.ChildNodes().Last() == element;
         var removal = isLast ? SyntaxRemoveOptions.KeepTrailingTrivia : SyntaxRemoveOptions.KeepNoTrivia;
         return [new($"Remove {(element as ExpressionElementSyntax)?.Expression ?? element}", nameof(MetricDimensionCodeFix), document.Id, editor => editor.RemoveNode(element, removal))];

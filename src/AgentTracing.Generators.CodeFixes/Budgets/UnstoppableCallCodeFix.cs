@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.CodeFixes.Budgets;
 
-/// <summary>AGT4002: lets the compiler intercept the calls of the project, so that a budget can stop them.</summary>
+/// <summary>AGT4002: turns on interception for the project, so that a budget can stop its calls.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnstoppableCallCodeFix)), Shared]
 public sealed class UnstoppableCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.UnstoppableCall)
 {

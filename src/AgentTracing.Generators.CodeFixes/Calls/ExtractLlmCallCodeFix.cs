@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.CodeFixes.Calls;
 
-/// <summary>AGT2001 and AGT2006: moves the call into an <c>[LlmCall]</c> method of its own, and calls that; or lets the compiler intercept the calls of the project.</summary>
+/// <summary>AGT2001 and AGT2006: moves the call into a new <c>[LlmCall]</c> method; or turns on interception for the project.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExtractLlmCallCodeFix)), Shared]
 public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.UncoveredCall, DiagnosticIds.NotIntercepted)
 {

@@ -9,19 +9,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentTracing.Generators.CodeFixes.Calls;
 
 /// <summary>
-/// Signature of the method that a call is extracted into: a parameter for each argument, so that whatever the argument awaits, captures or
-/// makes stays where it is, and one for the client where the method could not reach it.
+/// Signature of the method that a call is extracted into: a parameter for each argument, so the evaluation of arguments does not move, and
+/// one for the client if the method cannot access it.
 /// </summary>
-/// <param name="ReturnType">As the source writes it.</param>
-/// <param name="Parameters">As the source writes them.</param>
-/// <param name="Arguments">What the method passes on.</param>
+/// <param name="ReturnType">The return type, as source text.</param>
+/// <param name="Parameters">The parameters, as source text.</param>
+/// <param name="Arguments">The arguments that the method passes on.</param>
 /// <param name="TakesReceiver">Whether the client is the first parameter.</param>
-/// <param name="IsStatic">Whether there is no instance around the call.</param>
-/// <param name="Receiver">What the method calls the SDK on.</param>
+/// <param name="IsStatic">Whether the call is in a static context.</param>
+/// <param name="Receiver">The receiver of the SDK call in the method.</param>
 internal sealed record ExtractedSignature(
     string ReturnType, IReadOnlyList<string> Parameters, IReadOnlyList<string> Arguments, bool TakesReceiver, bool IsStatic, string Receiver)
 {
-    /// <summary>Makes it; null when a type cannot be named, or a call be passed on.</summary>
+    /// <summary>Creates it; null when a type cannot be named, or an argument cannot be passed on.</summary>
     public static ExtractedSignature? Create(LlmCallSite site, InvocationExpressionSyntax call, bool isStatic, SemanticModel model, CancellationToken cancellationToken)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: not (BaseExpressionSyntax or ThisExpressionSyntax) and var receiver }
@@ -75,7 +75,7 @@ internal sealed record ExtractedSignature(
     private static bool IsReducedReceiver(IArgumentOperation argument, LlmCallSite site)
         => site.Method.ReducedFrom is not null && argument.Parameter!.Ordinal == 0;
 
-    /// <summary>The type of the call; for the collections of the OpenAI SDK, the stream that a loop sees in them.</summary>
+    /// <summary>The type of the call; for the collections of the OpenAI SDK, the stream that a loop enumerates.</summary>
     private static ITypeSymbol? ReturnTypeOf(LlmCallSite site, InvocationExpressionSyntax call)
     {
         var type = site.Method.ReturnType;
@@ -95,7 +95,8 @@ internal sealed record ExtractedSignature(
         _ => false,
     };
 
-    /// <summary>Whether the new method sees the same client under the same name: a member of the type or of another, or a parameter of the type.</summary>
+    /// <summary>Whether the same name refers to the same client in the new method: a member of the type or of another one, or a primary
+    /// constructor parameter.</summary>
     private static bool IsReachable(ExpressionSyntax receiver, bool isStatic, SemanticModel model, CancellationToken cancellationToken)
         => model.GetSymbolInfo(receiver, cancellationToken).Symbol switch
         {
@@ -117,7 +118,7 @@ internal sealed record ExtractedSignature(
         return char.ToLowerInvariant(stem[0]) + stem.Substring(1);
     }
 
-    // Assemblies without annotations say by a default of null that null may be passed.
+    // In assemblies without annotations, a default of null means that null is allowed.
     private static ITypeSymbol TypeOf(IParameterSymbol parameter)
         => parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None } && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null }
             ? parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated)

@@ -13,12 +13,12 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.CodeFixes.Calls;
 
-/// <summary>An LLM call that becomes an <c>[LlmCall]</c> method with its implementation, behind the member that makes the call.</summary>
+/// <summary>An LLM call that becomes an <c>[LlmCall]</c> method with its implementation, after the member with the call.</summary>
 internal sealed class LlmCallExtraction
 {
     private const string Async = nameof(Async);
 
-    // Several calls of a file are extracted by one editor, each under a name of its own.
+    // One editor extracts several calls of a file, each with a different name.
     private static readonly ConditionalWeakTable<SyntaxEditor, HashSet<string>> TakenNames = new();
 
     private readonly LlmCallSite _site;
@@ -38,7 +38,7 @@ internal sealed class LlmCallExtraction
         if (member is null || IsFileLocal(member))
             return null;
 
-        // The method stands behind the member; top-level statements have it at the end of the file.
+        // The method is placed after the member; for top-level statements, at the end of the file.
         var root = call.SyntaxTree.GetRoot(cancellationToken);
         if (!Pragmas.AllowMove(root, call.SpanStart, member is GlobalStatementSyntax ? root.FullSpan.End : member.Span.End))
             return null;
@@ -49,7 +49,7 @@ internal sealed class LlmCallExtraction
             : null;
     }
 
-    /// <summary>The kind of operation that a call becomes: an agent's run is no model call, but makes some.</summary>
+    /// <summary>The kind of operation that a call becomes: an agent's run is not a model call, but makes some.</summary>
     public static OperationKind KindOf(LlmCallSite site) => site.Api.IsAgent ? OperationKind.Agent : OperationKind.LlmCall;
 
     /// <summary>Makes the edits.</summary>
@@ -70,14 +70,14 @@ internal sealed class LlmCallExtraction
         editor.AddUsing(_model, _call.SpanStart, OperationAttributes.Namespace, KindOf(_site) + "Attribute");
     }
 
-    // What is called in an extension block is a method beside the block.
+    // Methods for calls in an extension block are placed next to the block.
     private static bool IsExtensionBlock(MemberDeclarationSyntax member) => member is TypeDeclarationSyntax { Keyword.ValueText: "extension" };
 
-    // What is generated is another file.
+    // Generated code is in another file.
     private static bool IsFileLocal(MemberDeclarationSyntax member)
         => member.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => type.Modifiers.Any(SyntaxKind.FileKeyword));
 
-    // No instance in static code, in initialisers, nor in what is passed to another constructor.
+    // Static code, initializers and arguments of constructor initializers have no instance.
     private static bool IsStatic(SyntaxNode call, SemanticModel model, CancellationToken cancellationToken)
     {
         if (call.Ancestors().Any(static ancestor => ancestor is ConstructorInitializerSyntax))

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Calls;
 
-/// <summary>AGT2005: makes the request ask for usage.</summary>
+/// <summary>AGT2005: adds the option for usage to the request.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StreamUsageCodeFix)), Shared]
 public sealed class StreamUsageCodeFix() : AgentTracingCodeFix(DiagnosticIds.StreamUsage)
 {
@@ -39,7 +39,7 @@ public sealed class StreamUsageCodeFix() : AgentTracingCodeFix(DiagnosticIds.Str
 
     private static ExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string setting)
     {
-        // Parsed as a whole, so that an initialiser of a dictionary is one.
+        // Parsed as a whole expression, so a dictionary initializer is parsed as such.
         var parsed = ((BaseObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new() {{ {setting} }}")).Initializer!;
         if (creation.Initializer is not { Expressions: [.., var last] } initializer)
         {

@@ -14,8 +14,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
 /// <summary>
-/// AGT1013: annotates a tool with <c>[Tool]</c>. The method becomes a partial declaration with its attributes and defaults, and its body moves to the implementation, so that
-/// its callers do not change. A tool of ModelContextProtocol stays, and calls the operation.
+/// AGT1013: annotates a tool with <c>[Tool]</c>. The method becomes a partial declaration with its attributes and defaults, and its body
+/// moves to the implementation, so its callers do not change. A tool of ModelContextProtocol is kept, and calls the operation.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AnnotateToolCodeFix)), Shared]
 public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.UntracedTool)
@@ -58,7 +58,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         ];
     }
 
-    /// <summary>The name that an operation has beside the tool which calls it.</summary>
+    /// <summary>The name of the operation that a tool calls.</summary>
     private static string OperationName(string tool)
     {
         var stem = OperationParser.WithoutAsync(tool);
@@ -69,7 +69,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         => method.Symbol is { IsGenericMethod: false, IsVirtual: false, IsOverride: false, RefKind: RefKind.None }
             && method.Symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None);
 
-    /// <summary>The declaration with the attribute below those it has, as the last that a reader sees before the head.</summary>
+    /// <summary>The declaration with the attribute after the existing ones.</summary>
     private static MethodDeclarationSyntax WithTool(MethodDeclarationSyntax declaration, MethodDeclarationSyntax original, string? arguments)
     {
         var attribute = SyntaxFactory.Attribute(SyntaxFactory.IdentifierName(Tool), arguments is null ? null : SyntaxFactory.ParseAttributeArgumentList(arguments));
@@ -81,7 +81,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         return declaration.WithLeadingTrivia(Trivia.Indentation(original)).WithAttributeLists([list.WithLeadingTrivia(leading)]);
     }
 
-    /// <summary>The operation that a tool of ModelContextProtocol calls: private, under the tool's name.</summary>
+    /// <summary>The operation that a tool of ModelContextProtocol calls: private, with the tool's name.</summary>
     private static MethodDeclarationSyntax Operation(OperationDeclaration method, OperationSplit split, string name)
     {
         var description = ToolAttributes.DescriptionOf(method.Symbol)?.Text;
@@ -91,7 +91,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         return WithTool(declaration, method.Syntax, arguments).WithPrependedLeadingTrivia(Trivia.LineBreak(method.Syntax.SyntaxTree.GetRoot()));
     }
 
-    /// <summary>The tool without its body: it returns what the operation does.</summary>
+    /// <summary>The tool, whose body only calls the operation.</summary>
     private static MethodDeclarationSyntax HandingOn(OperationDeclaration method, string operation)
     {
         var syntax = method.Syntax;

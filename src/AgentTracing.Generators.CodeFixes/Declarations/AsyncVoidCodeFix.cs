@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>AGT1012: returns <c>Task</c> from the operation and from the method that does its work.</summary>
+/// <summary>AGT1012: returns <c>Task</c> from the operation and its implementation.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AsyncVoidCodeFix)), Shared]
 public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.AsyncVoid)
 {
@@ -30,7 +30,7 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
         List<MethodDeclarationSyntax> methods = [operation.Syntax];
         if (OperationParser.ImplementationOf(symbol, operation.Model.Compilation, cancellationToken) is { } implementation)
         {
-            // Both are edited at once: they must stand in one file.
+            // Both are edited together, so they must be in the same file.
             if (implementation.DeclarationIn(operation.Model.Compilation, cancellationToken) is not MethodDeclarationSyntax core || core.SyntaxTree != operation.Syntax.SyntaxTree || implementation.IsOverride)
                 return [];
 
@@ -48,7 +48,8 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
         ];
     }
 
-    /// <summary>Whether the method may become a delegate somewhere, as the handler of an event does: one of another return type does not fit.</summary>
+    /// <summary>Whether the method may be converted to a delegate, for example an event handler, which a different return type would
+    /// break.</summary>
     private static bool IsHandedOn(string method, Compilation compilation, CancellationToken cancellationToken)
         => compilation.SyntaxTrees
             .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())

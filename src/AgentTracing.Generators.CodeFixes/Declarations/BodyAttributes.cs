@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
 /// <summary>
-/// Attributes that the compiler reads while it checks or translates a body. Those on the way of translation go where the body goes; those
-/// on flow and use must stand on both sides, or either warns. All others stay on the declaration.
+/// Attributes that affect the compilation of a body. Those that affect code generation move with the body. Those that affect flow analysis
+/// and use are needed on both methods, otherwise one of them warns. All others stay on the declaration.
 /// </summary>
 internal sealed class BodyAttributes(SemanticModel model)
 {

@@ -41,7 +41,7 @@ public sealed class CallOperationCodeFix() : AgentTracingCodeFix(DiagnosticIds.I
         ];
     }
 
-    /// <summary>The operation that is implemented, where the caller may call it.</summary>
+    /// <summary>The implemented operation, if the caller may call it.</summary>
     private static IMethodSymbol? Operation(
         IMethodSymbol implementation, string name, SyntaxNode caller, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ public sealed class CallOperationCodeFix() : AgentTracingCodeFix(DiagnosticIds.I
         return false;
     }
 
-    /// <summary>Whether the operation takes the arguments as they are written.</summary>
+    /// <summary>Whether the operation accepts the arguments unchanged.</summary>
     private static bool Accepts(IMethodSymbol operation, SyntaxNode name, SemanticModel model, CancellationToken cancellationToken)
     {
         var call = name.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(invocation => invocation.Expression.Span.Contains(name.Span));

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>AGT1011: says in <c>[Tool]</c> what the other attribute says, which is what the model is given.</summary>
+/// <summary>AGT1011: copies to <c>[Tool]</c> the value of the other attribute, which the model gets.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ContradictionCodeFix)), Shared]
 public sealed class ContradictionCodeFix() : AgentTracingCodeFix(DiagnosticIds.Contradiction)
 {

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
 /// <content>
-/// A method of the right signature under another name: it is renamed, or named by <c>Implementation = </c>. Where there is none, nothing is offered: a method that
-/// throws would make the build green and the program wrong.
+/// A method with the right signature but another name is renamed, or named by <c>Implementation = </c>. Otherwise there is no fix: a stub
+/// that throws would make the build pass and the program fail.
 /// </content>
 public sealed partial class ImplementationCodeFix
 {
@@ -61,8 +61,8 @@ public sealed partial class ImplementationCodeFix
     }
 
     /// <summary>
-    /// The one private method that could implement the operation and that is never called; of several the one whose name has that of the operation in it. Null where that
-    /// is not clear.
+    /// The only unused private method that could implement the operation; if there are several, the one whose name contains that of the
+    /// operation. Null when this is ambiguous.
     /// </summary>
     private static IMethodSymbol? Orphan(OperationDeclaration operation, HashSet<ISymbol> implementations, CancellationToken cancellationToken)
     {

@@ -10,11 +10,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>AGT1003: gives the method that was meant as the implementation the signature or the name it needs.</summary>
+/// <summary>AGT1003: corrects the signature or the name of the intended implementation.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ImplementationCodeFix)), Shared]
 public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(DiagnosticIds.Implementation)
 {
-    /// <summary>The method that was meant gets the signature or the name: one kind, so that fix-all does both.</summary>
+    /// <summary>One key for corrected signatures and names, so fix-all applies both.</summary>
     private const string Implement = nameof(ImplementationCodeFix) + ".Implement";
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
         return await OrphanFixesAsync(operation, name, implementations, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The methods that implement an operation already.</summary>
+    /// <summary>The methods that already implement an operation.</summary>
     private static HashSet<ISymbol> Implementations(OperationDeclaration operation, CancellationToken cancellationToken)
         => new(
             operation.Symbol.ContainingType.GetMembers()
@@ -42,7 +42,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
                 .OfType<ISymbol>(),
             SymbolEqualityComparer.Default);
 
-    /// <summary>The one method of that name which implements nothing yet; null when there are none or several.</summary>
+    /// <summary>The only method with that name that is not an implementation yet; null when there are none or several.</summary>
     private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, HashSet<ISymbol> implementations)
     {
         IMethodSymbol[] free =
@@ -54,7 +54,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
         return free is [var meant] ? meant : null;
     }
 
-    /// <summary>The correction, if the method then implements the operation.</summary>
+    /// <summary>The correction, if it makes the method an implementation.</summary>
     private static async Task<PreparedFix?> CorrectAsync(OperationDeclaration operation, IMethodSymbol meant, CancellationToken cancellationToken)
     {
         var solution = operation.Document.Project.Solution;

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>AGT1001: makes an annotated method partial, with the types around it, and moves its body to the implementation method.</summary>
+/// <summary>AGT1001: makes an annotated method and its containing types partial, and moves its body to the implementation method.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix)), Shared]
 public sealed class MakePartialCodeFix() : AgentTracingCodeFix(DiagnosticIds.MethodNotPartial)
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>AGT1002: makes a type and all types around it partial.</summary>
+/// <summary>AGT1002: makes a type and its containing types partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeTypePartialCodeFix)), Shared]
 public sealed class MakeTypePartialCodeFix() : AgentTracingCodeFix(DiagnosticIds.TypeNotPartial)
 {

@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>An annotated method as fixes see it.</summary>
+/// <summary>An annotated method, for code fixes.</summary>
 internal sealed record OperationDeclaration(Document Document, MethodDeclarationSyntax Syntax, IMethodSymbol Symbol, SemanticModel Model)
 {
-    /// <summary>Name of the method that implements it.</summary>
+    /// <summary>Name of its implementation.</summary>
     public string? ImplementationName
         => OperationAttributes.Of(Symbol).Select(operation => OperationParser.ImplementationName(Symbol, operation.Attribute)).FirstOrDefault();
 
@@ -26,11 +26,12 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
                 : null;
     }
 
-    /// <summary>Whether the type has, or inherits, a member of that name that would clash with an implementation or be hidden by it.</summary>
+    /// <summary>Whether the type has, or inherits, a member of that name that would conflict with an implementation or be hidden by
+    /// it.</summary>
     public bool HasImplementation(string name)
         => MembersOf(name).Any(member => member is not IMethodSymbol method || HasSameParameters(method));
 
-    /// <summary>Whether a call of an overload could mean an implementation of that name from now on, and do something else than before.</summary>
+    /// <summary>Whether a call of an overload could bind to an implementation of that name, and change its behavior.</summary>
     public bool WouldTakeCalls(string name, CancellationToken cancellationToken)
         => MembersOf(name).Any()
             && Symbol.ContainingType.DeclarationsIn(Model.Compilation, cancellationToken)
@@ -42,7 +43,7 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
             .SelectMany(type => type.GetMembers(name))
             .Where(member => Model.Compilation.IsSymbolAccessibleWithin(member, Symbol.ContainingType));
 
-    /// <summary>Whether the name is called with as many arguments as the operation takes, or stands without any.</summary>
+    /// <summary>Whether the name is called with the operation's number of arguments, or is not called.</summary>
     private bool MayMean(SyntaxNode name)
     {
         var called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;

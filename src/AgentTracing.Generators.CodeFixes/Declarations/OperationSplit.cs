@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
 /// <summary>
-/// Splits a method in two: the partial declaration keeps documentation, attributes and default values; the implementation gets the body,
-/// with all that stands in it.
+/// Splits a method in two: the partial declaration keeps documentation, attributes and default values; the implementation gets the whole
+/// body.
 /// </summary>
 internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticModel model)
 {
     private readonly BodyAttributes _attributes = new(model);
     private readonly SyntaxTrivia _lineBreak = Trivia.LineBreak(method.SyntaxTree.GetRoot());
 
-    /// <summary>Whether directives run through the head of the method, so that it cannot be written twice.</summary>
+    /// <summary>Whether the head of the method contains directives, so it cannot be duplicated.</summary>
     public bool HasDirectivesInHead
         => method.DescendantTokens()
             .Where(token => token.SpanStart <= LastOfHead(method).SpanStart)
@@ -44,7 +44,8 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(end));
     }
 
-    /// <summary>A partial declaration of another name, for the code of the type alone: without the documentation, the attributes and the default values of the method.</summary>
+    /// <summary>A private partial declaration with another name, without the documentation, the attributes and the default values of the
+    /// method.</summary>
     public MethodDeclarationSyntax PrivateDeclaration(string name)
     {
         var indentation = Trivia.Indentation(method);
@@ -66,7 +67,7 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(_lineBreak));
     }
 
-    /// <summary>The implementation, under the name it must have.</summary>
+    /// <summary>The implementation, with its required name.</summary>
     public MethodDeclarationSyntax Implementation(string name)
     {
         var indentation = Trivia.Indentation(method);

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>Changes of an implementation's signature what differs from the operation's, and nothing else: names of parameters are its own.</summary>
+/// <summary>Changes only the parts of an implementation's signature that differ from the operation's, but not its parameter
+/// names.</summary>
 internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol implementation, SyntaxGenerator generator)
 {
     /// <summary>The implementation with the operation's signature.</summary>
@@ -42,7 +43,7 @@ internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol
         return bare.WithTypeParameterList(model.TypeParameterList).WithConstraintClauses(model.ConstraintClauses);
     }
 
-    /// <summary>One parameter for each of the operation's: the one in its place or, where their numbers or places differ, the one of its name.</summary>
+    /// <summary>One parameter for each of the operation's: by position or, if their number or order differs, by name.</summary>
     private SeparatedSyntaxList<ParameterSyntax> Parameters(SeparatedSyntaxList<ParameterSyntax> syntax)
     {
         if (operation.Parameters.Length == implementation.Parameters.Length && !HasSameNamesInAnotherOrder())
@@ -60,7 +61,8 @@ internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol
         return SyntaxFactory.SeparatedList(parameters);
     }
 
-    /// <summary>Whether the names tell that parameters have changed places: a parameter that got the type of another would be taken for that one.</summary>
+    /// <summary>Whether the names show a different order of parameters: by position, a parameter would get the type of another
+    /// one.</summary>
     private bool HasSameNamesInAnotherOrder()
     {
         var (names, given) = (operation.Parameters.Select(static parameter => parameter.Name), implementation.Parameters.Select(static parameter => parameter.Name));

@@ -13,10 +13,10 @@ internal static class ChainEdits
         => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>(
             call => LlmCallSite.NameOf(call.Expression)?.Span.Contains(location.SourceSpan) == true || call.Span == location.SourceSpan);
 
-    /// <summary>Whether a call can be taken out of its chain.</summary>
+    /// <summary>Whether a call can be removed from its chain.</summary>
     public static bool CanRemove(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax;
 
-    /// <summary>Takes a call out of its chain, or its statement away where it is all that stands there.</summary>
+    /// <summary>Removes a call from its chain, or the whole statement if it contains nothing else.</summary>
     public static void RemoveCall(this SyntaxEditor editor, InvocationExpressionSyntax call)
     {
         if (call is { Parent: ExpressionStatementSyntax statement, Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax } })

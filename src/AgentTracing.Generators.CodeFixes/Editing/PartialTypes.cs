@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.CodeFixes.Editing;
 /// <summary>Makes types partial.</summary>
 internal static class PartialTypes
 {
-    /// <summary>Adds <c>partial</c> to the type of a member, and to those around it, where they lack it.</summary>
+    /// <summary>Adds <c>partial</c> to the containing types of a member that lack it.</summary>
     public static void MakeTypesPartial(this SyntaxEditor editor, SyntaxNode member)
     {
         foreach (var type in member.Ancestors().OfType<TypeDeclarationSyntax>())
@@ -24,7 +24,7 @@ internal static class PartialTypes
 
     private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
     {
-        // Another fix of the same file may have been here.
+        // Another fix of the same file may have added it.
         if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
             return type;
 

@@ -8,12 +8,13 @@ namespace AgentTracing.Generators.CodeFixes.Editing;
 internal static class Pragmas
 {
     /// <summary>
-    /// Whether code can move: what pragmas switch off where it stands is off where it goes. What is experimental is an error otherwise, and what is obsolete a warning.
+    /// Whether code can move: the diagnostics that pragmas disable at its position are also disabled at the new one. Otherwise experimental
+    /// APIs would be errors, and obsolete ones warnings.
     /// </summary>
     public static bool AllowMove(SyntaxNode root, int from, int to)
         => !root.ContainsDirectives || (DisabledAt(root, to) is var there && (there.Contains("") || DisabledAt(root, from).IsSubsetOf(there)));
 
-    /// <summary>The ids that are switched off at a position; the empty one stands for all.</summary>
+    /// <summary>The disabled ids at a position; the empty one means all.</summary>
     private static HashSet<string> DisabledAt(SyntaxNode root, int position)
     {
         var disabled = new HashSet<string>(StringComparer.Ordinal);

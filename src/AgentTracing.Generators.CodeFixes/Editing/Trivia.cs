@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.CodeFixes.Editing;
 
-/// <summary>White space and comments around what is moved.</summary>
+/// <summary>White space and comments around moved code.</summary>
 internal static class Trivia
 {
     /// <summary>The line break that the file uses.</summary>
@@ -12,11 +12,11 @@ internal static class Trivia
             ? lineBreak
             : SyntaxFactory.ElasticCarriageReturnLineFeed;
 
-    /// <summary>What stands between the start of a node's line and the node.</summary>
+    /// <summary>The trivia between the start of a node's line and the node.</summary>
     public static SyntaxTriviaList Indentation(SyntaxNode node)
         => node.GetLeadingTrivia() is [.., var last] && last.IsKind(SyntaxKind.WhitespaceTrivia) ? [last] : [];
 
-    /// <summary>The node, with a piece of trivia before all that it starts with.</summary>
+    /// <summary>The node with trivia before its existing leading trivia.</summary>
     public static T WithPrependedLeadingTrivia<T>(this T node, SyntaxTrivia piece)
         where T : SyntaxNode
         => node.WithLeadingTrivia(node.GetLeadingTrivia().Insert(0, piece));
@@ -36,7 +36,7 @@ internal static class Trivia
         return [.. kept];
     }
 
-    /// <summary>The trivia without the line break at its end, and all that follows it.</summary>
+    /// <summary>The trivia up to the line break.</summary>
     public static SyntaxTriviaList OnItsLine(SyntaxTriviaList trivia)
         => [.. trivia.TakeWhile(static piece => !piece.IsKind(SyntaxKind.EndOfLineTrivia))];
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace AgentTracing.Generators.CodeFixes.Editing;
 
-/// <summary>Brings namespaces into scope.</summary>
+/// <summary>Adds using directives.</summary>
 internal static class Usings
 {
     /// <summary>Adds a using directive to the file, unless a type of the namespace can be named at the position already.</summary>
@@ -19,7 +19,7 @@ internal static class Usings
 
     private static CompilationUnitSyntax WithUsing(CompilationUnitSyntax unit, string @namespace)
     {
-        // Another fix of the same file may have been here.
+        // Another fix of the same file may have added it.
         if (unit.Usings.Any(existing => existing.Name?.ToString() == @namespace))
             return unit;
 
@@ -31,7 +31,7 @@ internal static class Usings
             && existing.GlobalKeyword.IsKind(SyntaxKind.None) && IsAfter(name.ToString(), @namespace));
         if (unit.Usings.Count == 0)
         {
-            // What stands at the top of the file stays there.
+            // The header of the file stays at the top.
             var first = unit.GetFirstToken(includeZeroWidth: true);
             return unit.ReplaceToken(first, first.WithLeadingTrivia()).AddUsings(directive.WithLeadingTrivia(first.LeadingTrivia).WithTrailingTrivia(lineBreak, lineBreak));
         }
@@ -45,7 +45,7 @@ internal static class Usings
             : unit.WithUsings(unit.Usings.Replace(next, next.WithLeadingTrivia()).Insert(0, directive.WithLeadingTrivia(next.GetLeadingTrivia())));
     }
 
-    /// <summary>By name, those of System first, as editors sort them.</summary>
+    /// <summary>Sorted by name, System first, as editors do.</summary>
     private static bool IsAfter(string existing, string added)
         => IsOfSystem(existing) != IsOfSystem(added) ? IsOfSystem(added) : string.CompareOrdinal(existing, added) > 0;
 

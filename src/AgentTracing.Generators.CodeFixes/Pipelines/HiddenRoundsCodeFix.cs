@@ -11,7 +11,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, moves it there, or puts it into a client that is made by hand.</summary>
+/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, moves it there, or adds it to a client that is created
+/// without a builder.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HiddenRoundsCodeFix)), Shared]
 public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.HiddenRounds)
 {
@@ -54,7 +55,7 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
         ];
     }
 
-    /// <summary>A client that is made by hand is given a pipeline of the client that it was given.</summary>
+    /// <summary>Wraps the inner client of a client that is created without a builder.</summary>
     private static PreparedFix InCreation(Document document, SemanticModel model, ExpressionSyntax client) => new(
         "Add UseAgentTracing() below FunctionInvokingChatClient",
         nameof(HiddenRoundsCodeFix),
@@ -79,7 +80,7 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
         return receiver.WithTriviaFrom(client);
     }
 
-    /// <summary>The call, and <c>UseAgentTracing()</c> behind it: on a line of its own where the call has one.</summary>
+    /// <summary>The call, followed by <c>UseAgentTracing()</c>, on a separate line if the call has one.</summary>
     private static InvocationExpressionSyntax WithTracing(InvocationExpressionSyntax call)
     {
         var access = (MemberAccessExpressionSyntax)call.Expression;

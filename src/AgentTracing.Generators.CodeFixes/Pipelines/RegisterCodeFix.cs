@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2007: adds <c>AddAgentTracing()</c> where OpenTelemetry is configured.</summary>
+/// <summary>AGT2007: adds <c>AddAgentTracing()</c> to the configuration of OpenTelemetry.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RegisterCodeFix)), Shared]
 public sealed class RegisterCodeFix() : AgentTracingCodeFix(DiagnosticIds.NotRegistered)
 {
@@ -77,7 +77,7 @@ public sealed class RegisterCodeFix() : AgentTracingCodeFix(DiagnosticIds.NotReg
         _ => null,
     };
 
-    // tracing.AddSource(...): what the chain starts from.
+    // tracing.AddSource(...): the start of the chain.
     private static IdentifierNameSyntax? FirstUse(ExpressionSyntax body, string parameter)
         => body is InvocationExpressionSyntax call && Pipeline.RootOf(call) is IdentifierNameSyntax root && root.Identifier.Text == parameter ? root : null;
 

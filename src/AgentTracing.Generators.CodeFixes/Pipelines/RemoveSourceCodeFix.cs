@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2002: no longer registers the source that repeats the spans. A call that registers others, or by wildcard, is left to the user.</summary>
+/// <summary>AGT2002: removes the registration of the source that repeats the spans. It does not change a call that registers other sources
+/// or uses a wildcard.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSourceCodeFix)), Shared]
 public sealed class RemoveSourceCodeFix() : AgentTracingCodeFix(DiagnosticIds.TracedTwice)
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2004: removes one of two <c>UseOpenTelemetry()</c>; the one with settings is not the first to go.</summary>
+/// <summary>AGT2004: removes a duplicate <c>UseOpenTelemetry()</c>, preferring the one without a configuration callback.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveTelemetryCodeFix)), Shared]
 public sealed class RemoveTelemetryCodeFix() : AgentTracingCodeFix(DiagnosticIds.PipelineTwice)
 {
@@ -22,7 +22,7 @@ public sealed class RemoveTelemetryCodeFix() : AgentTracingCodeFix(DiagnosticIds
             return [];
         }
 
-        // One key, so that a fix of all leaves exactly one.
+        // One key, so fix-all keeps exactly one call.
         var removed = HasSettings(second) && !HasSettings(first) ? first : second;
         return ChainEdits.CanRemove(removed)
             ? [new PreparedFix("Remove one UseOpenTelemetry()", nameof(RemoveTelemetryCodeFix), document.Id, editor => editor.RemoveCall(removed))]

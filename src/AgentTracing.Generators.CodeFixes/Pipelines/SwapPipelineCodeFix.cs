@@ -37,11 +37,12 @@ public sealed class SwapPipelineCodeFix() : AgentTracingCodeFix(DiagnosticIds.Pi
         ];
     }
 
-    /// <summary>Whether neither call is made without the other: swapped with one in an <c>if</c>, the condition would be that of the other.</summary>
+    /// <summary>Whether both calls are always made together: if only one is in an <c>if</c>, swapping would move the condition to the
+    /// other.</summary>
     private static bool RunTogether(InvocationExpressionSyntax left, InvocationExpressionSyntax right)
         => ConditionsOf(left).SequenceEqual(ConditionsOf(right));
 
-    /// <summary>What decides whether a call is made, and how often: branches, loops, functions.</summary>
+    /// <summary>The branches, loops and functions around a call, which determine whether and how often it is made.</summary>
     private static IEnumerable<SyntaxNode> ConditionsOf(SyntaxNode call)
     {
         for (var (node, parent) = (call, call.Parent); parent is not null; (node, parent) = (parent, parent.Parent))

@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>AGT3005: lists the exact id with the prices that are in force for it, or names the listed model.</summary>
+/// <summary>AGT3005: adds the exact id with its current prices, or names the listed model.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InexactPriceCodeFix)), Shared]
 public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.InexactPrice)
 {
@@ -63,7 +63,7 @@ public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.In
         return fixes.ToImmutable();
     }
 
-    /// <summary>The entry as it is written: in the project's own files, the last of which overrides, or in the catalogue.</summary>
+    /// <summary>The JSON of the entry: in the project's files, of which the last one overrides, or in the catalogue.</summary>
     private static JsonNode? FindEntry(Project project, string provider, string id, CancellationToken cancellationToken) => project.AnalyzerOptions.AdditionalFiles
         .Where(static file => PricingTable.IsPricingFile(file.Path))
         .OrderByDescending(static file => file.Path, StringComparer.Ordinal)
@@ -72,7 +72,7 @@ public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.In
         .Select(file => file.Models.LastOrDefault(model => model.Value.Provider == provider && model.Value.Id == id)?.Node)
         .FirstOrDefault(static node => node is not null);
 
-    /// <summary>What of an entry goes for another id too: what it is and what it costs.</summary>
+    /// <summary>The members of an entry that also apply to the other id: kind and prices.</summary>
     private static string PricesOf(JsonNode entry)
     {
         var text = new StringBuilder();

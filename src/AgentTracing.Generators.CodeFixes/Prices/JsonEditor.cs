@@ -3,7 +3,7 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>Changes a JSON text where it must change, and leaves every other character of it as it is: order, comments, white space, line ends.</summary>
+/// <summary>Edits a JSON text without changing any other character: order, comments, white space, line ends.</summary>
 internal static class JsonEditor
 {
     /// <summary>Reads a text to be edited.</summary>
@@ -23,7 +23,7 @@ internal static class JsonEditor
         return Append(text, target, target.Members.Select(static member => (member.NameStart, member.Value.End)).ToList(), layout, indent => $"\"{name}\"{layout.Colon}{layout.Write(json, indent)}");
     }
 
-    /// <summary>Removes an item from an array, with the comma that parts it from the others.</summary>
+    /// <summary>Removes an item from an array, with its comma.</summary>
     public static string RemoveItem(string text, JsonNode array, int index)
     {
         JsonNode item = array.Items[index];
@@ -59,7 +59,7 @@ internal static class JsonEditor
             return text.Substring(0, close).TrimEnd() + layout.NewLine + inner + write(inner) + layout.NewLine + indent + text.Substring(close);
         }
 
-        // A comment behind the last item stays behind it: the comma goes before it, the new item after it.
+        // A comment after the last item is kept there: the comma is inserted before the comment, the new item after it.
         var last = items[items.Count - 1];
         string tail = text.Substring(last.End, close - last.End);
         string comments = tail.TrimEnd();
@@ -70,7 +70,7 @@ internal static class JsonEditor
         return text.Substring(0, last.End) + comma + comments + separator + write(indentation) + tail.Substring(comments.Length) + text.Substring(close);
     }
 
-    /// <summary>Offset of the first comma that is not in a comment; <paramref name="end"/> where there is none.</summary>
+    /// <summary>Offset of the first comma that is not in a comment; <paramref name="end"/> if there is none.</summary>
     private static int FindComma(string text, int start, int end)
     {
         for (int i = start; i < end; i++)

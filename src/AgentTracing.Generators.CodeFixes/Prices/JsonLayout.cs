@@ -4,17 +4,18 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>How a file lays out its JSON, found by looking at it.</summary>
-/// <param name="NewLine">What ends a line.</param>
-/// <param name="Unit">What each level is indented by.</param>
-/// <param name="IsBroken">Whether every value stands on a line of its own.</param>
-/// <param name="IsDense">Whether no white space parts what need not be parted.</param>
+/// <summary>The JSON layout of a file, detected from its text.</summary>
+/// <param name="NewLine">The line break.</param>
+/// <param name="Unit">The indentation of one level.</param>
+/// <param name="IsBroken">Whether every value is on a separate line.</param>
+/// <param name="IsDense">Whether there is no optional white space.</param>
 internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bool IsDense)
 {
-    /// <summary>What parts a name from its value.</summary>
+    /// <summary>The separator of a name and its value.</summary>
     public string Colon => IsDense ? ":" : ": ";
 
-    /// <summary>The layout of a text, of which <paramref name="sample"/> is like what will be written; without it, that stays on one line.</summary>
+    /// <summary>Detects the layout of a text; <paramref name="sample"/> is similar to the value to write. Without a sample, the value is
+    /// written on one line.</summary>
     public static JsonLayout Of(string text, JsonNode root, JsonNode? sample)
     {
         int lineEnd = text.IndexOfAny(['\r', '\n']);
@@ -25,10 +26,10 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bo
         return new JsonLayout(newLine, unit.Length == 0 ? "  " : unit, isBroken, isDense);
     }
 
-    /// <summary>Whether nothing but white space stands before an offset in its line.</summary>
+    /// <summary>Whether only white space precedes an offset in its line.</summary>
     public static bool IsFirstOfLine(string text, int offset) => LineStart(text, offset) + IndentAt(text, offset).Length == offset;
 
-    /// <summary>The white space that the line of an offset begins with.</summary>
+    /// <summary>The leading white space of the offset's line.</summary>
     public static string IndentAt(string text, int offset)
     {
         int start = LineStart(text, offset);
@@ -41,7 +42,7 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bo
 
     /// <summary>Writes JSON in this layout.</summary>
     /// <param name="json">The value, in any layout.</param>
-    /// <param name="indent">The white space before the line that it begins on.</param>
+    /// <param name="indent">The indentation of its first line.</param>
     public string Write(string json, string indent)
     {
         var text = new StringBuilder();

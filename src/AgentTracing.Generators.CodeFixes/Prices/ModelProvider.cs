@@ -3,12 +3,12 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>Finds the provider that an entry for a model is to be listed with.</summary>
+/// <summary>Finds the provider for a new entry of a model.</summary>
 internal static class ModelProvider
 {
     private const int LeastInCommon = 3;
 
-    /// <summary>The provider of that name; one to be added where the book has none; null when the name cannot be one.</summary>
+    /// <summary>The provider of that name; a new one if the book has none; null when the name is invalid.</summary>
     public static PriceProvider? Of(PriceResolver book, string? name, string id)
     {
         string key = name?.Trim().ToLowerInvariant() ?? "";
@@ -22,7 +22,8 @@ internal static class ModelProvider
     }
 
     /// <summary>
-    /// The provider of the model with the most alike id. That is no match, only a proposal that its author reads: the makers of models before the clouds that resell them.
+    /// The provider of the model with the most similar id. It is only a proposal that the user reviews; makers of models are preferred to
+    /// clouds that resell them.
     /// </summary>
     private static PriceProvider Likely(PriceResolver book, string id)
     {

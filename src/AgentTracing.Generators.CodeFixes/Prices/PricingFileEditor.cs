@@ -6,10 +6,10 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>Adds to a pricing file and removes from it. Each edit returns null when the file is too broken to carry it.</summary>
+/// <summary>Adds entries to a pricing file, and removes them. Each edit returns null when the file is too damaged for it.</summary>
 internal static class PricingFileEditor
 {
-    /// <summary>Dollars per million tokens that no model costs: they stand for the real price, and AGT3007 warns of them.</summary>
+    /// <summary>A placeholder in dollars per million tokens; AGT3007 warns until it is replaced by the real price.</summary>
     public const string PriceToReplace = "9999";
 
     private const string Reason = "accepted without a price";
@@ -22,7 +22,7 @@ internal static class PricingFileEditor
     public static string? AddModel(string? text, PriceProvider provider, string id, string rest) => Add(
         text, provider, "models", $"{{\"provider\": {Quote(provider.Id)}, \"id\": {Quote(id)}, {rest}}}", file => file.Models.Any(model => model.Value.Provider == provider.Id && model.Value.Id == id));
 
-    /// <summary>The members of an entry whose prices are yet to be filled in.</summary>
+    /// <summary>The members of an entry with placeholder prices.</summary>
     public static string PricesToReplace(bool isEmbedding) => isEmbedding
         ? $"\"kind\": \"embedding\", \"prices\": [{{\"rates\": {{\"input\": \"{PriceToReplace}\"}}}}]"
         : $"\"prices\": [{{\"rates\": {{\"input\": \"{PriceToReplace}\", \"output\": \"{PriceToReplace}\"}}}}]";
@@ -35,7 +35,7 @@ internal static class PricingFileEditor
         $"{{\"provider\": {Quote(provider.Id)}, \"id\": {Quote(id)}, \"reason\": \"{Reason}\"}}",
         file => file.Unpriced.Any(model => model.Value.Provider == provider.Id && model.Value.Id == id));
 
-    /// <summary>Removes the entry of a model: the last one, which is in force.</summary>
+    /// <summary>Removes the entry of a model: the last one, which applies.</summary>
     public static string? RemoveModel(string text, string provider, string id)
     {
         JsonNode root = JsonEditor.Read(text);
@@ -58,7 +58,7 @@ internal static class PricingFileEditor
         return text is not null && isThere(Read(text)) ? text : null;
     }
 
-    /// <summary>Edits a list of the file, which is made where it is missing; null when it is something else.</summary>
+    /// <summary>Edits a list of the file, and creates it if it is missing; null when it is not a list.</summary>
     private static string? AppendTo(string text, string list, Func<string, JsonNode, JsonNode, string?> append, JsonKind kind)
     {
         JsonNode root = JsonEditor.Read(text);
@@ -76,7 +76,7 @@ internal static class PricingFileEditor
         return root.Find(list) is { } node && node.Kind == kind ? append(text, root, node) : null;
     }
 
-    /// <summary>The file, with what every file has where there is nothing yet: no text, or an empty object.</summary>
+    /// <summary>Adds the required properties to an empty file or object.</summary>
     private static string WithHead(string text, PriceProvider provider)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.CodeFixes.Prices;
 
-/// <summary>AGT3001: gives a model an entry in the project's pricing file, or lists it there as unpriced.</summary>
+/// <summary>AGT3001: adds an entry for a model to the project's pricing file, or lists it there as unpriced.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnknownModelCodeFix)), Shared]
 public sealed class UnknownModelCodeFix() : AgentTracingCodeFix(DiagnosticIds.UnknownModel)
 {

@@ -6,14 +6,15 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.CodeFixes.Projects;
 
 /// <summary>
-/// Switches interception on in the project file, which is an additional file of the project while it is off (<c>buildTransitive/AgentTracing.Generators.targets</c>).
+/// Turns interception on in the project file, which is an additional file of the project while it is off
+/// (<c>buildTransitive/AgentTracing.Generators.targets</c>).
 /// </summary>
 internal static class InterceptionFix
 {
-    // What generated code needs: file-local types.
+    // Generated code needs file-local types.
     private const LanguageVersion Oldest = LanguageVersion.CSharp11;
 
-    /// <summary>The fix for a call; null when it would not cover it, or cannot be made.</summary>
+    /// <summary>The fix for a call; null when it would not cover the call, or is not possible.</summary>
     public static async Task<PreparedFix?> PrepareAsync(Project project, LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         if (project.ParseOptions is not CSharpParseOptions { LanguageVersion: >= Oldest }
@@ -32,7 +33,7 @@ internal static class InterceptionFix
         static string? Edit(string? text) => text is null ? null : ProjectFileEditor.SetProperty(text, InterceptionOptions.Property, "true");
     }
 
-    /// <summary>Whether the property alone decides: it is off, and the SDK of the call is not switched off by itself.</summary>
+    /// <summary>Whether only the property is missing: it is off, and the SDK of the call is not excluded.</summary>
     private static bool IsSwitch(Project project, LlmCallSite site)
     {
         var options = InterceptionOptions.Read(project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions);

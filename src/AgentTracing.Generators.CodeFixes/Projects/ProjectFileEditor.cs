@@ -2,14 +2,14 @@ using System.Xml;
 
 namespace AgentTracing.Generators.CodeFixes.Projects;
 
-/// <summary>Sets properties in the text of a project file. Everything else stays as it is: layout, comments, line ends.</summary>
+/// <summary>Sets properties in the text of a project file without changing anything else: layout, comments, line ends.</summary>
 internal static class ProjectFileEditor
 {
     private const string Step = "  ";
 
     /// <summary>
-    /// The text with a property in its first group without a condition, or in a group of its own; null when it has that value already, where it is set under a
-    /// condition or more than once, and where the text is no project file.
+    /// The text with the property in its first group without a condition, or in a new group. Null when the property has that value already,
+    /// is set under a condition or more than once, or the text is not a project file.
     /// </summary>
     public static string? SetProperty(string text, string name, string value)
     {
@@ -41,7 +41,7 @@ internal static class ProjectFileEditor
             : text.Insert(groupEnd, property);
     }
 
-    /// <summary>The white space before a place; null when anything else is on its line before it.</summary>
+    /// <summary>The white space before an offset; null when anything else precedes it in its line.</summary>
     private static string? IndentOf(string text, int? place)
     {
         if (place is not { } end)

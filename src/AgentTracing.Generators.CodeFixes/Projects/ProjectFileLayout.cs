@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace AgentTracing.Generators.CodeFixes.Projects;
 
-/// <summary>Where things stand in the text of a project file, as offsets.</summary>
+/// <summary>Offsets of elements in the text of a project file.</summary>
 internal sealed class ProjectFileLayout
 {
     private readonly string _text;
@@ -18,13 +18,13 @@ internal sealed class ProjectFileLayout
         }
     }
 
-    /// <summary>Whether it is a project file in which the property is set not at all, or once and plainly.</summary>
+    /// <summary>Whether it is a project file in which the property is not set, or set once without a condition.</summary>
     public bool IsClear { get; private set; } = true;
 
-    /// <summary>The value of the property that is asked for.</summary>
+    /// <summary>The value of the requested property.</summary>
     public (int Start, int End)? Value { get; private set; }
 
-    /// <summary>The first group of properties without a condition: its last property, and the tag at its end.</summary>
+    /// <summary>The first property group without a condition: its last property, and its end tag.</summary>
     public (int? LastProperty, int End)? Group { get; private set; }
 
     /// <summary>The end of the root's start tag.</summary>
@@ -81,7 +81,7 @@ internal sealed class ProjectFileLayout
         }
     }
 
-    /// <summary>Reads the property that is asked for, from its start to its end.</summary>
+    /// <summary>Reads the requested property.</summary>
     private void ReadValue(XmlReader reader, bool isPlain)
     {
         IsClear &= isPlain && Value is null && !reader.IsEmptyElement && reader.GetAttribute("Condition") is null;
@@ -103,7 +103,7 @@ internal sealed class ProjectFileLayout
         return _lineStarts[position.LineNumber - 1] + position.LinePosition - 1;
     }
 
-    /// <summary>One past the tag that <paramref name="position"/> is in. Values of attributes may hold its last character.</summary>
+    /// <summary>The end of the tag that contains <paramref name="position"/>. Attribute values may contain its last character.</summary>
     private int EndOfTag(int position)
     {
         char? quote = null;

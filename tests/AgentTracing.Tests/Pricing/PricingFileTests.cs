@@ -37,16 +37,16 @@ public class PricingFileTests
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}, {"rates": {"input": "1", "output": "2"}}]}""", "}}, ", "every period but the first has a \"from\"")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"from": "2026-01-01", "rates": {"input": "1", "output": "2"}}]}""", "\"from\": ", "the first period has no \"from\"")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2", "cacheWrite": {"5m": "1"}}}]}""", "\"cacheWrite\": ", "cacheWrite has no \"default\"")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"turbo": {"multiplier": "2"}}}]}""", "\"serviceTiers\": {", "\"turbo\" is no name in serviceTiers")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"turbo": {"multiplier": "2"}}}]}""", "\"serviceTiers\": {", "\"turbo\" is not a valid name in serviceTiers")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"flex": {"multiplier": "0.125"}}}]}""", "\"multiplier\": ", "multiplier is a factor")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "windows": [{"utc": "24:00-01:00", "multiplier": "2"}]}]}""", "\"utc\": ", "utc is a span of hours")]
     [InlineData("""{"provider": "acme", "id": "x", "contextWindow": 1.5, "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"contextWindow\": ", "contextWindow is a whole number")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}], "id": "y"}""", "}}], ", "\"id\" stands here twice")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}], "id": "y"}""", "}}], ", "\"id\" appears twice")]
     [InlineData("""{"provider": "acme", "id": "x", /* note */ "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"x\", ", "JSON has no comments")]
     [InlineData("""{"provider": "acme", "id": "x" "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"x\" ", "',' or '}' expected")]
     [InlineData("""{"provider": "acme", "id": "x\ud800", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "half of a surrogate pair")]
-    [InlineData("""{"provider": "acme", "id": "\x", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": \"", "an escape that JSON does not have")]
-    [InlineData("""{"provider": "acme", "id": 'x', "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "''x'' is not a value of JSON")]
+    [InlineData("""{"provider": "acme", "id": "\x", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": \"", "not a JSON escape sequence")]
+    [InlineData("""{"provider": "acme", "id": 'x', "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "''x'' is not a JSON value")]
     public void A_fault_is_one_fault_at_its_place_and_the_rest_counts(string broken, string before, string message)
     {
         string text = PricingFiles.With($"{broken},\r\n{Model}");

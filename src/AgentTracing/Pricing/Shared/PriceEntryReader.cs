@@ -55,7 +55,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     }
 
     private IReadOnlyDictionary<string, decimal> Geographies(JsonNode node) => PriceProvider.GeographiesOf(
-        schema.Map(node, "multipliers", PriceProvider.IsGeography, "geo:<name>; batch and flex stand in serviceTiers")
+        schema.Map(node, "multipliers", PriceProvider.IsGeography, "geo:<name>; batch and flex belong to serviceTiers")
             .Select(member => new KeyValuePair<string, decimal?>(member.Name, schema.Factor(member.Value, member.Name)))
             .Where(static factor => factor.Value is not null)
             .Select(static factor => new KeyValuePair<string, decimal>(factor.Key, factor.Value!.Value)));
@@ -79,7 +79,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             else if (i > 0 && fromNode is null && items[i].Kind == JsonKind.Object)
                 schema.Report(items[i], "every period but the first has a \"from\"");
             else if (from <= previous)
-                schema.Report(fromNode!, "periods stand in ascending order of \"from\"");
+                schema.Report(fromNode!, "periods must be in ascending order of \"from\"");
 
             previous = from ?? previous;
             if (isByUnit)
@@ -133,7 +133,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
 
             RequireSameNames(tierRatesNode, tierRates, rates);
             if (tiers.Count > 0 && threshold <= tiers[tiers.Count - 1].InputTokens)
-                schema.Report(thresholdNode!, "tiers stand in ascending order of \"inputTokens\"");
+                schema.Report(thresholdNode!, "tiers must be in ascending order of \"inputTokens\"");
             tiers.Add(new PriceTier(threshold.Value, isInclusive, tierRates));
         }
 
@@ -173,14 +173,14 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     private Dictionary<string, long> CacheWrites(JsonNode node)
     {
         var rates = new Dictionary<string, long>(node.Kind == JsonKind.Object ? node.Members.Count : 0, StringComparer.Ordinal);
-        foreach (JsonMember member in schema.Map(node, "cacheWrite", IsTimeToLive, "default, 5m and 1h: no provider tells of other times to live"))
+        foreach (JsonMember member in schema.Map(node, "cacheWrite", IsTimeToLive, "default, 5m and 1h: no provider reports other times to live"))
         {
             if (schema.Usd(member.Value, "cacheWrite." + member.Name) is { } rate)
                 rates.Add(SameTimeToLive(member.Name), rate);
         }
 
         if (node.Kind == JsonKind.Object && !node.Members.Exists(member => member.Name == "default"))
-            schema.Report(node, "cacheWrite has no \"default\", the price where the time to live is not known; add it");
+            schema.Report(node, "cacheWrite has no \"default\", the price for an unknown time to live; add it");
 
         return rates;
     }

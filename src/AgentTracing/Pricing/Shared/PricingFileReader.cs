@@ -90,7 +90,7 @@ internal sealed class PricingFileReader
             foreach (string name in provider.Names.Append(provider.Id).Distinct())
             {
                 if (names.TryGetValue(name, out string? other))
-                    ReportDuplicate(value, $"the name \"{JsonText.Shorten(name)}\" means {other} and {provider.Id}; the later one counts");
+                    ReportDuplicate(value, $"the name \"{JsonText.Shorten(name)}\" means {other} and {provider.Id}; the later one applies");
                 names[name] = provider.Id;
             }
 
@@ -117,7 +117,7 @@ internal sealed class PricingFileReader
                 if (owners.TryGetValue(key, out var other) && other != model)
                 {
                     bool isId = id == model.Value.Id && id == other.Value.Id;
-                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is {(isId ? "here twice" : $"a name of {other.Value.Id} too")}; the later one counts");
+                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is {(isId ? "here twice" : $"a name of {other.Value.Id} too")}; the later one applies");
                 }
                 else if (other == model)
                 {
@@ -139,7 +139,7 @@ internal sealed class PricingFileReader
             if (period.IsByUnit)
                 continue;
             if (rates.Input == 0 && !isFree)
-                _schema.Report(node, $"{entry.Id} has an input price of 0; a model that costs nothing says \"free\": true");
+                _schema.Report(node, $"{entry.Id} has an input price of 0; a free model needs \"free\": true");
             if (rates.Output is null && !PriceKinds.MayLackOutput(entry.Kind) && !isFree)
                 _schema.Report(node, $"{entry.Id} has no output price; only a model of kind {string.Join(" or ", PriceKinds.All.Where(PriceKinds.MayLackOutput))} has none");
             if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is "anthropic" or "bedrock" && entry.Id.Contains("claude"))
@@ -163,7 +163,7 @@ internal sealed class PricingFileReader
             if (deployment is null || RequireProvider(item, "provider", deployment.Provider) is null)
                 continue;
             if (!seen.Add((deployment.Provider, deployment.Name)))
-                ReportDuplicate(item, $"the deployment {deployment.Provider}/{deployment.Name} is here twice; the later one counts");
+                ReportDuplicate(item, $"the deployment {deployment.Provider}/{deployment.Name} is here twice; the later one applies");
             _file.Deployments.Add(new(deployment, item));
         }
     }
@@ -187,7 +187,7 @@ internal sealed class PricingFileReader
             if (priced.Contains((unpriced.Provider, unpriced.Id)))
                 ReportDuplicate(item, $"{unpriced.Provider}/{unpriced.Id} is priced and unpriced; remove one");
             else if (!seen.Add((unpriced.Provider, unpriced.Id)))
-                ReportDuplicate(item, $"{unpriced.Provider}/{unpriced.Id} is here twice; remove one");
+                ReportDuplicate(item, $"{unpriced.Provider}/{unpriced.Id} appears twice; remove one");
             _file.Unpriced.Add(new(unpriced, item));
         }
     }

@@ -53,7 +53,7 @@ internal sealed class SchemaReader(PricingFaults faults)
             if (isName(member.Name))
                 yield return member;
             else
-                ReportName(member, $"\"{JsonText.Shorten(member.Name)}\" is no name in {what}; it takes {names}");
+                ReportName(member, $"\"{JsonText.Shorten(member.Name)}\" is not a valid name in {what}; allowed are {names}");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class JsonReader
         JsonNode root = reader.ReadValue(depth: 1);
         reader.SkipTrivia();
         if (!reader.AtEnd)
-            reader.Report("the file goes on after its end", reader._position, 1);
+            reader.Report("there is text after the end of the JSON value", reader._position, 1);
 
         return root;
     }
@@ -87,7 +87,7 @@ internal sealed class JsonReader
             _position++;
             JsonNode value = ReadValue(depth + 1);
             if (names.Contains(name.Text))
-                Report($"\"{Shorten(name.Text)}\" stands here twice; remove one", name.Start, name.End - name.Start);
+                Report($"\"{Shorten(name.Text)}\" appears twice; remove one", name.Start, name.End - name.Start);
             else
                 node.Members.Add(new JsonMember(name.Text, name.Start, name.End, value));
         }
@@ -175,7 +175,7 @@ internal sealed class JsonReader
             Report("the string is not closed: '\"' expected", node.Start, _position - node.Start);
 
         if (HasUnpairedSurrogate(node.Text))
-            Report("the string has half of a surrogate pair, which is no character", node.Start, _position - node.Start);
+            Report("the string has half of a surrogate pair, which is not a character", node.Start, _position - node.Start);
 
         return node;
     }
@@ -211,7 +211,7 @@ internal sealed class JsonReader
                 _position += 4;
                 break;
             default:
-                Report("an escape that JSON does not have", start, 1);
+                Report("not a JSON escape sequence", start, 1);
                 return;
         }
 
@@ -228,7 +228,7 @@ internal sealed class JsonReader
         if (IsNumber(text))
             return new JsonNode(JsonKind.Number, start) { Text = text };
 
-        Report($"'{Shorten(text)}' is not a number of JSON", start, text.Length);
+        Report($"'{Shorten(text)}' is not a JSON number", start, text.Length);
         return new JsonNode(JsonKind.Invalid, start);
     }
 
@@ -277,7 +277,7 @@ internal sealed class JsonReader
         JsonKind kind = word switch { "true" => JsonKind.True, "false" => JsonKind.False, "null" => JsonKind.Null, _ => JsonKind.Invalid };
         if (kind == JsonKind.Invalid)
         {
-            Report(word.Length == 0 ? "a value expected" : $"'{Shorten(word)}' is not a value of JSON", start, AtEnd ? word.Length : Math.Max(word.Length, 1));
+            Report(word.Length == 0 ? "a value expected" : $"'{Shorten(word)}' is not a JSON value", start, AtEnd ? word.Length : Math.Max(word.Length, 1));
             if (Current is ':' or '/')
                 _position++;
         }
