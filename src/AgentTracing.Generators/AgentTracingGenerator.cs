@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators;
 
 /// <summary>
-/// Writes everything that traces calls: annotated methods, interceptors and pipelines. One generator, so that what reads the SDKs' types is written once
-/// a compilation.
+/// Writes everything that traces calls: annotated methods, interceptors and pipelines. It is one generator, so the readers of the SDKs'
+/// types are written once for a compilation.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class AgentTracingGenerator : IIncrementalGenerator

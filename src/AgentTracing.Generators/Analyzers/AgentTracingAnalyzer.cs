@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers;
 
 /// <summary>
-/// Base of the analyzers: concurrent, silent in generated code unless it is that of Razor files, and gone at once from a compilation that does not reference AgentTracing.
+/// Base of the analyzers: runs concurrently, skips generated code except that of Razor files, and registers nothing when AgentTracing is
+/// not referenced.
 /// </summary>
 public abstract class AgentTracingAnalyzer : DiagnosticAnalyzer
 {
@@ -27,7 +28,7 @@ public abstract class AgentTracingAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>What to do with generated code: nothing, unless a rule looks into the generated code of Razor files.</summary>
+    /// <summary>The analysis of generated code: none, unless a rule analyzes the generated code of Razor files.</summary>
     private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     /// <summary>Registers the actions for a compilation that references AgentTracing.</summary>

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers;
 
-/// <summary>The semantic models of the files that analyzers look into from other files, each made once.</summary>
+/// <summary>A cache of semantic models for files that analyzers read from other files.</summary>
 internal sealed class SemanticModels(Compilation compilation)
 {
-    /// <summary>The compilation: of its own files alone there are semantic models (<see cref="SourceDeclarations"/>).</summary>
+    /// <summary>The compilation; semantic models exist only for its own files (<see cref="SourceDeclarations"/>).</summary>
     public Compilation Compilation => compilation;
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
@@ -15,6 +15,6 @@ internal sealed class SemanticModels(Compilation compilation)
     /// <summary>The semantic model of a file.</summary>
     public SemanticModel Of(SyntaxTree tree) => _models.GetOrAdd(tree, made => compilation.GetModelOf(made));
 
-    /// <summary>What a node of any file refers to.</summary>
+    /// <summary>The symbol of a node in any file.</summary>
     public ISymbol? SymbolOf(SyntaxNode node, CancellationToken cancellationToken) => Of(node.SyntaxTree).GetSymbolInfo(node, cancellationToken).Symbol;
 }

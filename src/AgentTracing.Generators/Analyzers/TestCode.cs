@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers;
 
-/// <summary>Tells test classes by the attributes of xUnit, NUnit, MSTest and TUnit, and by attributes derived from them.</summary>
+/// <summary>Recognizes test classes by the attributes of xUnit, NUnit, MSTest and TUnit, and attributes derived from them.</summary>
 internal static class TestCode
 {
     private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
@@ -14,11 +14,11 @@ internal static class TestCode
 
     private static readonly string[] Frameworks = ["xunit", "nunit.framework", "Microsoft.VisualStudio.TestPlatform", "MSTest", "TUnit", "BenchmarkDotNet"];
 
-    /// <summary>Whether the project runs tests, or benchmarks: such applications are not observed in production.</summary>
+    /// <summary>Whether the project contains tests or benchmarks, which do not run in production.</summary>
     public static bool IsTestProject(Compilation compilation)
         => compilation.ReferencedAssemblyNames.Any(static reference => Frameworks.Any(framework => reference.Name.StartsWith(framework, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether the symbol belongs to a type with tests, or to one nested in such a type.</summary>
+    /// <summary>Whether the symbol belongs to a test class, or to a type nested in one.</summary>
     public static bool Contains(ISymbol? symbol)
     {
         for (var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType; type is not null; type = type.ContainingType)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Attributes;
 
-/// <summary>The attributes of the run time that operations are declared with.</summary>
+/// <summary>The attributes that declare operations.</summary>
 internal static class OperationAttributes
 {
     /// <summary>Namespace of all of them.</summary>
@@ -18,17 +18,18 @@ internal static class OperationAttributes
         .Cast<OperationKind>()
         .ToDictionary(static kind => kind + Suffix, StringComparer.Ordinal);
 
-    /// <summary>Metadata names of the attributes that make a method an operation.</summary>
+    /// <summary>Metadata names of these attributes.</summary>
     public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
 
     /// <summary>Whether a name in source may be that of one of the attributes.</summary>
     public static bool IsName(string name) => Kinds.ContainsKey(name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);
 
-    /// <summary>Whether the compilation can declare operations at all.</summary>
+    /// <summary>Whether the compilation references the attributes.</summary>
     public static bool AreReferencedBy(Compilation compilation)
         => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
 
-    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the method that the compiler makes of it.</summary>
+    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the
+    /// method that the compiler generates for it.</summary>
     public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
     {
         if (method.IsImplicitlyDeclared)

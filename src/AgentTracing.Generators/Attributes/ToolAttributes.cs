@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Attributes;
 
 /// <summary>
-/// What others' attributes say about a tool: they are what the model is given, so that <c>[Tool]</c> takes them where it says nothing of its own. An empty text says
-/// nothing.
+/// Names and descriptions of a tool in other libraries' attributes. The model gets them, so <c>[Tool]</c> uses them if it sets none. Empty
+/// texts are ignored.
 /// </summary>
 internal static class ToolAttributes
 {
@@ -18,7 +18,7 @@ internal static class ToolAttributes
 
     private static readonly (string Namespace, string Attribute, string? Argument)[] Descriptions = [("System.ComponentModel", "DescriptionAttribute", null)];
 
-    /// <summary>The name that another attribute gives, and the attribute; null when none does.</summary>
+    /// <summary>The name in another attribute, and the attribute; null when there is none.</summary>
     public static (string Text, string Attribute)? NameOf(IMethodSymbol method) => Find(method, Names);
 
     /// <summary>The attribute that makes the method a tool of a kernel or of an MCP server; null when it has none.</summary>
@@ -28,7 +28,7 @@ internal static class ToolAttributes
             .Select(static known => known.Attribute.Replace("Attribute", ""))
             .FirstOrDefault();
 
-    /// <summary>The description that another attribute gives, and the attribute; null when none does.</summary>
+    /// <summary>The description in another attribute, and the attribute; null when there is none.</summary>
     public static (string Text, string Attribute)? DescriptionOf(IMethodSymbol method) => Find(method, Descriptions);
 
     private static (string Text, string Attribute)? Find(IMethodSymbol method, (string Namespace, string Attribute, string? Argument)[] attributes)

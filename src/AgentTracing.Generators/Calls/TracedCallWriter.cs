@@ -3,8 +3,8 @@ using AgentTracing.Generators.Infrastructure;
 namespace AgentTracing.Generators.Calls;
 
 /// <summary>
-/// Writes the body of a traced call: the idle path, the start of the operation, its content, the call, and what hands a failure to the operation. The
-/// only place that does.
+/// Writes the body of a traced call: the idle path, the start of the operation, its content, the call, and the exception filter. It is the
+/// only writer of such bodies.
 /// </summary>
 internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 {
@@ -19,7 +19,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             return;
         }
 
-        // A budget holds with or without a listener.
+        // A budget applies with or without a listener.
         if (!call.HasBudget && call.Start is null)
         {
             WriteIdlePath();
@@ -63,7 +63,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         using (writer.Block())
             writer.WriteLine(Completion(operation));
 
-        // The filter returns false: the exception passes with its stack whole.
+        // The filter returns false, so the exception keeps its full stack trace.
         writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
         using (writer.Block())
             writer.WriteLine(call.HasBudget ? $"throw {operation}.BudgetExceeded({exception});" : "throw;");
@@ -82,14 +82,16 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         writer.WriteLine(");");
     }
 
-    /// <summary>Tells what the call is given. <c>Content?</c> passes over it, so that it costs nothing unless content is captured.</summary>
+    /// <summary>Writes the statement that records the arguments as content. It is guarded by <c>Content?</c>, so it costs nothing unless
+    /// content is captured.</summary>
     private void WriteContent(string operation)
     {
         if (call.Content.Count > 0 || call.CompletesContent)
             writer.WriteLine($"{operation}.Content?{string.Concat(call.Content)}{(call.CompletesContent ? ".Ready()" : "")};");
     }
 
-    /// <summary>What is known of the call when it starts; a stream's content, too, for its operation starts later.</summary>
+    /// <summary>Writes the input that is known at the start of the call; for a stream including its content, because its operation starts
+    /// later.</summary>
     private void WriteInput(bool hasContent)
     {
         writer.WriteLine($"new {Input}");
@@ -129,7 +131,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 
     private static string Argument(string? value, string label = "") => value is null ? "" : $", {label}{value}";
 
-    /// <summary>Each enumeration of what is returned is a span.</summary>
+    /// <summary>Each enumeration of the result is a span.</summary>
     private void WriteTrace(string target, string stream)
     {
         string start = $"{target} {call.Descriptor}.{(call.StreamWrapper is null ? "Trace" : "TraceStream" + call.StreamTypes)}(";
@@ -152,7 +154,7 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         }
     }
 
-    /// <summary>An iterator around the iterator: the compiler gives it the token of the enumeration.</summary>
+    /// <summary>An iterator around the iterator, which gets the token of the enumeration from the compiler.</summary>
     private void WriteIterator()
     {
         string stream = call.FreeName("stream");

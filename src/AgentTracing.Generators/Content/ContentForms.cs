@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Content;
 
-/// <summary>Tells how values of a type become content.</summary>
+/// <summary>Determines how values of a type become content.</summary>
 internal sealed class ContentForms(Compilation compilation)
 {
     private static readonly HashSet<string> PlainTypes = new(StringComparer.Ordinal)
@@ -16,7 +16,7 @@ internal sealed class ContentForms(Compilation compilation)
     private readonly Dictionary<ITypeSymbol, ContentForm> _known = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, ContentForm> _atFirstSight = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The form of a type. It looks into the type, and there at each member without a look inside, so that no graph of types is walked.</summary>
+    /// <summary>The form of a type. It examines the members of the type but not their members, so no graph of types is walked.</summary>
     public ContentForm Of(ITypeSymbol type) => Of(type, looksInside: true);
 
     private ContentForm Of(ITypeSymbol type, bool looksInside)
@@ -26,26 +26,27 @@ internal sealed class ContentForms(Compilation compilation)
         if (known.TryGetValue(type, out var form))
             return form;
 
-        // A type that is met again while it is decided on, as a dictionary that is its own key, is written shallowly.
+        // A type that contains itself, such as a dictionary that is its own key, is written shallowly.
         known[type] = ContentForm.Plain;
         return known[type] = Decide(type, looksInside);
     }
 
-    /// <summary>The call that gives the JSON of a value; of forms <see cref="ContentForm.Json"/>.</summary>
+    /// <summary>The expression of a value's JSON, for the form <see cref="ContentForm.Json"/>.</summary>
     public string JsonOf(ITypeSymbol type) => JsonTrees.TextOf(type, compilation)!;
 
     /// <summary>
-    /// Whether the type is a collection whose elements its own name does not mention, and so may be the type itself: a method of its own writes it.
+    /// Whether the type is a collection whose name does not contain its element type, which may be the type itself: it needs a separate
+    /// method.
     /// </summary>
     public static bool HasElementsOfItsOwn(ITypeSymbol type)
         => type is INamedTypeSymbol { IsTupleType: false } named && (!IsFrameworks(named) || named.ElementType() is not { } element || !MentionsElement(named, element));
 
-    /// <summary>Whether a type argument is the element, or the key or value of the entry that is the element.</summary>
+    /// <summary>Whether a type argument is the element, or its key or value.</summary>
     private static bool MentionsElement(INamedTypeSymbol type, ITypeSymbol element)
         => type.TypeArguments.Contains(element, SymbolEqualityComparer.Default)
             || (element is INamedTypeSymbol { TypeArguments.IsEmpty: false } entry && entry.TypeArguments.All(part => type.TypeArguments.Contains(part, SymbolEqualityComparer.Default)));
 
-    /// <summary>Members of an object that become content: each name once, and only where nothing hides it or is called the same.</summary>
+    /// <summary>Members of an object that become content: each name once, and only if it is not hidden or ambiguous.</summary>
     public IReadOnlyList<ISymbol> MembersOf(ITypeSymbol type)
         => [.. type.ReadableMembers(compilation)
             .Where(IsContent)
@@ -54,7 +55,7 @@ internal sealed class ContentForms(Compilation compilation)
             .Select(static members => members.First())
             .Take(WalkBounds.Members)];
 
-    /// <summary>Type of the values of a dictionary; null when the type is none.</summary>
+    /// <summary>Type of the values of a dictionary; null when the type is not a dictionary.</summary>
     public ITypeSymbol? ValueTypeOf(ITypeSymbol type)
         => type.ElementType().AsEntry() is { TypeArguments: [var key, var value] } && Of(key, looksInside: false) == ContentForm.Plain ? value : null;
 
@@ -81,7 +82,7 @@ internal sealed class ContentForms(Compilation compilation)
     private ContentForm Collection(ITypeSymbol type, ITypeSymbol element, bool looksInside)
     {
         var value = ValueTypeOf(type);
-        // Keys that are no text have no place in JSON: the dictionary is written shallowly.
+        // JSON has only text keys, so other dictionaries are written shallowly.
         if (value is null && element.AsEntry() is not null)
             return ContentForm.Plain;
 
@@ -120,7 +121,7 @@ internal sealed class ContentForms(Compilation compilation)
             && member.FindAttribute(OperationAttributes.Namespace, "NotCapturedAttribute") is null
             && member.FindAttribute("System.Text.Json.Serialization", "JsonIgnoreAttribute") is null;
 
-    /// <summary>Whether a method of generated code can take it: it names no type parameters, and stands under no extern alias.</summary>
+    /// <summary>Whether it can be a parameter of generated code: without type parameters and extern aliases.</summary>
     private bool IsNameable(ITypeSymbol type)
         => !type.TypeParametersIn().Any()
             && (type as INamedTypeSymbol)?.ContainingTypesAndSelf().Any(static outer => outer.IsFileLocal) is not true

@@ -5,22 +5,23 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Content;
 
 /// <summary>
-/// Writes how values become content: an expression for each value, and a method for each type that has members. The methods are overloads of each
-/// other; those of types that only their containing type can name stand in it, the others in the file's static class.
+/// Generates the code that converts values to content: an expression for each value, and a method for each type with members. The methods
+/// are overloads of each other. Methods of types that are only accessible in their containing type are placed there, the others in the
+/// file's static class.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="types">Names types.</param>
-/// <param name="staticClass">The static class, as code in the containing type names it.</param>
+/// <param name="staticClass">The name of the static class in the containing type.</param>
 /// <param name="privateMethod">Name of the methods in the containing type.</param>
 internal sealed class ContentValues(Compilation compilation, TypePrinter types, string staticClass, string privateMethod)
 {
     /// <summary>Name of the methods in the static class.</summary>
     public const string Method = "WriteContent";
 
-    /// <summary>Writes what needs no method of its own.</summary>
+    /// <summary>The writer of values without a separate method.</summary>
     public const string Plain = "global::AgentTracing.CompilerServices.ContentBuilder.Plain";
 
-    /// <summary>Writes a value without a look at its members.</summary>
+    /// <summary>The statement that writes a value without its members.</summary>
     private const string Shallow = "content.Value((object)value);";
 
     private readonly ContentForms _forms = new(compilation);
@@ -29,8 +30,8 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     private int _depth;
 
     /// <summary>
-    /// The methods that the expressions need, and those that these need: the nearest types first, within <see cref="WalkBounds"/>. What lies beyond is
-    /// written as the run time writes what it does not know.
+    /// The methods that the expressions need, directly or indirectly: the nearest types first, within <see cref="WalkBounds"/>. Values
+    /// beyond the bounds are written like unknown types.
     /// </summary>
     public IEnumerable<ReaderModel> Writers
     {
@@ -54,7 +55,7 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
     /// <summary>Whether values of the type become content.</summary>
     public bool CanWrite(ITypeSymbol type) => _forms.Of(type) != ContentForm.None;
 
-    /// <summary>What writes a value of the type: a method, a lambda; null when it is written as it is.</summary>
+    /// <summary>The writer of the type: a method or a lambda; null when values are written unchanged.</summary>
     public string? WriterOf(ITypeSymbol type) => WriterOf(type, isInside: true);
 
     private string? WriterOf(ITypeSymbol type, bool isInside)
@@ -85,7 +86,7 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         };
     }
 
-    /// <summary>Whether a method writes the type: only types that are made of the parts of their name are written where they stand.</summary>
+    /// <summary>Whether the type needs a method: types that consist only of their type arguments are written inline.</summary>
     private static bool NeedsMethod(ITypeSymbol type, ContentForm form)
         => form == ContentForm.Object || (form is ContentForm.List or ContentForm.Dictionary && ContentForms.HasElementsOfItsOwn(type));
 
@@ -131,7 +132,8 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         return privateMethod;
     }
 
-    /// <summary>What of a type tells overloads apart: not nullability, the names of tuples' elements, <c>dynamic</c> or <c>nint</c>.</summary>
+    /// <summary>The part of a type that distinguishes overloads: not nullability, the names of tuple elements, <c>dynamic</c> or
+    /// <c>nint</c>.</summary>
     private static string SignatureOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => $"{SignatureOf(array.ElementType)}[{array.Rank}]",

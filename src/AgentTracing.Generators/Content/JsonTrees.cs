@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Content;
 
-/// <summary>Types of libraries that are JSON, and how each gives its text. The framework's own are known to the run time.</summary>
+/// <summary>JSON types of libraries, and the expression of their text. The run time handles the framework's types.</summary>
 internal static class JsonTrees
 {
     private const string Formatting = "Newtonsoft.Json.Formatting";
@@ -18,7 +18,7 @@ internal static class JsonTrees
         ("Google.Protobuf.WellKnownTypes.ListValue", "ToString()"),
     ];
 
-    /// <summary>The call that gives the JSON of a value of the type; null when the type is no JSON.</summary>
+    /// <summary>The expression of a value's JSON; null when it is not a JSON type.</summary>
     public static string? TextOf(ITypeSymbol type, Compilation compilation)
     {
         if (type.TypeKind != TypeKind.Class)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Diagnostics;
 
-/// <content>AGT4xxx: budgets and who pays.</content>
+/// <content>AGT4xxx: budgets and metric dimensions.</content>
 internal static partial class Descriptors
 {
     /// <summary>Arguments: operation, model.</summary>
@@ -15,7 +15,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UnpricedBudget));
 
-    /// <summary>Arguments: operation, type and method that is called.</summary>
+    /// <summary>Arguments: operation, called type and method.</summary>
     public static readonly DiagnosticDescriptor UnstoppableCall = new(
         DiagnosticIds.UnstoppableCall,
         "A budget covers calls that it cannot stop",
@@ -29,17 +29,17 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor MeaninglessLimit = new(
         DiagnosticIds.MeaninglessLimit,
         "A limit has no effect",
-        "{0} = {1} limits nothing; write a value greater than zero, or leave it out for no limit",
+        "{0} = {1} limits nothing; use a value greater than zero, or omit it for no limit",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.MeaninglessLimit));
 
-    /// <summary>Arguments: key, why.</summary>
+    /// <summary>Arguments: key, reason.</summary>
     public static readonly DiagnosticDescriptor UnboundedDimension = new(
         DiagnosticIds.UnboundedDimension,
         "A metric dimension has unbounded or personal values",
-        "The metric dimension '{0}' is {1}, and each of its values makes a time series of its own; use a value with few distinct values, such as a tenant or a plan",
+        "The metric dimension '{0}' is {1}, and each of its values creates a time series; use a value with few distinct values, such as a tenant or a plan",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

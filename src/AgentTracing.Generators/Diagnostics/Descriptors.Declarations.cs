@@ -6,7 +6,7 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT1xxx: declarations of operations.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: attribute, method, implementation, what keeps it from being an operation and how to change that.</summary>
+    /// <summary>Arguments: attribute, method, implementation, the obstacle and its remedy.</summary>
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         DiagnosticIds.MethodNotPartial,
         "An annotated method is not partial",
@@ -20,13 +20,13 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor TypeNotPartial = new(
         DiagnosticIds.TypeNotPartial,
         "A containing type is not partial",
-        "The type '{0}' is not partial, so that '{1}' cannot be implemented; make '{0}' partial",
+        "The type '{0}' is not partial, so '{1}' cannot be implemented; make '{0}' partial",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.TypeNotPartial));
 
-    /// <summary>Arguments: method, implementation, what is wrong with it, what else would do or nothing.</summary>
+    /// <summary>Arguments: method, implementation, the error, an alternative or nothing.</summary>
     public static readonly DiagnosticDescriptor Implementation = new(
         DiagnosticIds.Implementation,
         "The implementation method is missing or differs",
@@ -36,7 +36,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.Implementation));
 
-    /// <summary>Arguments: method, which part and why.</summary>
+    /// <summary>Arguments: method, the part and the reason.</summary>
     public static readonly DiagnosticDescriptor Shape = new(
         DiagnosticIds.Shape,
         "An annotated method has a shape that cannot be wrapped",
@@ -60,17 +60,17 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ImplementationCall = new(
         DiagnosticIds.ImplementationCall,
         "An implementation method is called directly",
-        "'{0}' is called past the span of '{1}'; call '{1}'",
+        "'{0}' is called without the span of '{1}'; call '{1}'",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ImplementationCall));
 
-    /// <summary>Arguments: kind, name, method, the method that has the name already.</summary>
+    /// <summary>Arguments: kind, name, method, the other method with the name.</summary>
     public static readonly DiagnosticDescriptor SharedName = new(
         DiagnosticIds.SharedName,
         "Two agents or tools share a name",
-        "The {0} '{2}' has the name \"{1}\" of '{3}', so that traces and metrics cannot tell them apart; give one of them another name",
+        "The {0} '{2}' has the name \"{1}\" of '{3}', so traces and metrics cannot distinguish them; give one of them another name",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -81,13 +81,13 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NoUsage = new(
         DiagnosticIds.NoUsage,
         "The result of an LLM call carries no token usage",
-        "'{0}' returns '{1}', which has no token usage that can be read; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
+        "'{0}' returns '{1}', which has no readable token usage; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NoUsage));
 
-    /// <summary>Arguments: attribute, parameter, why.</summary>
+    /// <summary>Arguments: attribute, parameter, reason.</summary>
     public static readonly DiagnosticDescriptor Parameter = new(
         DiagnosticIds.Parameter,
         "A telemetry attribute does not fit its parameter",
@@ -101,7 +101,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor UnobservedTask = new(
         DiagnosticIds.UnobservedTask,
         "The task of an operation is neither awaited nor returned",
-        "The task of '{0}' is neither awaited nor returned, so that its span can outlive its parent's; await it, or return it",
+        "The task of '{0}' is neither awaited nor returned, so its span can outlive its parent's; await it, or return it",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -111,43 +111,43 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = new(
         DiagnosticIds.AsyncVoid,
         "An operation is async void",
-        "'{0}' is async void, so that its span ends at its first await and its exceptions cannot be caught; return Task from '{0}' and '{1}'",
+        "'{0}' is async void, so its span ends at its first await and its exceptions cannot be caught; return Task from '{0}' and '{1}'",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.AsyncVoid));
 
-    /// <summary>Arguments: attribute, method, name or description, what ours says, the other attribute, what that says.</summary>
+    /// <summary>Arguments: attribute, method, name or description, our value, the other attribute, its value.</summary>
     public static readonly DiagnosticDescriptor Contradiction = new(
         DiagnosticIds.Contradiction,
         "A tool's name or description contradicts another attribute",
-        "The {2} \"{3}\" of '{1}' in [{0}] contradicts \"{5}\" in [{4}], which the model is given; say the same in both, or leave it out of [{0}]",
+        "The {2} \"{3}\" of '{1}' in [{0}] contradicts \"{5}\" in [{4}], which the model gets; use the same in both, or remove it from [{0}]",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.Contradiction));
 
-    /// <summary>Arguments: method, what makes it a tool.</summary>
+    /// <summary>Arguments: method, the reason why it is a tool.</summary>
     public static readonly DiagnosticDescriptor UntracedTool = new(
         DiagnosticIds.UntracedTool,
         "A tool is not annotated",
-        "'{0}' is a tool ({1}) that is not annotated; mark it with [Tool], so that every execution has a span, its arguments and its errors",
+        "'{0}' is a tool ({1}) without an annotation; add [Tool] to record every execution with its arguments and errors",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UntracedTool));
 
-    /// <summary>Arguments: method, what it returns.</summary>
+    /// <summary>Arguments: method, return type.</summary>
     public static readonly DiagnosticDescriptor NoScore = new(
         DiagnosticIds.NoScore,
         "The result of an evaluator holds no score",
-        "[Evaluator] '{0}' returns '{1}', in which there is no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
+        "[Evaluator] '{0}' returns '{1}', which contains no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NoScore));
 
-    /// <summary>The rules that the parser of operations finds broken.</summary>
+    /// <summary>The rules that the parser of operations checks.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Declarations { get; } =
         [MethodNotPartial, TypeNotPartial, Implementation, Shape, SeveralKinds, Parameter, AsyncVoid, Contradiction];
 }

@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT2xxx: LLM calls.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: type and method that is called, what gives it a span.</summary>
+    /// <summary>Arguments: called type and method, the remedy.</summary>
     public static readonly DiagnosticDescriptor UncoveredCall = new(
         DiagnosticIds.UncoveredCall,
         "No span covers an LLM call",
@@ -15,11 +15,11 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UncoveredCall));
 
-    /// <summary>Arguments: type and method, who traces it, who else does.</summary>
+    /// <summary>Arguments: type and method, the two tracers.</summary>
     public static readonly DiagnosticDescriptor TracedTwice = new(
         DiagnosticIds.TracedTwice,
         "An LLM call is traced twice",
-        "'{0}' is traced by {1} and by {2}, so that it is counted twice; remove one of them",
+        "'{0}' is traced by {1} and by {2}, so it is counted twice; remove one of them",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -39,13 +39,13 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor PipelineTwice = new(
         DiagnosticIds.PipelineTwice,
         "A pipeline has UseOpenTelemetry twice",
-        "The pipeline has UseOpenTelemetry() twice, so that each call is two spans; remove one",
+        "The pipeline has UseOpenTelemetry() twice, so each call has two spans; remove one",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.PipelineTwice));
 
-    /// <summary>Arguments: type and method, what to set.</summary>
+    /// <summary>Arguments: type and method, the option to set.</summary>
     public static readonly DiagnosticDescriptor StreamUsage = new(
         DiagnosticIds.StreamUsage,
         "A streaming call does not ask for its usage",
@@ -55,7 +55,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.StreamUsage));
 
-    /// <summary>Arguments: type and method, why.</summary>
+    /// <summary>Arguments: type and method, reason.</summary>
     public static readonly DiagnosticDescriptor NotIntercepted = new(
         DiagnosticIds.NotIntercepted,
         "An LLM call cannot be intercepted",
@@ -65,7 +65,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.NotIntercepted));
 
-    /// <summary>Arguments: what is not registered.</summary>
+    /// <summary>Arguments: the missing registration.</summary>
     public static readonly DiagnosticDescriptor NotRegistered = new(
         DiagnosticIds.NotRegistered,
         "AgentTracing is not registered with OpenTelemetry",
@@ -76,11 +76,11 @@ internal static partial class Descriptors
         helpLinkUri: Page(DiagnosticIds.NotRegistered),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>Arguments: the method that calls functions, what is to be done.</summary>
+    /// <summary>Arguments: the function-calling method, the remedy.</summary>
     public static readonly DiagnosticDescriptor HiddenRounds = new(
         DiagnosticIds.HiddenRounds,
         "The rounds of a function-calling pipeline are not traced",
-        "{0}() asks the model several times for one answer, and nothing below it traces these rounds; {1}",
+        "{0}() calls the model several times for one answer, but nothing below it traces these rounds; {1}",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

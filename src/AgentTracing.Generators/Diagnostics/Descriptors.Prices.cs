@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Diagnostics;
 /// <content>AGT3xxx: prices.</content>
 internal static partial class Descriptors
 {
-    /// <summary>Arguments: model, who has (no) entry.</summary>
+    /// <summary>Arguments: model, the provider without an entry.</summary>
     public static readonly DiagnosticDescriptor UnknownModel = new(
         DiagnosticIds.UnknownModel,
         "A model has no pricing entry",
@@ -15,7 +15,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UnknownModel));
 
-    /// <summary>Arguments: what is wrong, and what to do.</summary>
+    /// <summary>Arguments: the error and the remedy.</summary>
     public static readonly DiagnosticDescriptor PricingJson = new(
         DiagnosticIds.PricingJson,
         "The pricing file is not valid JSON",
@@ -25,7 +25,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.PricingJson));
 
-    /// <summary>Arguments: what is wrong, and what to do.</summary>
+    /// <summary>Arguments: the error and the remedy.</summary>
     public static readonly DiagnosticDescriptor PricingSchema = new(
         DiagnosticIds.PricingSchema,
         "The pricing file breaks the schema",
@@ -35,7 +35,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.PricingSchema));
 
-    /// <summary>Arguments: what is there twice, and which one counts.</summary>
+    /// <summary>Arguments: the duplicate, and which entry applies.</summary>
     public static readonly DiagnosticDescriptor DuplicatePrice = new(
         DiagnosticIds.DuplicatePrice,
         "The pricing file contains a duplicate",
@@ -45,17 +45,17 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.DuplicatePrice));
 
-    /// <summary>Arguments: model, entry, how it was matched.</summary>
+    /// <summary>Arguments: model, entry, kind of match.</summary>
     public static readonly DiagnosticDescriptor InexactPrice = new(
         DiagnosticIds.InexactPrice,
         "A model is priced by date suffix or fallback only",
-        "'{0}' is not listed and priced as '{1}', {2}; pin the exact id in llm-pricing.json",
+        "'{0}' is not listed, but priced as '{1}', {2}; pin the exact id in llm-pricing.json",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.InexactPrice));
 
-    /// <summary>Arguments: model, entry, day.</summary>
+    /// <summary>Arguments: model, entry, date.</summary>
     public static readonly DiagnosticDescriptor RetiredModel = new(
         DiagnosticIds.RetiredModel,
         "A retired model is named",
@@ -65,7 +65,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.RetiredModel));
 
-    /// <summary>Arguments: what is doubtful, and what to do.</summary>
+    /// <summary>Arguments: the doubt and the remedy.</summary>
     public static readonly DiagnosticDescriptor ImplausiblePrice = new(
         DiagnosticIds.ImplausiblePrice,
         "A price is implausible",
@@ -75,7 +75,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ImplausiblePrice));
 
-    /// <summary>Arguments: what is unverified, and what to do.</summary>
+    /// <summary>Arguments: the unverified price and the remedy.</summary>
     public static readonly DiagnosticDescriptor UnverifiedPrice = new(
         DiagnosticIds.UnverifiedPrice,
         "A price is not verified",
@@ -85,7 +85,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.UnverifiedPrice));
 
-    /// <summary>Arguments: entry, why it changes nothing.</summary>
+    /// <summary>Arguments: entry, reason.</summary>
     public static readonly DiagnosticDescriptor RedundantPrice = new(
         DiagnosticIds.RedundantPrice,
         "A pricing entry changes nothing",
@@ -100,18 +100,18 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor ServiceTierPrice = new(
         DiagnosticIds.ServiceTierPrice,
         "A service tier has no price",
-        "'{0}' is called in the service tier \"{1}\", for which the entry '{2}' has no price, so that the standard price is taken; add it under \"serviceTiers\"",
+        "'{0}' is called in the service tier \"{1}\", for which the entry '{2}' has no price, so the standard price is used; add it under \"serviceTiers\"",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Page(DiagnosticIds.ServiceTierPrice),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>Arguments: the day of the prices, their age in days.</summary>
+    /// <summary>Arguments: the date of the prices, their age in days.</summary>
     public static readonly DiagnosticDescriptor OldPrices = new(
         DiagnosticIds.OldPrices,
         "The prices of this build are old",
-        "The prices that this build uses are of {0}, {1} days ago, so that costs of models whose price has changed since are wrong; update the package AgentTracing.Prices (dotnet add package AgentTracing.Prices)",
+        "The prices of this build are from {0}, {1} days ago, so the costs of models with newer prices are wrong; update the package AgentTracing.Prices (dotnet add package AgentTracing.Prices)",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -1,8 +1,8 @@
 namespace AgentTracing.Generators.Diagnostics;
 
 /// <summary>
-/// Every diagnostic, a file a band of ids. A message says what is wrong, with the names in it, then what to do. Each has a page in docs/rules
-/// and a line in AnalyzerReleases.Unshipped.md; a test holds them together.
+/// Every diagnostic, one file for each band of ids. A message says what is wrong, with the names involved, then what to do. Each diagnostic
+/// has a page in docs/rules and a line in AnalyzerReleases.Unshipped.md; a test compares them.
 /// </summary>
 internal static partial class Descriptors
 {

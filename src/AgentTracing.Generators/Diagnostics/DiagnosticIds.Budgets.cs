@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Diagnostics;
 
-/// <content>AGT4xxx: budgets and who pays.</content>
+/// <content>AGT4xxx: budgets and metric dimensions.</content>
 internal static partial class DiagnosticIds
 {
     /// <summary>A cost budget covers a model without a price.</summary>

@@ -18,7 +18,7 @@ internal static partial class DiagnosticIds
     /// <summary>A method has several operation attributes.</summary>
     public const string SeveralKinds = "AGT1005";
 
-    /// <summary>An implementation is called directly, past its span.</summary>
+    /// <summary>An implementation is called directly, without its span.</summary>
     public const string ImplementationCall = "AGT1006";
 
     /// <summary>Two agents or tools share a name.</summary>
@@ -27,7 +27,7 @@ internal static partial class DiagnosticIds
     /// <summary>The result of an LLM call carries no token usage.</summary>
     public const string NoUsage = "AGT1008";
 
-    /// <summary>A telemetry attribute on a parameter that it does not fit.</summary>
+    /// <summary>A telemetry attribute does not fit its parameter.</summary>
     public const string Parameter = "AGT1009";
 
     /// <summary>The task of an operation is neither awaited nor returned.</summary>
@@ -39,9 +39,9 @@ internal static partial class DiagnosticIds
     /// <summary>An operation is async void.</summary>
     public const string AsyncVoid = "AGT1012";
 
-    /// <summary>A tool that is none of ours has no annotation.</summary>
+    /// <summary>A tool of another library is not annotated.</summary>
     public const string UntracedTool = "AGT1013";
 
-    /// <summary>What an evaluator returns holds no score.</summary>
+    /// <summary>The result of an evaluator contains no score.</summary>
     public const string NoScore = "AGT1014";
 }

@@ -9,7 +9,7 @@ internal static partial class DiagnosticIds
     /// <summary>An LLM call is traced twice.</summary>
     public const string TracedTwice = "AGT2002";
 
-    /// <summary>Telemetry stands before function invocation in a pipeline.</summary>
+    /// <summary>Telemetry comes before function invocation in a pipeline.</summary>
     public const string PipelineOrder = "AGT2003";
 
     /// <summary>A pipeline has telemetry twice.</summary>

@@ -12,7 +12,7 @@ internal static partial class DiagnosticIds
     /// <summary>A value in a pricing file breaks the schema.</summary>
     public const string PricingSchema = "AGT3003";
 
-    /// <summary>A pricing file says the same thing twice.</summary>
+    /// <summary>A pricing file contains a duplicate.</summary>
     public const string DuplicatePrice = "AGT3004";
 
     /// <summary>A model is priced by its date suffix or its provider's fallback only.</summary>
@@ -24,13 +24,13 @@ internal static partial class DiagnosticIds
     /// <summary>A price is valid but probably a mistake.</summary>
     public const string ImplausiblePrice = "AGT3007";
 
-    /// <summary>A price starts in the future, or was not checked for long.</summary>
+    /// <summary>A price starts in the future, or its last check is too old.</summary>
     public const string UnverifiedPrice = "AGT3008";
 
     /// <summary>A project's pricing entry changes nothing.</summary>
     public const string RedundantPrice = "AGT3009";
 
-    /// <summary>A service tier is asked for that has no price.</summary>
+    /// <summary>A requested service tier has no price.</summary>
     public const string ServiceTierPrice = "AGT3010";
 
     /// <summary>The prices of the build are old.</summary>

@@ -9,11 +9,12 @@ internal static class CSharp
     /// <summary>Writes <paramref name="value"/> as a string literal.</summary>
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>Writes <paramref name="name"/> as an identifier, verbatim where it is a keyword somewhere: <c>await</c>, <c>from</c>, <c>scoped</c>.</summary>
+    /// <summary>Writes <paramref name="name"/> as an identifier, verbatim if it is a keyword in any context: <c>await</c>, <c>from</c>,
+    /// <c>scoped</c>.</summary>
     public static string Identifier(string name)
         => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && (SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None || IsPlain(name)) ? name : "@" + name;
 
-    /// <summary>Contextual keywords that mean nothing in an expression, and are common names.</summary>
+    /// <summary>Contextual keywords without a meaning in expressions, which are common names.</summary>
     private static bool IsPlain(string name) => name is "value" or "type" or "file" or "method" or "property" or "param" or "on" or "by" or "add" or "remove" or "get" or "set";
 
     /// <summary>Writes <paramref name="text"/> so that it stays within a one-line comment.</summary>
@@ -30,7 +31,7 @@ internal static class CSharp
         return candidate;
     }
 
-    /// <summary>Replaces what identifiers may hold but names of generated files may not, such as combining marks.</summary>
+    /// <summary>Replaces characters that identifiers may contain but names of generated files may not, such as combining marks.</summary>
     public static string FileName(string name)
     {
         var fileName = new StringBuilder(name);

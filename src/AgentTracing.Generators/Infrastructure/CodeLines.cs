@@ -1,14 +1,15 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Breaks lines of C# that are too long, as one would by hand: behind the parenthesis that opens the longest list, and between its items.</summary>
+/// <summary>Breaks lines of C# that are too long, as one would by hand: after the opening parenthesis of the longest list, and between its
+/// items.</summary>
 internal static class CodeLines
 {
-    /// <summary>Length up to which a line is left as it is.</summary>
+    /// <summary>Maximum length of a line.</summary>
     public const int Length = 130;
 
     private const int Step = 4;
 
-    /// <summary>Breaks <paramref name="line"/> where it is too long and there is a place for it.</summary>
+    /// <summary>Breaks <paramref name="line"/> if it is too long and can be broken.</summary>
     public static string Wrap(string line)
     {
         int indent = line.Length - line.TrimStart(' ').Length;
@@ -48,7 +49,7 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>Calls one after the other, of a value that may be null: each on a line of its own.</summary>
+    /// <summary>A chain of calls on a nullable value: each call on a separate line.</summary>
     private static bool BreakChain(string code, int indent, List<string> lines)
     {
         List<int> dots = [.. Dots(code)];
@@ -61,10 +62,10 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>The dots before calls of what a call returns, or of a value that may be null, which no list holds.</summary>
+    /// <summary>The dots before calls on a result or a nullable value, outside of lists.</summary>
     private static IEnumerable<int> Dots(string code) => Outermost(code).Where(i => code[i] == '.' && i > 0 && code[i - 1] is (')' or '?'));
 
-    /// <summary>The places that no list holds, without the brackets of lists.</summary>
+    /// <summary>The positions outside of lists, without their brackets.</summary>
     private static IEnumerable<int> Outermost(string code)
     {
         int depth = 0;
@@ -79,7 +80,7 @@ internal static class CodeLines
         }
     }
 
-    /// <summary>A condition: behind its first part.</summary>
+    /// <summary>A condition: after its first part.</summary>
     private static bool BreakCondition(string code, int indent, List<string> lines)
     {
         if (!code.StartsWith("if (", StringComparison.Ordinal) || LongestList(code) is not (3, var last) || Items(code.Substring(4, last - 4)) is not { Count: > 1 } conditions)
@@ -121,7 +122,8 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.</summary>
+    /// <summary>The head of a call or a declaration: a return type is placed on a separate line, type arguments of a call on the
+    /// next.</summary>
     private static bool BreakHead(string code, int indent, List<string> lines)
     {
         if ((code[code.Length - 1] != '(' && !code.EndsWith("()", StringComparison.Ordinal)) || TypeArguments(code) is not var (start, end))
@@ -156,7 +158,7 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>A value that depends on a condition.</summary>
+    /// <summary>A conditional expression.</summary>
     private static bool BreakChoice(string code, int indent, List<string> lines)
     {
         int question = BreakBefore(code, " ? ");
@@ -170,7 +172,7 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>Patterns and conditions that no list holds: as many on the first line as it has room for, and the others below, deeper.</summary>
+    /// <summary>Patterns and conditions outside of lists: as many as fit on the first line, the others on indented lines.</summary>
     private static bool BreakOperators(string code, int indent, List<string> lines)
     {
         List<string> items = Items(code);
@@ -186,7 +188,7 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>A block of statements: each on a line of its own, and those of an inner block deeper.</summary>
+    /// <summary>A block of statements: each on a separate line, those of an inner block indented.</summary>
     private static void BreakBlock(string block, string end, int indent, List<string> lines)
     {
         string margin = Margin(indent);
@@ -212,7 +214,7 @@ internal static class CodeLines
         lines.Add(margin + "}" + end);
     }
 
-    /// <summary>Where the block ends that a brace opens; -1 where it goes on behind the line.</summary>
+    /// <summary>The end of the block that a brace opens; -1 if it is after the line.</summary>
     private static int EndOfBlock(string code, int brace)
     {
         int depth = 0;
@@ -246,13 +248,13 @@ internal static class CodeLines
         lines.Add(margin + "+ " + rest);
     }
 
-    /// <summary>Where an operator stands that no list holds; -1 where there is none.</summary>
+    /// <summary>The position of an operator outside of lists; -1 if there is none.</summary>
     private static int BreakBefore(string code, string word) => Outermost(code).Where(i => IsAt(code, i, word)).DefaultIfEmpty(-1).First();
 
-    /// <summary>The longest list of type arguments that no other one holds.</summary>
+    /// <summary>The longest outermost list of type arguments.</summary>
     private static (int Start, int End)? TypeArguments(string code) => Longest(code, '<', '>', out _);
 
-    /// <summary>As many items on a line as it has room for.</summary>
+    /// <summary>As many items as fit on a line.</summary>
     private static void Fill(List<string> items, string end, int indent, List<string> lines)
     {
         string line = "";
@@ -271,14 +273,14 @@ internal static class CodeLines
         Break(line, indent, lines);
     }
 
-    /// <summary>The longest list in parentheses that no other one holds; one that ends on a later line ends with the line.</summary>
+    /// <summary>The longest outermost list in parentheses; a list that ends on a later line ends with the line.</summary>
     private static (int Start, int End)? LongestList(string code) => Longest(code, '(', ')', out int depth) is var list && depth > 0 ? null : list;
 
-    /// <summary>The longest list in brackets that no other one holds.</summary>
+    /// <summary>The longest outermost list in brackets.</summary>
     /// <param name="code">The code.</param>
     /// <param name="open">The bracket that opens it.</param>
     /// <param name="close">The bracket that closes it.</param>
-    /// <param name="depth">How many are left open.</param>
+    /// <param name="depth">The number of open brackets.</param>
     private static (int Start, int End)? Longest(string code, char open, char close, out int depth)
     {
         (int Start, int End)? longest = null;
@@ -295,7 +297,7 @@ internal static class CodeLines
         return longest;
     }
 
-    /// <summary>The items of a list, each with the comma or operator that belongs to it.</summary>
+    /// <summary>The items of a list, each with its comma or operator.</summary>
     private static List<string> Items(string list)
     {
         List<string> items = [];
@@ -326,7 +328,7 @@ internal static class CodeLines
 
     private static bool IsAt(string text, int position, string word) => string.CompareOrdinal(text, position, word, 0, word.Length) == 0;
 
-    /// <summary>The positions of characters that no literal holds.</summary>
+    /// <summary>The positions of characters outside of literals.</summary>
     private static IEnumerable<int> Tokens(string code)
     {
         for (int i = 0; i < code.Length; i++)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// A fact about a compilation: found once, when it is first asked for, for all analyzers and generators, and kept as long as the compilation. It is
-/// found without a cancellation token, because a <see cref="Lazy{T}"/> keeps exceptions.
+/// A fact about a compilation, computed lazily, once for all analyzers and generators, and kept as long as the compilation. It is computed
+/// without a cancellation token, because <see cref="Lazy{T}"/> caches exceptions.
 /// </summary>
-/// <param name="find">Finds it.</param>
+/// <param name="find">Computes it.</param>
 internal sealed class CompilationFact<T>(Func<Compilation, T> find)
 {
     private readonly ConditionalWeakTable<Compilation, Lazy<T>> _known = new();

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>An immutable array that is equal to another one when their elements are. Models hold it, so that the compiler can compare them.</summary>
+/// <summary>An immutable array with equality by elements, so the compiler can compare models that contain it.</summary>
 /// <typeparam name="T">Type of the elements.</typeparam>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Code that is data: lambdas, and clauses of queries, that become expression trees.</summary>
+/// <summary>Lambdas and query clauses that are converted to expression trees.</summary>
 internal static class ExpressionTrees
 {
-    /// <summary>Whether the node stands in one.</summary>
+    /// <summary>Whether an expression tree contains the node.</summary>
     public static bool Contain(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
         => node.Ancestors()
             .TakeWhile(static ancestor => ancestor is not MemberDeclarationSyntax)

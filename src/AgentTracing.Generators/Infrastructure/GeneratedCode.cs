@@ -5,13 +5,13 @@ namespace AgentTracing.Generators.Infrastructure;
 /// <summary>Names that all generated code shares.</summary>
 internal static class GeneratedCode
 {
-    /// <summary>The tool, as <c>GeneratedCodeAttribute</c> names it.</summary>
+    /// <summary>The tool name in <c>GeneratedCodeAttribute</c>.</summary>
     public const string Tool = "AgentTracing.Generators";
 
     /// <summary>The tool's version.</summary>
     public static readonly string Version = typeof(GeneratedCode).Assembly.GetName().Version.ToString();
 
-    /// <summary>Names that generated code uses beside those of the run time's <c>CompilerServices</c>.</summary>
+    /// <summary>Names that generated code uses in addition to those of the run time's <c>CompilerServices</c>.</summary>
     private static readonly string[] Names =
     [
         "AgentTracing.AgentTelemetry", "AgentTracing.ContentCapture", "AgentTracing.LlmOperation", "System.ArgumentNullException", "System.Exception",
@@ -29,13 +29,13 @@ internal static class GeneratedCode
     private static readonly CompilationFact<Facts> Known = new(static compilation => new Facts(FindHiddenName(compilation), [.. FindMethodAttributes(compilation)]));
 
     /// <summary>
-    /// Attributes of every method that is generated: a debugger steps over it, a stack trace leaves it out. One whose name means another type in the
-    /// compilation is left out.
+    /// Attributes of every generated method: a debugger steps over it, and stack traces omit it. An attribute whose name means another type
+    /// in the compilation is omitted.
     /// </summary>
     public static IReadOnlyList<GeneratedAttribute> MethodAttributes(Compilation compilation) => Known.Of(compilation).MethodAttributes;
 
     /// <summary>
-    /// The name of a type that all generated code needs, where it means another type in the compilation, so that nothing can be generated; null when
+    /// A type name that all generated code needs but that means another type in the compilation, so nothing can be generated; null when
     /// there is none.
     /// </summary>
     public static string? HiddenName(Compilation compilation) => Known.Of(compilation).HiddenName;
@@ -52,13 +52,13 @@ internal static class GeneratedCode
         return runTime.Concat(Names).FirstOrDefault(name => !Means(compilation, name));
     }
 
-    /// <summary>Whether the name means the type of a library, not one that the project declares.</summary>
+    /// <summary>Whether the name means the library's type, not one that the project declares.</summary>
     private static bool Means(Compilation compilation, string name)
         => compilation.FindNameable(name) is { } type && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 
     private sealed record Facts(string? HiddenName, GeneratedAttribute[] MethodAttributes);
 
-    /// <summary>The run time that generated code calls.</summary>
+    /// <summary>The namespace that generated code calls.</summary>
     public const string Runtime = "global::AgentTracing.CompilerServices";
 
     /// <summary>Whether operations of any kind are recorded.</summary>

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// Tells whether <c>global::A.B.T</c> means one type and no other. Two libraries can declare a type of the same full name, a project can declare one of
-/// its own over a library's, and a type can have the name of a namespace: generated code must then not use the name. Made once a compilation.
+/// Determines whether <c>global::A.B.T</c> is unambiguous. Two libraries can declare types with the same full name, a project can declare a
+/// type with a library's name, and a type can have the name of a namespace. Generated code must not use such names. Computed once for a
+/// compilation.
 /// </summary>
 internal sealed class GlobalNames
 {
@@ -21,13 +22,14 @@ internal sealed class GlobalNames
         HaveAliases = compilation.References.Any(static reference => !reference.Properties.Aliases.IsDefaultOrEmpty);
     }
 
-    /// <summary>Whether any reference has an alias, from which names may start instead.</summary>
+    /// <summary>Whether any reference has an extern alias.</summary>
     public bool HaveAliases { get; }
 
     /// <summary>The names of <paramref name="compilation"/>.</summary>
     public static GlobalNames Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>Whether the full name of a type, without its type arguments, means that type. True for a type that does not exist: the compiler tells.</summary>
+    /// <summary>Whether the full name of a type, without its type arguments, means that type. True for a missing type, which the compiler
+    /// reports.</summary>
     public bool Mean(INamedTypeSymbol type)
     {
         var outermost = type.OriginalDefinition;
@@ -40,10 +42,10 @@ internal sealed class GlobalNames
             || _types.GetOrAdd(outermost, _ => IsMeant(outermost));
     }
 
-    /// <summary>Whether every full name in a type means the type that it stands for.</summary>
+    /// <summary>Whether every full name in a type means the intended type.</summary>
     public bool MeanAllOf(ITypeSymbol type) => type.NamedTypesIn().All(Mean);
 
-    /// <summary>The type of that metadata name, where its full name means it and generated code may use it; else null.</summary>
+    /// <summary>The type with that metadata name, if its full name means it and generated code may use it; else null.</summary>
     public INamedTypeSymbol? Find(string metadataName)
         => _compilation.GetTypeByMetadataName(metadataName) is { } type && Mean(type) && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly) && !type.IsObsoleteError()
             ? type
@@ -61,8 +63,8 @@ internal sealed class GlobalNames
     }
 
     /// <summary>
-    /// The namespace as its name reaches it, with the types of every assembly; null when a type has the name of it or of one around it. A namespace of
-    /// one assembly knows the namespaces of that assembly only, so that the walk starts from the compilation's.
+    /// The merged namespace with the types of every assembly; null when a type has its name or that of an outer namespace. The namespace of
+    /// one assembly contains only namespaces of that assembly, so the walk starts at the compilation's.
     /// </summary>
     private INamespaceSymbol? Merged(INamespaceSymbol space)
     {
@@ -82,9 +84,9 @@ internal sealed class GlobalNames
     private static bool Is(INamedTypeSymbol left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }
 
-/// <summary>Extensions that ask <see cref="GlobalNames"/>.</summary>
+/// <summary>Extensions that use <see cref="GlobalNames"/>.</summary>
 internal static class GlobalNamesExtensions
 {
-    /// <summary>As <c>GetTypeByMetadataName</c>; null also where generated code cannot name the type.</summary>
+    /// <summary>Like <c>GetTypeByMetadataName</c>, but also null when generated code cannot name the type.</summary>
     public static INamedTypeSymbol? FindNameable(this Compilation compilation, string metadataName) => GlobalNames.Of(compilation).Find(metadataName);
 }

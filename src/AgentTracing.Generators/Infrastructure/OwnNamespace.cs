@@ -1,8 +1,9 @@
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// The namespace of generated code. Nobody else declares types in it, so that usings inside of it can be rebound by nothing: it imports the run time's
-/// namespace, and names others by aliases, whose names occur nowhere else in the file. <see cref="UsersNamespace"/> is for code in a user's namespace.
+/// The namespace of generated code. Only we declare types in it, so nothing can rebind usings inside it. It imports the run time's
+/// namespace, and uses aliases for others, whose names do not occur elsewhere in the file. <see cref="UsersNamespace"/> is for code in a
+/// user's namespace.
 /// </summary>
 internal static class OwnNamespace
 {
@@ -12,10 +13,10 @@ internal static class OwnNamespace
     private const string Global = QualifiedNames.Global;
     private const string RunTime = "AgentTracing.CompilerServices";
 
-    /// <summary>Namespaces whose types have simple names here: by the import, and because they hold this one.</summary>
+    /// <summary>Namespaces whose types have simple names here: the imported and the outer namespaces.</summary>
     private static readonly string[] Simple = [RunTime, Name, "AgentTracing"];
 
-    /// <summary>Names that an alias must not have: types of ours, and the namespaces around this one.</summary>
+    /// <summary>Names that an alias must not have: our types, and the outer namespaces.</summary>
     private static readonly string[] Taken = ["Readers", "Interceptors", "HandOvers", "Pipelines", "PipelineReaders", "AgentTracing", "CompilerServices", "Generated"];
 
     /// <summary>Writes the namespace.</summary>
@@ -82,7 +83,7 @@ internal static class OwnNamespace
         return null;
     }
 
-    /// <summary>What stands before the type: its namespace, or the type around it. Of the run time's types their namespace.</summary>
+    /// <summary>The qualifier of a type: its namespace, or its containing type. For the run time's types, their namespace.</summary>
     private static string Prefix(string chain)
         => Simple.FirstOrDefault(space => chain.StartsWith(space + ".", StringComparison.Ordinal)) ?? chain.Substring(0, Math.Max(0, chain.LastIndexOf('.')));
 }

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Finds the names from <c>global::</c> in C# that is written, so that the file as a whole can say them shorter.</summary>
+/// <summary>Finds the names with <c>global::</c> in generated C#, so that the file can use shorter ones.</summary>
 internal static class QualifiedNames
 {
-    /// <summary>What the names begin with.</summary>
+    /// <summary>The prefix of the names.</summary>
     public const string Global = "global::";
 
-    /// <summary>Writes the names in <paramref name="code"/> in another way.</summary>
+    /// <summary>Replaces the names in <paramref name="code"/>.</summary>
     /// <param name="code">The code.</param>
     /// <param name="names">The names in it.</param>
-    /// <param name="replace">The name as it is to stand, for the name without <c>global::</c>.</param>
+    /// <param name="replace">Returns the replacement for a name without <c>global::</c>.</param>
     public static string Replace(string code, IEnumerable<(int Start, string Chain)> names, Func<string, string> replace)
     {
         var text = new StringBuilder(code.Length);
@@ -28,7 +28,7 @@ internal static class QualifiedNames
     /// <summary>The first part of a name.</summary>
     public static string FirstOf(string name) => name.IndexOf('.') is var dot and >= 0 ? name.Substring(0, dot) : name;
 
-    /// <summary>The names from <c>global::</c>, with their places.</summary>
+    /// <summary>The names with <c>global::</c>, and their positions.</summary>
     public static IEnumerable<(int Start, string Chain)> In(string code)
     {
         foreach (int start in Identifiers(code))
@@ -38,7 +38,7 @@ internal static class QualifiedNames
         }
     }
 
-    /// <summary>Identifiers that stand alone or begin a name, but not those behind a dot or a colon.</summary>
+    /// <summary>Identifiers that are not after a dot or a colon.</summary>
     public static IEnumerable<string> Words(string code)
     {
         foreach (int start in Identifiers(code))
@@ -58,7 +58,7 @@ internal static class QualifiedNames
 
     private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '@';
 
-    /// <summary>Where identifiers begin, outside of literals and comments.</summary>
+    /// <summary>The starts of identifiers, outside of literals and comments.</summary>
     private static IEnumerable<int> Identifiers(string code)
     {
         for (int i = 0; i < code.Length; i++)

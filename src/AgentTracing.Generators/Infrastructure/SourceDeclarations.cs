@@ -3,13 +3,14 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// Where symbols are declared in the source of one compilation. In an IDE a referenced project is a compilation, too: its symbols have syntax, but of trees for
-/// which this compilation has no semantic model and takes no diagnostic. They count as those of a library, as they do in a build, where a reference is a file.
+/// The declarations of symbols in the source of one compilation. In an IDE a referenced project is a compilation, too: its symbols have
+/// syntax, but this compilation has no semantic model for those trees and accepts no diagnostics in them. They are treated like symbols of
+/// a library, as in a build, where a reference is a file.
 /// </summary>
 internal static class SourceDeclarations
 {
-#pragma warning disable RS0030 // What is banned elsewhere is asked here, with the question whether the tree is one of the compilation.
-    /// <summary>The declarations of a symbol in the source of a compilation; none of what is declared in another one.</summary>
+#pragma warning disable RS0030 // These APIs are banned elsewhere; here the tree is checked to belong to the compilation.
+    /// <summary>The declarations of a symbol in the source of a compilation, without those in other compilations.</summary>
     public static IEnumerable<SyntaxNode> DeclarationsIn(this ISymbol symbol, Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
@@ -27,14 +28,14 @@ internal static class SourceDeclarations
     public static bool IsDeclaredIn(this ISymbol symbol, Compilation compilation)
         => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
-    /// <summary>The semantic model of a node of the same compilation, in whichever file.</summary>
+    /// <summary>The semantic model of a node in any file of the same compilation.</summary>
     public static SemanticModel Of(this SemanticModel model, SyntaxNode node)
         => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
-    /// <summary>The semantic model of a file that is of the compilation for sure.</summary>
+    /// <summary>The semantic model of a file that certainly belongs to the compilation.</summary>
     public static SemanticModel GetModelOf(this Compilation compilation, SyntaxTree tree) => compilation.GetSemanticModel(tree);
 
-    /// <summary>Where an attribute stands in the source of a compilation; null when it does not.</summary>
+    /// <summary>The syntax of an attribute in the source of a compilation; null when there is none.</summary>
     public static SyntaxNode? SyntaxIn(this AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
         => attribute.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree) ? reference.GetSyntax(cancellationToken) : null;
 }

@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.Infrastructure;
 /// Writes C# into a pooled buffer: indents, breaks lines that are too long, ends lines with <c>\n</c> on every machine, and appends the parts of interpolated strings
 /// without building them first.
 /// </summary>
-/// <remarks>Text may hold several lines; each is indented. Empty lines stay empty.</remarks>
+/// <remarks>Text may contain several lines; each is indented. Empty lines stay empty.</remarks>
 /// <param name="wrapsLines">Whether lines that are too long are broken.</param>
 internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
         return new Scope(this, "}");
     }
 
-    /// <summary>Indents what is written until the result is disposed.</summary>
+    /// <summary>Indents the text until the result is disposed.</summary>
     public Scope Indent()
     {
         _level++;
@@ -61,7 +61,7 @@ internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
     /// <summary>The text so far.</summary>
     public override string ToString() => new(_buffer, 0, _length);
 
-    /// <summary>The text so far, as the compiler takes it.</summary>
+    /// <summary>The text so far, as the compiler's type.</summary>
     public SourceText ToSourceText() => SourceText.From(ToString(), Encoding.UTF8);
 
     /// <inheritdoc/>
@@ -123,10 +123,10 @@ internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
         _buffer = larger;
     }
 
-    /// <summary>An indented stretch of the text. Disposing it goes back, and writes what closes it.</summary>
+    /// <summary>An indented part of the text. Disposing it ends the indentation, and writes the closing text.</summary>
     internal readonly ref struct Scope(SourceWriter writer, string? end)
     {
-        /// <summary>Ends the stretch.</summary>
+        /// <summary>Ends the part.</summary>
         public void Dispose()
         {
             writer._level--;
@@ -135,7 +135,7 @@ internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
         }
     }
 
-    /// <summary>Takes the parts of an interpolated string straight into the writer.</summary>
+    /// <summary>Appends the parts of an interpolated string directly to the writer.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Interpolation
     {

@@ -47,7 +47,7 @@ internal static class SymbolExtensions
         return null;
     }
 
-    /// <summary>The type and those around it, the outermost first.</summary>
+    /// <summary>The containing types and the type, the outermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> ContainingTypesAndSelf(this INamedTypeSymbol type)
     {
         var types = new Stack<INamedTypeSymbol>();
@@ -57,7 +57,7 @@ internal static class SymbolExtensions
         return types;
     }
 
-    /// <summary>The type, its bases, and the interfaces of an interface: everywhere a member can come from by its simple name.</summary>
+    /// <summary>The type, its bases, and the interfaces of an interface: all types that can declare a member with a simple name.</summary>
     public static IEnumerable<INamedTypeSymbol> SelfAndBaseTypes(this INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -70,11 +70,11 @@ internal static class SymbolExtensions
             yield return inherited;
     }
 
-    /// <summary>The named types that a type is made of, tuples aside.</summary>
+    /// <summary>The named types in a type, except tuples.</summary>
     public static IEnumerable<INamedTypeSymbol> NamedTypesIn(this ITypeSymbol type)
         => type.PartsOf().OfType<INamedTypeSymbol>().Where(static part => !part.IsTupleType);
 
-    /// <summary>The types that a type is made of: itself, its elements, its type arguments, and those of the types around it.</summary>
+    /// <summary>The types in a type: itself, its elements, its type arguments, and those of its containing types.</summary>
     public static IEnumerable<ITypeSymbol> PartsOf(this ITypeSymbol type)
     {
         var pending = new Stack<ITypeSymbol>();
@@ -88,7 +88,7 @@ internal static class SymbolExtensions
         }
     }
 
-    /// <summary>The types that a type is put together from.</summary>
+    /// <summary>The direct parts of a type.</summary>
     private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => [array.ElementType],
@@ -106,8 +106,8 @@ internal static class SymbolExtensions
             .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     /// <summary>
-    /// Whether the type fits a type parameter without <c>allows ref struct</c>: no pointer, no ref struct, and no interface with static members that are
-    /// abstract (CS8920).
+    /// Whether the type can be a type argument without <c>allows ref struct</c>: not a pointer, a ref struct, or an interface with static
+    /// abstract members (CS8920).
     /// </summary>
     public static bool CanBeTypeArgument(this ITypeSymbol type)
         => !type.IsRefLikeType
@@ -117,7 +117,7 @@ internal static class SymbolExtensions
 
     private static bool HasStaticAbstracts(INamedTypeSymbol contract) => contract.GetMembers().Any(static member => member is { IsStatic: true, IsAbstract: true });
 
-    /// <summary>A named argument of the attribute, or the default when it was not given.</summary>
+    /// <summary>A named argument of the attribute, or the default when it is missing.</summary>
     public static T? NamedArgument<T>(this AttributeData attribute, string name)
     {
         foreach (var argument in attribute.NamedArguments)

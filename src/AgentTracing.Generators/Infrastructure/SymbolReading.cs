@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>What generated code can read of a type.</summary>
+/// <summary>Members and facts of a type that generated code can read.</summary>
 internal static class SymbolReading
 {
     /// <summary>The type inside <see cref="Nullable{T}"/>, or the type itself.</summary>
@@ -11,7 +11,7 @@ internal static class SymbolReading
     /// <summary>Whether the type is <see cref="Nullable{T}"/>.</summary>
     public static bool IsNullable(this ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    /// <summary>The type, and what it derives from or, for a type parameter, is constrained to.</summary>
+    /// <summary>The type and its base types or, for a type parameter, its constraints.</summary>
     public static IEnumerable<ITypeSymbol> WithBaseTypes(this ITypeSymbol type)
     {
         if (type is ITypeParameterSymbol parameter)
@@ -35,7 +35,7 @@ internal static class SymbolReading
         }
     }
 
-    /// <summary>Properties and fields that generated code of the compilation can read, those of the derived types first.</summary>
+    /// <summary>Properties and fields that generated code of the compilation can read, those of derived types first.</summary>
     public static IEnumerable<ISymbol> ReadableMembers(this ITypeSymbol type, Compilation compilation)
         => type.WithBaseTypes().SelectMany(t => t.GetMembers()).Where(m => m.IsReadable(compilation));
 
@@ -46,7 +46,7 @@ internal static class SymbolReading
     /// <summary>Type of a property or field.</summary>
     public static ITypeSymbol TypeOfMember(this ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    /// <summary>The type as the entry of a dictionary, which has a key and a value; null when it is none.</summary>
+    /// <summary>The type as a dictionary entry with a key and a value; null when it is not one.</summary>
     public static INamedTypeSymbol? AsEntry(this ITypeSymbol? type)
         => type is INamedTypeSymbol entry && entry.Is("System.Collections.Generic", "KeyValuePair`2") ? entry : null;
 
@@ -84,7 +84,7 @@ internal static class SymbolReading
     };
 
     /// <summary>
-    /// Whether the type can be named from <c>global::</c>: not where its assembly is referenced under an extern alias only, or its name means another.
+    /// Whether the type can be named with <c>global::</c>: not if its assembly only has an extern alias, or its name means another type.
     /// </summary>
     public static bool IsNamedFromGlobal(this ITypeSymbol type, Compilation compilation)
     {
@@ -93,7 +93,7 @@ internal static class SymbolReading
         return !printer.HasAmbiguousNames && !printer.ExternAliases.Any() && !type.NamedTypesIn().Any(IsObsoleteError);
     }
 
-    /// <summary>Type parameters that the type mentions.</summary>
+    /// <summary>Type parameters in the type.</summary>
     public static IEnumerable<ITypeParameterSymbol> TypeParametersIn(this ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => [parameter],
@@ -125,7 +125,7 @@ internal static class SymbolReading
         _ => false,
     };
 
-    /// <summary>Whether the compiler refuses what names the symbol (CS0619), which no <c>#pragma</c> silences.</summary>
+    /// <summary>Whether using the symbol is an error (CS0619), which a <c>#pragma</c> cannot disable.</summary>
     public static bool IsObsoleteError(this ISymbol symbol)
         => symbol.GetAttributes().Any(a => a is { AttributeClass.Name: "ObsoleteAttribute", ConstructorArguments: [_, { Value: true }] });
 }

@@ -1,27 +1,27 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Names of the steps of our pipelines, by which tests see what was run again.</summary>
+/// <summary>Names of the steps of our pipelines, which tests use to check what was run again.</summary>
 internal static class TrackingNames
 {
-    /// <summary>What the generator reports of declarations in a build.</summary>
+    /// <summary>Diagnostics of declarations that the generator reports in a build.</summary>
     public const string DeclarationIssues = nameof(DeclarationIssues);
 
-    /// <summary>Annotated methods, parsed; one step an attribute.</summary>
+    /// <summary>Parsed annotated methods; one step for each attribute.</summary>
     public const string Operations = nameof(Operations);
 
-    /// <summary>Annotated methods by the file they go to.</summary>
+    /// <summary>Annotated methods by generated file.</summary>
     public const string OperationFiles = nameof(OperationFiles);
 
     /// <summary>Model calls, intercepted or skipped.</summary>
     public const string ModelCalls = nameof(ModelCalls);
 
-    /// <summary>Intercepted calls by the file they stand in.</summary>
+    /// <summary>Intercepted calls by source file.</summary>
     public const string InterceptionFiles = nameof(InterceptionFiles);
 
     /// <summary>Readers that annotated methods and pipelines call.</summary>
     public const string Readers = nameof(Readers);
 
-    /// <summary>Readers that interceptors alone call.</summary>
+    /// <summary>Readers that only interceptors call.</summary>
     public const string InterceptedReaders = nameof(InterceptedReaders);
 
     /// <summary>How many calls are intercepted, and why others are not.</summary>
@@ -30,15 +30,15 @@ internal static class TrackingNames
     /// <summary>Pricing files, as tables.</summary>
     public const string PricingTables = nameof(PricingTables);
 
-    /// <summary>What a compilation says about the place of its prices.</summary>
+    /// <summary>The rank and assembly of a compilation's prices.</summary>
     public const string PricingTarget = nameof(PricingTarget);
 
-    /// <summary>Everything that the source of the prices is written from.</summary>
+    /// <summary>The complete input of the generated prices.</summary>
     public const string Pricing = nameof(Pricing);
 
-    /// <summary>What a compilation references of the pipelines that can be traced.</summary>
+    /// <summary>The referenced libraries with pipelines that can be traced.</summary>
     public const string Pipelines = nameof(Pipelines);
 
-    /// <summary>Calls that hand agents over to their framework.</summary>
+    /// <summary>Calls that pass agents to their framework.</summary>
     public const string HandOvers = nameof(HandOvers);
 }

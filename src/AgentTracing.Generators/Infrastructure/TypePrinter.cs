@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// Writes types as generated code must name them: from <c>global::</c>, or from the extern alias of their assembly, with nullability,
-/// tuple names and <c>dynamic</c> as they were declared.
+/// Writes types for generated code: with <c>global::</c> or the extern alias of their assembly, and with the declared nullability, tuple
+/// names and <c>dynamic</c>.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="scope">The method in whose declaration the types stand; null when they name no type parameters.</param>
+/// <param name="scope">The method whose declaration contains the types; null when they contain no type parameters.</param>
 internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope = null)
 {
     private const string Global = "global";
@@ -22,13 +22,14 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
 
     private bool HasAliases => _names.HaveAliases;
 
-    /// <summary>The extern aliases that were needed so far, in ordinal order.</summary>
+    /// <summary>The extern aliases so far, in ordinal order.</summary>
     public IEnumerable<string> ExternAliases => _aliases;
 
-    /// <summary>Whether a type was printed whose full name means another type as well, or instead.</summary>
+    /// <summary>Whether the full name of a printed type is ambiguous or means another type.</summary>
     public bool HasAmbiguousNames { get; private set; }
 
-    /// <summary>The type parameter of an outer type that was to be printed where another of its name hides it; null when there was none.</summary>
+    /// <summary>The type parameter of an outer type that could not be printed because another one hides it; null when there was
+    /// none.</summary>
     public string? HiddenTypeParameter { get; private set; }
 
     /// <summary>Writes <paramref name="type"/>.</summary>
@@ -41,8 +42,8 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     }
 
     /// <summary>
-    /// Writes a type part by part. A type that is nested in one whose type parameter is hidden, as in <c>class Outer&lt;T&gt; { class Nested; void M&lt;T&gt;(Nested it); }</c>,
-    /// has no full name there: the simple name means it, since the method stands within that type.
+    /// Writes a type part by part. A type nested in one whose type parameter is hidden, as in <c>class Outer&lt;T&gt; { class Nested; void
+    /// M&lt;T&gt;(Nested it); }</c>, has no full name there. Its simple name works, because the method is within that type.
     /// </summary>
     private string PrintParts(ImmutableArray<SymbolDisplayPart> parts)
     {
@@ -83,7 +84,7 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
         return text.ToString();
     }
 
-    /// <summary>Whether the name of a type parameter means another one where the method is declared.</summary>
+    /// <summary>Whether the name of a type parameter means another one at the method's declaration.</summary>
     private bool IsHidden(ITypeSymbol type)
         => type is ITypeParameterSymbol parameter
             && scope is not null
@@ -94,7 +95,8 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     /// <summary>Writes the constraints of a type parameter as a clause; null when it has none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter) => ConstraintClause(parameter, CSharp.Identifier(parameter.Name));
 
-    /// <summary>Writes the constraints of a type parameter that is called <paramref name="name"/> as a clause; null when it has none.</summary>
+    /// <summary>Writes the constraints of a type parameter with the name <paramref name="name"/> as a clause; null when it has
+    /// none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter, string name)
         => ConstraintsOf(parameter) is { Count: > 0 } constraints ? $"where {name} : {string.Join(", ", constraints)}" : null;
 
@@ -120,7 +122,7 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
         return constraints;
     }
 
-    /// <summary>The alias to start from: that of the assembly of the first type which follows.</summary>
+    /// <summary>The alias of a name: that of the assembly of the first following type.</summary>
     private string RootOf(ImmutableArray<SymbolDisplayPart> parts, int start)
     {
         for (int i = start + 1; i < parts.Length; i++)

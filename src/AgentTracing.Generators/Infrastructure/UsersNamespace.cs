@@ -1,13 +1,14 @@
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// A user's namespace, in a file of ours. Any simple name could be rebound by a type or a member of the user's, so that names go through aliases with
-/// <c>::</c>: to the left of it the compiler looks for aliases alone, never for types or members. Aliases stand inside of the namespace, where no
-/// <c>global using</c> reaches.
+/// A user's namespace in a generated file. A user's type or member could rebind any simple name, so names use aliases with <c>::</c>: left
+/// of it the compiler looks up only aliases, never types or members. The aliases are inside the namespace, so no <c>global using</c>
+/// conflicts with them.
 /// </summary>
 internal static class UsersNamespace
 {
-    /// <summary>Namespaces that have an alias where a file needs them. That they are namespaces, and no types, is known of these alone.</summary>
+    /// <summary>Namespaces that get an alias if a file needs them. Only for these it is certain that they are namespaces, not
+    /// types.</summary>
     private static readonly (string Namespace, string Alias)[] Known =
     [
         ("AgentTracing", "AgentTracing"),
@@ -31,7 +32,7 @@ internal static class UsersNamespace
 
     /// <summary>Writes the namespace.</summary>
     /// <param name="writer">Receives the values.</param>
-    /// <param name="name">Its name; null for types in none.</param>
+    /// <param name="name">Its name; null for types without a namespace.</param>
     /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
     public static void Write(SourceWriter writer, string? name, Action<SourceWriter> writeMembers)
     {
@@ -61,13 +62,14 @@ internal static class UsersNamespace
             : QualifiedNames.Global + chain));
     }
 
-    /// <summary>The innermost namespace that is known of a name.</summary>
+    /// <summary>The innermost known namespace of a name.</summary>
     private static string? NamespaceOf(string chain)
         => Known.Where(known => chain.StartsWith(known.Namespace + ".", StringComparison.Ordinal))
             .OrderByDescending(static known => known.Namespace.Length)
             .FirstOrDefault().Namespace;
 
-    /// <summary>A name that the file uses for nothing else. Outside of a namespace a <c>global using</c> may have it, unless an underscore ends it.</summary>
+    /// <summary>A name that the file does not use otherwise. Outside of a namespace it ends with an underscore, because a <c>global
+    /// using</c> may have the same name.</summary>
     private static string Alias(string space, bool isInNamespace, HashSet<string> words)
     {
         string alias = Known.First(known => known.Namespace == space).Alias + (isInNamespace ? "" : "_");

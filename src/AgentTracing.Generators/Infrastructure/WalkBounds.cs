@@ -3,12 +3,13 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// How far every walk over a user's types goes. Types can hold themselves, enumerate themselves, grow with each step (<c>Page&lt;Page&lt;T&gt;&gt;</c>), form
-/// chains of thousands and have thousands of members; a walk stays within these bounds, and what lies beyond is written without a look inside.
+/// The bounds of every walk over a user's types. Types can contain or enumerate themselves, grow with each step
+/// (<c>Page&lt;Page&lt;T&gt;&gt;</c>), form chains of thousands and have thousands of members. Values beyond the bounds are written without
+/// their members.
 /// </summary>
 internal static class WalkBounds
 {
-    /// <summary>Steps from one object into the next. The run time writes no deeper.</summary>
+    /// <summary>Nesting of objects, the same as in the run time.</summary>
     public const int Depth = 8;
 
     /// <summary>Members of one type.</summary>
@@ -23,6 +24,6 @@ internal static class WalkBounds
     /// <summary>Characters of the code that one walk writes.</summary>
     public const int Text = 48_000;
 
-    /// <summary>Whether the name of the type is short enough to be written, and its parts few enough to be looked at one by one.</summary>
+    /// <summary>Whether the name of the type is short enough to be written, and has few enough parts to be examined.</summary>
     public static bool IsBounded(this ITypeSymbol type) => !type.PartsOf().Skip(NameParts).Any();
 }

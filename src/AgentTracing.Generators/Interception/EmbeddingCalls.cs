@@ -5,20 +5,22 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// The extensions of Microsoft.Extensions.AI that return parts of what a generator returns, and drop the usage: one embedding, its vector, or pairs of inputs and embeddings.
+/// The extensions of Microsoft.Extensions.AI that return parts of a generator's result, and drop the usage: one embedding, its vector, or
+/// pairs of inputs and embeddings.
 /// </summary>
-/// <param name="Value">The generator's own call, and the part of its result; null when the extension itself is called, with a generator that reads what the one inside returns.</param>
-/// <param name="Whole">What the generator returns.</param>
+/// <param name="Value">The generator's own call, and the part of its result; null when the extension itself is called, with a generator
+/// that reads the inner generator's result.</param>
+/// <param name="Whole">The generator's result type.</param>
 internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
 {
-    /// <summary>The class of generated code that reads what the generator inside returns.</summary>
+    /// <summary>The generated class that reads the inner generator's result.</summary>
     public const string Reader = "EmbeddingsReader";
 
     private const string Namespace = "Microsoft.Extensions.AI.";
     private const string AI = "global::" + Namespace;
     private const string Delegating = Namespace + "DelegatingEmbeddingGenerator`2";
 
-    /// <summary>How the call is made so that its usage is seen; null when it is none of these extensions.</summary>
+    /// <summary>The call that shows the usage; null for other methods.</summary>
     public static EmbeddingCalls? Of(IMethodSymbol method, string self, TypePrinter types, Compilation compilation)
     {
         if (method is not { Name: "GenerateAsync" or "GenerateVectorAsync" or "GenerateAndZipAsync", Parameters: [var generator, var values, var options, var token] }
@@ -39,7 +41,7 @@ internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
         return new EmbeddingCalls(new CallValue(call, part), whole);
     }
 
-    /// <summary>The extension's call with the generator inside of one that reads what it returns.</summary>
+    /// <summary>The extension's call with a generator that wraps the original one and reads its result.</summary>
     /// <param name="shape">The call.</param>
     /// <param name="operation">Name of the operation.</param>
     public static string InvocationInside(CallShape shape, string operation)
@@ -53,7 +55,7 @@ internal sealed record EmbeddingCalls(CallValue? Value, ITypeSymbol Whole)
     /// <summary>Writes the class.</summary>
     public static void Write(SourceWriter writer, string reader) => writer.Write(
         $$"""
-        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
+        // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
         private sealed class {{Reader}}<TInput, TEmbedding>({{AI}}IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, {{GeneratedCode.Runtime}}.Operation operation)
             : {{AI}}DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
             where TEmbedding : {{AI}}Embedding

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// Extension methods that only hand their argument on to the interface's own method, and so can be written again where their type cannot be named:
-/// Microsoft.Agents.AI, too, declares a <c>Microsoft.Extensions.AI.ChatClientExtensions</c>.
+/// Extension methods that only call the interface's method, so they can be repeated if their type cannot be named: Microsoft.Agents.AI also
+/// declares a <c>Microsoft.Extensions.AI.ChatClientExtensions</c>.
 /// </summary>
 internal static class ExtensionBodies
 {
-    /// <summary>The class of generated code that holds them, whose methods are called as those of the extension's type.</summary>
+    /// <summary>The generated class with these methods.</summary>
     public const string Type = "Extensions";
 
     private const string Namespace = "Microsoft.Extensions.AI.";
     private const string Assembly = "Microsoft.Extensions.AI.Abstractions";
 
-    /// <summary>The statements of a method; null when they are not known.</summary>
+    /// <summary>The statements of a method; null when they are unknown.</summary>
     public static string? Of(IMethodSymbol method, Compilation compilation)
     {
         if (method is not { IsExtensionMethod: true, Arity: 0, Name: "GetResponseAsync" or "GetStreamingResponseAsync", Parameters: [var client, var message, var options, var token] }

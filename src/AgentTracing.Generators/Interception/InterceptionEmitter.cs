@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Writes the interceptors of one file: a method a shape, each as thin as an annotated method's.</summary>
+/// <summary>Writes the interceptors of one file: one thin method for each shape.</summary>
 internal sealed class InterceptionEmitter
 {
     /// <summary>Name of the class that holds them.</summary>
@@ -54,7 +54,8 @@ internal sealed class InterceptionEmitter
         WriteAttribute(all);
     }
 
-    /// <summary>Attributes of every interceptor, which therefore stand on the class; not those for trimming and AOT, which belong to each call.</summary>
+    /// <summary>The common attributes of all interceptors, which are placed on the class; those for trimming and AOT belong to each
+    /// call.</summary>
     private static IEnumerable<string> ClassAttributes(InterceptionFile file)
         => file.Calls[0].Shape.Attributes.Where(attribute =>
             attribute.IndexOf(".Requires", StringComparison.Ordinal) < 0 && file.Calls.All(call => call.Shape.Attributes.Contains(attribute)));
@@ -71,7 +72,7 @@ internal sealed class InterceptionEmitter
 
     private void WriteMembers(InterceptionFile file)
     {
-        // A parameter that is called like a member would hide it.
+        // A parameter with the name of a member would hide it.
         _names.UnionWith(file.Calls.SelectMany(static call => call.Shape.NamesInScope));
         foreach (var reader in file.Calls.SelectMany(static call => call.Shape.Readers).Where(static reader => !reader.IsShared).Distinct())
             _readerNames.Add(reader, FreeName(reader.MethodName));
@@ -113,7 +114,7 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    /// <summary>The extension methods whose own type cannot be named, written again.</summary>
+    /// <summary>Repeats the extension methods whose type cannot be named.</summary>
     private void WriteExtensions(InterceptionFile file)
     {
         CallShape[] shapes = [.. file.Calls.Select(static call => call.Shape).Where(static shape => shape.Forward is not null)];
@@ -136,7 +137,7 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    /// <summary>The field of what never changes: calls of the same kind share one.</summary>
+    /// <summary>The field of the descriptor, which calls of the same kind share.</summary>
     private string DescriptorOf(CallShape shape, string method)
     {
         List<string> arguments = [CSharp.Literal(OperationParser.WithoutAsync(shape.Name))];
@@ -227,7 +228,8 @@ internal sealed class InterceptionEmitter
             yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }
 
-    /// <summary>The compiler reads the attribute from source; a release build keeps it, and so the layout of the sources, out of the assembly.</summary>
+    /// <summary>The compiler reads the attribute from source; a release build omits it, and so the layout of the sources, from the
+    /// assembly.</summary>
     internal static void WriteAttribute(SourceWriter writer)
     {
         writer.WriteLine("namespace System.Runtime.CompilerServices");
@@ -244,6 +246,6 @@ internal sealed class InterceptionEmitter
     private string ReaderOf(ReaderModel reader)
         => reader.IsShared ? $"{ReaderEmitter.SharedClass}.{reader.MethodName}" : _readerNames[reader] + reader.TypeParameters;
 
-    /// <summary>A name that nothing else in the class has.</summary>
+    /// <summary>A unique name in the class.</summary>
     private string FreeName(string name) => CSharp.FreeName(name, candidate => !_names.Add(candidate));
 }

@@ -3,9 +3,9 @@ using AgentTracing.Generators.Infrastructure;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>One file that is generated: the interceptors of one file of the user's.</summary>
+/// <summary>One generated file: the interceptors of one user file.</summary>
 /// <param name="HintName">Its name, unique among all of them ignoring case.</param>
-/// <param name="Calls">What is intercepted, in ordinal order.</param>
+/// <param name="Calls">The intercepted calls, in ordinal order.</param>
 internal sealed record InterceptionFile(string HintName, EquatableArray<InterceptedShape> Calls)
 {
     private const string Extension = ".Interceptors.g.cs";
@@ -42,6 +42,6 @@ internal sealed record InterceptionFile(string HintName, EquatableArray<Intercep
 internal sealed record InterceptedShape(CallShape Shape, EquatableArray<CallSite> Sites);
 
 /// <summary>One of the calls.</summary>
-/// <param name="Display">Its place, for people.</param>
-/// <param name="Location">Its place, for the compiler.</param>
+/// <param name="Display">Its position as text.</param>
+/// <param name="Location">Its position for the compiler.</param>
 internal sealed record CallSite(string Display, CallLocation Location);

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Puts a span around the calls that the user's code makes of LLM SDKs, where the project asks for it.</summary>
+/// <summary>Traces the LLM SDK calls in the user's code, if the project turns interception on.</summary>
 internal static class InterceptionGenerator
 {
-    /// <summary>Registers what it writes.</summary>
+    /// <summary>Registers its outputs.</summary>
     /// <returns>The shared readers that it needs.</returns>
     public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {

@@ -5,38 +5,39 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>How a project asks for interception.</summary>
+/// <summary>The interception settings of a project.</summary>
 /// <param name="IsOn">Whether it sets <c>AgentTracingInterceptLlmCalls</c>.</param>
-/// <param name="HasSummary">Whether it asks for the summary: <c>AgentTracingInterceptionSummary</c>.</param>
-/// <param name="SwitchedOff">Names of the SDKs that it leaves alone: <c>AgentTracingInterceptOpenAI</c> is false.</param>
+/// <param name="HasSummary">Whether it requests the summary: <c>AgentTracingInterceptionSummary</c>.</param>
+/// <param name="SwitchedOff">Names of the excluded SDKs: <c>AgentTracingInterceptOpenAI</c> is false.</param>
 internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, EquatableArray<string> SwitchedOff)
 {
-    /// <summary>Namespace of the interceptors; <c>buildTransitive/AgentTracing.Generators.targets</c> names it to the compiler.</summary>
+    /// <summary>Namespace of the interceptors; <c>buildTransitive/AgentTracing.Generators.targets</c> passes it to the compiler.</summary>
     public const string Namespace = OwnNamespace.Name;
 
-    /// <summary>The MSBuild property that asks for it.</summary>
+    /// <summary>The MSBuild property that turns it on.</summary>
     public const string Property = "AgentTracingInterceptLlmCalls";
 
     private const string Feature = "InterceptorsNamespaces";
 
-    /// <summary>What the project says.</summary>
+    /// <summary>Reads the project's settings.</summary>
     public static InterceptionOptions Read(AnalyzerConfigOptions options)
         => new(
             Is(options, Property, "true"),
             Is(options, "AgentTracingInterceptionSummary", "true"),
             Sdk.Properties.Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
 
-    /// <summary>Whether the compiler takes interceptors from us: asked of syntax, so that a project without them pays nothing.</summary>
+    /// <summary>Whether the compiler accepts our interceptors. It only needs parse options, so a project without interception pays
+    /// nothing.</summary>
     public static bool AreAllowed(ParseOptions options)
         => options.Features.TryGetValue(Feature, out string? namespaces) && namespaces.Split(';').Contains(Namespace, StringComparer.Ordinal);
 
-    /// <summary>The property that switches an SDK off.</summary>
+    /// <summary>The property that excludes an SDK.</summary>
     public static string PropertyOf(string sdk) => "AgentTracingIntercept" + sdk;
 
-    /// <summary>Whether calls of an SDK are to be intercepted; null is none's.</summary>
+    /// <summary>Whether calls of an SDK are intercepted; null for calls that the project adds.</summary>
     public bool Covers(string? sdk) => IsOn && !(sdk is not null && SwitchedOff.Contains(sdk));
 
-    /// <summary>The call, or that it is skipped where its SDK is switched off.</summary>
+    /// <summary>The call, or a skipped call if its SDK is excluded.</summary>
     public ModelCall Apply(ModelCall call)
         => Covers(call.Sdk) ? call : new SkippedCall(call.FilePath, call.Place, call.Sdk, SkipReason.SwitchedOff(PropertyOf(call.Sdk!)));
 

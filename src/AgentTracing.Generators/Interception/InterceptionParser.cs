@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Reads a call into a model. What cannot be intercepted is left as it is.</summary>
+/// <summary>Parses a call into a model. Calls that cannot be intercepted are skipped.</summary>
 internal sealed class InterceptionParser
 {
     private const string Tasks = "System.Threading.Tasks";
@@ -39,14 +39,14 @@ internal sealed class InterceptionParser
     }
 
     /// <summary>
-    /// Whether the node may be a call of an LLM SDK. Asks syntax only, which does not know the names that <c>[assembly: LlmApi]</c> adds: every
-    /// invocation may be one.
+    /// Whether the node may be a call of an LLM SDK. Checks only syntax, in which the names of <c>[assembly: LlmApi]</c> are unknown, so
+    /// every invocation may be one.
     /// </summary>
     public static bool IsCandidate(SyntaxNode node)
         => (node is InvocationExpressionSyntax || LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames))
             && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Reads a candidate; null when it is no model call.</summary>
+    /// <summary>Parses a candidate; null when it is not a model call.</summary>
     public static ModelCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var model = context.SemanticModel;
@@ -78,15 +78,16 @@ internal sealed class InterceptionParser
             : symbols.ShapeOf(site.Api, site.Method, ServedBy(site, model, cancellationToken));
     }
 
-    /// <summary>What calls of a method have in common, wherever they stand; null with the reason where they cannot be intercepted.</summary>
+    /// <summary>The shared shape of a method's calls; null with a reason when they cannot be intercepted.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="api">What is called.</param>
+    /// <param name="api">The called API.</param>
     /// <param name="called">The method, with the type arguments of the call.</param>
-    /// <param name="servedBy">Who serves, where the type of a client in the call says so.</param>
+    /// <param name="servedBy">The provider that the type of a client in the call implies.</param>
     public static (CallShape? Shape, SkipReason? Reason) Shape(Compilation compilation, LlmApi api, IMethodSymbol called, string? servedBy)
         => new InterceptionParser(compilation, api, called, servedBy).Shape();
 
-    /// <summary>Who serves, where the type of a client in the expression says so: <c>bedrock.Messages.Create(...)</c>, whatever its end point. Null where none does.</summary>
+    /// <summary>The provider that the type of a client in the expression implies: <c>bedrock.Messages.Create(...)</c>, regardless of its
+    /// end point. Null when there is none.</summary>
     private static string? ServedBy(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         if (site.Api.Sdk is not { Clients.Count: > 0 })
@@ -101,7 +102,7 @@ internal sealed class InterceptionParser
         return null;
     }
 
-    /// <summary>Where a name stands, for people: <c>Program.cs(3,5)</c>.</summary>
+    /// <summary>The position of a name as text: <c>Program.cs(3,5)</c>.</summary>
     public static string Display(SyntaxNode name)
     {
         var start = name.GetLocation().GetLineSpan().StartLinePosition;
@@ -198,11 +199,11 @@ internal sealed class InterceptionParser
     private static bool IsPlain(ITypeSymbol type)
         => type is not { IsRefLikeType: true } and not { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer };
 
-    // The compiler tells of a type that does not exist where the user names it, and once is enough.
+    // The compiler already reports a missing type in the user's code.
     private static bool IsKnown(ITypeSymbol type) => type.NamedTypesIn().All(static named => named.TypeKind != TypeKind.Error);
 
     /// <summary>
-    /// How what is returned is followed to its end, and the type of the answer or of its parts. Null for streams that nothing can stand in for.
+    /// The kind of the return type, and the type of the response or its elements. Null for streams that cannot be wrapped.
     /// </summary>
     private (ReturnShape Returns, ITypeSymbol? Result, SdkStream? Stream)? Return()
     {
@@ -231,7 +232,7 @@ internal sealed class InterceptionParser
         return SdkStreams.Of(type, _compilation) is var (stream, part) ? (part, stream) : null;
     }
 
-    /// <summary>The overload with a result of which this one returns a value only; null when there is none.</summary>
+    /// <summary>The overload that returns the whole result of which this one returns a value; null when there is none.</summary>
     private IMethodSymbol? Whole()
         => _api.ValueMethod is not { } value || _method.Arity != 1
             ? null
@@ -278,12 +279,12 @@ internal sealed class InterceptionParser
     }
 
     /// <summary>
-    /// The call of a method; of a static one through <paramref name="type"/>. Extension methods are never called as if they were members: the first
-    /// method of that name would be the interceptor itself.
+    /// The call of a method; a static one through <paramref name="type"/>. Extension methods are never called with member syntax, because
+    /// that would bind to the interceptor itself.
     /// </summary>
     private string Invocation(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters, string? type)
     {
-        // Among overloads with priorities, the arguments' names tell which one was called.
+        // Among overloads with priorities, argument names select the called one.
         bool isNamed = SymbolEqualityComparer.Default.Equals(method, _method) && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(static other => other.OverloadPriority() != 0);
         IEnumerable<string> arguments = parameters.Select(parameter => isNamed ? $"{Name(parameter)}: {Name(parameter)}" : Name(parameter));
         if (_method.IsExtensionMethod)
@@ -317,7 +318,7 @@ internal sealed class InterceptionParser
         return null;
     }
 
-    /// <summary>The elements of a stream tell each round.</summary>
+    /// <summary>The elements of a stream contain each round.</summary>
     private ReadBy? History(IEnumerable<IParameterSymbol> parameters)
     {
         if ((_api.Traits & LlmApiTraits.Streaming) != 0 || _api.Sdk?.History is not { } name)
@@ -332,7 +333,8 @@ internal sealed class InterceptionParser
         return null;
     }
 
-    /// <summary>Whether the catalogue knows the source: no client tells it, and this version of the SDK has it. Raw bodies are not traced.</summary>
+    /// <summary>Whether the catalogue determines the source, because no client exposes it, and this version of the SDK has it. Raw bodies
+    /// are not traced.</summary>
     private bool HasNativeSource(ITypeSymbol? receiver)
         => _api is { IsRaw: false, IsPrompt: false }
             && (receiver is null || !ClientReaders.TellsItsSource(receiver))
@@ -342,7 +344,7 @@ internal sealed class InterceptionParser
 
     private IEnumerable<string> Receiver(ITypeSymbol? type) => type is null ? [] : [$"this {_types.Print(type)} {CSharp.Identifier(_self)}"];
 
-    /// <summary>Messages and requests; or else the text that is asked.</summary>
+    /// <summary>Messages and requests, or else the text of the prompt.</summary>
     private ContentModel Content(IParameterSymbol[] parameters)
     {
         EquatableArray<ReadBy> requests = parameters

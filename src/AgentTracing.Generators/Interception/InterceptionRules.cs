@@ -11,11 +11,11 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Which calls are left alone, and why.</summary>
+/// <summary>The rules for calls that are not intercepted.</summary>
 internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols symbols, CancellationToken cancellationToken)
 {
     /// <summary>
-    /// Why no call of the method is intercepted; null when they are single calls of a model, whose answers can be read, or run an agent.
+    /// The reason why no call of the method is intercepted; null for single model calls with readable responses, and for agent runs.
     /// </summary>
     public static SkipReason? Skip(LlmApi api) => api switch
     {
@@ -28,7 +28,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         _ => null,
     };
 
-    /// <summary>Why this call is not intercepted, whatever its method.</summary>
+    /// <summary>The reason why this call is not intercepted, regardless of its method.</summary>
     public SkipReason? Skip(LlmCallSite site)
     {
         var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken);
@@ -39,10 +39,10 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             : null;
     }
 
-    /// <summary>Whether <c>[NoIntercept]</c> stands on a symbol or on one around it.</summary>
+    /// <summary>Whether a symbol or one of its containers has <c>[NoIntercept]</c>.</summary>
     public static bool SaysNo(ISymbol? enclosing) => IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null);
 
-    /// <summary>Why the form of the call does not allow it.</summary>
+    /// <summary>The reason why the form of the call prevents interception.</summary>
     private SkipReason? Obstacle(LlmCallSite site) => site switch
     {
         _ when RazorCode.Contains(site.Syntax) => SkipReason.Razor,
@@ -58,20 +58,21 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         _ => null,
     };
 
-    /// <summary>Forwarding a base call would be a virtual call, and come back.</summary>
+    /// <summary>Forwarding a base call would be a virtual call, and so recursive.</summary>
     private static bool IsBaseCall(LlmCallSite site)
         => site.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } };
 
-    /// <summary>An interceptor takes the receiver as the type that declares the method: a struct would be boxed, and its changes lost.</summary>
+    /// <summary>The receiver of an interceptor has the method's declaring type: a struct would be boxed, and its changes lost.</summary>
     private bool HasReceiverOfTypeParameter(LlmCallSite site)
         => site.Receiver is { } receiver && model.GetTypeInfo(receiver, cancellationToken).Type is ITypeParameterSymbol;
 
-    /// <summary>A call can have one interceptor. Those of other generators, which run beside us, are not seen here; the compiler reports them (CS9153).</summary>
+    /// <summary>A call can have only one interceptor. Those of other generators are not visible here; the compiler reports them
+    /// (CS9153).</summary>
     private bool HasOtherInterceptor(LlmCallSite site)
         => model.GetInterceptorMethod((InvocationExpressionSyntax)site.Syntax, cancellationToken) is { } interceptor
             && !interceptor.ContainingNamespace.Is(InterceptionOptions.Namespace);
 
-    /// <summary>Whether the symbol, or one around it up to the assembly, is one.</summary>
+    /// <summary>Whether the condition is true for the symbol or one of its containers, including the assembly.</summary>
     private static bool IsAny(ISymbol? symbol, Func<ISymbol, bool> isOne)
     {
         for (; symbol is not null; symbol = symbol.ContainingSymbol)
@@ -83,14 +84,15 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
         return false;
     }
 
-    /// <summary>An annotated method whose result tells no usage takes it from the calls inside, which show no span of their own.</summary>
+    /// <summary>An annotated method without usage in its result takes it from the inner calls, which have no spans.</summary>
     private bool IsLlmCall(ISymbol symbol)
         => symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             && symbols.Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
 
-    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside what searches or evaluates: the call of that is intercepted instead.</summary>
+    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside another search or evaluation, whose call is
+    /// intercepted instead.</summary>
     private bool ShowsItself(ISymbol symbol, LlmApi api)
         => symbol is INamedTypeSymbol type
             ? symbols.Catalogue!.IsClient(type, other => other.IsWrapped && other.Operation == api.Operation)

@@ -8,8 +8,8 @@ namespace AgentTracing.Generators.Interception;
 /// The optional build summary (AgentTracingInterceptionSummary): how many calls are intercepted, and why others are not. Generators cannot write to the build's
 /// output; <c>buildTransitive/AgentTracing.Generators.targets</c> copies the lines from the generated file.
 /// </summary>
-/// <param name="Intercepted">How many are intercepted.</param>
-/// <param name="Skipped">Those that are not, in ordinal order of the reasons.</param>
+/// <param name="Intercepted">The number of intercepted calls.</param>
+/// <param name="Skipped">The skipped calls, in ordinal order of the reasons.</param>
 internal sealed record InterceptionSummary(int Intercepted, EquatableArray<SkippedCalls> Skipped)
 {
     /// <summary>Name of the generated file.</summary>

@@ -32,13 +32,13 @@ internal sealed class InterceptionSymbols
 
     private const string Contract = "AgentTracing.CompilerServices.LlmClient";
 
-    /// <summary>The calls of LLM SDKs; null when the compilation can make none, or has no run time to trace them.</summary>
+    /// <summary>The calls of LLM SDKs; null when the compilation references no SDK, or no run time.</summary>
     public LlmApiCatalogue? Catalogue { get; }
 
     /// <summary>The annotated methods.</summary>
     public OperationSymbols Operations { get; }
 
-    /// <summary>What calls of a method have in common: read once for all of them, since the types of its answer are many.</summary>
+    /// <summary>The shared shape of a method's calls, parsed once, because its response consists of many types.</summary>
     public (CallShape? Shape, SkipReason? Reason) ShapeOf(LlmApi api, IMethodSymbol called, string? servedBy)
         => _shapes.GetOrAdd(called, static _ => new())
             .GetOrAdd((api, servedBy), key => InterceptionParser.Shape(_compilation, key.Api, called, key.ServedBy));
@@ -49,19 +49,19 @@ internal sealed class InterceptionSymbols
             && Operations.ImplementedBy(method, method.ContainingType, cancellationToken) is { } operation
             && Operations.KindOf(operation) == kind;
 
-    /// <summary>The compiler knows files by their text: where two have the same, it cannot tell which of them is meant (CS9233).</summary>
+    /// <summary>Whether another file has the same text, by which the compiler identifies files (CS9233).</summary>
     public bool HasTwin(SyntaxTree tree, CancellationToken cancellationToken)
         => _treesByLength[tree.Length].Any(other => other != tree && other.GetText(cancellationToken).ContentEquals(tree.GetText(cancellationToken)));
 
     /// <summary>
-    /// Whether a call means something only with what a Razor file declares: a service that <c>@inject</c> names, a member of its <c>@code</c>. The compiler and analyzers
-    /// see that, generators do not.
+    /// Whether a call binds only with declarations of a Razor file: an <c>@inject</c> service, or a member of its <c>@code</c>. The
+    /// compiler and analyzers see them, generators do not.
     /// </summary>
     public bool NeedsRazor(SyntaxNode call, CancellationToken cancellationToken)
         => call is ExpressionSyntax
             && _withoutRazor.Value is { } seen && seen.ContainsSyntaxTree(call.SyntaxTree)
             && seen.GetModelOf(call.SyntaxTree).GetSymbolInfo(call, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound };
 
-    /// <summary>The answers for <paramref name="compilation"/>.</summary>
+    /// <summary>The symbols of <paramref name="compilation"/>.</summary>
     public static InterceptionSymbols Of(Compilation compilation) => Known.Of(compilation);
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// Functions of a kernel: those that are made from a prompt ask a model, those that are made from a method are the user's own code. Only prompts have settings for their
-/// execution, which tells them apart at run time.
+/// Functions of a kernel: those that are created from a prompt call a model, those that are created from a method are the user's code. Only
+/// prompts have execution settings, which distinguishes them at run time.
 /// </summary>
 internal sealed class PromptFunctions
 {
@@ -17,7 +17,7 @@ internal sealed class PromptFunctions
 
     private PromptFunctions(string guard, string function, string kernel) => (Guard, Function, Kernel) = (guard, function, kernel);
 
-    /// <summary>The condition under which a call runs no prompt. Where it does not hold, <see cref="Function"/> is known.</summary>
+    /// <summary>The condition under which a call runs no prompt. If it is false, <see cref="Function"/> is known.</summary>
     public string Guard { get; }
 
     /// <summary>The function, as an expression.</summary>
@@ -26,8 +26,8 @@ internal sealed class PromptFunctions
     /// <summary>The kernel, as an expression.</summary>
     public string Kernel { get; }
 
-    /// <summary>How a call of a function is recorded; null for calls of other kinds.</summary>
-    /// <param name="api">What is known of the call.</param>
+    /// <summary>The expressions for a call of a function; null for other calls.</summary>
+    /// <param name="api">The called API.</param>
     /// <param name="method">The method.</param>
     /// <param name="self">Name of the receiver.</param>
     public static PromptFunctions? Of(LlmApi api, IMethodSymbol method, string self)
@@ -48,7 +48,8 @@ internal sealed class PromptFunctions
         string? NameOf(string type) => method.Parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(type)) is { } found ? Infrastructure.CSharp.Identifier(found.Name) : null;
     }
 
-    /// <summary>Whether the code shows that a call runs a prompt: the function is made from one where it is called, or where its variable or field starts.</summary>
+    /// <summary>Whether the code shows that a call runs a prompt: the function is created from one in the call, or in the initializer of
+    /// its variable or field.</summary>
     public static bool IsVisible(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         var function = site.Method.ContainingType.HasMetadataName(FunctionType)

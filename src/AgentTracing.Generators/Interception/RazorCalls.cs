@@ -10,8 +10,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// The model calls in Razor files, and those behind them that use what the files declare, for the summary: none is intercepted, since generators do not see what
-/// the Razor generator writes. The blocks are bound as members of a class with the file's usings and injected services, which the code behind is another part of.
+/// The model calls in Razor files, and those in code-behind files that use their declarations, for the summary: none is intercepted,
+/// because generators do not see the output of the Razor generator. The blocks are bound as members of a class with the file's usings and
+/// injected services, of which the code-behind file is another part.
 /// </summary>
 internal static class RazorCalls
 {
@@ -69,7 +70,7 @@ internal static class RazorCalls
     private static SkippedCall Skipped(string path, LlmCallSite site, int position, string display, SkipReason reason)
         => new(path, new CallPlace(position, display), site.Api.Sdk?.Property, reason);
 
-    /// <summary>The namespace of the class behind a file, as the head of a file; nothing when there is no code behind, or it stands in none.</summary>
+    /// <summary>The namespace declaration of the code-behind class; empty when there is no code-behind file, or no namespace.</summary>
     private static string NamespaceOf(SyntaxTree? behind, string name, CancellationToken cancellationToken)
         => behind?.GetRoot(cancellationToken).DescendantNodes().OfType<ClassDeclarationSyntax>().FirstOrDefault(type => type.Identifier.ValueText == name)
             is { } type && string.Join(".", type.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(static space => space.Name.ToString())) is { Length: > 0 } space

@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>What an interceptor tells of a search: what was asked, how many documents, and the documents that were found.</summary>
+/// <summary>The recorded data of a search: the query, the number of documents, and the documents.</summary>
 internal static class RetrievalCalls
 {
     private const string TopK = "gen_ai.retrieval.top_k";
 
-    /// <summary>How many documents are asked for.</summary>
+    /// <summary>The requested number of documents.</summary>
     public static EquatableArray<InputMember> Tags(LlmApi api, IReadOnlyList<IParameterSymbol> parameters)
     {
         if (api.Operation != LlmOperations.Retrieval)
@@ -35,13 +35,13 @@ internal static class RetrievalCalls
         return [];
     }
 
-    /// <summary>Whether a parameter holds the text that is searched for. A vector is none.</summary>
+    /// <summary>Whether a parameter is the text of the query. A vector is not.</summary>
     public static bool IsQuery(LlmApi api, IParameterSymbol parameter, IMethodSymbol called)
         => api.Operation == LlmOperations.Retrieval
             && parameter.Name is "query" or "searchValue"
             && called.Parameters.FirstOrDefault(given => given.Name == parameter.Name)?.Type.SpecialType == SpecialType.System_String;
 
-    /// <summary>What writes the documents: by the types at the place of the call, for an interceptor is generic in them.</summary>
+    /// <summary>The writer of the documents, by the types at the call, because the interceptor is generic.</summary>
     public static (string? Result, EquatableArray<ReaderModel> Writers) Documents(LlmApi api, IMethodSymbol called, Compilation compilation)
     {
         if (api.Operation != LlmOperations.Retrieval || ElementOf(called.ReturnType) is not { } element)
@@ -73,7 +73,7 @@ internal static class RetrievalCalls
             writers);
     }
 
-    /// <summary>What a search finds: the elements of a stream, of results that hold one, or of a list.</summary>
+    /// <summary>The document type of a search: the elements of a stream, of results with a stream, or of a list.</summary>
     private static ITypeSymbol? ElementOf(ITypeSymbol type)
         => type is not INamedTypeSymbol { TypeArguments: [var inner] } named ? null
             : named.Is("System.Collections.Generic", "IAsyncEnumerable`1") || named.Is("Microsoft.SemanticKernel.Data", "KernelSearchResults`1") ? inner

@@ -1,8 +1,8 @@
 namespace AgentTracing.Generators.Interception;
 
-/// <summary>Why a call has no interceptor.</summary>
-/// <param name="Kind">What follows from it.</param>
-/// <param name="Because">The reason, as messages say it.</param>
+/// <summary>The reason why a call has no interceptor.</summary>
+/// <param name="Kind">Its consequence.</param>
+/// <param name="Because">The reason, as a clause for messages.</param>
 internal sealed record SkipReason(SkipKind Kind, string Because)
 {
     public static readonly SkipReason MethodGroup = Impossible("method groups are not calls");
@@ -39,15 +39,15 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     private static SkipReason Unwanted(string because) => new(SkipKind.Unwanted, because);
 }
 
-/// <summary>What follows for a call that has no interceptor.</summary>
+/// <summary>The consequence for a call without an interceptor.</summary>
 internal enum SkipKind
 {
-    /// <summary>Calls of its form cannot have one, as AGT2006 tells.</summary>
+    /// <summary>The form of the call prevents interception; AGT2006 reports it.</summary>
     Impossible,
 
-    /// <summary>Calls of its method have none, and AGT2001 asks for a span as it does where interception is off.</summary>
+    /// <summary>Calls of the method are not intercepted; AGT2001 reports them as without interception.</summary>
     Uncovered,
 
-    /// <summary>It needs none, or the user wants none.</summary>
+    /// <summary>It needs no interceptor, or the user excluded it.</summary>
     Unwanted,
 }

@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The calls that <c>[assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync))]</c> adds, in the compilation and in what it
-/// references.
+/// The calls that <c>[assembly: LlmApi(typeof(MyClient), nameof(MyClient.AskAsync))]</c> adds, in the compilation and its references.
 /// </summary>
 internal static class DeclaredLlmApis
 {
@@ -22,7 +21,7 @@ internal static class DeclaredLlmApis
             .Select(Read)
             .OfType<(INamedTypeSymbol, LlmApi)>();
 
-    // Only an assembly that references ours can carry our attribute.
+    // Only an assembly that references ours can have our attribute.
     private static bool MayDeclare(IAssemblySymbol assembly) => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(name => name.Name == RunTime));
 
     private static (INamedTypeSymbol Type, LlmApi Api)? Read(AttributeData attribute)

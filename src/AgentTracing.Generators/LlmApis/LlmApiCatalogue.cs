@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The calls of <see cref="Sdk.AllCalls"/>, and those <c>[assembly: LlmApi]</c> adds, as far as a compilation can make them.
+/// The calls of <see cref="Sdk.AllCalls"/>, and those <c>[assembly: LlmApi]</c> adds, that a compilation can make.
 /// </summary>
 internal sealed class LlmApiCatalogue
 {
@@ -18,13 +18,13 @@ internal sealed class LlmApiCatalogue
     {
     }
 
-    /// <summary>Names of every method of the table: what a syntactic filter can ask before there are symbols.</summary>
+    /// <summary>Names of all methods of the table, for syntactic filters.</summary>
     public static IReadOnlyCollection<string> KnownMethodNames { get; } = new HashSet<string>(Sdk.AllCalls.SelectMany(static api => api.Methods), StringComparer.Ordinal);
 
     /// <summary>Names of the methods that the compilation can call.</summary>
     public IReadOnlyCollection<string> MethodNames => _methodNames;
 
-    /// <summary>The catalogue of a compilation; null when it references no LLM SDK and adds no calls of its own.</summary>
+    /// <summary>The catalogue of a compilation; null when it references no LLM SDK and declares no calls.</summary>
     public static LlmApiCatalogue? Of(Compilation compilation) => Known.Of(compilation);
 
     private static LlmApiCatalogue? Create(Compilation compilation)
@@ -44,11 +44,11 @@ internal sealed class LlmApiCatalogue
     }
 
     /// <summary>
-    /// What a method is to the catalogue: itself, or as what it overrides, or as the interface member it implements, whatever the
-    /// receiver's type.
+    /// Finds a method in the catalogue: itself, an overridden method, or an implemented interface member, regardless of the receiver's
+    /// type.
     /// </summary>
-    /// <param name="method">The method that is called, reduced or constructed as it may be.</param>
-    /// <param name="api">What is known about it, <see cref="LlmApiTraits.Protocol"/> included where the overload takes a raw body.</param>
+    /// <param name="method">The called method, possibly reduced or constructed.</param>
+    /// <param name="api">Its entry, with <see cref="LlmApiTraits.Protocol"/> if the overload takes a raw body.</param>
     public bool TryGetCall(IMethodSymbol method, out LlmApi api)
     {
         api = null!;
@@ -63,9 +63,9 @@ internal sealed class LlmApiCatalogue
         return true;
     }
 
-    /// <summary>Whether the type is, extends or implements a client of models: what it calls is under way to one already.</summary>
+    /// <summary>Whether the type is, extends or implements a client of models, whose inner calls are forwarded.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="isCall">Which calls make it one; null for those of models.</param>
+    /// <param name="isCall">The calls that define a client; null for model calls.</param>
     public bool IsClient(INamedTypeSymbol type, Func<LlmApi, bool>? isCall = null)
     {
         isCall ??= static api => api.IsModelCall;
@@ -104,7 +104,7 @@ internal sealed class LlmApiCatalogue
         }
     }
 
-    // A type may be named for a method that it inherits.
+    // An entry may name a derived type for an inherited method.
     private static INamedTypeSymbol? DeclaringType(INamedTypeSymbol type, string method)
         => type.OriginalDefinition.SelfAndBaseTypes().FirstOrDefault(t => t.GetMembers(method).Any(m => m is IMethodSymbol))?.OriginalDefinition;
 

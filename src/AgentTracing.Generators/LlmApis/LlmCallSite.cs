@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Where code calls a model, or makes a delegate that will.</summary>
+/// <summary>A model call in code, or the creation of a delegate for one.</summary>
 /// <param name="Syntax">The invocation, the method group, or the loop that calls.</param>
-/// <param name="Name">The name that is called, which diagnostics are reported at.</param>
+/// <param name="Name">The called name, at which diagnostics are reported.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Api">What the catalogue knows about it.</param>
-/// <param name="Form">How it is called.</param>
+/// <param name="Api">Its catalogue entry.</param>
+/// <param name="Form">The form of the call.</param>
 internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, IMethodSymbol Method, LlmApi Api, LlmCallForm Form)
 {
-    /// <summary>Type and method, as messages name them.</summary>
+    /// <summary>Type and method, for messages.</summary>
     public string DisplayName => Method.ContainingType.Name + "." + Method.Name;
 
-    /// <summary>The value whose method is called; null when it is <c>this</c>.</summary>
+    /// <summary>The receiver; null when it is <c>this</c>.</summary>
     public ExpressionSyntax? Receiver => Syntax switch
     {
         CommonForEachStatementSyntax loop => loop.Expression,
@@ -26,7 +26,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
         _ => null,
     };
 
-    /// <summary>Whether there may be a call at a node: asked of syntax, before anything is bound.</summary>
+    /// <summary>Whether a node may be a call: checks only syntax, before anything is bound.</summary>
     public static bool MayBeAt(SyntaxNode node, IReadOnlyCollection<string> methodNames) => node switch
     {
         InvocationExpressionSyntax invocation => NameOf(invocation.Expression) is { } name && methodNames.Contains(name.Identifier.ValueText),
@@ -35,7 +35,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
         _ => false,
     };
 
-    /// <summary>The call at a node, whose name is known to be that of a call; null when it is none.</summary>
+    /// <summary>The call at a node with the name of a call; null when it is not one.</summary>
     public static LlmCallSite? At(SyntaxNode node, SemanticModel model, LlmApiCatalogue catalogue, CancellationToken cancellationToken)
     {
         if (node is CommonForEachStatementSyntax loop)
@@ -64,7 +64,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
         _ => null,
     };
 
-    // A dynamic argument leaves several candidates: that they are LLM calls is known nevertheless. Half-typed calls are none yet.
+    // A dynamic argument leaves several candidates, which are still LLM calls. Incomplete calls are not.
     private static IMethodSymbol? Called(SymbolInfo info)
         => info.Symbol as IMethodSymbol
             ?? (info.CandidateReason == CandidateReason.LateBound ? info.CandidateSymbols.OfType<IMethodSymbol>().FirstOrDefault() : null);
@@ -78,7 +78,7 @@ internal readonly record struct LlmCallSite(SyntaxNode Syntax, SyntaxNode Name, 
     };
 }
 
-/// <summary>How a model is called.</summary>
+/// <summary>The form of a model call.</summary>
 internal enum LlmCallForm
 {
     /// <summary>A method is invoked.</summary>
@@ -87,7 +87,7 @@ internal enum LlmCallForm
     /// <summary>A method is turned into a delegate.</summary>
     MethodGroup,
 
-    /// <summary>A method is invoked that is chosen at run time only.</summary>
+    /// <summary>A method is invoked that is bound at run time.</summary>
     Dynamic,
 
     /// <summary><c>await foreach</c> runs over an object that calls the model.</summary>

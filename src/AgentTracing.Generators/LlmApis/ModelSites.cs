@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Where code names a model: parameters of constructors, factories and calls, and properties of options, requests and clients.
+/// The places where code names a model: parameters of constructors, factories and calls, and properties of options, requests and clients.
 /// </summary>
 internal sealed class ModelSites
 {
@@ -25,7 +25,7 @@ internal sealed class ModelSites
     /// <summary>Metadata names of every type of the table.</summary>
     public static IEnumerable<string> TypeNames => Table.SelectMany(row => row.Types);
 
-    /// <summary>The sites of a compilation; null when it references no SDK that has any.</summary>
+    /// <summary>The sites of a compilation; null when it references no SDK with sites.</summary>
     public static ModelSites? Create(Compilation compilation)
     {
         var sites = new ModelSites();
@@ -41,7 +41,7 @@ internal sealed class ModelSites
 
     /// <summary>Whether an argument for this parameter names a model.</summary>
     /// <param name="parameter">Parameter of a constructor, factory or call.</param>
-    /// <param name="provider">Whose model it is, or null when that is not known at compile time.</param>
+    /// <param name="provider">Its provider; null when it is unknown at compile time.</param>
     public bool TryGet(IParameterSymbol parameter, out string? provider)
     {
         provider = null;
@@ -49,9 +49,9 @@ internal sealed class ModelSites
             && _types.TryGetValue((method.ReducedFrom ?? method).ContainingType.OriginalDefinition, out provider);
     }
 
-    /// <summary>Whether a value set to this property names a model.</summary>
+    /// <summary>Whether a value of this property names a model.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="provider">Whose model it is, or null when that is not known at compile time.</param>
+    /// <param name="provider">Its provider; null when it is unknown at compile time.</param>
     public bool TryGet(IPropertySymbol property, out string? provider)
     {
         provider = null;
@@ -59,7 +59,7 @@ internal sealed class ModelSites
     }
 
     /// <summary>
-    /// The id that a member of an SDK's enum of models stands for: <c>Model.ClaudeOpus4_6</c> is <c>claude-opus-4-6</c>. Null for other
+    /// The id of a member of an SDK's enum of models: <c>Model.ClaudeOpus4_6</c> is <c>claude-opus-4-6</c>. Null for other
     /// members.
     /// </summary>
     public static string? IdOf(IFieldSymbol member)
@@ -85,7 +85,7 @@ internal sealed class ModelSites
         return id.ToString();
     }
 
-    /// <summary>Whether a parameter or property of this name and type says which model is meant, where it is a site at all.</summary>
+    /// <summary>Whether a parameter or property of this name and type names a model, if its type is a site.</summary>
     public static bool IsModel(string name, ITypeSymbol type)
         => name.IndexOf("model", StringComparison.OrdinalIgnoreCase) >= 0
             && (type.SpecialType == SpecialType.System_String || type.Is("Anthropic.Core", "ApiEnum`2"))

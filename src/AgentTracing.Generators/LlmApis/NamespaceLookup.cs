@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Finds types by metadata name in whatever declares them: the compilation itself, and its references, those under an extern alias alone included. Unlike
-/// <c>GetTypeByMetadataName</c> it finds a name that two assemblies share (<c>Microsoft.Extensions.AI.ChatClientExtensions</c>), and a namespace that does
-/// not exist is looked up once.
+/// Finds types by metadata name in the compilation and its references, including those that only have an extern alias. Unlike
+/// <c>GetTypeByMetadataName</c> it finds names that two assemblies share (<c>Microsoft.Extensions.AI.ChatClientExtensions</c>), and it
+/// looks up a missing namespace only once.
 /// </summary>
 internal sealed class NamespaceLookup(Compilation compilation)
 {
@@ -38,7 +38,7 @@ internal sealed class NamespaceLookup(Compilation compilation)
         return found;
     }
 
-    // The compilation's own namespace leaves out what can be named by an alias only.
+    // The compilation's global namespace omits assemblies that only have an extern alias.
     private static IEnumerable<INamespaceSymbol> RootsUnderAliases(Compilation compilation)
         => compilation.References
             .Where(static reference => reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias))

@@ -43,7 +43,7 @@ public sealed class EvaluatorScoreAnalyzerTests
             """);
 
         Assert.Equal(
-            "[Evaluator] 'Rate' returns 'Judgement', in which there is no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
+            "[Evaluator] 'Rate' returns 'Judgement', which contains no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
             diagnostics[0].GetMessage());
     }
 

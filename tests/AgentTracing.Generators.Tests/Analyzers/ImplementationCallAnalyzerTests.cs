@@ -48,7 +48,7 @@ public sealed class ImplementationCallAnalyzerTests
             }
             """);
 
-        Assert.Equal("'RunCoreAsync' is called past the span of 'RunAsync'; call 'RunAsync'", diagnostics[0].GetMessage());
+        Assert.Equal("'RunCoreAsync' is called without the span of 'RunAsync'; call 'RunAsync'", diagnostics[0].GetMessage());
     }
 
     [Fact]

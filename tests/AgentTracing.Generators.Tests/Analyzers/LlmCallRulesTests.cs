@@ -64,7 +64,7 @@ public sealed class LlmCallRulesTests
             """, Options);
 
         Assert.Equal(
-            "'ChatClientExtensions.GetResponseAsync' is traced by [LlmCall] 'AskAsync' and by the client's pipeline ('Experimental.Microsoft.Extensions.AI'), so that it is counted twice; remove one of them",
+            "'ChatClientExtensions.GetResponseAsync' is traced by [LlmCall] 'AskAsync' and by the client's pipeline ('Experimental.Microsoft.Extensions.AI'), so it is counted twice; remove one of them",
             diagnostics[0].GetMessage());
     }
 

@@ -44,7 +44,7 @@ public sealed class LlmCallUsageAnalyzerTests
             """);
 
         Assert.Equal(
-            "'AskAsync' returns 'Task<string>', which has no token usage that can be read; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
+            "'AskAsync' returns 'Task<string>', which has no readable token usage; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
             diagnostics[0].GetMessage());
     }
 

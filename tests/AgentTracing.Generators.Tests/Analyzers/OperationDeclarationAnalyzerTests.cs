@@ -58,7 +58,7 @@ public sealed class OperationDeclarationAnalyzerTests
             }
             """);
 
-        Assert.Equal("The type 'Outer' is not partial, so that 'A' cannot be implemented; make 'Outer' partial", diagnostics[0].GetMessage());
+        Assert.Equal("The type 'Outer' is not partial, so 'A' cannot be implemented; make 'Outer' partial", diagnostics[0].GetMessage());
     }
 
     [Theory]

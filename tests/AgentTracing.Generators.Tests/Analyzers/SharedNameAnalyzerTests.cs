@@ -34,9 +34,9 @@ public sealed class SharedNameAnalyzerTests
 
         Assert.Equal(
             [
-                "The tool 'A.SearchAsync(string)' has the name \"Search\" of 'A.SearchAsync(int)', so that traces and metrics cannot tell them apart; give one of them another name",
-                "The agent 'B.Run()' has the name \"order-agent\" of 'A.Run()', so that traces and metrics cannot tell them apart; give one of them another name",
-                "The tool 'B.Search()' has the name \"Search\" of 'A.SearchAsync(int)', so that traces and metrics cannot tell them apart; give one of them another name",
+                "The tool 'A.SearchAsync(string)' has the name \"Search\" of 'A.SearchAsync(int)', so traces and metrics cannot distinguish them; give one of them another name",
+                "The agent 'B.Run()' has the name \"order-agent\" of 'A.Run()', so traces and metrics cannot distinguish them; give one of them another name",
+                "The tool 'B.Search()' has the name \"Search\" of 'A.SearchAsync(int)', so traces and metrics cannot distinguish them; give one of them another name",
             ],
             diagnostics.Select(diagnostic => diagnostic.GetMessage()));
         Assert.All(diagnostics, diagnostic => Assert.Single(diagnostic.AdditionalLocations));

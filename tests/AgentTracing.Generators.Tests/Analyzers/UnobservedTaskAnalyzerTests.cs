@@ -50,7 +50,7 @@ public sealed class UnobservedTaskAnalyzerTests
             """);
 
         Assert.Equal(
-            "The task of 'RunAsync' is neither awaited nor returned, so that its span can outlive its parent's; await it, or return it",
+            "The task of 'RunAsync' is neither awaited nor returned, so its span can outlive its parent's; await it, or return it",
             diagnostics[0].GetMessage());
     }
 

@@ -55,8 +55,8 @@ public sealed class UntracedToolAnalyzerTests
             """,
             Options);
 
-        Assert.Equal("'CountAsync' is a tool ([KernelFunction]) that is not annotated; mark it with [Tool], so that every execution has a span, its arguments and its errors", diagnostics[0].GetMessage());
-        Assert.Equal("'Forecast' is a tool (given to AIFunctionFactory.Create) that is not annotated; mark it with [Tool], so that every execution has a span, its arguments and its errors", diagnostics[3].GetMessage());
+        Assert.Equal("'CountAsync' is a tool ([KernelFunction]) without an annotation; add [Tool] to record every execution with its arguments and errors", diagnostics[0].GetMessage());
+        Assert.Equal("'Forecast' is a tool (given to AIFunctionFactory.Create) without an annotation; add [Tool] to record every execution with its arguments and errors", diagnostics[3].GetMessage());
     }
 
     [Fact]

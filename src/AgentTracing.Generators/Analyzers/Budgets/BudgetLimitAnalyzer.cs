@@ -10,13 +10,14 @@ using RoslynKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
-/// <summary>AGT4003: reports limits that mean nothing, in attributes and in <c>AgentBudget</c> initializers.</summary>
+/// <summary>AGT4003: reports invalid limits, in attributes and in <c>AgentBudget</c> initializers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BudgetLimitAnalyzer() : AgentTracingAnalyzer(Descriptors.MeaninglessLimit)
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        // An annotated method is generated code to the compiler, since its other half is: attributes are looked at from the type.
+        // The compiler treats an annotated method as generated code, because its other part is. Its attributes are therefore analyzed from
+        // the type.
         context.RegisterSymbolAction(
             static type =>
             {
@@ -44,7 +45,7 @@ public sealed class BudgetLimitAnalyzer() : AgentTracingAnalyzer(Descriptors.Mea
 
     private static void Check(ISimpleAssignmentOperation assignment, OperationAnalysisContext context)
     {
-        // The limits are nullable: a constant stands below a conversion.
+        // The limits are nullable, so a constant is inside a conversion.
         var assigned = assignment.Value;
         while (assigned is IConversionOperation { ConstantValue.HasValue: false } conversion)
             assigned = conversion.Operand;

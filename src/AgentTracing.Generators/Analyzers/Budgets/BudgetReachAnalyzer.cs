@@ -12,8 +12,8 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
 /// <summary>
-/// AGT4001, AGT4002: reports budgets over models without a price, and over calls that nothing can stop. Both are reported at the attribute: it is what
-/// promises too much.
+/// AGT4001, AGT4002: reports budgets over models without a price, and over calls that they cannot stop. Both are reported at the attribute
+/// with the limit.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.UnpricedBudget, Descriptors.UnstoppableCall)
@@ -90,7 +90,8 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
             return null;
         }
 
-        /// <summary>A call in an [LlmCall], an intercepted one, and one of a pipeline with UseAgentTracing() ask the budget before they are made.</summary>
+        /// <summary>Whether the budget is checked before the call: in an [LlmCall], intercepted, or in a pipeline with
+        /// UseAgentTracing().</summary>
         private bool IsStoppable(LlmCallSite site, SemanticModel model, LlmCallContext calls)
         {
             if (calls.Interception.Covers(site.Api.Sdk?.Property) && InterceptionParser.Skip(site, model, context.CancellationToken) is null)

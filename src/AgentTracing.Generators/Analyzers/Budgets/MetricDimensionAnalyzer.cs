@@ -8,7 +8,7 @@ using RoslynKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
-/// <summary>AGT4004: reports metric dimensions whose name, or whose <c>[TraceTag]</c> parameter, says that they are unbounded or personal.</summary>
+/// <summary>AGT4004: reports metric dimensions that are unbounded or personal, by their name or <c>[TraceTag]</c> parameter.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MetricDimensionAnalyzer() : AgentTracingAnalyzer(Descriptors.UnboundedDimension)
 {
@@ -20,7 +20,7 @@ public sealed class MetricDimensionAnalyzer() : AgentTracingAnalyzer(Descriptors
         "user", "userid", "username", "enduser", "customer", "customerid", "person", "email", "mail", "phone", "ip", "login", "account", "name", "address",
     };
 
-    /// <summary>Words of a key that name one of very many.</summary>
+    /// <summary>Words of a key that name one of very many things.</summary>
     private static readonly HashSet<string> Unbounded = new(StringComparer.OrdinalIgnoreCase)
     {
         "guid", "uuid", "session", "sessionid", "conversation", "conversationid", "request", "requestid", "trace", "traceid", "span", "spanid", "correlation",

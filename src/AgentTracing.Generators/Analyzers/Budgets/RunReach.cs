@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
 /// <summary>
-/// The code that an operation runs, as far as this compilation shows it: its implementation, the methods that this calls, theirs, and what constructs
-/// their types. Bounded: a budget is checked against what is near, and not against a whole program.
+/// The code that an operation runs, as far as it is in this compilation: its implementation, the methods that it calls, transitively, and
+/// the constructors of their types. It is bounded: a budget is checked against nearby code, not against the whole program.
 /// </summary>
 internal sealed class RunReach
 {
@@ -22,7 +22,7 @@ internal sealed class RunReach
     {
     }
 
-    /// <summary>What an operation reaches.</summary>
+    /// <summary>The reach of an operation.</summary>
     public static RunReach Of(IMethodSymbol operation, Compilation compilation, SemanticModels models, CancellationToken cancellationToken)
     {
         var reach = new RunReach();
@@ -89,7 +89,7 @@ internal sealed class RunReach
     public IEnumerable<ModelMention> Annotated(ModelNamings namings, CancellationToken cancellationToken)
         => _methods.Select(method => namings.InAttribute(method, cancellationToken)).OfType<ModelMention>();
 
-    /// <summary>The declarations of a method; of a constructor, the initializers of its type's members, too.</summary>
+    /// <summary>The declarations of a method; for a constructor, also the initializers of its type's members.</summary>
     private static IEnumerable<SyntaxNode> Parts(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var parts = method.DeclarationsIn(compilation, cancellationToken).Concat(method.PartialImplementationPart?.DeclarationsIn(compilation, cancellationToken) ?? []);

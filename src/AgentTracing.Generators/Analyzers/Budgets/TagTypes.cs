@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
-/// <summary>The <c>[TraceTag]</c> parameters of a compilation whose type has no bounded number of values.</summary>
+/// <summary>The <c>[TraceTag]</c> parameters of a compilation whose type has an unbounded number of values.</summary>
 internal static class TagTypes
 {
     private static readonly ConditionalWeakTable<Compilation, Dictionary<string, string>> Known = new();
 
-    /// <summary>Their keys, each with the name of its type. Files that do not have the attribute's name are not bound.</summary>
+    /// <summary>Their keys, each with the name of its type. Files without the attribute's name are not bound.</summary>
     public static IReadOnlyDictionary<string, string> Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (Known.TryGetValue(compilation, out var known))

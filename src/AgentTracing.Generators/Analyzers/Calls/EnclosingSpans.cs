@@ -11,7 +11,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
 
-/// <summary>Which code runs where a call needs no span of its own: inside one, in a client of models, or in a test.</summary>
+/// <summary>Detects code whose calls need no span: inside a span, in a client of models, or in a test.</summary>
 internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols operations, SemanticModels models, Middleware middleware)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
@@ -19,7 +19,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _clients = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _tests = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The operation inside whose <c>[LlmCall]</c> implementation, or an override of it, the code stands; or null.</summary>
+    /// <summary>The operation whose <c>[LlmCall]</c> implementation, or an override of it, contains the code; or null.</summary>
     public IMethodSymbol? LlmCallAround(ISymbol? symbol, CancellationToken cancellationToken) => OperationAround(symbol, OperationKind.LlmCall, cancellationToken);
 
     private IMethodSymbol? OperationAround(ISymbol? symbol, OperationKind kind, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
     public bool Covers(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
         => IsInSpanOrTest(site, model, enclosing, cancellationToken) || IsAny(enclosing, type => catalogue.IsClient(type), _clients);
 
-    /// <summary>Whether a call stands inside a span, or in a test.</summary>
+    /// <summary>Whether a call is inside a span, or in a test.</summary>
     public bool IsInSpanOrTest(LlmCallSite site, SemanticModel model, ISymbol? enclosing, CancellationToken cancellationToken)
         => operations.KindOf(site.Method) == OperationKind.LlmCall
             || IsInManualSpanOrMiddleware(site.Syntax, model, cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
                 || (site.Api.Operation == LlmOperations.InvokeWorkflow && OperationAround(method, OperationKind.Workflow, cancellationToken) is not null)))
             || IsAny(enclosing, TestCode.IsTestType, _tests);
 
-    /// <summary>Whether code passes on the call that its client is given: its caller is traced, or gets the diagnostic.</summary>
+    /// <summary>Whether code forwards the call of its client: then its caller is traced, or gets the diagnostic.</summary>
     public bool PassesOn(ISymbol? enclosing)
         => MemberOf(enclosing) is { IsOverride: true } method && IsAny(method, type => catalogue.IsClient(type), _clients);
 
@@ -59,7 +59,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return symbol is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null;
     }
 
-    // The run of an agent inside an annotated agent has its span; a model call there has none.
+    // An agent's run inside an annotated agent has that agent's span; a model call there has none.
     private bool IsCovered(IMethodSymbol method, OperationKind kind, ConcurrentDictionary<IMethodSymbol, bool> known, CancellationToken cancellationToken)
         => known.GetOrAdd(method, candidate => IsCovered(candidate, kind, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
 
@@ -71,7 +71,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
             return false;
 
-        // Where methods call each other, the callers from outside decide.
+        // In a cycle of methods, the callers from outside decide.
         if (!visited.Add(method))
             return true;
 
@@ -79,7 +79,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return callers.Count > 0 && callers.All(caller => caller is not null && IsCovered(caller, kind, visited, cancellationToken));
     }
 
-    /// <summary>The methods that name a private method; null for what is no method. A type that is nested in its type can, too.</summary>
+    /// <summary>The methods that name a private method, also in nested types; null for other members.</summary>
     private IEnumerable<IMethodSymbol?> CallersOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         foreach (var part in method.ContainingType.DeclarationsIn(models.Compilation, cancellationToken))
@@ -124,7 +124,7 @@ internal sealed class EnclosingSpans(LlmApiCatalogue catalogue, OperationSymbols
         return false;
     }
 
-    // Declarations only: a block nested in the statement ends before the call.
+    // Only declarations: a nested block of the statement ends before the call.
     private static bool StartsSpan(SyntaxNode? syntax, SemanticModel model, CancellationToken cancellationToken)
     {
         var declaration = syntax is LocalDeclarationStatementSyntax local ? local.Declaration : syntax;

@@ -4,11 +4,11 @@ namespace AgentTracing.Generators.Analyzers.Calls;
 
 /// <summary>
 /// Symbols that <c>dotnet_code_quality.AGT2001.excluded_symbol_names</c> names, in the form of the .NET analyzers: names or documentation ids
-/// (<c>M:Shop.Chat.Ask</c>, <c>T:Shop.Chat</c>, <c>N:Shop</c>), separated by <c>|</c>; <c>*</c> at the end stands for any rest.
+/// (<c>M:Shop.Chat.Ask</c>, <c>T:Shop.Chat</c>, <c>N:Shop</c>), separated by <c>|</c>; <c>*</c> at the end is a wildcard.
 /// </summary>
 internal static class ExcludedSymbols
 {
-    /// <summary>Whether the method that is called is named, or the code around the call.</summary>
+    /// <summary>Whether the option names the called method, or the code around the call.</summary>
     public static bool Contain(string option, IMethodSymbol called, ISymbol? enclosing)
     {
         foreach (string entry in option.Split('|'))

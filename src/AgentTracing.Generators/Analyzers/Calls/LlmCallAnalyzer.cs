@@ -8,8 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Calls;
 
 /// <summary>
-/// Base of the analyzers of LLM calls: gone at once from a compilation that references no LLM SDK. Names are compared before anything is
-/// bound.
+/// Base of the analyzers of LLM calls: registers nothing when no LLM SDK is referenced. Names are compared before anything is bound.
 /// </summary>
 public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
 {
@@ -42,9 +41,9 @@ public abstract class LlmCallAnalyzer : AgentTracingAnalyzer
 
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-    /// <summary>Whether a person wrote the code, in a file of C# or of Razor.</summary>
+    /// <summary>Whether the code is hand-written, in a C# or Razor file.</summary>
     private protected static bool IsWritten(SyntaxNodeAnalysisContext node) => !node.IsGeneratedCode || RazorCode.Contains(node.Node);
 
-    /// <summary>What to do with each model call in the compilation; null for nothing.</summary>
+    /// <summary>The analysis of each model call in the compilation; null for none.</summary>
     private protected abstract Action<SyntaxNodeAnalysisContext, LlmCallSite>? Analysis(LlmCallContext context);
 }

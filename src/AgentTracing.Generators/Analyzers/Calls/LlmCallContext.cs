@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
 
-/// <summary>What the analyzers of LLM calls know about a compilation, made once for all of them.</summary>
+/// <summary>The shared facts of the analyzers of LLM calls about a compilation.</summary>
 internal sealed class LlmCallContext
 {
     private LlmCallContext(LlmApiCatalogue catalogue, Compilation compilation, AnalyzerOptions options)
@@ -22,7 +22,7 @@ internal sealed class LlmCallContext
     /// <summary>The calls.</summary>
     public LlmApiCatalogue Catalogue { get; }
 
-    /// <summary>What the compilation registers.</summary>
+    /// <summary>The registrations of the compilation.</summary>
     public TelemetrySetup Setup { get; }
 
     /// <summary>Which code runs inside a span.</summary>

@@ -58,11 +58,11 @@ public sealed class LlmCallUsageAnalyzer() : AgentTracingAnalyzer(Descriptors.No
     private static bool IsIntercepted(IMethodSymbol called, InterceptionOptions interception)
         => interception.Covers(Sdk.Of(called.ContainingType.ToDisplayString())?.Property);
 
-    /// <summary>Whether the call is one that interception records.</summary>
+    /// <summary>Whether interception records the call.</summary>
     private static bool ReturnsUsage(IInvocationOperation call, Compilation compilation)
         => ResponseReaders.For(Result(call.TargetMethod.ReturnType), compilation) is { ReadsUsage: true };
 
-    /// <summary>What comes out of a task or stream, or the type itself.</summary>
+    /// <summary>The result type of a task, the element type of a stream, or the type itself.</summary>
     private static ITypeSymbol Result(ITypeSymbol type)
         => type is INamedTypeSymbol { TypeArguments: [var result] }
             && (type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask`1") || type.Is("System.Collections.Generic", "IAsyncEnumerable`1"))

@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Calls;
 
 /// <summary>
-/// Functions that are steps of a pipeline: <c>builder.Use((messages, options, next, cancellationToken) => ...)</c>, or a method or local function in place of the lambda. They
-/// pass a call on, whose caller is traced or gets the diagnostic.
+/// Functions that are steps of a pipeline: <c>builder.Use((messages, options, next, cancellationToken) => ...)</c>, or a method or local
+/// function instead of the lambda. They forward a call, whose caller is traced or gets the diagnostic.
 /// </summary>
 internal sealed class Middleware(SemanticModels models, NamedTokens tokens)
 {
-    /// <summary>Whether a lambda is handed to a pipeline.</summary>
+    /// <summary>Whether a lambda is passed to a pipeline.</summary>
     public static bool Is(AnonymousFunctionExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) => IsHandedOver(lambda, model, cancellationToken);
 
-    /// <summary>Whether a call is made on the client that a step is given.</summary>
+    /// <summary>Whether a call is made on the inner client of a step.</summary>
     public bool PassesOn(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         if (site.Receiver is not IdentifierNameSyntax receiver
@@ -30,7 +30,7 @@ internal sealed class Middleware(SemanticModels models, NamedTokens tokens)
                 && tokens.Of(variable.Identifier.ValueText, cancellationToken).Any(token => IsHandedOver(token, function: null, cancellationToken));
     }
 
-    /// <summary>Whether a name of the function, or of the variable that holds it, is an argument of <c>Use</c>.</summary>
+    /// <summary>Whether the function, or a variable that contains it, is an argument of <c>Use</c>.</summary>
     private bool IsHandedOver(SyntaxToken token, IMethodSymbol? function, CancellationToken cancellationToken)
     {
         if (token.Parent is not SimpleNameSyntax name)

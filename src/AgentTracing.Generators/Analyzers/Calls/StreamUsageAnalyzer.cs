@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
 
-/// <summary>Reports streaming calls whose provider sends the usage on request only, where the request is made in sight and does not ask.</summary>
+/// <summary>Reports streaming calls whose provider sends the usage only on request, if the visible request does not ask for it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUsage)
 {
@@ -51,11 +51,11 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
         }
     }
 
-    /// <summary>The property of a request that usage is asked for with; null when it has none.</summary>
+    /// <summary>The property of a request that asks for usage; null when it has none.</summary>
     internal static string? PropertyOf(ITypeSymbol request)
         => request.GetMembers(StreamOptions).Any() ? StreamOptions : request.GetMembers(AdditionalProperties).Any() ? AdditionalProperties : null;
 
-    /// <summary>Where the request is made, if nothing but its initialiser can ask; null when that is not in sight.</summary>
+    /// <summary>The creation of the request, if only its initializer can ask for usage; null when it is not visible.</summary>
     private static BaseObjectCreationExpressionSyntax? CreationOf(ExpressionSyntax value, string property, SemanticModel model, CancellationToken cancellationToken)
     {
         if (value is BaseObjectCreationExpressionSyntax creation)
@@ -71,7 +71,7 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
                 : null;
     }
 
-    // It sets the property, is passed to a method that may, or gets another value.
+    // It sets the property, is passed to a method that may set it, or gets another value.
     private static bool MayAsk(IdentifierNameSyntax use, string property) => use.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == use => access.Name.Identifier.ValueText == property,

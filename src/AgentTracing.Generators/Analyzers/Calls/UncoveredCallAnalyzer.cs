@@ -41,7 +41,8 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, Advice(site.Api, calls.Interception)));
     }
 
-    /// <summary>What gives a call a span: images, speech and assistants are neither intercepted nor seen by a pipeline, and a switch that is on need not be set.</summary>
+    /// <summary>How to trace a call: images, speech and assistants are neither intercepted nor traced by a pipeline, and a property that is
+    /// already set is not suggested.</summary>
     private static string Advice(LlmApi api, InterceptionOptions interception)
     {
         bool isTraced = InterceptionRules.Skip(api) is null;

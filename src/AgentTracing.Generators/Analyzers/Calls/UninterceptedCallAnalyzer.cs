@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
 
-/// <summary>Reports, where LLM calls are intercepted, those that cannot be.</summary>
+/// <summary>Reports LLM calls that cannot be intercepted, if interception is on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.NotIntercepted)
 {

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// What members are set to and implemented by, and parameters are given, anywhere in a compilation. Names find the places, symbols decide: only what has the
-/// right name is bound, so that an unrelated member of the same name only costs a lookup.
+/// The values and implementations of members, and the arguments of parameters, anywhere in a compilation. Candidates are found by name and
+/// confirmed by symbol; unrelated members of the same name only cost a lookup.
 /// </summary>
 internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
 {
-    /// <summary>What a field or property is set to, inside its type and outside.</summary>
+    /// <summary>The values that are assigned to a field or property, inside its type and outside.</summary>
     public IEnumerable<ExpressionSyntax> Assigned(ISymbol member, CancellationToken cancellationToken)
     {
         foreach (var token in tokens.Of(member.Name, cancellationToken))
@@ -25,7 +25,7 @@ internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
         }
     }
 
-    /// <summary>What overrides a member, or implements that of an interface.</summary>
+    /// <summary>The overrides and implementations of a member.</summary>
     public IEnumerable<(ISymbol Member, SyntaxNode Declaration)> Implementations(ISymbol member, CancellationToken cancellationToken)
     {
         if (!(member.IsAbstract || member.IsVirtual || member.IsOverride))
@@ -42,7 +42,7 @@ internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
         }
     }
 
-    /// <summary>What a parameter is given by everybody who calls its method or constructor.</summary>
+    /// <summary>The arguments of a parameter in all calls of its method or constructor.</summary>
     public IEnumerable<ExpressionSyntax> Given(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method)
@@ -65,7 +65,7 @@ internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
     private static InvocationExpressionSyntax? CallAt(SyntaxToken token)
         => token.Parent is SimpleNameSyntax name && Whole(name) is { Parent: InvocationExpressionSyntax call } called && call.Expression == called ? call : null;
 
-    /// <summary>The expression that ends with a name: <c>this.Client</c> of <c>Client</c>.</summary>
+    /// <summary>The whole expression that ends with a name: <c>this.Client</c> of <c>Client</c>.</summary>
     private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name == name => access,
@@ -73,7 +73,7 @@ internal sealed class ClientFlow(SemanticModels models, NamedTokens tokens)
         _ => name,
     };
 
-    /// <summary>What is assigned to a target, that of a tuple by its place: <c>(_chat, _log) = (chat, log)</c>.</summary>
+    /// <summary>The value that is assigned to a target; for a tuple, by position: <c>(_chat, _log) = (chat, log)</c>.</summary>
     private static ExpressionSyntax? ValueFor(ExpressionSyntax target) => target.Parent switch
     {
         AssignmentExpressionSyntax assignment when assignment.Left == target => assignment.Right,

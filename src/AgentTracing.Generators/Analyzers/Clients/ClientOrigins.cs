@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// Follows a client back to where it is made: initialisers and assignments of locals, fields and properties, factories, arguments, injection, in
+/// Follows a client back to its creation: initializers and assignments of locals, fields and properties, factories, arguments, injection,
+/// in
 /// any file. A client counts as traced only if every origin found is traced.
 /// </summary>
 internal sealed class ClientOrigins(
@@ -17,10 +18,10 @@ internal sealed class ClientOrigins(
     // Memo of results. A value under evaluation is assumed to be traced, so that a cycle does not influence the result.
     private readonly Dictionary<SyntaxNode, bool> _known = [];
 
-    /// <summary>Whether all that is seen of a value traces.</summary>
+    /// <summary>Whether all origins of a value trace.</summary>
     public bool Trace(ExpressionSyntax value)
     {
-        // Where there is no client, there is no call.
+        // Without a client there is no call.
         if (TracingSyntax.IsNothing(value))
             return true;
         if (_known.TryGetValue(value, out bool known))
@@ -61,7 +62,7 @@ internal sealed class ClientOrigins(
     private bool TracesArgument(ArgumentListSyntax? arguments)
         => arguments?.Arguments.Any(argument => (argument.Expression is LambdaExpressionSyntax || IsClientLike(argument.Expression)) && Trace(argument.Expression)) == true;
 
-    /// <summary>Whether a type is the tracing layer of an SDK, or a client of the user's own that is an <c>[LlmCall]</c> itself.</summary>
+    /// <summary>Whether a type is the tracing layer of an SDK, or a user's client with an <c>[LlmCall]</c>.</summary>
     private bool IsTracingLayer(BaseObjectCreationExpressionSyntax creation)
     {
         for (var type = TypeOf(creation); type is { SpecialType: SpecialType.None }; type = type.BaseType)
@@ -100,15 +101,15 @@ internal sealed class ClientOrigins(
         return (receiver is not null && Trace(receiver)) || TracesArgument(call.ArgumentList);
     }
 
-    /// <summary>Whether a method of the user's own adds to the builder that it is called on, and returns it: what is there already stays.</summary>
+    /// <summary>Whether a user's method adds to its builder and returns it, so earlier steps remain.</summary>
     private static bool IsStep(IMethodSymbol method)
         => method.ReducedFrom is not null && Pipeline.IsBuilder(method.ReturnType) && SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ReceiverType);
 
-    /// <summary>Whether a method of the user's own, and whatever overrides or implements it, returns nothing but clients that trace.</summary>
+    /// <summary>Whether a user's method, and its overrides and implementations, return only clients that trace.</summary>
     private bool ReturnsTraced(IMethodSymbol method, SyntaxNode declaration)
         => TraceAll([.. setup.Flow.Implementations(method, cancellationToken).Select(static other => other.Declaration).Prepend(declaration).SelectMany(Returned)]);
 
-    /// <summary>What a factory of the user's own returns.</summary>
+    /// <summary>The return values of a user's factory.</summary>
     private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode factory) => factory switch
     {
         MethodDeclarationSyntax { ExpressionBody.Expression: var result } => [result],
@@ -148,7 +149,8 @@ internal sealed class ClientOrigins(
         }
     }
 
-    /// <summary>Whether a field or property, and whatever overrides or implements it, is nothing but clients that trace. That of a record may be a parameter, too.</summary>
+    /// <summary>Whether a field or property, and its overrides and implementations, contain only clients that trace. A property of a record
+    /// may also be a parameter.</summary>
     private bool TracesMember(ISymbol member, SyntaxNode declaration)
     {
         var injected = declaration is ParameterSyntax ? ModelOf(declaration).GetDeclaredSymbol(declaration, cancellationToken) ?? member : member;
@@ -159,7 +161,8 @@ internal sealed class ClientOrigins(
         return values.Count == 0 ? IsInjected((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, ServiceKeys.Of(injected)) : TraceAll(values);
     }
 
-    /// <summary>What a local can be where it is used: what it starts with and is set to, from the last assignment on that is made on every way there.</summary>
+    /// <summary>The possible values of a local at a use: its initial value and assignments, beginning with the last assignment on every
+    /// path.</summary>
     private static List<ExpressionSyntax> ValuesOf(VariableDeclaratorSyntax local, int use)
     {
         var assignments = TracingSyntax.ScopeOf(local)
@@ -173,7 +176,7 @@ internal sealed class ClientOrigins(
         return [.. last < 0 ? Something(local.Initializer?.Value) : [], .. assignments.Skip(last).Select(static assignment => assignment.Right)];
     }
 
-    /// <summary>What a field or property starts with, or its getter returns.</summary>
+    /// <summary>The initial value of a field or property, or the return value of its getter.</summary>
     private static IEnumerable<ExpressionSyntax> InitialValues(SyntaxNode declaration)
     {
         if (declaration is VariableDeclaratorSyntax field)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>Finds the calls of a type's constructors by the places where its name stands.</summary>
+/// <summary>Finds the calls of a type's constructors by the occurrences of its name.</summary>
 internal static class ConstructorCalls
 {
-    /// <summary>The calls that may be of a constructor of the type that a token names.</summary>
+    /// <summary>The possible calls of a constructor of the type that a token names.</summary>
     public static IEnumerable<SyntaxNode> At(SyntaxToken name)
     {
         if (name.Parent is TypeDeclarationSyntax declared)

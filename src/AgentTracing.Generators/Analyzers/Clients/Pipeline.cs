@@ -7,7 +7,7 @@ namespace AgentTracing.Generators.Analyzers.Clients;
 /// <summary>Chains of calls: <c>client.AsBuilder().UseFunctionInvocation().UseOpenTelemetry().Build()</c>.</summary>
 internal static class Pipeline
 {
-    /// <summary>Whether builders of clients or agents live there.</summary>
+    /// <summary>Whether the namespace contains builders of clients or agents.</summary>
     public static bool IsBuilderNamespace(INamespaceSymbol? space) => space.Is("Microsoft.Extensions.AI") || space.Is("Microsoft.Agents.AI");
 
     /// <summary>Whether a type is a builder of clients or agents.</summary>
@@ -22,7 +22,7 @@ internal static class Pipeline
         return call;
     }
 
-    /// <summary>The calls before a call in its chain, the nearest first.</summary>
+    /// <summary>The earlier calls of a chain, the nearest first.</summary>
     public static IEnumerable<InvocationExpressionSyntax> StepsBefore(InvocationExpressionSyntax call)
     {
         while (call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax previous })
@@ -32,7 +32,7 @@ internal static class Pipeline
         }
     }
 
-    /// <summary>What the chain of a call starts from: a name, a call without a receiver.</summary>
+    /// <summary>The start of a call's chain: a name, a call without a receiver.</summary>
     public static ExpressionSyntax RootOf(InvocationExpressionSyntax call)
     {
         var first = StepsBefore(call).LastOrDefault() ?? call;
@@ -40,8 +40,8 @@ internal static class Pipeline
     }
 
     /// <summary>
-    /// The calls that make the pipeline up to the end of a call's chain, in their order: before those of the chain, those of the local or
-    /// builder that the chain starts from, and what statements of the same block do to that builder.
+    /// The calls of a pipeline up to the end of a call's chain, in order. Before those of the chain come those of the local or builder at
+    /// its start, and of statements in the same block on that builder.
     /// </summary>
     public static IReadOnlyList<InvocationExpressionSyntax> Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -51,8 +51,8 @@ internal static class Pipeline
     }
 
     /// <summary>
-    /// The calls on the same builder that may come after a call: the rest of its chain, and whatever statements do to the local that the chain starts from or ends in,
-    /// under whatever conditions, those of <see cref="Of"/> among them.
+    /// The calls on the same builder that may follow a call: the rest of its chain, and all calls on the local at the start or end of the
+    /// chain, under any condition, including those of <see cref="Of"/>.
     /// </summary>
     public static IEnumerable<InvocationExpressionSyntax> MayFollow(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal static class Pipeline
         steps.Add(last);
     }
 
-    /// <summary>Adds what the statements between a builder's declaration and a call do to the builder, whatever is true.</summary>
+    /// <summary>Adds the unconditional calls on a builder between its declaration and a call.</summary>
     private static void AddStatements(VariableDeclaratorSyntax local, InvocationExpressionSyntax last, List<InvocationExpressionSyntax> steps)
     {
         var block = StatementOf(local)?.Parent;

@@ -4,15 +4,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>The keys under which services are registered for injection, and asked for.</summary>
+/// <summary>The keys of registered and requested services.</summary>
 internal static class ServiceKeys
 {
-    /// <summary>A key that is not known at compile time: it may be any.</summary>
+    /// <summary>A key that is unknown at compile time, which matches any key.</summary>
     public const string Any = "*";
 
     private const string Namespace = "Microsoft.Extensions.DependencyInjection";
 
-    /// <summary>The key that a call registers a service under, or asks for one with; null when services without a key are meant.</summary>
+    /// <summary>The key of a call that registers or requests a service; null for services without a key.</summary>
     public static string? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, CancellationToken cancellationToken)
     {
         if (!method.Name.Contains("Keyed"))
@@ -25,7 +25,7 @@ internal static class ServiceKeys
         return key is not null && model.GetConstantValue(key.Expression, cancellationToken) is { HasValue: true, Value: { } value } ? value.ToString() : Any;
     }
 
-    /// <summary>The key that a parameter or property is injected by; null when it has none.</summary>
+    /// <summary>The key of an injected parameter or property; null when it has none.</summary>
     public static string? Of(ISymbol injected)
     {
         if (injected.FindAttribute(Namespace, "FromKeyedServicesAttribute") is { } keyed)
@@ -36,6 +36,6 @@ internal static class ServiceKeys
             : null;
     }
 
-    /// <summary>Whether what is registered under one key is what another asks for.</summary>
+    /// <summary>Whether a registered key matches a requested one.</summary>
     public static bool IsMatch(string? registered, string? asked) => registered == asked || (registered is not null && asked is not null && (registered == Any || asked == Any));
 }

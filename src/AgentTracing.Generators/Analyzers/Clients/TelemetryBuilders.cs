@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>Tells, by names, whether the builder that a call is made on is one of traces or of metrics.</summary>
+/// <summary>Determines by names whether the builder of a call is for traces or metrics.</summary>
 internal static class TelemetryBuilders
 {
-    /// <summary>The methods that make a builder, or hand one to a lambda.</summary>
+    /// <summary>The methods that create a builder, or pass one to a lambda.</summary>
     public static TelemetryKind KindOf(string method) => method switch
     {
         "WithTracing" or "CreateTracerProviderBuilder" or "ConfigureOpenTelemetryTracerProvider" => TelemetryKind.Traces,
@@ -15,7 +15,7 @@ internal static class TelemetryBuilders
         _ => TelemetryKind.Unknown,
     };
 
-    /// <summary>What the builder of a call is of.</summary>
+    /// <summary>The kind of a call's builder.</summary>
     public static TelemetryKind KindOf(InvocationExpressionSyntax call)
     {
         var root = Pipeline.RootOf(call);
@@ -62,7 +62,7 @@ internal static class TelemetryBuilders
         => type.Contains("TracerProvider") ? TelemetryKind.Traces : type.Contains("MeterProvider") ? TelemetryKind.Metrics : TelemetryKind.Unknown;
 }
 
-/// <summary>What a builder of OpenTelemetry is of.</summary>
+/// <summary>The kind of an OpenTelemetry builder.</summary>
 internal enum TelemetryKind
 {
     Unknown,

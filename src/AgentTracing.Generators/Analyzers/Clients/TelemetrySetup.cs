@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// What the compilation registers, anywhere: clients for injection, sources with OpenTelemetry, switches of SDKs. Read once, and only when a rule
-/// asks; of other files no more is bound than the registrations of clients, and no file is looked through that has not a word of them.
+/// The registrations of a compilation: clients for injection, sources with OpenTelemetry, switches of SDKs. Computed lazily, once. Files
+/// without any of the relevant names are skipped; in the others only registrations are bound.
 /// </summary>
 internal sealed class TelemetrySetup
 {
@@ -33,23 +33,24 @@ internal sealed class TelemetrySetup
     /// <summary>The semantic models of the compilation.</summary>
     public SemanticModels Models { get; }
 
-    /// <summary>Where names stand.</summary>
+    /// <summary>The occurrences of names.</summary>
     public NamedTokens Tokens { get; }
 
     /// <summary>The set-up of a compilation.</summary>
     public static TelemetrySetup Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>Whether spans of AgentTracing are registered, as far as can be seen: a source that is no literal may be ours.</summary>
+    /// <summary>Whether spans of AgentTracing may be registered: a source that is not a literal may be ours.</summary>
     public bool MayRegisterSpans => _facts.Value.RegistersSpans;
 
-    /// <summary>Whether metrics of AgentTracing are registered, as far as can be seen.</summary>
+    /// <summary>Whether metrics of AgentTracing may be registered.</summary>
     public bool MayRegisterMetrics => _facts.Value.RegistersMetrics;
 
-    /// <summary>Whether code listens to spans, metrics or records of usage by itself.</summary>
+    /// <summary>Whether code has its own listener for spans, metrics or usage records.</summary>
     public bool MayListen(CancellationToken cancellationToken)
         => Listeners.Any(name => Tokens.Of(name, cancellationToken).Count > 0);
 
-    /// <summary>Whether every client of that kind (<c>ChatClient</c>) that is registered for injection, under that key or none, traces its calls, and there is one.</summary>
+    /// <summary>Whether there is a registered client of that kind (<c>ChatClient</c>), with that key or none, and all of them trace their
+    /// calls.</summary>
     public bool InjectsTraced(string service, string? key, ClientTracing tracing, CancellationToken cancellationToken)
         => _services.GetOrAdd((service, key, tracing), sought =>
         {
@@ -60,26 +61,26 @@ internal sealed class TelemetrySetup
             return registrations.Count > 0 && registrations.All(call => IsTraced(call, sought.Tracing, cancellationToken));
         });
 
-    /// <summary>The files whose text has any of the words.</summary>
+    /// <summary>The files whose text contains any of the words.</summary>
     public IEnumerable<SyntaxTree> FilesWith(IReadOnlyList<string> words) => Tokens.FilesWith(words);
 
-    /// <summary>Where clients come from.</summary>
+    /// <summary>The origins of clients.</summary>
     public ClientFlow Flow { get; }
 
     /// <summary>Whether a source is registered by name or wildcard.</summary>
     public bool Registers(string source) => RegistrationOf(source) is not null;
 
-    /// <summary>Where a source is registered; null when it is not.</summary>
+    /// <summary>The registration of a source; null when there is none.</summary>
     public InvocationExpressionSyntax? RegistrationOf(string source)
         => _facts.Value.Sources.FirstOrDefault(registered => IsMatch(registered.Name, source)).Call;
 
-    /// <summary>Whether the SDK itself reports a call on a source that is registered.</summary>
+    /// <summary>Whether the SDK traces a call with a registered source.</summary>
     public bool ReportsItself(LlmApi api) => NativeTelemetry.SourceOf(api, this) is not null;
 
     /// <summary>Whether an AppContext switch is set to true.</summary>
     public bool SwitchesOn(string name) => _facts.Value.Switches.Contains(name);
 
-    /// <summary>Whether a call registers such a client: a method of the user's own makes the calls that do.</summary>
+    /// <summary>Whether a call registers such a client; for a user's method, its inner calls decide.</summary>
     private bool IsRegistration(string? service, InvocationExpressionSyntax call, (string Service, string? Key) sought, CancellationToken cancellationToken)
     {
         if (service is not null && service != sought.Service)
@@ -91,13 +92,14 @@ internal sealed class TelemetrySetup
             && ServiceKeys.IsMatch(method is null ? null : ServiceKeys.Of(call, method, Models.Of(call.SyntaxTree), cancellationToken), sought.Key);
     }
 
-    // services.AddSingleton(client): the compiler knows the service.
+    // services.AddSingleton(client): the compiler infers the service.
     private static string? InferredService(IMethodSymbol? method)
         => method is { TypeArguments: [{ } service, ..] } && Pipeline.IsBuilderNamespace(service.ContainingNamespace)
             ? service.TypeKind == TypeKind.Interface ? service.Name.Substring(1) : service.Name
             : null;
 
-    // The call goes on to UseOpenTelemetry() or UseAgentTracing(), or it is given what does, or its result is a local on which that is called. Aspire's registrations trace.
+    // The call is followed by UseOpenTelemetry() or UseAgentTracing(), has an argument with such a call, or its result is a local with such
+    // a call. Aspire's registrations trace.
     private bool IsTraced(InvocationExpressionSyntax call, ClientTracing tracing, CancellationToken cancellationToken)
     {
         var model = Models.Of(call.SyntaxTree);
@@ -109,7 +111,7 @@ internal sealed class TelemetrySetup
             || model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingAssembly?.Name.StartsWith("Aspire.", StringComparison.Ordinal) == true;
     }
 
-    // As OpenTelemetry matches them.
+    // Matches like OpenTelemetry.
     private static bool IsMatch(string pattern, string source)
         => pattern.IndexOfAny(['*', '?']) < 0
             ? string.Equals(pattern, source, StringComparison.OrdinalIgnoreCase)
@@ -119,13 +121,14 @@ internal sealed class TelemetrySetup
     {
         private const string OurName = "AgentTracing";
 
-        // What clients are registered as.
+        // The services that clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
-        // What registers our source and meter: AddAgentTracing(), AddAgentTracingConsole(), AddAgentTracingReport(), and the back ends.
+        // The methods that register our source and meter: AddAgentTracing(), AddAgentTracingConsole(), AddAgentTracingReport(), and the
+        // back ends.
         private static readonly string[] OurMethods = ["AddAgentTracing", "AddLangfuse", "AddPhoenix", "AddTraceloop"];
 
-        // What the calls that are read are called, or end with.
+        // The names, or ends of names, of the analyzed calls.
         private static readonly string[] Words = ["AddSource", "AddMeter", .. OurMethods, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
 
         public Facts(NamedTokens tokens)

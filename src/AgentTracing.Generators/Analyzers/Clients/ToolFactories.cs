@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>The methods of a compilation that are made tools by being given to a factory, in whatever file. Found on first use.</summary>
+/// <summary>The methods of a compilation that are passed to a tool factory, in any file. Computed lazily.</summary>
 internal sealed class ToolFactories
 {
     private static readonly CompilationFact<ToolFactories> Known = new(static compilation => new ToolFactories(compilation));
@@ -27,7 +27,7 @@ internal sealed class ToolFactories
     /// <summary>Those of a compilation.</summary>
     public static ToolFactories Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>The factory that a method is given to, as code calls it; null when there is none.</summary>
+    /// <summary>The factory that a method is passed to, as in the code; null when there is none.</summary>
     public string? FactoryOf(IMethodSymbol method) => _methods.Value.TryGetValue(method.OriginalDefinition, out var factory) ? factory : null;
 
     private static Dictionary<IMethodSymbol, string> Find(Compilation compilation)
@@ -51,7 +51,7 @@ internal sealed class ToolFactories
         return methods;
     }
 
-    /// <summary>The method whose group is given, through casts to a delegate and constructors of one.</summary>
+    /// <summary>The method of a method group, also in casts to a delegate and delegate constructors.</summary>
     private static IMethodSymbol? MethodGroupOf(ExpressionSyntax argument, SemanticModel model) => argument switch
     {
         ParenthesizedExpressionSyntax inner => MethodGroupOf(inner.Expression, model),

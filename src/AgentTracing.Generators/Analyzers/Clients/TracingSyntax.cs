@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Analyzers.Clients;
 
-/// <summary>Tells what makes a client trace its calls.</summary>
+/// <summary>Recognizes code that makes a client trace its calls.</summary>
 internal static class TracingSyntax
 {
-    /// <summary>The method of ours that traces what a pipeline has below it; <c>PipelineGenerator</c> writes it.</summary>
+    /// <summary>Our method that traces the lower part of a pipeline; <c>PipelineGenerator</c> writes it.</summary>
     public const string OurMethod = "UseAgentTracing";
 
-    /// <summary>Whether a method of that name makes what it is called on trace.</summary>
+    /// <summary>Whether a method of that name makes its receiver trace.</summary>
     public static bool IsTracingMethod(string name, ClientTracing tracing = ClientTracing.Any)
         => name is "UseOpenTelemetry" or "WithOpenTelemetry" || (tracing == ClientTracing.Any && name == OurMethod);
 
@@ -26,12 +26,12 @@ internal static class TracingSyntax
     public static bool IsClient(ITypeSymbol type)
         => Pipeline.IsBuilderNamespace(type.ContainingNamespace) || type.AllInterfaces.Any(static contract => Pipeline.IsBuilderNamespace(contract.ContainingNamespace));
 
-    /// <summary>Whether a value is no client at all: <c>null</c>, <c>null!</c>, <c>default</c>.</summary>
+    /// <summary>Whether a value is not a client: <c>null</c>, <c>null!</c>, <c>default</c>.</summary>
     public static bool IsNothing(ExpressionSyntax value)
         => value is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression or (int)SyntaxKind.DefaultLiteralExpression } or DefaultExpressionSyntax
             || (value is PostfixUnaryExpressionSyntax { Operand: var operand } && IsNothing(operand));
 
-    /// <summary>Whether the code calls such a method or makes such a type.</summary>
+    /// <summary>Whether the code calls such a method or creates such a type.</summary>
     public static bool IsMentionedIn(SyntaxNode node, ClientTracing tracing = ClientTracing.Any) => node.DescendantNodesAndSelf().Any(part => part switch
     {
         InvocationExpressionSyntax call => LlmCallSite.NameOf(call.Expression) is { } name && IsTracingMethod(name.Identifier.ValueText, tracing),
@@ -40,7 +40,7 @@ internal static class TracingSyntax
         _ => false,
     });
 
-    /// <summary>Whether a statement of its own makes a local trace: <c>builder.UseOpenTelemetry();</c>.</summary>
+    /// <summary>Whether a separate statement makes a local trace: <c>builder.UseOpenTelemetry();</c>.</summary>
     public static bool IsToldToTrace(VariableDeclaratorSyntax local, ClientTracing tracing = ClientTracing.Any)
         => ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression) is { } name
             && IsTracingMethod(name.Identifier.ValueText, tracing)
@@ -48,17 +48,17 @@ internal static class TracingSyntax
             && Pipeline.RootOf(call) is IdentifierNameSyntax root
             && root.Identifier.ValueText == local.Identifier.ValueText);
 
-    /// <summary>The code that can name a local.</summary>
+    /// <summary>The scope of a local.</summary>
     public static SyntaxNode ScopeOf(VariableDeclaratorSyntax local)
         => local.FirstAncestorOrSelf<BlockSyntax>() ?? local.SyntaxTree.GetRoot();
 }
 
-/// <summary>Who traces a client.</summary>
+/// <summary>The kind of tracing layer.</summary>
 internal enum ClientTracing
 {
-    /// <summary>Anybody: a layer of the SDK's, or ours.</summary>
+    /// <summary>Any layer: the SDK's or ours.</summary>
     Any,
 
-    /// <summary>A layer of the SDK's, with spans of its own source.</summary>
+    /// <summary>The SDK's layer, with spans of its own source.</summary>
     OpenTelemetry,
 }

@@ -9,7 +9,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports evaluators whose result holds no score that could be read.</summary>
+/// <summary>Reports evaluators whose result contains no readable score.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EvaluatorScoreAnalyzer() : AgentTracingAnalyzer(Descriptors.NoScore)
 {

@@ -9,7 +9,7 @@ using OperationKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports calls of, and delegates to, implementation methods: they do the work without the span.</summary>
+/// <summary>Reports calls of, and delegates to, implementation methods, which bypass the span.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descriptors.ImplementationCall)
 {
@@ -45,7 +45,7 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
             operation.Name));
     }
 
-    /// <summary>The operation that the method implements in its own type, in that of the caller, or through what it overrides.</summary>
+    /// <summary>The operation that the method implements in its own type, in the caller's type, or through an override.</summary>
     private static IMethodSymbol? Implemented(OperationSymbols symbols, IMethodSymbol target, OperationAnalysisContext context)
     {
         for (var method = target; method is not null; method = method.OverriddenMethod)
@@ -58,8 +58,8 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
     }
 
     /// <summary>
-    /// Whether the caller may: an implementation that calls itself or what it overrides is inside the span, and a type derived from the
-    /// operation's, such as a test double, opens its own implementation up.
+    /// Whether the call is allowed: an implementation that calls itself or its base is inside the span, and a derived type, such as a test
+    /// double, may expose its own implementation.
     /// </summary>
     private static bool IsRightful(ISymbol caller, IMethodSymbol target, IMethodSymbol operation, IOperation? instance)
     {

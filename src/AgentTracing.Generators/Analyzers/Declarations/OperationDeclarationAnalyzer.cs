@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports why an annotated method is not implemented, from the very parser that the generator asks.</summary>
+/// <summary>Reports why an annotated method is not implemented, with the generator's parser.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OperationDeclarationAnalyzer() : AgentTracingAnalyzer(Descriptors.Declarations)
 {
-    // Declarations in the code that others generate are wrong, too: our generator does not see them.
+    // Declarations in other generators' code are reported as well, because our generator does not see them.
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
     private protected override void Start(CompilationStartAnalysisContext context)
@@ -22,7 +22,7 @@ public sealed class OperationDeclarationAnalyzer() : AgentTracingAnalyzer(Descri
             AnalyzeFunction, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
     }
 
-    /// <summary>Looks at an outermost type with all that is nested in it, so that a type which several operations find at fault is reported once.</summary>
+    /// <summary>Analyzes an outermost type with its nested types, so a type with several operations is reported once.</summary>
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
         if (context.Symbol.ContainingType is not null)
@@ -40,7 +40,7 @@ public sealed class OperationDeclarationAnalyzer() : AgentTracingAnalyzer(Descri
         }
     }
 
-    /// <summary>Local functions and lambdas may carry our attributes too, and are no member of any type.</summary>
+    /// <summary>Local functions and lambdas can have our attributes as well, but are not members of a type.</summary>
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
     {
         var attributes = context.Node switch

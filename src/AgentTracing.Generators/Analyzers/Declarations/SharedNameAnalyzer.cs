@@ -28,7 +28,7 @@ public sealed class SharedNameAnalyzer() : AgentTracingAnalyzer(Descriptors.Shar
         context.RegisterCompilationEndAction(end => Report(end, operations));
     }
 
-    /// <summary>Reads an agent or tool. An override is the operation that it overrides, under the same name.</summary>
+    /// <summary>Reads an agent or tool. An override is the same operation as the overridden method.</summary>
     private static NamedOperation? Read(IMethodSymbol method)
     {
         if (method.IsOverride)

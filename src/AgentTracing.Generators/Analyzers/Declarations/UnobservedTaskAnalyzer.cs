@@ -8,7 +8,7 @@ using OperationKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports operations that are started and forgotten: the span around them may end first.</summary>
+/// <summary>Reports operations whose task is not observed, because the enclosing span may end first.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.UnobservedTask)
 {
@@ -33,7 +33,8 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
     private static bool IsTask(ITypeSymbol? type)
         => type.Is(Tasks, "Task") || type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask") || type.Is(Tasks, "ValueTask`1");
 
-    /// <summary>Whether nothing can come to know the end of the task: it is dropped, discarded, or kept in a local that is never read.</summary>
+    /// <summary>Whether nothing can observe the end of the task: it is dropped, discarded, or stored in a local that is never
+    /// read.</summary>
     private static bool IsForgotten(IInvocationOperation call)
     {
         var value = Outermost(call);
@@ -47,7 +48,7 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
         };
     }
 
-    /// <summary>The value with what only dresses it: <c>?.</c>, parentheses, conversions, <c>ConfigureAwait(false)</c>, <c>AsTask()</c>.</summary>
+    /// <summary>The value with its wrappers: <c>?.</c>, parentheses, conversions, <c>ConfigureAwait(false)</c>, <c>AsTask()</c>.</summary>
     private static IOperation Outermost(IOperation value)
     {
         while (value.Parent is IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Declarations;
 
-/// <summary>Reports methods that others made tools, and that could be annotated: by an attribute, or by giving them to a factory.</summary>
+/// <summary>Reports methods that are tools, by an attribute or as arguments of a factory, and could be annotated.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.UntracedTool)
 {
@@ -43,7 +43,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
     private static string? MakerOf(IMethodSymbol method, ToolFactories tools)
         => ToolAttributes.MakerOf(method) is { } attribute ? $"[{attribute}]" : tools.FactoryOf(method) is { } factory ? $"given to {factory}" : null;
 
-    /// <summary>Whether the method has a body to move, and a head that the language lets be partial.</summary>
+    /// <summary>Whether the method has a body to move, and can be partial.</summary>
     private static bool CanBeSplit(MethodDeclarationSyntax declaration)
         => (declaration.Body is not null || declaration.ExpressionBody is not null)
             && declaration.ExplicitInterfaceSpecifier is null
@@ -58,7 +58,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
             && ForeignGenerators.ImplementerOf(method) is null
             && method.ContainingType.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal);
 
-    /// <summary>Whether all that the method does is to call an operation: the form that tools of ModelContextProtocol must have.</summary>
+    /// <summary>Whether the method only calls an operation, as tools of ModelContextProtocol must.</summary>
     private static bool HandsOn(MethodDeclarationSyntax declaration, SemanticModel model, OperationSymbols operations, CancellationToken cancellationToken)
         => declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called

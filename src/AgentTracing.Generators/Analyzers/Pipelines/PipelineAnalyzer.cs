@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
-/// Reports pipelines of clients whose telemetry stands in the wrong place, or twice. The first step of a builder is the outermost: telemetry
-/// before function invocation sees the whole conversation with the tools as one call.
+/// Reports pipelines of clients with telemetry in the wrong place, or twice. The first step of a builder is the outermost: telemetry before
+/// function invocation traces the whole conversation with the tools as one call.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer() : AgentTracingAnalyzer(Descriptors.PipelineOrder, Descriptors.PipelineTwice)
@@ -29,7 +29,7 @@ public sealed class PipelineAnalyzer() : AgentTracingAnalyzer(Descriptors.Pipeli
         if (name is not ("UseOpenTelemetry" or "UseFunctionInvocation") || !IsPipelineStep(call, context.SemanticModel, context.CancellationToken))
             return;
 
-        // Up to this very step: what follows it is looked at from there.
+        // Up to this step; later steps are analyzed separately.
         var steps = Pipeline.Of(call, context.SemanticModel, context.CancellationToken).TakeWhile(step => step != call).ToList();
         if (steps.LastOrDefault(static step => NameOf(step) == "UseOpenTelemetry") is not { } telemetry)
             return;
@@ -44,7 +44,7 @@ public sealed class PipelineAnalyzer() : AgentTracingAnalyzer(Descriptors.Pipeli
         }
     }
 
-    /// <summary>The name that a step calls.</summary>
+    /// <summary>The method name of a step.</summary>
     internal static string? NameOf(InvocationExpressionSyntax call) => LlmCallSite.NameOf(call.Expression)?.Identifier.ValueText;
 
     private static bool IsPipelineStep(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
-/// Reports pipelines, and clients made by hand, that call functions where nothing below the function invocation traces: the rounds come out as one call. Silent where a
-/// step, a builder or a client is not of this compilation, or of the SDK.
+/// Reports function-calling pipelines, and clients created without a builder, if nothing below the function invocation traces, so the
+/// rounds appear as one call. Reports nothing if a step, a builder or a client comes from elsewhere than this compilation or the SDK.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.HiddenRounds)
@@ -57,7 +57,8 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             above is null ? "add UseAgentTracing() below it" : "move UseAgentTracing() below it"));
     }
 
-    /// <summary>A client that calls functions and is made by hand: what it is given must trace. What a step of a pipeline gives it may come from anywhere.</summary>
+    /// <summary>A function-calling client that is created without a builder: its inner client must trace. In a step of a pipeline, the
+    /// inner client may come from anywhere.</summary>
     private static void AnalyzeCreation(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
     {
         const string Client = "FunctionInvokingChatClient";
@@ -76,7 +77,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.HiddenRounds, place, "new " + Client, "give it a client with UseAgentTracing()"));
     }
 
-    /// <summary>Whether all of the pipeline is in sight up to a call: a builder that comes from elsewhere may have, or may get, more steps.</summary>
+    /// <summary>Whether the whole pipeline up to a call is visible: a builder from elsewhere may have, or get, more steps.</summary>
     private static bool IsKnown(InvocationExpressionSyntax call, List<InvocationExpressionSyntax> before, SemanticModel model, CancellationToken cancellationToken)
     {
         var root = Pipeline.RootOf(before.FirstOrDefault() ?? call);
@@ -85,7 +86,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             && !IsHandedOn(Pipeline.EndOf(call), model, cancellationToken);
     }
 
-    /// <summary>Whether the builder leaves the method, so that others may add to it: as a result or an argument.</summary>
+    /// <summary>Whether the builder leaves the method as a result or an argument, so other code may add steps.</summary>
     private static bool IsHandedOn(InvocationExpressionSyntax end, SemanticModel model, CancellationToken cancellationToken)
         => Pipeline.IsBuilder(model.GetTypeInfo(end, cancellationToken).Type)
             && (end.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax or LambdaExpressionSyntax
@@ -96,11 +97,12 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
     private static bool IsRegistration(InvocationExpressionSyntax end)
         => Pipeline.StepsBefore(end).Prepend(end).LastOrDefault() is { } first && PipelineAnalyzer.NameOf(first)?.StartsWith("Add", StringComparison.Ordinal) == true;
 
-    /// <summary>What the pipeline is built around: that which the first step is called on, or given.</summary>
+    /// <summary>The innermost client of the pipeline: the receiver or argument of the first step.</summary>
     private static ExpressionSyntax ClientOf(InvocationExpressionSyntax call, List<InvocationExpressionSyntax> before)
         => before.FirstOrDefault() is { } first && PipelineAnalyzer.NameOf(first)?.StartsWith("Use", StringComparison.Ordinal) != true ? first : Pipeline.RootOf(before.FirstOrDefault() ?? call);
 
-    /// <summary>Whether a step below may trace: by its name, by a client that it puts in, by what the user's own method does, or because it is somebody else's.</summary>
+    /// <summary>Whether a lower step may trace: by its name, by the client that it adds, by the body of a user's method, or because it is
+    /// from another library.</summary>
     private static bool MayTrace(InvocationExpressionSyntax step, SemanticModel model, TelemetrySetup setup, ClientOrigins origins, CancellationToken cancellationToken)
     {
         if (PipelineAnalyzer.NameOf(step) is { } name && TracingSyntax.IsTracingMethod(name))
@@ -115,7 +117,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
         return method.DeclarationIn(setup.Models.Compilation, cancellationToken) is { } declaration ? TracingSyntax.IsMentionedIn(declaration) : IsForeign(method, model.Compilation);
     }
 
-    /// <summary>Whether a method is neither the SDK's nor of this compilation. Aspire's registrations trace.</summary>
+    /// <summary>Whether a method is neither from the SDK nor from this compilation. Aspire's registrations trace.</summary>
     private static bool IsForeign(IMethodSymbol method, Compilation compilation)
         => !method.IsDeclaredIn(compilation)
             && method.ContainingAssembly?.Name is { } assembly

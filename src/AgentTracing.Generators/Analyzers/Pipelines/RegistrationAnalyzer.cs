@@ -16,8 +16,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
-/// Reports applications that leave AgentTracing out where they configure OpenTelemetry, and those that have operations and register nothing at all. Libraries leave
-/// it to the application, an application may leave it to a library that registers (Aspire's ServiceDefaults), and tests listen to what they test.
+/// Reports applications that configure OpenTelemetry without AgentTracing, and those that have operations but register nothing at all.
+/// Libraries are excluded because the application registers, applications with a library that may register (Aspire's ServiceDefaults), and
+/// tests.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.NotRegistered)
@@ -67,12 +68,12 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
                 && !setup.MayListen(end.CancellationToken)
                 && EntryPoint(end.Compilation, end.CancellationToken) is { } entry)
             {
-                end.ReportDiagnostic(Diagnostic.Create(Descriptors.NotRegistered, entry, "Nothing in this application registers AgentTracing with OpenTelemetry, so that its spans and metrics go nowhere"));
+                end.ReportDiagnostic(Diagnostic.Create(Descriptors.NotRegistered, entry, "Nothing in this application registers AgentTracing with OpenTelemetry, so its spans and metrics are not recorded"));
             }
         });
     }
 
-    /// <summary>Whether a call is one of a model, or runs an agent or a workflow.</summary>
+    /// <summary>Whether a call calls a model, or runs an agent or a workflow.</summary>
     private static bool MayBeIntercepted(SyntaxNodeAnalysisContext context, LlmApiCatalogue apis)
         => (LlmCallSite.MayBeAt(context.Node, apis.MethodNames) && LlmCallSite.At(context.Node, context.SemanticModel, apis, context.CancellationToken) is { Api.IsTraced: true })
             || (HandOverParser.IsCandidate(context.Node) && HandOverParser.IsFrameworks(context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol?.ContainingNamespace));
@@ -112,7 +113,8 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         return space?.Name == OpenTelemetry;
     }
 
-    /// <summary>Whether a referenced assembly, none of ours, knows both AgentTracing and OpenTelemetry: what it registers cannot be seen from here.</summary>
+    /// <summary>Whether a referenced assembly, other than ours, references both AgentTracing and OpenTelemetry: its registrations are not
+    /// visible here.</summary>
     private static bool MayRegister(IAssemblySymbol assembly)
     {
         if (IsOf(assembly.Identity, OperationAttributes.Assembly))
@@ -122,7 +124,8 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         return references.Any(static reference => IsOf(reference, OperationAttributes.Assembly)) && references.Any(static reference => IsOf(reference, OpenTelemetry));
     }
 
-    /// <summary>Whether a referenced assembly, none of ours, knows AgentTracing: what it traces is for its application to register.</summary>
+    /// <summary>Whether a referenced assembly, other than ours, references AgentTracing: the application must register its
+    /// tracing.</summary>
     private static bool MayTrace(IAssemblySymbol assembly)
         => !IsOf(assembly.Identity, OperationAttributes.Assembly)
             && assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).Any(static reference => IsOf(reference, OperationAttributes.Assembly));

@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Pipelines;
 
 /// <summary>
-/// Reports calls that two of the three trace: <c>[LlmCall]</c>, <c>UseOpenTelemetry()</c> and the SDK itself, where the sources of the others
-/// are visibly registered.
+/// Reports calls that are traced by two of <c>[LlmCall]</c>, <c>UseOpenTelemetry()</c> and the SDK itself, if the other sources are visibly
+/// registered.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TracedTwiceAnalyzer() : LlmCallAnalyzer(Descriptors.TracedTwice)

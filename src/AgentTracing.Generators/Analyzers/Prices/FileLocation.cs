@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Places in additional files.</summary>
+/// <summary>Locations in additional files.</summary>
 internal static class FileLocation
 {
-    /// <summary>The location of a part of a file. A fault at the end of the file may lie one past it.</summary>
+    /// <summary>The location of a part of a file. A fault at the end of the file may be one position after it.</summary>
     public static Location Of(string path, SourceText text, int start, int length)
     {
         start = Math.Min(start, text.Length);

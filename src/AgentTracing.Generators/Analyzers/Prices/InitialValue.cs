@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>What a local, field or property that is never assigned again starts with.</summary>
+/// <summary>The initial value of a local, field or property that is never assigned again.</summary>
 internal static class InitialValue
 {
-    /// <summary>The value behind a reference; null when it is not known, or may be another.</summary>
+    /// <summary>The value of a reference; null when it is unknown, or may be different.</summary>
     public static IOperation? Of(IOperation reference, CancellationToken cancellationToken) => reference switch
     {
         ILocalReferenceOperation { Local: var local } => OfLocal(local, reference),
@@ -32,7 +32,8 @@ internal static class InitialValue
         if (value is null)
             return null;
 
-        // The initialiser may be in another file than the reference. It is bound once a reference, and references of models are few.
+        // The initializer may be in a different file than the reference. It is bound once for each reference, and references to models are
+        // few.
         return model.Of(value).GetOperation(value, cancellationToken);
     }
 
@@ -63,7 +64,7 @@ internal static class InitialValue
         bool IsLocal(IOperation operation) => operation is ILocalReferenceOperation found && SymbolEqualityComparer.Default.Equals(found.Local, local);
     }
 
-    /// <summary>The whole body that an operation stands in.</summary>
+    /// <summary>The whole body that contains an operation.</summary>
     public static IOperation Around(IOperation operation)
     {
         while (operation.Parent is { } parent)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Tells whose models are named where an SDK has clients for several clouds: the client's type says who serves.</summary>
+/// <summary>Determines the provider of a model by the type of the client, for SDKs with clients for several clouds.</summary>
 internal sealed class ModelClients
 {
     private readonly Dictionary<INamedTypeSymbol, string> _clients = new(SymbolEqualityComparer.Default);
@@ -16,7 +16,7 @@ internal sealed class ModelClients
     {
     }
 
-    /// <summary>The clients that a compilation can have.</summary>
+    /// <summary>The client types of a compilation.</summary>
     public static ModelClients Of(Compilation compilation)
     {
         var clients = new ModelClients();
@@ -39,10 +39,11 @@ internal sealed class ModelClients
     }
 
     /// <summary>
-    /// Whose model is meant that is named for <paramref name="provider"/>: that of the client in sight; null when one of several may be meant and none is in sight.
+    /// The provider of a model that is named for <paramref name="provider"/>: that of the visible client; null when there are several
+    /// possible ones and no visible client.
     /// </summary>
-    /// <param name="provider">Whom the SDK itself calls.</param>
-    /// <param name="client">The client, or what is reached by it; null when it is not in sight.</param>
+    /// <param name="provider">The SDK's default provider.</param>
+    /// <param name="client">The client, or a member of it; null when it is not visible.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public string? ProviderOf(string? provider, IOperation? client, CancellationToken cancellationToken)
     {
@@ -61,7 +62,8 @@ internal sealed class ModelClients
         return null;
     }
 
-    /// <summary>The client that the object is handed to in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() { Model = ... })</c>; null when it is not seen.</summary>
+    /// <summary>The client that gets the object in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() {
+    /// Model = ... })</c>; null when it is not visible.</summary>
     public static IOperation? ClientOf(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
@@ -80,7 +82,7 @@ internal sealed class ModelClients
         return null;
     }
 
-    /// <summary>The endpoint of the client that <paramref name="reached"/> is reached by; null when none is named.</summary>
+    /// <summary>The endpoint of the client that <paramref name="reached"/> is a member of; null when none is named.</summary>
     public static ModelEndpoint? EndpointOf(IOperation? reached, CancellationToken cancellationToken)
     {
         for (var current = reached; current is not null; current = Inner(current))

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>The strings that an expression can have, as far as they are known at compile time.</summary>
+/// <summary>The possible string values of an expression that are known at compile time.</summary>
 internal sealed class ModelConstants
 {
-    // An initialiser may name another one; a cycle of them compiles.
+    // An initializer may refer to another one, and cycles of them compile.
     private const int MaxDepth = 8;
 
     private readonly ImmutableArray<ModelConstant>.Builder _found = ImmutableArray.CreateBuilder<ModelConstant>();
@@ -16,10 +16,10 @@ internal sealed class ModelConstants
 
     private ModelConstants(CancellationToken cancellationToken) => _cancellationToken = cancellationToken;
 
-    /// <summary>The constants, each with the expression that says it where a model is named.</summary>
+    /// <summary>The constants, each with its expression at the naming.</summary>
     public ImmutableArray<ModelConstant> Found => _found.ToImmutable();
 
-    /// <summary>Whether the expression can be nothing else.</summary>
+    /// <summary>Whether the expression has no other values.</summary>
     public bool AreAll { get; private set; } = true;
 
     /// <summary>The constants in <paramref name="value"/>.</summary>
@@ -30,7 +30,7 @@ internal sealed class ModelConstants
         return constants;
     }
 
-    // Where: the expression to report. It stays the reference where a constant comes from the initialiser of what is referred to.
+    // where: the expression to report. It remains the reference if the constant comes from the initializer of the referenced member.
     private void Read(IOperation? value, IOperation where, int depth)
     {
         if (value is null || depth == 0)
@@ -88,12 +88,12 @@ internal sealed class ModelConstants
                 Read(arm, arm is null ? where : Narrowed(arm), depth - 1);
         }
 
-        // The part itself, unless the whole stands elsewhere.
+        // The part itself, unless the whole is elsewhere.
         IOperation Narrowed(IOperation part) => where == value ? part : where;
     }
 }
 
 /// <summary>A constant that names a model.</summary>
 /// <param name="Id">The id, as written.</param>
-/// <param name="Syntax">The expression that says it.</param>
+/// <param name="Syntax">The expression of the constant.</param>
 internal readonly record struct ModelConstant(string Id, SyntaxNode Syntax);

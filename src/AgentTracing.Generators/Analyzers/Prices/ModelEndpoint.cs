@@ -5,25 +5,25 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>
-/// Finds the endpoint that a client is pointed at, where code names one: its models are those of the service at that address, not of the SDK's vendor.
+/// Finds the endpoint of a client, if code names one: its models belong to the service at that address, not to the SDK's vendor.
 /// </summary>
-/// <param name="Address">The endpoint, where it is a constant; else null.</param>
+/// <param name="Address">The endpoint, if it is a constant; else null.</param>
 internal sealed record ModelEndpoint(Uri? Address)
 {
     /// <summary>Properties of clients and of their options that name an endpoint.</summary>
     private static readonly string[] Names = ["Endpoint", "BaseDomain", "BaseUrl"];
 
-    /// <summary>The endpoint that a call names, or options that it is given, or the client that it is made on; null when none is named.</summary>
+    /// <summary>The endpoint that a call, its options or its client names; null when none is named.</summary>
     public static ModelEndpoint? Of(ImmutableArray<IArgumentOperation> arguments, IOperation? client, CancellationToken cancellationToken) =>
         Named(arguments, cancellationToken) ?? (client is null ? null : OfClient(client, cancellationToken));
 
-    /// <summary>The endpoint of a client, as far as it is seen where it is made.</summary>
+    /// <summary>The endpoint of a client, if it is visible at its creation.</summary>
     public static ModelEndpoint? OfClient(IOperation client, CancellationToken cancellationToken) =>
         OperationValues.Source(client, cancellationToken) is IObjectCreationOperation creation
             ? Named(creation.Arguments, cancellationToken) ?? SetIn(creation.Initializer, cancellationToken)
             : null;
 
-    /// <summary>The endpoint that an initialiser sets; null when it sets none.</summary>
+    /// <summary>The endpoint that an initializer sets; null when it sets none.</summary>
     public static ModelEndpoint? SetIn(IOperation? initializer, CancellationToken cancellationToken) =>
         (initializer as IObjectOrCollectionInitializerOperation)?.Initializers
             .OfType<ISimpleAssignmentOperation>()
@@ -57,7 +57,7 @@ internal sealed record ModelEndpoint(Uri? Address)
         .Select(operation => Value(operation.Value, cancellationToken))
         .FirstOrDefault();
 
-    /// <summary>What names an endpoint: a text, or a <see cref="Uri"/> made of one.</summary>
+    /// <summary>The endpoint of a value: a text, or a <see cref="Uri"/> created from one.</summary>
     private static ModelEndpoint Value(IOperation value, CancellationToken cancellationToken)
     {
         IOperation source = OperationValues.Source(value, cancellationToken);

@@ -11,7 +11,7 @@ using OperationKind = Microsoft.CodeAnalysis.OperationKind;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Finds where the operations of a compilation name models: in the SDKs of the catalogue, in its own calls, and for our own API.</summary>
+/// <summary>Finds the places where a compilation names models: for the SDKs of the catalogue, in its own calls, and for our API.</summary>
 internal sealed class ModelNamings
 {
     private const string Us = "AgentTracing";
@@ -37,11 +37,11 @@ internal sealed class ModelNamings
         _isOfUse = _sites is not null || _apis is not null || compilation.SyntaxTrees.Any(MentionsUs);
     }
 
-    /// <summary>The namings of a compilation; null when there can be none: it references no LLM SDK, and does not use what of ours names models.</summary>
+    /// <summary>The namings of a compilation; null when it references no LLM SDK, and does not use our API that names models.</summary>
     public static ModelNamings? Of(Compilation compilation) =>
         Known.Of(compilation) is { _isOfUse: true } namings ? namings : null;
 
-    /// <summary>Calls <paramref name="found"/> with every model that is named, where it is, and with what takes diagnostics about it.</summary>
+    /// <summary>Calls <paramref name="found"/> with every named model, its containing symbol, and a callback for diagnostics.</summary>
     public void Watch(CompilationStartAnalysisContext context, Action<ModelMention, ISymbol, Action<Diagnostic>> found)
     {
         context.RegisterOperationAction(
@@ -52,7 +52,8 @@ internal sealed class ModelNamings
             },
             Kinds);
 
-        // An annotated method is generated code to the compiler, since its other half is: attributes are looked at from the type.
+        // The compiler treats an annotated method as generated code, because its other part is. Its attributes are therefore analyzed from
+        // the type.
         context.RegisterSymbolAction(
             type =>
             {
@@ -65,7 +66,7 @@ internal sealed class ModelNamings
             SymbolKind.NamedType);
     }
 
-    /// <summary>The models that <paramref name="operation"/> itself names; what is nested in it is looked at by itself.</summary>
+    /// <summary>The models that <paramref name="operation"/> itself names; nested operations are analyzed separately.</summary>
     public IEnumerable<ModelMention> In(IOperation operation, CancellationToken cancellationToken)
     {
         var values = operation switch
@@ -142,7 +143,8 @@ internal sealed class ModelNamings
         return value is null ? null : new ModelMention(attribute.NamedArgument<string>("Provider"), value, [new ModelConstant(id, value)], AreAll: true);
     }
 
-    // [LlmCall(Model = ...)], AgentTrace.StartLlmCall, AgentTrace.RecordUsage, [Model]: to look for the words is cheaper than to bind all code for nothing.
+    // [LlmCall(Model = ...)], AgentTrace.StartLlmCall, AgentTrace.RecordUsage, [Model]: searching for these words is cheaper than binding
+    // all code.
     private static bool MentionsUs(SyntaxTree tree) => Mentions.GetValue(tree, static tree =>
     {
         string text = tree.GetText().ToString();
@@ -150,20 +152,21 @@ internal sealed class ModelNamings
     }).Value;
 }
 
-/// <summary>A place in code that names a model.</summary>
-/// <param name="Provider">Whose model it is, by any of the provider's names; null when that is not known at compile time.</param>
+/// <summary>An occurrence of a model in code.</summary>
+/// <param name="Provider">Its provider, by any of the provider's names; null when it is unknown at compile time.</param>
 /// <param name="Syntax">The expression that names it.</param>
-/// <param name="Constants">The ids that it can have, as far as they are known; none when only the running program knows.</param>
-/// <param name="AreAll">Whether it can have no other.</param>
+/// <param name="Constants">The known ids; none when they are only known at run time.</param>
+/// <param name="AreAll">Whether there are no other ids.</param>
 internal sealed record ModelMention(string? Provider, SyntaxNode Syntax, ImmutableArray<ModelConstant> Constants, bool AreAll)
 {
-    /// <summary>The endpoint that the client is pointed at; null when code names none.</summary>
+    /// <summary>The endpoint of the client; null when code names none.</summary>
     public ModelEndpoint? Endpoint { get; init; }
 
-    /// <summary>Whose model it is: where an endpoint is named, that of who serves there, by the same table as at run time.</summary>
+    /// <summary>The provider of the model: if an endpoint is named, the provider at that endpoint, by the same table as at run
+    /// time.</summary>
     public string? ProviderIn(PriceResolver book) => Endpoint is null ? Provider : Endpoint.Address is { } address ? book.ServiceAt(address).Provider : null;
 
-    /// <summary>The naming by a value.</summary>
+    /// <summary>The model mention of a value.</summary>
     public static ModelMention Of(string? provider, IOperation value, CancellationToken cancellationToken)
     {
         var constants = ModelConstants.Of(value, cancellationToken);

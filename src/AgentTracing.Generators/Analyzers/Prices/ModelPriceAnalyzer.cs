@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Reports constant model ids that have no price, an inexact one, or no future.</summary>
+/// <summary>Reports constant model ids without a price, with an inexact price, or of retired models.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.UnknownModel, Descriptors.InexactPrice, Descriptors.RetiredModel)
 {
-    /// <summary>Property of the diagnostics: the id that is named.</summary>
+    /// <summary>Property of the diagnostics: the id.</summary>
     internal const string IdProperty = "id";
 
-    /// <summary>Property of the diagnostics: the provider, where it is known.</summary>
+    /// <summary>Property of the diagnostics: the provider, if it is known.</summary>
     internal const string ProviderProperty = "provider";
 
     /// <summary>Property of the diagnostics: the entry that prices the model, as <c>provider/id</c>.</summary>
@@ -29,7 +29,7 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
         {
             foreach (var constant in naming.Constants)
             {
-                // What tests call costs nothing, or nothing in production, and the models of tests are often made up.
+                // Calls in tests do not cost anything in production, and their models are often made up.
                 if (Check(naming.ProviderIn(prices.Book), constant, prices) is { } diagnostic && !TestCode.Contains(symbol))
                     report(diagnostic);
             }
@@ -48,15 +48,15 @@ public sealed class ModelPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.Unkn
         if (price.Entry is not { } entry)
             return null;
 
-        // The clock, not the book's date: that a model is gone is true from its day on, however old the book is.
+        // Uses the clock, not the book's date: a model is retired from its date on, regardless of the age of the book.
         if (entry.Retired <= BuildDay.Today)
             return Create(Descriptors.RetiredModel, id, price.EntryId!, entry.Retired.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
         return price.Match switch
         {
-            PriceMatch.Dated => Create(Descriptors.InexactPrice, id, price.EntryId!, "by leaving its date off"),
+            PriceMatch.Dated => Create(Descriptors.InexactPrice, id, price.EntryId!, "without its date"),
 
-            // Without a provider in the code, the maker's price is what can be known; the program learns more.
+            // Without a provider in the code, only the maker's price is known; the provider is known at run time.
             PriceMatch.Fallback when provider is not null => Create(Descriptors.InexactPrice, id, price.EntryId!, $"since {provider} falls back to it"),
             _ => null,
         };

@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>
-/// Reports that the catalogue of the package AgentTracing.Prices is old, once a build. A build without the package has the catalogue that we come with, which only a new version of
-/// ours renews.
+/// Reports once for a build that the catalogue of the package AgentTracing.Prices is old. A build without that package uses the generator's
+/// catalogue, which only a new version of AgentTracing renews.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OldPricesAnalyzer() : AgentTracingAnalyzer(Descriptors.OldPrices)
 {
-    /// <summary>How old prices may be, in days.</summary>
+    /// <summary>Maximum age of prices in days.</summary>
     internal const int MaxDays = 60;
 
     private protected override void Start(CompilationStartAnalysisContext context)
@@ -23,7 +23,7 @@ public sealed class OldPricesAnalyzer() : AgentTracingAnalyzer(Descriptors.OldPr
 
         context.RegisterAdditionalFileAction(static file =>
         {
-            // The clock, since age is what is reported.
+            // Uses the clock, because the age is reported.
             if (ShippedCatalogue.IsCatalogue(file.AdditionalFile.Path)
                 && ShippedCatalogue.FromPackage([file.AdditionalFile], file.CancellationToken) is { File.AsOf: { } day }
                 && (BuildDay.Today - day).Days is > MaxDays and var age)

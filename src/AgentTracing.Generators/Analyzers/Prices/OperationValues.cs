@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Looks behind conversions and references.</summary>
+/// <summary>Resolves conversions and references.</summary>
 internal static class OperationValues
 {
-    /// <summary>The expression, or what the local, field or property starts with that it refers to.</summary>
+    /// <summary>The expression, or the initial value of the referenced local, field or property.</summary>
     public static IOperation Source(IOperation value, CancellationToken cancellationToken) =>
         Reference(value) is var reference && InitialValue.Of(reference, cancellationToken) is { } initial ? Reference(initial) : reference;
 
@@ -19,7 +19,7 @@ internal static class OperationValues
         return value;
     }
 
-    /// <summary>What a method is called on, also one that extends it; null for other static methods.</summary>
+    /// <summary>The receiver of a method or extension method; null for other static methods.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod && !call.Arguments.IsEmpty ? call.Arguments[0].Value : null);
 }

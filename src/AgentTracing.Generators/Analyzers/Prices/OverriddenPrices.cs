@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>What the pricing files of a project say about the same model: the file whose path comes later counts (<see cref="PricingTable.InOrder"/>).</summary>
+/// <summary>Entries of several pricing files of a project for the same model: the file with the later path applies (<see
+/// cref="PricingTable.InOrder"/>).</summary>
 internal sealed class OverriddenPrices(ImmutableArray<AdditionalText> files, PricingRole role)
 {
     private readonly Lazy<ImmutableArray<(string Path, HashSet<string> Names)>> _inOrder = new(() =>
@@ -19,7 +20,7 @@ internal sealed class OverriddenPrices(ImmutableArray<AdditionalText> files, Pri
 
     private readonly bool _isOneFile = files.Count(static file => PricingTable.IsPricingFile(file.Path)) <= 1;
 
-    /// <summary>Adds to the faults of a file the entries that an earlier file has too.</summary>
+    /// <summary>Adds to the faults of a file the entries that an earlier file also contains.</summary>
     public void Check(string path, PricingFile file)
     {
         if (_isOneFile)
@@ -32,7 +33,7 @@ internal sealed class OverriddenPrices(ImmutableArray<AdditionalText> files, Pri
                 if (otherPath == path)
                     break;
                 if (names.Contains(name))
-                    file.Faults.Add(PricingFaultKind.Override, $"{name} is in {PricingTable.NameOf(otherPath)} too; this one counts, since the path of its file comes later", node.Start, node.End - node.Start);
+                    file.Faults.Add(PricingFaultKind.Override, $"{name} is in {PricingTable.NameOf(otherPath)} as well; this one applies, because the path of its file comes later", node.Start, node.End - node.Start);
             }
         }
     }

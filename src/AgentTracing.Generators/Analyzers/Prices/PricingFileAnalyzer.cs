@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>
-/// Reports what is wrong with, or doubtful in, the pricing files of a project, each fault at its place. Of the catalogue itself only what is wrong: its doubts are
-/// looked through with the price check (docs/pricing.md), and those that remain are what the data sets say.
+/// Reports errors and doubts in the pricing files of a project, with their locations. For the catalogue itself only errors are reported:
+/// its doubts are reviewed with the price check (docs/pricing.md), and the remaining ones come from the data sets.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(

@@ -9,7 +9,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Reports entries of a project's pricing files that change nothing: the catalogue says the same, or no code names such a model.</summary>
+/// <summary>Reports entries of a project's pricing files that change nothing: the catalogue has the same data, or no code names the
+/// model.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.RedundantPrice)
 {
@@ -29,7 +30,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
             {
                 var candidate = new Candidate(entry, file.AdditionalFile.Path, text, node.Start, node.End - node.Start);
                 if (PriceComparison.AddsNothing(entry, catalogue.Table))
-                    file.ReportDiagnostic(candidate.ToDiagnostic("says what the built-in catalogue says"));
+                    file.ReportDiagnostic(candidate.ToDiagnostic("repeats the built-in catalogue"));
                 else
                     candidates.Add(candidate);
             }
@@ -48,7 +49,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
                 Interlocked.Exchange(ref unknown, 1);
         });
 
-        // Where no model is named, or one that only the running program knows, any entry may serve.
+        // If no model is named, or one is only known at run time, any entry may be needed.
         context.RegisterCompilationEndAction(end =>
         {
             if (unknown == 0 && !names.IsEmpty)
@@ -63,11 +64,12 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
         foreach (var candidate in candidates)
         {
             if (!candidate.Entry.Aliases.Append(candidate.Entry.Id).Any(id => used.Contains(Undated(id))))
-                context.ReportDiagnostic(candidate.ToDiagnostic("is of a model that no code names"));
+                context.ReportDiagnostic(candidate.ToDiagnostic("is for a model that no code names"));
         }
     }
 
-    /// <summary>What a named model can be in a book: its own id, and what each provider takes it for. Dates are left off, since the model that answers is a snapshot.</summary>
+    /// <summary>The possible ids of a named model in a book: its own id, and the match of each provider. Dates are removed, because the
+    /// model that answers is a snapshot.</summary>
     private static IEnumerable<string> IdsOf(string name, PriceResolver book)
     {
         string id = name.Trim().ToLowerInvariant();

@@ -10,9 +10,9 @@ using OperationKind = Microsoft.CodeAnalysis.OperationKind;
 namespace AgentTracing.Generators.Analyzers.Prices;
 
 /// <summary>
-/// Reports service tiers that the model's entry has no price for. The model is the one of the same request; where a request names none, those that the same member
-/// names, else those of the type's own clients, which stand in its fields, properties and constructors: then every one of them must lack the price. What another
-/// method asks for is another operation.
+/// Reports service tiers without a price in the model's entry. The model is that of the same request. If the request names none, the models
+/// of the same member are used, else those in fields, properties and constructors of the type; then all of them must lack the price. Models
+/// in other methods are ignored.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.ServiceTierPrice)
@@ -57,7 +57,7 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
         });
     }
 
-    /// <summary>What is charged for the models that are named.</summary>
+    /// <summary>The prices of the named models.</summary>
     private static IEnumerable<(string Id, ResolvedPrice Price)> PricesOf(ModelMention naming, CompilationPrices prices) =>
         naming.Constants
             .Select(constant => (constant.Id, prices.Of(naming.ProviderIn(prices.Book), constant.Id).Price))
@@ -81,12 +81,12 @@ public sealed class ServiceTierAnalyzer() : AgentTracingAnalyzer(Descriptors.Ser
 
     private sealed record NamedModel(string Id, ResolvedPrice Price, Place Place);
 
-    /// <summary>Where something is named.</summary>
-    /// <param name="Member">The member; all top-level statements are one.</param>
+    /// <summary>The location of a model.</summary>
+    /// <param name="Member">The member; top-level statements count as one.</param>
     /// <param name="Type">The type.</param>
     private readonly record struct Place(SyntaxNode? Member, SyntaxNode? Type)
     {
-        /// <summary>Whether what is named there holds for the whole instance.</summary>
+        /// <summary>Whether the model applies to the whole instance.</summary>
         public bool IsOfInstance => Member is BaseFieldDeclarationSyntax or PropertyDeclarationSyntax or ConstructorDeclarationSyntax or TypeDeclarationSyntax;
 
         public static Place Of(SyntaxNode syntax)

@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>A service tier that code asks for: <c>ServiceTier = "flex"</c>, <c>Speed = Speed.Fast</c>, or a request that goes into a batch.</summary>
-/// <param name="Provider">Whose tier it is.</param>
+/// <summary>A requested service tier: <c>ServiceTier = "flex"</c>, <c>Speed = Speed.Fast</c>, or a request in a batch.</summary>
+/// <param name="Provider">The provider of the tier.</param>
 /// <param name="Tier">The tier, as the price book names it.</param>
-/// <param name="Value">The expression that asks for it.</param>
-/// <param name="Request">The initialiser that it stands in, where the model may stand too.</param>
+/// <param name="Value">The expression of the tier.</param>
+/// <param name="Request">The initializer that contains it, which may also contain the model.</param>
 internal sealed record ServiceTierOption(string Provider, string Tier, IOperation Value, IObjectOrCollectionInitializerOperation? Request)
 {
     private static readonly HashSet<string> Names = new(MemberNames.ServiceTier, StringComparer.Ordinal) { "speed" };
 
-    /// <summary>The tier that an assignment asks for, or null.</summary>
+    /// <summary>The tier that an assignment requests, or null.</summary>
     public static ServiceTierOption? Read(IAssignmentOperation assignment)
     {
         if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || Sdk.Of(property.ContainingNamespace)?.Provider is not { } provider)
@@ -30,7 +30,7 @@ internal sealed record ServiceTierOption(string Provider, string Tier, IOperatio
             : null;
     }
 
-    /// <summary>A string, or a member of the SDK's type of tiers, that is known at compile time.</summary>
+    /// <summary>A constant string, or a member of the SDK's tier type.</summary>
     private static string? TierOf(IOperation value) => value switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text.ToLowerInvariant(),

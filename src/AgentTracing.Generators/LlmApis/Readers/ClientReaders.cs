@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Makes readers of clients: the model they ask for, who serves it and where, and whether they trace themselves.</summary>
+/// <summary>Creates readers of clients: their model, provider and end point, and whether they trace themselves.</summary>
 internal static class ClientReaders
 {
     /// <summary>A client of Microsoft.Extensions.AI.</summary>
@@ -14,7 +14,7 @@ internal static class ClientReaders
     private const string ChatMetadata = "Microsoft.Extensions.AI.ChatClientMetadata";
     private const string ActivitySource = "global::System.Diagnostics.ActivitySource";
 
-    /// <summary>Contracts that answer <c>GetService</c>, and what they answer about themselves.</summary>
+    /// <summary>Contracts with <c>GetService</c>, and their metadata types.</summary>
     private static readonly (string Contract, string Metadata)[] Contracts =
     [
         (ChatClient, ChatMetadata),
@@ -22,7 +22,7 @@ internal static class ClientReaders
         (Agent, ChatMetadata),
     ];
 
-    /// <summary>Clients that adapters answer with, those that trace everything first.</summary>
+    /// <summary>Clients that adapters return, beginning with those that trace everything.</summary>
     private static readonly IReadOnlyList<TracedClient> TracedClients =
         [.. Sdk.All.Select(static sdk => sdk.TracedClient).OfType<TracedClient>().OrderByDescending(static client => client.TracesStreams)];
 
@@ -31,14 +31,14 @@ internal static class ClientReaders
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
     private static readonly string[] ServerNames = ["endpoint", "uri", "baseurl"];
 
-    /// <summary>Members behind which the client stands.</summary>
+    /// <summary>Members that contain the client.</summary>
     private static readonly string[] Inner = ["client"];
 
-    /// <summary>Whether the client itself can be asked for the source that traces it.</summary>
+    /// <summary>Whether the client exposes the source that traces it.</summary>
     public static bool TellsItsSource(ITypeSymbol client)
         => ContractOf(client) is not null || KernelReaders.IsKernel(client) || KernelReaders.IsService(client);
 
-    /// <summary>The reader of a client; null when it says nothing.</summary>
+    /// <summary>The reader of a client; null when there is nothing to read.</summary>
     public static ReaderModel? For(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)
@@ -82,7 +82,8 @@ internal static class ClientReaders
         return null;
     }
 
-    /// <summary>The reader of what a client says of the service behind it: model, provider, end point. Null where the type is no client of a known SDK, or says nothing.</summary>
+    /// <summary>The reader of a client's service: model, provider, end point. Null when the type is not a client of a known SDK, or has
+    /// nothing to read.</summary>
     public static ReaderModel? ForService(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)
@@ -175,11 +176,11 @@ internal static class ClientReaders
         }
     }
 
-    /// <summary>A client of an SDK for several clouds is told apart by its type.</summary>
+    /// <summary>The type of a client determines its cloud, for an SDK for several clouds.</summary>
     private static void ReadServedBy(ReaderText text, MemberAccess client, Sdk sdk, Compilation compilation)
         => text.Switch($"{ReaderEmitter.Client}.ServedBy =", client, SdkProviders.OfClients(sdk, compilation), compilation);
 
-    /// <summary>Anthropic's services tell the end point to who would change it.</summary>
+    /// <summary>Anthropic's services pass the end point to a callback that could change it.</summary>
     private static void ReadOptions(ReaderText text)
     {
         text.Line($"{ReaderEmitter.Client}.Server = {ReaderEmitter.CompilerServices}LlmClient.ServerOf({ReaderEmitter.Source}, static service =>");
@@ -199,7 +200,7 @@ internal static class ClientReaders
             method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, Parameters: [{ Type: INamedTypeSymbol { Name: "Func", TypeArguments: [var options, _] } }] }
             && options.GetMembers("BaseUrl").OfType<IPropertySymbol>().Any(static url => url.Type.SpecialType == SpecialType.System_String));
 
-    /// <summary>Whether the type, or one that it derives from, is a client of a known SDK; options and settings name end points, too.</summary>
+    /// <summary>Whether the type or a base type is a client of a known SDK; options and settings name end points as well.</summary>
     private static bool IsClient(ITypeSymbol type)
         => type.WithBaseTypes().Concat(type.AllInterfaces).Any(static candidate =>
             (candidate.Name.EndsWith("Client", StringComparison.Ordinal) || candidate.Name.EndsWith("Service", StringComparison.Ordinal) || candidate.Name == "Chat")

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Writes the statements that copy what an SDK's object says into content.</summary>
+/// <summary>Writes the statements that copy an SDK's object into content.</summary>
 /// <param name="text">Receives the values.</param>
 /// <param name="helpers">Readers that they may call.</param>
 /// <param name="content">The variable with the run time's content.</param>
-/// <param name="isInput">Whether messages are read that are sent, and not those that come back.</param>
+/// <param name="isInput">Whether the messages are sent, not returned.</param>
 /// <param name="compilation">The compilation.</param>
 internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers, string content, bool isInput, Compilation compilation)
 {
@@ -16,7 +16,8 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     private const string PersistableModel = Models + "IPersistableModel`1";
     private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
 
-    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that take them, of the messages, the part, and <c>Add</c> or <c>Append</c>.</summary>
+    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that add them: functions of the messages, the part, and
+    /// <c>Add</c> or <c>Append</c>.</summary>
     private static readonly (string Type, string Name, Func<string, string, string, string> Call)[] Parts =
     [
         ("TextContent", "text", static (messages, part, verb) => $"{messages}.{verb}Text({part}.Text)"),
@@ -34,7 +35,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     /// <summary>Reads an object.</summary>
     public void Read(MemberAccess access, ContentShape shape)
     {
-        // A list of messages that are lists of messages.
+        // Limits lists of messages that are lists of messages.
         if (_depth >= WalkBounds.Depth)
             return;
 
@@ -58,7 +59,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         ReadMessage(access, shape);
     }
 
-    /// <summary>Reads each item of a list; one that may be lazy is not enumerated.</summary>
+    /// <summary>Reads each item of a list; sequences that may be lazy are not enumerated.</summary>
     public void ReadEach(MemberAccess items, ITypeSymbol element, ContentShape shape)
     {
         var list = items.Type.Is("System.Collections.Generic", "IEnumerable`1")
@@ -89,7 +90,8 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         }
     }
 
-    /// <summary>The JSON that the SDK writes. <c>ModelReaderWriter.Write</c> does the same, but is not for trimmed and native programs.</summary>
+    /// <summary>The JSON that the SDK writes. <c>ModelReaderWriter.Write</c> does the same, but does not support trimming and Native
+    /// AOT.</summary>
     private string JsonOf(string model, string value)
     {
         const string Write = $".Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory()";
@@ -224,7 +226,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
                 writer.ReadMessageItself(message, shape, role);
         });
 
-    /// <summary>The method that reads an object into messages; null when what it does has to be written here.</summary>
+    /// <summary>The method that reads an object into messages; null when its statements must be inline.</summary>
     private string? Helper(string method, string parameter, ITypeSymbol type, Action<ContentReaderWriter, MemberAccess> write)
     {
         var helper = helpers.Of(method, type, () =>

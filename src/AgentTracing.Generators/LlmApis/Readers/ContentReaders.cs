@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Makes readers of the model's input, and finds its answer in results.</summary>
+/// <summary>Creates readers of the model's input, and finds its output in results.</summary>
 internal static class ContentReaders
 {
-    /// <summary>The reader of a parameter that holds messages, options or a whole request; null when the type is none that the catalogue knows.</summary>
+    /// <summary>The reader of a parameter with messages, options or a whole request; null when the catalogue does not contain its
+    /// type.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
     {
         var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;
@@ -37,15 +38,15 @@ internal static class ContentReaders
         return reader with { MethodName = (name ?? reader.MethodName) + "Content" };
     }
 
-    /// <summary>Whether a result, or an element of a stream, says itself what the model answered.</summary>
+    /// <summary>Whether a result, or an element of a stream, contains the model's output.</summary>
     public static bool TellsAnswer(ITypeSymbol type) => ShapeOf(type, ContentShape.Answers) is not null;
 
-    /// <summary>Writes what reads an answer into a reader of the response; nothing when the type says none.</summary>
+    /// <summary>Adds statements that read the output to a reader of the response; none when the type contains no output.</summary>
     /// <param name="text">Receives the values.</param>
     /// <param name="helpers">Readers that it may call.</param>
     /// <param name="access">The result, or an element of a stream.</param>
     /// <param name="compilation">The compilation.</param>
-    /// <returns>Whether the answer is read.</returns>
+    /// <returns>Whether the output is read.</returns>
     public static bool ReadAnswer(ReaderText text, ReaderHelpers helpers, MemberAccess access, Compilation compilation)
     {
         if (ShapeOf(access.Type, ContentShape.Answers) is not { } shape)
@@ -57,7 +58,7 @@ internal static class ContentReaders
             () => new ContentReaderWriter(text, helpers, content, isInput: false, compilation).Read(access, shape));
     }
 
-    /// <summary>What is known about the type, or about a type it derives from.</summary>
+    /// <summary>The shape of the type or a base type.</summary>
     public static ContentShape? ShapeOf(ITypeSymbol type, IReadOnlyDictionary<string, ContentShape> shapes)
     {
         foreach (var candidate in type.WithBaseTypes().OfType<INamedTypeSymbol>())

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Makes readers of Semantic Kernel's services, and of the kernels that choose one of them for a prompt.</summary>
+/// <summary>Creates readers of Semantic Kernel's services, and of kernels that select a service for a prompt.</summary>
 internal static class KernelReaders
 {
     private const string Namespace = "Microsoft.SemanticKernel.";
@@ -14,10 +14,10 @@ internal static class KernelReaders
     private const string Chat = Namespace + "ChatCompletion.IChatCompletionService";
     private const string Text = Namespace + "TextGeneration.ITextGenerationService";
 
-    /// <summary>What Semantic Kernel makes of an IChatClient: no connector, and it traces nothing.</summary>
+    /// <summary>Semantic Kernel's adapter of an IChatClient, which is not a connector and traces nothing.</summary>
     private const string ChatClientService = Namespace + "ChatCompletion.ChatClientChatCompletionService";
 
-    /// <summary>What the readers name.</summary>
+    /// <summary>The type names in the readers.</summary>
     private static readonly string[] Names =
         [Service, Chat, Text, Namespace + "IAIServiceSelector", Namespace + "KernelArguments", Namespace + "PromptExecutionSettings", Namespace + "Services.AIServiceExtensions"];
 
@@ -39,7 +39,7 @@ internal static class KernelReaders
         return Reader(compilation, isTraced: !contract.HasMetadataName(Service));
     }
 
-    /// <summary>The reader of the service that a kernel will choose for a prompt: what is read, and the reader. Null for other calls of a kernel.</summary>
+    /// <summary>The reader of the service that a kernel selects for a prompt, and its argument. Null for other calls of a kernel.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="self">Its name.</param>
     /// <param name="parameters">The other parameters of the call.</param>
@@ -50,7 +50,7 @@ internal static class KernelReaders
             ? ForPrompt((self, kernel), (CSharp.Identifier(config.Name), config.Type), parameters, compilation)
             : null;
 
-    /// <summary>As the other, for a function that is made from a prompt.</summary>
+    /// <summary>Like <see cref="ForPrompt"/>, for a function that is created from a prompt.</summary>
     /// <param name="function">The function, as an expression.</param>
     /// <param name="kernel">The kernel, as an expression.</param>
     /// <param name="parameters">The parameters of the call.</param>
@@ -78,7 +78,7 @@ internal static class KernelReaders
             {
                 MethodName = "ReadKernel",
 
-                // Only kernels are read as such a tuple.
+                // Only kernels use such a tuple.
                 IsShared = true,
                 Helpers = service.Shared.Concat(chatClient?.Shared ?? []).ToEquatableArray(),
             });
@@ -87,7 +87,7 @@ internal static class KernelReaders
     private static IParameterSymbol? ParameterOf(IReadOnlyList<IParameterSymbol> parameters, string type)
         => parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(Namespace + type));
 
-    /// <summary>Whether the names of the kernel's types mean them.</summary>
+    /// <summary>Whether the names of the kernel's types are unambiguous.</summary>
     private static bool CanName(Compilation compilation) => Names.All(name => compilation.FindNameable(name) is not null);
 
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type)
@@ -96,7 +96,7 @@ internal static class KernelReaders
             .FirstOrDefault(static contract => contract is not null);
 
     /// <summary>
-    /// Asks the kernel's selector as the kernel will. It looks at the function only where there are no settings, and here there are some.
+    /// Calls the kernel's selector as the kernel does. It uses the function only without settings, and here there are some.
     /// </summary>
     private static void ReadChoice(ReaderText text, ReaderModel serviceReader, ReaderModel? chatClientReader, Compilation compilation)
     {
@@ -128,9 +128,9 @@ internal static class KernelReaders
             => $"TrySelect{what}<global::{type}>({Source}.Kernel, null!, arguments, out var {service}, out {settings})";
     }
 
-    /// <summary>The reader of a service, as its general contract. Connectors trace chat and text; services of other kinds they do not.</summary>
+    /// <summary>The reader of a service, as its general contract. Connectors trace chat and text, but no other services.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="isTraced">Whether the service is one of chat or text.</param>
+    /// <param name="isTraced">Whether the service is for chat or text.</param>
     private static ReaderModel Reader(Compilation compilation, bool isTraced)
     {
         const string Extensions = Global + "Services.AIServiceExtensions";

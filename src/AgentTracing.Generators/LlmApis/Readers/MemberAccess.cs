@@ -4,25 +4,25 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// An expression of generated code, with the symbol behind it: grows member by member, as far as the referenced version of an SDK has them.
+/// An expression of generated code and its type. It is extended member by member, if the referenced version of an SDK has the member.
 /// </summary>
 /// <param name="expression">The expression.</param>
 /// <param name="type">Its type.</param>
-/// <param name="mayBeNull">Whether a further member is reached by <c>?.</c>.</param>
+/// <param name="mayBeNull">Whether the next member needs <c>?.</c>.</param>
 internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool mayBeNull)
 {
-    /// <summary>The expression as it is written.</summary>
+    /// <summary>The text of the expression.</summary>
     public string Expression { get; } = expression;
 
     /// <summary>Type of the expression, without <see cref="Nullable{T}"/>.</summary>
     public ITypeSymbol Type { get; } = type.WithoutNullable();
 
     /// <summary>
-    /// Whether the expression can be null: by its type, not by its annotation, for what was read from JSON ignores annotations.
+    /// Whether the expression can be null: by its type, not by its annotation, because objects from JSON ignore annotations.
     /// </summary>
     public bool MayBeNull { get; } = mayBeNull;
 
-    /// <summary>A variable that is known not to be null.</summary>
+    /// <summary>A variable that is not null.</summary>
     public static MemberAccess Variable(string name, ITypeSymbol type) => new(name, type, mayBeNull: false);
 
     /// <summary>Follows a path such as <c>Usage.InputTokens</c>, or null when a member of it does not exist.</summary>
@@ -40,7 +40,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         return access;
     }
 
-    /// <summary>Goes to the first member that is called by one of the <paramref name="names"/>, however it is spelled.</summary>
+    /// <summary>Extends it by the first member with one of the <paramref name="names"/>, in any spelling.</summary>
     public MemberAccess? FollowAny(IReadOnlyList<string> names, Compilation compilation, Func<MemberAccess, bool>? fits = null)
     {
         var members = Type.ReadableMembers(compilation).ToList();
@@ -56,7 +56,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
         return null;
     }
 
-    /// <summary>The expression as a string in the provider's own spelling, or null when the type is no wrapper of a string.</summary>
+    /// <summary>The expression as a string in the provider's spelling; null when the type is not a string or a wrapper of one.</summary>
     public string? AsString(Compilation compilation)
     {
         if (Type.SpecialType == SpecialType.System_String)
@@ -70,7 +70,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
     }
 
     /// <summary>
-    /// As <see cref="AsString"/>, but enums and the SDKs' extensible enums count as well: their names stand for what the provider said.
+    /// Like <see cref="AsString"/>, but also for enums and the SDKs' extensible enums, whose names represent the provider's values.
     /// </summary>
     public string? AsName(Compilation compilation)
         => AsString(compilation)

@@ -1,13 +1,13 @@
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The words by which SDKs call the same things, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>,
+/// The SDKs' names of the same members, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>,
 /// <c>InputTokenCount</c> and <c>input_tokens</c>
 /// are all <c>inputtoken</c>. The order is the order of preference.
 /// </summary>
 internal static class MemberNames
 {
-    /// <summary>Where a result keeps its usage.</summary>
+    /// <summary>Usage of a result.</summary>
     public static readonly string[] Usage = ["usage", "tokenusage", "usagemetadata", "usagedetail", "tokenusagedetail", "usageinfo"];
 
     /// <summary>Id of a response.</summary>
@@ -16,16 +16,16 @@ internal static class MemberNames
     /// <summary>Model that answered.</summary>
     public static readonly string[] ResponseModel = ["responsemodel", "modelversion", "modelid", "model", "modelname"];
 
-    /// <summary>Why a choice ended.</summary>
+    /// <summary>Finish reason of a choice.</summary>
     public static readonly string[] FinishReason = ["finishreason", "stopreason", "donereason"];
 
-    /// <summary>Choices of a response, each with its own reason to end.</summary>
+    /// <summary>Choices of a response, each with its finish reason.</summary>
     public static readonly string[] Choices = ["choice", "candidate"];
 
-    /// <summary>What Gemini grounded a candidate in.</summary>
+    /// <summary>Gemini's grounding of a candidate.</summary>
     public static readonly string[] Grounding = ["groundingmetadata"];
 
-    /// <summary>The queries of the web in it.</summary>
+    /// <summary>The web queries in it.</summary>
     public static readonly string[] GroundingQueries = ["websearchquerie", "websearchquery"];
 
     /// <summary>The queries of images in it.</summary>
@@ -40,11 +40,11 @@ internal static class MemberNames
     /// <summary>Tier that served a call.</summary>
     public static readonly string[] ServiceTier = ["servicetier"];
 
-    /// <summary>Where a call was served.</summary>
+    /// <summary>Geography of a call.</summary>
     public static readonly string[] Geography = ["inferencegeo"];
 
     /// <summary>
-    /// Brings a member's name to the form in which names are compared: lower case, without underscores, plural and "count".
+    /// Converts a member's name to the form for comparisons: lower case, without underscores, plural and "count".
     /// </summary>
     public static string Canonical(string name)
     {

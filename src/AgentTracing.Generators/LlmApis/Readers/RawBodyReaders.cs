@@ -4,26 +4,25 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Makes readers of the raw bodies that OpenAI's SDK sends and returns: of JSON, unless a stream is asked for. The SDK itself makes its own type of
-/// an answer.
+/// Creates readers of the raw bodies of OpenAI's SDK, which are JSON unless a stream is requested. The SDK itself parses a response.
 /// </summary>
 internal static class RawBodyReaders
 {
     private const string BinaryContent = "global::System.ClientModel.BinaryContent";
     private const string Result = "System.ClientModel.ClientResult";
 
-    /// <summary>Whether an answer can be made the SDK's own type: not in every version.</summary>
+    /// <summary>Whether this version of the SDK can parse a response.</summary>
     public static bool CanRead(string type, Compilation compilation)
         => compilation.FindNameable(type) is { } answer
             && answer.GetMembers(WellKnownMemberNames.ExplicitConversionName)
                 .OfType<IMethodSymbol>()
                 .Any(static conversion => conversion.Parameters[0].Type.HasMetadataName(Result));
 
-    /// <summary>The reader of what a request asks for; null when the parameter is no body.</summary>
+    /// <summary>The reader of a request's parameters; null when the parameter is not a body.</summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
         => Write(parameterType, ReaderKind.Request, "ReadBody", $"{ReaderEmitter.CompilerServices}OpenAIRequest.Read({ReaderEmitter.Request}, ", compilation);
 
-    /// <summary>The reader of the model's input; null if the parameter is not a body, or the call has no messages (embeddings).</summary>
+    /// <summary>The reader of the model's input; null when the parameter is not a body, or the call has no messages (embeddings).</summary>
     public static ReaderModel? ForContent(ITypeSymbol parameterType, string answer, Compilation compilation)
         => answer switch
         {
@@ -32,7 +31,7 @@ internal static class RawBodyReaders
             _ => Write(parameterType, ReaderKind.Content, "ReadResponsesBody", $"{ReaderEmitter.CompilerServices}OpenAIResponsesContent.ReadRequest({ReaderEmitter.Content}, ", compilation),
         };
 
-    /// <summary>The reader of an answer. One that is not of JSON, or still comes from the network, is left to the caller.</summary>
+    /// <summary>The reader of a response. A response that is not JSON, or is still being received, is not read.</summary>
     public static ReaderModel? ForResponse(ITypeSymbol resultType, string answer, Compilation compilation)
     {
         return compilation.FindNameable(answer) is { } type && type.IsNamedFromGlobal(compilation)
@@ -52,7 +51,7 @@ internal static class RawBodyReaders
         return writer.Reader(resultType)! with { MethodName = "ReadRaw" + type.Name };
     }
 
-    /// <summary>The method that says whether an answer is of JSON, and has come as a whole.</summary>
+    /// <summary>The method that checks whether a response is complete JSON.</summary>
     private static string IsJson(ITypeSymbol resultType, ReaderHelpers helpers)
     {
         const string Method = "IsJson";

@@ -5,34 +5,34 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Writes readers.</summary>
 internal static class ReaderEmitter
 {
-    /// <summary>The class with the readers of a compilation, as code outside of its namespace calls it.</summary>
+    /// <summary>The full name of the class with the readers of a compilation.</summary>
     public const string SharedClass = "global::AgentTracing.Generated.Readers";
 
-    /// <summary>Stands in bodies in front of the name of a shared reader, until it is known where the body is written.</summary>
+    /// <summary>A placeholder before the name of a shared reader in bodies, until the location of the body is known.</summary>
     public const string Shared = "\uE000";
 
-    /// <summary>Parameter that is written to, of a response reader.</summary>
+    /// <summary>Output parameter of a response reader.</summary>
     public const string Response = "response";
 
-    /// <summary>Parameter that is read, of a response reader.</summary>
+    /// <summary>Input parameter of a response reader.</summary>
     public const string Result = "result";
 
-    /// <summary>Parameter that is written to, of a request reader.</summary>
+    /// <summary>Output parameter of a request reader.</summary>
     public const string Request = "request";
 
-    /// <summary>Parameter that is written to, of a client reader.</summary>
+    /// <summary>Output parameter of a client reader.</summary>
     public const string Client = "client";
 
-    /// <summary>Parameter that is read, of a request or client reader.</summary>
+    /// <summary>Input parameter of a request or client reader.</summary>
     public const string Source = "source";
 
-    /// <summary>Parameter that is written to, of a reader or writer of content.</summary>
+    /// <summary>Output parameter of a reader or writer of content.</summary>
     public const string Content = "content";
 
-    /// <summary>Parameter that is written to, of a reader of messages.</summary>
+    /// <summary>Output parameter of a reader of messages.</summary>
     public const string Messages = "messages";
 
-    /// <summary>Parameter that is read, of a writer of content.</summary>
+    /// <summary>Input parameter of a writer of content.</summary>
     public const string Value = "value";
 
     private const string Return = "return ";
@@ -45,7 +45,7 @@ internal static class ReaderEmitter
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
     /// <param name="writer">Receives the values.</param>
     /// <param name="model">The reader.</param>
-    /// <param name="shared">What stands in front of the names of shared readers.</param>
+    /// <param name="shared">The qualifier of shared readers.</param>
     public static void Write(SourceWriter writer, ReaderModel model, string shared = SharedClass + ".")
     {
         var (target, value) = model.Kind switch
@@ -75,7 +75,7 @@ internal static class ReaderEmitter
             writer.Write(body);
     }
 
-    /// <summary>Whether a body is one line that can stand behind an arrow.</summary>
+    /// <summary>Whether a body is one line that can be an expression body.</summary>
     private static bool IsExpression(string body)
         => body.Length > 0 && body.IndexOf('\n') == body.Length - 1 && !Statements.Any(keyword => body.StartsWith(keyword, StringComparison.Ordinal));
 }

@@ -4,22 +4,22 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The methods that one reader calls: each object inside an object is read by the reader of its type, which is written once. Types that hold themselves
-/// have none: their readers would call each other for as long as the objects do.
+/// The methods that a reader calls: each nested object is read by the reader of its type, which is written once. Types that contain
+/// themselves have none, because their readers could recurse without end.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="areInline">Whether there are to be none: everything stands in the reader itself.</param>
+/// <param name="areInline">Whether there are no helpers: all statements are inline.</param>
 internal sealed class ReaderHelpers(Compilation compilation, bool areInline = false)
 {
     private readonly Dictionary<(string Method, string Type), ReaderModel?> _known = [];
     private readonly HashSet<(string Method, string Type)> _open = [];
 
-    /// <summary>Whether a type was found that holds itself, or objects within objects beyond the bound: nothing that was made can be used.</summary>
+    /// <summary>Whether a type contains itself, or nesting exceeds the bound, so the created helpers cannot be used.</summary>
     public bool AreEndless { get; private set; }
 
-    /// <summary>Makes a reader with helpers; one without them where they have no end.</summary>
+    /// <summary>Creates a reader with helpers, or without them if they would be endless.</summary>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="make">Makes the reader.</param>
+    /// <param name="make">Creates the reader.</param>
     public static ReaderModel? Make(Compilation compilation, Func<ReaderHelpers, ReaderModel?> make)
     {
         var helpers = new ReaderHelpers(compilation);
@@ -30,10 +30,10 @@ internal sealed class ReaderHelpers(Compilation compilation, bool areInline = fa
         return reader is null ? null : reader with { Helpers = helpers.Except(reader) };
     }
 
-    /// <summary>The method that reads a type; null when what it does has to stand where it is needed.</summary>
-    /// <param name="key">What tells it from others that read the type.</param>
+    /// <summary>The method that reads a type; null when its statements must be inline.</summary>
+    /// <param name="key">Distinguishes it from other readers of the type.</param>
     /// <param name="type">The type.</param>
-    /// <param name="make">Makes it; null when there is nothing to read.</param>
+    /// <param name="make">Creates it; returns null when there is nothing to read.</param>
     public ReaderModel? Of(string key, ITypeSymbol type, Func<ReaderModel?> make)
     {
         if (areInline || AreEndless || !ReaderSignature.CanBeShared(type) || !type.IsNamedFromGlobal(compilation))
@@ -55,7 +55,7 @@ internal sealed class ReaderHelpers(Compilation compilation, bool areInline = fa
         return helper;
     }
 
-    /// <summary>Adds a reader that was made before, with its helpers.</summary>
+    /// <summary>Adds an existing reader with its helpers.</summary>
     public ReaderModel Add(ReaderModel reader)
     {
         foreach (var shared in reader.Shared)

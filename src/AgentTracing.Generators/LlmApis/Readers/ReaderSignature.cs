@@ -4,12 +4,11 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Completes statements to a reader: the name after the type, type parameters and constraints for types that are generic in the call site's
-/// own.
+/// Completes statements to a reader: its name, and the type parameters and constraints of types that are generic in those of the call site.
 /// </summary>
 internal static class ReaderSignature
 {
-    /// <summary>Makes the reader of <paramref name="type"/>.</summary>
+    /// <summary>Creates the reader of <paramref name="type"/>.</summary>
     public static ReaderModel Create(ReaderKind kind, ITypeSymbol type, string body)
     {
         var parameters = type.TypeParametersIn().Distinct<ITypeParameterSymbol>(SymbolEqualityComparer.Default).ToList();
@@ -28,8 +27,8 @@ internal static class ReaderSignature
     }
 
     /// <summary>
-    /// Whether one method can read the type for all code of a compilation: any code can name it, it is generic in nothing, and no other type has the
-    /// same signature.
+    /// Whether one method can read the type for all code of a compilation: it is accessible everywhere, contains no type parameters, and no
+    /// other type has the same signature.
     /// </summary>
     public static bool CanBeShared(ITypeSymbol type) => type.IsReachable() && type.PartsOf().All(static part => part switch
     {

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The statements of a reader while they are written: blocks that come out empty leave no trace, variables have names of their own.
+/// Collects the statements of a reader: empty blocks are removed, and variables have unique names.
 /// </summary>
 /// <param name="parameters">Names of the reader's parameters.</param>
 internal sealed class ReaderText(params string[] parameters)
 {
-    /// <summary>Room of a statement: readers stand in a class, and most statements in a block or two.</summary>
+    /// <summary>Maximum length of a statement, which is usually indented by three or four levels.</summary>
     private const int LineLength = 110;
 
-    /// <summary>Namespaces of names from <c>global::</c>, of which the file leaves one part or none.</summary>
+    /// <summary>Namespaces of names with <c>global::</c>, of which the file keeps one part or none.</summary>
     private static readonly Regex Namespaces = new(@"\bglobal::(?:\w+\.)*(?=\w+\.\w)", RegexOptions.CultureInvariant);
 
     private static readonly Regex NotNull = new(@"^if \((?<value>\S+) is \{ \} (?<name>@?\w+)\)$", RegexOptions.CultureInvariant);
@@ -24,7 +24,7 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Whether nothing was written yet.</summary>
     public bool IsEmpty => _lines.Count == 0;
 
-    /// <summary>A name that no other variable of the reader has.</summary>
+    /// <summary>A unique variable name in the reader.</summary>
     public string Name(string name)
     {
         var free = CSharp.FreeName(name, _names.Contains);
@@ -35,14 +35,14 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Writes a statement, which may have several lines.</summary>
     public void Line(string line) => _lines.AddRange(line.Split('\n'));
 
-    /// <summary>Writes the assignment of a text that depends on a type, null when it is none of them; nothing when it can be none.</summary>
+    /// <summary>Writes the assignment of a text that depends on a type, null for other types; nothing when no type can match.</summary>
     public void Switch(string statement, MemberAccess value, IEnumerable<(INamedTypeSymbol Type, string Text)> cases, Compilation compilation)
     {
         if (SwitchOf(value.Expression, compilation.Arms(value.Type, cases).Select(static arm => (ReaderSignature.Display(arm.Type), arm.Result))) is { } expression)
             Line($"{statement} {expression};");
     }
 
-    /// <summary>A text that depends on what a value is; null when there is none. Patterns in a row for the same text are one.</summary>
+    /// <summary>A text that depends on a value; null when there is none. Consecutive patterns with the same text are merged.</summary>
     public static string? SwitchOf(string value, IEnumerable<(string Pattern, string Text)> arms)
     {
         List<(string Pattern, string Text)> together = [];
@@ -63,11 +63,12 @@ internal sealed class ReaderText(params string[] parameters)
     }
 
     /// <summary>
-    /// Writes a block under <paramref name="header"/>, unless <paramref name="content"/> writes nothing; in braces, unless it is one statement of one line.
+    /// Writes a block with <paramref name="header"/>, unless <paramref name="content"/> writes nothing. It has braces, unless it is a
+    /// single one-line statement.
     /// </summary>
     /// <param name="header">The line above it.</param>
-    /// <param name="content">Writes what is in it.</param>
-    /// <param name="end">What stands behind the closing brace.</param>
+    /// <param name="content">Writes its statements.</param>
+    /// <param name="end">The text after the closing brace.</param>
     /// <returns>Whether there is a block.</returns>
     public bool Block(string header, Action content, string end = "")
     {
@@ -102,7 +103,7 @@ internal sealed class ReaderText(params string[] parameters)
         return true;
     }
 
-    /// <summary>A call of a method of a value that may be null, as <c>value?.Method()</c>; null for other statements.</summary>
+    /// <summary>Converts a method call on a nullable value to <c>value?.Method()</c>; null for other statements.</summary>
     private static string? CallOnValue(string header, string statement)
     {
         var match = NotNull.Match(header);
@@ -115,25 +116,25 @@ internal sealed class ReaderText(params string[] parameters)
             : null;
     }
 
-    /// <summary>How long code is once the file has shortened its names.</summary>
+    /// <summary>The length of code after the file has shortened its names.</summary>
     private static int Width(string code) => Namespaces.Replace(code, "").Length;
 
     /// <summary>The condition of an <c>if</c>; null for other lines.</summary>
     private static string? Condition(string line)
         => line.StartsWith("if (", StringComparison.Ordinal) && line.EndsWith(")", StringComparison.Ordinal) ? line.Substring(4, line.Length - 5) : null;
 
-    /// <summary>Whether lines are one <c>if</c> and what it guards.</summary>
+    /// <summary>Whether lines are one <c>if</c> statement.</summary>
     private static bool IsOneStatement(List<string> lines)
         => lines.Skip(1).All(static line => line.StartsWith("    ", StringComparison.Ordinal) || line is "{" or "}") && lines.Count(static line => line == "}") <= 1
             && (lines.Count == 2 || lines[lines.Count - 1] == "}");
 
-    /// <summary>Indents what is written.</summary>
+    /// <summary>Indents the written lines.</summary>
     public void Indent(Action content)
     {
         _lines.AddRange(LinesOf(content).Select(static line => "    " + line));
     }
 
-    /// <summary>Reads <paramref name="access"/> where it is not null, as a variable.</summary>
+    /// <summary>Reads <paramref name="access"/> as a variable, if it is not null.</summary>
     public void WhereNotNull(MemberAccess access, string name, Action<MemberAccess> content)
     {
         if (!access.MayBeNull)
@@ -146,7 +147,8 @@ internal sealed class ReaderText(params string[] parameters)
         Block($"if ({access.Expression} is {{ }} {variable})", () => content(MemberAccess.Variable(variable, access.Type)));
     }
 
-    /// <summary>Reads <paramref name="value"/> where it is of <paramref name="type"/>, as a variable; nothing when it never is.</summary>
+    /// <summary>Reads <paramref name="value"/> as a variable, if it is of <paramref name="type"/>; writes nothing when it never
+    /// is.</summary>
     public void WhereIs(MemberAccess value, INamedTypeSymbol type, string name, Compilation compilation, Action<MemberAccess> content)
     {
         if (!compilation.CanBe(value.Type, type))
@@ -161,7 +163,7 @@ internal sealed class ReaderText(params string[] parameters)
             Block($"{test}{variable})", () => _lines.AddRange(lines));
     }
 
-    /// <summary>The member of a variable that all lines are about, and the variable that holds its value; null when there is none.</summary>
+    /// <summary>The member of a variable that all lines use, and the variable with its value; null when there is none.</summary>
     private static (string Member, string Name)? MemberOf(string variable, List<string> lines)
     {
         if (lines.Count < 2 || !IsOneStatement(lines))
@@ -173,7 +175,7 @@ internal sealed class ReaderText(params string[] parameters)
             : null;
     }
 
-    /// <summary>What a header guards, as statements of its own.</summary>
+    /// <summary>The statements of a block, without its braces.</summary>
     private static IEnumerable<string> WithoutBraces(IEnumerable<string> lines)
         => lines.Where(static line => line is not ("{" or "}")).Select(static line => line.Substring("    ".Length));
 
@@ -187,7 +189,7 @@ internal sealed class ReaderText(params string[] parameters)
         return lines;
     }
 
-    /// <summary>Reads every element of a collection; without an enumerator where the collection has an index.</summary>
+    /// <summary>Reads every element of a collection; without an enumerator if the collection has an indexer.</summary>
     public void ForEach(MemberAccess collection, ITypeSymbol element, string name, Compilation compilation, Action<MemberAccess> content)
         => WhereNotNull(collection, name + "s", items =>
         {

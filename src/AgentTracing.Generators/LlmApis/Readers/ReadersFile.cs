@@ -5,20 +5,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The class with the readers that all generated code of a compilation shares. It has two parts: what annotated methods and pipelines call, and what
-/// interceptors alone call, which an IDE need not know.
+/// The class with the shared readers of a compilation. It has two parts: readers for annotated methods and pipelines, and readers that only
+/// interceptors call, which an IDE does not need.
 /// </summary>
 /// <param name="Readers">The readers, in ordinal order.</param>
-/// <param name="IsFirst">Whether no other part says what holds for the class as a whole.</param>
+/// <param name="IsFirst">Whether this part has the attributes and documentation of the class.</param>
 internal sealed record ReadersFile(EquatableArray<ReaderModel> Readers, bool IsFirst)
 {
-    /// <summary>Name of the file with what annotated methods and pipelines call.</summary>
+    /// <summary>Name of the file with the readers for annotated methods and pipelines.</summary>
     public const string HintName = "AgentTracing.Readers.g.cs";
 
-    /// <summary>Name of the file with what interceptors alone call.</summary>
+    /// <summary>Name of the file with the readers that only interceptors call.</summary>
     public const string InterceptedHintName = "AgentTracing.Readers.Intercepted.g.cs";
 
-    /// <summary>The readers that are shared: each method once.</summary>
+    /// <summary>The shared readers, each method once.</summary>
     public static EquatableArray<ReaderModel> Shared(IEnumerable<ReaderModel> readers)
         => readers.SelectMany(static reader => reader.Shared)
             .GroupBy(static reader => (reader.Kind, reader.MethodName, reader.TypeName))
@@ -30,8 +30,8 @@ internal sealed record ReadersFile(EquatableArray<ReaderModel> Readers, bool IsF
 
     /// <summary>Writes the class.</summary>
     /// <param name="context">The generator.</param>
-    /// <param name="called">What annotated methods and pipelines call.</param>
-    /// <param name="intercepted">What interceptors call; null when none are written.</param>
+    /// <param name="called">The readers for annotated methods and pipelines.</param>
+    /// <param name="intercepted">The readers for interceptors; null when none are written.</param>
     public static void Register(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<EquatableArray<ReaderModel>> called,

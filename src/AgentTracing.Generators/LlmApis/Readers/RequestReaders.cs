@@ -5,21 +5,21 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Makes readers of the options and requests that SDKs' calls take: model, sampling parameters, output type and what else
-/// <c>gen_ai.request.*</c> names.
+/// Creates readers of the SDKs' options and requests: model, sampling parameters, output type and the other <c>gen_ai.request.*</c>
+/// attributes.
 /// </summary>
 internal static class RequestReaders
 {
     private static readonly string[] ModelNames = [.. RequestShape.Members.Single(static member => member.Name == "Model").Sources];
     private static readonly HashSet<string> Types = new(Sdk.All.SelectMany(static sdk => sdk.Requests), StringComparer.Ordinal);
 
-    /// <summary>The reader of a parameter of that type, or null when the type is none that the catalogue knows.</summary>
+    /// <summary>The reader of a parameter of that type; null when the catalogue does not contain the type.</summary>
     public static ReaderModel? For(ITypeSymbol parameterType, Compilation compilation)
         => Bound(parameterType) is { } type && type.WithBaseTypes().OfType<INamedTypeSymbol>().Any(t => Types.Contains(t.MetadataNameOf()))
             ? Reader(type, compilation)
             : null;
 
-    /// <summary>The reader of a parameter whose type the catalogue does not know, or null when it names no model.</summary>
+    /// <summary>The reader of a parameter whose type is not in the catalogue; null when it names no model.</summary>
     public static ReaderModel? ByShape(ITypeSymbol parameterType, Compilation compilation)
         => Bound(parameterType) is { SpecialType: SpecialType.None } type
             && MemberAccess.Variable(ReaderEmitter.Source, type).FollowAny(ModelNames, compilation, member => member.AsString(compilation) is not null) is not null
@@ -47,7 +47,7 @@ internal static class RequestReaders
         return text.IsEmpty ? null : ReaderSignature.Create(ReaderKind.Request, type, text.ToString());
     }
 
-    /// <summary>Settings go to the service that they are for, which knows its model. Of several ones it is not known here which are chosen.</summary>
+    /// <summary>Settings belong to a service, which determines the model. If there are several, the selected one is unknown here.</summary>
     private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation, ReaderHelpers helpers)
     {
         if (arguments.Follow("ExecutionSettings.Values", compilation) is not { } all || all.Type.ElementType() is not { } type)
@@ -79,7 +79,7 @@ internal static class RequestReaders
         {
             text.WhereIs(source, settings, "connector", compilation, connector =>
             {
-                // The general settings name the model; connectors read all else.
+                // The general settings name the model; connectors read everything else.
                 if (read.SetEquals(["Model"]) && Connector(settings, compilation, helpers) is { } reader)
                     text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Request}, {connector.Expression});");
                 else
@@ -99,7 +99,7 @@ internal static class RequestReaders
         return reader with { MethodName = reader.MethodName + "Connector" };
     });
 
-    // On the options themselves first, then on the objects inside them that hold more.
+    // First on the options themselves, then on their nested objects.
     private static string? Find(MemberAccess source, RequestMember member, Compilation compilation, int depth = 2)
     {
         if (source.FollowAny(member.Sources, compilation, a => Convert(a, member.Value, compilation) is not null) is { } own)
@@ -146,7 +146,7 @@ internal static class RequestReaders
             compilation.Arms(format.Type, arms).Select(static arm => (ReaderSignature.Display(arm.Type), arm.Result)).Concat(KindArms(format, compilation)));
     }
 
-    // OpenAI's Responses: the format says its kind.
+    // OpenAI's Responses: the format contains its kind.
     private static IEnumerable<(string Pattern, string Output)> KindArms(MemberAccess format, Compilation compilation)
     {
         if (format.Type.FindReadable("Kind", compilation)?.TypeOfMember() is not INamedTypeSymbol { TypeKind: TypeKind.Enum } kind)

@@ -1,15 +1,15 @@
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>The words by which SDKs' options and requests call what is asked for.</summary>
+/// <summary>The SDKs' names of request parameters.</summary>
 internal static class RequestShape
 {
-    /// <summary>Canonical names of objects inside a request that hold parameters of it.</summary>
+    /// <summary>Canonical names of nested objects with parameters.</summary>
     public static readonly string[] Inside =
     [
         "chatoption", "option", "inferenceconfig", "generationconfig", "reasoning", "reasoningoption", "outputconfig", "conversationoption", "textoption",
     ];
 
-    /// <summary>Members of the run time's LlmRequest and the canonical names of what they are read from.</summary>
+    /// <summary>Members of the run time's LlmRequest, and the canonical names of their sources.</summary>
     public static readonly IReadOnlyList<RequestMember> Members =
     [
         new("Model", RequestValue.String, ["modelid", "model", "modeloverride"]),
@@ -35,26 +35,26 @@ internal static class RequestShape
 
 /// <summary>A member of the run time's LlmRequest.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">What it takes.</param>
+/// <param name="Value">The kind of value.</param>
 /// <param name="Sources">Canonical names of the SDKs' members, the preferred one first.</param>
 internal sealed record RequestMember(string Name, RequestValue Value, string[] Sources);
 
-/// <summary>How a value of a request is read.</summary>
+/// <summary>The kind of a request's value.</summary>
 internal enum RequestValue
 {
     /// <summary>A string, or a wrapper of one.</summary>
     String,
 
-    /// <summary>A string, an enum, or an extensible enum; in lower case, as the provider's wire spells it.</summary>
+    /// <summary>A string, an enum, or an extensible enum; in lower case, as in the provider's wire format.</summary>
     Name,
 
-    /// <summary>A whole number.</summary>
+    /// <summary>An integer.</summary>
     Long,
 
     /// <summary>A number.</summary>
     Double,
 
-    /// <summary>A truth value.</summary>
+    /// <summary>A boolean.</summary>
     Boolean,
 
     /// <summary>A sequence of strings.</summary>
@@ -63,6 +63,6 @@ internal enum RequestValue
     /// <summary>Whether there is a value.</summary>
     Presence,
 
-    /// <summary>A response format, of which the output type is read.</summary>
+    /// <summary>A response format, which contains the output type.</summary>
     Format,
 }

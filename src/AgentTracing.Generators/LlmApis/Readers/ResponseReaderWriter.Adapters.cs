@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <content>Reads the provider's own object behind one of an adapter.</content>
+/// <content>Reads the provider's object behind an adapter's.</content>
 internal sealed partial class ResponseReaderWriter
 {
     private MemberAccess? RawOf(MemberAccess access, string path, ResponseShape shape)
@@ -17,7 +17,7 @@ internal sealed partial class ResponseReaderWriter
             : null;
     }
 
-    /// <summary>The provider's own object, behind one of an adapter.</summary>
+    /// <summary>Reads the provider's object behind an adapter's.</summary>
     private void ReadRaw(MemberAccess access, MemberAccess raw, ResponseShape shape)
     {
         var types = SdkProviders.OfRawTypes(compilation, areUpdates: shape.IsUpdate).ToList();
@@ -46,7 +46,8 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>Who serves it, told by the type of the provider's own object: one contract stands for whole answers and for elements of streams.</summary>
+    /// <summary>Reads the provider from the type of the provider's object; one contract covers whole responses and elements of
+    /// streams.</summary>
     private void ReadProvider(MemberAccess raw)
     {
         var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
@@ -64,7 +65,7 @@ internal sealed partial class ResponseReaderWriter
             Text.Line($"{ReaderEmitter.Response}.Provider = {ReaderEmitter.Shared}ProviderOf({raw.Expression});");
     }
 
-    /// <summary>The reader of an object of which only run time tells the type; null when there is none.</summary>
+    /// <summary>The reader of an object whose type is only known at run time; null when there is none.</summary>
     private ReaderModel? RawReader(IReadOnlyList<(INamedTypeSymbol Type, string Provider)> types, bool isUpdate)
     {
         var method = isUpdate ? "ReadRawUpdate" : "ReadRaw";
@@ -103,7 +104,7 @@ internal sealed partial class ResponseReaderWriter
         });
     }
 
-    /// <summary>An object inside the provider's own.</summary>
+    /// <summary>Reads an object inside the provider's object.</summary>
     private void ReadInsideAdapter(MemberAccess access, bool isUpdate)
     {
         if (AdaptedHelper(access, isUpdate) is { } helper)
@@ -115,7 +116,8 @@ internal sealed partial class ResponseReaderWriter
     private ReaderModel? AdaptedHelper(MemberAccess access, bool isUpdate)
         => Helper(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate));
 
-    /// <summary>Usage, tier, geography and units; of whole answers also id, model and reason to end, where the adapter does not tell them.</summary>
+    /// <summary>Reads usage, tier, geography and units; for whole responses also id, model and finish reason, if the adapter does not have
+    /// them.</summary>
     private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)
         => Descend(() => ReadAdaptedInside(access, isUpdate, isDerived));
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <content>Reads what is billed: tokens, pieces, and costs that are reported.</content>
+/// <content>Reads billed data: tokens, units, and reported costs.</content>
 internal sealed partial class ResponseReaderWriter
 {
     private void ReadUsage(MemberAccess access)
@@ -29,7 +29,7 @@ internal sealed partial class ResponseReaderWriter
 
     /// <summary>Reads an object with figures.</summary>
     /// <param name="usage">The object.</param>
-    /// <param name="isWhole">Whether it is the result itself, of which everything else is read already.</param>
+    /// <param name="isWhole">Whether it is the result itself, whose other members are already read.</param>
     private void CountTokens(MemberAccess usage, bool isWhole = false)
     {
         ReadsUsage = true;
@@ -57,7 +57,7 @@ internal sealed partial class ResponseReaderWriter
                 continue;
             }
 
-            // A double is read as the digits that it shows; all other numbers are decimals, or become one without loss.
+            // A double is read by its displayed digits; all other numbers convert to decimal without loss.
             Text.Line(cost.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
                 ? $"{ReaderEmitter.Response}.ReadMarkedCost((double?){number});"
                 : $"{ReaderEmitter.Response}.ReadMarkedCost((decimal?){cost.Expression});");
@@ -66,7 +66,7 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>What the SDK keeps the JSON of, and has no property for yet.</summary>
+    /// <summary>Reads newer JSON members for which the SDK has no property yet.</summary>
     private void ReadNewer(MemberAccess usage)
     {
         var accounting = UsageReading.Arguments(usage, compilation)[0];
@@ -76,7 +76,7 @@ internal sealed partial class ResponseReaderWriter
         if (UsageReading.PatchOf(usage.Type) is not { } patch)
             return;
 
-        // The JSON is of one type, whatever the usage is of: it is read in one place.
+        // The JSON has the same type for every usage type, so one method reads it.
         var helper = !patch.ReturnsByRef || accounting != UsageReading.OpenAIAccounting ? null : helpers.Of("CountTokensOfPatch", patch.Type, () =>
         {
             var writer = new ResponseReaderWriter(compilation, helpers, readsSums, "patch");
@@ -89,7 +89,7 @@ internal sealed partial class ResponseReaderWriter
             Text.Line($"{ReaderEmitter.Shared}{helper.MethodName}({ReaderEmitter.Response}, ref {usage.Expression}.Patch);");
     }
 
-    /// <summary>Reads what other providers say of a usage in OpenAI's format.</summary>
+    /// <summary>Reads other providers' additions to OpenAI's usage format.</summary>
     private void ReadPatch(string patch, string accounting)
     {
         foreach (var figure in UsageFigure.All)
@@ -111,8 +111,8 @@ internal sealed partial class ResponseReaderWriter
     }
 
     /// <summary>
-    /// OpenRouter and LiteLLM say what a request cost, Perplexity the parts of it, xAI in ticks of its own. With a key of one's own, OpenRouter's cost is its own fee, and what the provider charges
-    /// stands beside it.
+    /// OpenRouter and LiteLLM report the cost of a request, Perplexity its parts. With the user's own key, OpenRouter's cost is only its
+    /// fee, and the provider's charge is a separate member.
     /// </summary>
     private void ReadCosts(string patch)
     {
@@ -130,7 +130,7 @@ internal sealed partial class ResponseReaderWriter
         Text.Line($"    {ReaderEmitter.Response}.ReportTicks({ticks});");
     }
 
-    /// <summary>Counts what the provider bills by the piece.</summary>
+    /// <summary>Counts billed units.</summary>
     private void ReadItems(MemberAccess access, ResponseShape? shape)
     {
         if (shape?.ItemList is not { } path || access.Follow(path, compilation) is not { } list || list.Type.ElementType() is not { } element)
@@ -141,7 +141,7 @@ internal sealed partial class ResponseReaderWriter
 
         Text.WhereNotNull(list, NameOf(list), items =>
         {
-            // Which items count is a fact of the type that holds the list.
+            // The type that contains the list determines which items count.
             if (!Call("CountItemsOf" + access.Type.Name, items, "items", (writer, value) => writer.CountItems(value, element, shape)))
                 CountItems(items, element, shape);
         });
@@ -198,14 +198,14 @@ internal sealed partial class ResponseReaderWriter
         Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
     }
 
-    /// <summary>The items that are billed, of those that the list can hold.</summary>
+    /// <summary>The billed items that the list can contain.</summary>
     private IEnumerable<(BilledItem Item, INamedTypeSymbol Type)> Billed(ResponseShape shape, ITypeSymbol element)
         => from item in shape.Items
            let type = compilation.FindNameable(item.Type)
            where type is not null && type.IsNamedFromGlobal(compilation) && compilation.CanBe(element, type)
            select (item, type);
 
-    /// <summary>Counts the searches that Gemini's answers are grounded in, of the web and of images, and finds out whether they are in a map.</summary>
+    /// <summary>Counts the web searches of Gemini's grounded responses.</summary>
     private void ReadGrounding(MemberAccess access)
     {
         if (access.FollowAny(MemberNames.Choices, compilation) is not { } candidates || candidates.Type.ElementType() is not { } element)

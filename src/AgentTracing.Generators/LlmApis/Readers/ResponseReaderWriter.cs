@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Writes the statements of one response reader. Usage comes first: a later getter may throw, which the run time swallows.
+/// Writes the statements of one response reader. Usage comes first, because a later getter may throw, and the run time catches the
+/// exception.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="helpers">Readers that it may call.</param>
-/// <param name="readsSums">Whether usage is read that is a sum over calls.</param>
-/// <param name="parameter">Name of the parameter that is read.</param>
+/// <param name="readsSums">Whether the usage is a sum of calls.</param>
+/// <param name="parameter">Name of the input parameter.</param>
 internal sealed partial class ResponseReaderWriter(Compilation compilation, ReaderHelpers helpers, bool readsSums, string parameter = ReaderEmitter.Result)
 {
     private const string ReadUsageMethod = ReaderEmitter.Response + ".ReadUsage";
@@ -26,10 +27,10 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     /// <summary>Whether the statements read usage.</summary>
     public bool ReadsUsage { get; private set; }
 
-    /// <summary>Whether the statements read what the model answered.</summary>
+    /// <summary>Whether the statements read the model's output.</summary>
     public bool ReadsContent { get; private set; }
 
-    /// <summary>Whether the statements read usage that is a sum over calls.</summary>
+    /// <summary>Whether the statements read usage that is a sum of calls.</summary>
     public bool ReadsSums { get; private set; }
 
     /// <summary>The statements as the reader of a type; null when there are none.</summary>
@@ -49,15 +50,15 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         };
     }
 
-    /// <summary>Reads an object and what is inside it.</summary>
+    /// <summary>Reads an object and its nested objects.</summary>
     /// <param name="access">The object; not null.</param>
-    /// <param name="isDerived">Whether the object was read as its base type already.</param>
-    /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
-    /// <param name="isPart">Whether what holds the object says what the model answered.</param>
+    /// <param name="isDerived">Whether the object was already read as its base type.</param>
+    /// <param name="finishReason">The path of the finish reason, if an outer object determines it.</param>
+    /// <param name="isPart">Whether the containing object has the model's output.</param>
     public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null, bool isPart = false)
         => Descend(() => ReadObject(access, isDerived, finishReason, isPart));
 
-    /// <summary>What is inside a result is of another type, unless types of a project's own have the SDK's names: the walk is bounded.</summary>
+    /// <summary>Nested objects have other types, unless a project redeclares the SDK's types, so the walk is bounded.</summary>
     private void Descend(Action read)
     {
         if (_depth >= WalkBounds.Depth)
@@ -120,14 +121,14 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         ReadPrompt(access, shape);
     }
 
-    /// <summary>Reads an object as what it turns out to be.</summary>
+    /// <summary>Reads an object by its type at run time.</summary>
     public void ReadAny(MemberAccess access, IReadOnlyList<string> types)
     {
         foreach (var type in types)
             ReadPart(access, new ResponsePart("", type), inner => ReadInside(inner, finishReason: null, isPart: false));
     }
 
-    /// <summary>Reads an object inside the one that the reader is for: by the reader of its own type.</summary>
+    /// <summary>Reads a nested object with the reader of its type.</summary>
     public void ReadInside(MemberAccess access, string[]? finishReason = null, bool isPart = false)
     {
         if (IsUsageAlone(access) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
@@ -149,7 +150,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         WriteCall(reader, access);
     }
 
-    /// <summary>Whether an object says nothing but figures.</summary>
+    /// <summary>Whether an object contains only figures.</summary>
     private bool IsUsageAlone(MemberAccess access)
         => UsageReading.IsUsageDetails(access.Type)
             || (!UsageReading.IsTokenUsage(access.Type)
@@ -158,7 +159,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
                 && FollowString(access, MemberNames.ResponseId) is null && FollowString(access, MemberNames.ResponseModel) is null
                 && FinishReasonOf(access) is null);
 
-    /// <summary>Writes the call of another reader; false when what it does has to be written here.</summary>
+    /// <summary>Writes the call of another reader; false when its statements must be inline.</summary>
     private bool Call(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
     {
         if (Helper(method, value, valueName, write) is not { } helper)
@@ -171,9 +172,9 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
 
     private void WriteCall(ReaderModel reader, MemberAccess value) => Text.Line($"{ReaderEmitter.Shared}{reader.MethodName}({ReaderEmitter.Response}, {value.Expression});");
 
-    /// <summary>Another reader, which is called; null when what it does has to be written here.</summary>
-    /// <param name="method">Name of the reader; the usual name, where it is empty.</param>
-    /// <param name="value">What it reads.</param>
+    /// <summary>Another reader to call; null when its statements must be inline.</summary>
+    /// <param name="method">Name of the reader; empty for the default name.</param>
+    /// <param name="value">Its argument.</param>
     /// <param name="valueName">Name of its parameter.</param>
     /// <param name="write">Writes it.</param>
     private ReaderModel? Helper(string method, MemberAccess value, string valueName, Action<ResponseReaderWriter, MemberAccess> write)
@@ -214,7 +215,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
 
     private static bool IsSourceItself(ITypeSymbol type) => type.HasMetadataName("AgentTracing.ITokenUsageSource");
 
-    // What a wrapper holds: where the table says, or the Value of a type that is generic in it and says nothing about usage itself.
+    // The content of a wrapper: by the table, or the Value of a generic type without its own usage.
     private MemberAccess? Inside(MemberAccess access, ResponseShape? shape)
     {
         if (shape is not null)
@@ -238,7 +239,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         return true;
     }
 
-    /// <summary>The HTTP response behind a result of System.ClientModel, for a value that leaves the usage out.</summary>
+    /// <summary>The HTTP response behind a result of System.ClientModel, for a value without the usage.</summary>
     private void ReadBody(MemberAccess result, ResponseShape? shape)
     {
         if (shape?.Body is not { } method || !result.Type.WithBaseTypes().Any(static type => type.HasMetadataName("System.ClientModel.ClientResult")))

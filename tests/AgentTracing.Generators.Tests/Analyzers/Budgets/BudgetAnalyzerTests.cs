@@ -47,7 +47,7 @@ public sealed class BudgetAnalyzerTests
             """,
             Options);
 
-        Assert.Equal("MaxCostUsd = 0 limits nothing; write a value greater than zero, or leave it out for no limit", diagnostics[0].GetMessage());
+        Assert.Equal("MaxCostUsd = 0 limits nothing; use a value greater than zero, or omit it for no limit", diagnostics[0].GetMessage());
     }
 
     [Fact]

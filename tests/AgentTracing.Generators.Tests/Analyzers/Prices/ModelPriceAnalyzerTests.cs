@@ -270,8 +270,8 @@ public sealed class ModelPriceAnalyzerTests
             """, File(Entry("openai-only")));
         Assert.Equal(
             [
-                "'gpt-4o-mini-2031-02-03' is not listed and priced as 'openai/gpt-4o-mini', by leaving its date off; pin the exact id in llm-pricing.json",
-                "'openai-only' is not listed and priced as 'openai/openai-only', since azure.ai.inference falls back to it; pin the exact id in llm-pricing.json",
+                "'gpt-4o-mini-2031-02-03' is not listed, but priced as 'openai/gpt-4o-mini', without its date; pin the exact id in llm-pricing.json",
+                "'openai-only' is not listed, but priced as 'openai/openai-only', since azure.ai.inference falls back to it; pin the exact id in llm-pricing.json",
             ],
             diagnostics.Where(diagnostic => diagnostic.Id == "AGT3005").Select(diagnostic => diagnostic.GetMessage()));
     }

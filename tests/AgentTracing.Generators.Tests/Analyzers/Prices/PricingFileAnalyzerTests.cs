@@ -64,9 +64,9 @@ public sealed class PricingFileAnalyzerTests
         var remarks = (await Analyze("", ("llm-pricing.team.json", team), ("llm-pricing.json", shared))).Where(static diagnostic => diagnostic.Id == "AGT3004").ToList();
         Assert.Equal(
             [
-                "The pricing file contains a duplicate: openai/a is in llm-pricing.json too; this one counts, since the path of its file comes later",
-                "The pricing file contains a duplicate: openai/b-latest is in llm-pricing.json too; this one counts, since the path of its file comes later",
-                "The pricing file contains a duplicate: openai/d is in llm-pricing.json too; this one counts, since the path of its file comes later",
+                "The pricing file contains a duplicate: openai/a is in llm-pricing.json as well; this one applies, because the path of its file comes later",
+                "The pricing file contains a duplicate: openai/b-latest is in llm-pricing.json as well; this one applies, because the path of its file comes later",
+                "The pricing file contains a duplicate: openai/d is in llm-pricing.json as well; this one applies, because the path of its file comes later",
             ],
             remarks.Select(static diagnostic => diagnostic.GetMessage()));
         Assert.All(remarks, static diagnostic => Assert.Equal(("/project/llm-pricing.team.json", DiagnosticSeverity.Info), (diagnostic.Location.GetLineSpan().Path, diagnostic.Severity)));

@@ -44,7 +44,7 @@ public sealed class ServiceTierAnalyzerTests
         await Run(Code.Replace("TIER", "\"flex\"", StringComparison.Ordinal), file);
         var diagnostics = await Run(Code.Replace("TIER", "{|AGT3010:\"priority\"|}", StringComparison.Ordinal), file);
         Assert.Equal(
-            "'mine' is called in the service tier \"priority\", for which the entry 'openai/mine' has no price, so that the standard price is taken; add it under \"serviceTiers\"",
+            "'mine' is called in the service tier \"priority\", for which the entry 'openai/mine' has no price, so the standard price is used; add it under \"serviceTiers\"",
             diagnostics[0].GetMessage());
     }
 }
