@@ -21,8 +21,10 @@ public static class BackendTracingExtensions
     public static TracerProviderBuilder AddLangfuse(this TracerProviderBuilder builder, Action<LangfuseOptions>? configure = null)
         => Add(builder, LangfuseOptions.From, configure, Langfuse.Add);
 
-    /// <summary>Sends spans to Phoenix by OTLP, by default over HTTP. The address is read from <c>PHOENIX_COLLECTOR_ENDPOINT</c> if it is
-    /// not set here.</summary>
+    /// <summary>
+    /// Sends spans to Phoenix by OTLP, by default over HTTP. The address is read from <c>PHOENIX_COLLECTOR_ENDPOINT</c> if it is not set
+    /// here.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>The builder.</returns>

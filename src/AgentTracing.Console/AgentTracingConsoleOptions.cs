@@ -12,12 +12,15 @@ public sealed class AgentTracingConsoleOptions
     /// </summary>
     public Action<string>? Print { get; set; }
 
-    /// <summary>Maximum number of characters in a line, at least 60. Default: null, which means the width of the terminal, or 120 without a
-    /// terminal.</summary>
+    /// <summary>
+    /// Maximum number of characters in a line, at least 60. Default: null, which means the width of the terminal, or 120 without a
+    /// terminal.
+    /// </summary>
     public int? Width { get; set; }
 
-    /// <summary>Whether to use colors. Default: null, which means yes on a terminal, unless the environment variable <c>NO_COLOR</c> is
-    /// set.</summary>
+    /// <summary>
+    /// Whether to use colors. Default: null, which means yes on a terminal, unless the environment variable <c>NO_COLOR</c> is set.
+    /// </summary>
     public bool? Colors { get; set; }
 
     /// <summary>When the table of costs by agent and model is printed. Default: <see cref="CostTableTime.EachRun"/>.</summary>

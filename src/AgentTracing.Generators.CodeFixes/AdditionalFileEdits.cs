@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.CodeFixes;
 
-/// <summary>Makes the edits of fixes in additional files, all those of one file one after another. A file keeps its encoding, byte order mark included.</summary>
+/// <summary>
+/// Applies the edits of fixes in additional files, those of one file in sequence. A file keeps its encoding, including the byte order mark.
+/// </summary>
 internal static class AdditionalFileEdits
 {
     public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<AdditionalFileFix> fixes, CancellationToken cancellationToken)

@@ -16,8 +16,9 @@ internal sealed class ConfiguredSettings(IConfigurationSection section)
     /// <summary>The values that could not be parsed, one sentence each.</summary>
     internal IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Applies the settings in the configuration. Values that cannot be parsed are skipped: telemetry settings never stop an
-    /// application.</summary>
+    /// <summary>
+    /// Applies the settings in the configuration. Values that cannot be parsed are skipped: telemetry settings never stop an application.
+    /// </summary>
     internal void ApplyTo(AgentTracingOptions options)
     {
         _faults.Clear();

@@ -56,8 +56,9 @@ internal sealed class OtlpExport
         });
     }
 
-    /// <summary>The services that <c>UseOtlpExporter</c> and <c>AddOtlpExporter</c> register. The first type is internal to the
-    /// exporter.</summary>
+    /// <summary>
+    /// The services that <c>UseOtlpExporter</c> and <c>AddOtlpExporter</c> register. The first type is internal to the exporter.
+    /// </summary>
     private static bool IsExporter(ServiceDescriptor service)
         => service.ServiceType.FullName == "OpenTelemetry.Exporter.UseOtlpExporterRegistration" || service.ServiceType == typeof(IOptionsFactory<OtlpExporterOptions>);
 

@@ -67,8 +67,9 @@ public sealed class AgentOperation : IDisposable
         response.AddFinishReason(finishReason);
     }
 
-    /// <summary>Sets the input of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the
-    /// arguments.</summary>
+    /// <summary>
+    /// Sets the input of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>): the question, the arguments.
+    /// </summary>
     /// <param name="text">The input; null is ignored.</param>
     public void SetInput(string? text)
     {
@@ -76,8 +77,10 @@ public sealed class AgentOperation : IDisposable
             _operation?.Content?.Argument("input", text);
     }
 
-    /// <summary>Sets the output of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces
-    /// an earlier one.</summary>
+    /// <summary>
+    /// Sets the output of the operation, if content is captured (<see cref="AgentTracingOptions.Content"/>); a later call replaces an
+    /// earlier one.
+    /// </summary>
     /// <param name="text">The output; null is ignored.</param>
     public void SetOutput(string? text)
     {
@@ -163,8 +166,9 @@ public sealed class AgentOperation : IDisposable
         });
     }
 
-    /// <summary>Invokes a delegate inside the operation, records an exception that it throws, and ends the operation when the task
-    /// ends.</summary>
+    /// <summary>
+    /// Invokes a delegate inside the operation, records an exception that it throws, and ends the operation when the task ends.
+    /// </summary>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="work">The delegate, which gets this operation.</param>
     /// <returns>A task with the outcome of the delegate's task.</returns>

@@ -88,8 +88,10 @@ public static class AgentTelemetry
     /// <returns>The line, without a line break.</returns>
     public static string Describe() => TelemetryState.Describe();
 
-    /// <summary>Whether a source is one of ours, not another one with that name on which another library starts spans. May be called while
-    /// ours are being constructed.</summary>
+    /// <summary>
+    /// Whether a source is one of ours, not another one with that name on which another library starts spans. May be called while ours are
+    /// being constructed.
+    /// </summary>
     internal static bool IsOurs(ActivitySource source)
         => Source is null || AgentSource is null ? source.Name == SourceName : ReferenceEquals(source, Source) || ReferenceEquals(source, AgentSource);
 

@@ -126,8 +126,9 @@ public static class AgentTrace
     public static AgentOperation StartEvaluator(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
         => Start(name, version, links, static (name, version) => OperationDescriptor.Evaluator(name, version));
 
-    /// <summary>Starts a model call by hand; see <see cref="LlmCallAttribute"/>. Record its usage with <see
-    /// cref="AgentOperation.RecordUsage"/>.</summary>
+    /// <summary>
+    /// Starts a model call by hand; see <see cref="LlmCallAttribute"/>. Record its usage with <see cref="AgentOperation.RecordUsage"/>.
+    /// </summary>
     /// <param name="model">The requested model.</param>
     /// <param name="provider">Provider, as OpenTelemetry names it.</param>
     /// <param name="operation">The kind of request.</param>

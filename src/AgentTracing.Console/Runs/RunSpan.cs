@@ -131,8 +131,10 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>
     internal static bool IsOperation(Activity span) => span.Source.Name == AgentTelemetry.SourceName || span.GetTagItem("gen_ai.operation.name") is string;
 
-    /// <summary>Whether a span that has just started is an operation. Libraries set attributes after the start, but by the conventions the
-    /// name begins with the operation.</summary>
+    /// <summary>
+    /// Whether a span that has just started is an operation. Libraries set attributes after the start, but by the conventions the name
+    /// begins with the operation.
+    /// </summary>
     internal static bool StartsOperation(Activity span)
         => IsOperation(span) || Array.Exists(Operations, operation => span.OperationName.StartsWith(operation, StringComparison.Ordinal));
 

@@ -95,8 +95,10 @@ internal sealed record ExtractedSignature(
         _ => false,
     };
 
-    /// <summary>Whether the same name refers to the same client in the new method: a member of the type or of another one, or a primary
-    /// constructor parameter.</summary>
+    /// <summary>
+    /// Whether the same name refers to the same client in the new method: a member of the type or of another one, or a primary constructor
+    /// parameter.
+    /// </summary>
     private static bool IsReachable(ExpressionSyntax receiver, bool isStatic, SemanticModel model, CancellationToken cancellationToken)
         => model.GetSymbolInfo(receiver, cancellationToken).Symbol switch
         {

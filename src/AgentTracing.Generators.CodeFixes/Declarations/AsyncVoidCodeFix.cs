@@ -48,8 +48,9 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
         ];
     }
 
-    /// <summary>Whether the method may be converted to a delegate, for example an event handler, which a different return type would
-    /// break.</summary>
+    /// <summary>
+    /// Whether the method may be converted to a delegate, for example an event handler, which a different return type would break.
+    /// </summary>
     private static bool IsHandedOn(string method, Compilation compilation, CancellationToken cancellationToken)
         => compilation.SyntaxTrees
             .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())

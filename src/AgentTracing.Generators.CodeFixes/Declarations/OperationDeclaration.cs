@@ -26,8 +26,9 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
                 : null;
     }
 
-    /// <summary>Whether the type has, or inherits, a member of that name that would conflict with an implementation or be hidden by
-    /// it.</summary>
+    /// <summary>
+    /// Whether the type has, or inherits, a member of that name that would conflict with an implementation or be hidden by it.
+    /// </summary>
     public bool HasImplementation(string name)
         => MembersOf(name).Any(member => member is not IMethodSymbol method || HasSameParameters(method));
 

@@ -44,8 +44,9 @@ internal sealed class OperationSplit(MethodDeclarationSyntax method, SemanticMod
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(end));
     }
 
-    /// <summary>A private partial declaration with another name, without the documentation, the attributes and the default values of the
-    /// method.</summary>
+    /// <summary>
+    /// A private partial declaration with another name, without the documentation, the attributes and the default values of the method.
+    /// </summary>
     public MethodDeclarationSyntax PrivateDeclaration(string name)
     {
         var indentation = Trivia.Indentation(method);

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace AgentTracing.Generators.CodeFixes.Declarations;
 
-/// <summary>Changes only the parts of an implementation's signature that differ from the operation's, but not its parameter
-/// names.</summary>
+/// <summary>
+/// Changes only the parts of an implementation's signature that differ from the operation's, but not its parameter names.
+/// </summary>
 internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol implementation, SyntaxGenerator generator)
 {
     /// <summary>The implementation with the operation's signature.</summary>
@@ -61,8 +62,9 @@ internal sealed class SignatureCorrection(IMethodSymbol operation, IMethodSymbol
         return SyntaxFactory.SeparatedList(parameters);
     }
 
-    /// <summary>Whether the names show a different order of parameters: by position, a parameter would get the type of another
-    /// one.</summary>
+    /// <summary>
+    /// Whether the names show a different order of parameters: by position, a parameter would get the type of another one.
+    /// </summary>
     private bool HasSameNamesInAnotherOrder()
     {
         var (names, given) = (operation.Parameters.Select(static parameter => parameter.Name), implementation.Parameters.Select(static parameter => parameter.Name));

@@ -11,8 +11,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, moves it there, or adds it to a client that is created
-/// without a builder.</summary>
+/// <summary>
+/// AGT2008: adds <c>UseAgentTracing()</c> below the function invocation, moves it there, or adds it to a client that is created without a
+/// builder.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HiddenRoundsCodeFix)), Shared]
 public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.HiddenRounds)
 {

@@ -8,8 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.CodeFixes.Pipelines;
 
-/// <summary>AGT2002: removes the registration of the source that repeats the spans. It does not change a call that registers other sources
-/// or uses a wildcard.</summary>
+/// <summary>
+/// AGT2002: removes the registration of the source that repeats the spans. It does not change a call that registers other sources or uses a
+/// wildcard.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSourceCodeFix)), Shared]
 public sealed class RemoveSourceCodeFix() : AgentTracingCodeFix(DiagnosticIds.TracedTwice)
 {

@@ -37,8 +37,9 @@ public sealed class SwapPipelineCodeFix() : AgentTracingCodeFix(DiagnosticIds.Pi
         ];
     }
 
-    /// <summary>Whether both calls are always made together: if only one is in an <c>if</c>, swapping would move the condition to the
-    /// other.</summary>
+    /// <summary>
+    /// Whether both calls are always made together: if only one is in an <c>if</c>, swapping would move the condition to the other.
+    /// </summary>
     private static bool RunTogether(InvocationExpressionSyntax left, InvocationExpressionSyntax right)
         => ConditionsOf(left).SequenceEqual(ConditionsOf(right));
 

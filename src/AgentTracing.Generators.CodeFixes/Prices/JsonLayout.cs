@@ -14,8 +14,10 @@ internal sealed record JsonLayout(string NewLine, string Unit, bool IsBroken, bo
     /// <summary>The separator of a name and its value.</summary>
     public string Colon => IsDense ? ":" : ": ";
 
-    /// <summary>Detects the layout of a text; <paramref name="sample"/> is similar to the value to write. Without a sample, the value is
-    /// written on one line.</summary>
+    /// <summary>
+    /// Detects the layout of a text; <paramref name="sample"/> is similar to the value to write. Without a sample, the value is written on
+    /// one line.
+    /// </summary>
     public static JsonLayout Of(string text, JsonNode root, JsonNode? sample)
     {
         int lineEnd = text.IndexOfAny(['\r', '\n']);

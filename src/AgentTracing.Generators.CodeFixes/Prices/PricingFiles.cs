@@ -9,8 +9,9 @@ internal static class PricingFiles
     /// <summary>The file that is created if a project has none.</summary>
     public const string Name = "llm-pricing.json";
 
-    /// <summary>The file for new entries: <c>llm-pricing.json</c>, else the one that overrides the others; null when there is
-    /// none.</summary>
+    /// <summary>
+    /// The file for new entries: <c>llm-pricing.json</c>, else the one that overrides the others; null when there is none.
+    /// </summary>
     public static TextDocument? Target(Project project)
     {
         var files = project.AdditionalDocuments.Where(static file => PricingTable.IsPricingFile(PathOf(file))).OrderBy(PathOf, StringComparer.Ordinal).ToList();

@@ -28,8 +28,10 @@ internal static class OperationAttributes
     public static bool AreReferencedBy(Compilation compilation)
         => compilation.GetTypeByMetadataName(Namespace + ".OperationAttribute") is not null;
 
-    /// <summary>The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the
-    /// method that the compiler generates for it.</summary>
+    /// <summary>
+    /// The operation attributes of <paramref name="method"/>, with their kinds. A member of an extension block has them, not the method
+    /// that the compiler generates for it.
+    /// </summary>
     public static IEnumerable<(OperationKind Kind, AttributeData Attribute)> Of(IMethodSymbol method)
     {
         if (method.IsImplicitlyDeclared)

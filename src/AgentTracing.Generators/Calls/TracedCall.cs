@@ -14,8 +14,9 @@ internal sealed record TracedCall
     /// <summary>The expression of the operation's descriptor.</summary>
     public required string Descriptor { get; init; }
 
-    /// <summary>The expression that starts the operation, if it is not the descriptor; then the caller has written the idle path. Else
-    /// null.</summary>
+    /// <summary>
+    /// The expression that starts the operation, if it is not the descriptor; then the caller has written the idle path. Else null.
+    /// </summary>
     public string? Start { get; init; }
 
     /// <summary>The condition for tracing the call.</summary>

@@ -82,16 +82,19 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         writer.WriteLine(");");
     }
 
-    /// <summary>Writes the statement that records the arguments as content. It is guarded by <c>Content?</c>, so it costs nothing unless
-    /// content is captured.</summary>
+    /// <summary>
+    /// Writes the statement that records the arguments as content. It is guarded by <c>Content?</c>, so it costs nothing unless content is
+    /// captured.
+    /// </summary>
     private void WriteContent(string operation)
     {
         if (call.Content.Count > 0 || call.CompletesContent)
             writer.WriteLine($"{operation}.Content?{string.Concat(call.Content)}{(call.CompletesContent ? ".Ready()" : "")};");
     }
 
-    /// <summary>Writes the input that is known at the start of the call; for a stream including its content, because its operation starts
-    /// later.</summary>
+    /// <summary>
+    /// Writes the input that is known at the start of the call; for a stream including its content, because its operation starts later.
+    /// </summary>
     private void WriteInput(bool hasContent)
     {
         writer.WriteLine($"new {Input}");

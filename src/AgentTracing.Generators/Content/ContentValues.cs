@@ -132,8 +132,9 @@ internal sealed class ContentValues(Compilation compilation, TypePrinter types, 
         return privateMethod;
     }
 
-    /// <summary>The part of a type that distinguishes overloads: not nullability, the names of tuple elements, <c>dynamic</c> or
-    /// <c>nint</c>.</summary>
+    /// <summary>
+    /// The part of a type that distinguishes overloads: not nullability, the names of tuple elements, <c>dynamic</c> or <c>nint</c>.
+    /// </summary>
     private static string SignatureOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => $"{SignatureOf(array.ElementType)}[{array.Rank}]",

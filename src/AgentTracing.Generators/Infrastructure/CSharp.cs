@@ -9,8 +9,10 @@ internal static class CSharp
     /// <summary>Writes <paramref name="value"/> as a string literal.</summary>
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>Writes <paramref name="name"/> as an identifier, verbatim if it is a keyword in any context: <c>await</c>, <c>from</c>,
-    /// <c>scoped</c>.</summary>
+    /// <summary>
+    /// Writes <paramref name="name"/> as an identifier, verbatim if it is a keyword in any context: <c>await</c>, <c>from</c>,
+    /// <c>scoped</c>.
+    /// </summary>
     public static string Identifier(string name)
         => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && (SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None || IsPlain(name)) ? name : "@" + name;
 

@@ -1,7 +1,8 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Breaks lines of C# that are too long, as one would by hand: after the opening parenthesis of the longest list, and between its
-/// items.</summary>
+/// <summary>
+/// Breaks lines of C# that are too long, as one would by hand: after the opening parenthesis of the longest list, and between its items.
+/// </summary>
 internal static class CodeLines
 {
     /// <summary>Maximum length of a line.</summary>
@@ -122,8 +123,9 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>The head of a call or a declaration: a return type is placed on a separate line, type arguments of a call on the
-    /// next.</summary>
+    /// <summary>
+    /// The head of a call or a declaration: a return type is placed on a separate line, type arguments of a call on the next.
+    /// </summary>
     private static bool BreakHead(string code, int indent, List<string> lines)
     {
         if ((code[code.Length - 1] != '(' && !code.EndsWith("()", StringComparison.Ordinal)) || TypeArguments(code) is not var (start, end))

@@ -28,8 +28,9 @@ internal sealed class GlobalNames
     /// <summary>The names of <paramref name="compilation"/>.</summary>
     public static GlobalNames Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>Whether the full name of a type, without its type arguments, means that type. True for a missing type, which the compiler
-    /// reports.</summary>
+    /// <summary>
+    /// Whether the full name of a type, without its type arguments, means that type. True for a missing type, which the compiler reports.
+    /// </summary>
     public bool Mean(INamedTypeSymbol type)
     {
         var outermost = type.OriginalDefinition;

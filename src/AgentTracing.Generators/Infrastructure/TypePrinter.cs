@@ -28,8 +28,9 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     /// <summary>Whether the full name of a printed type is ambiguous or means another type.</summary>
     public bool HasAmbiguousNames { get; private set; }
 
-    /// <summary>The type parameter of an outer type that could not be printed because another one hides it; null when there was
-    /// none.</summary>
+    /// <summary>
+    /// The type parameter of an outer type that could not be printed because another one hides it; null when there was none.
+    /// </summary>
     public string? HiddenTypeParameter { get; private set; }
 
     /// <summary>Writes <paramref name="type"/>.</summary>
@@ -95,8 +96,9 @@ internal sealed class TypePrinter(Compilation compilation, IMethodSymbol? scope 
     /// <summary>Writes the constraints of a type parameter as a clause; null when it has none.</summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter) => ConstraintClause(parameter, CSharp.Identifier(parameter.Name));
 
-    /// <summary>Writes the constraints of a type parameter with the name <paramref name="name"/> as a clause; null when it has
-    /// none.</summary>
+    /// <summary>
+    /// Writes the constraints of a type parameter with the name <paramref name="name"/> as a clause; null when it has none.
+    /// </summary>
     public string? ConstraintClause(ITypeParameterSymbol parameter, string name)
         => ConstraintsOf(parameter) is { Count: > 0 } constraints ? $"where {name} : {string.Join(", ", constraints)}" : null;
 

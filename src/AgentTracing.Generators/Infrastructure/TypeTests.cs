@@ -3,8 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Type tests of generated code. The compiler rejects a test that can never match (CS8121), and an arm that an earlier one covers
-/// (CS8120, CS8510).</summary>
+/// <summary>
+/// Type tests of generated code. The compiler rejects a test that can never match (CS8121), and an arm that an earlier one covers (CS8120,
+/// CS8510).
+/// </summary>
 internal static class TypeTests
 {
     /// <summary>Whether a value of a static type can have another type at run time, by the language rules for patterns.</summary>

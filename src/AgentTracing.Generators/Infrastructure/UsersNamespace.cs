@@ -7,8 +7,9 @@ namespace AgentTracing.Generators.Infrastructure;
 /// </summary>
 internal static class UsersNamespace
 {
-    /// <summary>Namespaces that get an alias if a file needs them. Only for these it is certain that they are namespaces, not
-    /// types.</summary>
+    /// <summary>
+    /// Namespaces that get an alias if a file needs them. Only for these it is certain that they are namespaces, not types.
+    /// </summary>
     private static readonly (string Namespace, string Alias)[] Known =
     [
         ("AgentTracing", "AgentTracing"),
@@ -68,8 +69,10 @@ internal static class UsersNamespace
             .OrderByDescending(static known => known.Namespace.Length)
             .FirstOrDefault().Namespace;
 
-    /// <summary>A name that the file does not use otherwise. Outside of a namespace it ends with an underscore, because a <c>global
-    /// using</c> may have the same name.</summary>
+    /// <summary>
+    /// A name that the file does not use otherwise. Outside of a namespace it ends with an underscore, because a <c>global using</c> may
+    /// have the same name.
+    /// </summary>
     private static string Alias(string space, bool isInNamespace, HashSet<string> words)
     {
         string alias = Known.First(known => known.Namespace == space).Alias + (isInNamespace ? "" : "_");

@@ -54,8 +54,9 @@ internal sealed class InterceptionEmitter
         WriteAttribute(all);
     }
 
-    /// <summary>The common attributes of all interceptors, which are placed on the class; those for trimming and AOT belong to each
-    /// call.</summary>
+    /// <summary>
+    /// The common attributes of all interceptors, which are placed on the class; those for trimming and AOT belong to each call.
+    /// </summary>
     private static IEnumerable<string> ClassAttributes(InterceptionFile file)
         => file.Calls[0].Shape.Attributes.Where(attribute =>
             attribute.IndexOf(".Requires", StringComparison.Ordinal) < 0 && file.Calls.All(call => call.Shape.Attributes.Contains(attribute)));
@@ -228,8 +229,9 @@ internal sealed class InterceptionEmitter
             yield return ("Tags", $"[{string.Join(", ", shape.Tags.Select(static tag => $"new({CSharp.Literal(tag.Name)}, {tag.Value})"))}]");
     }
 
-    /// <summary>The compiler reads the attribute from source; a release build omits it, and so the layout of the sources, from the
-    /// assembly.</summary>
+    /// <summary>
+    /// The compiler reads the attribute from source; a release build omits it, and so the layout of the sources, from the assembly.
+    /// </summary>
     internal static void WriteAttribute(SourceWriter writer)
     {
         writer.WriteLine("namespace System.Runtime.CompilerServices");

@@ -26,8 +26,9 @@ internal sealed record InterceptionOptions(bool IsOn, bool HasSummary, Equatable
             Is(options, "AgentTracingInterceptionSummary", "true"),
             Sdk.Properties.Where(name => Is(options, PropertyOf(name), "false")).ToEquatableArray());
 
-    /// <summary>Whether the compiler accepts our interceptors. It only needs parse options, so a project without interception pays
-    /// nothing.</summary>
+    /// <summary>
+    /// Whether the compiler accepts our interceptors. It only needs parse options, so a project without interception pays nothing.
+    /// </summary>
     public static bool AreAllowed(ParseOptions options)
         => options.Features.TryGetValue(Feature, out string? namespaces) && namespaces.Split(';').Contains(Namespace, StringComparer.Ordinal);
 

@@ -86,8 +86,10 @@ internal sealed class InterceptionParser
     public static (CallShape? Shape, SkipReason? Reason) Shape(Compilation compilation, LlmApi api, IMethodSymbol called, string? servedBy)
         => new InterceptionParser(compilation, api, called, servedBy).Shape();
 
-    /// <summary>The provider that the type of a client in the expression implies: <c>bedrock.Messages.Create(...)</c>, regardless of its
-    /// end point. Null when there is none.</summary>
+    /// <summary>
+    /// The provider that the type of a client in the expression implies: <c>bedrock.Messages.Create(...)</c>, regardless of its end point.
+    /// Null when there is none.
+    /// </summary>
     private static string? ServedBy(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         if (site.Api.Sdk is not { Clients.Count: > 0 })
@@ -333,8 +335,10 @@ internal sealed class InterceptionParser
         return null;
     }
 
-    /// <summary>Whether the catalogue determines the source, because no client exposes it, and this version of the SDK has it. Raw bodies
-    /// are not traced.</summary>
+    /// <summary>
+    /// Whether the catalogue determines the source, because no client exposes it, and this version of the SDK has it. Raw bodies are not
+    /// traced.
+    /// </summary>
     private bool HasNativeSource(ITypeSymbol? receiver)
         => _api is { IsRaw: false, IsPrompt: false }
             && (receiver is null || !ClientReaders.TellsItsSource(receiver))

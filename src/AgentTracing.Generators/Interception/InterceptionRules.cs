@@ -66,8 +66,9 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     private bool HasReceiverOfTypeParameter(LlmCallSite site)
         => site.Receiver is { } receiver && model.GetTypeInfo(receiver, cancellationToken).Type is ITypeParameterSymbol;
 
-    /// <summary>A call can have only one interceptor. Those of other generators are not visible here; the compiler reports them
-    /// (CS9153).</summary>
+    /// <summary>
+    /// A call can have only one interceptor. Those of other generators are not visible here; the compiler reports them (CS9153).
+    /// </summary>
     private bool HasOtherInterceptor(LlmCallSite site)
         => model.GetInterceptorMethod((InvocationExpressionSyntax)site.Syntax, cancellationToken) is { } interceptor
             && !interceptor.ContainingNamespace.Is(InterceptionOptions.Namespace);
@@ -91,8 +92,10 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
             && symbols.Operations.KindOf(operation) == OperationKind.LlmCall
             && OperationParser.Parse(operation, model.Compilation, issues: null, cancellationToken) is not { ResponseReader: not { ReadsUsage: true } };
 
-    /// <summary>Whether a search or an evaluation is inside an annotated retrieval, or inside another search or evaluation, whose call is
-    /// intercepted instead.</summary>
+    /// <summary>
+    /// Whether a search or an evaluation is inside an annotated retrieval, or inside another search or evaluation, whose call is
+    /// intercepted instead.
+    /// </summary>
     private bool ShowsItself(ISymbol symbol, LlmApi api)
         => symbol is INamedTypeSymbol type
             ? symbols.Catalogue!.IsClient(type, other => other.IsWrapped && other.Operation == api.Operation)

@@ -48,8 +48,10 @@ internal sealed class PromptFunctions
         string? NameOf(string type) => method.Parameters.FirstOrDefault(parameter => parameter.Type.HasMetadataName(type)) is { } found ? Infrastructure.CSharp.Identifier(found.Name) : null;
     }
 
-    /// <summary>Whether the code shows that a call runs a prompt: the function is created from one in the call, or in the initializer of
-    /// its variable or field.</summary>
+    /// <summary>
+    /// Whether the code shows that a call runs a prompt: the function is created from one in the call, or in the initializer of its
+    /// variable or field.
+    /// </summary>
     public static bool IsVisible(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
     {
         var function = site.Method.ContainingType.HasMetadataName(FunctionType)

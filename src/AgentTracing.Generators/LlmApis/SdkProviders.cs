@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// The provider that an SDK's types speak for, as <c>gen_ai.provider.name</c> has it: what an <c>[LlmCall]</c> without one is taken to call. Services
-/// that speak another's protocol (Azure's OpenAI) are told apart by the user.
+/// The provider of an SDK's types, a value of <c>gen_ai.provider.name</c>: the default of an <c>[LlmCall]</c> without one. Users must name
+/// services with another provider's protocol (Azure's OpenAI).
 /// </summary>
 internal static class SdkProviders
 {
-    /// <summary>The provider of a result, of what a wrapper holds, or of what a stream yields; null when the type tells none.</summary>
+    /// <summary>The provider of a result, of a wrapper's content, or of a stream's elements; null when the type determines none.</summary>
     public static string? Of(ITypeSymbol type)
         => OfNamespace(type) ?? (type as INamedTypeSymbol)?.TypeArguments.Select(OfNamespace).FirstOrDefault(provider => provider is not null);
 
-    /// <summary>The types that a raw representation can have with the SDKs that are referenced, and the provider of each.</summary>
+    /// <summary>The possible types of a raw representation with the referenced SDKs, and their providers.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="areUpdates">Whether they are elements of streams.</param>
     public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfRawTypes(Compilation compilation, bool areUpdates)
@@ -24,21 +24,23 @@ internal static class SdkProviders
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, sdk.Provider!);
 
-    /// <summary>The services of Semantic Kernel's connectors that are referenced, and the provider of each.</summary>
+    /// <summary>The referenced services of Semantic Kernel's connectors, and their providers.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfKernelServices(Compilation compilation)
         => from service in Sdk.All.SelectMany(static sdk => sdk.Services)
            let type = compilation.FindNameable(service.Type)
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, service.Provider);
 
-    /// <summary>The clients of an SDK that call another provider, as far as they are referenced, and whom each calls.</summary>
+    /// <summary>The referenced clients of an SDK that call another provider, and their providers.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, string Provider)> OfClients(Sdk sdk, Compilation compilation)
         => from client in sdk.Clients
            let type = compilation.FindNameable(client.Type)
            where type is not null && type.IsNamedFromGlobal(compilation)
            select (type, client.Provider);
 
-    /// <summary>Whom a client of an SDK with clients for several clouds calls, as its type says; null when it says nothing.</summary>
+    /// <summary>
+    /// The provider that a client's type determines, for an SDK with clients for several clouds; null when there is none.
+    /// </summary>
     public static string? OfClient(ITypeSymbol type)
         => type.WithBaseTypes().OfType<INamedTypeSymbol>()
             .Select(static candidate => Clients.TryGetValue(candidate.MetadataNameOf(), out var provider) ? provider : null)

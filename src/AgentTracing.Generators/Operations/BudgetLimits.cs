@@ -16,7 +16,9 @@ internal static class BudgetLimits
     /// <summary>Every limit that an attribute can set.</summary>
     public static readonly string[] Names = [MaxCostUsd, "MaxTokens", "MaxLlmCalls", "MaxToolCalls", "MaxRepeatedToolCalls"];
 
-    /// <summary>The limits that hold, as members of the run time's <c>AgentBudget</c> with C# literals. A limit has no effect is left out.</summary>
+    /// <summary>
+    /// The valid limits, as members of the run time's <c>AgentBudget</c> with C# literals. Limits without effect are omitted.
+    /// </summary>
     public static EquatableArray<InputMember> Of(AttributeData attribute)
     {
         List<InputMember> limits = [];
@@ -31,20 +33,22 @@ internal static class BudgetLimits
         return limits.ToEquatableArray();
     }
 
-    /// <summary>Whether an attribute sets a limit without effect: zero, negative, or no number that a decimal can hold. NaN says that there is none.</summary>
+    /// <summary>
+    /// Whether an attribute sets a limit without effect: zero, negative, or outside of decimal's range. NaN means no limit.
+    /// </summary>
     public static bool IsMeaningless(TypedConstant limit) => limit.Value is not (null or double.NaN) && Literal(limit) is null;
 
-    /// <summary>What an execution of a tool costs: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null when there is none.</summary>
+    /// <summary>The cost of a tool execution: <c>[Tool(CostUsd = 0.005)]</c>, as a literal. 0 is a cost; null when there is none.</summary>
     public static string? CostOf(AttributeData attribute)
         => Argument(attribute, "CostUsd") is { Value: double usd } && (usd == 0 || IsAmount(usd)) ? Decimal(usd) : null;
 
     /// <summary>Whether an attribute limits the cost.</summary>
     public static bool LimitsCost(AttributeData attribute) => Literal(Argument(attribute, MaxCostUsd)) is not null;
 
-    /// <summary>Whether an attribute lets calls without a price through.</summary>
+    /// <summary>Whether an attribute allows calls without a price.</summary>
     public static bool AllowsUnpriced(AttributeData attribute) => Argument(attribute, OnUnpriced).Value is int and not 0;
 
-    /// <summary>Where an attribute sets a limit; null when that is not in the source of the compilation.</summary>
+    /// <summary>The argument of an attribute that sets a limit; null when it is not in the source of the compilation.</summary>
     public static AttributeArgumentSyntax? SyntaxOf(AttributeData attribute, string limit, Compilation compilation, CancellationToken cancellationToken)
         => (attribute.SyntaxIn(compilation, cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == limit);

@@ -8,20 +8,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Operations;
 
 /// <summary>
-/// An issue of a declaration as the pipeline of the generator holds it. The analyzers report issues. But a partial method without an implementation stops the
-/// compiler before any analyzer runs (CS8795, CS0751), so that such a build would give no reason: there the generator reports.
+/// An issue of a declaration in the generator's pipeline. Normally the analyzers report issues. But a partial method without an
+/// implementation stops the compiler before any analyzer runs (CS8795, CS0751), so in such a build the generator reports them.
 /// </summary>
 /// <param name="Rule">Id of the rule.</param>
 /// <param name="FilePath">The file.</param>
-/// <param name="Start">Where it starts.</param>
-/// <param name="Length">How long it is.</param>
+/// <param name="Start">Its start.</param>
+/// <param name="Length">Its length.</param>
 /// <param name="Arguments">Arguments of the rule's message.</param>
-/// <param name="StopsCompiler">Whether the declaration is an error of the compiler, too, after which no analyzer runs.</param>
+/// <param name="StopsCompiler">Whether the declaration is also a compiler error, after which no analyzer runs.</param>
 internal sealed record DeclarationIssue(string Rule, string FilePath, int Start, int Length, EquatableArray<string> Arguments, bool StopsCompiler)
 {
     /// <summary>
-    /// Set where the compiler runs for a build (<c>buildTransitive/AgentTracing.Build.globalconfig</c>), not in an IDE or <c>dotnet format</c>: there analyzers run
-    /// whatever the compiler says, and the generator would say everything twice.
+    /// Set when the compiler runs for a build (<c>buildTransitive/AgentTracing.Build.globalconfig</c>), not in an IDE or <c>dotnet
+    /// format</c>: there analyzers always run, and the generator would report everything twice.
     /// </summary>
     private const string BuildProperty = "build_property.AgentTracingReportsDeclarations";
 
@@ -29,13 +29,13 @@ internal sealed record DeclarationIssue(string Rule, string FilePath, int Start,
     public static bool IsBuild(AnalyzerConfigOptions options)
         => options.TryGetValue(BuildProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The issue as the pipeline holds it; null when it is in no file.</summary>
+    /// <summary>Converts an issue for the pipeline; null when it is not in a file.</summary>
     public static DeclarationIssue? Of(OperationIssue issue, bool stopsCompiler)
         => issue.Location is { SourceTree: { } tree, SourceSpan: var span }
             ? new DeclarationIssue(issue.Rule.Id, tree.FilePath, span.Start, span.Length, issue.Arguments.ToEquatableArray(), stopsCompiler)
             : null;
 
-    /// <summary>What is to be reported: nothing when the compiler goes on to the analyzers, else everything, each type that is not partial once.</summary>
+    /// <summary>The issues to report: none when the compiler runs the analyzers, else all, each type that is not partial once.</summary>
     public static IEnumerable<DeclarationIssue> ToReport(ImmutableArray<DeclarationIssue> issues)
         => issues.Any(static issue => issue.StopsCompiler)
             ? issues
@@ -46,7 +46,7 @@ internal sealed record DeclarationIssue(string Rule, string FilePath, int Start,
                 .ThenBy(static issue => issue.Rule, StringComparer.Ordinal)
             : [];
 
-    /// <summary>What is reported: at the syntax of the compilation itself, so that <c>#pragma</c> and <c>.editorconfig</c> hold for it.</summary>
+    /// <summary>The diagnostic, at the syntax of the compilation itself, so that <c>#pragma</c> and <c>.editorconfig</c> apply.</summary>
     public Diagnostic ToDiagnostic(Compilation compilation)
     {
         var rule = Descriptors.Declarations.First(candidate => candidate.Id == Rule);

@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>Other generators that complete partial methods. Generators do not see each other's code, so that they are known by the attributes they look for.</summary>
+/// <summary>
+/// Other generators that complete partial methods. Generators do not see each other's output, so they are recognized by their attributes.
+/// </summary>
 internal static class ForeignGenerators
 {
-    // Those of methods: what they write is the body.
+    // Attributes of methods, whose generators write the body.
     private static readonly (string Namespace, string Attribute)[] OfMethods =
     [
         ("Microsoft.Extensions.Logging", "LoggerMessageAttribute"),
@@ -20,7 +22,7 @@ internal static class ForeignGenerators
         ("Microsoft.Extensions.Diagnostics.Metrics", "GaugeAttribute"),
     ];
 
-    // Those of types: all partial methods of the type are theirs.
+    // Attributes of types, whose generators implement all partial methods of the type.
     private static readonly (string Namespace, string Attribute)[] OfTypes = [("Riok.Mapperly.Abstractions", "MapperAttribute")];
 
     // ModelContextProtocol's writes the declaration, where its descriptions of documentation comments go.

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Operations;
 
 /// <summary>
-/// Makes readers of what evaluators return that use Microsoft.Extensions.AI.Evaluation: an <c>EvaluationResult</c>, a metric, a collection of either, or a type that holds
-/// one. Each metric is a score.
+/// Creates readers of evaluation results of Microsoft.Extensions.AI.Evaluation: an <c>EvaluationResult</c>, a metric, a collection of
+/// either, or a type that contains one. Each metric is a score.
 /// </summary>
 internal sealed class MetricReaders
 {
     private const string Score = "global::AgentTracing.ScoreValue?";
 
-    /// <summary>What the values of metrics are, where the static type does not tell.</summary>
+    /// <summary>The possible types of metric values, if the static type does not determine them.</summary>
     private static readonly (SpecialType Type, bool IsNullable)[] Values =
     [
         (SpecialType.System_Double, true), (SpecialType.System_Boolean, true), (SpecialType.System_String, false),
@@ -26,7 +26,7 @@ internal sealed class MetricReaders
 
     private MetricReaders(Compilation compilation) => _compilation = compilation;
 
-    /// <summary>The reader of a type; null when it holds no metric.</summary>
+    /// <summary>The reader of a type; null when it contains no metric.</summary>
     public static ReaderModel? For(ITypeSymbol result, Compilation compilation)
     {
         if (compilation.FindNameable(MicrosoftExtensionsAIEvaluation.Metric) is null || !result.IsNamedFromGlobal(compilation))
@@ -41,7 +41,7 @@ internal sealed class MetricReaders
 
     private static bool Is(ITypeSymbol type, string name) => type.WithBaseTypes().Any(declaring => declaring.HasMetadataName(name));
 
-    /// <summary>Reads a result, a metric, or a collection of them; false when it is none.</summary>
+    /// <summary>Reads a result, a metric, or a collection of them; false for other values.</summary>
     private bool Read(MemberAccess value)
     {
         if (Is(value.Type, MicrosoftExtensionsAIEvaluation.Result))
@@ -74,13 +74,13 @@ internal sealed class MetricReaders
         return true;
     }
 
-    /// <summary>Reads what a type of the user's own holds beside other things.</summary>
+    /// <summary>Reads the members of a user's type.</summary>
     private void ReadMembers(MemberAccess holder)
     {
         if (holder.Type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || holder.Type.SpecialType != SpecialType.None)
             return;
 
-        // The elements of a tuple are fields under two names.
+        // The elements of a tuple are fields with two names.
         var members = holder.Type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } ? elements : holder.Type.ReadableMembers(_compilation);
         foreach (var member in members.Where(member => HasMetrics(member.TypeOfMember())).GroupBy(static member => member.Name))
             _text.WhereNotNull(holder.Follow(member.Key, _compilation)!.Value, "evaluation", present => Read(present));

@@ -51,7 +51,8 @@ internal sealed partial class OperationEmitter
     }
 
     /// <summary>
-    /// What an operation asks before it does anything: a tool or a run is asked for by few metrics. What its parameters say of metrics is said of all inside.
+    /// The first check of an operation: only few metrics need a tool or a run. Parameters that set metric labels affect all inner
+    /// operations, so they need the full check.
     /// </summary>
     private static string Condition(OperationModel operation) => operation.Descriptor.Kind switch
     {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>Writes the file of one type: the methods, and a file-local class for what is static.</summary>
+/// <summary>Writes the file of one type: the methods, and a file-local class for static members.</summary>
 internal sealed partial class OperationEmitter
 {
     private const string ContractField = "Contract";
@@ -61,8 +61,8 @@ internal sealed partial class OperationEmitter
     }
 
     /// <summary>
-    /// What writes content: once a type, however many operations need it. Operations that reach a type after others stop sooner there: the one that says
-    /// most is written, and what it calls is among its operation's.
+    /// The content writers, one for each type. Operations that reach a type later may have shorter versions of its writer, because of the
+    /// bounds; the longest one is written, together with the writers that it calls.
     /// </summary>
     private static IEnumerable<ReaderModel> Writers(EquatableArray<OperationModel> operations)
         => operations.SelectMany(static operation => operation.Content?.Writers ?? [])
@@ -147,7 +147,7 @@ internal sealed partial class OperationEmitter
         _ => $"(global::{OperationAttributes.Namespace}.ContentCapture){capture.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
     };
 
-    /// <summary>A name that nothing else in the file's static class has.</summary>
+    /// <summary>A unique name in the file's static class.</summary>
     private string StaticName(string name) => CSharp.FreeName(name, candidate => !_staticNames.Add(candidate));
 
     private static string Factory(DescriptorModel descriptor)

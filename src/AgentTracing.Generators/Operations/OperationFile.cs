@@ -4,14 +4,14 @@ using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>One file that is generated: the operations of one type.</summary>
+/// <summary>One generated file: the operations of one type.</summary>
 /// <param name="HintName">Its name, unique among all of them ignoring case.</param>
 /// <param name="Operations">Its operations, in ordinal order; all of one type, at least one.</param>
 internal sealed record OperationFile(string HintName, EquatableArray<OperationModel> Operations)
 {
     private const string Extension = ".g.cs";
 
-    /// <summary>Files of the same generator that are no type's.</summary>
+    /// <summary>Other files of the same generator.</summary>
     private static readonly string[] OtherFiles = [ReadersFile.HintName, ReadersFile.InterceptedHintName, "AgentTracing.Pipelines.g.cs", "AgentTracing.HandOvers.g.cs", "InterceptionSummary.g.cs"];
 
     /// <summary>The type of all operations.</summary>

@@ -6,25 +6,25 @@ using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>An annotated method: everything that is written for it.</summary>
+/// <summary>An annotated method, with the complete input of its generated code.</summary>
 internal sealed record OperationModel
 {
     /// <summary>The type that declares it.</summary>
     public required ContainingType Type { get; init; }
 
-    /// <summary>The part that never changes, which the descriptor holds.</summary>
+    /// <summary>The constant part, which the descriptor contains.</summary>
     public required DescriptorModel Descriptor { get; init; }
 
-    /// <summary>The method that is implemented.</summary>
+    /// <summary>The implemented method.</summary>
     public required MethodModel Method { get; init; }
 
     /// <summary>What each call passes to the run time.</summary>
     public required InputModel Input { get; init; }
 
-    /// <summary>Reads the model's answer from what is returned; null when it says nothing of it.</summary>
+    /// <summary>Reads the model's response from the result; null when there is nothing to read.</summary>
     public required ReaderModel? ResponseReader { get; init; }
 
-    /// <summary>What is captured of each call, where content is captured.</summary>
+    /// <summary>The captured content of each call.</summary>
     public ContentModel? Content { get; init; }
 
     /// <summary>Readers that the operation needs.</summary>
@@ -35,7 +35,7 @@ internal sealed record OperationModel
     public required EquatableArray<string> ExternAliases { get; init; }
 }
 
-/// <summary>The type that holds annotated methods.</summary>
+/// <summary>The type that contains annotated methods.</summary>
 internal sealed record ContainingType
 {
     /// <summary>Namespace, or null for the global one.</summary>
@@ -47,13 +47,13 @@ internal sealed record ContainingType
     /// <summary>Headers of its partial declarations, the outermost first: <c>partial class Outer&lt;T&gt;</c>.</summary>
     public required EquatableArray<string> Headers { get; init; }
 
-    /// <summary>Name of the file-local class for what is static: free in the type's namespace.</summary>
+    /// <summary>Name of the file-local class for static members, which is free in the type's namespace.</summary>
     public required string OperationsClass { get; init; }
 
     /// <summary>Whether a member of the type hides that name.</summary>
     public required bool HidesOperationsClass { get; init; }
 
-    /// <summary>The static class as the body of a method must call it.</summary>
+    /// <summary>The name of the static class in the body of a method.</summary>
     public string OperationsClassFor(MethodModel method)
     {
         if (!HidesOperationsClass && !method.NamesInScope.Contains(OperationsClass))
@@ -63,7 +63,7 @@ internal sealed record ContainingType
     }
 }
 
-/// <summary>What never changes about an operation.</summary>
+/// <summary>The constant properties of an operation.</summary>
 internal sealed record DescriptorModel
 {
     public required OperationKind Kind { get; init; }
@@ -79,12 +79,12 @@ internal sealed record DescriptorModel
 
     public required string? Provider { get; init; }
 
-    /// <summary>The provider that the SDK's type of the result speaks for, where the attribute names none.</summary>
+    /// <summary>The provider of the result's SDK type, if the attribute names none.</summary>
     public required string? SdkProvider { get; init; }
 
     public required string? Model { get; init; }
 
-    /// <summary>Value of the run time's <c>ContentCapture</c>, where the attribute says it.</summary>
+    /// <summary>Value of the run time's <c>ContentCapture</c>, if the attribute sets it.</summary>
     public required int? Content { get; init; }
 
     /// <summary>Cost of each execution of a tool in USD, as a C# literal; null when it has none.</summary>
@@ -94,7 +94,7 @@ internal sealed record DescriptorModel
     public required EquatableArray<InputMember> Budget { get; init; }
 }
 
-/// <summary>A partial method to be implemented, and the method that does its work.</summary>
+/// <summary>A partial method to implement, and its implementation.</summary>
 internal sealed record MethodModel
 {
     /// <summary>Its name, not escaped.</summary>
@@ -106,16 +106,18 @@ internal sealed record MethodModel
     /// <summary>Constraint clauses.</summary>
     public required EquatableArray<string> Constraints { get; init; }
 
-    /// <summary>Whether the method is written into an unsafe part of its type, as it is declared in one. An iterator that awaits is not: nothing may await there.</summary>
+    /// <summary>
+    /// Whether the method needs an unsafe context, as in its declaration. An async iterator does not, because await is not allowed there.
+    /// </summary>
     public required bool IsUnsafe { get; init; }
 
     /// <summary>The call of the implementation.</summary>
     public required string Invocation { get; init; }
 
-    /// <summary>What is returned, and so how it is followed to its end.</summary>
+    /// <summary>The kind of the return type, which determines how its end is tracked.</summary>
     public required ReturnShape Returns { get; init; }
 
-    /// <summary>The stream that is returned, where it is of an SDK's own type.</summary>
+    /// <summary>The returned stream, if it is of an SDK's type.</summary>
     public required SdkStream? Stream { get; init; }
 
     /// <summary>Names that the body must not use for its own locals, in ordinal order.</summary>
@@ -125,7 +127,7 @@ internal sealed record MethodModel
     public required EquatableArray<string> Attributes { get; init; }
 }
 
-/// <summary>What is known of one call when it starts.</summary>
+/// <summary>The input of one call at its start.</summary>
 internal sealed record InputModel
 {
     /// <summary>The caller's token.</summary>
@@ -140,12 +142,12 @@ internal sealed record InputModel
     /// <summary>Span attributes, with the parameters that fill them.</summary>
     public required EquatableArray<InputMember> Tags { get; init; }
 
-    /// <summary>The SDK's options, where a parameter holds them.</summary>
+    /// <summary>The SDK's options, if a parameter contains them.</summary>
     public required ReadBy? Request { get; init; }
 
-    /// <summary>The SDK's client that the call goes through, where it is known.</summary>
+    /// <summary>The SDK's client of the call, if it is known.</summary>
     public required ReadBy? CalledClient { get; init; }
 }
 
-/// <summary>A name and the expression that gives its value.</summary>
+/// <summary>A name and the expression of its value.</summary>
 internal sealed record InputMember(string Name, string Value);

@@ -5,11 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>The SDK's client that an annotated call of a model goes through: it tells the end point, and the model and the provider where nothing else does.</content>
+/// <content>The SDK's client of an annotated model call, which determines the end point, and the model and provider if nothing else
+/// does.</content>
 internal sealed partial class OperationParser
 {
     /// <summary>
-    /// The client: a parameter, else the member that the implementation names. Of several ones none, for it is not known here which one is called.
+    /// The client: a parameter, else the member that the implementation names. Null if there are several, because the called one is
+    /// unknown.
     /// </summary>
     private ReadBy? Client(IMethodSymbol implementation)
     {
@@ -38,7 +40,7 @@ internal sealed partial class OperationParser
         var used = members.FindAll(member => named.Contains(member.Member.Name));
         if (used.Count == 0)
         {
-            // A parameter of a primary constructor that no method uses is not kept.
+            // A primary constructor parameter that no method uses is not stored.
             var anywhere = NamesIn(_method.ContainingType.GetMembers().OfType<IMethodSymbol>());
             used = members.FindAll(member => member.Member is not IParameterSymbol || anywhere.Contains(member.Member.Name));
         }
@@ -46,7 +48,9 @@ internal sealed partial class OperationParser
         return used is [var (symbol, type, model)] ? ReadBy.Of(ValueOf(symbol), type, Placed(model)) : null;
     }
 
-    /// <summary>Members whose value can be read without running code of the user's: fields, automatic properties, parameters of the primary constructor.</summary>
+    /// <summary>
+    /// Members whose value can be read without running user code: fields, automatic properties, primary constructor parameters.
+    /// </summary>
     private IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> ClientMembers()
     {
         foreach (var type in _method.ContainingType.SelfAndBaseTypes())

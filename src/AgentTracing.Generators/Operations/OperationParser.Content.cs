@@ -8,7 +8,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>What the method is given and returns, where content is captured.</content>
+/// <content>The captured content of the method.</content>
 internal sealed partial class OperationParser
 {
     private const string NotCaptured = "NotCapturedAttribute";
@@ -59,7 +59,7 @@ internal sealed partial class OperationParser
         return new ContentArgument(parameter.Name, value, values.WriterOf(parameter.Type));
     }
 
-    /// <summary>What writes the result, unless the reader of a model's answer reads it already; vectors are no content.</summary>
+    /// <summary>The writer of the result, unless the response reader already reads the content; vectors are not content.</summary>
     private static string? Result(OperationModel operation, ITypeSymbol? result, ContentValues values)
     {
         if (result is null)
@@ -73,7 +73,7 @@ internal sealed partial class OperationParser
     private static bool IsCaptured(IParameterSymbol parameter)
         => parameter.RefKind != RefKind.Out && parameter.FindAttribute(OperationAttributes.Namespace, NotCaptured) is null;
 
-    /// <summary>Whether the attribute says of its parameter that it is more than an argument: who asks, which model.</summary>
+    /// <summary>Whether the attribute marks its parameter as telemetry, such as the user or the model.</summary>
     private static bool IsTelemetry(AttributeData attribute)
         => InputMembers.Any(member => attribute.AttributeClass.Is(OperationAttributes.Namespace, member + "Attribute"));
 

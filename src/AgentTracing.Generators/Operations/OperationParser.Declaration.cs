@@ -8,13 +8,13 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>The declaration and the types around it.</content>
+/// <content>The declaration and its containing types.</content>
 internal sealed partial class OperationParser
 {
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>The declaration, if the language lets it be implemented elsewhere.</summary>
+    /// <summary>The declaration, if it can be implemented in another file.</summary>
     private MethodDeclarationSyntax? Declaration(OperationKind kind, AttributeData attribute)
     {
         if (ShapeProblem() is { } problem)
@@ -29,7 +29,7 @@ internal sealed partial class OperationParser
         bool isPartial = _method.IsPartialDefinition;
         if (!isPartial)
         {
-            string change = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) ? "which has a body of its own; move" : "which is not partial; make it partial and move";
+            string change = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) ? "which has its own body; move" : "which is not partial; make it partial and move";
             if (_method is { IsAsync: true, ReturnsVoid: true })
                 Report(Descriptors.AsyncVoid, _method.Name, ImplementationName(_method, attribute));
             Report(Descriptors.MethodNotPartial, kind.ToString(), _method.Name, ImplementationName(_method, attribute), change);
@@ -44,7 +44,7 @@ internal sealed partial class OperationParser
             _issues?.Add(new OperationIssue(Descriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, _method.Name));
         }
 
-        // Problems of the type are reported together with those of the implementation, so that both are fixed in one go.
+        // Problems of the type are reported together with those of the implementation, so both can be fixed at once.
         if (!isPartial && _method.IsPartialDefinition && _issues is not null)
             Implementation(attribute);
 
@@ -57,16 +57,16 @@ internal sealed partial class OperationParser
             return $"{DisplayKind()} cannot be partial";
 
         if (_method is { IsAbstract: true, IsPartialDefinition: false })
-            return "it is abstract, and has no body of its own";
+            return "it is abstract, so it has no body";
 
         if (_method is { IsExtern: true, IsPartialDefinition: false })
-            return "it is extern, and has no body of its own";
+            return "it is extern, so it has no body";
 
         if (!_method.ContainingType.CanBeReferencedByName)
             return "a member of an extension block cannot be partial";
 
         if (_method.ContainingType.ContainingTypesAndSelf().FirstOrDefault(static type => type.IsFileLocal) is { } fileLocal)
-            return $"the type '{fileLocal.Name}' is file-local, and cannot be continued in a generated file";
+            return $"the type '{fileLocal.Name}' is file-local, so it cannot be extended in a generated file";
 
         if (_method.IsVararg)
             return "__arglist cannot be passed on";
@@ -87,8 +87,8 @@ internal sealed partial class OperationParser
     }
 
     /// <summary>
-    /// The generator of ModelContextProtocol declares every partial method that has its attribute, and wants a body: with ours there are two declarations, or a body
-    /// that is not ours. So the SDK keeps a method that is not partial, which calls the operation.
+    /// The generator of ModelContextProtocol declares every partial method with its attribute, and expects a body, which conflicts with
+    /// ours. So the SDK's attribute stays on a method that is not partial, which calls the operation.
     /// </summary>
     private string McpProblem(string attribute)
     {
@@ -111,7 +111,7 @@ internal sealed partial class OperationParser
         _ => "what is no ordinary method",
     };
 
-    /// <summary>Whether the implementation came from the generator: analyzers see it in the compilation.</summary>
+    /// <summary>Whether the implementation is generated, because analyzers see it in the compilation.</summary>
     private static bool IsOurs(IMethodSymbol implementation)
         => implementation.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: GeneratedCode.Tool }, ..] };
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>The method that does the work.</content>
+/// <content>The implementation method.</content>
 internal sealed partial class OperationParser
 {
     private IMethodSymbol? Implementation(AttributeData attribute)
@@ -20,7 +20,7 @@ internal sealed partial class OperationParser
             if ((Difference(implementation) ?? Rival(implementation)) is not { } found)
                 return implementation;
 
-            // The overload with the same number of parameters is the one that was meant.
+            // The overload with the same number of parameters is probably the intended one.
             if (difference is null || candidate.Parameters.Length == _method.Parameters.Length)
                 difference = found;
         }
@@ -29,7 +29,10 @@ internal sealed partial class OperationParser
         return null;
     }
 
-    /// <summary>The one method that could be the implementation under another name, of which the name of the operation is a part; null when that is not clear.</summary>
+    /// <summary>
+    /// The only method that could be the implementation with a different name, and whose name contains that of the operation; null when
+    /// this is ambiguous.
+    /// </summary>
     private string? Misnamed()
     {
         string stem = WithoutAsync(_method.Name);
@@ -46,7 +49,7 @@ internal sealed partial class OperationParser
         return misnamed is [var only] ? only.Name : null;
     }
 
-    /// <summary>Methods that the simple name can mean.</summary>
+    /// <summary>Methods that the simple name can refer to.</summary>
     private IEnumerable<IMethodSymbol> Candidates(string name)
         => _method.ContainingType.SelfAndBaseTypes()
             .SelectMany(type => type.GetMembers(name))
@@ -60,7 +63,7 @@ internal sealed partial class OperationParser
             ? candidate.Construct([.. _method.TypeParameters])
             : candidate;
 
-    /// <summary>Where the signature differs so that the call would not compile; null when it does not.</summary>
+    /// <summary>The difference of the signature that would prevent the call from compiling; null when there is none.</summary>
     private string? Difference(IMethodSymbol implementation)
         => SignatureDifference(implementation)
             ?? ConstraintDifference(implementation.OriginalDefinition)
@@ -78,7 +81,7 @@ internal sealed partial class OperationParser
         if (implementation.Parameters.Length != _method.Parameters.Length)
             return $"it has {Count(implementation.Parameters.Length, "parameter")} instead of {_method.Parameters.Length}";
 
-        // One that uses nothing of the instance may be static, as CA1822 asks for.
+        // An implementation that does not use the instance may be static (CA1822).
         if (_method.IsStatic && !implementation.IsStatic)
             return "it is not static";
 
@@ -99,10 +102,10 @@ internal sealed partial class OperationParser
     private string? CallProblem(IMethodSymbol implementation)
     {
         if (implementation.IsStatic && (implementation.IsAbstract || implementation.IsVirtual))
-            return "it is static and abstract or virtual, and can be called on a type parameter only";
+            return "it is static and abstract or virtual, so it can only be called on a type parameter";
 
         if (implementation.FindAttribute("System.Runtime.InteropServices", "UnmanagedCallersOnlyAttribute") is not null)
-            return "it can be called from unmanaged code only";
+            return "it can only be called from unmanaged code";
 
         if (implementation.FindAttribute("System", "ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }, ..] }
             && _method.FindAttribute("System", "ObsoleteAttribute") is null)
@@ -116,11 +119,14 @@ internal sealed partial class OperationParser
         return null;
     }
 
-    /// <summary>The overload that a call of the implementation means instead: of a nearer type, or of a higher priority. Null where there is none.</summary>
+    /// <summary>
+    /// The overload that a call of the implementation would bind to instead: of a nearer type, or with a higher priority. Null when there
+    /// is none.
+    /// </summary>
     private string? Rival(IMethodSymbol implementation)
         => Candidates(implementation.Name)
             .Where(other => !SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, implementation.OriginalDefinition) && GoesBefore(other, implementation) && TakesOurArguments(other))
-            .Select(static other => $"a call of it means '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")
+            .Select(static other => $"a call of it binds to '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'")
             .FirstOrDefault();
 
     private static bool GoesBefore(IMethodSymbol other, IMethodSymbol implementation)
@@ -138,7 +144,7 @@ internal sealed partial class OperationParser
     private static bool IsUnscoped(IMethodSymbol method)
         => method.FindAttribute("System.Diagnostics.CodeAnalysis", "UnscopedRefAttribute") is not null;
 
-    /// <summary>What the implementation asks of its type parameters beyond what the declaration promises.</summary>
+    /// <summary>The constraints of the implementation that the declaration lacks.</summary>
     private string? ConstraintDifference(IMethodSymbol implementation)
     {
         for (int i = 0; i < _method.Arity; i++)
@@ -146,7 +152,7 @@ internal sealed partial class OperationParser
             var ours = _method.TypeParameters[i];
             var theirs = implementation.TypeParameters[i];
             if (!Satisfies(ours, theirs))
-                return $"its type parameter '{theirs.Name}' is constrained otherwise";
+                return $"its type parameter '{theirs.Name}' has different constraints";
         }
 
         return null;
@@ -172,7 +178,7 @@ internal sealed partial class OperationParser
         _ => type,
     };
 
-    /// <summary>Whether the types are the same to the language, nullability, tuple names and <c>dynamic</c> aside.</summary>
+    /// <summary>Whether the types are the same, ignoring nullability, tuple names and <c>dynamic</c>.</summary>
     private bool IsSame(ITypeSymbol left, ITypeSymbol right)
         => SymbolEqualityComparer.Default.Equals(left, right)
             || _compilation.ClassifyConversion(left, right).IsIdentity

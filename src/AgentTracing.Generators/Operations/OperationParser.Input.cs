@@ -13,7 +13,7 @@ internal sealed partial class OperationParser
     private const string TraceContext = "TraceContext";
     private const string TraceTag = "TraceTag";
 
-    /// <summary>How parameters are called that say how many documents are wanted.</summary>
+    /// <summary>Names of parameters with the requested number of documents.</summary>
     private static readonly string[] TopKNames = ["topK", "k", "top", "limit", "maxResults", "resultCount", "numResults", "numberOfResults", "maxDocuments"];
 
     /// <summary>Members of the run time's input, each filled by the parameter with the attribute of the same name.</summary>
@@ -41,7 +41,7 @@ internal sealed partial class OperationParser
         };
     }
 
-    /// <summary>How many documents a retrieval asks for, where a parameter's name says so.</summary>
+    /// <summary>The requested number of documents of a retrieval, if a parameter has one of these names.</summary>
     private IEnumerable<InputMember> TopK()
         => _method.Parameters
             .Where(static parameter => parameter.RefKind == RefKind.None
@@ -50,7 +50,7 @@ internal sealed partial class OperationParser
             .Take(1)
             .Select(parameter => new InputMember("gen_ai.retrieval.top_k", NameOf(parameter)));
 
-    /// <summary>The first parameter whose type the catalogue knows as options of a call.</summary>
+    /// <summary>The first parameter whose type the catalogue lists as options of a call.</summary>
     private ReadBy? Request()
     {
         foreach (var parameter in _method.Parameters)
@@ -62,7 +62,7 @@ internal sealed partial class OperationParser
         return null;
     }
 
-    /// <summary>The caller's token, where there is no doubt which parameter that is.</summary>
+    /// <summary>The caller's token, if the parameter is unambiguous.</summary>
     private string? CancellationToken()
     {
         IParameterSymbol[] tokens =

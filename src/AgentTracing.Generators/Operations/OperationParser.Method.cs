@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>The method that is written: its signature, its call of the implementation.</content>
+/// <content>The generated method: its signature, its call of the implementation.</content>
 internal sealed partial class OperationParser
 {
     private const int MaxLineLength = 130;
@@ -34,7 +34,7 @@ internal sealed partial class OperationParser
 
     private string Signature(MethodDeclarationSyntax declaration, bool isAsync)
     {
-        // "partial" stands last.
+        // "partial" must be the last modifier.
         var modifiers = string.Join(
             " ",
             declaration.Modifiers.Select(modifier => isAsync && modifier.IsKind(SyntaxKind.PartialKeyword) ? "async partial" : modifier.Text));
@@ -67,7 +67,7 @@ internal sealed partial class OperationParser
 
     private EquatableArray<string> Constraints(MethodDeclarationSyntax declaration)
     {
-        // An override inherits its constraints; what it may repeat names no type.
+        // An override inherits its constraints; those that it may repeat contain no types.
         if (_method.IsOverride)
             return declaration.ConstraintClauses.Select(static clause => clause.NormalizeWhitespace().ToString()).ToEquatableArray();
 
@@ -94,11 +94,13 @@ internal sealed partial class OperationParser
         _ => Value(parameter),
     };
 
-    /// <summary>The parameter's value; one typed <c>dynamic</c> as an object, so that no call of ours is bound at run time.</summary>
+    /// <summary>The parameter's value; <c>dynamic</c> is cast to object, so our calls are not bound at run time.</summary>
     private static string Value(IParameterSymbol parameter)
         => parameter.Type.TypeKind == TypeKind.Dynamic ? $"(object?){NameOf(parameter)}" : NameOf(parameter);
 
-    /// <summary>The parameter's name in generated code: <c>await</c> is a name in the user's method, and a keyword in an iterator of ours.</summary>
+    /// <summary>
+    /// The parameter's name in generated code: <c>await</c> may be a name in the user's method, but is a keyword in our iterator.
+    /// </summary>
     private static string NameOf(IParameterSymbol parameter) => CSharp.Identifier(parameter.Name);
 
     private EquatableArray<string> Attributes()

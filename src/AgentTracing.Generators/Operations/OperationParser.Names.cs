@@ -7,16 +7,18 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>What the operation is called, and how it is described.</content>
+/// <content>Name and description of the operation.</content>
 internal sealed partial class OperationParser
 {
     private const string DescriptionArgument = "Description";
 
-    /// <summary>Name of the operation: the one its attribute gives, of a tool that which another attribute gives, or the method's without <c>Async</c>.</summary>
+    /// <summary>
+    /// Name of the operation: from its attribute, for a tool from another library's attribute, or the method's name without <c>Async</c>.
+    /// </summary>
     public static string OperationName(OperationKind kind, IMethodSymbol method, AttributeData attribute)
         => OwnName(attribute) ?? (kind == OperationKind.Tool ? ToolAttributes.NameOf(method)?.Text : null) ?? WithoutAsync(method.Name);
 
-    /// <summary>Where the attribute of a tool contradicts another library's attribute, and what that says.</summary>
+    /// <summary>The contradictions between a tool's attribute and another library's attribute.</summary>
     public static IEnumerable<ToolContradiction> Contradictions(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
     {
         if (attribute.SyntaxIn(compilation, cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
@@ -56,9 +58,9 @@ internal sealed partial class OperationParser
 }
 
 /// <summary>A text in the attribute of a tool that contradicts another attribute's.</summary>
-/// <param name="Expression">Ours.</param>
+/// <param name="Expression">Our expression.</param>
 /// <param name="What">Whether it is the name or the description.</param>
-/// <param name="Text">What ours says.</param>
+/// <param name="Text">Our text.</param>
 /// <param name="OtherAttribute">The other attribute.</param>
-/// <param name="OtherText">What that says.</param>
+/// <param name="OtherText">Its text.</param>
 internal sealed record ToolContradiction(ExpressionSyntax Expression, string What, string Text, string OtherAttribute, string OtherText);

@@ -7,13 +7,13 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>What is returned, and what can be read from it.</content>
+/// <content>The result, and its readers.</content>
 internal sealed partial class OperationParser
 {
     private const string Collections = "System.Collections.Generic";
     private const string Tasks = "System.Threading.Tasks";
 
-    /// <summary>How what is returned is followed to its end, and the type of the results or elements that come out of it.</summary>
+    /// <summary>The kind of the return type, and the type of its results or elements.</summary>
     private ReturnModel Return(IMethodSymbol implementation)
     {
         var type = _method.ReturnType;
@@ -79,7 +79,8 @@ internal sealed partial class OperationParser
     }
 
     /// <summary>
-    /// The reader of the model's answer, or of a judgement. No other operation has one: what agents return repeats what their calls returned.
+    /// The reader of a model's response or of an evaluation. Other operations have none, because agents' results repeat those of their
+    /// calls.
     /// </summary>
     private ReaderModel? ResponseReader(OperationKind kind, ITypeSymbol? result)
     {
@@ -95,7 +96,7 @@ internal sealed partial class OperationParser
         return reader is null ? null : Placed(reader);
     }
 
-    /// <summary>A reader of a type that only its containing type can name stands there, under a name that is free.</summary>
+    /// <summary>A reader of a type that is only accessible in its containing type is placed there, with a free name.</summary>
     private ReaderModel Placed(ReaderModel reader)
         => reader.IsPrivateType
             ? reader with { MethodName = CSharp.FreeName(reader.MethodName, name => Declares(_method.ContainingType, name)) }

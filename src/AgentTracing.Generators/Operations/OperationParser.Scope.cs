@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <content>Whether the implementation may take what the declaration calls scoped.</content>
+/// <content>Whether the implementation accepts scoped parameters of the declaration.</content>
 internal sealed partial class OperationParser
 {
     private const string Probe = "AgentTracingProbe";
 
     /// <summary>
-    /// A scoped argument may not go where it could be kept. Where it could is for the compiler to say, by rules that change with the language: it is asked about the call
-    /// itself, in the rare case where the implementation promises less and there is something to keep the argument in.
+    /// A scoped argument may not be passed where it could be stored. The compiler decides this, by rules that depend on the language
+    /// version. So the call itself is compiled, in the rare case that the implementation's parameter is not scoped and the argument could
+    /// be stored.
     /// </summary>
     private string? ScopeDifference(IMethodSymbol implementation)
         => CanKeepReferences()
@@ -21,7 +22,7 @@ internal sealed partial class OperationParser
                 ? $"its parameter '{unscoped.Name}' is not scoped"
                 : null;
 
-    /// <summary>Whether something that comes out of the method could refer to what went in.</summary>
+    /// <summary>Whether an output of the method could refer to an input.</summary>
     private bool CanKeepReferences()
         => _method.RefKind != RefKind.None
             || HoldsReferences(_method.ReturnType)
@@ -30,7 +31,7 @@ internal sealed partial class OperationParser
 
     private static bool HoldsReferences(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
 
-    /// <summary>Whether the compiler takes a method of the declaration's signature that does nothing but call the implementation.</summary>
+    /// <summary>Whether the compiler accepts a method with the declaration's signature that only calls the implementation.</summary>
     private bool CanCall(IMethodSymbol implementation)
     {
         if (_method.DeclarationsIn(_compilation, _cancellationToken).FirstOrDefault() is not MethodDeclarationSyntax declaration)

@@ -10,8 +10,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 namespace AgentTracing.Generators.Operations;
 
 /// <summary>
-/// Reads an annotated method into a model. The generator asks it what to write; analyzers ask it what is wrong. It never throws over
-/// what the user wrote.
+/// Parses an annotated method into a model. The generator uses the model, analyzers the issues. It never throws for any user code.
 /// </summary>
 internal sealed partial class OperationParser
 {
@@ -34,16 +33,16 @@ internal sealed partial class OperationParser
     /// <summary>Reads a method that has at least one operation attribute.</summary>
     /// <param name="method">The method.</param>
     /// <param name="compilation">The compilation it belongs to.</param>
-    /// <param name="issues">Takes what is wrong with it; null when the caller does not need it, which is faster.</param>
+    /// <param name="issues">Receives its issues; null when the caller does not need them, which is faster.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The model; null if the method cannot be implemented.</returns>
+    /// <returns>The model; null when the method cannot be implemented.</returns>
     public static OperationModel? Parse(
         IMethodSymbol method, Compilation compilation, ICollection<OperationIssue>? issues, CancellationToken cancellationToken)
         => new OperationParser(method, compilation, issues, cancellationToken).Parse();
 
     /// <summary>
-    /// Whether the compiler stops without an implementation, or over the declaration itself, before it comes to the analyzers: all partial methods but those that
-    /// return nothing and say nothing about who may call them.
+    /// Whether the compiler stops before the analyzers, because of a missing implementation or the declaration itself: true for all partial
+    /// methods except void ones without accessibility.
     /// </summary>
     public static bool MustBeImplemented(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
         => ForeignGenerators.ImplementerOf(method) is null
@@ -59,21 +58,23 @@ internal sealed partial class OperationParser
             || declaration.Modifiers.Any(static modifier => modifier.Kind() is not (SyntaxKind.PartialKeyword or SyntaxKind.StaticKeyword or SyntaxKind.UnsafeKeyword))
             || method.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out);
 
-    /// <summary>The method that does the work of an operation, declared in source or not; null if it is missing or differs.</summary>
+    /// <summary>The implementation of an operation, in source or metadata; null when it is missing or differs.</summary>
     public static IMethodSymbol? ImplementationOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var parser = new OperationParser(method, compilation, issues: null, cancellationToken);
         return parser.OneAttribute() is var (_, attribute) ? parser.Implementation(attribute) : null;
     }
 
-    /// <summary>The type of the results or elements that come out of what an operation returns; null if there are none, or they cannot be read.</summary>
+    /// <summary>
+    /// The type of the results or elements of an operation's return type; null when there are none, or they cannot be read.
+    /// </summary>
     public static ITypeSymbol? ResultOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var parser = new OperationParser(method, compilation, issues: null, cancellationToken);
         return parser.OneAttribute() is var (_, attribute) && parser.Implementation(attribute) is { } implementation ? parser.Return(implementation).Result : null;
     }
 
-    /// <summary>Name of the method that implements <paramref name="method"/>: the one the attribute gives, or by convention.</summary>
+    /// <summary>Name of the method that implements <paramref name="method"/>: from the attribute, or by convention.</summary>
     public static string ImplementationName(IMethodSymbol method, AttributeData attribute)
     {
         if (attribute.NamedArgument<string>("Implementation") is { Length: > 0 } given)
@@ -82,7 +83,7 @@ internal sealed partial class OperationParser
         return ImplementationName(method.Name);
     }
 
-    /// <summary>Name of the method that implements one of that name, unless its attribute says otherwise.</summary>
+    /// <summary>Name of the implementation by convention.</summary>
     public static string ImplementationName(string method)
     {
         string stem = WithoutAsync(method);
@@ -121,7 +122,7 @@ internal sealed partial class OperationParser
         return operation with { Content = Content(operation, returned.Result) };
     }
 
-    /// <summary>Why generated code cannot name what it must; null when it can.</summary>
+    /// <summary>The reason why generated code cannot name a required type; null when it can.</summary>
     private string? NameProblem()
         => GeneratedCode.HiddenName(_compilation) is { } hidden ? $"generated code needs '{hidden}', a name that means another type in this project"
             : _types.HasAmbiguousNames ? "several types have the full name of one in its signature"
@@ -152,7 +153,7 @@ internal sealed partial class OperationParser
         CostUsd = BudgetLimits.CostOf(attribute),
     };
 
-    /// <summary>Name of the enum member given as a named argument; null if it was not given.</summary>
+    /// <summary>Name of the enum member in a named argument; null when it is missing.</summary>
     private static string? EnumMember(AttributeData attribute, string argument)
     {
         var constant = attribute.NamedArguments.FirstOrDefault(pair => pair.Key == argument).Value;
@@ -169,7 +170,7 @@ internal sealed partial class OperationParser
         return method.Length > Suffix.Length && method.EndsWith(Suffix, StringComparison.Ordinal) ? method[..^Suffix.Length] : method;
     }
 
-    /// <summary>Reports at the part of the method that has our attribute: another part may be generated code, which users do not read.</summary>
+    /// <summary>Reports at the part of the method that has our attribute: another part may be generated code.</summary>
     private void Report(DiagnosticDescriptor rule, params string[] arguments)
         => _issues?.Add(new OperationIssue(rule, AnnotatedPart() ?? _method.Locations.FirstOrDefault() ?? Location.None, arguments));
 

@@ -6,7 +6,7 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>Finds which methods are operations, and which implement them. Shared by all analyzers and generators of a compilation.</summary>
+/// <summary>Finds operations and their implementations. Shared by all analyzers and generators of a compilation.</summary>
 internal sealed class OperationSymbols
 {
     private static readonly CompilationFact<OperationSymbols> Known = new(static compilation => new OperationSymbols(compilation));
@@ -17,10 +17,10 @@ internal sealed class OperationSymbols
 
     private OperationSymbols(Compilation compilation) => _compilation = compilation;
 
-    /// <summary>The answers for <paramref name="compilation"/>.</summary>
+    /// <summary>The symbols of <paramref name="compilation"/>.</summary>
     public static OperationSymbols Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>The kind of operation that the method is declared as, or null.</summary>
+    /// <summary>The kind of operation of the method, or null.</summary>
     public OperationKind? KindOf(IMethodSymbol method)
     {
         if (!CanDeclareOperations(method.ContainingAssembly))
@@ -42,7 +42,7 @@ internal sealed class OperationSymbols
         return implementations.TryGetValue(method.OriginalDefinition, out var operation) ? operation : null;
     }
 
-    /// <summary>Whether the assembly knows our attributes: loading the attributes of other assemblies is slow.</summary>
+    /// <summary>Whether the assembly references our attributes, because loading attributes of assemblies is slow.</summary>
     private bool CanDeclareOperations(IAssemblySymbol? assembly)
         => assembly is not null && _assemblies.GetOrAdd(assembly, candidate =>
             SymbolEqualityComparer.Default.Equals(candidate, _compilation.Assembly)

@@ -12,7 +12,7 @@ namespace AgentTracing.Generators.Operations;
 /// <summary>Implements the partial methods that are annotated as operations of an agent.</summary>
 internal static class OperationsGenerator
 {
-    /// <summary>Registers what it writes.</summary>
+    /// <summary>Registers its outputs.</summary>
     /// <returns>The shared readers that it needs.</returns>
     public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {

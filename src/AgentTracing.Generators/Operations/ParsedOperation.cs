@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Operations;
 
-/// <summary>What the generator reads from an annotated method: the model, and what is wrong with the declaration.</summary>
-/// <param name="Operation">The model; null if the method cannot be implemented.</param>
-/// <param name="Issues">What is wrong.</param>
+/// <summary>A parsed annotated method: the model, and the issues of the declaration.</summary>
+/// <param name="Operation">The model; null when the method cannot be implemented.</param>
+/// <param name="Issues">The issues.</param>
 internal sealed record ParsedOperation(OperationModel? Operation, EquatableArray<DeclarationIssue> Issues)
 {
-    /// <summary>Reads a method.</summary>
+    /// <summary>Parses a method.</summary>
     public static ParsedOperation Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         List<OperationIssue> issues = [];

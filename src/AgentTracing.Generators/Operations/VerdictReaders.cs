@@ -6,8 +6,8 @@ using OperationKind = AgentTracing.Generators.Attributes.OperationKind;
 namespace AgentTracing.Generators.Operations;
 
 /// <summary>
-/// Makes readers of what evaluators and guardrails return, where that is an object: which member is the judgement, and which says why. The run time
-/// itself knows numbers, booleans, strings, enums, and what implements its interface.
+/// Creates readers of objects that evaluators and guardrails return: the members with the score and the reason. The run time itself reads
+/// numbers, booleans, strings, enums, and implementations of its interface.
 /// </summary>
 internal static class VerdictReaders
 {
@@ -19,15 +19,15 @@ internal static class VerdictReaders
     private static readonly string[] Scores = ["score", "rating", "grade", "verdict", "value", "label", "result"];
     private static readonly string[] Reasons = ["reason", "comment", "explanation", "rationale", "justification", "message"];
 
-    /// <summary>The reader of a type; null when the run time reads it, or nothing in it is a judgement.</summary>
+    /// <summary>The reader of a type; null when the run time reads it, or it contains no score.</summary>
     public static ReaderModel? For(OperationKind kind, ITypeSymbol result, Compilation compilation)
         => IsReadAtRunTime(result) ? null : MetricReaders.For(result, compilation) ?? ByShape(kind, result, compilation);
 
-    /// <summary>Whether values of the type may say a judgement.</summary>
+    /// <summary>Whether values of the type may contain a score.</summary>
     public static bool MayJudge(OperationKind kind, ITypeSymbol result, Compilation compilation)
         => IsReadAtRunTime(result) || For(kind, result, compilation) is not null;
 
-    /// <summary>Whether the run time knows the type, or values of it may be of one that it knows.</summary>
+    /// <summary>Whether the run time reads the type, or its values may be of such a type.</summary>
     private static bool IsReadAtRunTime(ITypeSymbol result) => result.WithoutNullable() switch
     {
         { TypeKind: TypeKind.Enum or TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error } => true,

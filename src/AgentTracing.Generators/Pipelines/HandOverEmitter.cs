@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pipelines;
 
-/// <summary>Writes the interceptors of calls that hand agents over: each tells the agents' clients to tell of their calls, and makes the call again.</summary>
+/// <summary>
+/// Writes the interceptors of calls that pass agents to the framework: each makes the agents' clients report their calls, and then makes
+/// the original call.
+/// </summary>
 internal static class HandOverEmitter
 {
     /// <summary>Name of the file.</summary>
@@ -71,7 +74,7 @@ internal static class HandOverEmitter
         }
     }
 
-    /// <summary>The span of a workflow that goes on ends with its events. They tell a failure, and throw nothing.</summary>
+    /// <summary>The span of a streaming workflow ends with its events. These report failures, but do not throw.</summary>
     private static void WriteEnd(SourceWriter writer, HandOverShape shape, string run)
     {
         const string Trace = GeneratedCode.Runtime + ".RunTrace";
@@ -109,7 +112,7 @@ internal static class HandOverEmitter
         }
     }
 
-    /// <summary>A workflow that is run has a span.</summary>
+    /// <summary>Writes the span of a workflow run.</summary>
     private static void WriteWorkflow(SourceWriter writer, HandOverShape shape, string workflow)
     {
         const string Runtime = GeneratedCode.Runtime;

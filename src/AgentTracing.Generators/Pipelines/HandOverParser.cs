@@ -7,27 +7,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Pipelines;
 
 /// <summary>
-/// Finds where code hands an agent over to the Agent Framework, which runs it out of sight: as a tool of another agent, as a part of a workflow, or
-/// by running a workflow; and where it follows such a run to its end.
+/// Finds code that passes an agent to the Agent Framework, which runs it in code that is not intercepted: as a tool of another agent, as a
+/// part of a workflow, or by running a workflow. Also finds code that consumes such a run.
 /// </summary>
 internal static class HandOverParser
 {
     private const string Agents = "Microsoft.Agents.AI";
 
-    /// <summary>Names of the methods; their parameters tell what is handed over.</summary>
+    /// <summary>Names of the methods; their parameters determine what is passed.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "AsAIFunction", "AsAIAgent", "BindAsExecutor", "RunAsync", "RunStreamingAsync", "OpenStreamingAsync", "ResumeAsync", "ResumeStreamingAsync",
         "CreateHandoffBuilderWith", "CreateMagenticBuilderWith", "WithHandoff", "WithHandoffs", "AddParticipants", "WatchStreamAsync", "RunToCompletionAsync",
     };
 
-    /// <summary>Whether a node may be such a call: asked of syntax.</summary>
+    /// <summary>Whether a node may be such a call, by syntax.</summary>
     public static bool IsCandidate(SyntaxNode node)
         => node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
             && Names.Contains(name)
             && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Reads a candidate; null when nothing is handed over, or the call cannot be intercepted.</summary>
+    /// <summary>Parses a candidate; null when no agent is passed, or the call cannot be intercepted.</summary>
     public static HandOver? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
     {
         var (model, invocation) = (context.SemanticModel, (InvocationExpressionSyntax)context.Node);
@@ -53,7 +53,9 @@ internal static class HandOverParser
             : new HandOver(invocation.SyntaxTree.FilePath, invocation.SpanStart, new CallLocation(location.Version, location.Data), shape);
     }
 
-    /// <summary>The workflow that a call runs, to its end or on; null when it runs none, or a <c>[Workflow]</c> method around shows it.</summary>
+    /// <summary>
+    /// The workflow that a call runs or starts; null when there is none, or an enclosing <c>[Workflow]</c> method traces it.
+    /// </summary>
     private static string? WorkflowOf(IMethodSymbol method, SemanticModel model, InvocationExpressionSyntax invocation, CancellationToken cancellationToken)
     {
         if (method is not { ReturnType: INamedTypeSymbol { Name: "ValueTask", TypeArguments: [var run] } } || !(run.Is(Agents + ".Workflows", "Run") || IsGoingOn(run)))
@@ -69,10 +71,10 @@ internal static class HandOverParser
         return method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is(Agents + ".Workflows", "Workflow")) is { } workflow ? CSharp.Identifier(workflow.Name) : null;
     }
 
-    /// <summary>Whether a run goes on after the call that started it.</summary>
+    /// <summary>Whether a run continues after the call that started it.</summary>
     private static bool IsGoingOn(ITypeSymbol run) => run.Is(Agents + ".Workflows", "StreamingRun");
 
-    /// <summary>Whether a call follows a run that goes on to its end.</summary>
+    /// <summary>Whether a call consumes a continuing run to its end.</summary>
     private static bool EndsRun(IMethodSymbol method) => method.Name switch
     {
         "WatchStreamAsync" => IsGoingOn(method.ContainingType),
@@ -80,7 +82,7 @@ internal static class HandOverParser
         _ => false,
     };
 
-    /// <summary>The method as an interceptor declares it: of a generic type as it is called, else as it was declared.</summary>
+    /// <summary>The method for the interceptor's declaration: constructed for a generic type, else as declared.</summary>
     private static IMethodSymbol? Declared(IMethodSymbol called)
         => !called.ContainingType.IsGenericType ? (called.ReducedFrom ?? called).OriginalDefinition
             : called.IsGenericMethod || called.ContainingType.TypeArguments.Any(static argument => argument is ITypeParameterSymbol) ? null
@@ -121,21 +123,21 @@ internal static class HandOverParser
     private static bool IsAgentOrWorkflow(ITypeSymbol type) => type.Is(Agents, "AIAgent") || type.Is(Agents + ".Workflows", "Workflow");
 }
 
-/// <summary>A call that hands agents over.</summary>
-/// <param name="FilePath">The file it stands in.</param>
-/// <param name="Position">Its place in the file.</param>
-/// <param name="Location">The compiler's own name for the place.</param>
-/// <param name="Shape">What is called.</param>
+/// <summary>A call that passes agents to the framework.</summary>
+/// <param name="FilePath">Its file.</param>
+/// <param name="Position">Its position in the file.</param>
+/// <param name="Location">The compiler's identifier of the position.</param>
+/// <param name="Shape">The called method.</param>
 internal sealed record HandOver(string FilePath, int Position, CallLocation Location, HandOverShape Shape);
 
-/// <summary>A method to which agents are handed over.</summary>
+/// <summary>A method that agents are passed to.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="ReturnType">What it returns.</param>
+/// <param name="ReturnType">Its return type.</param>
 /// <param name="TypeParameters">Its type parameters, with brackets, or empty.</param>
 /// <param name="Constraints">Constraint clauses.</param>
 /// <param name="Parameters">Receiver and parameters.</param>
-/// <param name="Invocation">The call itself, made again.</param>
-/// <param name="HandedOver">Names of the parameters that are handed over.</param>
+/// <param name="Invocation">The original call.</param>
+/// <param name="HandedOver">Names of the parameters with agents.</param>
 internal sealed record HandOverShape(
     string Name,
     string ReturnType,
@@ -145,16 +147,16 @@ internal sealed record HandOverShape(
     string Invocation,
     EquatableArray<string> HandedOver)
 {
-    /// <summary>Name of the parameter with the workflow that is run; null when none is.</summary>
+    /// <summary>Name of the parameter with the workflow to run; null when there is none.</summary>
     public string? Workflow { get; init; }
 
-    /// <summary>Whether what it returns is a run that goes on.</summary>
+    /// <summary>Whether it returns a continuing run.</summary>
     public bool GoesOn { get; init; }
 
-    /// <summary>Name of the parameter with the run that the call follows to its end; null when it follows none.</summary>
+    /// <summary>Name of the parameter with the run that the call consumes to its end; null when there is none.</summary>
     public string? EndsRun { get; init; }
 
-    /// <summary>Name of the parameter that is called with each event of a run; null when there is none.</summary>
+    /// <summary>Name of the callback parameter for events of a run; null when there is none.</summary>
     public string? Callback { get; init; }
 
     /// <summary>The caller's token; null when there is none.</summary>

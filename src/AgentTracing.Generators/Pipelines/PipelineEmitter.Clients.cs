@@ -3,7 +3,7 @@ using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Pipelines;
 
-/// <content>The clients and agents that pipelines get.</content>
+/// <content>The clients and agents that pipelines add.</content>
 internal sealed partial class PipelineEmitter
 {
     private const string Enumerable = "global::System.Collections.Generic.IEnumerable";

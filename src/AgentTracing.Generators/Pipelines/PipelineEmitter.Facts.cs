@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Pipelines;
 
-/// <content>What the assembly registers with the run time about the SDKs when it is loaded.</content>
+/// <content>The facts about SDKs that the assembly registers with the run time when it is loaded.</content>
 internal sealed partial class PipelineEmitter
 {
     private void WriteFacts()

@@ -2,10 +2,10 @@ using AgentTracing.Generators.Calls;
 
 namespace AgentTracing.Generators.Pipelines;
 
-/// <content>What follows the functions that a client executes, and the requests that it makes for one call.</content>
+/// <content>Tracks the functions that a client executes, and the requests that it makes for one call.</content>
 internal sealed partial class PipelineEmitter
 {
-    /// <summary>The statement that follows a client, given by its expression; nothing when there is nothing to follow.</summary>
+    /// <summary>The statement that tracks a client, given by its expression; empty when there is nothing to track.</summary>
     private string Follow(string client) => _model.HasInnerClient ? $"FollowClient({client});" : "";
 
     /// <summary>The client of an agent, given by its expression.</summary>
@@ -44,7 +44,10 @@ internal sealed partial class PipelineEmitter
         }
     }
 
-    /// <summary>Writes what puts a reader below clients with telemetry of their own: their spans hold a part of what decides a price.</summary>
+    /// <summary>
+    /// Writes the code that adds a reader below clients with their own telemetry, because their spans contain only a part of the
+    /// price-relevant data.
+    /// </summary>
     private void WriteRounds()
     {
         Text($$"""

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Pipelines;
 
 /// <summary>
-/// Writes the pipelines' file: <c>UseAgentTracing()</c>, the clients and agents that it adds, their readers, and what the run time is told
-/// of the SDKs when the assembly is loaded. Everything is embedded: an assembly that sees the project's internals does not see it.
+/// Writes the pipelines' file: <c>UseAgentTracing()</c>, the clients and agents that it adds, their readers, and the facts about SDKs that
+/// are registered when the assembly is loaded. Everything is embedded: assemblies with access to the project's internals do not see it.
 /// </summary>
 internal sealed partial class PipelineEmitter
 {
@@ -126,7 +126,7 @@ internal sealed partial class PipelineEmitter
             """);
     }
 
-    /// <summary>Readers of types that are generic in those of a class stand beside the class.</summary>
+    /// <summary>Readers of types that are generic in those of a class are next to the class.</summary>
     private void WriteReaders()
     {
         ReaderModel[] readers = [.. _model.Readers.Where(static reader => !reader.IsShared).Distinct()];
@@ -154,7 +154,7 @@ internal sealed partial class PipelineEmitter
         _writer.WriteLine(declaration);
     }
 
-    /// <summary>Writes text. A line of which an empty expression is all leaves none; blank lines of the text itself have no margin.</summary>
+    /// <summary>Writes text. A line with only an empty expression is omitted; blank lines of the text itself are not indented.</summary>
     private void Text(string text)
         => _writer.WriteLine(string.Join("\n", text.Replace("\r\n", "\n").Split('\n').Where(static line => line.Length == 0 || line.Trim().Length > 0)));
 }

@@ -6,12 +6,13 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Pipelines;
 
 /// <summary>
-/// Writes <c>UseAgentTracing()</c> for the pipelines of Microsoft.Extensions.AI and the Agent Framework into a project that references them, and
-/// tells the run time how their answers are told apart. In the project's own assembly the SDK's raw objects can be read, and no version is pinned.
+/// Writes <c>UseAgentTracing()</c> for the pipelines of Microsoft.Extensions.AI and the Agent Framework into a project that references
+/// them, and registers how their responses are identified. In the project's assembly the SDK's raw objects can be read, and no version is
+/// pinned.
 /// </summary>
 internal static class PipelineGenerator
 {
-    /// <summary>Registers what it writes.</summary>
+    /// <summary>Registers its outputs.</summary>
     /// <returns>The shared readers that it needs.</returns>
     public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {

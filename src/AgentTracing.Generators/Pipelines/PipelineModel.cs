@@ -5,48 +5,47 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Pipelines;
 
 /// <summary>
-/// What a project references of Microsoft.Extensions.AI and of the Agent Framework, and what reads their types. Follows from the references
-/// alone.
+/// The referenced parts of Microsoft.Extensions.AI and the Agent Framework, and the readers of their types. Depends only on the references.
 /// </summary>
 internal sealed record PipelineModel
 {
     /// <summary>Nothing to write.</summary>
     public static PipelineModel None { get; } = new();
 
-    /// <summary>What pipelines of chat clients are traced with; null when the project references none.</summary>
+    /// <summary>The tracing of chat client pipelines; null when the project references none.</summary>
     public ChatModel? Chat { get; private init; }
 
-    /// <summary>What embedding generators are traced with; null when the project references none.</summary>
+    /// <summary>The tracing of embedding generators; null when the project references none.</summary>
     public EmbeddingModel? Embeddings { get; private init; }
 
-    /// <summary>What agents are traced with; null when the project references none.</summary>
+    /// <summary>The tracing of agents; null when the project references none.</summary>
     public AgentModel? Agents { get; private init; }
 
-    /// <summary>Whether function calls can be asked which one is executed.</summary>
+    /// <summary>Whether the currently executed function call is accessible.</summary>
     public bool HasFunctionInvocation { get; private init; }
 
-    /// <summary>Whether clients that call functions can be given what invokes them.</summary>
+    /// <summary>Whether function-calling clients have a replaceable invoker.</summary>
     public bool HasFunctionInvoker { get; private init; }
 
-    /// <summary>Whether there are clients that make spans of their own, and clients that make several requests of one.</summary>
+    /// <summary>Whether there are clients that start their own spans, and clients that make several requests for one call.</summary>
     public bool HasRounds { get; private init; }
 
-    /// <summary>Whether the client inside of another one is asked for.</summary>
+    /// <summary>Whether the inner client of another one is needed.</summary>
     public bool HasInnerClient => HasFunctionInvoker || HasRounds;
 
-    /// <summary>Whether there are answers of a type of the caller's: the contracts alone have none.</summary>
+    /// <summary>Whether there are typed responses, which the abstractions alone do not have.</summary>
     public bool HasTypedAnswers { get; private init; }
 
-    /// <summary>Whether there is a client that keeps answers.</summary>
+    /// <summary>Whether there is a caching client.</summary>
     public bool HasCache { get; private init; }
 
     /// <summary>Whether there is anything to write.</summary>
     public bool HasSource => Chat is not null;
 
-    /// <summary>Everything that reads something.</summary>
+    /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => (Chat?.Readers ?? []).Concat(Embeddings?.Readers ?? []).Concat(Agents?.Readers ?? []);
 
-    /// <summary>What the references of a compilation allow.</summary>
+    /// <summary>The model of a compilation's references.</summary>
     public static PipelineModel Of(Compilation compilation, CancellationToken cancellationToken)
     {
         if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || GeneratedCode.HiddenName(compilation) is not null
@@ -69,8 +68,8 @@ internal sealed record PipelineModel
     }
 
     /// <summary>
-    /// Whether generated code can name a type of a library, and with it the types that its members are declared with. A type that the project declares under that name has
-    /// other members; and where the project declares contracts of the library again, the library's members mean the library's.
+    /// Whether generated code can name a type of a library and the types of its members. A type that the project declares with that name
+    /// has different members. If the project redeclares contracts of the library, the library's members still use the library's types.
     /// </summary>
     internal static bool Has(Compilation compilation, string metadataName)
         => compilation.GetTypeByMetadataName(metadataName) is { DeclaredAccessibility: Accessibility.Public } type
@@ -89,19 +88,19 @@ internal sealed record PipelineModel
         => !(type.ContainingNamespace.Is("Microsoft.Extensions.AI") || type.ContainingNamespace.Is("Microsoft.Agents.AI")) || GlobalNames.Of(compilation).Mean(type);
 }
 
-/// <summary>What a chat client is traced with.</summary>
+/// <summary>The tracing of a chat client.</summary>
 /// <param name="Client">Reads the client.</param>
 /// <param name="Options">Reads its options.</param>
-/// <param name="Response">Reads an answer.</param>
+/// <param name="Response">Reads a response.</param>
 /// <param name="Update">Reads an element of a stream.</param>
 /// <param name="Messages">Reads the model's input.</param>
-/// <param name="OptionsContent">Reads what the options tell the model.</param>
-/// <param name="HasBuilder">Whether there are pipelines, and not their contracts alone.</param>
-/// <param name="HasBackground">Whether answers tell that they are still made in the background.</param>
+/// <param name="OptionsContent">Reads the content of the options.</param>
+/// <param name="HasBuilder">Whether there are pipelines, not only the abstractions.</param>
+/// <param name="HasBackground">Whether responses show that they are still being generated in the background.</param>
 internal sealed record ChatModel(
     ReaderModel Client, ReaderModel? Options, ReaderModel Response, ReaderModel Update, ReaderModel? Messages, ReaderModel? OptionsContent, bool HasBuilder, bool HasBackground)
 {
-    /// <summary>What is named wherever there are chat clients.</summary>
+    /// <summary>The type names that all chat clients need.</summary>
     private static readonly string[] Named =
     [
         "Microsoft.Extensions.AI.ChatClientMetadata",
@@ -112,7 +111,7 @@ internal sealed record ChatModel(
         "Microsoft.Extensions.AI.UsageContent",
     ];
 
-    /// <summary>What a compilation's references allow; null when there are no chat clients.</summary>
+    /// <summary>The model of a compilation's references; null when there are no chat clients.</summary>
     public static ChatModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName(ClientReaders.ChatClient) is not { } client
@@ -140,17 +139,17 @@ internal sealed record ChatModel(
             response.GetMembers("ContinuationToken").Any(static member => member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public }));
     }
 
-    /// <summary>Everything that reads something.</summary>
+    /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => new[] { Client, Options, Response, Update, Messages, OptionsContent }.OfType<ReaderModel>();
 }
 
-/// <summary>What an embedding generator is traced with.</summary>
+/// <summary>The tracing of an embedding generator.</summary>
 /// <param name="Client">Reads the generator.</param>
 /// <param name="Options">Reads its options.</param>
-/// <param name="Result">Reads what it returns.</param>
+/// <param name="Result">Reads its result.</param>
 internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, ReaderModel Result)
 {
-    /// <summary>What a compilation's references allow; null when there are no pipelines of embedding generators.</summary>
+    /// <summary>The model of a compilation's references; null when there are no pipelines of embedding generators.</summary>
     public static EmbeddingModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("Microsoft.Extensions.AI.IEmbeddingGenerator`2") is not { } generator
@@ -167,23 +166,23 @@ internal sealed record EmbeddingModel(ReaderModel Client, ReaderModel? Options, 
         return new EmbeddingModel(clientReader, RequestReaders.For(options, compilation), resultReader);
     }
 
-    /// <summary>Everything that reads something.</summary>
+    /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => new[] { Client, Options, Result }.OfType<ReaderModel>();
 }
 
-/// <summary>What an agent is traced with.</summary>
+/// <summary>The tracing of an agent.</summary>
 /// <param name="Client">Reads the agent.</param>
-/// <param name="Response">Reads an answer.</param>
+/// <param name="Response">Reads a response.</param>
 /// <param name="Update">Reads an element of a stream.</param>
 /// <param name="Options">Reads the options of a run.</param>
-/// <param name="HasBuilder">Whether there are pipelines of agents, and not their contracts alone.</param>
+/// <param name="HasBuilder">Whether there are pipelines of agents, not only the abstractions.</param>
 /// <param name="HasOpenTelemetry">Whether there is an agent that traces itself.</param>
-/// <param name="HasSession">Whether sessions tell their conversation.</param>
+/// <param name="HasSession">Whether sessions expose their conversation.</param>
 /// <param name="HasWorkflows">Whether there are workflows of agents.</param>
 internal sealed record AgentModel(
     ReaderModel Client, ReaderModel Response, ReaderModel Update, ReaderModel? Options, bool HasBuilder, bool HasOpenTelemetry, bool HasSession, bool HasWorkflows)
 {
-    /// <summary>What a compilation's references allow; null when there are no agents.</summary>
+    /// <summary>The model of a compilation's references; null when there are no agents.</summary>
     public static AgentModel? Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("Microsoft.Agents.AI.AIAgent") is not { } agent
@@ -211,6 +210,6 @@ internal sealed record AgentModel(
             PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.Workflow") && PipelineModel.Has(compilation, "Microsoft.Agents.AI.Workflows.ExecutorBinding"));
     }
 
-    /// <summary>Everything that reads something.</summary>
+    /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => new[] { Client, Response, Update, Options }.OfType<ReaderModel>();
 }

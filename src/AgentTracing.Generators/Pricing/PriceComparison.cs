@@ -2,10 +2,10 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Compares entries by what they mean, not by how they are written.</summary>
+/// <summary>Compares entries by their meaning, not by their text.</summary>
 internal static class PriceComparison
 {
-    /// <summary>Whether <paramref name="entry"/>, laid over <paramref name="catalogue"/>, leaves every price as it is.</summary>
+    /// <summary>Whether <paramref name="entry"/> changes no price of <paramref name="catalogue"/>.</summary>
     public static bool AddsNothing(PriceEntry entry, PriceTable catalogue) =>
         catalogue.FindModel(entry.Provider, entry.Id) is { } shipped
         && entry.IsFree == shipped.IsFree

@@ -3,8 +3,8 @@ using AgentTracing.Pricing;
 namespace AgentTracing.Generators.Pricing;
 
 /// <summary>
-/// What the prices around a price are: those of the same model in the catalogue of the build; for a model that it does not have, the median of the models of the same provider
-/// and kind in the file and the catalogue; where these are fewer than four, the median of all models of the kind.
+/// The prices to compare a price with: those of the same model in the catalogue of the build; for other models, the median of the models of
+/// the same provider and kind in the file and the catalogue, or, if these are fewer than four, the median of all models of the kind.
 /// </summary>
 internal sealed class PriceNeighbours
 {
@@ -23,7 +23,7 @@ internal sealed class PriceNeighbours
         _own = file.Models.Select(static model => model.Value).Where(static entry => !entry.IsSoldByUnit).ToLookup(static entry => (entry.Provider, entry.Kind));
     }
 
-    /// <summary>The name of the first rate that is a thousand times off, and what its neighbours cost; null when none is.</summary>
+    /// <summary>The name of the first rate that differs by a factor of a thousand, and the usual price; null when there is none.</summary>
     public (string Rate, long Usual)? FirstOff(PriceEntry entry, Rates rates)
     {
         var usual = _catalogue.Table.FindModel(entry.Provider, entry.Id) is { } shipped
@@ -31,7 +31,7 @@ internal sealed class PriceNeighbours
             : Medians(entry.Provider, entry.Kind);
         foreach (var rate in rates.All())
         {
-            // A price of zero is a declaration, not a slip, and has rules of its own.
+            // A price of zero is a declaration, not a mistake, and has its own rules.
             if (usual.TryGetValue(rate.Key, out long around) && rate.Value > 0 && around > 0 && (rate.Value / Limit >= around || rate.Value <= around / Limit))
                 return (rate.Key, around);
         }

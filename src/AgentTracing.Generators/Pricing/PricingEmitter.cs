@@ -8,13 +8,13 @@ namespace AgentTracing.Generators.Pricing;
 /// <summary>Writes the source of a project's prices.</summary>
 internal static class PricingEmitter
 {
-    /// <summary>The one file that is written.</summary>
+    /// <summary>The generated file.</summary>
     public const string HintName = "LlmPricing.g.cs";
 
     private const string Namespace = "AgentTracing.Generated";
     private const string Prices = $"{GeneratedCode.Runtime}.CompiledPrices";
 
-    /// <summary>Writes the prices, and where it is not the run time's own catalogue, the marker and the registration.</summary>
+    /// <summary>Writes the prices and, except for the run time's catalogue, the marker and the registration.</summary>
     public static SourceText Emit(PricingModel model)
     {
         if (model.Target.Role == PricingRole.Catalogue)
@@ -42,7 +42,9 @@ internal static class PricingEmitter
         return writer.ToSourceText();
     }
 
-    /// <summary>The lines of the catalogue alone, by which the run time finds them: it is built on them, so that they know nothing of it.</summary>
+    /// <summary>
+    /// Only the lines of the catalogue. The run time references this assembly, so the assembly cannot reference the run time.
+    /// </summary>
     private static SourceText EmitCatalogue(PricingModel model)
     {
         using var writer = new SourceWriter();
@@ -67,7 +69,9 @@ internal static class PricingEmitter
         return writer.ToSourceText();
     }
 
-    /// <summary>The class that holds the prices of an assembly. It is public, so that the assemblies that reference it can register it: no two may share a name.</summary>
+    /// <summary>
+    /// The class with the prices of an assembly. It is public, so that referencing assemblies can register it, and its name must be unique.
+    /// </summary>
     public static string TypeName(string assembly)
     {
         var name = new StringBuilder();
@@ -140,7 +144,9 @@ internal static class PricingEmitter
         }
     }
 
-    /// <summary>A module initializer that registers the prices of referenced assemblies too: their own may not have run yet.</summary>
+    /// <summary>
+    /// A module initializer that also registers the prices of referenced assemblies, because their own may not have run yet.
+    /// </summary>
     private static void WriteRegistration(SourceWriter writer, PricingModel model, string type)
     {
         if (!model.Tables.IsEmpty)
@@ -162,7 +168,7 @@ internal static class PricingEmitter
         }
     }
 
-    /// <summary>A raw literal of several lines, with more quotes around it than there are inside.</summary>
+    /// <summary>A raw string literal of several lines, with more quotes than inside.</summary>
     private static string RawLiteral(string lines)
     {
         int longest = 0;

@@ -2,9 +2,9 @@ using AgentTracing.Generators.Infrastructure;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Everything that the source of a project's prices is written from.</summary>
+/// <summary>The complete input of a project's generated prices.</summary>
 /// <param name="Target">The project.</param>
-/// <param name="Tables">Its pricing files, from the overridden to the overriding.</param>
+/// <param name="Tables">Its pricing files; later ones override earlier ones.</param>
 internal sealed record PricingModel(PricingTarget Target, EquatableArray<PricingTable> Tables)
 {
     /// <summary>Whether there is anything to write.</summary>

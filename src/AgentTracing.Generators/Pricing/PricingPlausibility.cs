@@ -4,7 +4,10 @@ using AgentTracing.Pricing.Json;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Finds prices that are valid but probably mistakes, by the rules of thumb of the pricing reference, section 4 item 10 and section 5 c, d, and by their neighbours.</summary>
+/// <summary>
+/// Finds prices that are valid but probably mistakes, by the rules of the pricing reference, section 4 item 10 and section 5 c, d, and by
+/// comparison with similar models.
+/// </summary>
 internal sealed class PricingPlausibility
 {
     private const int MaxDaysUnchecked = 120;
@@ -18,13 +21,13 @@ internal sealed class PricingPlausibility
         _file = file;
         _neighbours = new PriceNeighbours(file, catalogue);
 
-        // The younger of the file and the catalogue: what it does not know yet is the future, and the same input has the same output on every day.
+        // The later date of file and catalogue: later dates count as the future, so the result does not depend on the current date.
         _day = file.AsOf > catalogue.File.AsOf ? file.AsOf : catalogue.File.AsOf;
     }
 
-    /// <summary>Adds what is doubtful to the faults of <paramref name="file"/>.</summary>
+    /// <summary>Adds doubts to the faults of <paramref name="file"/>.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="catalogue">The catalogue that it lies over.</param>
+    /// <param name="catalogue">The catalogue that it overrides.</param>
     public static void Check(PricingFile file, CatalogueFile catalogue)
     {
         var check = new PricingPlausibility(file, catalogue);
@@ -49,29 +52,32 @@ internal sealed class PricingPlausibility
             if (entry.IsEmbedding && rates.Output is not null)
                 Doubt(place, $"{entry.Id} is an embedding model with an output price");
             if (entry.Kind == PriceKinds.Chat && !entry.HasNote && rates.Output < rates.Input)
-                Doubt(place, $"{entry.Id} generates for less than it reads; correct it, or say why in \"note\"");
+                Doubt(place, $"{entry.Id} has an output price below its input price; correct it, or explain it in \"note\"");
             foreach (PriceTier tier in period.Standard.Tiers)
                 CheckTier(entry, rates, tier, periods[i]);
             if (period.From > _day && !entry.HasNote)
-                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the day of the prices; verify it then, or say in \"note\" who announced it");
+                Report(PricingFaultKind.Unverified, periods[i], $"{entry.Id} has a price that starts on {period.From:yyyy-MM-dd}, after the date of the prices; verify it then, or name the announcement in \"note\"");
         }
 
-        // What is retired will not change any more, and a note says why it cannot be checked.
+        // Prices of retired models do not change any more, and a note explains why a price cannot be checked.
         if (_day - (entry.Checked ?? entry.AsOf) > TimeSpan.FromDays(MaxDaysUnchecked) && !(entry.Retired <= _day) && !entry.HasNote)
-            Report(PricingFaultKind.Unverified, node.Find("checked") ?? node.Find("asOf")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the day of the prices; check it, and say so, or say in \"note\" why not");
+            Report(PricingFaultKind.Unverified, node.Find("checked") ?? node.Find("asOf")!, $"{entry.Id} was not checked for {MaxDaysUnchecked} days before the date of the prices; check it and set \"checked\", or explain in \"note\" why not");
     }
 
-    /// <summary>Reading from the cache costs no more than reading, writing to it no less, for longer no less, and never above two and a half times.</summary>
+    /// <summary>
+    /// A cache read costs at most the input price. A cache write costs at least the input price, at most two and a half times as much, and
+    /// not less for a longer lifetime.
+    /// </summary>
     private void CheckOrder(PriceEntry entry, Rates rates, JsonNode place)
     {
         if (rates.CacheRead > rates.Input)
-            Doubt(place.Find("cacheRead")!, $"{entry.Id} reads from the cache for more than it reads anew");
+            Doubt(place.Find("cacheRead")!, $"{entry.Id} has a cache read price above its input price");
         if (rates.CacheWrite is null)
             return;
 
         TokenRates byBucket = rates.ByBucket;
         if (byBucket.CacheWrite5m < rates.Input || byBucket.CacheWrite1h < byBucket.CacheWrite5m || byBucket.CacheWrite1h * 2 > rates.Input * 5)
-            Doubt(place.Find("cacheWrite")!, $"the cache write prices of {entry.Id} do not stand in the order input, 5m, 1h, 2.5 times input");
+            Doubt(place.Find("cacheWrite")!, $"the cache write prices of {entry.Id} are not in the order input, 5m, 1h, 2.5 times input");
     }
 
     private void CheckTier(PriceEntry entry, Rates standard, PriceTier tier, JsonNode place)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>What a compilation is to its pricing files.</summary>
+/// <summary>The role of a compilation for its pricing files.</summary>
 internal enum PricingRole
 {
     /// <summary>It does not reference the run time: nothing can be registered.</summary>
@@ -19,11 +19,11 @@ internal enum PricingRole
     Project,
 }
 
-/// <summary>What a compilation says about the place of its prices.</summary>
-/// <param name="Role">What the compilation is.</param>
+/// <summary>The rank and assembly of a compilation's prices.</summary>
+/// <param name="Role">The role of the compilation.</param>
 /// <param name="Assembly">Its name.</param>
 /// <param name="IsApplication">Whether it is an application.</param>
-/// <param name="References">The assemblies with prices that it references, from the overridden to the overriding.</param>
+/// <param name="References">The referenced assemblies with prices; later ones override earlier ones.</param>
 internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsApplication, EquatableArray<ReferencedPrices> References)
 {
     private const string RuntimeAssembly = "AgentTracing";
@@ -31,10 +31,10 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
     private const string PricesType = "AgentTracing.CompilerServices.CompiledPrices";
     private const string PricesAttribute = PricesType + "Attribute";
 
-    /// <summary>One above every referenced assembly with prices: who references, overrides.</summary>
+    /// <summary>One above every referenced assembly with prices: an assembly overrides those that it references.</summary>
     public int Rank => References.Count == 0 ? 0 : References.Max(reference => reference.Rank) + 1;
 
-    /// <summary>Looks at a compilation. It runs at every edit, so it opens only references that know the run time.</summary>
+    /// <summary>Reads a compilation. It runs at every edit, so it opens only references that reference the run time.</summary>
     public static PricingTarget Of(Compilation compilation, CancellationToken cancellationToken)
     {
         string name = compilation.AssemblyName ?? "";
@@ -72,14 +72,14 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
         return null;
     }
 
-    /// <summary>Whether generated code can name the types of a reference, which an extern alias hides.</summary>
+    /// <summary>Whether generated code can name the types of a reference, which is not possible with an extern alias.</summary>
     private static bool IsGlobal(Compilation compilation, IAssemblySymbol assembly) =>
         compilation.GetMetadataReference(assembly) is not { } reference || reference.Properties.Aliases.IsEmpty || reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
 }
 
 /// <summary>A referenced assembly with prices.</summary>
 /// <param name="Assembly">Its name.</param>
-/// <param name="TypeName">The type that holds the prices, fully qualified.</param>
+/// <param name="TypeName">The fully qualified name of the type with the prices.</param>
 /// <param name="Rank">One above every assembly with prices that it references.</param>
-/// <param name="Tables">The lines of its tables, from the overridden to the overriding.</param>
+/// <param name="Tables">The lines of its tables; later ones override earlier ones.</param>
 internal sealed record ReferencedPrices(string Assembly, string TypeName, int Rank, EquatableArray<string> Tables);

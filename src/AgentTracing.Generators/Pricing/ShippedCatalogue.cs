@@ -7,15 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>The catalogue as the compiler sees it: that of the package AgentTracing.Prices, which the run time uses too; where a build has none, the one that we come with.</summary>
+/// <summary>
+/// The catalogue at compile time: that of the package AgentTracing.Prices, which the run time uses as well, else the embedded one.
+/// </summary>
 internal static class ShippedCatalogue
 {
-    /// <summary>Name of the file by which the package brings its catalogue.</summary>
+    /// <summary>Name of the package's catalogue file.</summary>
     public const string FileName = "agenttracing-prices.json";
 
     private static readonly ConditionalWeakTable<SourceText, CatalogueFile> Known = new();
 
-    /// <summary>The one that we come with.</summary>
+    /// <summary>The embedded catalogue.</summary>
     public static CatalogueFile Embedded { get; } = new(Text);
 
     /// <inheritdoc cref="CatalogueFile.File"/>
@@ -37,7 +39,7 @@ internal static class ShippedCatalogue
     public static CatalogueFile Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default) =>
         FromPackage(files, cancellationToken) ?? Embedded;
 
-    /// <summary>The catalogue that the package brings; null when there is none, or none with models.</summary>
+    /// <summary>The package's catalogue; null when there is none, or it has no models.</summary>
     public static CatalogueFile? FromPackage(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken = default)
     {
         foreach (AdditionalText file in files)
@@ -59,7 +61,7 @@ internal static class ShippedCatalogue
     }
 }
 
-/// <summary>A catalogue, read when it is first asked for.</summary>
+/// <summary>A catalogue that is read lazily.</summary>
 internal sealed class CatalogueFile(Func<string> text)
 {
     private static readonly Dictionary<string, PriceProvider> NoProviders = [];
@@ -69,7 +71,7 @@ internal sealed class CatalogueFile(Func<string> text)
     private PriceTable? _table;
     private IReadOnlyDictionary<string, PriceProvider>? _providers;
 
-    /// <summary>The file, with the place of everything in it.</summary>
+    /// <summary>The file, with positions.</summary>
     public PricingFile File => _file.Value;
 
     /// <summary>Its entries.</summary>
@@ -82,7 +84,7 @@ internal sealed class CatalogueFile(Func<string> text)
     /// <summary>Its providers by id.</summary>
     public IReadOnlyDictionary<string, PriceProvider> Providers => _providers ??= new PriceResolver([Table]).Providers;
 
-    /// <summary>The book of a compilation: the catalogue, the prices of referenced assemblies, the project's own.</summary>
+    /// <summary>The prices of a compilation: the catalogue, the prices of referenced assemblies, and the project's own.</summary>
     public PriceResolver With(PricingModel model) => new(
         [Table, .. model.Target.References.SelectMany(reference => reference.Tables).Select(ToTable), .. model.Tables.Select(table => ToTable(table.Lines))]);
 

@@ -8,17 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Razor;
 
 /// <summary>
-/// An annotated partial method in a Razor file. Nothing implements it, so that the compiler stops (CS8795) before an analyzer could say why.
+/// An annotated partial method in a Razor file. Nothing implements it, so the compiler stops (CS8795) before an analyzer could report the
+/// reason.
 /// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Method">Name of the method.</param>
-/// <param name="Start">Where the name starts.</param>
-/// <param name="Length">How long it is.</param>
+/// <param name="Start">Start of the name.</param>
+/// <param name="Length">Its length.</param>
 /// <param name="Line">Its line.</param>
 /// <param name="Column">Its column.</param>
 internal sealed record RazorDeclaration(string Path, string Method, int Start, int Length, int Line, int Column)
 {
-    /// <summary>Those of a file.</summary>
+    /// <summary>The declarations of a file.</summary>
     public static IEnumerable<RazorDeclaration> In(RazorFile file, CSharpParseOptions options, CancellationToken cancellationToken)
     {
         foreach (var (start, code) in file.Blocks(options, cancellationToken))
@@ -35,11 +36,11 @@ internal sealed record RazorDeclaration(string Path, string Method, int Start, i
         }
     }
 
-    /// <summary>What is wrong, and what to do, for a method of a Razor file.</summary>
+    /// <summary>The problem and its remedy for a method of a Razor file.</summary>
     public static string ProblemIn(string path)
-        => $"it stands in a Razor file, whose code generators do not see; move it, and the method that does its work, to the code-behind file '{System.IO.Path.GetFileName(path)}.cs'";
+        => $"it is in a Razor file, whose code generators do not see; move it, and the method that does its work, to the code-behind file '{System.IO.Path.GetFileName(path)}.cs'";
 
-    /// <summary>What is reported.</summary>
+    /// <summary>Converts it to a diagnostic.</summary>
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Shape, Location.Create(Path, new TextSpan(Start, Length), new LinePositionSpan(new(Line, Column), new(Line, Column + Length))), Method, ProblemIn(Path));
 
     private static bool IsOperation(AttributeSyntax attribute)

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Razor;
 
 /// <summary>
-/// The <c>@code</c> blocks of a Razor file, which reach generators as the text of an additional file only. They are C#: the parser of C# finds where they end.
+/// The <c>@code</c> blocks of a Razor file, which generators only get as the text of an additional file. They are C#, so the C# parser
+/// finds their ends.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="text">Its text.</param>
@@ -23,13 +24,13 @@ internal sealed class RazorFile(string path, SourceText text)
     /// <summary>The file.</summary>
     public string Path => path;
 
-    /// <summary>The namespaces that the file brings in.</summary>
+    /// <summary>The imported namespaces.</summary>
     public IEnumerable<string> Usings => Using.Matches(_text).Cast<Match>().Select(static match => match.Groups["name"].Value.Trim());
 
-    /// <summary>The services that are injected, as members.</summary>
+    /// <summary>The injected services, as members.</summary>
     public IEnumerable<string> Injected => Inject.Matches(_text).Cast<Match>().Select(static match => $"{match.Groups["type"].Value} {match.Groups["name"].Value} {{ get; set; }} = default!;");
 
-    /// <summary>The blocks with their braces, each with the place where it starts in the file.</summary>
+    /// <summary>The blocks with their braces and their starts in the file.</summary>
     public IEnumerable<(int Start, TypeDeclarationSyntax Code)> Blocks(CSharpParseOptions options, CancellationToken cancellationToken)
     {
         for (var match = CodeBlock.Match(_text); match.Success; match = match.NextMatch())
@@ -41,7 +42,7 @@ internal sealed class RazorFile(string path, SourceText text)
         }
     }
 
-    /// <summary>A place in the file, for people: <c>Counter.razor(3,5)</c>.</summary>
+    /// <summary>A position in the file as text: <c>Counter.razor(3,5)</c>.</summary>
     public string Display(int position)
     {
         var place = PlaceOf(position);

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Microsoft's Agent Framework, in both spellings of its results.</summary>
+/// <summary>Microsoft's Agent Framework, with both names of its results.</summary>
 internal static class AgentFramework
 {
     private const string ChatResponse = "Microsoft.Extensions.AI.ChatResponse";
@@ -38,7 +38,7 @@ internal static class AgentFramework
         ],
     };
 
-    /// <summary>What an agent answers: it holds what its client did, which holds what the provider did.</summary>
+    /// <summary>An agent's response, which contains that of its client, which contains that of the provider.</summary>
     private static ResponseShape Answer(string type) => new(type)
     {
         IsAggregate = true,

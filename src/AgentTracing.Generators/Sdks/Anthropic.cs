@@ -5,7 +5,9 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Anthropic's SDK. It traces its calls itself unless told not to. Bodies of raw responses are read later, by the caller.</summary>
+/// <summary>
+/// Anthropic's SDK. It traces its calls itself unless this is turned off. The caller reads bodies of raw responses later.
+/// </summary>
 internal static class Anthropic
 {
     /// <summary>The SDK.</summary>

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>The community's Anthropic.SDK, known by its public source.</summary>
+/// <summary>The community's Anthropic.SDK, described from its public source.</summary>
 internal static class AnthropicCommunity
 {
     /// <summary>The SDK.</summary>

@@ -4,7 +4,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>AutoGen for .NET. Its agents ask models through clients that stand in their libraries.</summary>
+/// <summary>AutoGen for .NET. Its agents call models through clients in their libraries.</summary>
 internal static class AutoGen
 {
     private const string Core = "AutoGen.Core.";

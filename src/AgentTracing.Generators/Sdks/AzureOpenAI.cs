@@ -5,7 +5,9 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Azure's OpenAI. The client of its 1.0 betas has calls of its own; later ones derive from OpenAI's. Its deployments are not models.</summary>
+/// <summary>
+/// Azure's OpenAI. The client of its 1.0 betas has its own calls; later ones derive from OpenAI's. Its deployments are not models.
+/// </summary>
 internal static class AzureOpenAI
 {
     /// <summary>The SDK.</summary>

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Amazon Bedrock's SDK, known by its public source.</summary>
+/// <summary>Amazon Bedrock's SDK, described from its public source.</summary>
 internal static class Bedrock
 {
     /// <summary>The SDK.</summary>

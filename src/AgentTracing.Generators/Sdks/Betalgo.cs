@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Betalgo's community SDK of OpenAI's API. It does not throw; an answer says whether it was successful.</summary>
+/// <summary>Betalgo's community SDK of OpenAI's API. It does not throw; a response contains whether it was successful.</summary>
 internal static class Betalgo
 {
     /// <summary>The SDK.</summary>

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Google's SDK of Vertex AI, known by its public source.</summary>
+/// <summary>Google's SDK of Vertex AI, described from its public source.</summary>
 internal static class GoogleVertexAI
 {
     /// <summary>The SDK.</summary>

@@ -4,7 +4,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Kernel Memory: it searches documents, and asks a model about them out of sight.</summary>
+/// <summary>Kernel Memory: it searches documents, and calls a model in code that is not intercepted.</summary>
 internal static class KernelMemory
 {
     private const string Namespace = "Microsoft.KernelMemory";

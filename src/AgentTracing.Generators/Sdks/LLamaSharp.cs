@@ -4,7 +4,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>LLamaSharp: models that run in the process. Its streams are texts, which tell no usage.</summary>
+/// <summary>LLamaSharp: models that run in the process. Its streams are texts without usage.</summary>
 internal static class LLamaSharp
 {
     /// <summary>The SDK.</summary>

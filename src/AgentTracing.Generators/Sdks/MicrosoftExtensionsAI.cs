@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Microsoft.Extensions.AI. Extensions for one value drop the usage of what they call.</summary>
+/// <summary>Microsoft.Extensions.AI. Extensions that return one value drop the usage of the inner call.</summary>
 internal static class MicrosoftExtensionsAI
 {
     /// <summary>The SDK.</summary>

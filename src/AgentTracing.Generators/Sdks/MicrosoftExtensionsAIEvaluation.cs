@@ -3,10 +3,10 @@ using static AgentTracing.Generators.Sdks.LlmOperations;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Microsoft.Extensions.AI.Evaluation: its evaluators, and what they return. Its metrics are scores.</summary>
+/// <summary>Microsoft.Extensions.AI.Evaluation: its evaluators and their results. Its metrics are scores.</summary>
 internal static class MicrosoftExtensionsAIEvaluation
 {
-    /// <summary>What an evaluator returns: several metrics.</summary>
+    /// <summary>The result of an evaluator: several metrics.</summary>
     public const string Result = Namespace + ".EvaluationResult";
 
     /// <summary>A metric, with or without a value.</summary>
@@ -20,7 +20,7 @@ internal static class MicrosoftExtensionsAIEvaluation
 
     private const string Namespace = "Microsoft.Extensions.AI.Evaluation";
 
-    /// <summary>The SDK. What an evaluator asks a model goes through the client of its configuration.</summary>
+    /// <summary>The SDK. An evaluator calls models through the client of its configuration.</summary>
     public static Sdk Sdk { get; } = new(Namespace)
     {
         Property = "MicrosoftExtensionsAI",

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>The community's Mistral.SDK, known by its public source.</summary>
+/// <summary>The community's Mistral.SDK, described from its public source.</summary>
 internal static class Mistral
 {
     /// <summary>The SDK.</summary>

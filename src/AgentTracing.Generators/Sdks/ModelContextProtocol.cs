@@ -6,7 +6,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>The Model Context Protocol's SDK: calls of tools, and a server that asks its client's model.</summary>
+/// <summary>The Model Context Protocol's SDK: tool calls, and a server that calls its client's model.</summary>
 internal static class ModelContextProtocol
 {
     /// <summary>The SDK.</summary>
@@ -23,7 +23,7 @@ internal static class ModelContextProtocol
                 NativeSource = NativeSources.Mcp,
             },
 
-            // The client at the other end pays.
+            // The client at the other end pays for the call.
             Call("ModelContextProtocol.Server.McpServer", ["SampleAsync"], Chat, Free) with { NativeSource = NativeSources.Mcp },
         ],
         Requests =
@@ -32,7 +32,7 @@ internal static class ModelContextProtocol
         ],
     };
 
-    /// <summary>The name that the SDK gives to the tool of a method which has none: <c>get_weather</c> of <c>GetWeather</c>.</summary>
+    /// <summary>The SDK's name for a tool without one: <c>get_weather</c> of <c>GetWeather</c>.</summary>
     /// <param name="method">Name of the method, without <c>Async</c>.</param>
     public static string ToolName(string method)
     {

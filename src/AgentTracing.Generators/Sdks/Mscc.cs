@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Sdks.ModelNaming;
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>The community's Mscc.GenerativeAI, known by its public source.</summary>
+/// <summary>The community's Mscc.GenerativeAI, described from its public source.</summary>
 internal static class Mscc
 {
     /// <summary>The SDK.</summary>

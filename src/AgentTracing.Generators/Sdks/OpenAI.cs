@@ -9,8 +9,7 @@ namespace AgentTracing.Generators.Sdks;
 internal static class OpenAI
 {
     /// <summary>
-    /// Tools that OpenAI runs and bills by the piece: of the web's, searches alone; of code, the containers, those of its shell, too; images, by the tokens of the model that
-    /// draws them (reference: OpenAI's price list). Calls of MCP servers, computers, local shells and patches cost their tokens alone.
+    /// Tools that OpenAI runs and bills separately: for the web only searches, for code the containers (reference: OpenAI's price list).
     /// </summary>
     private static BilledItem[] BilledItems =>
     [

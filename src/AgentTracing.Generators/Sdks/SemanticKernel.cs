@@ -11,7 +11,7 @@ internal static class SemanticKernel
     /// <summary>Settings of any service of a kernel.</summary>
     public const string Settings = "Microsoft.SemanticKernel.PromptExecutionSettings";
 
-    /// <summary>Arguments of a kernel's prompt, with settings for the services that may be asked.</summary>
+    /// <summary>Arguments of a kernel's prompt, with settings for the services that may be selected.</summary>
     public const string Arguments = "Microsoft.SemanticKernel.KernelArguments";
 
     private const string Agents = "Microsoft.SemanticKernel.Agents.";
@@ -20,7 +20,7 @@ internal static class SemanticKernel
 
     private const string Connectors = "Microsoft.SemanticKernel.Connectors.";
 
-    /// <summary>What <see cref="Settings"/> turn out to be.</summary>
+    /// <summary>The types of <see cref="Settings"/> at run time.</summary>
     public static IReadOnlyList<string> ConnectorSettings { get; } =
     [
         Connectors + "OpenAI.OpenAIPromptExecutionSettings",
@@ -31,7 +31,7 @@ internal static class SemanticKernel
     private static readonly string[] StreamElements =
         ["Microsoft.SemanticKernel.StreamingKernelContent", "Microsoft.Extensions.AI.ChatResponseUpdate", "OpenAI.Chat.StreamingChatCompletionUpdate"];
 
-    /// <summary>Usages of types of the connectors' own.</summary>
+    /// <summary>Usages of the connectors' own types.</summary>
     private static ResponsePart[] OwnUsages =>
     [
         new("Metadata[Usage]", Connectors + "MistralAI.Client.MistralUsage"),
@@ -173,11 +173,11 @@ internal static class SemanticKernel
         ],
     };
 
-    /// <summary>Connectors trace chat and text; services of other kinds they do not.</summary>
+    /// <summary>Connectors trace chat and text, but no other services.</summary>
     private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None, string operation = Chat)
         => new(type, methods, operation, null, Client | Options, traits) { NativeSource = operation is Chat or TextCompletion ? NativeSources.KernelChat : null };
 
-    /// <summary>An agent or a group of them: what it yields are messages, of which each tells the usage of its own last round at most, so that none is read.</summary>
+    /// <summary>An agent or a group of them: it yields messages with at most the usage of their last round, so no usage is read.</summary>
     private static LlmApi RunAgent(string type, string[] methods, LlmApiTraits traits = None)
         => new(Agents + type, methods, InvokeAgent, null, Client | Options, traits | Aggregate | Agent);
 

@@ -1,7 +1,10 @@
 
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>System.ClientModel, of which the SDKs of OpenAI and Azure are made: wrappers of results, and streams. Anthropic's HttpResponse&lt;T&gt; is no such wrapper: its body is read asynchronously, and later.</summary>
+/// <summary>
+/// System.ClientModel, the basis of OpenAI's and Azure's SDKs: wrappers of results, and streams. Anthropic's HttpResponse&lt;T&gt; is not
+/// such a wrapper: its body is read asynchronously, and later.
+/// </summary>
 internal static class SystemClientModel
 {
     /// <summary>The SDK.</summary>

@@ -5,7 +5,7 @@ namespace AgentTracing.Generators.Sdks;
 /// <summary>Microsoft.Extensions.VectorData: searches in the collections of vector stores.</summary>
 internal static class VectorData
 {
-    /// <summary>A record that a search has found, with its score.</summary>
+    /// <summary>A found record with its score.</summary>
     public const string Result = Namespace + ".VectorSearchResult`1";
 
     private const string Namespace = "Microsoft.Extensions.VectorData";
@@ -30,6 +30,6 @@ internal static class VectorData
         ],
     };
 
-    /// <summary>A search tells the name of its collection by its metadata only.</summary>
+    /// <summary>A search exposes the name of its collection only in its metadata.</summary>
     private static string CollectionOf(string search) => $"({search}.GetService(typeof(global::{Metadata}), null) as global::{Metadata})?.CollectionName";
 }

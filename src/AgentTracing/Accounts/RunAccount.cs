@@ -42,8 +42,9 @@ public sealed class RunAccount
     /// </summary>
     public decimal CostUsd { get; }
 
-    /// <summary>Calls with a known usage but an unknown price, or with a contradictory usage. They add nothing to <see
-    /// cref="CostUsd"/>.</summary>
+    /// <summary>
+    /// Calls with a known usage but an unknown price, or with a contradictory usage. They add nothing to <see cref="CostUsd"/>.
+    /// </summary>
     public long UnpricedCalls { get; }
 
     /// <summary>Calls that may have been billed although no usage was reported: responses without usage, and interrupted calls.</summary>

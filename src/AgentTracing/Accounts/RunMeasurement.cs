@@ -43,8 +43,9 @@ public sealed class RunMeasurement : IDisposable, IAmbientNode
         return measurement;
     }
 
-    /// <summary>Ends the measurement, in any order and on any thread; operations that end later are not included. Further calls do
-    /// nothing.</summary>
+    /// <summary>
+    /// Ends the measurement, in any order and on any thread; operations that end later are not included. Further calls do nothing.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)

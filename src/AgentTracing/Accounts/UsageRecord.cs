@@ -51,8 +51,9 @@ public readonly record struct UsageRecord
     /// <summary>Cost in USD; null when it is unknown. For a run with unpriced calls, the cost of the others.</summary>
     public decimal? CostUsd { get; init; }
 
-    /// <summary>The source of the cost, or the reason why there is none; <see cref="CostStatus.Unpriced"/> for a run in which a call has no
-    /// price.</summary>
+    /// <summary>
+    /// The source of the cost, or the reason why there is none; <see cref="CostStatus.Unpriced"/> for a run in which a call has no price.
+    /// </summary>
     public CostStatus CostStatus { get; init; }
 
     /// <summary>The price entry, <c>provider/id</c>; null when there is none.</summary>

@@ -1,7 +1,8 @@
 namespace AgentTracing;
 
-/// <summary>Usage sinks that get records until the registration is disposed: by a host with its tracer or meter provider, or by
-/// hand.</summary>
+/// <summary>
+/// Usage sinks that get records until the registration is disposed: by a host with its tracer or meter provider, or by hand.
+/// </summary>
 internal sealed class UsageSinkRegistration : IDisposable
 {
     private readonly IUsageSink[] _sinks;

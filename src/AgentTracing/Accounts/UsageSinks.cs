@@ -3,8 +3,9 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>The usage sinks of the process. A sink is active until it is removed from the settings, or its registration is
-/// disposed.</summary>
+/// <summary>
+/// The usage sinks of the process. A sink is active until it is removed from the settings, or its registration is disposed.
+/// </summary>
 internal static class UsageSinks
 {
     private static readonly object Gate = new();
@@ -18,8 +19,9 @@ internal static class UsageSinks
 
     internal static bool Any => !_queues.IsEmpty;
 
-    /// <summary>Adds a sink. A sink that is added again still gets each record once, and must be removed as often as it was
-    /// added.</summary>
+    /// <summary>
+    /// Adds a sink. A sink that is added again still gets each record once, and must be removed as often as it was added.
+    /// </summary>
     internal static void Add(IUsageSink sink)
     {
         lock (Gate)

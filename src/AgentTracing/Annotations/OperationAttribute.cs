@@ -27,7 +27,8 @@ public abstract class OperationAttribute : Attribute
     /// </summary>
     public ContentCapture Content { get; set; }
 
-    /// <summary>Name of the method that implements the operation, if it does not follow the <c>XCore</c> / <c>XCoreAsync</c>
-    /// convention.</summary>
+    /// <summary>
+    /// Name of the method that implements the operation, if it does not follow the <c>XCore</c> / <c>XCoreAsync</c> convention.
+    /// </summary>
     public string? Implementation { get; set; }
 }

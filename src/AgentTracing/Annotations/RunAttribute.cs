@@ -12,8 +12,9 @@ public abstract class RunAttribute : OperationAttribute
     {
     }
 
-    /// <summary>Cost in USD at which no further call is made; NaN for no limit, the default. See <see
-    /// cref="AgentBudget.MaxCostUsd"/>.</summary>
+    /// <summary>
+    /// Cost in USD at which no further call is made; NaN for no limit, the default. See <see cref="AgentBudget.MaxCostUsd"/>.
+    /// </summary>
     public double MaxCostUsd { get; set; } = double.NaN;
 
     /// <summary>Tokens, input and output together, at which no further call is made; 0 for no limit, the default.</summary>
@@ -28,7 +29,8 @@ public abstract class RunAttribute : OperationAttribute
     /// <summary>How often one tool may be called with equal arguments; 0 for no limit, the default. See <see cref="AgentBudget.MaxRepeatedToolCalls"/>.</summary>
     public int MaxRepeatedToolCalls { get; set; }
 
-    /// <summary>The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see
-    /// cref="UnpricedCalls.Deny"/>.</summary>
+    /// <summary>
+    /// The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see cref="UnpricedCalls.Deny"/>.
+    /// </summary>
     public UnpricedCalls OnUnpriced { get; set; }
 }

@@ -29,8 +29,9 @@ public sealed record AgentBudget
     /// </summary>
     public int? MaxRepeatedToolCalls { get; init; }
 
-    /// <summary>The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see
-    /// cref="UnpricedCalls.Deny"/>.</summary>
+    /// <summary>
+    /// The handling of calls without a price if <see cref="MaxCostUsd"/> is set. Default: <see cref="UnpricedCalls.Deny"/>.
+    /// </summary>
     public UnpricedCalls OnUnpriced { get; init; }
 
     /// <summary>Whether there is no limit.</summary>

@@ -4,8 +4,10 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <summary>Checks every budget around a call before it starts. If several deny the call, the exception is that of the outermost one, which
-/// stops the most.</summary>
+/// <summary>
+/// Checks every budget around a call before it starts. If several deny the call, the exception is that of the outermost one, which stops
+/// the most.
+/// </summary>
 internal static class BudgetGate
 {
     private const string Admitted = "AgentTracing.Admitted";
@@ -28,8 +30,9 @@ internal static class BudgetGate
             AdmitToolCall(operation);
     }
 
-    /// <summary>Admits a request of a client inside an agent, or throws. The agent's library makes it in code that is not
-    /// intercepted.</summary>
+    /// <summary>
+    /// Admits a request of a client inside an agent, or throws. The agent's library makes it in code that is not intercepted.
+    /// </summary>
     /// <param name="span">The span of the request.</param>
     /// <exception cref="AgentBudgetExceededException">A budget denies it.</exception>
     internal static void AdmitRound(Activity span)
@@ -124,8 +127,9 @@ internal static class BudgetGate
         return false;
     }
 
-    /// <summary>Admits a run of an agent whose library makes the calls, or throws: the run must not start if no further call is
-    /// allowed.</summary>
+    /// <summary>
+    /// Admits a run of an agent whose library makes the calls, or throws: the run must not start if no further call is allowed.
+    /// </summary>
     private static void AdmitRun(Operation operation, LlmCall calls)
     {
         if (calls.Request is { IsPoll: true })

@@ -159,8 +159,9 @@ internal sealed class BudgetState
             return Exceeded() ?? (_llmCalls >= Limits.MaxLlmCalls ? new(BudgetLimit.LlmCalls, $"{_llmCalls} model calls were made") : null);
     }
 
-    /// <summary>The exception that replaces another one for the caller; null when the exception is the budget's own, or the budget was not
-    /// exceeded.</summary>
+    /// <summary>
+    /// The exception that replaces another one for the caller; null when the exception is the budget's own, or the budget was not exceeded.
+    /// </summary>
     internal AgentBudgetExceededException? InPlaceOf(Exception exception)
         => (exception as AgentBudgetExceededException)?.State != this ? Exceeded(exception) : null;
 

@@ -5,8 +5,9 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The description of an SDK's client when one of its calls is intercepted. Filled by generated code; null means
-/// unknown.</summary>
+/// <summary>
+/// The description of an SDK's client when one of its calls is intercepted. Filled by generated code; null means unknown.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LlmClient
 {
@@ -30,8 +31,10 @@ public sealed class LlmClient
     /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name that an adapter uses.</summary>
     public string? Provider { get => _said.Provider; set => _said.Provider = value; }
 
-    /// <summary>Provider that the client's type implies, regardless of its end point, such as a client for one of several clouds; null when
-    /// the type implies none.</summary>
+    /// <summary>
+    /// Provider that the client's type implies, regardless of its end point, such as a client for one of several clouds; null when the type
+    /// implies none.
+    /// </summary>
     public string? ServedBy { get => _said.ServedBy; set => _said.ServedBy = value; }
 
     /// <summary>End point of the service.</summary>
@@ -40,8 +43,10 @@ public sealed class LlmClient
     /// <summary>The source that the client's pipeline uses to trace its calls.</summary>
     public ActivitySource? Source { get => _said.Source; set => _said.Source = value; }
 
-    /// <summary>The source that the client inside an agent uses to trace its calls; an agent without its own source returns it as <see
-    /// cref="Source"/>.</summary>
+    /// <summary>
+    /// The source that the client inside an agent uses to trace its calls; an agent without its own source returns it as <see
+    /// cref="Source"/>.
+    /// </summary>
     public ActivitySource? InnerSource { get => _said.InnerSource; set => _said.InnerSource = value; }
 
     /// <summary>

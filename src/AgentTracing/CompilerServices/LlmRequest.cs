@@ -12,8 +12,9 @@ public sealed class LlmRequest
     // Most calls have no options.
     private static readonly LlmRequest Nothing = new();
 
-    /// <summary>Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach
-    /// the caller.</summary>
+    /// <summary>
+    /// Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach the caller.
+    /// </summary>
     /// <typeparam name="T">Type of the options.</typeparam>
     /// <param name="source">The SDK's options, or null.</param>
     /// <param name="reader">Generated code that copies the options.</param>
@@ -36,8 +37,10 @@ public sealed class LlmRequest
         return request;
     }
 
-    /// <summary>The id of the conversation, if the service stores one. Adapters also set the id of OpenAI's last response, which is not a
-    /// conversation.</summary>
+    /// <summary>
+    /// The id of the conversation, if the service stores one. Adapters also set the id of OpenAI's last response, which is not a
+    /// conversation.
+    /// </summary>
     internal string? Conversation => IsResponse(ConversationId) ? null : ConversationId;
 
     /// <summary>The response that this one continues.</summary>

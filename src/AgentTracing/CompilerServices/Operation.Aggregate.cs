@@ -24,8 +24,9 @@ public sealed partial class Operation
     /// <summary>The start time of the span, if it differs from its creation.</summary>
     internal DateTimeOffset StartTime => _extras?.StartTime ?? default;
 
-    /// <summary>Starts the span of an operation at its end, because no inner span has shown the call. Null when spans have no
-    /// listener.</summary>
+    /// <summary>
+    /// Starts the span of an operation at its end, because no inner span has shown the call. Null when spans have no listener.
+    /// </summary>
     internal Activity? ShowLate(TimeSpan elapsed)
     {
         var current = Activity.Current;

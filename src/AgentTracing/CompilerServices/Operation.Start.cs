@@ -67,8 +67,9 @@ public sealed partial class Operation
         _caller.Entered();
     }
 
-    /// <summary>The parent in the input's carrier, else that of an open <see cref="AgentTrace.Extract"/> under which nothing has started
-    /// yet.</summary>
+    /// <summary>
+    /// The parent in the input's carrier, else that of an open <see cref="AgentTrace.Extract"/> under which nothing has started yet.
+    /// </summary>
     private ActivityContext FindRemoteParent()
     {
         if (Input?.TraceContext is { } carrier)

@@ -181,12 +181,15 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The budget of the operation; null when it has none.</summary>
     internal BudgetState? Budget => _extras?.Budget;
 
-    /// <summary>The exception of an enclosing budget that stopped the operation's work, although it ended without an exception; null when
-    /// there is none.</summary>
+    /// <summary>
+    /// The exception of an enclosing budget that stopped the operation's work, although it ended without an exception; null when there is
+    /// none.
+    /// </summary>
     internal AgentBudgetExceededException? StoppedBy => _extras?.StoppedBy;
 
-    /// <summary>Records that an enclosing budget stopped the work of the operation: its caller gets the exception instead of a
-    /// result.</summary>
+    /// <summary>
+    /// Records that an enclosing budget stopped the work of the operation: its caller gets the exception instead of a result.
+    /// </summary>
     internal void StopBy(AgentBudgetExceededException exception) => Extras.StoppedBy ??= exception;
 
     /// <summary>Whether a budget denied the operation after it started, so it was not executed.</summary>
@@ -295,8 +298,9 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             activity.SetTag(key, value);
     }
 
-    /// <summary>Marks an SDK's metric as recorded, here and for the enclosing evaluators; false when an inner one has recorded
-    /// it.</summary>
+    /// <summary>
+    /// Marks an SDK's metric as recorded, here and for the enclosing evaluators; false when an inner one has recorded it.
+    /// </summary>
     internal bool MarkScored(object metric)
     {
         if (_extras?.Scored is { } scored)

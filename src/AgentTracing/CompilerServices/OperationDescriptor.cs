@@ -53,8 +53,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation is an intercepted SDK call.</summary>
     internal bool IsIntercepted { get; private init; }
 
-    /// <summary>Whether the operation is the call of a traced client inside a pipeline: enclosing calls are layers of it, not the other way
-    /// round.</summary>
+    /// <summary>
+    /// Whether the operation is the call of a traced client inside a pipeline: enclosing calls are layers of it, not the other way round.
+    /// </summary>
     internal bool IsInPipeline { get; private init; }
 
     /// <summary>Whether the operation is a function execution that a client reports, not the executed tool itself.</summary>

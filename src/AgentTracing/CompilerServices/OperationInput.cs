@@ -42,8 +42,10 @@ public sealed class OperationInput
     /// <summary>Value of the <see cref="TraceContextAttribute"/> parameter: a dictionary of strings, or a traceparent.</summary>
     public object? TraceContext { get => _parameters?.TraceContext; init => Set(value)?.TraceContext = value; }
 
-    /// <summary>The input of the operation, if content is captured and the operation starts later; otherwise it is added to <see
-    /// cref="Operation.Content"/>.</summary>
+    /// <summary>
+    /// The input of the operation, if content is captured and the operation starts later; otherwise it is added to <see
+    /// cref="Operation.Content"/>.
+    /// </summary>
     public OperationContent? Content { get => _parameters?.Content; init => Set(value)?.Content = value; }
 
     /// <summary>Linked spans: hand-offs between agents.</summary>

@@ -145,8 +145,9 @@ internal sealed class CapturedContent
             Output = [MessageOf("assistant", answer.Value)];
     }
 
-    /// <summary>The input of an agent becomes a user message, and its result an assistant message; other values than texts become JSON
-    /// texts.</summary>
+    /// <summary>
+    /// The input of an agent becomes a user message, and its result an assistant message; other values than texts become JSON texts.
+    /// </summary>
     private void ReadRun()
     {
         if (ValueOf(Arguments) is { } given)

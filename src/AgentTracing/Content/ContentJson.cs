@@ -27,8 +27,9 @@ internal static partial class ContentJson
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
     private static readonly JsonReaderOptions InsideReaderOptions = new() { MaxDepth = MaxDepthInside };
 
-    /// <summary>Redacts each text and number of the JSON. If secrets are scrubbed, values with the name of a secret are replaced
-    /// completely.</summary>
+    /// <summary>
+    /// Redacts each text and number of the JSON. If secrets are scrubbed, values with the name of a secret are replaced completely.
+    /// </summary>
     /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
     internal static string Redact(string json) => RedactUnder(name: null, json);
 

@@ -8,8 +8,10 @@ internal static class ContentSettings
     /// <summary>Environment variable for the destination of content, with the values of OpenTelemetry's instrumentations.</summary>
     internal const string Variable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 
-    /// <summary>The limits at which the OpenTelemetry SDK truncates attributes, even in the middle of their JSON; the one for spans takes
-    /// precedence.</summary>
+    /// <summary>
+    /// The limits at which the OpenTelemetry SDK truncates attributes, even in the middle of their JSON; the one for spans takes
+    /// precedence.
+    /// </summary>
     private static readonly string[] LimitVariables = ["OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT", "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT"];
 
     /// <summary>The length at which the SDK truncates attributes, read at the start of the process; null when there is none.</summary>

@@ -4,8 +4,9 @@ using System.Text.Json;
 
 namespace AgentTracing;
 
-/// <summary>Creates JSON texts. A thread writes all of its texts with one writer, because a writer and its buffer are larger than most
-/// texts.</summary>
+/// <summary>
+/// Creates JSON texts. A thread writes all of its texts with one writer, because a writer and its buffer are larger than most texts.
+/// </summary>
 internal sealed class ThreadJson
 {
     /// <summary>Bytes of the largest buffer that is kept.</summary>

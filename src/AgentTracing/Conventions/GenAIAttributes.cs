@@ -88,8 +88,9 @@ internal static class GenAIAttributes
     /// <summary>Event of an exception (log record, else span event).</summary>
     internal const string ExceptionEvent = "gen_ai.client.operation.exception";
 
-    /// <summary>The span event that every back end recognizes as an exception (OpenTelemetry, "Semantic conventions for exceptions on
-    /// spans").</summary>
+    /// <summary>
+    /// The span event that every back end recognizes as an exception (OpenTelemetry, "Semantic conventions for exceptions on spans").
+    /// </summary>
     internal const string SpanExceptionEvent = "exception";
 
     /// <summary>Event of a score (log record, else span event).</summary>

@@ -4,8 +4,10 @@ using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace AgentTracing;
 
-/// <summary>Writes events that belong to a span: log records if a logger factory is set (<see cref="AgentTracingOptions.LoggerFactory"/>)
-/// or the host exports its logs by OpenTelemetry, else events of the span.</summary>
+/// <summary>
+/// Writes events that belong to a span: log records if a logger factory is set (<see cref="AgentTracingOptions.LoggerFactory"/>) or the
+/// host exports its logs by OpenTelemetry, else events of the span.
+/// </summary>
 internal static class SpanLog
 {
     /// <summary>Writes an event; without a logger and a span it is dropped.</summary>

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentTracing;
 
-/// <summary>Logs one line with the state when a host's tracer provider is built. AgentTracing.Hosting logs a more detailed line
-/// instead.</summary>
+/// <summary>
+/// Logs one line with the state when a host's tracer provider is built. AgentTracing.Hosting logs a more detailed line instead.
+/// </summary>
 internal static class StartLine
 {
     /// <summary>Key of the service that AgentTracing.Hosting registers when it logs its own line.</summary>

@@ -7,8 +7,9 @@ namespace AgentTracing;
 /// <summary>Describes the state in words.</summary>
 internal static class TelemetryState
 {
-    /// <summary>Name of the assembly attribute that buildTransitive/AgentTracing.Generators.targets adds when calls are
-    /// intercepted.</summary>
+    /// <summary>
+    /// Name of the assembly attribute that buildTransitive/AgentTracing.Generators.targets adds when calls are intercepted.
+    /// </summary>
     private const string InterceptionKey = "AgentTracing.InterceptLlmCalls";
 
     internal static string Describe()

@@ -19,8 +19,9 @@ internal abstract class Dialect
     /// <summary>The active dialects.</summary>
     internal static Dialect[] Of(Dialects dialects) => [.. All.Where(entry => dialects.HasFlag(entry.Flag)).Select(entry => entry.Dialect)];
 
-    /// <summary>Writes the active dialects' attributes of an operation at its end: ids, usage and cost first, because exporters truncate
-    /// long lists.</summary>
+    /// <summary>
+    /// Writes the active dialects' attributes of an operation at its end: ids, usage and cost first, because exporters truncate long lists.
+    /// </summary>
     internal static void WriteAll(Activity activity, Operation operation, in LlmCharge charge)
     {
         var dialects = AgentTracingOptions.Current.ActiveDialects;

@@ -56,8 +56,9 @@ internal sealed class LangfuseDialect : Dialect
         Set(activity, LangfuseAttributes.ObservationPromptVersion, version);
     }
 
-    /// <summary>The attributes that take precedence over all other inputs and outputs; messages in the form that Langfuse
-    /// renders.</summary>
+    /// <summary>
+    /// The attributes that take precedence over all other inputs and outputs; messages in the form that Langfuse renders.
+    /// </summary>
     protected override void WriteValues(Activity activity, Operation operation, CapturedContent content)
     {
         Set(activity, LangfuseAttributes.ObservationInput, content.InputValue?.Value);
@@ -74,8 +75,10 @@ internal sealed class LangfuseDialect : Dialect
             Set(activity, LangfuseAttributes.TraceMetadataPrefix + key, value);
     }
 
-    /// <summary>A call that an inner operation has counted, or that was left before its usage arrived, is not a generation: Langfuse would
-    /// estimate its usage, and count it twice.</summary>
+    /// <summary>
+    /// A call that an inner operation has counted, or that was left before its usage arrived, is not a generation: Langfuse would estimate
+    /// its usage, and count it twice.
+    /// </summary>
     private static string TypeOf(Operation operation, in LlmCharge charge) => operation.Descriptor.Kind switch
     {
         OperationKind.Workflow => "chain",

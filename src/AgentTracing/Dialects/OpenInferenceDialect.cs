@@ -4,8 +4,9 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>OpenInference's attributes, from which Phoenix reads kinds, tokens and cost. It reads the conventions' attributes only
-/// partly.</summary>
+/// <summary>
+/// OpenInference's attributes, from which Phoenix reads kinds, tokens and cost. It reads the conventions' attributes only partly.
+/// </summary>
 internal sealed class OpenInferenceDialect : Dialect
 {
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)

@@ -90,8 +90,9 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             CountedIds.AddUnique(Llm.Response);
     }
 
-    /// <summary>Marks the span as cached if an outer layer returned a response that was counted before. Returns false when none
-    /// did.</summary>
+    /// <summary>
+    /// Marks the span as cached if an outer layer returned a response that was counted before. Returns false when none did.
+    /// </summary>
     internal bool TryShowCached()
     {
         if (CountedAnswers.In(Span)?.Any == true

@@ -41,8 +41,9 @@ internal static class GenAISpans
         return listener;
     }
 
-    /// <summary>Handles the start of a span. If it is a request of the client that we inserted into an agent, budgets may deny
-    /// it.</summary>
+    /// <summary>
+    /// Handles the start of a span. If it is a request of the client that we inserted into an agent, budgets may deny it.
+    /// </summary>
     private static void Started(Activity span)
     {
         Underway.Begin();
@@ -72,8 +73,10 @@ internal static class GenAISpans
         && !source.Name.StartsWith("System.", StringComparison.Ordinal)
         && !source.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal);
 
-    /// <summary>Compares names: the listener can be called while our source is being constructed, before the field is assigned. The source
-    /// for agents' tools has the same name.</summary>
+    /// <summary>
+    /// Compares names: the listener can be called while our source is being constructed, before the field is assigned. The source for
+    /// agents' tools has the same name.
+    /// </summary>
     private static bool IsOurs(ActivitySource source)
         => AgentTelemetry.Source is { } ours ? ReferenceEquals(source, ours) : source.Name == AgentTelemetry.SourceName;
 
@@ -151,8 +154,9 @@ internal static class GenAISpans
             call.Count();
     }
 
-    /// <summary>Informs the foreign spans between a span and our call: a connector's span around its SDK's span is not a second
-    /// request.</summary>
+    /// <summary>
+    /// Informs the foreign spans between a span and our call: a connector's span around its SDK's span is not a second request.
+    /// </summary>
     private static void TellAround(Activity span, Operation shown, CountedAnswer answer)
     {
         var surroundings = Surroundings.Of(span, shown);

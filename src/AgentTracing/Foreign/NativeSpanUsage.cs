@@ -39,8 +39,10 @@ internal static class NativeSpanUsage
             reasoning: Number(span, GenAIAttributes.UsageReasoningOutputTokens));
     }
 
-    /// <summary>The kinds of tokens that the attributes do not separate. The conventions have none for the lifetime of cache entries, audio
-    /// and images.</summary>
+    /// <summary>
+    /// The kinds of tokens that the attributes do not separate. The conventions have none for the lifetime of cache entries, audio and
+    /// images.
+    /// </summary>
     internal static UntoldUsage Untold(Activity span)
     {
         var untold = UntoldUsage.TimeToLive | UntoldUsage.Modalities;

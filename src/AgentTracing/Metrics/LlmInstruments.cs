@@ -4,8 +4,9 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing;
 
-/// <summary>The instruments of the set <see cref="MetricSets.Llm"/>. Units are omitted if Prometheus would append them to the
-/// name.</summary>
+/// <summary>
+/// The instruments of the set <see cref="MetricSets.Llm"/>. Units are omitted if Prometheus would append them to the name.
+/// </summary>
 internal static class LlmInstruments
 {
     internal static readonly Counter<long> Tokens = AgentTelemetry.Meter.CreateCounter<long>(

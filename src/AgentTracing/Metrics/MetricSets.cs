@@ -13,7 +13,9 @@ public enum MetricSets
     /// <summary>The names in Prometheus rules and dashboards for LLM cost: <c>llm.*</c>, <c>agent.*</c>, <c>tool.calls</c>.</summary>
     Llm = 2,
 
-    /// <summary>The names of the conventions up to v1.41, for older dashboards: <c>gen_ai.client.token.usage</c>,
-    /// <c>gen_ai.client.operation.duration</c>.</summary>
+    /// <summary>
+    /// The names of the conventions up to v1.41, for older dashboards: <c>gen_ai.client.token.usage</c>,
+    /// <c>gen_ai.client.operation.duration</c>.
+    /// </summary>
     V1_41 = 4,
 }

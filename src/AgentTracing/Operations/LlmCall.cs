@@ -147,8 +147,9 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Absorbs an inner intercepted call of the same kind, which this call records. Returns false when this call has already
-    /// ended.</summary>
+    /// <summary>
+    /// Absorbs an inner intercepted call of the same kind, which this call records. Returns false when this call has already ended.
+    /// </summary>
     internal bool TryAbsorb(LlmCall intercepted)
     {
         lock (this)
@@ -390,8 +391,10 @@ internal sealed partial class LlmCall
         return answers;
     }
 
-    /// <summary>The calls to count if another call records this one: the absorbed calls, and this one unless it repeats one of them or an
-    /// inner layer has counted it.</summary>
+    /// <summary>
+    /// The calls to count if another call records this one: the absorbed calls, and this one unless it repeats one of them or an inner
+    /// layer has counted it.
+    /// </summary>
     private List<LlmCall> Requests()
     {
         lock (this)

@@ -75,8 +75,9 @@ internal struct LlmCharge
     /// <param name="index">From 0 to <see cref="Count"/>.</param>
     internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];
 
-    /// <summary>The input's part of the cost, at the rates of each whole request; null when there is no cost, or it was reported as one
-    /// figure.</summary>
+    /// <summary>
+    /// The input's part of the cost, at the rates of each whole request; null when there is no cost, or it was reported as one figure.
+    /// </summary>
     internal readonly decimal? InputUsd
     {
         get
@@ -139,8 +140,9 @@ internal struct LlmCharge
         Geography = inference.Geography ?? Geography;
     }
 
-    /// <summary>Sets the cost of the whole call that the application reports; it replaces the reported and computed costs of its
-    /// requests.</summary>
+    /// <summary>
+    /// Sets the cost of the whole call that the application reports; it replaces the reported and computed costs of its requests.
+    /// </summary>
     internal void Report(decimal usd)
     {
         if (Count == 0)

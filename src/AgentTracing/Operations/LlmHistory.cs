@@ -23,8 +23,9 @@ internal sealed class LlmHistory
         return new LlmHistory(() => Read(messages, count, reader));
     }
 
-    /// <summary>The responses among the appended messages that have a usage. Exceptions of the reader are counted and do not reach the
-    /// caller.</summary>
+    /// <summary>
+    /// The responses among the appended messages that have a usage. Exceptions of the reader are counted and do not reach the caller.
+    /// </summary>
     internal List<LlmResponse> ReadRounds()
     {
         try

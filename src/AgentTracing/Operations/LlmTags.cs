@@ -26,8 +26,9 @@ internal static class LlmTags
         }
     }
 
-    /// <summary>The attributes that are known after the call. Ids, usage and cost first, because exporters truncate long lists of
-    /// attributes.</summary>
+    /// <summary>
+    /// The attributes that are known after the call. Ids, usage and cost first, because exporters truncate long lists of attributes.
+    /// </summary>
     internal static void SetResponse(Activity activity, LlmCall call, in LlmCharge charge)
     {
         var response = call.Response;

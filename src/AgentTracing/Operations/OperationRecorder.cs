@@ -135,8 +135,10 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>The operation itself or the nearest enclosing one that is a model call or a tool; null when an agent is in between, or
-    /// there is none.</summary>
+    /// <summary>
+    /// The operation itself or the nearest enclosing one that is a model call or a tool; null when an agent is in between, or there is
+    /// none.
+    /// </summary>
     internal static Operation? EnclosingOf(Operation? operation)
     {
         while (operation is { Llm: null, RollUp: null, Descriptor.Kind: not OperationKind.Tool })
@@ -176,8 +178,10 @@ internal static class OperationRecorder
         }
     }
 
-    /// <summary>Informs the enclosing layers that a call is counted: a layer that returns the same response counts nothing. A tool ends the
-    /// chain of layers.</summary>
+    /// <summary>
+    /// Informs the enclosing layers that a call is counted: a layer that returns the same response counts nothing. A tool ends the chain of
+    /// layers.
+    /// </summary>
     internal static void Tell(CountedAnswer answer, Surroundings surroundings, FunctionInvocation? invocation)
     {
         while (surroundings.MoveNext())

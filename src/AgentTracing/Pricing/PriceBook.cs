@@ -50,8 +50,9 @@ public sealed class PriceBook
 
     private Lookup Current => Volatile.Read(ref _lookup) ?? BuildLookup();
 
-    /// <summary>Creates a book from the built-in catalogue and a pricing file that overrides it, separate from <see
-    /// cref="Default"/>.</summary>
+    /// <summary>
+    /// Creates a book from the built-in catalogue and a pricing file that overrides it, separate from <see cref="Default"/>.
+    /// </summary>
     /// <param name="json">The text of a pricing file (llm-pricing.schema.json), or its path. A value with braces or several lines is a
     /// text.</param>
     /// <exception cref="PriceBookFormatException">The file has an error; the exception has its position.</exception>

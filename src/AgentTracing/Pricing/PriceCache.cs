@@ -80,7 +80,9 @@ internal sealed class CachedPrice(string? provider, string? model, ResolvedPrice
 
     public ResolvedPrice Price { get; } = price;
 
-    /// <summary>Whether the current price depends on the clock: it has several periods, or windows of hours. A clock that was set back may
-    /// be in an earlier period again.</summary>
+    /// <summary>
+    /// Whether the current price depends on the clock: it has several periods, or windows of hours. A clock that was set back may be in an
+    /// earlier period again.
+    /// </summary>
     public bool ChangesWithTime { get; } = price.Entry is { } entry && (entry.Periods.Length > 1 || entry.Periods.Any(period => period.Windows.Length > 0));
 }

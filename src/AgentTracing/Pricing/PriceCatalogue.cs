@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace AgentTracing.Pricing;
 
-/// <summary>The built-in prices, from the package AgentTracing.Prices (Data/llm-pricing.catalogue.json). Nothing is read before the first
-/// lookup.</summary>
+/// <summary>
+/// The built-in prices, from the package AgentTracing.Prices (Data/llm-pricing.catalogue.json). Nothing is read before the first lookup.
+/// </summary>
 internal static class PriceCatalogue
 {
     /// <summary>The lines of the catalogue.</summary>

@@ -101,8 +101,9 @@ internal sealed class PriceFile : IDisposable
 
     public void Dispose() => _timer?.Dispose();
 
-    /// <summary>The time of the last write and the length of the file. Links are followed, because mounted volumes are updated by changing
-    /// a link.</summary>
+    /// <summary>
+    /// The time of the last write and the length of the file. Links are followed, because mounted volumes are updated by changing a link.
+    /// </summary>
     private static (DateTime Written, long Length) VersionOf(string path)
     {
         var file = new FileInfo(path);

@@ -15,8 +15,9 @@ internal static class ScopeBaggage
 
     internal static bool IsOn => AgentTracingOptions.Current.PropagateScope;
 
-    /// <summary>Sets known values in the span's baggage (which HttpClient sends) and in <see cref="Baggage.Current"/> (which propagators
-    /// send).</summary>
+    /// <summary>
+    /// Sets known values in the span's baggage (which HttpClient sends) and in <see cref="Baggage.Current"/> (which propagators send).
+    /// </summary>
     internal static void Enter(Activity? activity, TraceScope? scope, string? agentName, string? traceName)
     {
         var baggage = Baggage.Current;

@@ -15,8 +15,10 @@ internal static class UnheardParent
     /// <summary>ASP.NET Core's name of a request's activity. With a listener it has a source.</summary>
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
-    /// <summary>Whether the activity and all its ancestors, also in other processes, are unrecorded because there is no listener: then a
-    /// trace may begin below it.</summary>
+    /// <summary>
+    /// Whether the activity and all its ancestors, also in other processes, are unrecorded because there is no listener: then a trace may
+    /// begin below it.
+    /// </summary>
     internal static bool IsAbove(Activity? current) => current is { Recorded: false } && TopOf(current) is { ParentId: null };
 
     /// <summary>

@@ -26,8 +26,9 @@ internal sealed class TraceScope
 
     internal KeyValuePair<string, string>[] Metadata { get; init; } = [];
 
-    /// <summary>Merges <paramref name="inner"/> into <paramref name="outer"/>: tags and metadata are merged, other values
-    /// override.</summary>
+    /// <summary>
+    /// Merges <paramref name="inner"/> into <paramref name="outer"/>: tags and metadata are merged, other values override.
+    /// </summary>
     internal static TraceScope Merge(TraceScope? outer, TraceScope inner) => outer is null ? inner : new TraceScope
     {
         UserId = inner.UserId ?? outer.UserId,

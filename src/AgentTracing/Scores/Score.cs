@@ -15,8 +15,10 @@ public sealed record Score
     /// <summary>The reason.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>The rating of the score, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null when
-    /// the evaluator did not interpret it.</summary>
+    /// <summary>
+    /// The rating of the score, as the evaluator spells it, such as <c>Good</c> (Microsoft.Extensions.AI.Evaluation); null when the
+    /// evaluator did not interpret it.
+    /// </summary>
     public string? Rating { get; init; }
 
     /// <summary>Whether the score is a failure; null when the evaluator did not interpret it.</summary>

@@ -22,8 +22,10 @@ internal static class ScoreRecorder
             Record(innermost, new Score { Name = name, Value = value, Comment = comment, Id = id ?? NewId(), Target = target.Kind, Timestamp = WallClock.Now }, target, error: null);
     }
 
-    /// <summary>Records a metric of an evaluator's result, unless an inner evaluator has recorded it. A metric without a score has only the
-    /// event, and is not sent to back ends.</summary>
+    /// <summary>
+    /// Records a metric of an evaluator's result, unless an inner evaluator has recorded it. A metric without a score has only the event,
+    /// and is not sent to back ends.
+    /// </summary>
     /// <param name="evaluator">The evaluator.</param>
     /// <param name="metric">The metric.</param>
     internal static void Record(Operation evaluator, JudgedMetric metric)

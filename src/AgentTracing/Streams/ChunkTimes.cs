@@ -17,8 +17,9 @@ internal sealed class ChunkTimes(LlmCall call, long started)
     /// <summary>Time from the start of the call to its first chunk; null before the first chunk.</summary>
     internal TimeSpan? First { get; private set; }
 
-    /// <summary>Records the time of a chunk. A chunk that is available at once arrived with the previous one, so the time between them is
-    /// zero.</summary>
+    /// <summary>
+    /// Records the time of a chunk. A chunk that is available at once arrived with the previous one, so the time between them is zero.
+    /// </summary>
     /// <param name="waited">Whether the caller had to wait for it.</param>
     internal void Arrived(bool waited)
     {

@@ -99,8 +99,9 @@ internal sealed class StreamOperation
     internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers, bool waited)
         => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited);
 
-    /// <summary>Records an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/>
-    /// instead.</summary>
+    /// <summary>
+    /// Records an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/> instead.
+    /// </summary>
     internal bool Fail(Exception exception) => _operation!.Fail(exception);
 
     /// <summary>The exception that the caller gets when <see cref="Fail"/> returns true.</summary>

@@ -83,15 +83,18 @@ public readonly partial record struct TokenUsage
     /// <summary>All output tokens: the value of <c>gen_ai.usage.output_tokens</c>.</summary>
     public long TotalOutput => Output + OutputAudio + OutputImage;
 
-    /// <summary>Whether no figure is negative, no sum overflows, and the provider's total, if given, agrees. Invalid usage is never
-    /// priced.</summary>
+    /// <summary>
+    /// Whether no figure is negative, no sum overflows, and the provider's total, if given, agrees. Invalid usage is never priced.
+    /// </summary>
     public bool IsValid => EachIsUpTo(MaxBucket) && !IsContradictory && (Units is null || Units.EachIsUpTo(MaxBucket));
 
     // Eight of this size add up to less than Int64.MaxValue.
     private const long MaxBucket = long.MaxValue >> 3;
 
-    /// <summary>Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary, so all figures are tested
-    /// in one comparison.</summary>
+    /// <summary>
+    /// Whether no figure is below zero or above <paramref name="limit"/>, which is all ones in binary, so all figures are tested in one
+    /// comparison.
+    /// </summary>
     internal bool EachIsUpTo(long limit) =>
         (ulong)(Input | CacheRead | CacheWrite | CacheWrite5m | CacheWrite1h | InputAudio | CacheReadAudio | InputImage
             | Output | OutputAudio | OutputImage | Reasoning | WebSearches) <= (ulong)limit;

@@ -166,8 +166,8 @@ public sealed class OperationDeclarationAnalyzerTests
 
         Assert.Equal(
             [
-                "'RunAsync' cannot be wrapped in a span: it is abstract, and has no body of its own; change that, or move the attribute to a method that can",
-                "'AbstractAsync' cannot be wrapped in a span: it is abstract, and has no body of its own; change that, or move the attribute to a method that can",
+                "'RunAsync' cannot be wrapped in a span: it is abstract, so it has no body; change that, or move the attribute to a method that can",
+                "'AbstractAsync' cannot be wrapped in a span: it is abstract, so it has no body; change that, or move the attribute to a method that can",
             ],
             diagnostics.Take(2).Select(diagnostic => diagnostic.GetMessage()));
         Assert.Contains(diagnostics, diagnostic => diagnostic.GetMessage().StartsWith("'lambda expression' cannot be wrapped", StringComparison.Ordinal));

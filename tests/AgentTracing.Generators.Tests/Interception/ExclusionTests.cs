@@ -19,9 +19,9 @@ public sealed class ExclusionTests
         => Assert.Equal(["Source0.cs(2,12)"], InterceptionTest.Run("static class Program { static Task Ask(IChatClient client) =>\n    " + Ask + "; }").Intercepted);
 
     [Theory]
-    [InlineData("it stands in an expression tree, which would change", "static Expression<Func<IChatClient, Task>> Tree => client => " + FullAsk + ";")]
-    [InlineData("it stands in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients select " + FullAsk + ";")]
-    [InlineData("it stands in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients where " + FullAsk + " != null select client;")]
+    [InlineData("it is in an expression tree, which would change", "static Expression<Func<IChatClient, Task>> Tree => client => " + FullAsk + ";")]
+    [InlineData("it is in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients select " + FullAsk + ";")]
+    [InlineData("it is in an expression tree, which would change", "static object Tree(IQueryable<IChatClient> clients) => from client in clients where " + FullAsk + " != null select client;")]
     [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : IChatClient => client.GetResponseAsync(new List<ChatMessage>());")]
     [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : OpenAI.Chat.ChatClient => client.CompleteChatAsync(\"hi\");")]
     [InlineData("its receiver is of a type parameter", "static Task Typed<T>(T client) where T : struct, IChatClient => client.GetResponseAsync(new List<ChatMessage>());")]

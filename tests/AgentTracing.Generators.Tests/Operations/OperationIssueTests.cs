@@ -11,7 +11,7 @@ public sealed class OperationIssueTests
 {
     [Theory]
     [InlineData("[Tool] public int Run() => 1;", "AGT1001|Tool|Run|RunCore|which is not partial; make it partial and move")]
-    [InlineData("[Tool] public partial int Run() => 1;", "AGT1001|Tool|Run|RunCore|which has a body of its own; move")]
+    [InlineData("[Tool] public partial int Run() => 1;", "AGT1001|Tool|Run|RunCore|which has its own body; move")]
     [InlineData("[Tool] public partial int Run();", "AGT1003|Run|RunCore|it is missing|")]
     [InlineData("[Tool] public partial Task RunAsync();", "AGT1003|RunAsync|RunCoreAsync|it is missing|")]
     [InlineData("[Tool(Implementation = \"Work\")] public partial int Run(); private int RunCore() => 1;", "AGT1003|Run|Work|it is missing|rename 'RunCore', write Implementation = nameof(RunCore), or ")]
@@ -21,8 +21,8 @@ public sealed class OperationIssueTests
     [InlineData("[Tool] public partial int Run(int a); private int RunCore() => 1;", "AGT1003|Run|RunCore|it has 0 parameters instead of 1|")]
     [InlineData("[Tool] public partial int Run(int a); private int RunCore() => 1; private int RunCore(in int b) => 1;", "AGT1003|Run|RunCore|its parameter 'b' is 'in int' instead of 'int'|")]
     [InlineData("[Tool] public partial int Run<T>(T a); private int RunCore(int a) => 1;", "AGT1003|Run|RunCore|it has 0 type parameters instead of 1|")]
-    [InlineData("[Tool] public partial int Run<T>(T a); private int RunCore<U>(U a) where U : struct => 1;", "AGT1003|Run|RunCore|its type parameter 'U' is constrained otherwise|")]
-    [InlineData("[Tool] public partial int Run<T>(T a) where T : IEnumerable<T>; private int RunCore<U>(U a) where U : ICollection<U> => 1;", "AGT1003|Run|RunCore|its type parameter 'U' is constrained otherwise|")]
+    [InlineData("[Tool] public partial int Run<T>(T a); private int RunCore<U>(U a) where U : struct => 1;", "AGT1003|Run|RunCore|its type parameter 'U' has different constraints|")]
+    [InlineData("[Tool] public partial int Run<T>(T a) where T : IEnumerable<T>; private int RunCore<U>(U a) where U : ICollection<U> => 1;", "AGT1003|Run|RunCore|its type parameter 'U' has different constraints|")]
     [InlineData("[Tool] public partial Span<int> Run(scoped Span<int> a, Span<int> b); private Span<int> RunCore(Span<int> a, Span<int> b) => b;", "AGT1003|Run|RunCore|its parameter 'a' is not scoped|")]
     [InlineData("[Tool] public partial int Run(); [Obsolete(\"\", true)] private int RunCore() => 1;", "AGT1003|Run|RunCore|it is obsolete, and may not be called|")]
     [InlineData("[Tool] public partial int Run(); public partial int Run() => 1; private int RunCore() => 1;", "AGT1004|Run|it has an implementation already")]
@@ -37,8 +37,8 @@ public sealed class OperationIssueTests
     [Theory]
     [InlineData("public class Program { [Tool] public partial int Run(); private int RunCore() => 1; }", "AGT1002|Program|Run")]
     [InlineData("public class Outer { public partial class Program { [Tool] public partial int Run(); private int RunCore() => 1; } }", "AGT1002|Outer|Run")]
-    [InlineData("file partial class Program { [Tool] public partial int Run(); private int RunCore() => 1; }", "AGT1004|Run|the type 'Program' is file-local, and cannot be continued in a generated file")]
-    [InlineData("public partial interface Program { [Tool] public static partial int Run(); static virtual int RunCore() => 1; }", "AGT1003|Run|RunCore|it is static and abstract or virtual, and can be called on a type parameter only|")]
+    [InlineData("file partial class Program { [Tool] public partial int Run(); private int RunCore() => 1; }", "AGT1004|Run|the type 'Program' is file-local, so it cannot be extended in a generated file")]
+    [InlineData("public partial interface Program { [Tool] public static partial int Run(); static virtual int RunCore() => 1; }", "AGT1003|Run|RunCore|it is static and abstract or virtual, so it can only be called on a type parameter|")]
     public void A_type_that_cannot_hold_one(string source, string issue)
     {
         Assert.Equal([issue], Issues(source, out var model));
@@ -47,8 +47,8 @@ public sealed class OperationIssueTests
 
     /// <summary>The work would be done by another method than the one of that signature.</summary>
     [Theory]
-    [InlineData("object a", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(object)'|")]
-    [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it means 'Program.RunCore(string, int)'|")]
+    [InlineData("object a", "AGT1003|Run|RunCore|a call of it binds to 'Program.RunCore(object)'|")]
+    [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it binds to 'Program.RunCore(string, int)'|")]
     [InlineData("int a", null)]
     [InlineData("string a, int b", null)]
     [InlineData("ref string a", null)]

@@ -109,7 +109,7 @@ public sealed class PackageTests(PackedPackages packages)
             "Kept", TypeOf("kept"),
             "<OutputType>Library</OutputType>", $"""<PackageReference Update="AgentTracing" PrivateAssets="All" />""");
 
-        const string Warning = "AGTCFG0002: The library Kept references AgentTracing with PrivateAssets=\"all\", so that applications which use it do not get AgentTracing.dll";
+        const string Warning = "AGTCFG0002: The library Kept references AgentTracing with PrivateAssets=\"all\", so its applications do not get AgentTracing.dll";
         Assert.Contains($"warning {Warning}", await DotNet.RunAsync(folder, "build"), StringComparison.Ordinal);
 
         // A warning of MSBuild: TreatWarningsAsErrors is the compiler's, and leaves it one.

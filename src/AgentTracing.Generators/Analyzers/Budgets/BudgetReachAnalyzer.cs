@@ -90,8 +90,9 @@ public sealed class BudgetReachAnalyzer() : AgentTracingAnalyzer(Descriptors.Unp
             return null;
         }
 
-        /// <summary>Whether the budget is checked before the call: in an [LlmCall], intercepted, or in a pipeline with
-        /// UseAgentTracing().</summary>
+        /// <summary>
+        /// Whether the budget is checked before the call: in an [LlmCall], intercepted, or in a pipeline with UseAgentTracing().
+        /// </summary>
         private bool IsStoppable(LlmCallSite site, SemanticModel model, LlmCallContext calls)
         {
             if (calls.Interception.Covers(site.Api.Sdk?.Property) && InterceptionParser.Skip(site, model, context.CancellationToken) is null)

@@ -41,8 +41,10 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.UncoveredCall, site.Name.GetLocation(), site.DisplayName, Advice(site.Api, calls.Interception)));
     }
 
-    /// <summary>How to trace a call: images, speech and assistants are neither intercepted nor traced by a pipeline, and a property that is
-    /// already set is not suggested.</summary>
+    /// <summary>
+    /// How to trace a call: images, speech and assistants are neither intercepted nor traced by a pipeline, and a property that is already
+    /// set is not suggested.
+    /// </summary>
     private static string Advice(LlmApi api, InterceptionOptions interception)
     {
         bool isTraced = InterceptionRules.Skip(api) is null;

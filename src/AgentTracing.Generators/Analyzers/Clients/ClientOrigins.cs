@@ -149,8 +149,10 @@ internal sealed class ClientOrigins(
         }
     }
 
-    /// <summary>Whether a field or property, and its overrides and implementations, contain only clients that trace. A property of a record
-    /// may also be a parameter.</summary>
+    /// <summary>
+    /// Whether a field or property, and its overrides and implementations, contain only clients that trace. A property of a record may also
+    /// be a parameter.
+    /// </summary>
     private bool TracesMember(ISymbol member, SyntaxNode declaration)
     {
         var injected = declaration is ParameterSyntax ? ModelOf(declaration).GetDeclaredSymbol(declaration, cancellationToken) ?? member : member;
@@ -161,8 +163,9 @@ internal sealed class ClientOrigins(
         return values.Count == 0 ? IsInjected((member as IFieldSymbol)?.Type ?? ((IPropertySymbol)member).Type, ServiceKeys.Of(injected)) : TraceAll(values);
     }
 
-    /// <summary>The possible values of a local at a use: its initial value and assignments, beginning with the last assignment on every
-    /// path.</summary>
+    /// <summary>
+    /// The possible values of a local at a use: its initial value and assignments, beginning with the last assignment on every path.
+    /// </summary>
     private static List<ExpressionSyntax> ValuesOf(VariableDeclaratorSyntax local, int use)
     {
         var assignments = TracingSyntax.ScopeOf(local)

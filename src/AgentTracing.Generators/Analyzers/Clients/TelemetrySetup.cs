@@ -49,8 +49,9 @@ internal sealed class TelemetrySetup
     public bool MayListen(CancellationToken cancellationToken)
         => Listeners.Any(name => Tokens.Of(name, cancellationToken).Count > 0);
 
-    /// <summary>Whether there is a registered client of that kind (<c>ChatClient</c>), with that key or none, and all of them trace their
-    /// calls.</summary>
+    /// <summary>
+    /// Whether there is a registered client of that kind (<c>ChatClient</c>), with that key or none, and all of them trace their calls.
+    /// </summary>
     public bool InjectsTraced(string service, string? key, ClientTracing tracing, CancellationToken cancellationToken)
         => _services.GetOrAdd((service, key, tracing), sought =>
         {

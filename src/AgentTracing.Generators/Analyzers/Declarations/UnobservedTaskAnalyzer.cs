@@ -33,8 +33,9 @@ public sealed class UnobservedTaskAnalyzer() : AgentTracingAnalyzer(Descriptors.
     private static bool IsTask(ITypeSymbol? type)
         => type.Is(Tasks, "Task") || type.Is(Tasks, "Task`1") || type.Is(Tasks, "ValueTask") || type.Is(Tasks, "ValueTask`1");
 
-    /// <summary>Whether nothing can observe the end of the task: it is dropped, discarded, or stored in a local that is never
-    /// read.</summary>
+    /// <summary>
+    /// Whether nothing can observe the end of the task: it is dropped, discarded, or stored in a local that is never read.
+    /// </summary>
     private static bool IsForgotten(IInvocationOperation call)
     {
         var value = Outermost(call);

@@ -57,8 +57,10 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             above is null ? "add UseAgentTracing() below it" : "move UseAgentTracing() below it"));
     }
 
-    /// <summary>A function-calling client that is created without a builder: its inner client must trace. In a step of a pipeline, the
-    /// inner client may come from anywhere.</summary>
+    /// <summary>
+    /// A function-calling client that is created without a builder: its inner client must trace. In a step of a pipeline, the inner client
+    /// may come from anywhere.
+    /// </summary>
     private static void AnalyzeCreation(SyntaxNodeAnalysisContext context, TelemetrySetup setup)
     {
         const string Client = "FunctionInvokingChatClient";
@@ -101,8 +103,10 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
     private static ExpressionSyntax ClientOf(InvocationExpressionSyntax call, List<InvocationExpressionSyntax> before)
         => before.FirstOrDefault() is { } first && PipelineAnalyzer.NameOf(first)?.StartsWith("Use", StringComparison.Ordinal) != true ? first : Pipeline.RootOf(before.FirstOrDefault() ?? call);
 
-    /// <summary>Whether a lower step may trace: by its name, by the client that it adds, by the body of a user's method, or because it is
-    /// from another library.</summary>
+    /// <summary>
+    /// Whether a lower step may trace: by its name, by the client that it adds, by the body of a user's method, or because it is from
+    /// another library.
+    /// </summary>
     private static bool MayTrace(InvocationExpressionSyntax step, SemanticModel model, TelemetrySetup setup, ClientOrigins origins, CancellationToken cancellationToken)
     {
         if (PipelineAnalyzer.NameOf(step) is { } name && TracingSyntax.IsTracingMethod(name))

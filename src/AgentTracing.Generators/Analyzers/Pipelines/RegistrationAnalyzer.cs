@@ -113,8 +113,10 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         return space?.Name == OpenTelemetry;
     }
 
-    /// <summary>Whether a referenced assembly, other than ours, references both AgentTracing and OpenTelemetry: its registrations are not
-    /// visible here.</summary>
+    /// <summary>
+    /// Whether a referenced assembly, other than ours, references both AgentTracing and OpenTelemetry: its registrations are not visible
+    /// here.
+    /// </summary>
     private static bool MayRegister(IAssemblySymbol assembly)
     {
         if (IsOf(assembly.Identity, OperationAttributes.Assembly))
@@ -124,8 +126,9 @@ public sealed class RegistrationAnalyzer() : AgentTracingAnalyzer(Descriptors.No
         return references.Any(static reference => IsOf(reference, OperationAttributes.Assembly)) && references.Any(static reference => IsOf(reference, OpenTelemetry));
     }
 
-    /// <summary>Whether a referenced assembly, other than ours, references AgentTracing: the application must register its
-    /// tracing.</summary>
+    /// <summary>
+    /// Whether a referenced assembly, other than ours, references AgentTracing: the application must register its tracing.
+    /// </summary>
     private static bool MayTrace(IAssemblySymbol assembly)
         => !IsOf(assembly.Identity, OperationAttributes.Assembly)
             && assembly.Modules.SelectMany(static module => module.ReferencedAssemblies).Any(static reference => IsOf(reference, OperationAttributes.Assembly));

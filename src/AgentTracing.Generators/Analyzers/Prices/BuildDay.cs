@@ -1,7 +1,9 @@
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>The date of the build, which determines whether prices are old and models retired. These warnings appear over time, without a
-/// code change.</summary>
+/// <summary>
+/// The date of the build, which determines whether prices are old and models retired. These warnings appear over time, without a code
+/// change.
+/// </summary>
 internal static class BuildDay
 {
     /// <summary>The date in UTC.</summary>

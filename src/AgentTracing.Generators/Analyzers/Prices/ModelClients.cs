@@ -62,8 +62,10 @@ internal sealed class ModelClients
         return null;
     }
 
-    /// <summary>The client that gets the object in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() {
-    /// Model = ... })</c>; null when it is not visible.</summary>
+    /// <summary>
+    /// The client that gets the object in which <paramref name="operation"/> names a model: <c>client.Messages.Create(new() { Model = ...
+    /// })</c>; null when it is not visible.
+    /// </summary>
     public static IOperation? ClientOf(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)

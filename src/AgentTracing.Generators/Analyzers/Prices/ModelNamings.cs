@@ -162,8 +162,9 @@ internal sealed record ModelMention(string? Provider, SyntaxNode Syntax, Immutab
     /// <summary>The endpoint of the client; null when code names none.</summary>
     public ModelEndpoint? Endpoint { get; init; }
 
-    /// <summary>The provider of the model: if an endpoint is named, the provider at that endpoint, by the same table as at run
-    /// time.</summary>
+    /// <summary>
+    /// The provider of the model: if an endpoint is named, the provider at that endpoint, by the same table as at run time.
+    /// </summary>
     public string? ProviderIn(PriceResolver book) => Endpoint is null ? Provider : Endpoint.Address is { } address ? book.ServiceAt(address).Provider : null;
 
     /// <summary>The model mention of a value.</summary>

@@ -6,8 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Entries of several pricing files of a project for the same model: the file with the later path applies (<see
-/// cref="PricingTable.InOrder"/>).</summary>
+/// <summary>
+/// Entries of several pricing files of a project for the same model: the file with the later path applies (<see
+/// cref="PricingTable.InOrder"/>).
+/// </summary>
 internal sealed class OverriddenPrices(ImmutableArray<AdditionalText> files, PricingRole role)
 {
     private readonly Lazy<ImmutableArray<(string Path, HashSet<string> Names)>> _inOrder = new(() =>

@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Analyzers.Prices;
 
-/// <summary>Reports entries of a project's pricing files that change nothing: the catalogue has the same data, or no code names the
-/// model.</summary>
+/// <summary>
+/// Reports entries of a project's pricing files that change nothing: the catalogue has the same data, or no code names the model.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.RedundantPrice)
 {
@@ -68,8 +69,10 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
         }
     }
 
-    /// <summary>The possible ids of a named model in a book: its own id, and the match of each provider. Dates are removed, because the
-    /// model that answers is a snapshot.</summary>
+    /// <summary>
+    /// The possible ids of a named model in a book: its own id, and the match of each provider. Dates are removed, because the model that
+    /// answers is a snapshot.
+    /// </summary>
     private static IEnumerable<string> IdsOf(string name, PriceResolver book)
     {
         string id = name.Trim().ToLowerInvariant();

@@ -82,8 +82,10 @@ internal static class ClientReaders
         return null;
     }
 
-    /// <summary>The reader of a client's service: model, provider, end point. Null when the type is not a client of a known SDK, or has
-    /// nothing to read.</summary>
+    /// <summary>
+    /// The reader of a client's service: model, provider, end point. Null when the type is not a client of a known SDK, or has nothing to
+    /// read.
+    /// </summary>
     public static ReaderModel? ForService(ITypeSymbol client, Compilation compilation)
     {
         if (KernelReaders.ForService(client, compilation) is { } service)

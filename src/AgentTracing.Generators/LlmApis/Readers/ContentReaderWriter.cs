@@ -16,8 +16,10 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
     private const string PersistableModel = Models + "IPersistableModel`1";
     private const string Function = "Microsoft.Extensions.AI.AIFunctionDeclaration";
 
-    /// <summary>Parts of messages of Microsoft.Extensions.AI, and the calls that add them: functions of the messages, the part, and
-    /// <c>Add</c> or <c>Append</c>.</summary>
+    /// <summary>
+    /// Parts of messages of Microsoft.Extensions.AI, and the calls that add them: functions of the messages, the part, and <c>Add</c> or
+    /// <c>Append</c>.
+    /// </summary>
     private static readonly (string Type, string Name, Func<string, string, string, string> Call)[] Parts =
     [
         ("TextContent", "text", static (messages, part, verb) => $"{messages}.{verb}Text({part}.Text)"),
@@ -90,8 +92,9 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         }
     }
 
-    /// <summary>The JSON that the SDK writes. <c>ModelReaderWriter.Write</c> does the same, but does not support trimming and Native
-    /// AOT.</summary>
+    /// <summary>
+    /// The JSON that the SDK writes. <c>ModelReaderWriter.Write</c> does the same, but does not support trimming and Native AOT.
+    /// </summary>
     private string JsonOf(string model, string value)
     {
         const string Write = $".Write(global::{Models}ModelReaderWriterOptions.Json).ToMemory()";

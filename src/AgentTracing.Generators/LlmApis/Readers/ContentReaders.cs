@@ -7,8 +7,9 @@ namespace AgentTracing.Generators.LlmApis;
 /// <summary>Creates readers of the model's input, and finds its output in results.</summary>
 internal static class ContentReaders
 {
-    /// <summary>The reader of a parameter with messages, options or a whole request; null when the catalogue does not contain its
-    /// type.</summary>
+    /// <summary>
+    /// The reader of a parameter with messages, options or a whole request; null when the catalogue does not contain its type.
+    /// </summary>
     public static ReaderModel? ForRequest(ITypeSymbol parameterType, Compilation compilation)
     {
         var type = parameterType is ITypeParameterSymbol { ConstraintTypes: [{ } constraint, ..] } ? constraint : parameterType;

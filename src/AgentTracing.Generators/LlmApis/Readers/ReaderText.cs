@@ -147,8 +147,9 @@ internal sealed class ReaderText(params string[] parameters)
         Block($"if ({access.Expression} is {{ }} {variable})", () => content(MemberAccess.Variable(variable, access.Type)));
     }
 
-    /// <summary>Reads <paramref name="value"/> as a variable, if it is of <paramref name="type"/>; writes nothing when it never
-    /// is.</summary>
+    /// <summary>
+    /// Reads <paramref name="value"/> as a variable, if it is of <paramref name="type"/>; writes nothing when it never is.
+    /// </summary>
     public void WhereIs(MemberAccess value, INamedTypeSymbol type, string name, Compilation compilation, Action<MemberAccess> content)
     {
         if (!compilation.CanBe(value.Type, type))

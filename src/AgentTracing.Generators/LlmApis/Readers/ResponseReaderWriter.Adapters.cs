@@ -46,8 +46,9 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>Reads the provider from the type of the provider's object; one contract covers whole responses and elements of
-    /// streams.</summary>
+    /// <summary>
+    /// Reads the provider from the type of the provider's object; one contract covers whole responses and elements of streams.
+    /// </summary>
     private void ReadProvider(MemberAccess raw)
     {
         var types = SdkProviders.OfRawTypes(compilation, areUpdates: false).Concat(SdkProviders.OfRawTypes(compilation, areUpdates: true)).Distinct().ToList();
@@ -116,8 +117,9 @@ internal sealed partial class ResponseReaderWriter
     private ReaderModel? AdaptedHelper(MemberAccess access, bool isUpdate)
         => Helper(isUpdate ? "AdaptUpdate" : "Adapt", access, ReaderEmitter.Result, (writer, value) => writer.ReadAdapted(value, isUpdate));
 
-    /// <summary>Reads usage, tier, geography and units; for whole responses also id, model and finish reason, if the adapter does not have
-    /// them.</summary>
+    /// <summary>
+    /// Reads usage, tier, geography and units; for whole responses also id, model and finish reason, if the adapter does not have them.
+    /// </summary>
     private void ReadAdapted(MemberAccess access, bool isUpdate, bool isDerived = false)
         => Descend(() => ReadAdaptedInside(access, isUpdate, isDerived));
 

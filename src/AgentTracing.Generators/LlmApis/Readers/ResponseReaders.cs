@@ -5,20 +5,19 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Makes readers of results and of elements of streams: usage, id, model, reasons to end, tier. Types the catalogue knows are read by
-/// <see cref="ResponseShape"/>, any other type that has usage by its members' names.
+/// Creates readers of results and of elements of streams: usage, id, model, finish reasons, tier. Types of the catalogue are read by <see
+/// cref="ResponseShape"/>, other types with usage by their members' names.
 /// </summary>
 internal static class ResponseReaders
 {
     private static readonly Dictionary<string, ResponseShape> Shapes = Sdk.All.SelectMany(static sdk => sdk.Responses).ToDictionary(static shape => shape.Type, StringComparer.Ordinal);
 
     /// <summary>
-    /// The reader of <paramref name="type"/>: what a call returns, without task, or what its stream yields. Null where there is nothing to
-    /// read.
+    /// The reader of <paramref name="type"/>: the result of a call or task, or the element of a stream. Null when there is nothing to read.
     /// </summary>
     /// <param name="type">The type.</param>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="readsSums">Whether usage is read that is a sum over calls.</param>
+    /// <param name="readsSums">Whether the usage is a sum of calls.</param>
     public static ReaderModel? For(ITypeSymbol type, Compilation compilation, bool readsSums = false)
     {
         if (type is not (ITypeParameterSymbol or INamedTypeSymbol { IsRefLikeType: false, TypeKind: not TypeKind.Error }))
@@ -49,9 +48,9 @@ internal static class ResponseReaders
         return known is null && !writer.ReadsUsage ? null : writer.Reader(readType);
     }
 
-    /// <summary>The reader of a type parameter, for which the caller may choose one of <paramref name="types"/>. Null where none of them is there.</summary>
+    /// <summary>The reader of a type parameter that may be one of <paramref name="types"/>. Null when none of them is referenced.</summary>
     /// <param name="type">The type parameter.</param>
-    /// <param name="types">Metadata names of the types that tell something.</param>
+    /// <param name="types">Metadata names of types with data to read.</param>
     /// <param name="compilation">The compilation.</param>
     public static ReaderModel? ForAny(ITypeParameterSymbol type, IReadOnlyList<string> types, Compilation compilation) => ReaderHelpers.Make(compilation, helpers =>
     {
@@ -60,7 +59,7 @@ internal static class ResponseReaders
         return writer.Reader(type) is { } reader ? reader with { MethodName = "ReadElement" } : null;
     });
 
-    /// <summary>What is known about the type, or about a type it derives from.</summary>
+    /// <summary>The shape of the type or a base type.</summary>
     public static ResponseShape? ShapeOf(ITypeSymbol type) => KnownType(type) is { } known ? Shapes[known.OriginalDefinition.MetadataNameOf()] : null;
 
     private static INamedTypeSymbol? KnownType(ITypeSymbol type)

@@ -1,28 +1,28 @@
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>A figure of the usage: an argument of the run time's <c>LlmResponse.ReadUsage</c>, and the members that hold it.</summary>
+/// <summary>A figure of the usage: an argument of the run time's <c>LlmResponse.ReadUsage</c>, and the members that contain it.</summary>
 /// <param name="Argument">Name of the argument.</param>
 /// <param name="Names">Canonical names of members on the usage itself.</param>
 /// <param name="DetailNames">Canonical names of members on a details object of the usage.</param>
 /// <param name="Details">Canonical names of those details objects.</param>
 internal sealed record UsageFigure(string Argument, string[] Names, string[] DetailNames, string[] Details)
 {
-    /// <summary>Canonical name of an object inside the details, which has the figure in place of the details themselves.</summary>
+    /// <summary>Canonical name of a nested object in the details, which has the figure instead of the details themselves.</summary>
     public string? Inside { get; init; }
 
-    /// <summary>Canonical name of an object inside the details, which has a part of the figure that another figure counts.</summary>
+    /// <summary>Canonical name of a nested object in the details with a part of the figure that another figure counts.</summary>
     public string? Without { get; init; }
 
     /// <summary>Canonical names of lists on the usage, with an item for each kind.</summary>
     public string[] Lists { get; init; } = [];
 
-    /// <summary>The kind of the items that count, as <see cref="Lists"/> call it.</summary>
+    /// <summary>The kind of the counted items in <see cref="Lists"/>.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Name of the figure in the provider's JSON, for an SDK that has no property for it yet.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>Names of the figure on the usage itself, in the JSON of providers that speak an SDK's protocol and add to it.</summary>
+    /// <summary>Names of the figure on the usage itself, in the JSON of providers that extend an SDK's protocol.</summary>
     public string[] WiresOfUsage { get; init; } = [];
 
     private static readonly string[] InputDetails =
@@ -69,7 +69,7 @@ internal sealed record UsageFigure(string Argument, string[] Names, string[] Det
         new("webSearches", ["websearchrequest"], ["websearchrequest"], ["servertooluse"]) { WiresOfUsage = ["num_sources_used"] }, // xAI's live search
         new("cacheReadAudio", None, ["audiotoken"], InputDetails) { Inside = "cachedtokendetail", Lists = ["cachetokensdetail", "cachetokendetail"], Kind = Audio },
 
-        // Images in a prompt that Gemini has cached are counted as cached; its list does not tell how many.
+        // Gemini counts images in a cached prompt as cached; its list does not contain their number.
         new("inputImage", None, ["imagetoken"], InputDetails) { Without = "cachedtokendetail" },
         new("outputImage", None, ["imagetoken"], OutputDetails) { Lists = OutputLists, Kind = "image" },
     ];

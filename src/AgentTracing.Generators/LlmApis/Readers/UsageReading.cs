@@ -5,8 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Finds token usage by shape: which figures an object has, by the names SDKs give them, and from the names which provider's accounting
-/// they follow.
+/// Finds token usage by shape: the figures of an object, by the SDKs' names, and the accounting, which the names determine.
 /// </summary>
 internal static class UsageReading
 {
@@ -25,13 +24,13 @@ internal static class UsageReading
     /// <summary>OpenAI's accounting, likewise.</summary>
     public const string OpenAIAccounting = Accounting + "OpenAI";
 
-    /// <summary>Where a result keeps its usage: a member, or the result itself; null when there is none.</summary>
+    /// <summary>The usage of a result: a member, or the result itself; null when there is none.</summary>
     public static MemberAccess? Find(MemberAccess result, Compilation compilation)
     {
         if (result.FollowAny(MemberNames.Usage, compilation, a => IsUsage(a, compilation)) is { } usage)
             return usage;
 
-        // Cohere: the billed units stand one level deeper, beside the plain counts.
+        // Cohere: the billed units are one level deeper, next to the plain counts.
         foreach (var outer in new[] { "usage", "meta" })
         {
             if (result.FollowAny([outer], compilation)?.FollowAny(["billedunit"], compilation, a => IsUsage(a, compilation)) is { } billed)
@@ -45,13 +44,13 @@ internal static class UsageReading
     public static IReadOnlyList<string> Arguments(MemberAccess usage, Compilation compilation)
         => [AccountingOf(usage, compilation), .. Figures(usage, UsageFigure.All, compilation)];
 
-    /// <summary>What Microsoft.Extensions.AI has no property for, or had none; null when the usage is none of it.</summary>
+    /// <summary>The counts without a property in Microsoft.Extensions.AI, or in earlier versions; null for other usage types.</summary>
     public static MemberAccess? AdditionalCounts(MemberAccess usage, Compilation compilation)
         => IsUsageDetails(usage.Type) ? usage.Follow("AdditionalCounts", compilation) : null;
 
     /// <summary>
-    /// The figures that the SDK has no property for yet, but keeps the JSON of: the object with the JSON, and the figure. The SDKs that are made of
-    /// System.ClientModel do.
+    /// The figures without a property in the SDK, which keeps their JSON: the object with the JSON, and the figure. SDKs based on
+    /// System.ClientModel do so.
     /// </summary>
     public static IEnumerable<(MemberAccess Object, UsageFigure Figure)> Newer(MemberAccess usage, Compilation compilation)
         => from figure in UsageFigure.All
@@ -61,7 +60,7 @@ internal static class UsageReading
            where details is { } found && PatchOf(found.Type) is not null
            select (details.Value, figure);
 
-    /// <summary>The member with which the SDK keeps what it has no property for; null when there is none.</summary>
+    /// <summary>The member with the JSON of unknown properties; null when there is none.</summary>
     public static IPropertySymbol? PatchOf(ITypeSymbol type)
         => type.WithBaseTypes().SelectMany(static candidate => candidate.GetMembers("Patch")).OfType<IPropertySymbol>()
             .FirstOrDefault(static property => property.DeclaredAccessibility == Accessibility.Public && property.Type.HasMetadataName("System.ClientModel.Primitives.JsonPatch"));
@@ -132,7 +131,7 @@ internal static class UsageReading
     private static MemberAccess? Member(MemberAccess access, string[] names, Compilation compilation)
         => access.FollowAny(names, compilation, a => a.AsLong() is not null);
 
-    // The names tell the accounting: each provider has words that no other uses.
+    // The names determine the accounting: each provider has unique names.
     private static string AccountingOf(MemberAccess usage, Compilation compilation)
     {
         if (IsUsageDetails(usage.Type))

@@ -2,22 +2,22 @@ using AgentTracing.Generators.Sdks;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>A stream of an SDK's own type, for which generated code makes one of the same type that is traced.</summary>
+/// <summary>A stream of an SDK's type, for which generated code creates a traced wrapper of the same type.</summary>
 /// <param name="Type">The type.</param>
 /// <param name="Element">Type of the elements.</param>
-/// <param name="Wrapper">What makes the traced one.</param>
+/// <param name="Wrapper">The wrapper class.</param>
 internal sealed record SdkStream(string Type, string Element, SdkStreamWrapper Wrapper)
 {
-    /// <summary>Whether the request leaves with each enumeration, not with the call.</summary>
+    /// <summary>Whether the request is sent with each enumeration, not with the call.</summary>
     public bool IsLazy => Wrapper.Kind is SdkStreamKind.AsyncCollection or SdkStreamKind.Collection;
 
     /// <summary>The arguments for the type parameters of the run time's methods that trace streams.</summary>
     public string TypeArguments => $"<{Type}, {Element}>";
 }
 
-/// <summary>A class of generated code that stands in for the streams of one type: one a file.</summary>
+/// <summary>A generated wrapper class for the streams of one type, one for each file.</summary>
 /// <param name="Kind">The type.</param>
-/// <param name="HasGenericAccessors">Whether members of a generic type can be reached by <c>[UnsafeAccessor]</c>: from .NET 9.</param>
+/// <param name="HasGenericAccessors">Whether <c>[UnsafeAccessor]</c> supports members of generic types: from .NET 9 on.</param>
 internal sealed record SdkStreamWrapper(SdkStreamKind Kind, bool HasGenericAccessors)
 {
     /// <summary>Name of the class.</summary>

@@ -4,7 +4,7 @@ using AgentTracing.Generators.Sdks;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
-/// Writes the classes that stand in for streams of SDKs. They hand on what they stand in for, and let the run time trace what is enumerated.
+/// Writes the wrapper classes of SDKs' streams. They forward to the original stream, and let the run time trace enumerations.
 /// </summary>
 internal static class SdkStreamEmitter
 {
@@ -12,10 +12,10 @@ internal static class SdkStreamEmitter
     private const string Result = "global::System.ClientModel.ClientResult";
     private const string Generic = "global::System.Collections.Generic.";
 
-    /// <summary>The method of a class, called <paramref name="name"/>, that makes the traced stream.</summary>
+    /// <summary>The method of the class <paramref name="name"/> that creates the traced stream.</summary>
     public static string Method(SdkStream stream, string name) => $"{name}<{stream.Element}>.Wrap";
 
-    /// <summary>Writes a class, which is called <paramref name="name"/>.</summary>
+    /// <summary>Writes a class with the name <paramref name="name"/>.</summary>
     public static void Write(SourceWriter writer, SdkStreamWrapper wrapper, string name)
     {
         switch (wrapper.Kind)
@@ -38,7 +38,7 @@ internal static class SdkStreamEmitter
         }
     }
 
-    // The base enumerates by these members: the pages, each of which is a request, and the values of each.
+    // The base class enumerates with these members: the pages, each of which is a request, and their values.
     private static void WriteCollection(SourceWriter writer, string name, string type, string sequence, string suffix, bool hasGenericAccessors)
     {
         writer.WriteLine($"internal sealed class {name}<T>({type} stream, {Trace} trace)");
@@ -88,7 +88,7 @@ internal static class SdkStreamEmitter
         }
     }
 
-    // Sealed; its elements come from a function, its status and its end from a response.
+    // The type is sealed; its elements come from a function, its status and its end from a response.
     private static void WriteAsyncStreaming(SourceWriter writer, string name)
     {
         const string Type = "global::System.ClientModel.AsyncStreamingResult<T>";

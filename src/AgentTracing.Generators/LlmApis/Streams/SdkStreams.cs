@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
 
-/// <summary>Recognizes the SDKs' own types of streams.</summary>
+/// <summary>Recognizes the SDKs' stream types.</summary>
 internal static class SdkStreams
 {
     private const int GenericAccessors = 9;
@@ -12,7 +12,7 @@ internal static class SdkStreams
     private static readonly Dictionary<string, SdkStreamKind> Kinds =
         Sdk.All.SelectMany(static sdk => sdk.Streams).ToDictionary(static stream => stream.Type, static stream => stream.Kind, StringComparer.Ordinal);
 
-    /// <summary>The stream that a type is, and the type of its elements; null when it is none, or one that generated code cannot name.</summary>
+    /// <summary>The stream of a type, and its element type; null when the type is not a stream, or generated code cannot name it.</summary>
     public static (SdkStream Stream, ITypeSymbol Element)? Of(ITypeSymbol type, Compilation compilation)
     {
         if (type is not INamedTypeSymbol { TypeArguments: [var element] } named

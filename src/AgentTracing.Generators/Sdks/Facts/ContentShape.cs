@@ -2,16 +2,16 @@
 namespace AgentTracing.Generators.Sdks;
 
 /// <summary>
-/// Where an SDK's object keeps the model's input or answer. Names are those of metadata; a type or member that the referenced version of the
-/// SDK does not have is left out.
+/// The members of an SDK's object with the model's input or output. Names are metadata names; types and members that the referenced version
+/// of the SDK lacks are omitted.
 /// </summary>
-/// <param name="Type">The type; what derives from it is meant too.</param>
+/// <param name="Type">The type, including derived types.</param>
 internal sealed record ContentShape(string Type)
 {
-    /// <summary>Method of the run time that reads the JSON which the SDK sends or has received; the SDK is asked to write it.</summary>
+    /// <summary>Method of the run time that reads the JSON of the request or response, which the SDK writes.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>Member that holds that JSON already.</summary>
+    /// <summary>Member that already contains that JSON.</summary>
     public string? WireMember { get; init; }
 
     /// <summary>Path of the list of messages.</summary>
@@ -23,28 +23,28 @@ internal sealed record ContentShape(string Type)
     /// <summary>Path of the instructions.</summary>
     public string? Instructions { get; init; }
 
-    /// <summary>Path of the role, where the object is a message.</summary>
+    /// <summary>Path of the role, if the object is a message.</summary>
     public string? Role { get; init; }
 
-    /// <summary>Path of the participant's name, where the object is a message.</summary>
+    /// <summary>Path of the participant's name, if the object is a message.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, where the object is a message.</summary>
+    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, if the object is a message.</summary>
     public string? Contents { get; init; }
 
-    /// <summary>Paths of texts; <c>[]</c> behind a member stands for each of its items.</summary>
+    /// <summary>Paths of texts; <c>[]</c> after a member means each of its items.</summary>
     public string[] Texts { get; init; } = [];
 
-    /// <summary>Paths of thoughts, likewise.</summary>
+    /// <summary>Paths of reasoning, likewise.</summary>
     public string[] Thoughts { get; init; } = [];
 
-    /// <summary>Whether the object is a message, and nothing else.</summary>
+    /// <summary>Whether the object is only a message.</summary>
     public bool IsMessage => this is { Role: not null, Wire: null, Messages: null, Tools: null, Instructions: null };
 
-    /// <summary>What calls are given: requests, options, messages, tools.</summary>
+    /// <summary>Inputs of calls: requests, options, messages, tools.</summary>
     public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(static sdk => sdk.Told);
 
-    /// <summary>What calls return, and what their streams yield.</summary>
+    /// <summary>Results of calls, and elements of their streams.</summary>
     public static IReadOnlyDictionary<string, ContentShape> Answers { get; } = ByType(static sdk => sdk.Answers);
 
     private static Dictionary<string, ContentShape> ByType(Func<Sdk, IReadOnlyList<ContentShape>> shapes)

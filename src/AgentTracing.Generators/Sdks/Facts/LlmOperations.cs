@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Operations: those of the OpenTelemetry GenAI conventions, and names of our own for what they do not name.</summary>
+/// <summary>Operations: those of the OpenTelemetry GenAI conventions, and our names for others.</summary>
 internal static class LlmOperations
 {
     public const string Chat = "chat";

@@ -1,13 +1,13 @@
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>Where the requested model is named.</summary>
+/// <summary>The place of the requested model.</summary>
 [Flags]
 internal enum ModelNaming
 {
-    /// <summary>Nowhere in code: at the provider, or in a body of JSON.</summary>
+    /// <summary>Not in code: at the provider, or in a JSON body.</summary>
     Nowhere = 0,
 
-    /// <summary>Where the client is made: a constructor, a factory, a setting.</summary>
+    /// <summary>At the creation of the client: a constructor, a factory, a setting.</summary>
     Client = 1,
 
     /// <summary>In the options or the request.</summary>

@@ -1,61 +1,61 @@
 namespace AgentTracing.Generators.Sdks;
 
 /// <summary>
-/// What has to be known about a result, or an element of a stream, that its shape does not say. Names are those of metadata; a type or
-/// member
-/// that the referenced version of the SDK does not have is left out.
+/// Facts about a result, or an element of a stream, that its shape does not show. Names are metadata names; types and members that the
+/// referenced version of the SDK lacks are omitted.
 /// </summary>
 /// <param name="Type">The type.</param>
 internal sealed record ResponseShape(string Type)
 {
-    /// <summary>Path of what holds everything, for wrappers; null: the object itself.</summary>
+    /// <summary>Path of a wrapper's content; null for the object itself.</summary>
     public string? Root { get; init; }
 
-    /// <summary>Path of the id, where no member is called so.</summary>
+    /// <summary>Path of the id, if no member has that name.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Paths of the reason to end, the better one first; an empty list: none is read.</summary>
+    /// <summary>Paths of the finish reason, the preferred one first; an empty list when none is read.</summary>
     public string[]? FinishReason { get; init; }
 
-    /// <summary>Whether the usage is a sum over calls that are counted one by one already.</summary>
+    /// <summary>Whether the usage is a sum of calls that are already counted separately.</summary>
     public bool IsAggregate { get; init; }
 
-    /// <summary>Whether a stream of it may hold several responses, one after the other: the id tells them apart, and is read first.</summary>
+    /// <summary>Whether a stream of it may contain several consecutive responses: the id distinguishes them, and is read first.</summary>
     public bool IsOneOfSeveral { get; init; }
 
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
-    /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
+    /// <summary>Path of the provider's object, if its type determines the provider.</summary>
     public string? Raw { get; init; }
 
-    /// <summary>The adapter's type that <see cref="Raw"/> holds, where the provider's own object is inside that one, under the same name.</summary>
+    /// <summary>The adapter's type of <see cref="Raw"/>, if the provider's object is inside that one, with the same name.</summary>
     public string? RawInside { get; init; }
 
     /// <summary>
-    /// Whether the provider's own object behind it (<see cref="Raw"/>) is read, too: an adapter tells less. Those of rounds, where it has <see cref="Rounds"/>.
+    /// Whether the provider's object (<see cref="Raw"/>) is read as well, because an adapter has less data; with <see cref="Rounds"/>,
+    /// those of all rounds.
     /// </summary>
     public bool IsAdapted { get; init; }
 
     /// <summary>Whether it is an element of a stream.</summary>
     public bool IsUpdate { get; init; }
 
-    /// <summary>Path of the messages of a client that calls functions by itself, those with results between those of the model.</summary>
+    /// <summary>Path of the messages of a function-calling client, with function results between those of the model.</summary>
     public string? Rounds { get; init; }
 
-    /// <summary>Method of the run time that reads the JSON in <see cref="WireMember"/>, in which the SDK holds the object.</summary>
+    /// <summary>Method of the run time that reads the JSON in <see cref="WireMember"/>, in which the SDK stores the object.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>As <see cref="Wire"/>, for the object behind an adapter.</summary>
+    /// <summary>Like <see cref="Wire"/>, for the object behind an adapter.</summary>
     public string? AdaptedWire { get; init; }
 
-    /// <summary>Member that holds that JSON.</summary>
+    /// <summary>Member with that JSON.</summary>
     public string? WireMember { get; init; }
 
-    /// <summary>Method of the run time that reads the body of the HTTP response, where the type itself leaves the usage out.</summary>
+    /// <summary>Method of the run time that reads the body of the HTTP response, if the type itself does not have the usage.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Items of the answer that the provider bills by the piece.</summary>
+    /// <summary>Items of the response that the provider bills separately.</summary>
     public BilledItem[] Items { get; init; } = [];
 
     /// <summary>Path of the list with <see cref="Items"/>.</summary>
@@ -67,25 +67,25 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>Whether calls return lists of it, all of whose elements report the same call.</summary>
+    /// <summary>Whether calls return lists of it, whose elements all report the same call.</summary>
     public bool InLists { get; init; }
 
-    /// <summary>Objects inside it, or derived types of it, that say more.</summary>
+    /// <summary>Nested objects, or derived types, with more data.</summary>
     public ResponsePart[] Parts { get; init; } = [];
 }
 
-/// <summary>An item of an answer that the provider bills by the piece.</summary>
+/// <summary>An item of a response that the provider bills separately.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Unit">Argument of the run time's <c>LlmResponse.ReadUnits</c> that counts it.</param>
 internal sealed record BilledItem(string Type, string Unit)
 {
-    /// <summary>Member that tells whether it is billed.</summary>
+    /// <summary>Member that determines whether it is billed.</summary>
     public string? Unless { get; init; }
 
-    /// <summary>Types of that member with which it is not.</summary>
+    /// <summary>Types of that member with which it is not billed.</summary>
     public string[] UnlessIs { get; init; } = [];
 
-    /// <summary>Member that tells items of one session apart from those of another, where a session is billed and not an item.</summary>
+    /// <summary>Member that identifies the session, if sessions are billed instead of items.</summary>
     public string? Session { get; init; }
 
     /// <summary>What else opens a session of the kind: an item that the SDK has no type for, by its name in JSON, and where its JSON names the session.</summary>
@@ -105,26 +105,26 @@ internal sealed record BilledTools(string List, string? Usage, string? UsageRead
     public (string Type, string Member)? Model { get; init; }
 }
 
-/// <summary>An object that says more about a response.</summary>
-/// <param name="Path">Where it is: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty
+/// <summary>An object with more data about a response.</summary>
+/// <param name="Path">Its path: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty
 /// for the object itself.</param>
-/// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
-/// <param name="Reads">What is read of it.</param>
+/// <param name="Is">Its required type; null for the member's declared type.</param>
+/// <param name="Reads">The data to read.</param>
 internal sealed record ResponsePart(string Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything)
 {
-    /// <summary>Whether it says what the model answered, where what holds it does not.</summary>
+    /// <summary>Whether it has the model's output, which the containing object lacks.</summary>
     public bool IsAnswer => Path.Length == 0 || Reads == ResponsePartReads.Answer;
 }
 
-/// <summary>What is read of an object inside another.</summary>
+/// <summary>The data to read from a nested object.</summary>
 internal enum ResponsePartReads
 {
-    /// <summary>All that it says of the response.</summary>
+    /// <summary>All its data about the response.</summary>
     Everything,
 
-    /// <summary>All that it says, and the answer itself.</summary>
+    /// <summary>All its data, and the output.</summary>
     Answer,
 
-    /// <summary>The model: the other says the rest itself.</summary>
+    /// <summary>Only the model: the containing object has the rest.</summary>
     Model,
 }

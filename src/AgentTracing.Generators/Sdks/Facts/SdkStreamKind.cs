@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Sdks;
 
-/// <summary>The SDKs' types of streams.</summary>
+/// <summary>The SDKs' stream types.</summary>
 internal enum SdkStreamKind
 {
     /// <summary>System.ClientModel's <c>AsyncCollectionResult&lt;T&gt;</c>.</summary>
@@ -15,6 +15,6 @@ internal enum SdkStreamKind
     /// <summary>Azure.AI.Inference's <c>StreamingResponse&lt;T&gt;</c>.</summary>
     AzureStreaming,
 
-    /// <summary>Semantic Kernel's <c>KernelSearchResults&lt;T&gt;</c>, which holds a stream.</summary>
+    /// <summary>Semantic Kernel's <c>KernelSearchResults&lt;T&gt;</c>, which contains a stream.</summary>
     SearchResults,
 }

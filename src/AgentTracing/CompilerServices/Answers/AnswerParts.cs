@@ -26,8 +26,9 @@ public sealed class AnswerParts
     /// <summary>Whether the service is still generating the response, in the background.</summary>
     public bool IsPending { get; set; }
 
-    /// <summary>Whether there is a provider's object behind the response or a part of it. Responses that middleware creates have
-    /// none.</summary>
+    /// <summary>
+    /// Whether there is a provider's object behind the response or a part of it. Responses that middleware creates have none.
+    /// </summary>
     public bool IsOriginal { get; set; }
 
     /// <summary>Whether the caller requested a typed value instead of text.</summary>

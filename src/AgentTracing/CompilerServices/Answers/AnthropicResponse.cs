@@ -93,8 +93,9 @@ public static class AnthropicResponse
         ReadIterations(response, usage);
     }
 
-    /// <summary>A compaction, an advisor, a fallback to another model: each is a separate request, and the overall usage omits some of
-    /// them.</summary>
+    /// <summary>
+    /// A compaction, an advisor, a fallback to another model: each is a separate request, and the overall usage omits some of them.
+    /// </summary>
     private static void ReadIterations(LlmResponse response, JsonElement usage)
     {
         if (usage.Get("iterations") is not { ValueKind: JsonValueKind.Array } iterations || iterations.GetArrayLength() == 0)

@@ -55,8 +55,9 @@ public static class SdkFacts
     /// <param name="current">Returns it.</param>
     public static void OfInvocations(Func<FunctionInvocation?> current) => Volatile.Write(ref _invocations, current);
 
-    /// <summary>The currently executed function call of a model; null when there is none. Exceptions are counted and do not reach the
-    /// caller.</summary>
+    /// <summary>
+    /// The currently executed function call of a model; null when there is none. Exceptions are counted and do not reach the caller.
+    /// </summary>
     internal static FunctionInvocation? CurrentInvocation()
     {
         try

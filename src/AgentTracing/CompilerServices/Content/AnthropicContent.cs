@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Reads content from the wire format of Anthropic's Messages, in which the SDK stores its objects. Called by generated
-/// code.</summary>
+/// <summary>
+/// Reads content from the wire format of Anthropic's Messages, in which the SDK stores its objects. Called by generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AnthropicContent
 {

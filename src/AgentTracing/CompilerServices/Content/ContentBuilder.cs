@@ -147,8 +147,10 @@ public sealed class ContentBuilder
             _json.String(value!.GetType().ToString());
     }
 
-    /// <summary>Whether the type is a JSON type of Newtonsoft.Json. Its text is JSON, but it also enumerates itself, so it must not be
-    /// written as a collection.</summary>
+    /// <summary>
+    /// Whether the type is a JSON type of Newtonsoft.Json. Its text is JSON, but it also enumerates itself, so it must not be written as a
+    /// collection.
+    /// </summary>
     private static bool IsJson(Type? type)
     {
         for (; type is not null; type = type.BaseType)

@@ -2,8 +2,9 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Reads usage details in lists: Gemini's tokens by modality, Bedrock's cache writes by time to live. Called by generated
-/// code.</summary>
+/// <summary>
+/// Reads usage details in lists: Gemini's tokens by modality, Bedrock's cache writes by time to live. Called by generated code.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class TokenDetails
 {

@@ -6,8 +6,9 @@ internal static class Checksums
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int ChecksumLength = 6;
 
-    /// <summary>Luhn's check of the digits, ignoring all other characters. One in ten other numbers passes it by chance (ISO/IEC 7812-1,
-    /// annex B).</summary>
+    /// <summary>
+    /// Luhn's check of the digits, ignoring all other characters. One in ten other numbers passes it by chance (ISO/IEC 7812-1, annex B).
+    /// </summary>
     internal static bool IsLuhn(ReadOnlySpan<char> text)
     {
         var sum = 0;

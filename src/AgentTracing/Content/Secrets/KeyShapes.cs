@@ -40,8 +40,9 @@ internal static class KeyShapes
         return Blob(text, start);
     }
 
-    /// <summary>A private key in PEM (RFC 7468) or PGP's armor, up to its end or to the end of the text, also if JSON escapes its line
-    /// breaks.</summary>
+    /// <summary>
+    /// A private key in PEM (RFC 7468) or PGP's armor, up to its end or to the end of the text, also if JSON escapes its line breaks.
+    /// </summary>
     private static void MarkPrivateKeys(SecretText text)
     {
         for (var start = text.Find(Begin, 0); start >= 0; start = text.Find(Begin, start))
@@ -200,8 +201,9 @@ internal static class KeyShapes
         return base64 - start == 88 && text.Has(base64 - 2, "==") && SecretValues.IsRandom(text.Part(start, base64)) && !(start > 6 && text[start - 1] == '-' && text.Has(start - 7, "sha512")) ? base64 : -1;
     }
 
-    /// <summary>Keys of Azure with a service signature in the middle (Microsoft Purview, "sensitive information types": identifiable
-    /// keys).</summary>
+    /// <summary>
+    /// Keys of Azure with a service signature in the middle (Microsoft Purview, "sensitive information types": identifiable keys).
+    /// </summary>
     private static int Identifiable(SecretText text, int start)
     {
         foreach (var (at, sign, length) in Signs)

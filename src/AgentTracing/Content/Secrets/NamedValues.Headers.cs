@@ -5,8 +5,10 @@ internal static partial class NamedValues
 {
     private const string Schemes = "bearer basic token apikey api-key digest negotiate ntlm hawk hmac oauth aws4-hmac-sha256 sharedaccesssignature sharedkey key signature dpop ";
 
-    /// <summary><c>Authorization: Bearer ...</c>: the scheme is kept. For other schemes, the whole line with the parameters is replaced
-    /// (RFC 9110, 11.4).</summary>
+    /// <summary>
+    /// <c>Authorization: Bearer ...</c>: the scheme is kept. For other schemes, the whole line with the parameters is replaced (RFC 9110,
+    /// 11.4).
+    /// </summary>
     private static int Authorization(SecretText text, Name name, Found found)
     {
         var end = found.IsQuoted ? found.End : text.EndOf(Letters.Line, found.Start);

@@ -215,8 +215,9 @@ internal static partial class NamedValues
             return Strength == NameStrength.Strong && (Line(text, "login ") || Line(text, "configure set ")) ? ValueAt(text, blank, ' ', isTight: false) : null;
         }
 
-        /// <summary>The password for the test server is ...: the start of the value; -1 if there is no verb nearby in the
-        /// sentence.</summary>
+        /// <summary>
+        /// The password for the test server is ...: the start of the value; -1 if there is no verb nearby in the sentence.
+        /// </summary>
         private static int Verb(SecretText text, int start)
         {
             var near = text.Part(start, Math.Min(text.Length, start + 60));

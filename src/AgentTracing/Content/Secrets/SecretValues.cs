@@ -250,8 +250,9 @@ internal static class SecretValues
         return ordinary * 3 >= words;
     }
 
-    /// <summary>Whether it looks like a password or a key and not like a word: letters and digits in one part, or symbols between
-    /// them.</summary>
+    /// <summary>
+    /// Whether it looks like a password or a key and not like a word: letters and digits in one part, or symbols between them.
+    /// </summary>
     private static bool IsStrong(ReadOnlySpan<char> value, int min)
     {
         if (value.Length < min || value.Contains(' ') || IsDate(value) || IsMail(value))

@@ -43,8 +43,10 @@ internal static class ModelIdForms
     /// <summary>The id without <c>-20yymmdd</c>, <c>@20yymmdd</c>, <c>-20yy-mm-dd</c> or <c>@20yy-mm-dd</c> at its end; null when it has no date.</summary>
     public static string? WithoutDate(string id) => Undated(id, "20######") ?? Undated(id, "20##-##-##");
 
-    /// <summary>The revision of a version is optional (<c>-v1:0</c>, <c>-v1</c>), and so is the version. A leading geography is never
-    /// removed, because it has its own price.</summary>
+    /// <summary>
+    /// The revision of a version is optional (<c>-v1:0</c>, <c>-v1</c>), and so is the version. A leading geography is never removed,
+    /// because it has its own price.
+    /// </summary>
     private static string[] Bedrock(string id)
     {
         int colon = id.LastIndexOf(':');
@@ -55,8 +57,10 @@ internal static class ModelIdForms
         return version > 0 && IsDigits(unrevised, version + 2) ? [otherRevision, unrevised.Substring(0, version)] : [otherRevision];
     }
 
-    /// <summary>Claude's snapshots are written <c>claude-x@date</c> on Vertex AI and <c>claude-x-date</c> elsewhere; without a date,
-    /// <c>@default</c> applies.</summary>
+    /// <summary>
+    /// Claude's snapshots are written <c>claude-x@date</c> on Vertex AI and <c>claude-x-date</c> elsewhere; without a date, <c>@default</c>
+    /// applies.
+    /// </summary>
     private static string[] Vertex(string id)
     {
         if (!id.StartsWith("claude-", StringComparison.Ordinal))

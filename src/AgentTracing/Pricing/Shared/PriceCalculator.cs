@@ -114,8 +114,9 @@ internal static class PriceCalculator
         usd = sum.Usd;
     }
 
-    /// <summary>The factor of the tokens' price. A tier without its own price has the standard price (Anthropic's priority, OpenAI's
-    /// default).</summary>
+    /// <summary>
+    /// The factor of the tokens' price. A tier without its own price has the standard price (Anthropic's priority, OpenAI's default).
+    /// </summary>
     private static decimal FactorOf(PriceEntry entry, PricePeriod period, PriceProvider provider, string? tier, string? geography, DateTime time)
     {
         decimal factor = period.WindowFactorAt(time);

@@ -7,8 +7,9 @@ internal sealed class PriceEntry
 
     public required string Id { get; init; }
 
-    /// <summary>Other ids of the model in its file; empty for entries of a <see cref="PriceTable"/>, in which aliases are separate
-    /// lines.</summary>
+    /// <summary>
+    /// Other ids of the model in its file; empty for entries of a <see cref="PriceTable"/>, in which aliases are separate lines.
+    /// </summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>The kind of model: one of <see cref="PriceKinds"/>.</summary>
@@ -27,8 +28,10 @@ internal sealed class PriceEntry
 
     public bool IsFree { get; init; }
 
-    /// <summary>Factors for geographies, which override those of the provider, because some charge them only for some models. Null when
-    /// there are none.</summary>
+    /// <summary>
+    /// Factors for geographies, which override those of the provider, because some charge them only for some models. Null when there are
+    /// none.
+    /// </summary>
     public IReadOnlyDictionary<string, decimal>? GeographyFactors { get; init; }
 
     /// <summary>Micro-dollars per thousand units, which go before those of the provider: some pieces cost more with some models. Null where there are none.</summary>
@@ -108,8 +111,10 @@ internal sealed class PricePeriod
 /// <param name="Tiers">In ascending order of their thresholds.</param>
 internal sealed record PriceCard(Rates Base, PriceTier[] Tiers)
 {
-    /// <summary>The rates for a usage: those of the highest tier that the whole prompt reaches. A sum of prompts has no tier, because
-    /// prompt lengths are unknown.</summary>
+    /// <summary>
+    /// The rates for a usage: those of the highest tier that the whole prompt reaches. A sum of prompts has no tier, because prompt lengths
+    /// are unknown.
+    /// </summary>
     public Rates For(in TokenUsage usage, bool isSum)
     {
         if (Tiers.Length == 0 || isSum)

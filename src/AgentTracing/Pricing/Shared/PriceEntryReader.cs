@@ -105,8 +105,10 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return periods;
     }
 
-    /// <summary>The units of a model that is not sold by tokens. The figures are only informative: no usage reports hours or pages, so such
-    /// a call has no cost.</summary>
+    /// <summary>
+    /// The units of a model that is not sold by tokens. The figures are only informative: no usage reports hours or pages, so such a call
+    /// has no cost.
+    /// </summary>
     private void ReadUnits(JsonNode? node)
     {
         foreach (JsonMember member in schema.Map(node, "units", SoldUnits.Contains, string.Join(", ", SoldUnits)))
@@ -140,8 +142,9 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         return new PriceCard(rates, [.. tiers]);
     }
 
-    /// <summary>A card with different kinds of rates than the standard one would price a part of the request as plain input or
-    /// output.</summary>
+    /// <summary>
+    /// A card with different kinds of rates than the standard one would price a part of the request as plain input or output.
+    /// </summary>
     private void RequireSameNames(JsonNode node, Rates rates, Rates standard)
     {
         var names = new HashSet<string>(rates.All().Select(rate => rate.Key));

@@ -1,7 +1,8 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>The kinds of priced models. The kind determines the required rates: a chat model has output, an embedding model has
-/// none.</summary>
+/// <summary>
+/// The kinds of priced models. The kind determines the required rates: a chat model has output, an embedding model has none.
+/// </summary>
 internal static class PriceKinds
 {
     public const string Chat = "chat";

@@ -1,7 +1,8 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>Names, counting rules and price factors of a provider. Values that a file omits are null, so a later file overrides only its
-/// own values.</summary>
+/// <summary>
+/// Names, counting rules and price factors of a provider. Values that a file omits are null, so a later file overrides only its own values.
+/// </summary>
 internal sealed class PriceProvider
 {
     /// <summary>The prefix of multipliers for geographies.</summary>

@@ -58,8 +58,10 @@ internal sealed class PriceResolver
         return known;
     }
 
-    /// <summary>Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; without it, only
-    /// the id decides.</summary>
+    /// <summary>
+    /// Resolves a model id as a provider reports it. <paramref name="provider"/> is any of a provider's names; without it, only the id
+    /// decides.
+    /// </summary>
     public ResolvedPrice Resolve(string? provider, string? model)
     {
         string id = Normalise(model);
@@ -274,8 +276,9 @@ internal sealed class PriceResolver
             : new ResolvedPrice(PriceMatch.Exact, entry.IsSoldByUnit ? CostStatus.Unpriced : CostStatus.Priced, entryId, entry, provider);
     }
 
-    /// <summary>The id without the prefix of the provider, or of a provider whose models it sells (Vertex AI's
-    /// <c>google/gemini-2.5-pro</c>).</summary>
+    /// <summary>
+    /// The id without the prefix of the provider, or of a provider whose models it sells (Vertex AI's <c>google/gemini-2.5-pro</c>).
+    /// </summary>
     private string WithoutOwnPrefix(PriceProvider provider, string id)
     {
         int slash = id.IndexOf('/');

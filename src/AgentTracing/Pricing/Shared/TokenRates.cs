@@ -1,7 +1,9 @@
 namespace AgentTracing.Pricing;
 
-/// <summary>Pico-dollars per token of each bucket of <see cref="TokenUsage"/>, in which rates that a card omits are derived from those that
-/// it lists.</summary>
+/// <summary>
+/// Pico-dollars per token of each bucket of <see cref="TokenUsage"/>, in which rates that a card omits are derived from those that it
+/// lists.
+/// </summary>
 internal sealed class TokenRates(Rates rates)
 {
     /// <summary>No rate: such tokens cannot come from the model.</summary>

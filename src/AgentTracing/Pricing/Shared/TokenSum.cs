@@ -10,12 +10,16 @@ internal interface ITokenSum
     void Add(long tokens, long rate);
 }
 
-/// <summary>A sum of ordinary amounts. Rates are whole pico-dollars, so they are added as integers, several times faster than as <see
-/// cref="decimal"/>.</summary>
+/// <summary>
+/// A sum of ordinary amounts. Rates are whole pico-dollars, so they are added as integers, several times faster than as <see
+/// cref="decimal"/>.
+/// </summary>
 internal struct PicoSum : ITokenSum
 {
-    /// <summary>The maximum number of tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): fourteen
-    /// buckets of this size stay below UInt64.MaxValue.</summary>
+    /// <summary>
+    /// The maximum number of tokens of a bucket. A rate is below 10^10 (a price has four digits and six decimals): fourteen buckets of this
+    /// size stay below UInt64.MaxValue.
+    /// </summary>
     public const long MaxTokens = (1L << 26) - 1;
 
     private ulong _pico;

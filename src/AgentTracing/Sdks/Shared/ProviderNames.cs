@@ -33,7 +33,8 @@ internal static class ProviderNames
         Fireworks, Cerebras, Foundry,
     };
 
-    /// <summary>The name of a provider in telemetry: the first of <paramref name="names"/> that is listed here, else <paramref
-    /// name="id"/>.</summary>
+    /// <summary>
+    /// The name of a provider in telemetry: the first of <paramref name="names"/> that is listed here, else <paramref name="id"/>.
+    /// </summary>
     public static string Known(IEnumerable<string> names, string id) => names.FirstOrDefault(All.Contains) ?? id;
 }

@@ -6,8 +6,9 @@ namespace AgentTracing.Pricing.Json;
 /// <summary>Writes nodes back as JSON, in ASCII and without white space, and names for messages.</summary>
 internal static class JsonText
 {
-    /// <summary>Appends <paramref name="node"/>; members of the outermost object that <paramref name="omit"/> accepts are
-    /// omitted.</summary>
+    /// <summary>
+    /// Appends <paramref name="node"/>; members of the outermost object that <paramref name="omit"/> accepts are omitted.
+    /// </summary>
     public static void Append(StringBuilder text, JsonNode node, Func<string, bool>? omit = null)
     {
         switch (node.Kind)
