@@ -87,7 +87,7 @@ internal sealed class InterceptionEmitter
             _writer.WriteLine();
         }
 
-        _writer.WriteLine("// A run time that does not know this contract does not compile with the file.");
+        _writer.WriteLine("// An incompatible run time does not compile with this file.");
         _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
         foreach (var reader in _readerNames)
         {
@@ -123,7 +123,7 @@ internal sealed class InterceptionEmitter
             return;
 
         _writer.WriteLine();
-        _writer.WriteLine("// Several types have the full name of the one that declares these methods: they do here what they do there.");
+        _writer.WriteLine("// Copies of these extension methods, because several types have the full name of the declaring type.");
         _writer.WriteLine($"private static class {ExtensionBodies.Type}");
         using (_writer.Block())
         {

@@ -30,7 +30,7 @@ internal sealed partial class PipelineEmitter
                 $"public override {AsyncEnumerable}<{AI}.ChatResponseUpdate> GetStreamingResponseAsync({Parameters})",
                 Call("GetStreamingResponse", "InnerClient.GetStreamingResponseAsync" + Arguments, ReturnShape.Iterator, input, content, chat.Update));
             _writer.WriteLine();
-            Text("/// <summary>Function invocation above makes the spans of functions on the source that it finds here.</summary>");
+            Text("/// <summary>The outer function invocation starts the spans of functions on the source that it finds here.</summary>");
             WriteSource();
         }
 

@@ -81,7 +81,7 @@ internal sealed partial class PipelineEmitter
                 {{Follow("source")}}
             }
 
-            /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
+            /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
             private static object? IdentityOf({{AI}}.IChatClient client)
             {
                 var metadata = client.GetService(typeof({{AI}}.ChatClientMetadata), null) as {{AI}}.ChatClientMetadata;
@@ -152,8 +152,9 @@ internal sealed partial class PipelineEmitter
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Lets an agent's client tell of each of its calls: by a client of ours right below function invocation, which reads more of an answer than a span tells. Where that
-        /// cannot be put there, the framework reserves a place for a client of its own. A client that is traced already is left as it is.
+        /// Makes an agent's client report each of its calls, by our client directly below function invocation, which reads more of a
+        /// response than a span contains. If that is not possible, our client replaces the framework's inner client. A client that is
+        /// already traced is not changed.
         /// </summary>
         internal static void Watch({{Agents}}.AIAgent agent)
         {
@@ -191,7 +192,7 @@ internal sealed partial class PipelineEmitter
             return list;
         }
 
-        /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
+        /// <summary>Traces the runs of an agent that another one calls as a tool.</summary>
         internal static {{Agents}}.AIAgent Traced({{Agents}}.AIAgent agent)
             => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
         """);

@@ -27,7 +27,7 @@ internal sealed partial class PipelineEmitter
                 {{(_model.HasRounds ? "FollowRounds(client);" : "")}}
             }
 
-            /// <summary>The outermost layer of a client that calls functions for the model; null when there is none.</summary>
+            /// <summary>The outermost function-calling layer of a client; null when there is none.</summary>
             private static {{AI}}.FunctionInvokingChatClient? InvokerIn({{AI}}.IChatClient? client)
                 => client?.GetService(typeof({{AI}}.FunctionInvokingChatClient), null) as {{AI}}.FunctionInvokingChatClient;
             """);
@@ -55,8 +55,9 @@ internal sealed partial class PipelineEmitter
             private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.DelegatingChatClient, object> FollowedRounds = new();
 
             /// <summary>
-            /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
-            /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
+            /// Adds a reader directly below each client that starts its own spans, or makes several requests for one call, because these
+            /// contain only a part of the price-relevant data. There is no public API for it; if the library renames its field, only that
+            /// part is known.
             /// </summary>
             private static void FollowRounds({{AI}}.IChatClient? source)
             {
@@ -92,7 +93,7 @@ internal sealed partial class PipelineEmitter
     {
         Text($$"""
 
-            /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+            /// <summary>Reads the responses to the requests of the outer client, for its spans or its call.</summary>
             private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource? spans) : {{AI}}.DelegatingChatClient(innerClient)
             {
                 public override async global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
@@ -107,7 +108,7 @@ internal sealed partial class PipelineEmitter
                 public override global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> GetStreamingResponseAsync(
                     global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
                 {
-                    // The caller's stream has the updates of all rounds.
+                    // The caller's stream contains the updates of all rounds.
                     var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
                     return spans is not null && {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
                 }
@@ -133,7 +134,7 @@ internal sealed partial class PipelineEmitter
 
             private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.FunctionInvokingChatClient, object> Invokers = new();
 
-            /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
+            /// <summary>Makes a function-calling client report each execution. Its function invoker is still used.</summary>
             private static void FollowFunctions({{AI}}.IChatClient? source)
             {
                 for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
@@ -153,7 +154,7 @@ internal sealed partial class PipelineEmitter
                 }
             }
 
-            /// <summary>Traces each round that a client which calls functions asks for; false when there is none, or it has no such place.</summary>
+            /// <summary>Traces each round of a function-calling client; false when there is none, or the reader cannot be added.</summary>
             private static bool TraceRounds({{AI}}.IChatClient? source)
             {
                 {{AI}}.FunctionInvokingChatClient? last = null;
@@ -195,7 +196,7 @@ internal sealed partial class PipelineEmitter
                 }
                 catch (global::AgentTracing.AgentBudgetExceededException exception) when ({{Runtime}}.FunctionExecution.IsStopped())
                 {
-                    // The client would make a message to the model of the exception, and ask it again.
+                    // The client would turn the exception into a message to the model, and call it again.
                     context.Terminate = true;
                     return exception.Message;
                 }
@@ -213,7 +214,7 @@ internal sealed partial class PipelineEmitter
         _writer.WriteLine("}");
     }
 
-    /// <summary>The execution of a function: the run time starts it, as a tool.</summary>
+    /// <summary>The execution of a function, which the run time starts as a tool.</summary>
     private static TracedCall Execution { get; } = new()
     {
         Descriptor = $"{Runtime}.FunctionExecution",

@@ -63,14 +63,14 @@ internal sealed partial class PipelineEmitter
         _writer.WriteLine("namespace Microsoft.Extensions.AI");
         using (_writer.Block())
         {
-            Text("/// <summary>Puts AgentTracing into pipelines.</summary>");
+            Text("/// <summary>Adds AgentTracing to pipelines.</summary>");
             Type("internal static class AgentTracingBuilderExtensions");
             using (_writer.Block())
             {
                 Text($$"""
                     /// <summary>
-                    /// Traces each call of the client below: its usage, its price, and its content where that is captured. Below <c>UseFunctionInvocation()</c>
-                    /// each round is a call of its own, and each execution of a function has a span.
+                    /// Traces each call of the inner client: its usage, its price, and its content if that is captured. Below
+                    /// <c>UseFunctionInvocation()</c> each round is a separate call, and each execution of a function has a span.
                     /// </summary>
                     /// <param name="builder">The pipeline.</param>
                     /// <returns>The same pipeline.</returns>
@@ -86,7 +86,9 @@ internal sealed partial class PipelineEmitter
 
                 Text($$"""
 
-                    /// <summary>Traces each call of the generator below: its usage, its price, and what embeddings are made of where content is captured.</summary>
+                    /// <summary>
+                    /// Traces each call of the inner generator: its usage, its price, and its inputs if content is captured.
+                    /// </summary>
                     /// <param name="builder">The pipeline.</param>
                     /// <returns>The same pipeline.</returns>
                     public static {{AI}}.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseAgentTracing<TInput, TEmbedding>(this {{AI}}.EmbeddingGeneratorBuilder<TInput, TEmbedding> builder)
@@ -108,11 +110,11 @@ internal sealed partial class PipelineEmitter
         Text($$"""
             namespace Microsoft.Agents.AI
             {
-                /// <summary>Puts AgentTracing into pipelines of agents.</summary>
+                /// <summary>Adds AgentTracing to pipelines of agents.</summary>
                 [global::Microsoft.CodeAnalysis.Embedded]
                 internal static class AgentTracingBuilderExtensions
                 {
-                    /// <summary>Traces each run of the agent below, with the model calls and the executions of tools inside it.</summary>
+                    /// <summary>Traces each run of the inner agent, with its model calls and tool executions.</summary>
                     /// <param name="builder">The pipeline.</param>
                     /// <returns>The same pipeline.</returns>
                     public static {{Agents}}.AIAgentBuilder UseAgentTracing(this {{Agents}}.AIAgentBuilder builder)

@@ -100,7 +100,7 @@ internal static class KernelReaders
     /// </summary>
     private static void ReadChoice(ReaderText text, ReaderModel serviceReader, ReaderModel? chatClientReader, Compilation compilation)
     {
-        text.Line("// A selector of the program's own is not asked: it may take note of it.");
+        text.Line("// A custom selector is not called, because it may have side effects.");
         text.Line($"if ({Source}.Kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
         text.Line("    return;");
         text.Line($"var selector = {Source}.Kernel.ServiceSelector;");

@@ -72,7 +72,7 @@ internal static class RawBodyReaders
     {
         const string BytesOf = "BytesOf";
         const string Body =
-            "// What the SDK makes of data, models and streams can be written again; what others derive may not.\n"
+            "// The SDK's bodies of data, models and streams can be serialized twice; derived types may not.\n"
             + $"if ({ReaderEmitter.Source}.GetType().DeclaringType != typeof({BinaryContent}))\n"
             + "    return null;\n"
             + "using var body = new global::System.IO.MemoryStream();\n"

@@ -82,7 +82,7 @@ internal sealed record ReadersFile(EquatableArray<ReaderModel> Readers, bool IsF
     {
         if (IsFirst)
         {
-            writer.WriteLine("/// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>");
+            writer.WriteLine("/// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>");
             writer.WriteLine("[global::Microsoft.CodeAnalysis.Embedded]");
         }
 
