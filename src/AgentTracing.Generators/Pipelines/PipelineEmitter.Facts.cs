@@ -152,9 +152,9 @@ internal sealed partial class PipelineEmitter
         private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Makes an agent's client report each of its calls, by our client directly below function invocation, which reads more of a
-        /// response than a span contains. If that is not possible, our client replaces the framework's inner client. A client that is
-        /// already traced is not changed.
+        /// Makes an agent's client report each of its calls, by our client directly below function invocation, which reads
+        /// more of a response than a span contains. If that is not possible, our client replaces the framework's inner
+        /// client. A client that is already traced is not changed.
         /// </summary>
         internal static void Watch({{Agents}}.AIAgent agent)
         {

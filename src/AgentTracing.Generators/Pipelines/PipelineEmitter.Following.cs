@@ -55,9 +55,9 @@ internal sealed partial class PipelineEmitter
             private static readonly global::System.Runtime.CompilerServices.ConditionalWeakTable<{{AI}}.DelegatingChatClient, object> FollowedRounds = new();
 
             /// <summary>
-            /// Adds a reader directly below each client that starts its own spans, or makes several requests for one call, because these
-            /// contain only a part of the price-relevant data. There is no public API for it; if the library renames its field, only that
-            /// part is known.
+            /// Adds a reader directly below each client that starts its own spans, or makes several requests for one call,
+            /// because these contain only a part of the price-relevant data. There is no public API for it; if the library
+            /// renames its field, only that part is known.
             /// </summary>
             private static void FollowRounds({{AI}}.IChatClient? source)
             {
@@ -154,7 +154,7 @@ internal sealed partial class PipelineEmitter
                 }
             }
 
-            /// <summary>Traces each round of a function-calling client; false when there is none, or the reader cannot be added.</summary>
+            /// <summary>Traces each round of a function-calling client; false when there is none, or it cannot be traced.</summary>
             private static bool TraceRounds({{AI}}.IChatClient? source)
             {
                 {{AI}}.FunctionInvokingChatClient? last = null;

@@ -100,7 +100,7 @@ namespace AgentTracing.Generated
                 }, Readers.ReadAgentResponseUpdateSums);
         }
 
-        // A run time that does not know this contract does not compile with the file.
+        // An incompatible run time does not compile with this file.
         private const int Contract = GeneratedCodeContract.V1;
     }
 }

@@ -8,7 +8,7 @@ namespace AgentTracing.Generated
     using RequestModels = global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
     using ResponseModels = global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels;
 
-    /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
+    /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {

@@ -202,7 +202,7 @@ namespace AgentTracing.Generated
                 }, Readers.ReadChatResponseUpdate);
         }
 
-        // A run time that does not know this contract does not compile with the file.
+        // An incompatible run time does not compile with this file.
         private const int Contract = GeneratedCodeContract.V1;
 
         internal static void ReadGeneratedEmbeddings<TEmbedding>(
@@ -214,7 +214,7 @@ namespace AgentTracing.Generated
                 response.Model = result[0]?.ModelId;
         }
 
-        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
+        // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
         private sealed class EmbeddingsReader<TInput, TEmbedding>(
             AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, Operation operation)
             : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)

@@ -11,13 +11,13 @@ namespace AgentTracing.Generated
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
 
-    /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
+    /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
         internal static byte[]? BytesOf(ClientModel.BinaryContent source)
         {
-            // What the SDK makes of data, models and streams can be written again; what others derive may not.
+            // The SDK's bodies of data, models and streams can be serialized twice; derived types may not.
             if (source.GetType().DeclaringType != typeof(ClientModel.BinaryContent))
                 return null;
             using var body = new global::System.IO.MemoryStream();

@@ -19,7 +19,7 @@ namespace AgentTracing.Generated
     using SemanticKernel = global::Microsoft.SemanticKernel;
     using Services = global::Microsoft.SemanticKernel.Services;
 
-    /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
+    /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
@@ -326,7 +326,7 @@ namespace AgentTracing.Generated
                 SemanticKernel.Kernel Kernel, SemanticKernel.KernelArguments Arguments,
                 SemanticKernel.PromptTemplateConfig Config) source)
         {
-            // A selector of the program's own is not asked: it may take note of it.
+            // A custom selector is not called, because it may have side effects.
             if (source.Kernel.Services.GetService(typeof(SemanticKernel.IAIServiceSelector)) is not null)
                 return;
             var selector = source.Kernel.ServiceSelector;

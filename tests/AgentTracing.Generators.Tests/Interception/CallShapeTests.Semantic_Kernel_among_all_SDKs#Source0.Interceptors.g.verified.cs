@@ -270,7 +270,7 @@ namespace AgentTracing.Generated
                 }, ReadElement<T>);
         }
 
-        // A run time that does not know this contract does not compile with the file.
+        // An incompatible run time does not compile with this file.
         private const int Contract = GeneratedCodeContract.V1;
 
         internal static void ReadElement<T>(LlmResponse response, T result)

@@ -177,7 +177,7 @@ namespace AgentTracing.Generated
                 }, Readers.ReadStreamingResponseUpdate);
         }
 
-        // A run time that does not know this contract does not compile with the file.
+        // An incompatible run time does not compile with this file.
         private const int Contract = GeneratedCodeContract.V1;
 
         internal sealed class TracedCollectionResult<T>(ClientModel.CollectionResult<T> stream, StreamTrace<T> trace)

@@ -226,7 +226,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        // A run time that does not know this contract does not compile with the file.
+        // An incompatible run time does not compile with this file.
         private const int Contract = GeneratedCodeContract.V1;
     }
 }

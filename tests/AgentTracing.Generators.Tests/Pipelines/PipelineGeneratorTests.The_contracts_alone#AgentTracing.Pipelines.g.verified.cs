@@ -51,7 +51,7 @@ namespace AgentTracing.Generated
             client.Identity = IdentityOf(source);
         }
 
-        /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
+        /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
         private static object? IdentityOf(AI.IChatClient client)
         {
             var metadata = client.GetService(typeof(AI.ChatClientMetadata), null) as AI.ChatClientMetadata;
