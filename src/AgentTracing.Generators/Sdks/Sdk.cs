@@ -44,7 +44,7 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Usages of requests for images, whose output is images where they do not tell.</summary>
     public IReadOnlyList<string> ImageUsages { get; init; } = [];
 
-    /// <summary>What calls are given: requests, options, messages, tools.</summary>
+    /// <summary>Inputs of calls: requests, options, messages, tools.</summary>
     public IReadOnlyList<ContentShape> Told { get; init; } = [];
 
     /// <summary>Results of calls, and elements of their streams.</summary>

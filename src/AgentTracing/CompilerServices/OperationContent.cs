@@ -12,7 +12,7 @@ public sealed class OperationContent
 
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit + Slack;
     private List<(string Name, string Json)>? _arguments;
-    private readonly bool _listsTexts; // The texts of a stream are documents, and no parts of one.
+    private readonly bool _listsTexts; // The texts of a stream are documents, not parts of one.
     private ContentBuilder? _elements;
     private ContentBuilder.ArrayScope _array;
     private StringBuilder? _text;

@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>What a provider bills by the piece and few calls have, beside web searches.</summary>
+/// <summary>Rarely billed units, other than web searches.</summary>
 internal sealed record BilledUnits(
     long FileSearches = 0,
     long CodeSessions = 0,

@@ -37,7 +37,7 @@ internal static class MemberNames
     /// <summary>A place on a map, of a source.</summary>
     public static readonly string[] GroundingPlace = ["map"];
 
-    /// <summary>Tier that served a call.</summary>
+    /// <summary>Service tier of a call.</summary>
     public static readonly string[] ServiceTier = ["servicetier"];
 
     /// <summary>Geography of a call.</summary>

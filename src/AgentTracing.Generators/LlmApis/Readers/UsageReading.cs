@@ -71,7 +71,7 @@ internal static class UsageReading
     /// <summary>Whether the type is the usage of requests for images.</summary>
     public static bool IsOfImages(ITypeSymbol type) => ImageUsages.Any(usage => type.HasMetadataName(usage));
 
-    /// <summary>Whether the type is the run time's own <c>TokenUsage</c>, which needs no accounting any more.</summary>
+    /// <summary>Whether the type is the run time's <c>TokenUsage</c>, which needs no accounting.</summary>
     public static bool IsTokenUsage(ITypeSymbol type) => type.HasMetadataName("AgentTracing.TokenUsage");
 
     private static bool IsUsage(MemberAccess access, Compilation compilation)

@@ -64,7 +64,7 @@ internal sealed record ResponseShape(string Type)
     /// <summary>The tools that the answer was given, on which the price of <see cref="Items"/> depends; null: on none.</summary>
     public BilledTools? Tools { get; init; }
 
-    /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
+    /// <summary>Path of the prompt's text, if the call does not contain it.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>Whether calls return lists of it, whose elements all report the same call.</summary>

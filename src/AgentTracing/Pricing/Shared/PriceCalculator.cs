@@ -35,7 +35,7 @@ internal static class PriceCalculator
 
     private static bool IsListed(string tier, PricePeriod period, PriceProvider provider) => period.ServiceTiers.ContainsKey(tier) || provider.Multipliers.ContainsKey(tier);
 
-    /// <summary>What is sold by the token and by the piece, with what day, hour, tier and geography change.</summary>
+    /// <summary>Tokens and billed units, with the factors of date, hour, tier and geography.</summary>
     private static CostStatus PriceAll(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time, out decimal usd)
     {
         string? geography = options.Geography;
@@ -133,7 +133,7 @@ internal static class PriceCalculator
         return factor;
     }
 
-    /// <summary>What is sold by the piece; null when a piece has no price.</summary>
+    /// <summary>The cost of billed units; null when a unit has no price.</summary>
     private static decimal? UnitsOf(in TokenUsage usage, ResolvedPrice price)
     {
         decimal usd = PerThousand(price.PerThousand(UnitNames.Request) ?? 0);

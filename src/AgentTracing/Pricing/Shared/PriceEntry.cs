@@ -37,7 +37,7 @@ internal sealed class PriceEntry
     /// <summary>Micro-dollars per thousand units, which go before those of the provider: some pieces cost more with some models. Null where there are none.</summary>
     public IReadOnlyDictionary<string, long>? PerThousand { get; set; }
 
-    /// <summary>The day (UTC) from which the model is gone.</summary>
+    /// <summary>The date (UTC) of the model's removal.</summary>
     public DateTime? Retired { get => Day(_retired); init => _retired = NumberOf(value); }
 
     /// <summary>The date of the price; null: that of the file.</summary>

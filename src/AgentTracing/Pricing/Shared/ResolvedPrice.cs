@@ -14,7 +14,7 @@ internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string
     /// <summary>The model is listed as unpriced, so its price is not missing by mistake.</summary>
     public static readonly ResolvedPrice DeliberatelyNone = None with { IsDeliberate = true };
 
-    /// <summary>The standard prices, where neither the day nor the hour changes them, and nothing is priced by the request.</summary>
+    /// <summary>The standard prices, if they depend on neither date nor hour, and there is no price for requests.</summary>
     public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && PriceOf(Entry, Provider, UnitNames.Request) is null ? period.Standard : null;
 
     /// <summary>Micro-dollars per thousand units: by the model, else by the provider; null where there is no price.</summary>
