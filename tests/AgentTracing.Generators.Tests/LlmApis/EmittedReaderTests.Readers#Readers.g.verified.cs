@@ -227,7 +227,7 @@ namespace AgentTracing.Generated
             => raw switch
             {
                 OpenAIChat.ChatCompletion or Responses.ResponseResult or Images.GeneratedImageCollection
-                    or Audio.AudioTranscription or Audio.AudioTranslation => "openai",
+                    or Audio.AudioTranscription => "openai",
                 ModelsMessages.Message or Messages.BetaMessage => "anthropic",
                 Chat.ChatResponseStream => "ollama",
                 OpenAIChat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate => "openai",
@@ -485,9 +485,6 @@ namespace AgentTracing.Generated
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
                 case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
                 case Audio.AudioTranscription answer:
-                    response.Provider = "openai";
-                    break;
-                case Audio.AudioTranslation answer:
                     response.Provider = "openai";
                     break;
                 case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;

@@ -6,7 +6,6 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
-    using Audio = global::OpenAI.Audio;
     using Chat = global::OllamaSharp.Models.Chat;
     using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
@@ -290,10 +289,7 @@ namespace AgentTracing.Generated
                 case OpenAIChat.ChatCompletion answer: response.ReadAs("openai", answer, Adapt); break;
                 case Responses.ResponseResult answer: response.ReadAs("openai", answer, Adapt); break;
                 case Images.GeneratedImageCollection answer: response.ReadAs("openai", answer, Adapt); break;
-                case Audio.AudioTranscription answer:
-                    response.Provider = "openai";
-                    break;
-                case Audio.AudioTranslation answer:
+                case global::OpenAI.Audio.AudioTranscription answer:
                     response.Provider = "openai";
                     break;
                 case ModelsMessages.Message answer: response.ReadAs("anthropic", answer, Adapt); break;
