@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentTracing.Sdks;
 
 namespace AgentTracing.Reporting;
 
@@ -7,7 +8,7 @@ internal sealed class RunSpan(Activity span)
 {
     // https://opentelemetry.io/docs/specs/semconv/gen-ai/: span names, including that of the Model Context Protocol for tools.
     private static readonly string[] Operations =
-        ["chat ", "text_completion ", "generate_content ", "embeddings ", "execute_tool ", "tools/call ", "invoke_agent ", "invoke_workflow ", "create_agent "];
+        ["chat ", "text_completion ", "generate_content ", "embeddings ", "execute_tool ", NativeSources.McpToolCall, "invoke_agent ", "invoke_workflow ", "create_agent "];
 
     /// <summary>Id of the span.</summary>
     public ActivitySpanId Id => span.SpanId;

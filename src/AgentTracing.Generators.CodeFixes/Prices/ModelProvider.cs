@@ -18,7 +18,7 @@ internal static class ModelProvider
             return known;
 
         string added = new([.. key.Select(static character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? character : '-')]);
-        return added.Length <= 40 && added[0] != '-' ? new PriceProvider { Id = added, Usage = "inclusive", Names = added == key ? [] : [key] } : null;
+        return added.Length <= 40 && added[0] != '-' ? new PriceProvider { Id = added, Usage = UsageWords.Inclusive, Names = added == key ? [] : [key] } : null;
     }
 
     /// <summary>

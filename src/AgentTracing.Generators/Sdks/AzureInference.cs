@@ -8,13 +8,16 @@ namespace AgentTracing.Generators.Sdks;
 /// <summary>Azure.AI.Inference.</summary>
 internal static class AzureInference
 {
+    /// <summary>The client of chat. It traces itself with a source of its own name.</summary>
+    private const string ChatClient = "Azure.AI.Inference.ChatCompletionsClient";
+
     /// <summary>The SDK.</summary>
     public static Sdk Sdk { get; } = new("Azure.AI.Inference")
     {
         Property = "AzureAIInference",
         Provider = ProviderNames.AzureInference,
         Sources = [NativeSources.AzureInference],
-        TracedClient = new TracedClient("Azure.AI.Inference.ChatCompletionsClient", NativeSources.AzureInference),
+        TracedClient = new TracedClient(ChatClient, NativeSources.AzureInference),
         Streams = [("Azure.AI.Inference.StreamingResponse`1", SdkStreamKind.AzureStreaming)],
         Formats =
         [
@@ -24,11 +27,11 @@ internal static class AzureInference
         ],
         Calls =
         [
-            Call("Azure.AI.Inference.ChatCompletionsClient", ["Complete", "CompleteAsync"], Chat, Options) with
+            Call(ChatClient, ["Complete", "CompleteAsync"], Chat, Options) with
             {
                 NativeSource = NativeSources.AzureInference,
             },
-            Call("Azure.AI.Inference.ChatCompletionsClient", ["CompleteStreaming", "CompleteStreamingAsync"], Chat, Options, Streaming | UsageOnRequest) with
+            Call(ChatClient, ["CompleteStreaming", "CompleteStreamingAsync"], Chat, Options, Streaming | UsageOnRequest) with
             {
                 NativeSource = NativeSources.AzureInference,
             },

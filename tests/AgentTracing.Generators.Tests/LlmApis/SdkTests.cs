@@ -18,9 +18,6 @@ public sealed class SdkTests
         "Microsoft.SemanticKernel.Agents.", "Microsoft.KernelMemory.", "AutoGen.",
     ];
 
-    /// <summary>Files with words that look like providers' names, and are others: ids and ways to count of the price catalogue, and OpenInference's vocabulary.</summary>
-    private static readonly string[] OtherVocabularies = ["Pricing", "Prices", "OpenInferenceProviders.cs", "UsageOverlap.cs", "BudgetGate.cs", "OtherModels.cs"];
-
     [Fact]
     public void Every_call_of_a_model_is_an_SDKs_and_both_say_the_same_provider()
         => Assert.All(Sdk.AllCalls.Where(static api => api.IsModelCall), static api =>
@@ -79,29 +76,8 @@ public sealed class SdkTests
     public static TheoryData<string> Traits => [.. Enum.GetNames<LlmApiTraits>().Where(static name => name != nameof(LlmApiTraits.None))];
 
     [Fact]
-    public void Every_source_and_switch_stands_once_in_the_source()
-    {
-        var names = NativeSources.All.Select(static source => source.Name)
-            .Concat(NativeSources.All.SelectMany(static source => source.Switches).SelectMany(static @switch => new[] { @switch.Name, @switch.Variable }));
-
-        // Names that are made of others stand nowhere, and some are those of a namespace or a client as well.
-        Assert.All(
-            names.Distinct().Where(static name => name != NativeSources.Kernel.Name && !name.EndsWith("ensitive", StringComparison.OrdinalIgnoreCase)),
-            static name => Assert.Single(FilesWith(name), file => !Sdk.All.Any(sdk => sdk.TracedClient?.Type == name) || IsIn(file, "Shared")));
-    }
-
-    [Fact]
-    public void Every_provider_stands_once_in_the_source()
-        => Assert.All(
-            typeof(ProviderNames).GetFields().Select(static field => (string)field.GetRawConstantValue()!),
-            static name => Assert.Single(FilesWith(name), static file => !OtherVocabularies.Any(part => IsIn(file, part))));
-
-    [Fact]
     public void Every_source_of_an_SDK_is_known_to_the_back_ends()
         => Assert.All(NativeSources.All, static source => Assert.True(NativeSources.Covers(source.Name)));
-
-    private static IEnumerable<string> FilesWith(string literal)
-        => from file in Sources() where file.Text.Contains($"\"{literal}\"", StringComparison.Ordinal) select file.Path;
 
     private static bool IsIn(string path, string part) => path.Split(Path.DirectorySeparatorChar).Contains(part);
 

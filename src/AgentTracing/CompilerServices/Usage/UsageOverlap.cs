@@ -60,7 +60,7 @@ internal static class UsageOverlap
         }
 
         // Gemini's OpenAI-compatible end points count thoughts only in the total.
-        if (!agrees && counting == "gemini" && reasoning == 0 && total - input - output - toolUse is > 0 and var thoughts)
+        if (!agrees && counting == UsageWords.Gemini && reasoning == 0 && total - input - output - toolUse is > 0 and var thoughts)
             (reasoning, apart, agrees) = (thoughts, Apart.Reasoning | Apart.ToolUse, true);
 
         var usage = Buckets(figures, input, output, read, written, reasoning, apart);
@@ -129,8 +129,8 @@ internal static class UsageOverlap
         UsageAccounting.Gemini => Apart.Reasoning | Apart.ToolUse,
         UsageAccounting.OpenAI => counting switch
         {
-            "anthropic" or "bedrock" => Apart.Cache,
-            "gemini" => Apart.Reasoning | Apart.ToolUse,
+            UsageWords.Anthropic or UsageWords.Bedrock => Apart.Cache,
+            UsageWords.Gemini => Apart.Reasoning | Apart.ToolUse,
             _ => Apart.None,
         },
         _ => Apart.ToolUse,

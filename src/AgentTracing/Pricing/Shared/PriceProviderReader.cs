@@ -14,7 +14,7 @@ internal sealed class PriceProviderReader(SchemaReader schema)
         {
             Id = id,
             Names = schema.Strings(fields["names"], "names", (name, what) => schema.String(name, what)?.Trim().ToLowerInvariant()) ?? [],
-            Usage = schema.Word(fields["usage"], "usage", "inclusive", "anthropic", "gemini", "bedrock", "xai", "cohere-billed", "ollama") ?? "",
+            Usage = schema.Word(fields["usage"], "usage", UsageWords.All) ?? "",
             IsFree = schema.Boolean(fields["free"], "free"),
             IsMaker = schema.Boolean(fields["maker"], "maker"),
             Fallback = schema.Strings(fields["fallback"], "fallback", schema.String),

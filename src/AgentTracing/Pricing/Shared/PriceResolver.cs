@@ -136,11 +136,11 @@ internal sealed class PriceResolver
 
             string first = id.Substring(0, slash);
             bool isProvider = _providerNames.TryGetValue(first, out string? provider);
-            if (!isProvider && !(gateways == 0 && first is "litellm" or "openrouter"))
+            bool isGateway = first is "litellm" or "openrouter";
+            if (!isProvider && !(gateways == 0 && isGateway))
                 return null;
 
             string rest = id.Substring(slash + 1);
-            bool isGateway = first is "litellm" or "openrouter";
 
             // A gateway has its own prices for listed models; otherwise the next segment names the provider.
             if (isProvider && !(isGateway && ResolveFor(_providers[provider!], rest).Match is PriceMatch.None or PriceMatch.Fallback))

@@ -142,7 +142,7 @@ internal sealed class PricingFileReader
                 _schema.Report(node, $"{entry.Id} has an input price of 0; a free model needs \"free\": true");
             if (rates.Output is null && !PriceKinds.MayLackOutput(entry.Kind) && !isFree)
                 _schema.Report(node, $"{entry.Id} has no output price; only a model of kind {string.Join(" or ", PriceKinds.All.Where(PriceKinds.MayLackOutput))} has none");
-            if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is "anthropic" or "bedrock" && entry.Id.Contains("claude"))
+            if (rates.CacheWrite?.ContainsKey("1h") == false && provider?.Usage is UsageWords.Anthropic or UsageWords.Bedrock && entry.Id.Contains("claude"))
                 _schema.Doubt(node, $"{entry.Id} has cache write prices without \"1h\", which {provider?.Id} reports; add it");
         }
 
