@@ -30,10 +30,10 @@ internal sealed class ModelSites
     {
         var sites = new ModelSites();
         var lookup = new NamespaceLookup(compilation);
-        foreach (var (provider, types) in Table)
+        foreach (var row in Table)
         {
-            foreach (var type in types.SelectMany(lookup.Find))
-                sites._types[type] = provider;
+            foreach (var type in row.Types.SelectMany(lookup.Find))
+                sites._types[type] = row.Provider;
         }
 
         return sites._types.Count == 0 ? null : sites;

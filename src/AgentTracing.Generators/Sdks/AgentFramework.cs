@@ -57,7 +57,7 @@ internal static class AgentFramework
         RawInside = ChatUpdate,
         IsAdapted = true,
         IsUpdate = true,
-        Parts = [new("Contents[]", "Microsoft.Extensions.AI.UsageContent"), new("RawRepresentation", ChatUpdate, ResponsePartReads.Model)],
+        Parts = [new(MemberPath.Each("Contents"), "Microsoft.Extensions.AI.UsageContent"), new("RawRepresentation", ChatUpdate, ResponsePartReads.Model)],
     };
 
     private static LlmApi Call(string type, string[] methods, LlmApiTraits traits = None)

@@ -28,7 +28,7 @@ internal static class AnthropicCommunity
         ],
         Responses =
         [
-            new("Anthropic.SDK.Messaging.MessageResponse") { FinishReason = ["StopReason", "Delta.StopReason"], Parts = [new("StreamStartMessage", null)] },
+            new("Anthropic.SDK.Messaging.MessageResponse") { FinishReason = ["StopReason", MemberPath.Of("Delta", "StopReason")], Parts = [new("StreamStartMessage", null)] },
         ],
     };
 

@@ -48,10 +48,10 @@ internal static class Bedrock
         ],
         Responses =
         [
-            new("Amazon.BedrockRuntime.Model.ConverseResponse") { Id = "ResponseMetadata.RequestId" },
+            new("Amazon.BedrockRuntime.Model.ConverseResponse") { Id = MemberPath.Of("ResponseMetadata", "RequestId") },
             new("Amazon.Runtime.EventStreams.IEventStreamEvent")
             {
-                Parts = [new("", "Amazon.BedrockRuntime.Model.ConverseStreamMetadataEvent"), new("", "Amazon.BedrockRuntime.Model.MessageStopEvent")],
+                Parts = [new(MemberPath.Self, "Amazon.BedrockRuntime.Model.ConverseStreamMetadataEvent"), new(MemberPath.Self, "Amazon.BedrockRuntime.Model.MessageStopEvent")],
             },
         ],
     };

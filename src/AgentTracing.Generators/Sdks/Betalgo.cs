@@ -80,8 +80,8 @@ internal static class Betalgo
         [
             new("Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels.ChatCompletionCreateResponse")
             {
-                Texts = ["Choices[].Message.Content", "Choices[].Delta.Content"],
-                Thoughts = ["Choices[].Message.ReasoningContent", "Choices[].Delta.ReasoningContent"],
+                Texts = [MemberPath.Each("Choices").Then("Message", "Content"), MemberPath.Each("Choices").Then("Delta", "Content")],
+                Thoughts = [MemberPath.Each("Choices").Then("Message", "ReasoningContent"), MemberPath.Each("Choices").Then("Delta", "ReasoningContent")],
             },
         ],
     };

@@ -46,8 +46,8 @@ internal static class Ollama
         ],
         Responses =
         [
-            new("OllamaSharp.Models.Chat.ChatResponseStream") { Parts = [new("", "OllamaSharp.Models.Chat.ChatDoneResponseStream")] },
-            new("OllamaSharp.Models.GenerateResponseStream") { Parts = [new("", "OllamaSharp.Models.GenerateDoneResponseStream")] },
+            new("OllamaSharp.Models.Chat.ChatResponseStream") { Parts = [new(MemberPath.Self, "OllamaSharp.Models.Chat.ChatDoneResponseStream")] },
+            new("OllamaSharp.Models.GenerateResponseStream") { Parts = [new(MemberPath.Self, "OllamaSharp.Models.GenerateDoneResponseStream")] },
         ],
         Told =
         [
@@ -57,7 +57,7 @@ internal static class Ollama
         ],
         Answers =
         [
-            new("OllamaSharp.Models.Chat.ChatResponseStream") { Texts = ["Message.Content"], Thoughts = ["Message.Thinking"] },
+            new("OllamaSharp.Models.Chat.ChatResponseStream") { Texts = [MemberPath.Of("Message", "Content")], Thoughts = [MemberPath.Of("Message", "Thinking")] },
             new("OllamaSharp.Models.GenerateResponseStream") { Texts = ["Response"], Thoughts = ["Thinking"] },
         ],
     };

@@ -175,14 +175,14 @@ internal static class OpenAI
         [
             new("OpenAI.Responses.ResponseResult")
             {
-                FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
+                FinishReason = [MemberPath.Of("IncompleteStatusDetails", "Reason"), "Status"],
                 ItemList = "OutputItems",
                 Items = BilledItems,
                 Tools = BilledTools,
             },
             new("OpenAI.Responses.OpenAIResponse")
             {
-                FinishReason = ["IncompleteStatusDetails.Reason", "Status"],
+                FinishReason = [MemberPath.Of("IncompleteStatusDetails", "Reason"), "Status"],
                 ItemList = "OutputItems",
                 Items = BilledItems,
                 Tools = BilledTools,
@@ -191,10 +191,10 @@ internal static class OpenAI
             {
                 Parts =
                 [
-                    new("", "OpenAI.Responses.StreamingResponseCreatedUpdate"),
-                    new("", "OpenAI.Responses.StreamingResponseCompletedUpdate"),
-                    new("", "OpenAI.Responses.StreamingResponseIncompleteUpdate"),
-                    new("", "OpenAI.Responses.StreamingResponseFailedUpdate"),
+                    new(MemberPath.Self, "OpenAI.Responses.StreamingResponseCreatedUpdate"),
+                    new(MemberPath.Self, "OpenAI.Responses.StreamingResponseCompletedUpdate"),
+                    new(MemberPath.Self, "OpenAI.Responses.StreamingResponseIncompleteUpdate"),
+                    new(MemberPath.Self, "OpenAI.Responses.StreamingResponseFailedUpdate"),
                 ],
             },
             new("OpenAI.Responses.StreamingResponseCreatedUpdate") { Root = "Response", FinishReason = [] },
@@ -204,7 +204,7 @@ internal static class OpenAI
             new("OpenAI.Embeddings.OpenAIEmbedding") { Body = "OpenAIResponse.ReadBody" },
             new("OpenAI.Audio.AudioTranscription") { Parts = [new("Usage", "OpenAI.Audio.AudioTranscriptionTokenUsage")] },
             new("OpenAI.Assistants.ThreadRun") { FinishReason = ["Status"] },
-            new("OpenAI.Realtime.RealtimeServerUpdate") { Parts = [new("", "OpenAI.Realtime.RealtimeServerUpdateResponseDone")] },
+            new("OpenAI.Realtime.RealtimeServerUpdate") { Parts = [new(MemberPath.Self, "OpenAI.Realtime.RealtimeServerUpdateResponseDone")] },
             new("OpenAI.Realtime.RealtimeServerUpdateResponseDone") { Root = "Response", FinishReason = ["Status"] },
         ],
         ImageUsages = ["OpenAI.Images.ImageTokenUsage"],

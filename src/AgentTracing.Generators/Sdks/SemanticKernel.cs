@@ -34,14 +34,14 @@ internal static class SemanticKernel
     /// <summary>Usages of the connectors' own types.</summary>
     private static ResponsePart[] OwnUsages =>
     [
-        new("Metadata[Usage]", Connectors + "MistralAI.Client.MistralUsage"),
+        new(MemberPath.Entry("Metadata", "Usage"), Connectors + "MistralAI.Client.MistralUsage"),
         new("Metadata", Connectors + "Google.GeminiMetadata"),
     ];
 
     private static ResponsePart[] KernelContent =>
     [
-        new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
-        new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+        new(MemberPath.Entry("Metadata", "Usage"), "OpenAI.Chat.ChatTokenUsage"),
+        new(MemberPath.Entry("Metadata", "Usage"), "Microsoft.Extensions.AI.UsageDetails"),
         .. OwnUsages,
         new("InnerContent", "OpenAI.Chat.ChatCompletion"),
         new("InnerContent", "Microsoft.Extensions.AI.ChatResponse"),
@@ -138,13 +138,13 @@ internal static class SemanticKernel
                 Raw = "InnerContent",
                 Parts =
                 [
-                    new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
-                    new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageContent"),
+                    new(MemberPath.Entry("Metadata", "Usage"), "OpenAI.Chat.ChatTokenUsage"),
+                    new(MemberPath.Entry("Metadata", "Usage"), "Microsoft.Extensions.AI.UsageContent"),
                     .. OwnUsages,
                     new("InnerContent", "OpenAI.Chat.StreamingChatCompletionUpdate"),
                     new("InnerContent", "Microsoft.Extensions.AI.ChatResponseUpdate"),
-                    new("", "Microsoft.SemanticKernel.StreamingChatMessageContent"),
-                    new("", "Microsoft.SemanticKernel.StreamingTextContent"),
+                    new(MemberPath.Self, "Microsoft.SemanticKernel.StreamingChatMessageContent"),
+                    new(MemberPath.Self, "Microsoft.SemanticKernel.StreamingTextContent"),
                 ],
             },
             new("Microsoft.SemanticKernel.FunctionResult")
@@ -152,17 +152,17 @@ internal static class SemanticKernel
                 Prompt = "RenderedPrompt",
                 Parts =
                 [
-                    new("Metadata[Usage]", "OpenAI.Chat.ChatTokenUsage"),
-                    new("Metadata[Usage]", "Microsoft.Extensions.AI.UsageDetails"),
+                    new(MemberPath.Entry("Metadata", "Usage"), "OpenAI.Chat.ChatTokenUsage"),
+                    new(MemberPath.Entry("Metadata", "Usage"), "Microsoft.Extensions.AI.UsageDetails"),
                     .. OwnUsages,
-                    new("GetValue<object>()", "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Answer),
-                    new("GetValue<object>()", "Microsoft.SemanticKernel.ChatMessageContent", ResponsePartReads.Answer),
+                    new(MemberPath.Result("GetValue", "object"), "Microsoft.Extensions.AI.ChatResponse", ResponsePartReads.Answer),
+                    new(MemberPath.Result("GetValue", "object"), "Microsoft.SemanticKernel.ChatMessageContent", ResponsePartReads.Answer),
                 ],
             },
         ],
         Told =
         [
-            new("Microsoft.SemanticKernel.ChatMessageContent") { Role = "Role.Label", Name = "AuthorName", Texts = ["Content"] },
+            new("Microsoft.SemanticKernel.ChatMessageContent") { Role = MemberPath.Of("Role", "Label"), Name = "AuthorName", Texts = ["Content"] },
         ],
         Answers =
         [

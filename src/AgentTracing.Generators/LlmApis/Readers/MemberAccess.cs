@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.LlmApis;
@@ -25,22 +26,37 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
     /// <summary>A variable that is not null.</summary>
     public static MemberAccess Variable(string name, ITypeSymbol type) => new(name, type, mayBeNull: false);
 
-    /// <summary>Follows a path such as <c>Usage.InputTokens</c>, or null when a member of it does not exist.</summary>
-    public MemberAccess? Follow(string path, Compilation compilation)
-    {
-        var access = this;
-        foreach (var name in path.Split('.'))
-        {
-            if (access.Type.FindReadable(name, compilation) is not { } member)
-                return null;
+    /// <summary>Goes to a member; null where it does not exist.</summary>
+    public MemberAccess? Follow(string member, Compilation compilation) => Type.FindReadable(member, compilation) is { } symbol ? To(symbol) : null;
 
-            access = access.To(member);
+    /// <summary>
+    /// Follows a path of members and of results of methods; null where one of them does not exist, or is an item of a list or an entry of a dictionary, which a statement
+    /// reads and not an expression.
+    /// </summary>
+    public MemberAccess? Follow(MemberPath path, Compilation compilation)
+    {
+        MemberAccess? access = this;
+        foreach (var step in path.Steps)
+        {
+            access = step.Kind switch
+            {
+                MemberStepKind.Member => access.Value.Follow(step.Name, compilation),
+                MemberStepKind.Result => access.Value.Call(step, compilation),
+                _ => null,
+            };
+            if (access is null)
+                return null;
         }
 
         return access;
     }
 
-    /// <summary>Extends it by the first member with one of the <paramref name="names"/>, in any spelling.</summary>
+    private MemberAccess? Call(MemberStep method, Compilation compilation)
+        => Type.WithBaseTypes().Any(type => !type.GetMembers(method.Name).IsEmpty)
+            ? Variable($"{Expression}{Dot}{method.Name}<{method.TypeArgument}>()", compilation.ObjectType)
+            : null;
+
+    /// <summary>Goes to the first member that is called by one of the <paramref name="names"/>, however it is spelled.</summary>
     public MemberAccess? FollowAny(IReadOnlyList<string> names, Compilation compilation, Func<MemberAccess, bool>? fits = null)
     {
         var members = Type.ReadableMembers(compilation).ToList();

@@ -11,32 +11,32 @@ internal sealed record ContentShape(string Type)
     /// <summary>Method of the run time that reads the JSON of the request or response, which the SDK writes.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>Member that already contains that JSON.</summary>
-    public string? WireMember { get; init; }
+    /// <summary>Member that holds that JSON already.</summary>
+    public MemberPath? WireMember { get; init; }
 
     /// <summary>Path of the list of messages.</summary>
-    public string? Messages { get; init; }
+    public MemberPath? Messages { get; init; }
 
     /// <summary>Path of the list of tools.</summary>
-    public string? Tools { get; init; }
+    public MemberPath? Tools { get; init; }
 
     /// <summary>Path of the instructions.</summary>
-    public string? Instructions { get; init; }
+    public MemberPath? Instructions { get; init; }
 
-    /// <summary>Path of the role, if the object is a message.</summary>
-    public string? Role { get; init; }
+    /// <summary>Path of the role, where the object is a message.</summary>
+    public MemberPath? Role { get; init; }
 
-    /// <summary>Path of the participant's name, if the object is a message.</summary>
-    public string? Name { get; init; }
+    /// <summary>Path of the participant's name, where the object is a message.</summary>
+    public MemberPath? Name { get; init; }
 
-    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, if the object is a message.</summary>
-    public string? Contents { get; init; }
+    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, where the object is a message.</summary>
+    public MemberPath? Contents { get; init; }
 
-    /// <summary>Paths of texts; <c>[]</c> after a member means each of its items.</summary>
-    public string[] Texts { get; init; } = [];
+    /// <summary>Paths of texts.</summary>
+    public MemberPath[] Texts { get; init; } = [];
 
-    /// <summary>Paths of reasoning, likewise.</summary>
-    public string[] Thoughts { get; init; } = [];
+    /// <summary>Paths of thoughts, likewise.</summary>
+    public MemberPath[] Thoughts { get; init; } = [];
 
     /// <summary>Whether the object is only a message.</summary>
     public bool IsMessage => this is { Role: not null, Wire: null, Messages: null, Tools: null, Instructions: null };

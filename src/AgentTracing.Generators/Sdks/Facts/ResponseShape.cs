@@ -7,14 +7,14 @@ namespace AgentTracing.Generators.Sdks;
 /// <param name="Type">The type.</param>
 internal sealed record ResponseShape(string Type)
 {
-    /// <summary>Path of a wrapper's content; null for the object itself.</summary>
-    public string? Root { get; init; }
+    /// <summary>Path of what holds everything, for wrappers; null: the object itself.</summary>
+    public MemberPath? Root { get; init; }
 
-    /// <summary>Path of the id, if no member has that name.</summary>
-    public string? Id { get; init; }
+    /// <summary>Path of the id, where no member is called so.</summary>
+    public MemberPath? Id { get; init; }
 
-    /// <summary>Paths of the finish reason, the preferred one first; an empty list when none is read.</summary>
-    public string[]? FinishReason { get; init; }
+    /// <summary>Paths of the reason to end, the better one first; an empty list: none is read.</summary>
+    public MemberPath[]? FinishReason { get; init; }
 
     /// <summary>Whether the usage is a sum of calls that are already counted separately.</summary>
     public bool IsAggregate { get; init; }
@@ -25,8 +25,8 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
-    /// <summary>Path of the provider's object, if its type determines the provider.</summary>
-    public string? Raw { get; init; }
+    /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
+    public MemberPath? Raw { get; init; }
 
     /// <summary>The adapter's type of <see cref="Raw"/>, if the provider's object is inside that one, with the same name.</summary>
     public string? RawInside { get; init; }
@@ -40,8 +40,8 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether it is an element of a stream.</summary>
     public bool IsUpdate { get; init; }
 
-    /// <summary>Path of the messages of a function-calling client, with function results between those of the model.</summary>
-    public string? Rounds { get; init; }
+    /// <summary>Path of the messages of a client that calls functions by itself, those with results between those of the model.</summary>
+    public MemberPath? Rounds { get; init; }
 
     /// <summary>Method of the run time that reads the JSON in <see cref="WireMember"/>, in which the SDK stores the object.</summary>
     public string? Wire { get; init; }
@@ -49,8 +49,8 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Like <see cref="Wire"/>, for the object behind an adapter.</summary>
     public string? AdaptedWire { get; init; }
 
-    /// <summary>Member with that JSON.</summary>
-    public string? WireMember { get; init; }
+    /// <summary>Member that holds that JSON.</summary>
+    public MemberPath? WireMember { get; init; }
 
     /// <summary>Method of the run time that reads the body of the HTTP response, if the type itself does not have the usage.</summary>
     public string? Body { get; init; }
@@ -59,13 +59,13 @@ internal sealed record ResponseShape(string Type)
     public BilledItem[] Items { get; init; } = [];
 
     /// <summary>Path of the list with <see cref="Items"/>.</summary>
-    public string? ItemList { get; init; }
+    public MemberPath? ItemList { get; init; }
 
     /// <summary>The tools that the answer was given, on which the price of <see cref="Items"/> depends; null: on none.</summary>
     public BilledTools? Tools { get; init; }
 
-    /// <summary>Path of the prompt's text, if the call does not contain it.</summary>
-    public string? Prompt { get; init; }
+    /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
+    public MemberPath? Prompt { get; init; }
 
     /// <summary>Whether calls return lists of it, whose elements all report the same call.</summary>
     public bool InLists { get; init; }
@@ -105,15 +105,14 @@ internal sealed record BilledTools(string List, string? Usage, string? UsageRead
     public (string Type, string Member)? Model { get; init; }
 }
 
-/// <summary>An object with more data about a response.</summary>
-/// <param name="Path">Its path: a member, <c>member[]</c> for every element of it, <c>member[key]</c> for a value of a dictionary, empty
-/// for the object itself.</param>
-/// <param name="Is">Its required type; null for the member's declared type.</param>
-/// <param name="Reads">The data to read.</param>
-internal sealed record ResponsePart(string Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything)
+/// <summary>An object that says more about a response.</summary>
+/// <param name="Path">Where it is: a member, each item of a list, an entry of a dictionary, the object itself.</param>
+/// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
+/// <param name="Reads">What is read of it.</param>
+internal sealed record ResponsePart(MemberPath Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything)
 {
-    /// <summary>Whether it has the model's output, which the containing object lacks.</summary>
-    public bool IsAnswer => Path.Length == 0 || Reads == ResponsePartReads.Answer;
+    /// <summary>Whether it says what the model answered, where what holds it does not.</summary>
+    public bool IsAnswer => Path.IsSelf || Reads == ResponsePartReads.Answer;
 }
 
 /// <summary>The data to read from a nested object.</summary>
