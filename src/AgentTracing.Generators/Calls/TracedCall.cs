@@ -40,7 +40,12 @@ internal sealed record TracedCall
     /// <summary>Members of the run time's <c>OperationInput</c>, except for the token, with their values.</summary>
     public required IReadOnlyList<(string Name, string Value)> Input { get; init; }
 
-    /// <summary>Calls that add the arguments to the run time's <c>OperationContent</c>.</summary>
+    /// <summary>
+    /// The client and the request with their readers, as arguments, where they and the token are all that the operation starts with; null where they are not.
+    /// </summary>
+    public string? Sources { get; init; }
+
+    /// <summary>Calls that tell the run time's <c>OperationContent</c> what the call is given.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
     /// <summary>The conversation of the operation, and the reader of its messages, as arguments; null when there is none.</summary>

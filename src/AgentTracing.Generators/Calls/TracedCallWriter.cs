@@ -34,14 +34,14 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
 
     private void WriteIdlePath()
     {
-        writer.WriteLine($"if (!{call.Condition}{(call.Guard is null ? "" : " || " + call.Guard)})");
+        string condition = $"if (!{call.Condition}{(call.Guard is null ? "" : " || " + call.Guard)})";
         if (call.Returns != ReturnShape.Void)
         {
-            using (writer.Indent())
-                writer.WriteLine(call.Returns == ReturnShape.Reference ? $"return ref {call.Invocation};" : $"return {call.Invocation};");
+            writer.WriteLine($"{condition} return {(call.Returns == ReturnShape.Reference ? "ref " : "")}{call.Invocation};");
             return;
         }
 
+        writer.WriteLine(condition);
         using (writer.Block())
         {
             writer.WriteLine($"{call.Invocation};");
@@ -63,17 +63,25 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         using (writer.Block())
             writer.WriteLine(Completion(operation));
 
-        // The filter returns false, so the exception keeps its full stack trace.
-        writer.WriteLine($"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))");
+        // The filter returns false, so that the exception passes with its stack whole; it returns true for the end of a budget alone.
+        string handler = $"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))";
+        if (!call.HasBudget)
+        {
+            writer.WriteLine(handler + " { throw; }");
+            return;
+        }
+
+        writer.WriteLine(handler);
         using (writer.Block())
-            writer.WriteLine(call.HasBudget ? $"throw {operation}.BudgetExceeded({exception});" : "throw;");
+            writer.WriteLine($"throw {operation}.BudgetExceeded({exception});");
     }
 
     private void WriteStart(string operation)
     {
-        if (call.Start is not null || call.Input.Count == 0)
+        if (call.Start is not null || call.Input.Count == 0 || call.Sources is not null)
         {
-            writer.WriteLine($"using var {operation} = {call.Start ?? $"{call.Descriptor}.Start({call.CancellationToken})"};");
+            string arguments = call.Sources + (call.Sources is null ? call.CancellationToken : Argument(call.CancellationToken));
+            writer.WriteLine($"using var {operation} = {call.Start ?? $"{call.Descriptor}.Start({arguments})"};");
             return;
         }
 
@@ -145,6 +153,13 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
             string content = call.Content.Count > 0 ? $", {call.Descriptor}.CaptureInput()?{string.Concat(call.Content)}.ToInput()" : "";
             string label = call.Content.Count > 0 ? "" : "reader: ";
             writer.WriteLine($"{start}{first}{content}{Argument(call.Reader, label)}{Argument(call.ResultWriter, "result: ")});");
+            return;
+        }
+
+        if (call.Sources is { } sources)
+        {
+            string input = $"{Input}.Of({sources}{Argument(call.CancellationToken)}{(call.Content.Count > 0 ? $", content: {call.Descriptor}.CaptureInput()?{string.Concat(call.Content)}" : "")})";
+            writer.WriteLine($"{start}{first}, {input}{Argument(call.Reader)}{Argument(call.ResultWriter, "result: ")});");
             return;
         }
 

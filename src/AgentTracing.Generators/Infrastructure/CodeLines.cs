@@ -1,9 +1,7 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>
-/// Breaks lines of C# that are too long, as one would by hand: after the opening parenthesis of the longest list, and between its items.
-/// </summary>
-internal static class CodeLines
+/// <summary>Breaks lines of C# that are too long, as one would by hand: behind the parenthesis that opens the longest list, and between its items.</summary>
+internal static partial class CodeLines
 {
     /// <summary>Maximum length of a line.</summary>
     public const int Length = 130;
@@ -19,9 +17,18 @@ internal static class CodeLines
             return line;
 
         List<string> lines = [];
+        if (Comment(code) is var comment and > 0)
+        {
+            lines.Add(Margin(indent) + code.Substring(comment));
+            code = code.Substring(0, comment).TrimEnd();
+        }
+
         Break(code, indent, lines);
         return string.Join("\n", lines);
     }
+
+    /// <summary>Where a comment at the end of a line begins; -1 where there is none.</summary>
+    private static int Comment(string code) => Tokens(code).Where(i => IsAt(code, i, "//")).DefaultIfEmpty(-1).First();
 
     private static void Break(string code, int indent, List<string> lines)
     {
@@ -29,7 +36,7 @@ internal static class CodeLines
             lines.Add(Margin(indent) + code);
         else if (code[0] == '"')
             BreakText(code, indent, lines);
-        else if (!(BreakLambda(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
+        else if (!(BreakGuard(code, indent, lines) || BreakField(code, indent, lines) || BreakLambda(code, indent, lines) || BreakSwitch(code, indent, lines) || BreakChain(code, indent, lines) || BreakCondition(code, indent, lines) || BreakList(code, indent, lines)
             || BreakConstraints(code, indent, lines) || BreakInitializer(code, indent, lines) || BreakHead(code, indent, lines) || BreakAssignment(code, indent, lines)
             || BreakChoice(code, indent, lines) || BreakOperators(code, indent, lines)))
         {
@@ -39,27 +46,41 @@ internal static class CodeLines
 
     private static string Margin(int indent) => new(' ', indent);
 
-    /// <summary>A lambda with a body of statements.</summary>
-    private static bool BreakLambda(string code, int indent, List<string> lines)
+    /// <summary>A condition and the statement that it guards: each on a line of its own.</summary>
+    private static bool BreakGuard(string code, int indent, List<string> lines)
     {
-        if (BreakBefore(code, "=> { ") is not (var arrow and > 0) || EndOfBlock(code, arrow + 3) is not (var end and > 0))
+        if (Condition(code) is not (var open and > 0) || EndOfBlock(code, open, '(', ')') is not (var end and > 0) || end + 1 == code.Length)
             return false;
 
-        lines.Add(Margin(indent) + code.Substring(0, arrow + 2));
-        BreakBlock(code.Substring(arrow + 3, end - arrow - 2), code.Substring(end + 1), indent, lines);
+        Break(code.Substring(0, end + 1), indent, lines);
+        Break(code.Substring(end + 1).TrimStart(), indent + Step, lines);
         return true;
     }
 
-    /// <summary>A chain of calls on a nullable value: each call on a separate line.</summary>
+    /// <summary>Calls one after the other, of a value that may be null: as many on a line as it has room for.</summary>
     private static bool BreakChain(string code, int indent, List<string> lines)
     {
         List<int> dots = [.. Dots(code)];
         if (dots.Count < 2 || code[dots[0] - 1] != '?')
             return false;
 
-        lines.Add(Margin(indent) + code.Substring(0, dots[0]));
+        string line = code.Substring(0, dots[0]);
+        int margin = indent;
         for (int i = 0; i < dots.Count; i++)
-            Break(code.Substring(dots[i], (i + 1 < dots.Count ? dots[i + 1] : code.Length) - dots[i]), indent + Step, lines);
+        {
+            string call = code.Substring(dots[i], (i + 1 < dots.Count ? dots[i + 1] : code.Length) - dots[i]);
+            if (margin + line.Length + call.Length > Length)
+            {
+                Break(line, margin, lines);
+                (line, margin) = (call, indent + Step);
+            }
+            else
+            {
+                line += call;
+            }
+        }
+
+        Break(line, margin, lines);
         return true;
     }
 
@@ -81,14 +102,29 @@ internal static class CodeLines
         }
     }
 
-    /// <summary>A condition: after its first part.</summary>
+    /// <summary>Where the parenthesis of a condition opens; -1 where a line is none.</summary>
+    private static int Condition(string code)
+        => code.StartsWith("if (", StringComparison.Ordinal) ? 3 : code.StartsWith("else if (", StringComparison.Ordinal) ? 8 : -1;
+
+    /// <summary>A condition: behind its first part, or in the call that it is.</summary>
     private static bool BreakCondition(string code, int indent, List<string> lines)
     {
-        if (!code.StartsWith("if (", StringComparison.Ordinal) || LongestList(code) is not (3, var last) || Items(code.Substring(4, last - 4)) is not { Count: > 1 } conditions)
+        if (Condition(code) is not (var open and > 0) || LongestList(code) is not var (first, last) || first != open)
             return false;
 
-        Break("if (" + conditions[0], indent, lines);
-        Fill(conditions.GetRange(1, conditions.Count - 1), code.Substring(last), indent + Step, lines);
+        string inside = code.Substring(open + 1, last - open - 1);
+        if (Items(inside) is { Count: > 1 } conditions)
+        {
+            Break(code.Substring(0, open + 1) + conditions[0], indent, lines);
+            Fill(conditions.GetRange(1, conditions.Count - 1), code.Substring(last), indent + Step, lines);
+            return true;
+        }
+
+        if (LongestList(inside) is not var (start, end))
+            return false;
+
+        lines.Add(Margin(indent) + code.Substring(0, open + start + 2));
+        Fill(Items(inside.Substring(start + 1, end - start - 1)), code.Substring(open + 1 + end), indent + Step, lines);
         return true;
     }
 
@@ -97,8 +133,28 @@ internal static class CodeLines
         if (LongestList(code) is not var (open, close) || open + 1 == close)
             return false;
 
+        List<string> items = Items(code.Substring(open + 1, close - open - 1));
+        if (BreakCallInside(code.Substring(0, open + 1), items, code.Substring(close), indent, lines))
+            return true;
+
         Break(code.Substring(0, open + 1), indent, lines);
-        Fill(Items(code.Substring(open + 1, close - open - 1)), code.Substring(close), indent + Step, lines);
+        Fill(items, code.Substring(close), indent + Step, lines);
+        return true;
+    }
+
+    /// <summary>A call that begins a list, and that one line has no room for: its own list is broken, and what follows stands behind it.</summary>
+    private static bool BreakCallInside(string head, List<string> items, string end, int indent, List<string> lines)
+    {
+        string call = items[0].TrimEnd(',');
+        string rest = (items.Count > 1 ? ", " + string.Join(" ", items.Skip(1)) : "") + end;
+        if (indent + Step + items[0].Length <= Length || rest.Length > Step * 15 || LongestList(call) is not var (open, close) || close != call.Length - 1
+            || indent + head.Length + open + 1 > Length)
+        {
+            return false;
+        }
+
+        lines.Add(Margin(indent) + head + call.Substring(0, open + 1));
+        Fill(Items(call.Substring(open + 1, close - open - 1)), ")" + rest, indent + Step, lines);
         return true;
     }
 
@@ -111,21 +167,7 @@ internal static class CodeLines
         return true;
     }
 
-    private static bool BreakInitializer(string code, int indent, List<string> lines)
-    {
-        int brace = code.IndexOf(" { ", StringComparison.Ordinal);
-        int end = code.LastIndexOf(" }", StringComparison.Ordinal);
-        if (!code.StartsWith("new ", StringComparison.Ordinal) || brace <= 0 || end <= brace)
-            return false;
-
-        lines.Add(Margin(indent) + code.Substring(0, brace + 2));
-        Fill(Items(code.Substring(brace + 3, end - brace - 3)), code.Substring(end), indent + Step, lines);
-        return true;
-    }
-
-    /// <summary>
-    /// The head of a call or a declaration: a return type is placed on a separate line, type arguments of a call on the next.
-    /// </summary>
+    /// <summary>The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.</summary>
     private static bool BreakHead(string code, int indent, List<string> lines)
     {
         if ((code[code.Length - 1] != '(' && !code.EndsWith("()", StringComparison.Ordinal)) || TypeArguments(code) is not var (start, end))
@@ -160,7 +202,12 @@ internal static class CodeLines
         return true;
     }
 
-    /// <summary>A conditional expression.</summary>
+    /// <summary>A field: its value goes on a line of its own.</summary>
+    private static bool BreakField(string code, int indent, List<string> lines)
+        => code.StartsWith("private static readonly ", StringComparison.Ordinal) && BreakBefore(code, " = ") is var equals and > 0
+            && indent + Step + code.Length - equals - 3 <= Length && BreakAssignment(code, indent, lines);
+
+    /// <summary>A value that depends on a condition.</summary>
     private static bool BreakChoice(string code, int indent, List<string> lines)
     {
         int question = BreakBefore(code, " ? ");
@@ -188,49 +235,6 @@ internal static class CodeLines
         if (count < items.Count)
             Fill(items.GetRange(count, items.Count - count), "", indent + Step, lines);
         return true;
-    }
-
-    /// <summary>A block of statements: each on a separate line, those of an inner block indented.</summary>
-    private static void BreakBlock(string block, string end, int indent, List<string> lines)
-    {
-        string margin = Margin(indent);
-        lines.Add(margin + "{");
-        for (string rest = block.Substring(1, block.Length - 2).Trim(); rest.Length > 0;)
-        {
-            int semicolon = BreakBefore(rest, ";");
-            int brace = BreakBefore(rest, " { ") + 1;
-            if (brace > 0 && (semicolon < 0 || brace < semicolon) && EndOfBlock(rest, brace) is var inner and > 0)
-            {
-                Break(rest.Substring(0, brace).TrimEnd(), indent + Step, lines);
-                BreakBlock(rest.Substring(brace, inner - brace + 1), "", indent + Step, lines);
-                rest = rest.Substring(inner + 1).TrimStart();
-            }
-            else
-            {
-                int length = semicolon < 0 ? rest.Length : semicolon + 1;
-                Break(rest.Substring(0, length), indent + Step, lines);
-                rest = rest.Substring(length).TrimStart();
-            }
-        }
-
-        lines.Add(margin + "}" + end);
-    }
-
-    /// <summary>The end of the block that a brace opens; -1 if it is after the line.</summary>
-    private static int EndOfBlock(string code, int brace)
-    {
-        int depth = 0;
-        foreach (int i in Tokens(code))
-        {
-            if (i < brace)
-                continue;
-            if (code[i] == '{')
-                depth++;
-            else if (code[i] == '}' && --depth == 0)
-                return i;
-        }
-
-        return -1;
     }
 
     /// <summary>A long text becomes the sum of several, broken between words.</summary>

@@ -11,49 +11,132 @@ internal static class OwnNamespace
     public const string Name = "AgentTracing.Generated";
 
     private const string Global = QualifiedNames.Global;
+    private const string New = "new ";
+    private const string Suffix = "Attribute";
     private const string RunTime = "AgentTracing.CompilerServices";
+    private const string Readers = Name + ".Readers.";
 
     /// <summary>Namespaces whose types have simple names here: the imported and the outer namespaces.</summary>
     private static readonly string[] Simple = [RunTime, Name, "AgentTracing"];
 
-    /// <summary>Names that an alias must not have: our types, and the outer namespaces.</summary>
+    /// <summary>Namespaces of which a file may name but one type, which then has the alias. That they are no types themselves is known of these alone.</summary>
+    private static readonly string[] Namespaces = ["System", "System.Diagnostics", "System.Runtime.CompilerServices", "System.Threading"];
+
+    /// <summary>Names that an alias must not have: types of ours, and the namespaces around this one.</summary>
     private static readonly string[] Taken = ["Readers", "Interceptors", "HandOvers", "Pipelines", "PipelineReaders", "AgentTracing", "CompilerServices", "Generated"];
 
     /// <summary>Writes the namespace.</summary>
     /// <param name="writer">Receives the values.</param>
     /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
-    public static void Write(SourceWriter writer, Action<SourceWriter> writeMembers)
+    /// <param name="importsReaders">Whether readers have simple names: code inside of types that derive from a library's would find members of those first.</param>
+    public static void Write(SourceWriter writer, Action<SourceWriter> writeMembers, bool importsReaders = false)
     {
         using var members = new SourceWriter(wrapsLines: false);
         writeMembers(members);
         var code = members.ToString();
         var names = QualifiedNames.In(code).ToList();
         var words = new HashSet<string>(QualifiedNames.Words(code), StringComparer.Ordinal);
-        Dictionary<string, string?> aliases = new(StringComparer.Ordinal);
-        foreach (var prefix in names.Select(static name => Prefix(name.Chain)).GroupBy(static prefix => prefix, StringComparer.Ordinal).Where(static same => same.Count() > 1))
-            aliases[prefix.Key] = Simple.Contains(prefix.Key) ? "" : Alias(prefix.Key, words);
+        importsReaders &= names.Any(static name => name.Chain.StartsWith(Readers, StringComparison.Ordinal));
+        var aliases = Aliases(code, names, words);
 
         writer.WriteLine($"namespace {Name}");
         using (writer.Block())
         {
-            WriteUsings(writer, aliases);
-            writer.Write(Shorten(code, names, aliases, words));
+            WriteUsings(writer, aliases, importsReaders);
+            writer.Write(Shorten(code, names, aliases, words, importsReaders));
         }
     }
 
-    private static void WriteUsings(SourceWriter writer, Dictionary<string, string?> aliases)
+    /// <summary>What stands for a namespace, or for a type: the name of an alias; nothing where it needs none; null where it has none.</summary>
+    private static Dictionary<string, string?> Aliases(string code, List<(int Start, string Chain)> names, HashSet<string> words)
+    {
+        Dictionary<string, string?> aliases = new(StringComparer.Ordinal);
+        foreach (var attribute in names.GroupBy(static name => name.Chain, StringComparer.Ordinal).Where(same => same.Count() > 1 && same.All(name => IsFullAttribute(code, name))))
+        {
+            if (Alias(WithoutSuffix(attribute.Key.Substring(Outer(attribute.Key).Length + 1)), words) is { } simple)
+                aliases[attribute.Key] = simple;
+        }
+
+        foreach (var prefix in names.Where(name => !aliases.ContainsKey(name.Chain)).GroupBy(static name => Prefix(name.Chain), StringComparer.Ordinal).Where(static same => same.Count() > 1))
+        {
+            if (Simple.Contains(prefix.Key))
+                aliases[prefix.Key] = "";
+            else if (Namespaces.Contains(prefix.Key) && OnlyType(code, prefix) is { } type && Alias(type.Substring(prefix.Key.Length + 1), words) is { } simple)
+                aliases[type] = simple;
+            else
+                aliases[prefix.Key] = Alias(prefix.Key, words);
+        }
+
+        // A class is reached through its namespace, where that has an alias.
+        foreach (var prefix in names.GroupBy(static name => Prefix(name.Chain), StringComparer.Ordinal))
+        {
+            if (aliases.TryGetValue(prefix.Key, out var own) && own is { Length: > 0 } && Outer(prefix.Key) is var space && aliases.TryGetValue(space, out var alias)
+                && alias is { Length: > 0 } && prefix.All(name => IsCall(code, name)))
+            {
+                aliases[prefix.Key] = alias + prefix.Key.Substring(space.Length);
+            }
+        }
+
+        return aliases;
+    }
+
+    /// <summary>The type, where a file names but one of a namespace, and not as an attribute, whose name may be without its suffix; else null.</summary>
+    private static string? OnlyType(string code, IEnumerable<(int Start, string Chain)> names)
+    {
+        var first = names.First().Chain;
+        return names.All(name => name.Chain == first && code[name.Start + Global.Length + first.Length] is not ('<' or '(') && code[name.Start - 1] != '[') ? first : null;
+    }
+
+    /// <summary>Whether a name is that of an attribute of one of the namespaces, with its suffix, at the begin of a list.</summary>
+    private static bool IsFullAttribute(string code, (int Start, string Chain) name)
+        => code[name.Start - 1] == '[' && name.Chain.EndsWith(Suffix, StringComparison.Ordinal) && Namespaces.Contains(Outer(name.Chain));
+
+    private static string WithoutSuffix(string type)
+        => type.EndsWith(Suffix, StringComparison.Ordinal) ? type.Substring(0, type.Length - Suffix.Length) : type;
+
+    /// <summary>Whether a name is that of a method of a class, which is called.</summary>
+    private static bool IsCall(string code, (int Start, string Chain) name)
+    {
+        int end = name.Start + Global.Length + name.Chain.Length;
+        if (code[end] == '<')
+            end = EndOfTypeArguments(code, end);
+        return code[end] == '(' && code[name.Start - 1] != '[' && string.CompareOrdinal(code, name.Start - New.Length, New, 0, New.Length) != 0;
+    }
+
+    private static int EndOfTypeArguments(string code, int start)
+    {
+        int depth = 0;
+        for (int i = start; i < code.Length - 1; i++)
+        {
+            if (code[i] == '<')
+                depth++;
+            else if (code[i] == '>' && --depth == 0)
+                return i + 1;
+        }
+
+        return start;
+    }
+
+    private static void WriteUsings(SourceWriter writer, Dictionary<string, string?> aliases, bool importsReaders)
     {
         if (aliases.ContainsKey(RunTime))
             writer.WriteLine($"using {Global}{RunTime};");
-        foreach (var alias in aliases.Where(static alias => alias.Value is { Length: > 0 }).OrderBy(static alias => alias.Value, StringComparer.Ordinal))
+        if (importsReaders)
+            writer.WriteLine($"using static {Global}{Readers.TrimEnd('.')};");
+        foreach (var alias in aliases.Where(static alias => alias.Value is { Length: > 0 } && alias.Value.IndexOf('.') < 0).OrderBy(static alias => alias.Value, StringComparer.Ordinal))
             writer.WriteLine($"using {alias.Value} = {Global}{alias.Key};");
-        if (aliases.Values.Any(static alias => alias is { Length: > 0 }) || aliases.ContainsKey(RunTime))
+        if (aliases.Values.Any(static alias => alias is { Length: > 0 }) || aliases.ContainsKey(RunTime) || importsReaders)
             writer.WriteLine();
     }
 
-    private static string Shorten(string code, List<(int Start, string Chain)> names, Dictionary<string, string?> aliases, HashSet<string> words)
+    private static string Shorten(string code, List<(int Start, string Chain)> names, Dictionary<string, string?> aliases, HashSet<string> words, bool importsReaders)
         => QualifiedNames.Replace(code, names, chain =>
         {
+            if (aliases.TryGetValue(chain, out var type) && type is not null)
+                return type;
+            if (importsReaders && chain.StartsWith(Readers, StringComparison.Ordinal) && chain.Substring(Readers.Length) is var reader && !words.Contains(reader))
+                return reader;
+
             string prefix = Prefix(chain);
             string rest = chain.Substring(prefix.Length + 1);
             return aliases.TryGetValue(prefix, out var alias) ? alias switch
@@ -85,5 +168,8 @@ internal static class OwnNamespace
 
     /// <summary>The qualifier of a type: its namespace, or its containing type. For the run time's types, their namespace.</summary>
     private static string Prefix(string chain)
-        => Simple.FirstOrDefault(space => chain.StartsWith(space + ".", StringComparison.Ordinal)) ?? chain.Substring(0, Math.Max(0, chain.LastIndexOf('.')));
+        => Simple.FirstOrDefault(space => chain.StartsWith(space + ".", StringComparison.Ordinal)) ?? Outer(chain);
+
+    /// <summary>A name without its last part.</summary>
+    private static string Outer(string name) => name.Substring(0, Math.Max(0, name.LastIndexOf('.')));
 }

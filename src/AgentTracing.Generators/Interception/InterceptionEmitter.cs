@@ -14,6 +14,9 @@ internal sealed class InterceptionEmitter
     /// <summary>Name of the class that holds them.</summary>
     public const string Class = "Interceptors";
 
+    /// <summary>The attribute with the place of a call.</summary>
+    public const string Location = "global::System.Runtime.CompilerServices.InterceptsLocationAttribute";
+
     private const string ContractField = "Contract";
 
     private SourceWriter _writer;
@@ -21,6 +24,7 @@ internal sealed class InterceptionEmitter
     private readonly Dictionary<ReaderModel, string> _readerNames = [];
     private readonly Dictionary<SdkStreamWrapper, string> _wrapperNames = [];
     private readonly Dictionary<string, string> _descriptorNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _requirements = new(StringComparer.Ordinal);
     private string[] _classAttributes = [];
 
     private InterceptionEmitter(SourceWriter writer) => _writer = writer;
@@ -41,11 +45,10 @@ internal sealed class InterceptionEmitter
         _writer.WriteLine();
         WriteExternAliases(file);
         var all = _writer;
-        OwnNamespace.Write(all, writer =>
+        OwnNamespace.Write(all, importsReaders: true, writeMembers: writer =>
         {
             _writer = writer;
-            foreach (string attribute in _classAttributes = [.. ClassAttributes(file)])
-                _writer.WriteLine($"[{attribute}]");
+            WriteClassAttributes(file);
             _writer.WriteLine($"file static class {Class}");
             using (_writer.Block())
                 WriteMembers(file);
@@ -54,12 +57,23 @@ internal sealed class InterceptionEmitter
         WriteAttribute(all);
     }
 
-    /// <summary>
-    /// The common attributes of all interceptors, which are placed on the class; those for trimming and AOT belong to each call.
-    /// </summary>
-    private static IEnumerable<string> ClassAttributes(InterceptionFile file)
-        => file.Calls[0].Shape.Attributes.Where(attribute =>
-            attribute.IndexOf(".Requires", StringComparison.Ordinal) < 0 && file.Calls.All(call => call.Shape.Attributes.Contains(attribute)));
+    /// <summary>Attributes of every interceptor, which therefore stand on the class; not those for trimming and AOT, which belong to each call.</summary>
+    private void WriteClassAttributes(InterceptionFile file)
+    {
+        _classAttributes =
+        [
+            .. file.Calls[0].Shape.Attributes.Where(attribute => !IsRequirement(attribute) && file.Calls.All(call => call.Shape.Attributes.Contains(attribute))),
+        ];
+        foreach (string attribute in _classAttributes.Where(HasArguments))
+            _writer.WriteLine($"[{attribute}]");
+        if (_classAttributes.Where(static attribute => !HasArguments(attribute)).ToList() is { Count: > 0 } markers)
+            _writer.WriteLine($"[{string.Join(", ", markers)}]");
+    }
+
+    private static bool HasArguments(string attribute) => attribute[attribute.Length - 1] == ')';
+
+    /// <summary>Whether an attribute says what a method needs of trimmed and native programs.</summary>
+    private static bool IsRequirement(string attribute) => attribute.IndexOf(".Requires", StringComparison.Ordinal) >= 0;
 
     private void WriteExternAliases(InterceptionFile file)
     {
@@ -80,15 +94,14 @@ internal sealed class InterceptionEmitter
         foreach (var wrapper in file.Calls.Select(static call => call.Shape.Stream?.Wrapper).OfType<SdkStreamWrapper>().Distinct())
             _wrapperNames.Add(wrapper, FreeName(wrapper.ClassName));
 
-        foreach (var call in file.Calls)
+        List<(InterceptedShape Call, string Method)> methods = [.. file.Calls.Select(call => (call, FreeName(call.Shape.Name)))];
+        WriteFields(file);
+        foreach (var (call, method) in methods)
         {
-            string method = FreeName(call.Shape.Name);
-            WriteMethod(call, method, DescriptorOf(call.Shape, method));
             _writer.WriteLine();
+            WriteMethod(call, method, _descriptorNames[Descriptor(call.Shape)]);
         }
 
-        _writer.WriteLine("// An incompatible run time does not compile with this file.");
-        _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1;");
         foreach (var reader in _readerNames)
         {
             _writer.WriteLine();
@@ -138,8 +151,37 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    /// <summary>The field of the descriptor, which calls of the same kind share.</summary>
-    private string DescriptorOf(CallShape shape, string method)
+    /// <summary>Writes what never changes: calls of the same kind share a descriptor, and calls with the same need of trimmed programs its text.</summary>
+    private void WriteFields(InterceptionFile file)
+    {
+        _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.");
+        foreach (string text in file.Calls.SelectMany(static call => call.Shape.Attributes).Where(IsRequirement).Select(TextOf).OfType<string>()
+            .GroupBy(static text => text, StringComparer.Ordinal).Where(static same => same.Count() > 1).Select(static same => same.Key))
+        {
+            string name = FreeName("Requirement");
+            _requirements.Add(text, name);
+            _writer.WriteLine($"private const string {name} = {text};");
+        }
+
+        foreach (var shape in file.Calls.Select(static call => call.Shape))
+        {
+            string descriptor = Descriptor(shape);
+            if (_descriptorNames.ContainsKey(descriptor))
+                continue;
+
+            string name = FreeName(OperationParser.WithoutAsync(shape.Name) + "Call");
+            _descriptorNames.Add(descriptor, name);
+            _writer.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor {name} = {descriptor};");
+        }
+    }
+
+    /// <summary>The text in the parentheses of an attribute; null where there is none.</summary>
+    private static string? TextOf(string attribute)
+        => attribute.IndexOf('(') is var open and > 0 && attribute[open + 1] == '"' && CodeLines.EndOfLiteral(attribute, open + 1) is var end && attribute.IndexOf(')', end) == end + 1
+            ? attribute.Substring(open + 1, end - open)
+            : null;
+
+    private static string Descriptor(CallShape shape)
     {
         List<string> arguments = [CSharp.Literal(OperationParser.WithoutAsync(shape.Name))];
         if (shape.LlmOperation is { } operation)
@@ -151,30 +193,18 @@ internal sealed class InterceptionEmitter
         if (shape is { Descriptor: "InterceptedCall", NativeSource: { } source })
             arguments.Add($"nativeSource: {CSharp.Literal(source)}");
 
-        string descriptor = $"{GeneratedCode.Runtime}.OperationDescriptor.{shape.Descriptor}({string.Join(", ", arguments)})";
-        if (_descriptorNames.TryGetValue(descriptor, out string known))
-            return known;
-
-        string name = FreeName(method + "Operation");
-        _descriptorNames.Add(descriptor, name);
-        _writer.WriteLine($"private static readonly {GeneratedCode.Runtime}.OperationDescriptor {name} =");
-        using (_writer.Indent())
-            _writer.WriteLine($"{descriptor};");
-        _writer.WriteLine();
-        return name;
+        return $"{GeneratedCode.Runtime}.OperationDescriptor.{shape.Descriptor}({string.Join(", ", arguments)})";
     }
 
     private void WriteMethod(InterceptedShape call, string method, string descriptor)
     {
         foreach (var site in call.Sites)
-        {
-            _writer.WriteLine($"// intercepts {CSharp.CommentText(site.Display)}");
-            _writer.WriteLine($"[global::System.Runtime.CompilerServices.InterceptsLocation({site.Location.Version}, {CSharp.Literal(site.Location.Data)})]");
-        }
+            _writer.WriteLine($"[{Location}({site.Location.Version}, {CSharp.Literal(site.Location.Data)})] // intercepts {CSharp.CommentText(site.Display)}");
 
         var shape = call.Shape;
-        foreach (string attribute in shape.Attributes.Except(_classAttributes))
-            _writer.WriteLine($"[{attribute}]");
+        string[] attributes = [.. shape.Attributes.Except(_classAttributes).Select(WithShortText)];
+        if (attributes.Length > 0)
+            _writer.WriteLine($"[{string.Join(", ", attributes)}]");
 
         _writer.WriteLine($"internal static {shape.ReturnType} {method}{shape.TypeParameters}({shape.Parameters})");
         using (_writer.Indent())
@@ -187,6 +217,9 @@ internal sealed class InterceptionEmitter
             new TracedCallWriter(_writer, Call(shape, descriptor)).Write();
     }
 
+    private string WithShortText(string attribute)
+        => TextOf(attribute) is { } text && _requirements.TryGetValue(text, out string name) ? attribute.Replace(text, name) : attribute;
+
     private TracedCall Call(CallShape shape, string descriptor) => new()
     {
         Descriptor = descriptor,
@@ -195,6 +228,7 @@ internal sealed class InterceptionEmitter
         Returns = shape is { Value: not null, Returns: ReturnShape.Tracked } ? ReturnShape.TrackedValue : shape.Returns,
         CancellationToken = shape.CancellationToken,
         Input = [.. Input(shape)],
+        Sources = Sources(shape),
         Content = [.. shape.Content.Calls(ReaderOf)],
         History = shape.History is { } history ? $"{history.Value}, {ReaderOf(history.Reader)}" : null,
         StreamWrapper = shape.Stream is { } stream ? SdkStreamEmitter.Method(stream, _wrapperNames[stream.Wrapper]) : null,
@@ -214,6 +248,15 @@ internal sealed class InterceptionEmitter
     }
 
     private static string FreeName(CallShape shape, string name) => CSharp.FreeName(name, candidate => shape.NamesInScope.Contains(candidate));
+
+    /// <summary>The client, and the request where there is one, with their readers; null where the compiler cannot infer their types, or more is known of the call.</summary>
+    private string? Sources(CallShape shape) => shape switch
+    {
+        { ServedBy: not null } or { Model: not null } or { Tags.IsEmpty: false } => null,
+        { Client: { TypeArgument: "" } client, Request: null } => $"{client.Value}, {ReaderOf(client.Reader)}",
+        { Client: { TypeArgument: "" } client, Request: { TypeArgument: "" } request } => $"{client.Value}, {ReaderOf(client.Reader)}, {request.Value}, {ReaderOf(request.Reader)}",
+        _ => null,
+    };
 
     private IEnumerable<(string Name, string Value)> Input(CallShape shape)
     {
@@ -241,7 +284,7 @@ internal sealed class InterceptionEmitter
             writer.WriteLine("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]");
             writer.WriteLine("file sealed class InterceptsLocationAttribute : global::System.Attribute");
             using (writer.Block())
-                writer.WriteLine("public InterceptsLocationAttribute(int version, string data) => _ = (version, data);");
+                writer.WriteLine("public InterceptsLocationAttribute(int version, string data) { }");
         }
     }
 

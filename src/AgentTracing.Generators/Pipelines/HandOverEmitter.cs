@@ -50,7 +50,7 @@ internal static class HandOverEmitter
             if (number > 0)
                 writer.WriteLine();
             foreach (var call in group.OrderBy(static call => call.FilePath, StringComparer.Ordinal).ThenBy(static call => call.Position))
-                writer.WriteLine($"[global::System.Runtime.CompilerServices.InterceptsLocation({call.Location.Version}, {CSharp.Literal(call.Location.Data)})]");
+                writer.WriteLine($"[{InterceptionEmitter.Location}({call.Location.Version}, {CSharp.Literal(call.Location.Data)})]");
 
             var shape = group.Key;
             writer.WriteLine($"internal static {shape.ReturnType} {shape.Name}{(number++ == 0 ? "" : "_" + number)}{shape.TypeParameters}({shape.Parameters})");

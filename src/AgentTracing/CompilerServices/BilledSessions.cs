@@ -1,10 +1,7 @@
-using System.ComponentModel;
-
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The sessions of which an answer has items, each once. Called by generated code.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public struct BilledSessions
+/// <summary>The sessions of which an answer has items, each once.</summary>
+internal struct BilledSessions
 {
     private string? _first;
     private HashSet<string>? _further;
@@ -12,7 +9,7 @@ public struct BilledSessions
     /// <summary>Takes note of a session.</summary>
     /// <param name="id">Its id; null counts as none.</param>
     /// <returns>Whether it is a new one.</returns>
-    public bool Add(string? id)
+    internal bool Add(string? id)
     {
         if (id is null || id == _first)
             return false;

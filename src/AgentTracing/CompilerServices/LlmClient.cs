@@ -101,6 +101,12 @@ public sealed class LlmClient
         return known;
     }
 
+    /// <summary>Takes what the metadata of a client say.</summary>
+    /// <param name="model">Model that the client asks for unless the call names another.</param>
+    /// <param name="provider">Provider.</param>
+    /// <param name="server">End point of the service.</param>
+    public void Describe(string? model = null, string? provider = null, Uri? server = null) => (Model, Provider, Server) = (model, provider, server);
+
     /// <summary>The end point that a text names.</summary>
     /// <param name="address">The text.</param>
     /// <returns>The end point; null when the text is none.</returns>

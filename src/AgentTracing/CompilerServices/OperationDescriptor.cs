@@ -294,6 +294,27 @@ public sealed class OperationDescriptor
         return Operation.Start(this, input, input.CancellationToken);
     }
 
+    /// <summary>Starts one call of an SDK of which no more is known than its client and its options: a span under the current one.</summary>
+    /// <typeparam name="TClient">Type of the client.</typeparam>
+    /// <typeparam name="TRequest">Type of the options.</typeparam>
+    /// <param name="client">The client, or null.</param>
+    /// <param name="clientReader">Reads the client.</param>
+    /// <param name="request">The options, or null.</param>
+    /// <param name="requestReader">Reads the options.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <returns>The operation, to be disposed when the method returns to its caller.</returns>
+    public Operation Start<TClient, TRequest>(
+        TClient? client,
+        ClientReader<TClient> clientReader,
+        TRequest? request,
+        RequestReader<TRequest> requestReader,
+        CancellationToken cancellationToken = default)
+        => Start(OperationInput.Of(client, clientReader, request, requestReader, cancellationToken));
+
+    /// <inheritdoc cref="Start{TClient, TRequest}"/>
+    public Operation Start<TClient>(TClient? client, ClientReader<TClient> clientReader, CancellationToken cancellationToken = default)
+        => Start(OperationInput.Of(client, clientReader, cancellationToken));
+
     /// <summary>Traces each enumeration of a stream whose work begins with the enumeration (an iterator).</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The stream; null is returned as it is.</param>

@@ -60,6 +60,36 @@ public sealed class OperationInput
     /// <summary>The parameters of the request, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 
+    /// <summary>The input of an SDK's call of which no more is known than its client and its options.</summary>
+    /// <typeparam name="TClient">Type of the client.</typeparam>
+    /// <typeparam name="TRequest">Type of the options.</typeparam>
+    /// <param name="client">The client, or null.</param>
+    /// <param name="clientReader">Reads the client.</param>
+    /// <param name="request">The options, or null.</param>
+    /// <param name="requestReader">Reads the options.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    /// <param name="content">What the call is given, where content is captured and the operation starts later.</param>
+    /// <returns>The input.</returns>
+    public static OperationInput Of<TClient, TRequest>(
+        TClient? client,
+        ClientReader<TClient> clientReader,
+        TRequest? request,
+        RequestReader<TRequest> requestReader,
+        CancellationToken cancellationToken = default,
+        OperationContent? content = null)
+        => new()
+        {
+            CancellationToken = cancellationToken,
+            Client = LlmClient.Read(client, clientReader),
+            Request = LlmRequest.Read(request, requestReader),
+            Content = content,
+        };
+
+    /// <inheritdoc cref="Of{TClient, TRequest}"/>
+    public static OperationInput Of<TClient>(
+        TClient? client, ClientReader<TClient> clientReader, CancellationToken cancellationToken = default, OperationContent? content = null)
+        => new() { CancellationToken = cancellationToken, Client = LlmClient.Read(client, clientReader), Content = content };
+
     /// <summary>The object for a value; null when there is none.</summary>
     private Parameters? Set(object? value) => value is null ? null : _parameters ??= new Parameters();
 

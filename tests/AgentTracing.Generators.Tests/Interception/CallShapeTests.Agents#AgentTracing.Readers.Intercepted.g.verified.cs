@@ -6,8 +6,8 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using AgentsAI = global::Microsoft.Agents.AI;
-    using Diagnostics = global::System.Diagnostics;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -45,42 +45,27 @@ namespace AgentTracing.Generated
         internal static void ReadAIAgent(LlmClient client, AgentsAI.AIAgent source)
         {
             client.Name = source.Name ?? source.GetType().Name;
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
             client.InnerSource = (
                 source.GetService(
-                    typeof(AI.IChatClient),
-                    null) as AI.IChatClient)?.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+                    typeof(AI.IChatClient), null) as AI.IChatClient)?.GetService(typeof(ActivitySource), null) as ActivitySource;
         }
 
         internal static void ReadAgentResponseSums(LlmResponse response, AgentsAI.AgentResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
-            if (result.RawRepresentation is AI.ChatResponse chatResponse)
-                response.Model = chatResponse.ModelId;
+            if (result.RawRepresentation is AI.ChatResponse chatResponse) response.Model = chatResponse.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
         internal static void ReadAgentResponseUpdateSums(LlmResponse response, AgentsAI.AgentResponseUpdate result)
         {
             response.Id = result.ResponseId;
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
-            if (result.RawRepresentation is AI.ChatResponseUpdate chatResponseUpdate)
-                response.Model = chatResponseUpdate.ModelId;
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
+            if (result.RawRepresentation is AI.ChatResponseUpdate chatResponseUpdate) response.Model = chatResponseUpdate.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
@@ -88,9 +73,7 @@ namespace AgentTracing.Generated
         {
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.IsPoll = source.ContinuationToken is not null;
         }
@@ -101,8 +84,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

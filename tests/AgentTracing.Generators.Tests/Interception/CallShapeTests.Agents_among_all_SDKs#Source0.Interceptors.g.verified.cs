@@ -5,103 +5,72 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using AI = global::Microsoft.Agents.AI;
+    using CancellationToken = global::System.Threading.CancellationToken;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Tasks = global::System.Threading.Tasks;
-    using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor RunAsyncOperation =
-            OperationDescriptor.InterceptedAgent("Run");
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor RunCall = OperationDescriptor.InterceptedAgent("Run");
+        private static readonly OperationDescriptor RunStreamingCall = OperationDescriptor.InterceptedAgent("RunStreaming");
 
-        // intercepts Source0.cs(7,21)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww87MAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww87MAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(7,21)
         internal static Tasks.Task<AI.AgentResponse> RunAsync(
             this AI.AIAgent self, string message, AI.AgentSession? session, AI.AgentRunOptions? options,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.RunAsync(message, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.RunAsync(message, session, options, cancellationToken);
 
-            using var operation = RunAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadAIAgent),
-                Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
-            });
+            using var operation = RunCall.Start(self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken);
             operation.Content?.Argument("message", message);
             try
             {
-                return operation.Track(
-                    self.RunAsync(message, session, options, cancellationToken), Readers.ReadAgentResponseSums);
+                return operation.Track(self.RunAsync(message, session, options, cancellationToken), ReadAgentResponseSums);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(8,21)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww8/oAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww8/oAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,21)
         internal static Tasks.Task<AI.AgentResponse<T>> RunAsync2<T>(
             this AI.AIAgent self, Generic.IEnumerable<global::Microsoft.Extensions.AI.ChatMessage> messages,
             AI.AgentSession? session, global::System.Text.Json.JsonSerializerOptions? serializerOptions,
-            AI.AgentRunOptions? options, Threading.CancellationToken cancellationToken)
+            AI.AgentRunOptions? options, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
                 return self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken);
 
-            using var operation = RunAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadAIAgent),
-                Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
-            });
-            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
+            using var operation = RunCall.Start(self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken);
+            operation.Content?.Request(messages, ReadChatMessagesContent);
             try
             {
                 return operation.Track(
-                    self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken),
-                    Readers.ReadAgentResponseSums);
+                    self.RunAsync<T>(messages, session, serializerOptions, options, cancellationToken), ReadAgentResponseSums);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor RunStreamingAsyncOperation =
-            OperationDescriptor.InterceptedAgent("RunStreaming");
-
-        // intercepts Source0.cs(9,44)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww81wBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "Lc4Egb5PWrhZTjS2+Sww81wBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,44)
         internal static Generic.IAsyncEnumerable<AI.AgentResponseUpdate> RunStreamingAsync(
             this AI.AIAgent self, string message, AI.AgentSession? session, AI.AgentRunOptions? options,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.RunStreamingAsync(message, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.RunStreamingAsync(message, session, options, cancellationToken);
 
-            return RunStreamingAsyncOperation.Trace(
+            return RunStreamingCall.Trace(
                 self.RunStreamingAsync(message, session, options, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadAIAgent),
-                    Request = LlmRequest.Read(options, Readers.ReadAgentRunOptions),
-                    Content = RunStreamingAsyncOperation.CaptureInput()?.Argument("message", message),
-                }, Readers.ReadAgentResponseUpdateSums);
+                OperationInput.Of(
+                    self, ReadAIAgent, options, ReadAgentRunOptions, cancellationToken,
+                    content: RunStreamingCall.CaptureInput()?.Argument("message", message)),
+                ReadAgentResponseUpdateSums);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -111,6 +80,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

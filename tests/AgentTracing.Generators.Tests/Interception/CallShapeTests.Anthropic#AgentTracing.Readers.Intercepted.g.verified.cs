@@ -15,15 +15,13 @@ namespace AgentTracing.Generated
         internal static void ReadBetaMessage(LlmResponse response, Messages.BetaMessage result)
         {
             AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-                AnthropicContent.ReadResponse(content, result.RawData);
+            if (response.Content is { } content) AnthropicContent.ReadResponse(content, result.RawData);
         }
 
         internal static void ReadBetaRawMessageStreamEvent(LlmResponse response, Messages.BetaRawMessageStreamEvent result)
         {
             AnthropicResponse.ReadUpdate(response, result.Json);
-            if (response.Content is { } content)
-                AnthropicContent.ReadUpdate(content, result.Json);
+            if (response.Content is { } content) AnthropicContent.ReadUpdate(content, result.Json);
         }
 
         internal static void ReadIMessageService(LlmClient client, global::Anthropic.Services.Beta.IMessageService source)
@@ -57,8 +55,7 @@ namespace AgentTracing.Generated
         internal static void ReadMessage(LlmResponse response, ModelsMessages.Message result)
         {
             AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-                AnthropicContent.ReadResponse(content, result.RawData);
+            if (response.Content is { } content) AnthropicContent.ReadResponse(content, result.RawData);
         }
 
         internal static void ReadMessageCreateParams(LlmRequest request, Messages.MessageCreateParams source)
@@ -90,8 +87,7 @@ namespace AgentTracing.Generated
         internal static void ReadRawMessageStreamEvent(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
         {
             AnthropicResponse.ReadUpdate(response, result.Json);
-            if (response.Content is { } content)
-                AnthropicContent.ReadUpdate(content, result.Json);
+            if (response.Content is { } content) AnthropicContent.ReadUpdate(content, result.Json);
         }
     }
 }

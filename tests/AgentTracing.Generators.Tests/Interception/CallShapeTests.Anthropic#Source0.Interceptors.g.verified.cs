@@ -5,126 +5,89 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Beta = global::Anthropic.Services.Beta;
+    using CancellationToken = global::System.Threading.CancellationToken;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Messages = global::Anthropic.Models.Beta.Messages;
     using ModelsMessages = global::Anthropic.Models.Messages;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
     using Services = global::Anthropic.Services;
-    using System = global::System;
     using Tasks = global::System.Threading.Tasks;
-    using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CreateOperation =
-            OperationDescriptor.InterceptedCall(
-                "Create", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CreateCall = OperationDescriptor.InterceptedCall(
+            "Create", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
+        private static readonly OperationDescriptor CreateStreamingCall = OperationDescriptor.InterceptedCall(
+            "CreateStreaming", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
 
-        // intercepts Source0.cs(11,36)
-        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3qoBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3qoBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(11,36)
         internal static Tasks.Task<Messages.BetaMessage> Create(
-            this Beta.IMessageService self, Messages.MessageCreateParams parameters,
-            Threading.CancellationToken cancellationToken)
+            this Beta.IMessageService self, Messages.MessageCreateParams parameters, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.Create(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.Create(parameters, cancellationToken);
 
-            using var operation = CreateOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIMessageService),
-                Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
-            });
-            operation.Content?.Request(parameters, Readers.ReadMessageCreateParamsContent);
+            using var operation = CreateCall.Start(
+                self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
+            operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), Readers.ReadBetaMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), ReadBetaMessage);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(8,31)
-        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3gYBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3gYBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,31)
         internal static Tasks.Task<ModelsMessages.Message> Create2(
             this Services.IMessageService self, ModelsMessages.MessageCreateParams parameters,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.Create(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.Create(parameters, cancellationToken);
 
-            using var operation = CreateOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIMessageService),
-                Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
-            });
-            operation.Content?.Request(parameters, Readers.ReadMessageCreateParamsContent);
+            using var operation = CreateCall.Start(
+                self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken);
+            operation.Content?.Request(parameters, ReadMessageCreateParamsContent);
             try
             {
-                return operation.Track(self.Create(parameters, cancellationToken), Readers.ReadMessage);
+                return operation.Track(self.Create(parameters, cancellationToken), ReadMessage);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor CreateStreamingOperation =
-            OperationDescriptor.InterceptedCall(
-                "CreateStreaming", LlmOperation.Chat, provider: "anthropic", nativeSource: "com.anthropic.sdk.csharp");
-
-        // intercepts Source0.cs(12,57)
-        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3vABAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3vABAABTb3VyY2UwLmNz")] // intercepts Source0.cs(12,57)
         internal static Generic.IAsyncEnumerable<Messages.BetaRawMessageStreamEvent> CreateStreaming(
-            this Beta.IMessageService self, Messages.MessageCreateParams parameters,
-            Threading.CancellationToken cancellationToken)
+            this Beta.IMessageService self, Messages.MessageCreateParams parameters, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateStreaming(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CreateStreaming(parameters, cancellationToken);
 
-            return CreateStreamingOperation.Trace(
+            return CreateStreamingCall.Trace(
                 self.CreateStreaming(parameters, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadIMessageService),
-                    Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
-                    Content = CreateStreamingOperation.CaptureInput()?.Request(
-                        parameters, Readers.ReadMessageCreateParamsContent),
-                }, Readers.ReadBetaRawMessageStreamEvent);
+                OperationInput.Of(
+                    self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken,
+                    content: CreateStreamingCall.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent)),
+                ReadBetaRawMessageStreamEvent);
         }
 
-        // intercepts Source0.cs(9,52)
-        [RuntimeCompilerServices.InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "nHdjRtpUJILl1MqHkfna3ksBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,52)
         internal static Generic.IAsyncEnumerable<ModelsMessages.RawMessageStreamEvent> CreateStreaming2(
             this Services.IMessageService self, ModelsMessages.MessageCreateParams parameters,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateStreaming(parameters, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CreateStreaming(parameters, cancellationToken);
 
-            return CreateStreamingOperation.Trace(
+            return CreateStreamingCall.Trace(
                 self.CreateStreaming(parameters, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadIMessageService),
-                    Request = LlmRequest.Read(parameters, Readers.ReadMessageCreateParams),
-                    Content = CreateStreamingOperation.CaptureInput()?.Request(
-                        parameters, Readers.ReadMessageCreateParamsContent),
-                }, Readers.ReadRawMessageStreamEvent);
+                OperationInput.Of(
+                    self, ReadIMessageService, parameters, ReadMessageCreateParams, cancellationToken,
+                    content: CreateStreamingCall.CaptureInput()?.Request(parameters, ReadMessageCreateParamsContent)),
+                ReadRawMessageStreamEvent);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -134,6 +97,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

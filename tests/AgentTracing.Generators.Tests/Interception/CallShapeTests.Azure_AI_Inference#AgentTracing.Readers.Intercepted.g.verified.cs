@@ -25,8 +25,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletions(LlmResponse response, Inference.ChatCompletions result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.SetFinishReason(result.FinishReason?.ToString());
@@ -47,7 +46,7 @@ namespace AgentTracing.Generated
             {
                 Inference.ChatCompletionsResponseFormatJsonObject => "json",
                 Inference.ChatCompletionsResponseFormatText => "text",
-                _ => null,
+                _ => null
             };
         }
 
@@ -79,22 +78,19 @@ namespace AgentTracing.Generated
 
         internal static void ReadEmbeddingsResult(LlmResponse response, Inference.EmbeddingsResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
         }
 
         internal static void ReadResponse(LlmResponse response, Azure.Response<Inference.ChatCompletions> result)
         {
-            if (result.Value is { } value)
-                ReadChatCompletions(response, value);
+            if (result.Value is { } value) ReadChatCompletions(response, value);
         }
 
         internal static void ReadResponse(LlmResponse response, Azure.Response<Inference.EmbeddingsResult> result)
         {
-            if (result.Value is { } value)
-                ReadEmbeddingsResult(response, value);
+            if (result.Value is { } value) ReadEmbeddingsResult(response, value);
         }
     }
 }

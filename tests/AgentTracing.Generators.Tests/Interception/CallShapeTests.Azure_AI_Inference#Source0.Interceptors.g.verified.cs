@@ -5,103 +5,84 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Azure = global::Azure;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Inference = global::Azure.AI.Inference;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Tasks = global::System.Threading.Tasks;
     using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CompleteOperation =
-            OperationDescriptor.InterceptedCall(
-                "Complete", LlmOperation.Chat, provider: "azure.ai.inference",
-                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CompleteCall = OperationDescriptor.InterceptedCall(
+            "Complete", LlmOperation.Chat, provider: "azure.ai.inference",
+            nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor EmbedCall =
+            OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "azure.ai.inference");
 
-        // intercepts Source0.cs(7,16)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH8oAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH8oAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(7,16)
         internal static Azure.Response<Inference.ChatCompletions> Complete(
             this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.Complete(chatCompletionsOptions, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.Complete(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteOperation.Start(new OperationInput
+            using var operation = CompleteCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), Readers.ReadResponse);
+                return operation.Complete(self.Complete(chatCompletionsOptions, cancellationToken), ReadResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(8,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH/IAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SH/IAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,22)
         internal static Tasks.Task<Azure.Response<Inference.ChatCompletions>> CompleteAsync(
             this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteAsync(chatCompletionsOptions, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteOperation.Start(new OperationInput
+            using var operation = CompleteCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
-                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), Readers.ReadResponse);
+                return operation.Track(self.CompleteAsync(chatCompletionsOptions, cancellationToken), ReadResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor EmbedAsyncOperation =
-            OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "azure.ai.inference");
-
-        // intercepts Source0.cs(9,26)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SHyMBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TU9xMcCKgPacUdPGqQ7SHyMBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,26)
         internal static Tasks.Task<Azure.Response<Inference.EmbeddingsResult>> EmbedAsync(
             this Inference.EmbeddingsClient self, Inference.EmbeddingsOptions embeddingsOptions,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.EmbedAsync(embeddingsOptions, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.EmbedAsync(embeddingsOptions, cancellationToken);
 
-            using var operation = EmbedAsyncOperation.Start(new OperationInput
+            using var operation = EmbedCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = LlmRequest.Read(embeddingsOptions, Readers.ReadEmbeddingsOptions),
+                Request = LlmRequest.Read(embeddingsOptions, ReadEmbeddingsOptions),
             });
             try
             {
-                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), Readers.ReadResponse);
+                return operation.Track(self.EmbedAsync(embeddingsOptions, cancellationToken), ReadResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -111,6 +92,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

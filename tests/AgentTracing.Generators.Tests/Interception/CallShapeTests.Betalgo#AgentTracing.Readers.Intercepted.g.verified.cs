@@ -48,8 +48,7 @@ namespace AgentTracing.Generated
         internal static void ReadChatCompletionCreateResponse(
             LlmResponse response, ResponseModels.ChatCompletionCreateResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier;

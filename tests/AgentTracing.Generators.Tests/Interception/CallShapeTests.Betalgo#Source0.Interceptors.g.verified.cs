@@ -5,54 +5,47 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Diagnostics = global::System.Diagnostics;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Interfaces = global::Betalgo.Ranul.OpenAI.Interfaces;
     using RequestModels = global::Betalgo.Ranul.OpenAI.ObjectModels.RequestModels;
     using ResponseModels = global::Betalgo.Ranul.OpenAI.ObjectModels.ResponseModels;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
     using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CreateCompletionOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CreateCompletionCall =
             OperationDescriptor.InterceptedCall("CreateCompletion", LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateCompletionAsStreamCall =
+            OperationDescriptor.InterceptedCall("CreateCompletionAsStream", LlmOperation.Chat, provider: "openai");
 
-        // intercepts Source0.cs(8,38)
-        [RuntimeCompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoAYBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoAYBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,38)
         internal static global::System.Threading.Tasks.Task<ResponseModels.ChatCompletionCreateResponse> CreateCompletion(
             this Interfaces.IChatCompletionService self, RequestModels.ChatCompletionCreateRequest chatCompletionCreate,
             string? modelId, Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken);
 
-            using var operation = CreateCompletionOperation.Start(new OperationInput
+            using var operation = CreateCompletionCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
                 Model = modelId,
-                Request = LlmRequest.Read(chatCompletionCreate, Readers.ReadChatCompletionCreateRequest),
+                Request = LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
             });
-            operation.Content?.Request(chatCompletionCreate, Readers.ReadChatCompletionCreateRequestContent);
+            operation.Content?.Request(chatCompletionCreate, ReadChatCompletionCreateRequestContent);
             try
             {
                 return operation.Track(
-                    self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken),
-                    Readers.ReadChatCompletionCreateResponse);
+                    self.CreateCompletion(chatCompletionCreate, modelId, cancellationToken), ReadChatCompletionCreateResponse);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor CreateCompletionAsStreamOperation =
-            OperationDescriptor.InterceptedCall("CreateCompletionAsStream", LlmOperation.Chat, provider: "openai");
-
-        // intercepts Source0.cs(9,59)
-        [RuntimeCompilerServices.InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoGUBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "l8f3yeDN7++bYbcm8ieMoGUBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,59)
         internal static global::System.Collections.Generic.IAsyncEnumerable<ResponseModels.ChatCompletionCreateResponse>
             CreateCompletionAsStream(
             this Interfaces.IChatCompletionService self, RequestModels.ChatCompletionCreateRequest chatCompletionCreate,
@@ -61,20 +54,17 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken);
 
-            return CreateCompletionAsStreamOperation.Trace(
+            return CreateCompletionAsStreamCall.Trace(
                 self.CreateCompletionAsStream(chatCompletionCreate, modelId, justDataMode, cancellationToken),
                 new OperationInput
                 {
                     CancellationToken = cancellationToken,
                     Model = modelId,
-                    Request = LlmRequest.Read(chatCompletionCreate, Readers.ReadChatCompletionCreateRequest),
-                    Content = CreateCompletionAsStreamOperation.CaptureInput()?.Request(
-                        chatCompletionCreate, Readers.ReadChatCompletionCreateRequestContent),
-                }, Readers.ReadChatCompletionCreateResponse);
+                    Request = LlmRequest.Read(chatCompletionCreate, ReadChatCompletionCreateRequest),
+                    Content = CreateCompletionAsStreamCall.CaptureInput()?.Request(
+                        chatCompletionCreate, ReadChatCompletionCreateRequestContent),
+                }, ReadChatCompletionCreateResponse);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -84,6 +74,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

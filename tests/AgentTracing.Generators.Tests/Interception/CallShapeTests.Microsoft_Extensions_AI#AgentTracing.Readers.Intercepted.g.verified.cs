@@ -6,7 +6,7 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
-    using Diagnostics = global::System.Diagnostics;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
@@ -58,9 +58,7 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
@@ -70,20 +68,14 @@ namespace AgentTracing.Generated
         internal static void ReadChatOptionsContent(LlmContent content, AI.ChatOptions source)
         {
             content.AddInstructions(source.Instructions);
-            if (source.Tools is { } tools)
-            {
-                foreach (var tool in tools)
-                {
-                    if (tool is AI.AIFunctionDeclaration function)
-                        content.AddTool(function.Name, function.Description, function.JsonSchema.GetRawText());
-                }
-            }
+            content.ReadEach<AI.AITool, AI.AIFunctionDeclaration>(
+                source.Tools,
+                static (content, tool) => content.AddTool(tool.Name, tool.Description, tool.JsonSchema.GetRawText()));
         }
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
@@ -94,14 +86,7 @@ namespace AgentTracing.Generated
         {
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
             response.SetFinishReason(result.FinishReason?.Value);
             response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
@@ -114,30 +99,21 @@ namespace AgentTracing.Generated
 
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadIEmbeddingGenerator(LlmClient client, AI.IEmbeddingGenerator source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(AI.EmbeddingGeneratorMetadata), null) is AI.EmbeddingGeneratorMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

@@ -5,216 +5,147 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using AI = global::Microsoft.Extensions.AI;
-    using ChatClientExtensions = global::Microsoft.Extensions.AI.ChatClientExtensions;
-    using ChatClientStructuredOutputExtensions = global::Microsoft.Extensions.AI.ChatClientStructuredOutputExtensions;
+    using CancellationToken = global::System.Threading.CancellationToken;
     using Diagnostics = global::System.Diagnostics;
-    using EmbeddingGeneratorExtensions = global::Microsoft.Extensions.AI.EmbeddingGeneratorExtensions;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Tasks = global::System.Threading.Tasks;
-    using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor GenerateAndZipAsyncOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor GenerateAndZipCall =
             OperationDescriptor.InterceptedCall("GenerateAndZip", LlmOperation.Embeddings);
+        private static readonly OperationDescriptor GenerateCall =
+            OperationDescriptor.InterceptedCall("Generate", LlmOperation.Embeddings);
+        private static readonly OperationDescriptor GetResponseCall =
+            OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
+        private static readonly OperationDescriptor GetStreamingResponseCall =
+            OperationDescriptor.InterceptedCall("GetStreamingResponse", LlmOperation.Chat);
 
-        // intercepts Source0.cs(11,25)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLICAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLICAABTb3VyY2UwLmNz")] // intercepts Source0.cs(11,25)
         internal static Tasks.Task<(TInput Value, TEmbedding Embedding)[]> GenerateAndZipAsync<TInput, TEmbedding>(
             this AI.IEmbeddingGenerator<TInput, TEmbedding> generator, Generic.IEnumerable<TInput> values,
-            AI.EmbeddingGenerationOptions? options, Threading.CancellationToken cancellationToken)
+            AI.EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
             where TEmbedding : AI.Embedding
         {
             if (!AgentTelemetry.IsEnabled)
-                return EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
+                return AI.EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
                     generator, values, options, cancellationToken);
 
-            using var operation = GenerateAndZipAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(generator, Readers.ReadIEmbeddingGenerator),
-                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
-            });
+            using var operation = GenerateAndZipCall.Start(
+                generator, ReadIEmbeddingGenerator, options, ReadEmbeddingGenerationOptions, cancellationToken);
             operation.Content?.Argument("values", values);
             try
             {
-                return operation.Track(
-                    EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
-                        generator is null ? null! : new EmbeddingsReader<TInput, TEmbedding>(generator, operation), values,
-                        options, cancellationToken));
+                return operation.Track(AI.EmbeddingGeneratorExtensions.GenerateAndZipAsync<TInput, TEmbedding>(
+                    generator is null ? null! : new EmbeddingsReader<TInput, TEmbedding>(generator, operation), values, options,
+                    cancellationToken));
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor GenerateAsyncOperation =
-            OperationDescriptor.InterceptedCall("Generate", LlmOperation.Embeddings);
-
-        // intercepts Source0.cs(10,25)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yH8CAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yH8CAABTb3VyY2UwLmNz")] // intercepts Source0.cs(10,25)
         internal static Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync<TInput, TEmbedding>(
             this AI.IEmbeddingGenerator<TInput, TEmbedding> self, Generic.IEnumerable<TInput> values,
-            AI.EmbeddingGenerationOptions? options, Threading.CancellationToken cancellationToken)
+            AI.EmbeddingGenerationOptions? options, CancellationToken cancellationToken)
             where TEmbedding : AI.Embedding
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.GenerateAsync(values, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.GenerateAsync(values, options, cancellationToken);
 
-            using var operation = GenerateAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIEmbeddingGenerator),
-                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
-            });
+            using var operation = GenerateCall.Start(
+                self, ReadIEmbeddingGenerator, options, ReadEmbeddingGenerationOptions, cancellationToken);
             operation.Content?.Argument("values", values);
             try
             {
                 return operation.Track(
                     self.GenerateAsync(values, options, cancellationToken), ReadGeneratedEmbeddings<TEmbedding>);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor GetResponseAsyncOperation =
-            OperationDescriptor.InterceptedCall("GetResponse", LlmOperation.Chat);
-
-        // intercepts Source0.cs(7,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLEBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yLEBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(7,22)
         internal static Tasks.Task<AI.ChatResponse> GetResponseAsync(
-            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
-            Threading.CancellationToken cancellationToken)
+            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken);
+                return AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken);
 
-            using var operation = GetResponseAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(client, Readers.ReadIChatClient),
-                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
-            });
-            operation.Content?.Request(options, Readers.ReadChatOptionsContent).Argument("chatMessage", chatMessage);
+            using var operation = GetResponseCall.Start(client, ReadIChatClient, options, ReadChatOptions, cancellationToken);
+            operation.Content?.Request(options, ReadChatOptionsContent).Argument("chatMessage", chatMessage);
             try
             {
                 return operation.Track(
-                    ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken),
-                    Readers.ReadChatResponse);
+                    AI.ChatClientExtensions.GetResponseAsync(client, chatMessage, options, cancellationToken), ReadChatResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(5,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yMAAAABTb3VyY2UwLmNz")]
-        // intercepts Source0.cs(6,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yD4BAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yMAAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(5,22)
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yD4BAABTb3VyY2UwLmNz")] // intercepts Source0.cs(6,22)
         internal static Tasks.Task<AI.ChatResponse> GetResponseAsync2(
             this AI.IChatClient self, Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.GetResponseAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.GetResponseAsync(messages, options, cancellationToken);
 
-            using var operation = GetResponseAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIChatClient),
-                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
-            });
-            operation.Content?
-                .Request(messages, Readers.ReadChatMessagesContent)
-                .Request(options, Readers.ReadChatOptionsContent);
+            using var operation = GetResponseCall.Start(self, ReadIChatClient, options, ReadChatOptions, cancellationToken);
+            operation.Content?.Request(messages, ReadChatMessagesContent).Request(options, ReadChatOptionsContent);
             try
             {
-                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), Readers.ReadChatResponse);
+                return operation.Track(self.GetResponseAsync(messages, options, cancellationToken), ReadChatResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(12,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yOgCAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yOgCAABTb3VyY2UwLmNz")] // intercepts Source0.cs(12,22)
         internal static Tasks.Task<AI.ChatResponse<T>> GetResponseAsync3<T>(
             this AI.IChatClient chatClient, string chatMessage, AI.ChatOptions? options, bool? useJsonSchemaResponseFormat,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
+                return AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
                     chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken);
 
-            using var operation = GetResponseAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(chatClient, Readers.ReadIChatClient),
-                Request = LlmRequest.Read(options, Readers.ReadChatOptions),
-            });
-            operation.Content?.Request(options, Readers.ReadChatOptionsContent).Argument("chatMessage", chatMessage);
+            using var operation = GetResponseCall.Start(chatClient, ReadIChatClient, options, ReadChatOptions, cancellationToken);
+            operation.Content?.Request(options, ReadChatOptionsContent).Argument("chatMessage", chatMessage);
             try
             {
-                return operation.Track(
-                    ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
-                        chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken),
-                    Readers.ReadChatResponse);
+                return operation.Track(AI.ChatClientStructuredOutputExtensions.GetResponseAsync<T>(
+                    chatClient, chatMessage, options, useJsonSchemaResponseFormat, cancellationToken), ReadChatResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor GetStreamingResponseAsyncOperation =
-            OperationDescriptor.InterceptedCall("GetStreamingResponse", LlmOperation.Chat);
-
-        // intercepts Source0.cs(8,45)
-        [RuntimeCompilerServices.InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yPUBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "OCCjEXbu5bo/aSiFZvb3yPUBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,45)
         internal static Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
-            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options,
-            Threading.CancellationToken cancellationToken)
+            this AI.IChatClient client, string chatMessage, AI.ChatOptions? options, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
+                return AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken);
 
-            return GetStreamingResponseAsyncOperation.Trace(
-                ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(client, Readers.ReadIChatClient),
-                    Request = LlmRequest.Read(options, Readers.ReadChatOptions),
-                    Content = GetStreamingResponseAsyncOperation.CaptureInput()?
-                        .Request(options, Readers.ReadChatOptionsContent)
-                        .Argument("chatMessage", chatMessage),
-                }, Readers.ReadChatResponseUpdate);
+            return GetStreamingResponseCall.Trace(
+                AI.ChatClientExtensions.GetStreamingResponseAsync(client, chatMessage, options, cancellationToken),
+                OperationInput.Of(
+                    client, ReadIChatClient, options, ReadChatOptions, cancellationToken,
+                    content: GetStreamingResponseCall.CaptureInput()?.Request(options, ReadChatOptionsContent)
+                        .Argument("chatMessage", chatMessage)),
+                ReadChatResponseUpdate);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
 
         internal static void ReadGeneratedEmbeddings<TEmbedding>(
             LlmResponse response, AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : AI.Embedding
         {
-            if (result.Usage is { } usage)
-                Readers.CountTokens(response, usage);
-            if (result.Count > 0)
-                response.Model = result[0]?.ModelId;
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.Count > 0) response.Model = result[0]?.ModelId;
         }
 
-        // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
+        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
         private sealed class EmbeddingsReader<TInput, TEmbedding>(
             AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, Operation operation)
             : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)
@@ -222,7 +153,7 @@ namespace AgentTracing.Generated
         {
             public override async Tasks.Task<AI.GeneratedEmbeddings<TEmbedding>> GenerateAsync(
                 Generic.IEnumerable<TInput> values, AI.EmbeddingGenerationOptions? options = null,
-                Threading.CancellationToken cancellationToken = default)
+                CancellationToken cancellationToken = default)
                 => operation.Complete(
                     await base.GenerateAsync(values, options, cancellationToken).ConfigureAwait(false),
                     ReadGeneratedEmbeddings<TEmbedding>);
@@ -236,6 +167,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

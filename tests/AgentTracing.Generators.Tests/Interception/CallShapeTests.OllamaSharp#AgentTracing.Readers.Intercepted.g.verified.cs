@@ -6,8 +6,8 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using Chat = global::OllamaSharp.Models.Chat;
-    using Diagnostics = global::System.Diagnostics;
     using Models = global::OllamaSharp.Models;
 
     /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
@@ -114,13 +114,9 @@ namespace AgentTracing.Generated
 
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadIOllamaApiClient(LlmClient client, global::OllamaSharp.IOllamaApiClient source)

@@ -5,92 +5,68 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
+    using CancellationToken = global::System.Threading.CancellationToken;
     using Chat = global::OllamaSharp.Models.Chat;
     using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Models = global::OllamaSharp.Models;
     using OllamaSharp = global::OllamaSharp;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor ChatAsyncOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor ChatCall =
             OperationDescriptor.InterceptedCall("Chat", LlmOperation.Chat, provider: "ollama");
-
-        // intercepts Source0.cs(9,43)
-        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnO8AAABTb3VyY2UwLmNz")]
-        internal static Generic.IAsyncEnumerable<Chat.ChatResponseStream?> ChatAsync(
-            this OllamaSharp.IOllamaApiClient self, Chat.ChatRequest request, Threading.CancellationToken cancellationToken)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.ChatAsync(request, cancellationToken);
-
-            return ChatAsyncOperation.Trace(
-                self.ChatAsync(request, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadIOllamaApiClient),
-                    Request = LlmRequest.Read(request, Readers.ReadChatRequest),
-                    Content = ChatAsyncOperation.CaptureInput()?.Request(request, Readers.ReadChatRequestContent),
-                }, Readers.ReadChatResponseStream);
-        }
-
-        private static readonly OperationDescriptor EmbedAsyncOperation =
+        private static readonly OperationDescriptor EmbedCall =
             OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings, provider: "ollama");
-
-        // intercepts Source0.cs(13,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnLYBAABTb3VyY2UwLmNz")]
-        internal static global::System.Threading.Tasks.Task<Models.EmbedResponse> EmbedAsync(
-            this OllamaSharp.IOllamaApiClient self, Models.EmbedRequest request, Threading.CancellationToken cancellationToken)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.EmbedAsync(request, cancellationToken);
-
-            using var operation = EmbedAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadIOllamaApiClient),
-                Request = LlmRequest.Read(request, Readers.ReadEmbedRequest),
-            });
-            try
-            {
-                return operation.Track(self.EmbedAsync(request, cancellationToken), Readers.ReadEmbedResponse);
-            }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        private static readonly OperationDescriptor GenerateAsyncOperation =
+        private static readonly OperationDescriptor GenerateCall =
             OperationDescriptor.InterceptedCall("Generate", LlmOperation.TextCompletion, provider: "ollama");
 
-        // intercepts Source0.cs(11,45)
-        [RuntimeCompilerServices.InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnFoBAABTb3VyY2UwLmNz")]
-        internal static Generic.IAsyncEnumerable<Models.GenerateResponseStream?> GenerateAsync(
-            this OllamaSharp.OllamaApiClient self, Models.GenerateRequest request, Threading.CancellationToken cancellationToken)
+        [InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnO8AAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,43)
+        internal static Generic.IAsyncEnumerable<Chat.ChatResponseStream?> ChatAsync(
+            this OllamaSharp.IOllamaApiClient self, Chat.ChatRequest request, CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.GenerateAsync(request, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.ChatAsync(request, cancellationToken);
 
-            return GenerateAsyncOperation.Trace(
-                self.GenerateAsync(request, cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadIChatClient),
-                    Request = LlmRequest.Read(request, Readers.ReadGenerateRequest),
-                    Content = GenerateAsyncOperation.CaptureInput()?.Request(request, Readers.ReadGenerateRequestContent),
-                }, Readers.ReadGenerateResponseStream);
+            return ChatCall.Trace(
+                self.ChatAsync(request, cancellationToken),
+                OperationInput.Of(
+                    self, ReadIOllamaApiClient, request, ReadChatRequest, cancellationToken,
+                    content: ChatCall.CaptureInput()?.Request(request, ReadChatRequestContent)),
+                ReadChatResponseStream);
         }
 
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
+        [InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnLYBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(13,22)
+        internal static global::System.Threading.Tasks.Task<Models.EmbedResponse> EmbedAsync(
+            this OllamaSharp.IOllamaApiClient self, Models.EmbedRequest request, CancellationToken cancellationToken)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.EmbedAsync(request, cancellationToken);
+
+            using var operation = EmbedCall.Start(self, ReadIOllamaApiClient, request, ReadEmbedRequest, cancellationToken);
+            try
+            {
+                return operation.Track(self.EmbedAsync(request, cancellationToken), ReadEmbedResponse);
+            }
+            catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "hJcgTHJY0TAX8FJzEAAjnFoBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(11,45)
+        internal static Generic.IAsyncEnumerable<Models.GenerateResponseStream?> GenerateAsync(
+            this OllamaSharp.OllamaApiClient self, Models.GenerateRequest request, CancellationToken cancellationToken)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.GenerateAsync(request, cancellationToken);
+
+            return GenerateCall.Trace(
+                self.GenerateAsync(request, cancellationToken),
+                OperationInput.Of(
+                    self, ReadIChatClient, request, ReadGenerateRequest, cancellationToken,
+                    content: GenerateCall.CaptureInput()?.Request(request, ReadGenerateRequestContent)),
+                ReadGenerateResponseStream);
+        }
     }
 }
 
@@ -100,6 +76,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

@@ -5,101 +5,71 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Chat = global::OpenAI.Chat;
     using ClientModel = global::System.ClientModel;
     using Diagnostics = global::System.Diagnostics;
     using Embeddings = global::OpenAI.Embeddings;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
+    using Exception = global::System.Exception;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Tasks = global::System.Threading.Tasks;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CompleteChatOperation =
-            OperationDescriptor.InterceptedCall(
-                "CompleteChat", LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CompleteChatCall = OperationDescriptor.InterceptedCall(
+            "CompleteChat", LlmOperation.Chat, provider: "openai", nativeSource: "OpenAI.ChatClient");
+        private static readonly OperationDescriptor GenerateEmbeddingsCall =
+            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
 
-        // intercepts Source0.cs(8,16)
-        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+LAAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+LAAAABTb3VyY2UwLmNz")] // intercepts Source0.cs(8,16)
         internal static ClientModel.ClientResult<Chat.ChatCompletion> CompleteChat(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChat(messages);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChat(messages);
 
-            using var operation = CompleteChatOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadChatClient),
-            });
-            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
+            using var operation = CompleteChatCall.Start(self, ReadChatClient);
+            operation.Content?.Request(messages, ReadChatMessagesContent);
             try
             {
-                return operation.Complete(self.CompleteChat(messages), Readers.ReadClientResult);
+                return operation.Complete(self.CompleteChat(messages), ReadClientResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(9,50)
-        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+CMBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+CMBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(9,50)
         internal static Tasks.Task<ClientModel.ClientResult<Chat.ChatCompletion>> CompleteChatAsync(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChatAsync(messages);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChatAsync(messages);
 
-            using var operation = CompleteChatOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadChatClient),
-            });
-            operation.Content?.Request(messages, Readers.ReadChatMessagesContent);
+            using var operation = CompleteChatCall.Start(self, ReadChatClient);
+            operation.Content?.Request(messages, ReadChatMessagesContent);
             try
             {
-                return operation.Track(self.CompleteChatAsync(messages), Readers.ReadClientResult);
+                return operation.Track(self.CompleteChatAsync(messages), ReadClientResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor GenerateEmbeddingsAsyncOperation =
-            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
-
-        // intercepts Source0.cs(10,26)
-        [RuntimeCompilerServices.InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+GwBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "uJFEpDbnv8bxUdz7A6Kv+GwBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(10,26)
         internal static Tasks.Task<ClientModel.ClientResult<Embeddings.OpenAIEmbeddingCollection>> GenerateEmbeddingsAsync(
             this Embeddings.EmbeddingClient self, global::System.Collections.Generic.IEnumerable<string> inputs,
             Embeddings.EmbeddingGenerationOptions options, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.GenerateEmbeddingsAsync(inputs, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.GenerateEmbeddingsAsync(inputs, options, cancellationToken);
 
-            using var operation = GenerateEmbeddingsAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadEmbeddingClient),
-                Request = LlmRequest.Read(options, Readers.ReadEmbeddingGenerationOptions),
-            });
+            using var operation = GenerateEmbeddingsCall.Start(
+                self, ReadEmbeddingClient, options, ReadEmbeddingGenerationOptions, cancellationToken);
             operation.Content?.Argument("inputs", inputs);
             try
             {
-                return operation.Track(
-                    self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), Readers.ReadClientResult);
+                return operation.Track(self.GenerateEmbeddingsAsync(inputs, options, cancellationToken), ReadClientResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -109,6 +79,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

@@ -5,127 +5,87 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Chat = global::OpenAI.Chat;
     using ClientModel = global::System.ClientModel;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Primitives = global::System.ClientModel.Primitives;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
     using Tasks = global::System.Threading.Tasks;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CompleteChatOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CompleteChatCall =
             OperationDescriptor.InterceptedCall("CompleteChat", LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CreateResponseCall =
+            OperationDescriptor.InterceptedCall("CreateResponse", LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor GenerateEmbeddingsCall =
+            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
 
-        // intercepts Source0.cs(11,16)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHTMBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHTMBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(11,16)
         internal static ClientModel.ClientResult CompleteChat(
             this Chat.ChatClient self, ClientModel.BinaryContent content, Primitives.RequestOptions options)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChat(content, options);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChat(content, options);
 
-            using var operation = CompleteChatOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadChatClient),
-                Request = LlmRequest.Read(content, Readers.ReadBody),
-            });
-            operation.Content?.Request(content, Readers.ReadChatBody);
+            using var operation = CompleteChatCall.Start(self, ReadChatClient, content, ReadBody);
+            operation.Content?.Request(content, ReadChatBody);
             try
             {
-                return operation.Complete(self.CompleteChat(content, options), Readers.ReadRawChatCompletion);
+                return operation.Complete(self.CompleteChat(content, options), ReadRawChatCompletion);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(12,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHVwBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHVwBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(12,22)
         internal static Tasks.Task<ClientModel.ClientResult> CompleteChatAsync(
             this Chat.ChatClient self, ClientModel.BinaryContent content, Primitives.RequestOptions options)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChatAsync(content, options);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChatAsync(content, options);
 
-            using var operation = CompleteChatOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadChatClient),
-                Request = LlmRequest.Read(content, Readers.ReadBody),
-            });
-            operation.Content?.Request(content, Readers.ReadChatBody);
+            using var operation = CompleteChatCall.Start(self, ReadChatClient, content, ReadBody);
+            operation.Content?.Request(content, ReadChatBody);
             try
             {
-                return operation.Track(self.CompleteChatAsync(content, options), Readers.ReadRawChatCompletion);
+                return operation.Track(self.CompleteChatAsync(content, options), ReadRawChatCompletion);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor CreateResponseAsyncOperation =
-            OperationDescriptor.InterceptedCall("CreateResponse", LlmOperation.Chat, provider: "openai");
-
-        // intercepts Source0.cs(13,25)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHY0BAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHY0BAABTb3VyY2UwLmNz")] // intercepts Source0.cs(13,25)
         internal static Tasks.Task<ClientModel.ClientResult> CreateResponseAsync(
             this global::OpenAI.Responses.ResponsesClient self, ClientModel.BinaryContent content,
             Primitives.RequestOptions options)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CreateResponseAsync(content, options);
+            if (!AgentTelemetry.IsEnabled) return self.CreateResponseAsync(content, options);
 
-            using var operation = CreateResponseAsyncOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadResponsesClient),
-                Request = LlmRequest.Read(content, Readers.ReadBody),
-            });
-            operation.Content?.Request(content, Readers.ReadResponsesBody);
+            using var operation = CreateResponseCall.Start(self, ReadResponsesClient, content, ReadBody);
+            operation.Content?.Request(content, ReadResponsesBody);
             try
             {
-                return operation.Track(self.CreateResponseAsync(content, options), Readers.ReadRawResponseResult);
+                return operation.Track(self.CreateResponseAsync(content, options), ReadRawResponseResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor GenerateEmbeddingsAsyncOperation =
-            OperationDescriptor.InterceptedCall("GenerateEmbeddings", LlmOperation.Embeddings, provider: "openai");
-
-        // intercepts Source0.cs(14,26)
-        [RuntimeCompilerServices.InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHcEBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TCGcw3PINiUi2c5wNTgcHcEBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(14,26)
         internal static Tasks.Task<ClientModel.ClientResult> GenerateEmbeddingsAsync(
             this global::OpenAI.Embeddings.EmbeddingClient self, ClientModel.BinaryContent content,
             Primitives.RequestOptions options)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.GenerateEmbeddingsAsync(content, options);
+            if (!AgentTelemetry.IsEnabled) return self.GenerateEmbeddingsAsync(content, options);
 
-            using var operation = GenerateEmbeddingsAsyncOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadEmbeddingClient),
-                Request = LlmRequest.Read(content, Readers.ReadBody),
-            });
+            using var operation = GenerateEmbeddingsCall.Start(self, ReadEmbeddingClient, content, ReadBody);
             try
             {
-                return operation.Track(self.GenerateEmbeddingsAsync(content, options), Readers.ReadRawOpenAIEmbeddingCollection);
+                return operation.Track(self.GenerateEmbeddingsAsync(content, options), ReadRawOpenAIEmbeddingCollection);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -135,6 +95,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

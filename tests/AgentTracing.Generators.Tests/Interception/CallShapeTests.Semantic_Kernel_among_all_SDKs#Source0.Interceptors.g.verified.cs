@@ -5,282 +5,206 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
+    using CancellationToken = global::System.Threading.CancellationToken;
     using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
     using CodeAnalysis = global::System.Diagnostics.CodeAnalysis;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
-    using KernelExtensions = global::Microsoft.SemanticKernel.KernelExtensions;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using SemanticKernel = global::Microsoft.SemanticKernel;
-    using System = global::System;
     using Tasks = global::System.Threading.Tasks;
-    using Threading = global::System.Threading;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor GetChatMessageContentsAsyncOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private const string Requirement =
+            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
+            + "AOT scenarios.";
+        private static readonly OperationDescriptor GetChatMessageContentsCall =
             OperationDescriptor.InterceptedCall("GetChatMessageContents", LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptCall =
+            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
+        private static readonly OperationDescriptor InvokePromptStreamingCall =
+            OperationDescriptor.InterceptedCall("InvokePromptStreaming", LlmOperation.Chat);
 
-        // intercepts Source0.cs(10,23)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEQBAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEQBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(10,23)
         internal static Tasks.Task<Generic.IReadOnlyList<SemanticKernel.ChatMessageContent>> GetChatMessageContentsAsync(
             this ChatCompletion.IChatCompletionService self, ChatCompletion.ChatHistory chatHistory,
             SemanticKernel.PromptExecutionSettings? executionSettings, SemanticKernel.Kernel? kernel,
-            Threading.CancellationToken cancellationToken)
+            CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
                 return self.GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken);
 
-            using var operation = GetChatMessageContentsAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read(self, Readers.ReadConnector),
-                Request = LlmRequest.Read(executionSettings, Readers.ReadPromptExecutionSettings),
-            });
-            operation.Content?.Request(chatHistory, Readers.ReadChatMessageContentsContent);
-            operation.Follow(chatHistory, Readers.ReadChatMessageContent);
+            using var operation = GetChatMessageContentsCall.Start(
+                self, ReadConnector, executionSettings, ReadPromptExecutionSettings, cancellationToken);
+            operation.Content?.Request(chatHistory, ReadChatMessageContentsContent);
+            operation.Follow(chatHistory, ReadChatMessageContent);
             try
             {
                 return operation.Track(
                     self.GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken),
-                    Readers.ReadIReadOnlyList);
+                    ReadChatMessageContents);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor InvokePromptAsyncOperation =
-            OperationDescriptor.InterceptedCall("InvokePrompt", LlmOperation.Chat);
-
-        // intercepts Source0.cs(11,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CH8BAABTb3VyY2UwLmNz")]
-        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
-        [CodeAnalysis.RequiresDynamicCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CH8BAABTb3VyY2UwLmNz")] // intercepts Source0.cs(11,22)
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(Requirement), CodeAnalysis.RequiresDynamicCodeAttribute(Requirement)]
         internal static Tasks.Task<SemanticKernel.FunctionResult> InvokePromptAsync(
             this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
-            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptAsync(
+                return SemanticKernel.KernelExtensions.InvokePromptAsync(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-            });
+            using var operation = InvokePromptCall.Start(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken);
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
-                return operation.Track(
-                    KernelExtensions.InvokePromptAsync(
-                        kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
-                        cancellationToken),
-                    Readers.ReadFunctionResult);
+                return operation.Track(SemanticKernel.KernelExtensions.InvokePromptAsync(
+                    kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
+                    cancellationToken), ReadFunctionResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(14,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEwCAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CEwCAABTb3VyY2UwLmNz")] // intercepts Source0.cs(14,22)
         internal static Tasks.Task<T?> InvokePromptAsync2<T>(
             this SemanticKernel.Kernel kernel, global::System.Text.Json.JsonSerializerOptions jsonSerializerOptions,
             string promptTemplate, SemanticKernel.KernelArguments? arguments, string? templateFormat,
             SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
-            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptAsync<T>(
+                return SemanticKernel.KernelExtensions.InvokePromptAsync<T>(
                     kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
                     promptTemplateConfig, cancellationToken);
 
-            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-            });
+            using var operation = InvokePromptCall.Start(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken);
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
                 return operation.TrackValue(
-                    KernelExtensions.InvokePromptAsync(
+                    SemanticKernel.KernelExtensions.InvokePromptAsync(
                         kernel, jsonSerializerOptions, promptTemplate, arguments, templateFormat, promptTemplateFactory,
                         promptTemplateConfig, cancellationToken),
-                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
+                    static result => result.GetValue<T>(), ReadFunctionResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(13,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CPkBAABTb3VyY2UwLmNz")]
-        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
-        [CodeAnalysis.RequiresDynamicCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CPkBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(13,22)
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(Requirement), CodeAnalysis.RequiresDynamicCodeAttribute(Requirement)]
         internal static Tasks.Task<T?> InvokePromptAsync3<T>(
             this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
             SemanticKernel.PromptTemplateConfig? promptTemplateConfig)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptAsync<T>(
+                return SemanticKernel.KernelExtensions.InvokePromptAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig);
 
-            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-            });
+            using var operation = InvokePromptCall.Start(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments);
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
                 return operation.TrackValue(
-                    KernelExtensions.InvokePromptAsync(
+                    SemanticKernel.KernelExtensions.InvokePromptAsync(
                         kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig),
-                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
+                    static result => result.GetValue<T>(), ReadFunctionResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(12,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLgBAABTb3VyY2UwLmNz")]
-        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
-        [CodeAnalysis.RequiresDynamicCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLgBAABTb3VyY2UwLmNz")] // intercepts Source0.cs(12,22)
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(Requirement), CodeAnalysis.RequiresDynamicCodeAttribute(Requirement)]
         internal static Tasks.Task<T?> InvokePromptAsync4<T>(
             this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
-            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptAsync<T>(
+                return SemanticKernel.KernelExtensions.InvokePromptAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            using var operation = InvokePromptAsyncOperation.Start(new OperationInput
-            {
-                CancellationToken = cancellationToken,
-                Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-            });
+            using var operation = InvokePromptCall.Start(
+                (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken);
             operation.Content?.Argument("promptTemplate", promptTemplate);
             try
             {
                 return operation.TrackValue(
-                    KernelExtensions.InvokePromptAsync(
+                    SemanticKernel.KernelExtensions.InvokePromptAsync(
                         kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                         cancellationToken),
-                    static result => result.GetValue<T>(), Readers.ReadFunctionResult);
+                    static result => result.GetValue<T>(), ReadFunctionResult);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor InvokePromptStreamingAsyncOperation =
-            OperationDescriptor.InterceptedCall("InvokePromptStreaming", LlmOperation.Chat);
-
-        // intercepts Source0.cs(15,46)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLkCAABTb3VyY2UwLmNz")]
-        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
-        [CodeAnalysis.RequiresDynamicCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CLkCAABTb3VyY2UwLmNz")] // intercepts Source0.cs(15,46)
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(Requirement), CodeAnalysis.RequiresDynamicCodeAttribute(Requirement)]
         internal static Generic.IAsyncEnumerable<SemanticKernel.StreamingKernelContent> InvokePromptStreamingAsync(
             this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
-            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptStreamingAsync(
+                return SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            return InvokePromptStreamingAsyncOperation.Trace(
-                KernelExtensions.InvokePromptStreamingAsync(
+            return InvokePromptStreamingCall.Trace(
+                SemanticKernel.KernelExtensions.InvokePromptStreamingAsync(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                    Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-                    Content = InvokePromptStreamingAsyncOperation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
-                }, Readers.ReadStreamingKernelContent);
+                OperationInput.Of(
+                    (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken,
+                    content: InvokePromptStreamingCall.CaptureInput()?.Argument("promptTemplate", promptTemplate)),
+                ReadStreamingKernelContent);
         }
 
-        // intercepts Source0.cs(17,46)
-        [RuntimeCompilerServices.InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")]
-        [CodeAnalysis.RequiresUnreferencedCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
-        [CodeAnalysis.RequiresDynamicCodeAttribute(
-            "Uses reflection to handle various aspects of the function creation and invocation, making it incompatible with "
-            + "AOT scenarios.")]
+        [InterceptsLocation(1, "Vkt415cK6KqaSDOGeeT4CCwDAABTb3VyY2UwLmNz")] // intercepts Source0.cs(17,46)
+        [CodeAnalysis.RequiresUnreferencedCodeAttribute(Requirement), CodeAnalysis.RequiresDynamicCodeAttribute(Requirement)]
         internal static Generic.IAsyncEnumerable<T> InvokePromptStreamingAsync2<T>(
             this SemanticKernel.Kernel kernel, string promptTemplate, SemanticKernel.KernelArguments? arguments,
             string? templateFormat, SemanticKernel.IPromptTemplateFactory? promptTemplateFactory,
-            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, Threading.CancellationToken cancellationToken)
+            SemanticKernel.PromptTemplateConfig? promptTemplateConfig, CancellationToken cancellationToken)
         {
             if (!AgentTelemetry.IsEnabled)
-                return KernelExtensions.InvokePromptStreamingAsync<T>(
+                return SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken);
 
-            return InvokePromptStreamingAsyncOperation.Trace(
-                KernelExtensions.InvokePromptStreamingAsync<T>(
+            return InvokePromptStreamingCall.Trace(
+                SemanticKernel.KernelExtensions.InvokePromptStreamingAsync<T>(
                     kernel, promptTemplate, arguments, templateFormat, promptTemplateFactory, promptTemplateConfig,
                     cancellationToken),
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read((kernel, arguments, promptTemplateConfig), Readers.ReadKernel),
-                    Request = LlmRequest.Read(arguments, Readers.ReadKernelArguments),
-                    Content = InvokePromptStreamingAsyncOperation.CaptureInput()?.Argument("promptTemplate", promptTemplate),
-                }, ReadElement<T>);
+                OperationInput.Of(
+                    (kernel, arguments, promptTemplateConfig), ReadKernel, arguments, ReadKernelArguments, cancellationToken,
+                    content: InvokePromptStreamingCall.CaptureInput()?.Argument("promptTemplate", promptTemplate)),
+                ReadElement<T>);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
 
         internal static void ReadElement<T>(LlmResponse response, T result)
         {
             if (result is SemanticKernel.StreamingKernelContent streamingKernelContent)
-                Readers.ReadStreamingKernelContent(response, streamingKernelContent);
+                ReadStreamingKernelContent(response, streamingKernelContent);
             if (result is global::Microsoft.Extensions.AI.ChatResponseUpdate chatResponseUpdate)
-                Readers.ReadChatResponseUpdate(response, chatResponseUpdate);
+                ReadChatResponseUpdate(response, chatResponseUpdate);
             if (result is global::OpenAI.Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
-                Readers.ReadStreamingChatCompletionUpdate(response, streamingChatCompletionUpdate);
+                ReadStreamingChatCompletionUpdate(response, streamingChatCompletionUpdate);
         }
     }
 }
@@ -291,6 +215,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

@@ -5,157 +5,131 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Azure = global::Azure;
     using Chat = global::OpenAI.Chat;
     using ClientModel = global::System.ClientModel;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
     using Inference = global::Azure.AI.Inference;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Responses = global::OpenAI.Responses;
     using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
-    using System = global::System;
     using Threading = global::System.Threading;
     using UnsafeAccessorKind = global::System.Runtime.CompilerServices.UnsafeAccessorKind;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor CompleteChatStreamingOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor CompleteChatStreamingCall =
             OperationDescriptor.InterceptedCall("CompleteChatStreaming", LlmOperation.Chat, provider: "openai");
+        private static readonly OperationDescriptor CompleteStreamingCall = OperationDescriptor.InterceptedCall(
+            "CompleteStreaming", LlmOperation.Chat, provider: "azure.ai.inference",
+            nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
+        private static readonly OperationDescriptor CreateResponseStreamingCall =
+            OperationDescriptor.InterceptedCall("CreateResponseStreaming", LlmOperation.Chat, provider: "openai");
 
-        // intercepts Source0.cs(14,39)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BpACAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BpACAABTb3VyY2UwLmNz")] // intercepts Source0.cs(14,39)
         internal static ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreaming(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChatStreaming(messages);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreaming(messages);
 
-            return CompleteChatStreamingOperation.TraceStream<
+            return CompleteChatStreamingCall.TraceStream<
                 ClientModel.CollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
                 self.CompleteChatStreaming(messages), TracedCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                new OperationInput
-                {
-                    Client = LlmClient.Read(self, Readers.ReadChatClient),
-                    Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent),
-                }, Readers.ReadStreamingChatCompletionUpdate);
+                OperationInput.Of(
+                    self, ReadChatClient,
+                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)),
+                ReadStreamingChatCompletionUpdate);
         }
 
-        // intercepts Source0.cs(12,45)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bt8BAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bt8BAABTb3VyY2UwLmNz")] // intercepts Source0.cs(12,45)
         internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync(
             this Chat.ChatClient self, Chat.ChatMessage[] messages)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChatStreamingAsync(messages);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreamingAsync(messages);
 
-            return CompleteChatStreamingOperation.TraceStream<
+            return CompleteChatStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
                 self.CompleteChatStreamingAsync(messages), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                new OperationInput
-                {
-                    Client = LlmClient.Read(self, Readers.ReadChatClient),
-                    Content = CompleteChatStreamingOperation.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent),
-                }, Readers.ReadStreamingChatCompletionUpdate);
+                OperationInput.Of(
+                    self, ReadChatClient,
+                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)),
+                ReadStreamingChatCompletionUpdate);
         }
 
-        // intercepts Source0.cs(10,45)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bj0BAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bj0BAABTb3VyY2UwLmNz")] // intercepts Source0.cs(10,45)
         internal static ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate> CompleteChatStreamingAsync2(
             this Chat.ChatClient self, Generic.IEnumerable<Chat.ChatMessage> messages, Chat.ChatCompletionOptions options,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteChatStreamingAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteChatStreamingAsync(messages, options, cancellationToken);
 
-            return CompleteChatStreamingOperation.TraceStream<
+            return CompleteChatStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Chat.StreamingChatCompletionUpdate>, Chat.StreamingChatCompletionUpdate>(
-                self.CompleteChatStreamingAsync(
-                    messages, options, cancellationToken), TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
-                new OperationInput
-                {
-                    CancellationToken = cancellationToken,
-                    Client = LlmClient.Read(self, Readers.ReadChatClient),
-                    Request = LlmRequest.Read(options, Readers.ReadChatCompletionOptions),
-                    Content = CompleteChatStreamingOperation.CaptureInput()?
-                        .Request(messages, Readers.ReadChatMessagesContent)
-                        .Request(options, Readers.ReadChatCompletionOptionsContent),
-                }, Readers.ReadStreamingChatCompletionUpdate);
+                self.CompleteChatStreamingAsync(messages, options, cancellationToken),
+                TracedAsyncCollectionResult<Chat.StreamingChatCompletionUpdate>.Wrap,
+                OperationInput.Of(
+                    self, ReadChatClient, options, ReadChatCompletionOptions, cancellationToken,
+                    content: CompleteChatStreamingCall.CaptureInput()?.Request(messages, ReadChatMessagesContent)
+                        .Request(options, ReadChatCompletionOptionsContent)),
+                ReadStreamingChatCompletionUpdate);
         }
 
-        private static readonly OperationDescriptor CompleteStreamingOperation =
-            OperationDescriptor.InterceptedCall(
-                "CompleteStreaming", LlmOperation.Chat, provider: "azure.ai.inference",
-                nativeSource: "Azure.AI.Inference.ChatCompletionsClient");
-
-        // intercepts Source0.cs(20,82)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BisEAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BisEAABTb3VyY2UwLmNz")] // intercepts Source0.cs(20,82)
         internal static Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate> CompleteStreaming(
             this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteStreaming(chatCompletionsOptions, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteStreaming(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteStreamingOperation.Start(new OperationInput
+            using var operation = CompleteStreamingCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.TrackStream<
                     Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>,
                     Inference.StreamingChatCompletionsUpdate>(
                     self.CompleteStreaming(chatCompletionsOptions, cancellationToken),
-                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap,
-                    Readers.ReadStreamingChatCompletionsUpdate);
+                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(18,50)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BoEDAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9BoEDAABTb3VyY2UwLmNz")] // intercepts Source0.cs(18,50)
         internal static global::System.Threading.Tasks.Task<Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>>
             CompleteStreamingAsync(
             this Inference.ChatCompletionsClient self, Inference.ChatCompletionsOptions chatCompletionsOptions,
             Threading.CancellationToken cancellationToken)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken);
 
-            using var operation = CompleteStreamingOperation.Start(new OperationInput
+            using var operation = CompleteStreamingCall.Start(new OperationInput
             {
                 CancellationToken = cancellationToken,
-                Request = LlmRequest.Read(chatCompletionsOptions, Readers.ReadChatCompletionsOptions),
+                Request = LlmRequest.Read(chatCompletionsOptions, ReadChatCompletionsOptions),
             });
-            operation.Content?.Request(chatCompletionsOptions, Readers.ReadChatCompletionsOptionsContent);
+            operation.Content?.Request(chatCompletionsOptions, ReadChatCompletionsOptionsContent);
             try
             {
                 return operation.TrackStream<
                     Inference.StreamingResponse<Inference.StreamingChatCompletionsUpdate>,
                     Inference.StreamingChatCompletionsUpdate>(
                     self.CompleteStreamingAsync(chatCompletionsOptions, cancellationToken),
-                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap,
-                    Readers.ReadStreamingChatCompletionsUpdate);
+                    TracedStreamingResponse<Inference.StreamingChatCompletionsUpdate>.Wrap, ReadStreamingChatCompletionsUpdate);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        private static readonly OperationDescriptor CreateResponseStreamingAsyncOperation =
-            OperationDescriptor.InterceptedCall("CreateResponseStreaming", LlmOperation.Chat, provider: "openai");
-
-        // intercepts Source0.cs(16,48)
-        [RuntimeCompilerServices.InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bv8CAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "K5+WvpMjoXsz57+5mCB9Bv8CAABTb3VyY2UwLmNz")] // intercepts Source0.cs(16,48)
         internal static ClientModel.AsyncCollectionResult<Responses.StreamingResponseUpdate> CreateResponseStreamingAsync(
             this Responses.ResponsesClient self, string model, string userInputText, string previousResponseId,
             Threading.CancellationToken cancellationToken)
@@ -163,7 +137,7 @@ namespace AgentTracing.Generated
             if (!AgentTelemetry.IsEnabled)
                 return self.CreateResponseStreamingAsync(model, userInputText, previousResponseId, cancellationToken);
 
-            return CreateResponseStreamingAsyncOperation.TraceStream<
+            return CreateResponseStreamingCall.TraceStream<
                 ClientModel.AsyncCollectionResult<Responses.StreamingResponseUpdate>, Responses.StreamingResponseUpdate>(
                 self.CreateResponseStreamingAsync(
                     model, userInputText, previousResponseId,
@@ -172,13 +146,10 @@ namespace AgentTracing.Generated
                 {
                     CancellationToken = cancellationToken,
                     Model = model,
-                    Client = LlmClient.Read(self, Readers.ReadResponsesClient),
-                    Content = CreateResponseStreamingAsyncOperation.CaptureInput()?.Argument("userInputText", userInputText),
-                }, Readers.ReadStreamingResponseUpdate);
+                    Client = LlmClient.Read(self, ReadResponsesClient),
+                    Content = CreateResponseStreamingCall.CaptureInput()?.Argument("userInputText", userInputText),
+                }, ReadStreamingResponseUpdate);
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
 
         internal sealed class TracedCollectionResult<T>(ClientModel.CollectionResult<T> stream, StreamTrace<T> trace)
             : ClientModel.CollectionResult<T>
@@ -275,6 +246,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

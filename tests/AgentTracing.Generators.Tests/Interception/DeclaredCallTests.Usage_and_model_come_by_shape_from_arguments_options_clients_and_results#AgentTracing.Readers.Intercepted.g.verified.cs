@@ -16,8 +16,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadAnswer(LlmResponse response, Shop.Answer result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Model = result.Model;
         }
 

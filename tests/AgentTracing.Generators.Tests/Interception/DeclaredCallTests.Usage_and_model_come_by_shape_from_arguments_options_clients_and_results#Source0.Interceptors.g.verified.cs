@@ -5,184 +5,130 @@
 namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
+    using static global::AgentTracing.Generated.Readers;
     using Diagnostics = global::System.Diagnostics;
+    using Exception = global::System.Exception;
     using Generic = global::System.Collections.Generic;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Shop = global::Shop;
-    using Static = global::Shop.Static;
-    using System = global::System;
     using Tasks = global::System.Threading.Tasks;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
-    [Diagnostics.DebuggerStepThrough]
-    [Diagnostics.StackTraceHidden]
+    [Diagnostics.DebuggerStepThrough, Diagnostics.StackTraceHidden]
     file static class Interceptors
     {
-        private static readonly OperationDescriptor AskOperation =
+        private const int Contract = GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.
+        private static readonly OperationDescriptor AskCall =
             OperationDescriptor.InterceptedCall("Ask", LlmOperation.Chat, provider: "acme");
-
-        // intercepts Source0.cs(56,27)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhZIJAABTb3VyY2UwLmNz")]
-        internal static Shop.Answer Ask(this Shop.Client self, Shop.Question question)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.Ask(question);
-
-            using var operation = AskOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadClient),
-                Request = LlmRequest.Read(question, Readers.ReadQuestion),
-            });
-            try
-            {
-                return operation.Complete(self.Ask(question), Readers.ReadAnswer);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        // intercepts Source0.cs(66,36)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhV8LAABTb3VyY2UwLmNz")]
-        internal static Tasks.Task<Shop.Answer> AskAsync(string text, string model)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return Static.AskAsync(text, model);
-
-            using var operation = AskOperation.Start(new OperationInput
-            {
-                Model = model,
-            });
-            operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(Static.AskAsync(text, model), Readers.ReadAnswer);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        private static readonly OperationDescriptor AskAsync2Operation =
+        private static readonly OperationDescriptor AskCall2 =
             OperationDescriptor.InterceptedCall("Ask", LlmOperation.GenerateContent, provider: "acme");
-
-        // intercepts Source0.cs(58,31)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhRsKAABTb3VyY2UwLmNz")]
-        internal static Tasks.ValueTask<Shop.Answer> AskAsync2(this Shop.Client self, string text)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.AskAsync(text);
-
-            using var operation = AskAsync2Operation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadClient),
-            });
-            operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(self.AskAsync(text), Readers.ReadAnswer);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        // intercepts Source0.cs(57,31)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhdcJAABTb3VyY2UwLmNz")]
-        internal static Tasks.Task<Shop.Answer> AskAsync3(this Shop.Client self, string text, string model)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.AskAsync(text, model);
-
-            using var operation = AskAsync2Operation.Start(new OperationInput
-            {
-                Model = model,
-                Client = LlmClient.Read(self, Readers.ReadClient),
-            });
-            operation.Content?.Argument("text", text);
-            try
-            {
-                return operation.Track(self.AskAsync(text, model), Readers.ReadAnswer);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        private static readonly OperationDescriptor EmbedAsyncOperation =
+        private static readonly OperationDescriptor EmbedCall =
             OperationDescriptor.InterceptedCall("Embed", LlmOperation.Embeddings);
-
-        // intercepts Source0.cs(65,35)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhS0LAABTb3VyY2UwLmNz")]
-        internal static Tasks.Task<Shop.Answer> EmbedAsync(this Shop.Embedder self, int value)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.EmbedAsync(value);
-
-            using var operation = EmbedAsyncOperation.Start();
-            try
-            {
-                return operation.Track(self.EmbedAsync(value), Readers.ReadAnswer);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        private static readonly OperationDescriptor OpenAsyncOperation =
+        private static readonly OperationDescriptor OpenCall =
             OperationDescriptor.InterceptedCall("Open", LlmOperation.Chat, provider: "acme");
-
-        // intercepts Source0.cs(61,46)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhawKAABTb3VyY2UwLmNz")]
-        internal static Tasks.Task<Generic.IAsyncEnumerable<Shop.Own>> OpenAsync(this Shop.Client self)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.OpenAsync();
-
-            using var operation = OpenAsyncOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadClient),
-            });
-            try
-            {
-                return operation.TrackStream(self.OpenAsync(), Readers.ReadOwn);
-            }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
-        }
-
-        private static readonly OperationDescriptor StreamAsyncOperation =
+        private static readonly OperationDescriptor StreamCall =
             OperationDescriptor.InterceptedCall("Stream", LlmOperation.Chat, provider: "acme");
-
-        // intercepts Source0.cs(31,75)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhckGAABTb3VyY2UwLmNz")]
-        // intercepts Source0.cs(59,40)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")]
-        internal static Generic.IAsyncEnumerable<Shop.Own> StreamAsync(this Shop.Client self)
-        {
-            if (!AgentTelemetry.IsEnabled)
-                return self.StreamAsync();
-
-            return StreamAsyncOperation.Trace(
-                self.StreamAsync(),
-                new OperationInput
-                {
-                    Client = LlmClient.Read(self, Readers.ReadClient),
-                }, Readers.ReadOwn);
-        }
-
-        private static readonly OperationDescriptor WarmUpOperation =
+        private static readonly OperationDescriptor WarmUpCall =
             OperationDescriptor.InterceptedCall("WarmUp", LlmOperation.Chat, provider: "acme");
 
-        // intercepts Source0.cs(63,16)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkheEKAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhZIJAABTb3VyY2UwLmNz")] // intercepts Source0.cs(56,27)
+        internal static Shop.Answer Ask(this Shop.Client self, Shop.Question question)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.Ask(question);
+
+            using var operation = AskCall.Start(self, ReadClient, question, ReadQuestion);
+            try
+            {
+                return operation.Complete(self.Ask(question), ReadAnswer);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhV8LAABTb3VyY2UwLmNz")] // intercepts Source0.cs(66,36)
+        internal static Tasks.Task<Shop.Answer> AskAsync(string text, string model)
+        {
+            if (!AgentTelemetry.IsEnabled) return Shop.Static.AskAsync(text, model);
+
+            using var operation = AskCall.Start(new OperationInput
+            {
+                Model = model,
+            });
+            operation.Content?.Argument("text", text);
+            try
+            {
+                return operation.Track(Shop.Static.AskAsync(text, model), ReadAnswer);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhRsKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(58,31)
+        internal static Tasks.ValueTask<Shop.Answer> AskAsync2(this Shop.Client self, string text)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.AskAsync(text);
+
+            using var operation = AskCall2.Start(self, ReadClient);
+            operation.Content?.Argument("text", text);
+            try
+            {
+                return operation.Track(self.AskAsync(text), ReadAnswer);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhdcJAABTb3VyY2UwLmNz")] // intercepts Source0.cs(57,31)
+        internal static Tasks.Task<Shop.Answer> AskAsync3(this Shop.Client self, string text, string model)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.AskAsync(text, model);
+
+            using var operation = AskCall2.Start(new OperationInput
+            {
+                Model = model,
+                Client = LlmClient.Read(self, ReadClient),
+            });
+            operation.Content?.Argument("text", text);
+            try
+            {
+                return operation.Track(self.AskAsync(text, model), ReadAnswer);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhS0LAABTb3VyY2UwLmNz")] // intercepts Source0.cs(65,35)
+        internal static Tasks.Task<Shop.Answer> EmbedAsync(this Shop.Embedder self, int value)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.EmbedAsync(value);
+
+            using var operation = EmbedCall.Start();
+            try
+            {
+                return operation.Track(self.EmbedAsync(value), ReadAnswer);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhawKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(61,46)
+        internal static Tasks.Task<Generic.IAsyncEnumerable<Shop.Own>> OpenAsync(this Shop.Client self)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.OpenAsync();
+
+            using var operation = OpenCall.Start(self, ReadClient);
+            try
+            {
+                return operation.TrackStream(self.OpenAsync(), ReadOwn);
+            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhckGAABTb3VyY2UwLmNz")] // intercepts Source0.cs(31,75)
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhVcKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(59,40)
+        internal static Generic.IAsyncEnumerable<Shop.Own> StreamAsync(this Shop.Client self)
+        {
+            if (!AgentTelemetry.IsEnabled) return self.StreamAsync();
+
+            return StreamCall.Trace(self.StreamAsync(), OperationInput.Of(self, ReadClient), ReadOwn);
+        }
+
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkheEKAABTb3VyY2UwLmNz")] // intercepts Source0.cs(63,16)
         internal static void WarmUp(this Shop.Client self)
         {
             if (!AgentTelemetry.IsEnabled)
@@ -191,43 +137,26 @@ namespace AgentTracing.Generated
                 return;
             }
 
-            using var operation = WarmUpOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadClient),
-            });
+            using var operation = WarmUpCall.Start(self, ReadClient);
             try
             {
                 self.WarmUp();
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
-        // intercepts Source0.cs(64,22)
-        [RuntimeCompilerServices.InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhQALAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "s2QuSUlmylPpXHBjWjqkhQALAABTb3VyY2UwLmNz")] // intercepts Source0.cs(64,22)
         internal static Tasks.Task WarmUp2(this Shop.Client self, int times)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return self.WarmUp(times);
+            if (!AgentTelemetry.IsEnabled) return self.WarmUp(times);
 
-            using var operation = WarmUpOperation.Start(new OperationInput
-            {
-                Client = LlmClient.Read(self, Readers.ReadClient),
-            });
+            using var operation = WarmUpCall.Start(self, ReadClient);
             try
             {
                 return operation.Track(self.WarmUp(times));
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (Exception exception) when (operation.Fail(exception)) { throw; }
         }
-
-        // An incompatible run time does not compile with this file.
-        private const int Contract = GeneratedCodeContract.V1;
     }
 }
 
@@ -237,6 +166,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

@@ -53,9 +53,9 @@ internal sealed class InterceptionTest
     public IEnumerable<string> Intercepted
         => Files.OrderBy(static file => file.Key, StringComparer.Ordinal)
             .SelectMany(static file => file.Value.Split('\n'))
-            .Select(static line => line.Trim())
-            .Where(static line => line.StartsWith("// intercepts ", StringComparison.Ordinal))
-            .Select(static line => line["// intercepts ".Length..]);
+            .Select(static line => line.Split("// intercepts "))
+            .Where(static line => line.Length == 2)
+            .Select(static line => line[1]);
 
     /// <summary>What a project is told that asks for the summary, without the comment signs.</summary>
     public IEnumerable<string> Summary { get; private init; } = [];

@@ -8,7 +8,7 @@ namespace AgentTracing.Generators.Tests.LlmApis;
 /// </summary>
 internal static class RecordingContract
 {
-    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledSessions", "OpenAIResponse", "TokenDetails"];
+    private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledItems", "BilledSessions", "OpenAIResponse", "TokenDetails"];
 
     /// <summary>The sources.</summary>
     public static string[] Sources { get; } =
@@ -66,6 +66,9 @@ internal static class RecordingContract
                     readDrawing?.Invoke(Add("drawing", null));
                 }
 
+                public void ReadEach<T>(IEnumerable<T>? items, System.Action<LlmResponse, T> read) => ReadEach<T, T>(items, read);
+                public void ReadEach<TItem, T>(IEnumerable<TItem>? items, System.Action<LlmResponse, T> read) { foreach (var item in (items ?? []).OfType<T>()) read(this, item); }
+                public void ReadEntry<T>(IReadOnlyDictionary<string, object?>? entries, string key, System.Action<LlmResponse, T> read) { if (entries?.TryGetValue(key, out var entry) == true && entry is T known) read(this, known); }
                 public LlmResponse AddIteration(string? model = null) => Add("iteration", model);
                 public LlmResponse AddRound(string? model = null) => Add("round", model);
 

@@ -56,8 +56,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial string Lookup(string key)
     {
-        if (!Tracing_::Listening.ToTools)
-            return LookupCore(key);
+        if (!Tracing_::Listening.ToTools) return LookupCore(key);
 
         using var operation = ProgramOperations.Lookup.Start();
         operation.Content?.Argument("key", key).Ready();
@@ -65,10 +64,7 @@ partial class Program
         {
             return operation.Complete(LookupCore(key), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool now
@@ -77,8 +73,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial string Now()
     {
-        if (!Tracing_::Listening.ToTools)
-            return NowCore();
+        if (!Tracing_::Listening.ToTools) return NowCore();
 
         using var operation = ProgramOperations.Now.Start();
         operation.Content?.Ready();
@@ -86,10 +81,7 @@ partial class Program
         {
             return operation.Complete(NowCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_agent repeats
@@ -131,18 +123,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial int Unlimited()
     {
-        if (!Tracing_::Listening.ToRuns)
-            return UnlimitedCore();
+        if (!Tracing_::Listening.ToRuns) return UnlimitedCore();
 
         using var operation = ProgramOperations.Unlimited.Start();
         try
         {
             return operation.Complete(UnlimitedCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

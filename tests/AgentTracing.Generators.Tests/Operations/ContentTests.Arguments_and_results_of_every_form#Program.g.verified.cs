@@ -18,8 +18,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Agent(string user, string question)
     {
-        if (!Tracing_::Listening.ToRuns)
-            return AgentCore(user, question);
+        if (!Tracing_::Listening.ToRuns) return AgentCore(user, question);
 
         using var operation = ProgramOperations.Agent.Start(new Tracing_::OperationInput
         {
@@ -30,10 +29,7 @@ partial class Program
         {
             return operation.Complete(AgentCore(user, question));
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool hidden
@@ -46,8 +42,7 @@ partial class Program
         global::System.IO.Stream stream,
         dynamic any)
     {
-        if (!Tracing_::Listening.ToTools)
-            return HideCoreAsync(text, password, stream, (object?)any);
+        if (!Tracing_::Listening.ToTools) return HideCoreAsync(text, password, stream, (object?)any);
 
         using var operation = ProgramOperations.HideAsync.Start();
         operation.Content?.Argument("text", text.ToString()).Argument("any", (object?)any).Ready();
@@ -55,10 +50,7 @@ partial class Program
         {
             return operation.Track(HideCoreAsync(text, password, stream, (object?)any), result: WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool numbers
@@ -67,8 +59,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<global::Shop.Price> Numbers()
     {
-        if (!Tracing_::Listening.ToTools)
-            return NumbersCore();
+        if (!Tracing_::Listening.ToTools) return NumbersCore();
 
         return ProgramOperations.Numbers.Trace(NumbersCore(), result: ProgramOperations.WriteContent);
     }
@@ -83,23 +74,17 @@ partial class Program
         int? count,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!Tracing_::Listening.ToTools)
-            return OrderCore(order, lines, count, cancellationToken);
+        if (!Tracing_::Listening.ToTools) return OrderCore(order, lines, count, cancellationToken);
 
         using var operation = ProgramOperations.Order.Start(cancellationToken);
-        operation.Content?
-            .Argument("order", order, ProgramOperations.WriteContent)
+        operation.Content?.Argument("order", order, ProgramOperations.WriteContent)
             .Argument("lines", lines, static (content, value) => content.Items(value, ProgramOperations.WriteContent))
-            .Argument("count", count)
-            .Ready();
+            .Argument("count", count).Ready();
         try
         {
             return operation.Complete(OrderCore(order, lines, count, cancellationToken), result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: quiet
@@ -108,8 +93,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Quiet(string question)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return QuietCore(question);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return QuietCore(question);
 
         using var operation = ProgramOperations.Quiet.Start();
         operation.Content?.Argument("question", question);
@@ -117,10 +101,7 @@ partial class Program
         {
             return operation.Complete(QuietCore(question), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool stream
@@ -129,8 +110,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerable<string> StreamAsync(string query)
     {
-        if (!Tracing_::Listening.ToTools)
-            return StreamCoreAsync(query);
+        if (!Tracing_::Listening.ToTools) return StreamCoreAsync(query);
 
         return ProgramOperations.StreamAsync.Trace(
             StreamCoreAsync(query), ProgramOperations.StreamAsync.CaptureInput()?.Argument("query", query).ToInput(),
@@ -145,8 +125,7 @@ partial class Program
         (int A, global::Shop.Price B) pair,
         Generic_::IEnumerable<int> lazy)
     {
-        if (!Tracing_::Listening.ToTools)
-            return TupleCoreAsync(pair, lazy);
+        if (!Tracing_::Listening.ToTools) return TupleCoreAsync(pair, lazy);
 
         using var operation = ProgramOperations.TupleAsync.Start();
         operation.Content?
@@ -160,8 +139,7 @@ partial class Program
                         content.Member("B", value.B, ProgramOperations.WriteContent);
                     }
                 })
-            .Argument("lazy", lazy)
-            .Ready();
+            .Argument("lazy", lazy).Ready();
         try
         {
             return operation.Track(
@@ -177,10 +155,7 @@ partial class Program
                     }
                 });
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     private static void WriteContent(Tracing_::ContentBuilder content, global::Program.Hidden value)

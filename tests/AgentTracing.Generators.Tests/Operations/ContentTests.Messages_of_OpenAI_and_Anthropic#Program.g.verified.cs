@@ -22,24 +22,19 @@ partial class Program
         global::System.Collections.Generic.IReadOnlyList<Chat_::ChatMessage> messages,
         Chat_::ChatCompletionOptions options)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return ChatCoreAsync(messages, options);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return ChatCoreAsync(messages, options);
 
         using var operation = ProgramOperations.ChatAsync.Start(new Tracing_::OperationInput
         {
             Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadChatCompletionOptions),
         });
-        operation.Content?
-            .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+        operation.Content?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
             .Request(options, Generated_::Readers.ReadChatCompletionOptionsContent);
         try
         {
             return operation.Track(ChatCoreAsync(messages, options), Generated_::Readers.ReadChatCompletion);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat claude-haiku-4-5
@@ -49,8 +44,7 @@ partial class Program
     public static partial Tasks_::Task<Messages_::Message?> MessagesAsync(
         Messages_::MessageCreateParams request)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return MessagesCoreAsync(request);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return MessagesCoreAsync(request);
 
         using var operation = ProgramOperations.MessagesAsync.Start(new Tracing_::OperationInput
         {
@@ -61,10 +55,7 @@ partial class Program
         {
             return operation.Track(MessagesCoreAsync(request), Generated_::Readers.ReadMessage);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat gpt-4o-mini
@@ -88,10 +79,7 @@ partial class Program
         {
             RespondCore(options);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -22,24 +22,19 @@ partial class Program
         Generic_::IEnumerable<AI_::ChatMessage> messages,
         AI_::ChatOptions options)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return AskCoreAsync(messages, options);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return AskCoreAsync(messages, options);
 
         using var operation = ProgramOperations.AskAsync.Start(new Tracing_::OperationInput
         {
             Request = Tracing_::LlmRequest.Read(options, Generated_::Readers.ReadChatOptions),
         });
-        operation.Content?
-            .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+        operation.Content?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
             .Request(options, Generated_::Readers.ReadChatOptionsContent);
         try
         {
             return operation.Track(AskCoreAsync(messages, options), Generated_::Readers.ReadChatResponse);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat gpt-4o-mini
@@ -49,8 +44,7 @@ partial class Program
     public static partial Tasks_::Task<AI_::ChatResponse> ClosedAsync(
         Generic_::IEnumerable<AI_::ChatMessage> messages)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return ClosedCoreAsync(messages);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return ClosedCoreAsync(messages);
 
         using var operation = ProgramOperations.ClosedAsync.Start();
         operation.Content?.OmitResult();
@@ -58,10 +52,7 @@ partial class Program
         {
             return operation.Track(ClosedCoreAsync(messages), Generated_::Readers.ReadChatResponse);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat gpt-4o-mini
@@ -70,8 +61,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<string> PlainAsync(string prompt)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return PlainCoreAsync(prompt);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return PlainCoreAsync(prompt);
 
         using var operation = ProgramOperations.PlainAsync.Start();
         operation.Content?.Argument("prompt", prompt);
@@ -79,10 +69,7 @@ partial class Program
         {
             return operation.Track(PlainCoreAsync(prompt), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat gpt-4o-mini
@@ -92,13 +79,11 @@ partial class Program
     public static partial Generic_::IAsyncEnumerable<AI_::ChatResponseUpdate> StreamAsync(
         Generic_::List<AI_::ChatMessage> messages)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return StreamCoreAsync(messages);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return StreamCoreAsync(messages);
 
         return ProgramOperations.StreamAsync.Trace(
             StreamCoreAsync(messages),
-            ProgramOperations.StreamAsync.CaptureInput()?
-                .Request(messages, Generated_::Readers.ReadChatMessagesContent)
+            ProgramOperations.StreamAsync.CaptureInput()?.Request(messages, Generated_::Readers.ReadChatMessagesContent)
                 .ToInput(),
             Generated_::Readers.ReadChatResponseUpdate);
     }

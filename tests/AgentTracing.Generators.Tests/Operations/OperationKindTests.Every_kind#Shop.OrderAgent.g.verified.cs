@@ -20,8 +20,7 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public static partial Tasks::ValueTask<string> AskAsync(string question)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return AskCoreAsync(question);
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return AskCoreAsync(question);
 
         using var operation = OrderAgentOperations.AskAsync.Start();
         operation.Content?.Argument("question", question);
@@ -29,10 +28,7 @@ partial class OrderAgent
         {
             return operation.Track(AskCoreAsync(question), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: Check
@@ -41,18 +37,14 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial Tasks::ValueTask CheckAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return CheckCoreAsync();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return CheckCoreAsync();
 
         using var operation = OrderAgentOperations.CheckAsync.Start();
         try
         {
             return operation.Track(CheckCoreAsync());
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_agent order-agent
@@ -63,8 +55,7 @@ partial class OrderAgent
         string request,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!Tracing::Listening.ToRuns)
-            return PlaceOrderCoreAsync(request, cancellationToken);
+        if (!Tracing::Listening.ToRuns) return PlaceOrderCoreAsync(request, cancellationToken);
 
         using var operation = OrderAgentOperations.PlaceOrderAsync.Start(cancellationToken);
         operation.Content?.Argument("request", request);
@@ -72,10 +63,7 @@ partial class OrderAgent
         {
             return operation.Track(PlaceOrderCoreAsync(request, cancellationToken), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: Prepare
@@ -95,10 +83,7 @@ partial class OrderAgent
         {
             PrepareCore();
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_workflow Run
@@ -107,18 +92,14 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial Tasks::Task RunAsync()
     {
-        if (!Tracing::Listening.ToRuns)
-            return RunCoreAsync();
+        if (!Tracing::Listening.ToRuns) return RunCoreAsync();
 
         using var operation = OrderAgentOperations.RunAsync.Start();
         try
         {
             return operation.Track(RunCoreAsync());
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: Score
@@ -127,18 +108,14 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial Generic::IEnumerable<double> Score()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return ScoreIt();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return ScoreIt();
 
         using var operation = OrderAgentOperations.Score.Start();
         try
         {
             return operation.Track(ScoreIt(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: retrieval docs
@@ -147,8 +124,7 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     internal partial Generic::IAsyncEnumerable<int> SearchAsync(string query)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return SearchCoreAsync(query);
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return SearchCoreAsync(query);
 
         return OrderAgentOperations.SearchAsync.Trace(
             SearchCoreAsync(query), OrderAgentOperations.SearchAsync.CaptureInput()?.Argument("query", query).ToInput(),
@@ -161,8 +137,7 @@ partial class OrderAgent
     [Diagnostics::StackTraceHidden]
     public partial bool ValidateItem(string sku)
     {
-        if (!Tracing::Listening.ToTools)
-            return ValidateItemCore(sku);
+        if (!Tracing::Listening.ToTools) return ValidateItemCore(sku);
 
         using var operation = OrderAgentOperations.ValidateItem.Start();
         operation.Content?.Argument("sku", sku).Ready();
@@ -170,10 +145,7 @@ partial class OrderAgent
         {
             return operation.Complete(ValidateItemCore(sku), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

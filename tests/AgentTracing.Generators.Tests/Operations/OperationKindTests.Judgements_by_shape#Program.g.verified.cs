@@ -17,18 +17,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Check Check()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return CheckCore();
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return CheckCore();
 
         using var operation = ProgramOperations.Check.Start();
         try
         {
             return operation.Complete(CheckCore(), ProgramOperations.ReadCheck, result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: grade
@@ -37,18 +33,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Grade Grade()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return GradeCore();
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return GradeCore();
 
         using var operation = ProgramOperations.Grade.Start();
         try
         {
             return operation.Complete(GradeCore(), ProgramOperations.ReadGrade, result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: metric
@@ -57,18 +49,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<global::Metric> MeasureAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return MeasureCoreAsync();
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return MeasureCoreAsync();
 
         using var operation = ProgramOperations.MeasureAsync.Start();
         try
         {
             return operation.Track(MeasureCoreAsync(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: nothing
@@ -77,18 +65,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Metric Nothing()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return NothingCore();
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return NothingCore();
 
         using var operation = ProgramOperations.Nothing.Start();
         try
         {
             return operation.Complete(NothingCore(), ProgramOperations.ReadMetric, result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: scan
@@ -97,18 +81,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::ValueTask<global::Scan> ScanAsync()
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return ScanCoreAsync();
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return ScanCoreAsync();
 
         using var operation = ProgramOperations.ScanAsync.Start();
         try
         {
             return operation.Track(ScanCoreAsync(), ProgramOperations.ReadScan, result: ProgramOperations.WriteContent);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -17,8 +17,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Async()
     {
-        if (!Tracing::Listening.ToTools)
-            return AsyncCore();
+        if (!Tracing::Listening.ToTools) return AsyncCore();
 
         using var operation = global::@namespace.@class.eventOperations.Async.Start();
         operation.Content?.Ready();
@@ -26,10 +25,7 @@ partial class @event<@in>
         {
             return operation.Complete(AsyncCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Contract
@@ -38,8 +34,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Contract()
     {
-        if (!Tracing::Listening.ToTools)
-            return ContractCore();
+        if (!Tracing::Listening.ToTools) return ContractCore();
 
         using var operation = global::@namespace.@class.eventOperations.Contract2.Start();
         operation.Content?.Ready();
@@ -47,10 +42,7 @@ partial class @event<@in>
         {
             return operation.Complete(ContractCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Equals
@@ -59,8 +51,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Equals()
     {
-        if (!Tracing::Listening.ToTools)
-            return EqualsCore();
+        if (!Tracing::Listening.ToTools) return EqualsCore();
 
         using var operation = global::@namespace.@class.eventOperations.Equals.Start();
         operation.Content?.Ready();
@@ -68,10 +59,7 @@ partial class @event<@in>
         {
             return operation.Complete(EqualsCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Hidden
@@ -80,8 +68,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Hidden(int HiddenCore, int operation2)
     {
-        if (!Tracing::Listening.ToTools)
-            return this.HiddenCore(HiddenCore, operation2);
+        if (!Tracing::Listening.ToTools) return this.HiddenCore(HiddenCore, operation2);
 
         using var operation = global::@namespace.@class.eventOperations.Hidden.Start();
         operation.Content?.Argument("HiddenCore", HiddenCore).Argument("operation2", operation2).Ready();
@@ -89,10 +76,7 @@ partial class @event<@in>
         {
             return operation.Complete(this.HiddenCore(HiddenCore, operation2), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool HiddenStatic
@@ -101,8 +85,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public static partial int HiddenStatic(int HiddenStaticCore)
     {
-        if (!Tracing::Listening.ToTools)
-            return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
+        if (!Tracing::Listening.ToTools) return global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore);
 
         using var operation = global::@namespace.@class.eventOperations.HiddenStatic.Start();
         operation.Content?.Argument("HiddenStaticCore", HiddenStaticCore).Ready();
@@ -111,10 +94,7 @@ partial class @event<@in>
             return operation.Complete(
                 global::@namespace.@class.@event<@in>.HiddenStaticCore(HiddenStaticCore), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Operation
@@ -123,8 +103,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Operation()
     {
-        if (!Tracing::Listening.ToTools)
-            return operation();
+        if (!Tracing::Listening.ToTools) return operation();
 
         using var operation2 = global::@namespace.@class.eventOperations.Operation.Start();
         operation2.Content?.Ready();
@@ -132,10 +111,7 @@ partial class @event<@in>
         {
             return operation2.Complete(operation(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation2.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation2.Fail(exception)) { throw; }
     }
 
     // span: execute_tool return
@@ -161,31 +137,17 @@ partial class @event<@in>
                 operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from);
 
         using var operation2 = global::@namespace.@class.eventOperations.@return.Start();
-        operation2.Content?
-            .Argument("operation", operation)
-            .Argument("exception", exception)
-            .Argument("params", (object?)@params)
-            .Argument("ref", (object?)@ref)
-            .Argument("eventOperations", eventOperations)
-            .Argument("await", @await)
-            .Argument("yield", @yield)
-            .Argument("var", @var)
-            .Argument("field", @field)
-            .Argument("value", value)
-            .Argument("scoped", @scoped)
-            .Argument("from", @from)
-            .Ready();
+        operation2.Content?.Argument("operation", operation).Argument("exception", exception).Argument("params", (object?)@params)
+            .Argument("ref", (object?)@ref).Argument("eventOperations", eventOperations).Argument("await", @await)
+            .Argument("yield", @yield).Argument("var", @var).Argument("field", @field).Argument("value", value)
+            .Argument("scoped", @scoped).Argument("from", @from).Ready();
         try
         {
-            return operation2.Complete(
-                returnCore<@out>(
-                    operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped, @from),
-                result: Tracing::ContentBuilder.Plain);
+            return operation2.Complete(returnCore<@out>(
+                operation, exception, @params, @ref, eventOperations, @await, @yield, @var, @field, value, @scoped,
+                @from), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception2) when (operation2.Fail(exception2))
-        {
-            throw;
-        }
+        catch (System::Exception exception2) when (operation2.Fail(exception2)) { throw; }
     }
 
     // span: execute_tool Überprüfe数
@@ -194,8 +156,7 @@ partial class @event<@in>
     [Diagnostics::StackTraceHidden]
     public partial int Überprüfe数(int größe, int abc)
     {
-        if (!Tracing::Listening.ToTools)
-            return Überprüfe数Core(größe, abc);
+        if (!Tracing::Listening.ToTools) return Überprüfe数Core(größe, abc);
 
         using var operation = global::@namespace.@class.eventOperations.Überprüfe数.Start();
         operation.Content?.Argument("größe", größe).Argument("abc", abc).Ready();
@@ -203,10 +164,7 @@ partial class @event<@in>
         {
             return operation.Complete(Überprüfe数Core(größe, abc), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -27,26 +27,15 @@ partial class Program
             return JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest);
 
         using var operation = ProgramOperations.Join.Start(cancellationToken);
-        operation.Content?
-            .Argument("text", text)
-            .Argument("separator", separator)
-            .Argument("count", count)
-            .Argument("size", size)
-            .Argument("price", price)
-            .Argument("ratio", ratio)
-            .Argument("when", @when)
-            .Argument("rest", rest)
-            .Ready();
+        operation.Content?.Argument("text", text).Argument("separator", separator).Argument("count", count).Argument("size", size)
+            .Argument("price", price).Argument("ratio", ratio).Argument("when", @when).Argument("rest", rest).Ready();
         try
         {
             return operation.Complete(
                 JoinCore(text, separator, count, size, price, ratio, @when, cancellationToken, rest),
                 result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -23,8 +23,7 @@ partial class Program
         Threading_::CancellationToken first,
         Threading_::CancellationToken second)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return AskCoreAsync(model, provider, first, second);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return AskCoreAsync(model, provider, first, second);
 
         using var operation = ProgramOperations.AskAsync.Start(new Tracing_::OperationInput
         {
@@ -35,10 +34,7 @@ partial class Program
         {
             return operation.Track(AskCoreAsync(model, provider, first, second), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Count
@@ -49,8 +45,7 @@ partial class Program
         int count,
         Threading_::CancellationToken cancellationToken)
     {
-        if (!AgentTracing_::AgentTelemetry.IsEnabled)
-            return CountCore(count, cancellationToken);
+        if (!AgentTracing_::AgentTelemetry.IsEnabled) return CountCore(count, cancellationToken);
 
         return ProgramOperations.Count.Trace(
             CountCore(count, cancellationToken),
@@ -90,10 +85,7 @@ partial class Program
         {
             IgnoredCore(user, first, second, empty, span, out result, list);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_agent Place
@@ -129,10 +121,7 @@ partial class Program
                 PlaceCoreAsync(id, in note, user, session, in conversation, headers, secret, cancellationToken),
                 result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -27,10 +27,7 @@ partial class Program
         {
             DoubleCore(ref a, out twice);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Sum
@@ -39,8 +36,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int Sum(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!Tracing_::Listening.ToTools)
-            return SumCore(ref a, in b, out c, in d);
+        if (!Tracing_::Listening.ToTools) return SumCore(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.Sum.Start();
         operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
@@ -48,10 +44,7 @@ partial class Program
         {
             return operation.Complete(SumCore(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Sum
@@ -60,8 +53,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<int> SumAsync(ref int a, in int b, out int c, ref readonly int d)
     {
-        if (!Tracing_::Listening.ToTools)
-            return SumCoreAsync(ref a, in b, out c, in d);
+        if (!Tracing_::Listening.ToTools) return SumCoreAsync(ref a, in b, out c, in d);
 
         using var operation = ProgramOperations.SumAsync.Start();
         operation.Content?.Argument("a", a).Argument("b", b).Argument("d", d).Ready();
@@ -69,10 +61,7 @@ partial class Program
         {
             return operation.Track(SumCoreAsync(ref a, in b, out c, in d), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

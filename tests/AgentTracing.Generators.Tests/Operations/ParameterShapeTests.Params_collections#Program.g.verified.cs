@@ -15,8 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int Count(params System_::ReadOnlySpan<int> numbers)
     {
-        if (!Tracing_::Listening.ToTools)
-            return CountCore(numbers);
+        if (!Tracing_::Listening.ToTools) return CountCore(numbers);
 
         using var operation = ProgramOperations.Count.Start();
         operation.Content?.Ready();
@@ -24,10 +23,7 @@ partial class Program
         {
             return operation.Complete(CountCore(numbers), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Count
@@ -38,8 +34,7 @@ partial class Program
         string name,
         params global::System.Collections.Generic.IEnumerable<string> names)
     {
-        if (!Tracing_::Listening.ToTools)
-            return CountCoreAsync(name, names);
+        if (!Tracing_::Listening.ToTools) return CountCoreAsync(name, names);
 
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?.Argument("name", name).Argument("names", names).Ready();
@@ -47,10 +42,7 @@ partial class Program
         {
             return operation.Track(CountCoreAsync(name, names), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

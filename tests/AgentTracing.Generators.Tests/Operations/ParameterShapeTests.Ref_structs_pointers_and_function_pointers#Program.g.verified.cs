@@ -18,8 +18,7 @@ unsafe partial class Program
         System_::ReadOnlySpan<char> text,
         scoped System_::Span<int> numbers)
     {
-        if (!Tracing_::Listening.ToTools)
-            return LengthCoreAsync(text, numbers);
+        if (!Tracing_::Listening.ToTools) return LengthCoreAsync(text, numbers);
 
         using var operation = ProgramOperations.LengthAsync.Start();
         operation.Content?.Argument("text", text.ToString()).Ready();
@@ -27,10 +26,7 @@ unsafe partial class Program
         {
             return operation.Track(LengthCoreAsync(text, numbers), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Next
@@ -39,8 +35,7 @@ unsafe partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int* Next(int* pointer, delegate*<int, int> step, void* nothing)
     {
-        if (!Tracing_::Listening.ToTools)
-            return NextCore(pointer, step, nothing);
+        if (!Tracing_::Listening.ToTools) return NextCore(pointer, step, nothing);
 
         using var operation = ProgramOperations.Next.Start();
         operation.Content?.Ready();
@@ -48,10 +43,7 @@ unsafe partial class Program
         {
             return NextCore(pointer, step, nothing);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Read
@@ -62,8 +54,7 @@ unsafe partial class Program
         int* pointer,
         delegate*<ref int, in string, void> unused)
     {
-        if (!Tracing_::Listening.ToTools)
-            return ReadCoreAsync(pointer, unused);
+        if (!Tracing_::Listening.ToTools) return ReadCoreAsync(pointer, unused);
 
         using var operation = ProgramOperations.ReadAsync.Start();
         operation.Content?.Ready();
@@ -71,10 +62,7 @@ unsafe partial class Program
         {
             return operation.Track(ReadCoreAsync(pointer, unused), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Trim
@@ -85,8 +73,7 @@ unsafe partial class Program
         System_::ReadOnlySpan<char> text,
         scoped System_::ReadOnlySpan<char> other)
     {
-        if (!Tracing_::Listening.ToTools)
-            return TrimCore(text, other);
+        if (!Tracing_::Listening.ToTools) return TrimCore(text, other);
 
         using var operation = ProgramOperations.Trim.Start();
         operation.Content?.Argument("text", text.ToString()).Argument("other", other.ToString()).Ready();
@@ -94,10 +81,7 @@ unsafe partial class Program
         {
             return TrimCore(text, other);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

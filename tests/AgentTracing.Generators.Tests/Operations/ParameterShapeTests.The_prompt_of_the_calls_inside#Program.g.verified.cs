@@ -16,18 +16,14 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial Tasks_::Task<string> AskAsync()
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return AskCoreAsync();
+        if (!global::AgentTracing.AgentTelemetry.IsEnabled) return AskCoreAsync();
 
         using var operation = ProgramOperations.AskAsync.Start();
         try
         {
             return operation.Track(AskCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_agent Greet
@@ -36,8 +32,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     private static partial Tasks_::Task GreetAsync(string prompt, string? version)
     {
-        if (!Tracing_::Listening.ToRuns)
-            return GreetCoreAsync(prompt, version);
+        if (!Tracing_::Listening.ToRuns) return GreetCoreAsync(prompt, version);
 
         using var operation = ProgramOperations.GreetAsync.Start(new Tracing_::OperationInput
         {
@@ -48,10 +43,7 @@ partial class Program
         {
             return operation.Track(GreetCoreAsync(prompt, version));
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

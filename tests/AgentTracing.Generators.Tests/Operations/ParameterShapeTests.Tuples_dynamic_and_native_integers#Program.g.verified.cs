@@ -15,24 +15,17 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial dynamic Any(dynamic value, ref dynamic reference, in dynamic? input)
     {
-        if (!Tracing_::Listening.ToTools)
-            return AnyCore((object?)value, ref reference, in input);
+        if (!Tracing_::Listening.ToTools) return AnyCore((object?)value, ref reference, in input);
 
         using var operation = ProgramOperations.Any.Start();
-        operation.Content?
-            .Argument("value", (object?)value)
-            .Argument("reference", (object?)reference)
-            .Argument("input", (object?)input)
-            .Ready();
+        operation.Content?.Argument("value", (object?)value).Argument("reference", (object?)reference)
+            .Argument("input", (object?)input).Ready();
         try
         {
             return operation.Complete(
                 (object?)AnyCore((object?)value, ref reference, in input), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Any
@@ -41,8 +34,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::System.Threading.Tasks.Task<dynamic?> AnyAsync(dynamic? value)
     {
-        if (!global::AgentTracing.AgentTelemetry.IsEnabled)
-            return AnyCoreAsync((object?)value);
+        if (!global::AgentTracing.AgentTelemetry.IsEnabled) return AnyCoreAsync((object?)value);
 
         using var operation = ProgramOperations.AnyAsync.Start(new Tracing_::OperationInput
         {
@@ -53,10 +45,7 @@ partial class Program
         {
             return operation.Track(AnyCoreAsync((object?)value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Pair
@@ -67,8 +56,7 @@ partial class Program
         (nint Left, nuint Right) sides,
         global::System.Collections.Generic.Dictionary<string, (dynamic? Any, int[]? Numbers)[]> map)
     {
-        if (!Tracing_::Listening.ToTools)
-            return PairCore(sides, map);
+        if (!Tracing_::Listening.ToTools) return PairCore(sides, map);
 
         using var operation = ProgramOperations.Pair.Start();
         operation.Content?
@@ -110,10 +98,7 @@ partial class Program
                     }
                 });
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -21,18 +21,14 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial Tasks::Task<global::Mine.Own> AgentAsync()
     {
-        if (!Tracing::Listening.ToRuns)
-            return AgentCoreAsync();
+        if (!Tracing::Listening.ToRuns) return AgentCoreAsync();
 
         using var operation = ClientOperations.AgentAsync.Start();
         try
         {
             return operation.Track(AgentCoreAsync(), result: ClientOperations.WriteContent);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -42,8 +38,7 @@ partial class Client<TContext>
     public partial Tasks::Task<global::Mine.Answer<T>> AskAsync<T>(T value)
         where T : notnull
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return AskCoreAsync<T>(value);
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return AskCoreAsync<T>(value);
 
         using var operation = ClientOperations.AskAsync.Start();
         operation.Content?.Argument("value", (object?)value);
@@ -51,10 +46,7 @@ partial class Client<TContext>
         {
             return operation.Track(AskCoreAsync<T>(value), ClientOperations.ReadAnswer);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -63,18 +55,14 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     private partial Tasks::ValueTask<global::Mine.Client<TContext>.Hidden> HideAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return HideCoreAsync();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return HideCoreAsync();
 
         using var operation = ClientOperations.HideAsync.Start();
         try
         {
             return operation.Track(HideCoreAsync(), ReadHidden2);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -84,8 +72,7 @@ partial class Client<TContext>
     public partial Tasks::Task<Generic::IAsyncEnumerable<global::Mine.Own>> OpenAsync(
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return OpenCoreAsync(cancellationToken);
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return OpenCoreAsync(cancellationToken);
 
         using var operation = ClientOperations.OpenAsync.Start(cancellationToken);
         try
@@ -93,10 +80,7 @@ partial class Client<TContext>
             return operation.TrackStream(
                 OpenCoreAsync(cancellationToken), Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -105,18 +89,14 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial Tasks::Task<string> PlainAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return PlainCoreAsync();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return PlainCoreAsync();
 
         using var operation = ClientOperations.PlainAsync.Start();
         try
         {
             return operation.Track(PlainCoreAsync(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -125,18 +105,14 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial global::Mine.Answer<TContext?> ReadAnswer()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return ReadAnswerCore();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return ReadAnswerCore();
 
         using var operation = ClientOperations.ReadAnswer3.Start();
         try
         {
             return operation.Complete(ReadAnswerCore(), ClientOperations.ReadAnswer2);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: chat {model}
@@ -145,8 +121,7 @@ partial class Client<TContext>
     [Diagnostics::StackTraceHidden]
     public partial Generic::IAsyncEnumerable<global::Mine.Own> StreamAsync()
     {
-        if (!AgentTracing::AgentTelemetry.IsEnabled)
-            return StreamCoreAsync();
+        if (!AgentTracing::AgentTelemetry.IsEnabled) return StreamCoreAsync();
 
         return ClientOperations.StreamAsync.Trace(
             StreamCoreAsync(), reader: Generated::Readers.ReadOwn, result: ClientOperations.WriteContent);
@@ -154,8 +129,7 @@ partial class Client<TContext>
 
     private static void ReadHidden2<TContext>(Tracing::LlmResponse response, global::Mine.Client<TContext>.Hidden result)
     {
-        if (result.Usage is { } usage)
-            Generated::Readers.CountTokens(response, usage);
+        if (result.Usage is { } usage) Generated::Readers.CountTokens(response, usage);
     }
 }
 
@@ -186,14 +160,12 @@ file static class ClientOperations
 
     internal static void ReadAnswer<T>(Tracing::LlmResponse response, global::Mine.Answer<T> result) where T : notnull
     {
-        if (result.Usage is { } usage)
-            Generated::Readers.CountTokens(response, usage);
+        if (result.Usage is { } usage) Generated::Readers.CountTokens(response, usage);
     }
 
     internal static void ReadAnswer2<TContext>(Tracing::LlmResponse response, global::Mine.Answer<TContext> result)
     {
-        if (result.Usage is { } usage)
-            Generated::Readers.CountTokens(response, usage);
+        if (result.Usage is { } usage) Generated::Readers.CountTokens(response, usage);
     }
 
     internal static void WriteContent(Tracing::ContentBuilder content, AgentTracing::TokenUsage value)

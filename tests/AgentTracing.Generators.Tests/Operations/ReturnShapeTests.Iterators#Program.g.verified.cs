@@ -16,8 +16,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<int> Count(int to)
     {
-        if (!Tracing_::Listening.ToTools)
-            return CountCore(to);
+        if (!Tracing_::Listening.ToTools) return CountCore(to);
 
         return ProgramOperations.Count.Trace(
             CountCore(to), ProgramOperations.Count.CaptureInput()?.Argument("to", to).ToInput(),
@@ -32,8 +31,7 @@ partial class Program
         int to,
         global::System.Threading.CancellationToken cancellationToken)
     {
-        if (!Tracing_::Listening.ToTools)
-            return CountCoreAsync(to, cancellationToken);
+        if (!Tracing_::Listening.ToTools) return CountCoreAsync(to, cancellationToken);
 
         return ProgramOperations.CountAsync.Trace(
             CountCoreAsync(to, cancellationToken),
@@ -50,8 +48,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerator<int> Enumerate(int to)
     {
-        if (!Tracing_::Listening.ToTools)
-            return EnumerateCore(to);
+        if (!Tracing_::Listening.ToTools) return EnumerateCore(to);
 
         using var operation = ProgramOperations.Enumerate.Start();
         operation.Content?.Argument("to", to).Ready();
@@ -59,10 +56,7 @@ partial class Program
         {
             return operation.Track(EnumerateCore(to), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Enumerate
@@ -71,8 +65,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerator<int> EnumerateAsync(int to)
     {
-        if (!Tracing_::Listening.ToTools)
-            return EnumerateCoreAsync(to);
+        if (!Tracing_::Listening.ToTools) return EnumerateCoreAsync(to);
 
         using var operation = ProgramOperations.EnumerateAsync.Start();
         operation.Content?.Argument("to", to).Ready();
@@ -80,10 +73,7 @@ partial class Program
         {
             return operation.Track(EnumerateCoreAsync(to), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -17,8 +17,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Numbers CustomAsync()
     {
-        if (!Tracing_::Listening.ToTools)
-            return CustomCoreAsync();
+        if (!Tracing_::Listening.ToTools) return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
         operation.Content?.Ready();
@@ -26,10 +25,7 @@ partial class Program
         {
             return operation.Complete(CustomCoreAsync());
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool List
@@ -38,8 +34,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IEnumerable<int> List()
     {
-        if (!Tracing_::Listening.ToTools)
-            return ListCore();
+        if (!Tracing_::Listening.ToTools) return ListCore();
 
         using var operation = ProgramOperations.List.Start();
         operation.Content?.Ready();
@@ -47,10 +42,7 @@ partial class Program
         {
             return operation.Track(ListCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Open
@@ -59,8 +51,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<Generic_::IAsyncEnumerable<int>> OpenAsync()
     {
-        if (!Tracing_::Listening.ToTools)
-            return OpenCoreAsync();
+        if (!Tracing_::Listening.ToTools) return OpenCoreAsync();
 
         using var operation = ProgramOperations.OpenAsync.Start();
         operation.Content?.Ready();
@@ -68,10 +59,7 @@ partial class Program
         {
             return operation.TrackStream(OpenCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool OpenValue
@@ -81,8 +69,7 @@ partial class Program
     public static partial Tasks_::ValueTask<Generic_::IAsyncEnumerable<int>> OpenValueAsync(
         )
     {
-        if (!Tracing_::Listening.ToTools)
-            return OpenValueCoreAsync();
+        if (!Tracing_::Listening.ToTools) return OpenValueCoreAsync();
 
         using var operation = ProgramOperations.OpenValueAsync.Start();
         operation.Content?.Ready();
@@ -90,10 +77,7 @@ partial class Program
         {
             return operation.TrackStream(OpenValueCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Stream
@@ -102,8 +86,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Generic_::IAsyncEnumerable<int> StreamAsync()
     {
-        if (!Tracing_::Listening.ToTools)
-            return StreamCoreAsync();
+        if (!Tracing_::Listening.ToTools) return StreamCoreAsync();
 
         using var operation = ProgramOperations.StreamAsync.Start();
         operation.Content?.Ready();
@@ -111,10 +94,7 @@ partial class Program
         {
             return operation.Track(StreamCoreAsync(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

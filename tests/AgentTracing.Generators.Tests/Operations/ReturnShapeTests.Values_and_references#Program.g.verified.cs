@@ -16,8 +16,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial ref int At(int index)
     {
-        if (!Tracing_::Listening.ToTools)
-            return ref AtCore(index);
+        if (!Tracing_::Listening.ToTools) return ref AtCore(index);
 
         using var operation = ProgramOperations.At.Start();
         operation.Content?.Argument("index", index).Ready();
@@ -25,10 +24,7 @@ partial class Program
         {
             return ref AtCore(index);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Custom
@@ -37,8 +33,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::Awaitable CustomAsync()
     {
-        if (!Tracing_::Listening.ToTools)
-            return CustomCoreAsync();
+        if (!Tracing_::Listening.ToTools) return CustomCoreAsync();
 
         using var operation = ProgramOperations.CustomAsync.Start();
         operation.Content?.Ready();
@@ -46,10 +41,7 @@ partial class Program
         {
             return operation.Complete(CustomCoreAsync());
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Last
@@ -58,8 +50,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial ref readonly int Last()
     {
-        if (!Tracing_::Listening.ToTools)
-            return ref LastCore();
+        if (!Tracing_::Listening.ToTools) return ref LastCore();
 
         using var operation = ProgramOperations.Last.Start();
         operation.Content?.Ready();
@@ -67,10 +58,7 @@ partial class Program
         {
             return ref LastCore();
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Maybe
@@ -79,8 +67,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::ValueTask<int>? Maybe(bool really)
     {
-        if (!Tracing_::Listening.ToTools)
-            return MaybeCore(really);
+        if (!Tracing_::Listening.ToTools) return MaybeCore(really);
 
         using var operation = ProgramOperations.Maybe.Start();
         operation.Content?.Argument("really", really).Ready();
@@ -88,10 +75,7 @@ partial class Program
         {
             return operation.Complete(MaybeCore(really));
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Null
@@ -100,8 +84,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string? Null()
     {
-        if (!Tracing_::Listening.ToTools)
-            return NullCore();
+        if (!Tracing_::Listening.ToTools) return NullCore();
 
         using var operation = ProgramOperations.Null.Start();
         operation.Content?.Ready();
@@ -109,10 +92,7 @@ partial class Program
         {
             return operation.Complete(NullCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool NullTask
@@ -121,8 +101,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial Tasks_::Task<string?>? NullTask()
     {
-        if (!Tracing_::Listening.ToTools)
-            return NullTaskCore();
+        if (!Tracing_::Listening.ToTools) return NullTaskCore();
 
         using var operation = ProgramOperations.NullTask.Start();
         operation.Content?.Ready();
@@ -130,10 +109,7 @@ partial class Program
         {
             return operation.Track(NullTaskCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool this1
@@ -142,8 +118,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial int? this1(int[][,] arrays)
     {
-        if (!Tracing_::Listening.ToTools)
-            return this1Core(arrays);
+        if (!Tracing_::Listening.ToTools) return this1Core(arrays);
 
         using var operation = ProgramOperations.this1.Start();
         operation.Content?.Argument("arrays", arrays).Ready();
@@ -151,10 +126,7 @@ partial class Program
         {
             return operation.Complete(this1Core(arrays), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -10,8 +10,7 @@ partial class Agent
     [global::System.CodeDom.Compiler.GeneratedCode("AgentTracing.Generators", "{version}")]
     public partial int Run(int value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return RunCore(value);
+        if (!Tracing_::Listening.ToTools) return RunCore(value);
 
         using var operation = AgentOperations.Run.Start();
         operation.Content?.Ready();
@@ -19,10 +18,7 @@ partial class Agent
         {
             return operation.Complete(RunCore(value));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

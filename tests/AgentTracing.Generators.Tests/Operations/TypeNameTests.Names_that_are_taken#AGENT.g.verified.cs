@@ -13,8 +13,7 @@ partial class AGENT
     [Diagnostics_::StackTraceHidden]
     public partial int Run()
     {
-        if (!Tracing_::Listening.ToTools)
-            return RunCore();
+        if (!Tracing_::Listening.ToTools) return RunCore();
 
         using var operation = AGENTOperations.Run.Start();
         operation.Content?.Ready();
@@ -22,10 +21,7 @@ partial class AGENT
         {
             return operation.Complete(RunCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -15,8 +15,7 @@ partial class Agent
         [Diagnostics_::StackTraceHidden]
         public partial int Run(int InnerOperations)
         {
-            if (!Tracing_::Listening.ToTools)
-                return RunCore(InnerOperations);
+            if (!Tracing_::Listening.ToTools) return RunCore(InnerOperations);
 
             using var operation = global::InnerOperations.Run.Start();
             operation.Content?.Argument("InnerOperations", InnerOperations).Ready();
@@ -24,10 +23,7 @@ partial class Agent
             {
                 return operation.Complete(RunCore(InnerOperations), result: Tracing_::ContentBuilder.Plain);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
 }

@@ -20,8 +20,7 @@ partial class Converter
         left::Shop.Order<left::Shop.Item>.Line? line,
         global::System.Collections.Generic.List<left::Shop.Item> items)
     {
-        if (!Tracing_::Listening.ToTools)
-            return ConvertCore(line, items);
+        if (!Tracing_::Listening.ToTools) return ConvertCore(line, items);
 
         using var operation = ConverterOperations.Convert.Start();
         operation.Content?.Ready();
@@ -29,10 +28,7 @@ partial class Converter
         {
             return operation.Complete(ConvertCore(line, items));
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Make
@@ -42,8 +38,7 @@ partial class Converter
     public static partial T Make<T>(T value)
         where T : left::Shop.Item
     {
-        if (!Tracing_::Listening.ToTools)
-            return MakeCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return MakeCore<T>(value);
 
         using var operation = ConverterOperations.Make.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -51,10 +46,7 @@ partial class Converter
         {
             return operation.Complete(MakeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

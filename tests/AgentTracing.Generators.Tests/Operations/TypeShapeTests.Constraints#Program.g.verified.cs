@@ -17,8 +17,7 @@ partial class Program
     public static partial T Add<T>(T a, T b)
         where T : struct, System_::Numerics.INumber<T>
     {
-        if (!Tracing_::Listening.ToTools)
-            return AddCore<T>(a, b);
+        if (!Tracing_::Listening.ToTools) return AddCore<T>(a, b);
 
         using var operation = ProgramOperations.Add.Start();
         operation.Content?.Argument("a", (object?)a).Argument("b", (object?)b).Ready();
@@ -26,10 +25,7 @@ partial class Program
         {
             return operation.Complete(AddCore<T>(a, b), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Default
@@ -40,8 +36,7 @@ partial class Program
         where T : U
         where U : class?
     {
-        if (!Tracing_::Listening.ToTools)
-            return DefaultCore<T, U>(value);
+        if (!Tracing_::Listening.ToTools) return DefaultCore<T, U>(value);
 
         using var operation = ProgramOperations.Default.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -49,10 +44,7 @@ partial class Program
         {
             return operation.Complete(DefaultCore<T, U>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Enum
@@ -63,8 +55,7 @@ partial class Program
         where TEnum : System_::Enum
         where TDelegate : System_::Delegate
     {
-        if (!Tracing_::Listening.ToTools)
-            return EnumCore<TEnum, TDelegate>(value);
+        if (!Tracing_::Listening.ToTools) return EnumCore<TEnum, TDelegate>(value);
 
         using var operation = ProgramOperations.Enum.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -72,10 +63,7 @@ partial class Program
         {
             return operation.Complete(EnumCore<TEnum, TDelegate>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Make
@@ -86,8 +74,7 @@ partial class Program
         where T : class, global::IShape<U?>?, new()
         where U : notnull, Generic_::IEnumerable<Generic_::KeyValuePair<string, T[]>>
     {
-        if (!Tracing_::Listening.ToTools)
-            return MakeCoreAsync<T, U>(value);
+        if (!Tracing_::Listening.ToTools) return MakeCoreAsync<T, U>(value);
 
         using var operation = ProgramOperations.MakeAsync.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -95,10 +82,7 @@ partial class Program
         {
             return operation.Track(MakeCoreAsync<T, U>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Size
@@ -108,8 +92,7 @@ partial class Program
     public static partial int Size<T>(T value)
         where T : unmanaged
     {
-        if (!Tracing_::Listening.ToTools)
-            return SizeCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return SizeCore<T>(value);
 
         using var operation = ProgramOperations.Size.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -117,10 +100,7 @@ partial class Program
         {
             return operation.Complete(SizeCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

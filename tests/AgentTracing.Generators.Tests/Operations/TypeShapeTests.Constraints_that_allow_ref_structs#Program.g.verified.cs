@@ -16,8 +16,7 @@ partial class Program
     public static partial global::System.Threading.Tasks.Task<int> CountAsync<T>(scoped T value)
         where T : struct, global::ICounted, allows ref struct
     {
-        if (!Tracing_::Listening.ToTools)
-            return CountCoreAsync<T>(value);
+        if (!Tracing_::Listening.ToTools) return CountCoreAsync<T>(value);
 
         using var operation = ProgramOperations.CountAsync.Start();
         operation.Content?.Ready();
@@ -25,10 +24,7 @@ partial class Program
         {
             return operation.Track(CountCoreAsync<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Same
@@ -38,8 +34,7 @@ partial class Program
     public static partial T Same<T>(T value)
         where T : allows ref struct
     {
-        if (!Tracing_::Listening.ToTools)
-            return SameCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return SameCore<T>(value);
 
         using var operation = ProgramOperations.Same.Start();
         operation.Content?.Ready();
@@ -47,10 +42,7 @@ partial class Program
         {
             return SameCore<T>(value);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -15,8 +15,7 @@ partial class Thing
     [Diagnostics::StackTraceHidden]
     public partial global::A.B.Thing Me()
     {
-        if (!Tracing::Listening.ToTools)
-            return MeCore();
+        if (!Tracing::Listening.ToTools) return MeCore();
 
         using var operation = ThingOperations.Me.Start();
         operation.Content?.Ready();
@@ -24,10 +23,7 @@ partial class Thing
         {
             return operation.Complete(MeCore());
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

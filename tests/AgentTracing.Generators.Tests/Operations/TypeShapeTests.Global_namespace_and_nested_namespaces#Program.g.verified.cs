@@ -13,8 +13,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial global::A.B.Thing Make(global::A.C.Thing thing)
     {
-        if (!Tracing_::Listening.ToTools)
-            return MakeCore(thing);
+        if (!Tracing_::Listening.ToTools) return MakeCore(thing);
 
         using var operation = ProgramOperations.Make.Start();
         operation.Content?.Ready();
@@ -22,10 +21,7 @@ partial class Program
         {
             return operation.Complete(MakeCore(thing));
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -29,10 +29,7 @@ partial class Extensions
         {
             ClearCore(ref value);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Twice
@@ -41,8 +38,7 @@ partial class Extensions
     [Diagnostics::StackTraceHidden]
     public static partial int Twice(this int value)
     {
-        if (!Tracing::Listening.ToTools)
-            return TwiceCore(value);
+        if (!Tracing::Listening.ToTools) return TwiceCore(value);
 
         using var operation = ExtensionsOperations.Twice.Start();
         operation.Content?.Argument("value", value).Ready();
@@ -50,10 +46,7 @@ partial class Extensions
         {
             return operation.Complete(TwiceCore(value), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

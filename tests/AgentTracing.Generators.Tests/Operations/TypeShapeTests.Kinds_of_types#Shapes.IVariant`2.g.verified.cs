@@ -17,8 +17,7 @@ partial interface IVariant<in TIn, out TOut>
     [Diagnostics::StackTraceHidden]
     public static partial int Count()
     {
-        if (!Tracing::Listening.ToTools)
-            return CountCore();
+        if (!Tracing::Listening.ToTools) return CountCore();
 
         using var operation = IVariantOperations.Count.Start();
         operation.Content?.Ready();
@@ -26,10 +25,7 @@ partial interface IVariant<in TIn, out TOut>
         {
             return operation.Complete(CountCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -38,8 +34,7 @@ partial interface IVariant<in TIn, out TOut>
     [Diagnostics::StackTraceHidden]
     public virtual partial TOut? Get(TIn value)
     {
-        if (!Tracing::Listening.ToTools)
-            return GetCore(value);
+        if (!Tracing::Listening.ToTools) return GetCore(value);
 
         using var operation = IVariantOperations.Get.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -47,10 +42,7 @@ partial interface IVariant<in TIn, out TOut>
         {
             return operation.Complete(GetCore(value), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

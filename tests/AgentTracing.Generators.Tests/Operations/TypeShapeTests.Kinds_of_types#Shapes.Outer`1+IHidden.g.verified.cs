@@ -17,8 +17,7 @@ partial class Outer<T>
         [Diagnostics::StackTraceHidden]
         public partial int Get()
         {
-            if (!Tracing::Listening.ToTools)
-                return GetCore();
+            if (!Tracing::Listening.ToTools) return GetCore();
 
             using var operation = IHiddenOperations.Get.Start();
             operation.Content?.Ready();
@@ -26,10 +25,7 @@ partial class Outer<T>
             {
                 return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
 }

@@ -17,8 +17,7 @@ partial class Outer<T>
         [Diagnostics::StackTraceHidden]
         public partial (T?, U) Get(T? value)
         {
-            if (!Tracing::Listening.ToTools)
-                return GetCore(value);
+            if (!Tracing::Listening.ToTools) return GetCore(value);
 
             using var operation = InnerOperations.Get.Start();
             operation.Content?.Argument("value", (object?)value).Ready();
@@ -26,10 +25,7 @@ partial class Outer<T>
             {
                 return operation.Complete(GetCore(value));
             }
-            catch (global::System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
     }
 }

@@ -15,8 +15,7 @@ partial record struct RecordStruct
     [Diagnostics::StackTraceHidden]
     public readonly partial int Get()
     {
-        if (!Tracing::Listening.ToTools)
-            return GetCore();
+        if (!Tracing::Listening.ToTools) return GetCore();
 
         using var operation = RecordStructOperations.Get.Start();
         operation.Content?.Ready();
@@ -24,10 +23,7 @@ partial record struct RecordStruct
         {
             return operation.Complete(GetCore(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (global::System.Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (global::System.Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

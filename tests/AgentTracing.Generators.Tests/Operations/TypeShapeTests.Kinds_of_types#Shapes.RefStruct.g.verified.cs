@@ -17,8 +17,7 @@ partial struct RefStruct
     [Diagnostics::StackTraceHidden]
     public partial ref int First()
     {
-        if (!Tracing::Listening.ToTools)
-            return ref FirstCore();
+        if (!Tracing::Listening.ToTools) return ref FirstCore();
 
         using var operation = RefStructOperations.First.Start();
         operation.Content?.Ready();
@@ -26,10 +25,7 @@ partial struct RefStruct
         {
             return ref FirstCore();
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -38,8 +34,7 @@ partial struct RefStruct
     [Diagnostics::StackTraceHidden]
     public partial System::Span<int> Get()
     {
-        if (!Tracing::Listening.ToTools)
-            return GetCore();
+        if (!Tracing::Listening.ToTools) return GetCore();
 
         using var operation = RefStructOperations.Get.Start();
         operation.Content?.Ready();
@@ -47,10 +42,7 @@ partial struct RefStruct
         {
             return GetCore();
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -29,10 +29,7 @@ partial struct Struct
         {
             AddCore(value);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -41,8 +38,7 @@ partial struct Struct
     [Diagnostics::StackTraceHidden]
     public readonly partial global::System.Threading.Tasks.Task<int> GetAsync()
     {
-        if (!Tracing::Listening.ToTools)
-            return GetCoreAsync();
+        if (!Tracing::Listening.ToTools) return GetCoreAsync();
 
         using var operation = StructOperations.GetAsync.Start();
         operation.Content?.Ready();
@@ -50,10 +46,7 @@ partial struct Struct
         {
             return operation.Track(GetCoreAsync(), result: Tracing::ContentBuilder.Plain);
         }
-        catch (System::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -16,8 +16,7 @@ partial class Base
     protected internal virtual partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!Tracing_::Listening.ToTools)
-            return GenericCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return GenericCore<T>(value);
 
         using var operation = BaseOperations.Generic.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -25,10 +24,7 @@ partial class Base
         {
             return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Run
@@ -37,8 +33,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial global::System.Threading.Tasks.Task<int> RunAsync(int value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return RunCoreAsync(value);
+        if (!Tracing_::Listening.ToTools) return RunCoreAsync(value);
 
         using var operation = BaseOperations.RunAsync.Start();
         operation.Content?.Argument("value", value).Ready();
@@ -46,10 +41,7 @@ partial class Base
         {
             return operation.Track(RunCoreAsync(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Unsafe
@@ -58,8 +50,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     protected static unsafe partial int Unsafe(int* pointer)
     {
-        if (!Tracing_::Listening.ToTools)
-            return UnsafeCore(pointer);
+        if (!Tracing_::Listening.ToTools) return UnsafeCore(pointer);
 
         using var operation = BaseOperations.Unsafe.Start();
         operation.Content?.Ready();
@@ -67,10 +58,7 @@ partial class Base
         {
             return operation.Complete(UnsafeCore(pointer), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool base virtual
@@ -79,8 +67,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public virtual partial int Virtual()
     {
-        if (!Tracing_::Listening.ToTools)
-            return VirtualCore();
+        if (!Tracing_::Listening.ToTools) return VirtualCore();
 
         using var operation = BaseOperations.Virtual.Start();
         operation.Content?.Ready();
@@ -88,10 +75,7 @@ partial class Base
         {
             return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -16,8 +16,7 @@ partial class Derived
     protected internal override partial T? Generic<T>(T? value)
         where T : class
     {
-        if (!Tracing_::Listening.ToTools)
-            return GenericCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return GenericCore<T>(value);
 
         using var operation = DerivedOperations.Generic.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -25,10 +24,7 @@ partial class Derived
         {
             return operation.Complete(GenericCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Hidden
@@ -37,8 +33,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     private protected partial int Hidden()
     {
-        if (!Tracing_::Listening.ToTools)
-            return HiddenCore();
+        if (!Tracing_::Listening.ToTools) return HiddenCore();
 
         using var operation = DerivedOperations.Hidden.Start();
         operation.Content?.Ready();
@@ -46,10 +41,7 @@ partial class Derived
         {
             return operation.Complete(HiddenCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool New
@@ -58,8 +50,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     public new partial int New()
     {
-        if (!Tracing_::Listening.ToTools)
-            return NewCore();
+        if (!Tracing_::Listening.ToTools) return NewCore();
 
         using var operation = DerivedOperations.New.Start();
         operation.Content?.Ready();
@@ -67,10 +58,7 @@ partial class Derived
         {
             return operation.Complete(NewCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool derived virtual
@@ -79,8 +67,7 @@ partial class Derived
     [Diagnostics_::StackTraceHidden]
     public sealed override partial int Virtual()
     {
-        if (!Tracing_::Listening.ToTools)
-            return VirtualCore();
+        if (!Tracing_::Listening.ToTools) return VirtualCore();
 
         using var operation = DerivedOperations.Virtual.Start();
         operation.Content?.Ready();
@@ -88,10 +75,7 @@ partial class Derived
         {
             return operation.Complete(VirtualCore(), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -15,8 +15,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(in long value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return GetCore(in value);
+        if (!Tracing_::Listening.ToTools) return GetCore(in value);
 
         using var operation = ProgramOperations.Get.Start();
         operation.Content?.Argument("value", value).Ready();
@@ -24,10 +23,7 @@ partial class Program
         {
             return operation.Complete(GetCore(in value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -36,8 +32,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(int value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return GetCore(value);
+        if (!Tracing_::Listening.ToTools) return GetCore(value);
 
         using var operation = ProgramOperations.Get2.Start();
         operation.Content?.Argument("value", value).Ready();
@@ -45,10 +40,7 @@ partial class Program
         {
             return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -57,8 +49,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get(string value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return GetCore(value);
+        if (!Tracing_::Listening.ToTools) return GetCore(value);
 
         using var operation = ProgramOperations.Get3.Start();
         operation.Content?.Argument("value", value).Ready();
@@ -66,10 +57,7 @@ partial class Program
         {
             return operation.Complete(GetCore(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Get
@@ -78,8 +66,7 @@ partial class Program
     [Diagnostics_::StackTraceHidden]
     public static partial string Get<T>(T value)
     {
-        if (!Tracing_::Listening.ToTools)
-            return GetCore<T>(value);
+        if (!Tracing_::Listening.ToTools) return GetCore<T>(value);
 
         using var operation = ProgramOperations.Get4.Start();
         operation.Content?.Argument("value", (object?)value).Ready();
@@ -87,10 +74,7 @@ partial class Program
         {
             return operation.Complete(GetCore<T>(value), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

@@ -18,8 +18,7 @@ partial class Base
     public virtual partial T Get<T>(T value, Generic_::IEnumerable<T> values)
         where T : class, System_::IComparable<string>
     {
-        if (!Tracing_::Listening.ToRuns)
-            return GetCore<T>(value, values);
+        if (!Tracing_::Listening.ToRuns) return GetCore<T>(value, values);
 
         using var operation = BaseOperations.Get.Start();
         operation.Content?.Argument("value", (object?)value).Argument("values", values);
@@ -27,10 +26,7 @@ partial class Base
         {
             return operation.Complete(GetCore<T>(value, values), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Mixed
@@ -39,8 +35,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial Tasks_::Task<string?> MixedAsync(string? text)
     {
-        if (!Tracing_::Listening.ToTools)
-            return MixedCoreAsync(text);
+        if (!Tracing_::Listening.ToTools) return MixedCoreAsync(text);
 
         using var operation = BaseOperations.MixedAsync.Start();
         operation.Content?.Argument("text", text).Ready();
@@ -48,10 +43,7 @@ partial class Base
         {
             return operation.Track(MixedCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: execute_tool Oblivious
@@ -60,8 +52,7 @@ partial class Base
     [Diagnostics_::StackTraceHidden]
     public partial Tasks_::Task<string> ObliviousAsync(string text)
     {
-        if (!Tracing_::Listening.ToTools)
-            return ObliviousCoreAsync(text);
+        if (!Tracing_::Listening.ToTools) return ObliviousCoreAsync(text);
 
         using var operation = BaseOperations.ObliviousAsync.Start();
         operation.Content?.Argument("text", text).Ready();
@@ -69,10 +60,7 @@ partial class Base
         {
             return operation.Track(ObliviousCoreAsync(text), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 
     // span: invoke_agent Run
@@ -84,8 +72,7 @@ partial class Base
         Generic_::List<string[]> list,
         Generic_::Dictionary<string, object> map)
     {
-        if (!Tracing_::Listening.ToRuns)
-            return RunCoreAsync(text, list, map);
+        if (!Tracing_::Listening.ToRuns) return RunCoreAsync(text, list, map);
 
         using var operation = BaseOperations.RunAsync.Start();
         operation.Content?.Argument("text", text).Argument("list", list).Argument("map", map);
@@ -93,10 +80,7 @@ partial class Base
         {
             return operation.Track(RunCoreAsync(text, list, map), result: Tracing_::ContentBuilder.Plain);
         }
-        catch (System_::Exception exception) when (operation.Fail(exception))
-        {
-            throw;
-        }
+        catch (System_::Exception exception) when (operation.Fail(exception)) { throw; }
     }
 }
 

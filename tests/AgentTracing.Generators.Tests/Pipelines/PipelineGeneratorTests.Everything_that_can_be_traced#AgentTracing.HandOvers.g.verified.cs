@@ -6,12 +6,12 @@ namespace AgentTracing.Generated
 {
     using AI = global::Microsoft.Agents.AI;
     using ExtensionsAI = global::Microsoft.Extensions.AI;
-    using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
+    using InterceptsLocation = global::System.Runtime.CompilerServices.InterceptsLocationAttribute;
     using Workflows = global::Microsoft.Agents.AI.Workflows;
 
     file static class HandOvers
     {
-        [RuntimeCompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCF0BAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCF0BAABTb3VyY2UwLmNz")]
         internal static AI.AIAgent AsAIAgent(
             this Workflows.Workflow workflow, string? id, string? name, string? description,
             Workflows.IWorkflowExecutionEnvironment? executionEnvironment, bool includeExceptionDetails,
@@ -22,7 +22,7 @@ namespace AgentTracing.Generated
                 workflow, id, name, description, executionEnvironment, includeExceptionDetails, includeWorkflowOutputsInResponse);
         }
 
-        [RuntimeCompilerServices.InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCJUAAABTb3VyY2UwLmNz")]
+        [InterceptsLocation(1, "TADWiec9R2tTJ4rZjeQgCJUAAABTb3VyY2UwLmNz")]
         internal static ExtensionsAI.AIFunction AsAIFunction_2(
             this AI.AIAgent agent, ExtensionsAI.AIFunctionFactoryOptions? options, AI.AgentSession? session)
         {
@@ -38,6 +38,6 @@ namespace System.Runtime.CompilerServices
     [global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]
     file sealed class InterceptsLocationAttribute : global::System.Attribute
     {
-        public InterceptsLocationAttribute(int version, string data) => _ = (version, data);
+        public InterceptsLocationAttribute(int version, string data) { }
     }
 }

@@ -4,13 +4,13 @@
 
 namespace Microsoft.Extensions.AI
 {
-    /// <summary>Adds AgentTracing to pipelines.</summary>
+    /// <summary>Puts AgentTracing into pipelines.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class AgentTracingBuilderExtensions
     {
         /// <summary>
-        /// Traces each call of the inner client: its usage, its price, and its content if that is captured. Below
-        /// <c>UseFunctionInvocation()</c> each round is a separate call, and each execution of a function has a span.
+        /// Traces each call of the client below: its usage, its price, and its content where that is captured. Below <c>UseFunctionInvocation()</c>
+        /// each round is a call of its own, and each execution of a function has a span.
         /// </summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
@@ -22,9 +22,7 @@ namespace Microsoft.Extensions.AI
                 => new global::AgentTracing.Generated.TracedChatClient(client));
         }
 
-        /// <summary>
-        /// Traces each call of the inner generator: its usage, its price, and its inputs if content is captured.
-        /// </summary>
+        /// <summary>Traces each call of the generator below: its usage, its price, and what embeddings are made of where content is captured.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
         public static global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseAgentTracing<TInput,
@@ -41,11 +39,11 @@ namespace Microsoft.Extensions.AI
 
 namespace Microsoft.Agents.AI
 {
-    /// <summary>Adds AgentTracing to pipelines of agents.</summary>
+    /// <summary>Puts AgentTracing into pipelines of agents.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class AgentTracingBuilderExtensions
     {
-        /// <summary>Traces each run of the inner agent, with its model calls and tool executions.</summary>
+        /// <summary>Traces each run of the agent below, with the model calls and the executions of tools inside it.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
         public static global::Microsoft.Agents.AI.AIAgentBuilder UseAgentTracing(
@@ -62,10 +60,10 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using AgentsAI = global::Microsoft.Agents.AI;
     using ChatRole = global::Microsoft.Extensions.AI.ChatRole;
     using CodeAnalysis = global::Microsoft.CodeAnalysis;
-    using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
     using RuntimeCompilerServices = global::System.Runtime.CompilerServices;
     using System = global::System;
@@ -88,8 +86,7 @@ namespace AgentTracing.Generated
             Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options = null,
             Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return InnerClient.GetResponseAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return InnerClient.GetResponseAsync(messages, options, cancellationToken);
 
             using var operation = GetResponse.Start(new OperationInput
             {
@@ -97,26 +94,21 @@ namespace AgentTracing.Generated
                 Client = LlmClient.Read(InnerClient, Readers.ReadIChatClient),
                 Request = LlmRequest.Read(options, Readers.ReadChatOptions),
             });
-            operation.Content?
-                .Request(messages, Readers.ReadChatMessagesContent)
+            operation.Content?.Request(messages, Readers.ReadChatMessagesContent)
                 .Request(options, Readers.ReadChatOptionsContent);
             try
             {
                 return operation.Track(
                     InnerClient.GetResponseAsync(messages, options, cancellationToken), Readers.ReadChatResponse);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
         public override Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
             Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options = null,
             Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
 
             return GetStreamingResponse.Trace(
                 InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken),
@@ -125,16 +117,15 @@ namespace AgentTracing.Generated
                     CancellationToken = cancellationToken,
                     Client = LlmClient.Read(InnerClient, Readers.ReadIChatClient),
                     Request = LlmRequest.Read(options, Readers.ReadChatOptions),
-                    Content = GetStreamingResponse.CaptureInput()?
-                        .Request(messages, Readers.ReadChatMessagesContent)
+                    Content = GetStreamingResponse.CaptureInput()?.Request(messages, Readers.ReadChatMessagesContent)
                         .Request(options, Readers.ReadChatOptionsContent),
                 }, Readers.ReadChatResponseUpdate);
         }
 
-        /// <summary>The outer function invocation starts the spans of functions on the source that it finds here.</summary>
+        /// <summary>Function invocation above makes the spans of functions on the source that it finds here.</summary>
         public override object? GetService(System.Type serviceType, object? serviceKey = null)
             => base.GetService(serviceType, serviceKey)
-                ?? (serviceKey is null && serviceType == typeof(Diagnostics.ActivitySource) ? SdkFacts.PipelineSource : null);
+                ?? (serviceKey is null && serviceType == typeof(ActivitySource) ? SdkFacts.PipelineSource : null);
     }
 
     /// <summary>Traces the calls of an embedding generator.</summary>
@@ -150,8 +141,7 @@ namespace AgentTracing.Generated
             Generic.IEnumerable<TInput> values, AI.EmbeddingGenerationOptions? options = null,
             Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return InnerGenerator.GenerateAsync(values, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return InnerGenerator.GenerateAsync(values, options, cancellationToken);
 
             using var operation = Generate.Start(new OperationInput
             {
@@ -166,15 +156,12 @@ namespace AgentTracing.Generated
                     InnerGenerator.GenerateAsync(values, options, cancellationToken),
                     PipelineReaders.ReadGeneratedEmbeddings<TEmbedding>);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
         public override object? GetService(System.Type serviceType, object? serviceKey = null)
             => base.GetService(serviceType, serviceKey)
-                ?? (serviceKey is null && serviceType == typeof(Diagnostics.ActivitySource) ? SdkFacts.PipelineSource : null);
+                ?? (serviceKey is null && serviceType == typeof(ActivitySource) ? SdkFacts.PipelineSource : null);
     }
 
     /// <summary>Traces the runs of an agent.</summary>
@@ -191,8 +178,7 @@ namespace AgentTracing.Generated
             Generic.IEnumerable<AI.ChatMessage> messages, AgentsAI.AgentSession? session = null,
             AgentsAI.AgentRunOptions? options = null, Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return InnerAgent.RunAsync(messages, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return InnerAgent.RunAsync(messages, session, options, cancellationToken);
 
             using var operation = Run.Start(new OperationInput
             {
@@ -207,18 +193,14 @@ namespace AgentTracing.Generated
                 return operation.Track(
                     InnerAgent.RunAsync(messages, session, options, cancellationToken), Readers.ReadAgentResponseSums);
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
         protected override Generic.IAsyncEnumerable<AgentsAI.AgentResponseUpdate> RunCoreStreamingAsync(
             Generic.IEnumerable<AI.ChatMessage> messages, AgentsAI.AgentSession? session = null,
             AgentsAI.AgentRunOptions? options = null, Threading.CancellationToken cancellationToken = default)
         {
-            if (!AgentTelemetry.IsEnabled)
-                return InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken);
+            if (!AgentTelemetry.IsEnabled) return InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken);
 
             return RunStreaming.Trace(
                 InnerAgent.RunStreamingAsync(messages, session, options, cancellationToken),
@@ -285,7 +267,7 @@ namespace AgentTracing.Generated
             FollowClient(source);
         }
 
-        /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
+        /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
         private static object? IdentityOf(AI.IChatClient client)
         {
             var metadata = client.GetService(typeof(AI.ChatClientMetadata), null) as AI.ChatClientMetadata;
@@ -311,14 +293,14 @@ namespace AgentTracing.Generated
             FollowRounds(client);
         }
 
-        /// <summary>The outermost function-calling layer of a client; null when there is none.</summary>
+        /// <summary>The outermost layer of a client that calls functions for the model; null when there is none.</summary>
         private static AI.FunctionInvokingChatClient? InvokerIn(AI.IChatClient? client)
             => client?.GetService(typeof(AI.FunctionInvokingChatClient), null) as AI.FunctionInvokingChatClient;
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, object> Invokers =
             new();
 
-        /// <summary>Makes a function-calling client report each execution. Its function invoker is still used.</summary>
+        /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
         private static void FollowFunctions(AI.IChatClient? source)
         {
             for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
@@ -338,7 +320,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        /// <summary>Traces each round of a function-calling client; false when there is none, or it cannot be traced.</summary>
+        /// <summary>Traces each round that a client which calls functions asks for; false when there is none, or it has no such place.</summary>
         private static bool TraceRounds(AI.IChatClient? source)
         {
             AI.FunctionInvokingChatClient? last = null;
@@ -374,7 +356,7 @@ namespace AgentTracing.Generated
             }
             catch (AgentBudgetExceededException exception) when (FunctionExecution.IsStopped())
             {
-                // The client would turn the exception into a message to the model, and call it again.
+                // The client would make a message to the model of the exception, and ask it again.
                 context.Terminate = true;
                 return exception.Message;
             }
@@ -399,26 +381,22 @@ namespace AgentTracing.Generated
                     InvokeAsync(inner, context, cancellationToken), null,
                     result: FunctionExecution.ResultOf(function.UnderlyingMethod));
             }
-            catch (System.Exception exception) when (operation.Fail(exception))
-            {
-                throw;
-            }
+            catch (System.Exception exception) when (operation.Fail(exception)) { throw; }
         }
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.DelegatingChatClient, object> FollowedRounds =
             new();
 
         /// <summary>
-        /// Adds a reader directly below each client that starts its own spans, or makes several requests for one call,
-        /// because these contain only a part of the price-relevant data. There is no public API for it; if the library
-        /// renames its field, only that part is known.
+        /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
+        /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
         /// </summary>
         private static void FollowRounds(AI.IChatClient? source)
         {
             var client = source;
             while (client?.GetService(typeof(AI.OpenTelemetryChatClient), null) is AI.OpenTelemetryChatClient traced)
             {
-                FollowRounds(traced, traced.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource);
+                FollowRounds(traced, traced.GetService(typeof(ActivitySource), null) as ActivitySource);
                 client = InnerOf(traced);
             }
 
@@ -426,7 +404,7 @@ namespace AgentTracing.Generated
                 FollowRounds(invoking, null);
         }
 
-        private static void FollowRounds(AI.DelegatingChatClient client, Diagnostics.ActivitySource? spans)
+        private static void FollowRounds(AI.DelegatingChatClient client, ActivitySource? spans)
         {
             var inner = InnerOf(client);
             if (!FollowedRounds.TryAdd(client, client) || inner.GetService(typeof(TracedChatClient), null) is not null)
@@ -441,9 +419,8 @@ namespace AgentTracing.Generated
             }
         }
 
-        /// <summary>Reads the responses to the requests of the outer client, for its spans or its call.</summary>
-        private sealed class RoundReader(
-            AI.IChatClient innerClient, Diagnostics.ActivitySource? spans) : AI.DelegatingChatClient(innerClient)
+        /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+        private sealed class RoundReader(AI.IChatClient innerClient, ActivitySource? spans) : AI.DelegatingChatClient(innerClient)
         {
             public override async Tasks.Task<AI.ChatResponse> GetResponseAsync(
                 Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
@@ -459,7 +436,7 @@ namespace AgentTracing.Generated
                 Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
                     null, Threading.CancellationToken cancellationToken = default)
             {
-                // The caller's stream contains the updates of all rounds.
+                // The caller's stream has the updates of all rounds.
                 var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
                 return spans is not null && ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
             }
@@ -519,16 +496,15 @@ namespace AgentTracing.Generated
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Makes an agent's client report each of its calls, by our client directly below function invocation, which reads
-        /// more of a response than a span contains. If that is not possible, our client replaces the framework's inner
-        /// client. A client that is already traced is not changed.
+        /// Lets an agent's client tell of each of its calls: by a client of ours right below function invocation, which reads more of an answer than a span tells. Where that
+        /// cannot be put there, the framework reserves a place for a client of its own. A client that is traced already is left as it is.
         /// </summary>
         internal static void Watch(AgentsAI.AIAgent agent)
         {
             if (agent.GetService(typeof(AgentsAI.ChatClientAgent), null) is not AgentsAI.ChatClientAgent inner
                 || !WatchedAgents.TryAdd(inner, inner)
                 || agent.GetService(typeof(AgentsAI.OpenTelemetryAgent), null) is not null
-                || inner.GetService(typeof(Diagnostics.ActivitySource), null) is not null
+                || inner.GetService(typeof(ActivitySource), null) is not null
                 || TraceRounds(inner.GetService(typeof(AI.IChatClient), null) as AI.IChatClient))
             {
                 return;
@@ -559,7 +535,7 @@ namespace AgentTracing.Generated
             return list;
         }
 
-        /// <summary>Traces the runs of an agent that another one calls as a tool.</summary>
+        /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
         internal static AgentsAI.AIAgent Traced(AgentsAI.AIAgent agent)
             => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
 
@@ -596,10 +572,8 @@ namespace AgentTracing.Generated
         internal static void ReadGeneratedEmbeddings<TEmbedding>(
             LlmResponse response, AI.GeneratedEmbeddings<TEmbedding> result) where TEmbedding : AI.Embedding
         {
-            if (result.Usage is { } usage)
-                Readers.CountTokens(response, usage);
-            if (result.Count > 0)
-                response.Model = result[0]?.ModelId;
+            if (result.Usage is { } usage) Readers.CountTokens(response, usage);
+            if (result.Count > 0) response.Model = result[0]?.ModelId;
         }
     }
 }

@@ -28,6 +28,9 @@ internal static class ClientReaders
 
     private static readonly (string Type, Func<string, string> Name)[] Named = [.. Sdk.All.SelectMany(static sdk => sdk.Named)];
 
+    /// <summary>Arguments of the run time's <c>LlmClient.Describe</c>, and the members of the metadata that they are read from.</summary>
+    private static readonly (string Argument, string Of)[] Metadata = [("model", "DefaultModelId"), ("provider", "ProviderName"), ("server", "ProviderUri")];
+
     private static readonly string[] ModelNames = ["model", "selectedmodel"];
     private static readonly string[] ServerNames = ["endpoint", "uri", "baseurl"];
 
@@ -155,9 +158,15 @@ internal static class ClientReaders
         var service = MemberAccess.Variable(Service(client, Display(type)), compilation.ObjectType);
         text.WhereIs(service, type, "metadata", compilation, metadata =>
         {
-            Assign(text, "Model", metadata.Follow("DefaultModelId", compilation)?.Expression);
-            Assign(text, "Provider", metadata.Follow("ProviderName", compilation)?.Expression);
-            Assign(text, "Server", metadata.Follow("ProviderUri", compilation)?.Expression);
+            string[] told =
+            [
+                .. from pair in Metadata
+                   let value = metadata.Follow(pair.Of, compilation)
+                   where value is not null
+                   select $"{pair.Argument}: {value.Value.Expression}",
+            ];
+            if (told.Length > 0)
+                text.Line($"{ReaderEmitter.Client}.Describe({string.Join(", ", told)});");
         });
     }
 

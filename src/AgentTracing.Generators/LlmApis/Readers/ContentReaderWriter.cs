@@ -117,7 +117,7 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
                 && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], candidate)))
             ?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    private void ReadList(MemberAccess access, string? path)
+    private void ReadList(MemberAccess access, MemberPath? path)
     {
         if (Follow(access, path) is { } list
             && list.Type.ElementType() is { } element
@@ -127,18 +127,17 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         }
     }
 
-    private void ReadTools(MemberAccess access, string? path)
+    private void ReadTools(MemberAccess access, MemberPath? path)
     {
         if (Follow(access, path) is not { } tools || tools.Type.ElementType() is not { } element)
             return;
 
         if (compilation.FindNameable(Function) is { } function && element.HasMetadataName("Microsoft.Extensions.AI.AITool"))
         {
-            var name = text.Name("tool");
-            text.WhereNotNull(tools, "tools", known => text.Block(
-                $"foreach (var {name} in {known.Expression})",
-                () => text.WhereIs(MemberAccess.Variable(name, element), function, "function", compilation, tool => text.Line(
-                    $"{content}.AddTool({tool.Expression}.Name, {tool.Expression}.Description, {tool.Expression}.JsonSchema.GetRawText());"))));
+            // The contract's own type may be hidden by one of the project's.
+            var known = element.IsNamedFromGlobal(compilation) ? ReaderSignature.Display(element) : "object";
+            text.Line($"{content}.ReadEach<{known}, {ReaderSignature.Display(function)}>({tools.Expression}, "
+                + $"static ({content}, tool) => {content}.AddTool(tool.Name, tool.Description, tool.JsonSchema.GetRawText()));");
         }
         else
         {
@@ -180,18 +179,17 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
             ReadParts(contents, verb);
     }
 
-    private void ReadText(MemberAccess access, string path, Func<string, string> statement)
+    private void ReadText(MemberAccess access, MemberPath path, Func<string, string> statement)
     {
-        var each = path.IndexOf("[]", StringComparison.Ordinal);
-        if (each < 0)
+        if (path.SplitAtEach() is var (list, fromItem))
         {
-            if (access.Follow(path, compilation)?.AsString(compilation) is { } value)
-                text.Line(statement(value));
-            return;
+            if (access.Follow(list, compilation) is { } items && items.Type.ElementType() is { } element)
+                text.ForEach(items, element, "item", compilation, item => ReadText(item, fromItem, statement));
         }
-
-        if (access.Follow(path.Substring(0, each), compilation) is { } items && items.Type.ElementType() is { } element)
-            text.ForEach(items, element, "item", compilation, item => ReadText(item, path.Substring(each + "[].".Length), statement));
+        else if (access.Follow(path, compilation)?.AsString(compilation) is { } value)
+        {
+            text.Line(statement(value));
+        }
     }
 
     /// <summary>Parts of a stream's elements continue those before them.</summary>
@@ -244,5 +242,5 @@ internal sealed class ContentReaderWriter(ReaderText text, ReaderHelpers helpers
         return helper is null ? null : ReaderEmitter.Shared + method;
     }
 
-    private MemberAccess? Follow(MemberAccess access, string? path) => path is null ? null : access.Follow(path, compilation);
+    private MemberAccess? Follow(MemberAccess access, MemberPath? path) => path is null ? null : access.Follow(path, compilation);
 }

@@ -71,7 +71,7 @@ internal static class KernelReaders
         var service = Reader(compilation, isTraced: true);
         ReadChoice(text, service, chatClient, compilation);
         ImmutableArray<ITypeSymbol> types = [kernel.Type, arguments.Type, config.Type];
-        var prompt = compilation.CreateTupleTypeSymbol(types, ["Kernel", "Arguments", "Config"]);
+        var prompt = compilation.CreateTupleTypeSymbol(types);
         return (
             $"({kernel.Name}, {CSharp.Identifier(arguments.Name)}, {config.Name})",
             ReaderSignature.Create(ReaderKind.Client, prompt, text.ToString()) with
@@ -100,18 +100,18 @@ internal static class KernelReaders
     /// </summary>
     private static void ReadChoice(ReaderText text, ReaderModel serviceReader, ReaderModel? chatClientReader, Compilation compilation)
     {
-        text.Line("// A custom selector is not called, because it may have side effects.");
-        text.Line($"if ({Source}.Kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
+        text.Line($"var (kernel, given, config) = {Source};");
+        text.Line("// A selector of the program's own is not asked: it may take note of it.");
+        text.Line($"if (kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
         text.Line("    return;");
-        text.Line($"var selector = {Source}.Kernel.ServiceSelector;");
-        text.Line($"var settings = {Source}.Arguments?.ExecutionSettings ?? {Source}.Config?.ExecutionSettings");
+        text.Line("var selector = kernel.ServiceSelector;");
+        text.Line("var settings = given?.ExecutionSettings ?? config?.ExecutionSettings");
         text.Line($"    ?? new global::System.Collections.Generic.Dictionary<string, {Global}PromptExecutionSettings>();");
         text.Line($"var arguments = new {Global}KernelArguments {{ ExecutionSettings = settings }};");
-        text.Line($"var service = selector.{Try("AIService", Chat, "chat", "_")} ? chat");
-        text.Line($"    : selector.{Try("AIService", Text, "text", "_")} ? text");
-        text.Line($"    : (global::{Service}?)null;");
-        text.Line("if (service is not null)");
-        text.Line($"    {ReaderEmitter.Shared}{serviceReader.MethodName}({Client}, service);");
+        text.Line($"if (selector.{Try("AIService", Chat, "chat", "_")})");
+        text.Line($"    {ReaderEmitter.Shared}{serviceReader.MethodName}({Client}, chat);");
+        text.Line($"else if (selector.{Try("AIService", Text, "text", "_")})");
+        text.Line($"    {ReaderEmitter.Shared}{serviceReader.MethodName}({Client}, text);");
         if (compilation.FindNameable(Namespace + "IChatClientSelector") is null)
             return;
 
@@ -125,7 +125,7 @@ internal static class KernelReaders
             });
 
         static string Try(string what, string type, string service, string settings)
-            => $"TrySelect{what}<global::{type}>({Source}.Kernel, null!, arguments, out var {service}, out {settings})";
+            => $"TrySelect{what}<global::{type}>(kernel, null!, arguments, out var {service}, out {settings})";
     }
 
     /// <summary>The reader of a service, as its general contract. Connectors trace chat and text, but no other services.</summary>

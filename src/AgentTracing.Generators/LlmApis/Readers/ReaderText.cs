@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -13,7 +14,10 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Maximum length of a statement, which is usually indented by three or four levels.</summary>
     private const int LineLength = 110;
 
-    /// <summary>Namespaces of names with <c>global::</c>, of which the file keeps one part or none.</summary>
+    /// <summary>Room of a statement that stands in no block.</summary>
+    private const int TopLength = 118;
+
+    /// <summary>Namespaces of names from <c>global::</c>, of which the file leaves one part or none.</summary>
     private static readonly Regex Namespaces = new(@"\bglobal::(?:\w+\.)*(?=\w+\.\w)", RegexOptions.CultureInvariant);
 
     private static readonly Regex NotNull = new(@"^if \((?<value>\S+) is \{ \} (?<name>@?\w+)\)$", RegexOptions.CultureInvariant);
@@ -58,7 +62,7 @@ internal sealed class ReaderText(params string[] parameters)
         {
             [] => null,
             [var (pattern, text)] => $"{value} is {pattern} ? \"{text}\" : null",
-            _ => $"{value} switch\n{{\n{string.Concat(together.Select(static arm => $"    {arm.Pattern} => \"{arm.Text}\",\n"))}    _ => null,\n}}",
+            _ => $"{value} switch {{ {string.Concat(together.Select(static arm => $"{arm.Pattern} => \"{arm.Text}\", "))}_ => null }}",
         };
     }
 
@@ -209,8 +213,36 @@ internal sealed class ReaderText(params string[] parameters)
             }
         });
 
-    /// <summary>The statements.</summary>
-    public override string ToString() => string.Concat(_lines.Select(line => line + "\n"));
+    /// <summary>The statements. A condition and the one statement that it guards share a line that has room for both.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            text.Append(_lines[i]);
+            if (i + 1 < _lines.Count && Guarded(_lines[i], _lines[i + 1]) is { } statement && Width(_lines[i]) + 1 + Width(statement) <= TopLength)
+            {
+                text.Append(' ').Append(statement);
+                i++;
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The statement on the line below a condition, where the condition guards that line; else null.</summary>
+    private static string? Guarded(string condition, string line)
+    {
+        var guard = condition.TrimStart();
+        var indent = condition.Length - guard.Length + "    ".Length;
+        return (guard.StartsWith("if (", StringComparison.Ordinal) || guard.StartsWith("else if (", StringComparison.Ordinal))
+            && guard.EndsWith(")", StringComparison.Ordinal) && line.Length > indent && line[indent - 1] == ' ' && line[indent] != ' '
+            && line.EndsWith(";", StringComparison.Ordinal) && !line.TrimStart().StartsWith("if (", StringComparison.Ordinal)
+                ? line.Substring(indent)
+                : null;
+    }
 
     private static bool HasIndexer(ITypeSymbol type, Compilation compilation)
         => type.WithBaseTypes().SelectMany(t => t.GetMembers())

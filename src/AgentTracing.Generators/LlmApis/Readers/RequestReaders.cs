@@ -50,7 +50,7 @@ internal static class RequestReaders
     /// <summary>Settings belong to a service, which determines the model. If there are several, the selected one is unknown here.</summary>
     private static void ReadArguments(ReaderText text, MemberAccess arguments, Compilation compilation, ReaderHelpers helpers)
     {
-        if (arguments.Follow("ExecutionSettings.Values", compilation) is not { } all || all.Type.ElementType() is not { } type)
+        if (arguments.Follow(MemberPath.Of("ExecutionSettings", "Values"), compilation) is not { } all || all.Type.ElementType() is not { } type)
             return;
 
         text.Block(

@@ -7,13 +7,13 @@ namespace AgentTracing.Generators.LlmApis;
 /// <content>Reads the provider's object behind an adapter's.</content>
 internal sealed partial class ResponseReaderWriter
 {
-    private MemberAccess? RawOf(MemberAccess access, string path, ResponseShape shape)
+    private MemberAccess? RawOf(MemberAccess access, MemberPath path, ResponseShape shape)
     {
         if (access.Follow(path, compilation) is not { } raw || shape.RawInside is not { } adapter)
             return access.Follow(path, compilation);
 
         return compilation.FindNameable(adapter) is { } type && type.IsNamedFromGlobal(compilation)
-            ? MemberAccess.Variable($"({raw.Expression} as {type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})?.{path}", compilation.ObjectType)
+            ? new MemberAccess($"({raw.Expression} as {ReaderSignature.Display(type)})", type, mayBeNull: true).Follow(path, compilation)
             : null;
     }
 
@@ -131,7 +131,8 @@ internal sealed partial class ResponseReaderWriter
 
         if (Inside(access, shape) is { } inside)
         {
-            Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate));
+            // What an update holds is a whole answer: id and model stand in it, where the adapter does not tell them.
+            Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate: false));
             return;
         }
 

@@ -184,18 +184,8 @@ internal sealed partial class ResponseReaderWriter
 
     private void CountItems(MemberAccess items, ITypeSymbol element, ResponseShape shape)
     {
-        var known = Billed(shape, element).Select(row => (row.Item, row.Type, Count: Text.Name(row.Item.Unit))).ToList();
-        Text.Line($"long {string.Join(", ", known.Select(static row => row.Count + " = 0"))};");
-        foreach (var row in known.Where(static row => row.Item.Session is not null))
-            Text.Line($"var {row.Count}Seen = default({ReaderEmitter.CompilerServices}BilledSessions);");
-        Text.ForEach(items, element, "item", compilation, item => Text.Block($"switch ({item.Expression})", () =>
-        {
-            foreach (var (billed, type, count) in known)
-                WriteCase(billed, type, count);
-            foreach (var (billed, _, count) in known)
-                WriteUnknownCase(billed, element, count);
-        }));
-        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", known.Select(static row => $"{row.Item.Unit}: {row.Count}"))});");
+        var counts = Billed(shape, element).Select(row => $"{row.Item.Unit}: {CountOf(items, row.Item, row.Type)}");
+        Text.Line($"{ReaderEmitter.Response}.ReadUnits({string.Join(", ", counts)});");
     }
 
     /// <summary>The billed items that the list can contain.</summary>
@@ -244,37 +234,24 @@ internal sealed partial class ResponseReaderWriter
             ? new MemberAccess("chunk", chunk, mayBeNull: true).FollowAny(MemberNames.GroundingPlace, compilation)
             : null;
 
-    private void WriteCase(BilledItem billed, INamedTypeSymbol type, string count)
+    /// <summary>How many items of a list are billed, as an expression.</summary>
+    private string CountOf(MemberAccess items, BilledItem billed, INamedTypeSymbol type)
     {
-        var name = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        const string List = ReaderEmitter.CompilerServices + "BilledItems.";
+        var name = ReaderSignature.Display(type);
         if (billed.Session is { } session && type.FindReadable(session, compilation) is not null)
-        {
-            var call = Text.Name("call");
-            Text.Line($"case {name} {call} when {count}Seen.Add({call}.{session}):");
-        }
-        else
-        {
-            var told = billed.Unless is { } member ? (type.FindReadable(member, compilation) as IPropertySymbol)?.Type : null;
-            var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>()
-                .Where(other => other.IsNamedFromGlobal(compilation) && told is not null && compilation.CanBe(told, other)).ToList();
-            var pattern = unless.Count > 0
-                ? $" {{ {billed.Unless}: not ({string.Join(" or ", unless.Select(static other => other.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}) }}"
-                : "";
-            Text.Line($"case {name}{pattern}:");
-        }
+            return $"{List}CountSessions({items.Expression}, static item => {SessionOf(billed, name, session, items.Type.ElementType()!)})";
 
-        Text.Line($"    {count}++;");
-        Text.Line("    break;");
+        var told = billed.Unless is { } member ? (type.FindReadable(member, compilation) as IPropertySymbol)?.Type : null;
+        var unless = billed.UnlessIs.Select(compilation.FindNameable).OfType<INamedTypeSymbol>()
+            .Where(other => other.IsNamedFromGlobal(compilation) && told is not null && compilation.CanBe(told, other)).ToList();
+        var pattern = unless.Count > 0 ? $" {{ {billed.Unless}: not ({string.Join(" or ", unless.Select(ReaderSignature.Display))}) }}" : "";
+        return $"{List}Count({items.Expression}, static item => item is {name}{pattern})";
     }
 
-    private void WriteUnknownCase(BilledItem billed, ITypeSymbol element, string count)
-    {
-        if (billed.Unknown is not var (kind, path) || UsageReading.PatchOf(element) is null || element.FindReadable("Kind", compilation) is null)
-            return;
-
-        var (other, id) = (Text.Name("other"), Text.Name("id"));
-        Text.Line($"case {{ }} {other} when {other}.Kind.ToString() == {CSharp.Literal(kind)} && {other}.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? {id}) && {count}Seen.Add({id}):");
-        Text.Line($"    {count}++;");
-        Text.Line("    break;");
-    }
+    /// <summary>The session of an item, as an expression: of the type that has one, and of items that the SDK has no type for.</summary>
+    private string SessionOf(BilledItem billed, string type, string session, ITypeSymbol element)
+        => billed.Unknown is var (kind, path) && UsageReading.PatchOf(element) is not null && element.FindReadable("Kind", compilation) is not null
+            ? $"item switch {{ {type} call => call.{session}, {{ }} other when other.Kind.ToString() == {CSharp.Literal(kind)} && other.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? id) => id, _ => null }}"
+            : $"(item as {type})?.{session}";
 }

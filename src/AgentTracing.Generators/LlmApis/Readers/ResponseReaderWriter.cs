@@ -52,10 +52,10 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
 
     /// <summary>Reads an object and its nested objects.</summary>
     /// <param name="access">The object; not null.</param>
-    /// <param name="isDerived">Whether the object was already read as its base type.</param>
-    /// <param name="finishReason">The path of the finish reason, if an outer object determines it.</param>
-    /// <param name="isPart">Whether the containing object has the model's output.</param>
-    public void Read(MemberAccess access, bool isDerived = false, string[]? finishReason = null, bool isPart = false)
+    /// <param name="isDerived">Whether the object was read as its base type already.</param>
+    /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
+    /// <param name="isPart">Whether what holds the object says what the model answered.</param>
+    public void Read(MemberAccess access, bool isDerived = false, MemberPath[]? finishReason = null, bool isPart = false)
         => Descend(() => ReadObject(access, isDerived, finishReason, isPart));
 
     /// <summary>Nested objects have other types, unless a project redeclares the SDK's types, so the walk is bounded.</summary>
@@ -69,7 +69,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         _depth--;
     }
 
-    private void ReadObject(MemberAccess access, bool isDerived, string[]? finishReason, bool isPart)
+    private void ReadObject(MemberAccess access, bool isDerived, MemberPath[]? finishReason, bool isPart)
     {
         var shape = ResponseReaders.ShapeOf(access.Type);
         finishReason ??= shape?.FinishReason;
@@ -121,15 +121,8 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         ReadPrompt(access, shape);
     }
 
-    /// <summary>Reads an object by its type at run time.</summary>
-    public void ReadAny(MemberAccess access, IReadOnlyList<string> types)
-    {
-        foreach (var type in types)
-            ReadPart(access, new ResponsePart("", type), inner => ReadInside(inner, finishReason: null, isPart: false));
-    }
-
-    /// <summary>Reads a nested object with the reader of its type.</summary>
-    public void ReadInside(MemberAccess access, string[]? finishReason = null, bool isPart = false)
+    /// <summary>Reads an object inside the one that the reader is for: by the reader of its own type.</summary>
+    public void ReadInside(MemberAccess access, MemberPath[]? finishReason = null, bool isPart = false)
     {
         if (IsUsageAlone(access) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
             return;
@@ -194,13 +187,6 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         ReadsSums |= helper.ReadsSums;
         return helper;
     }
-
-    private Action<MemberAccess> ReadOf(ResponsePart part, bool isPart) => part.Reads switch
-    {
-        ResponsePartReads.Model => inner => Assign("Model", FollowString(inner, MemberNames.ResponseModel)?.AsString(compilation)),
-        _ when part.Path.Length == 0 => inner => Read(inner, isDerived: true, isPart: isPart),
-        _ => inner => ReadInside(inner, finishReason: null, isPart),
-    };
 
     private static string NameOf(MemberAccess access)
     {
@@ -284,7 +270,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         });
     }
 
-    private void ReadFinishReason(MemberAccess access, string[]? paths)
+    private void ReadFinishReason(MemberAccess access, MemberPath[]? paths)
     {
         if (paths is not null)
         {
@@ -300,55 +286,6 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
             Text.ForEach(all, text, "reason", compilation, item => AddFinishReason(item.Expression));
         else if (access.FollowAny(MemberNames.Choices, compilation) is { } choices && choices.Type.ElementType() is { } element)
             Text.ForEach(choices, element, "choice", compilation, choice => AddFinishReason(FinishReasonOf(choice)));
-    }
-
-    private void ReadPart(MemberAccess access, ResponsePart part, Action<MemberAccess> read)
-    {
-        if (part.Is is null)
-        {
-            if (access.Follow(part.Path, compilation) is { } member)
-                Text.WhereNotNull(member, NameOf(member), read);
-            return;
-        }
-
-        if (compilation.FindNameable(part.Is) is not { } type || !type.IsNamedFromGlobal(compilation))
-            return;
-
-        var name = NameOf(type);
-        if (part.Path.EndsWith("[]", StringComparison.Ordinal))
-        {
-            if (access.Follow(part.Path.Substring(0, part.Path.Length - 2), compilation) is { } items && items.Type.ElementType() is { } element)
-                Text.ForEach(items, element, "item", compilation, item => Text.WhereIs(item, type, name, compilation, read));
-        }
-        else if (ValueOf(access, part.Path) is { } value)
-        {
-            Text.WhereIs(value, type, name, compilation, read);
-        }
-    }
-
-    // A member, a value of a dictionary, a method without parameters, or the object itself.
-    private MemberAccess? ValueOf(MemberAccess access, string path)
-    {
-        if (path.Length == 0)
-            return access;
-
-        if (path.EndsWith("()", StringComparison.Ordinal))
-        {
-            var method = path.Substring(0, path.IndexOfAny(['<', '(']));
-            return access.Type.WithBaseTypes().Any(t => !t.GetMembers(method).IsEmpty) ? MemberAccess.Variable($"{access.Expression}.{path}", compilation.ObjectType) : null;
-        }
-
-        if (path.IndexOf('[') is var bracket and > 0)
-        {
-            if (access.Follow(path.Substring(0, bracket), compilation) is not { Type: INamedTypeSymbol { TypeArguments: [_, var entryType] } } dictionary)
-                return null;
-
-            var key = path.Substring(bracket + 1, path.Length - bracket - 2);
-            var entry = Text.Name("entry");
-            return MemberAccess.Variable($"{dictionary.Expression}?.TryGetValue(\"{key}\", out var {entry}) == true && {entry}", entryType);
-        }
-
-        return access.Follow(path, compilation);
     }
 
     private MemberAccess? FollowString(MemberAccess access, string[] names)

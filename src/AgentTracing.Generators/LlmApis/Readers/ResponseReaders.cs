@@ -41,11 +41,14 @@ internal static class ResponseReaders
         }
 
         if (KnownElement(type) is { } element)
-            writer.Text.ForEach(result, element, "item", compilation, item => writer.Text.WhereNotNull(item, "content", content => writer.ReadInside(content)));
+            writer.ReadEach(result, element);
         else
             writer.Read(result);
 
-        return known is null && !writer.ReadsUsage ? null : writer.Reader(readType);
+        if ((known is null && !writer.ReadsUsage) || writer.Reader(readType) is not { } reader)
+            return null;
+
+        return KnownElement(type) is { } item ? reader with { MethodName = $"Read{item.Name}s" } : reader;
     }
 
     /// <summary>The reader of a type parameter that may be one of <paramref name="types"/>. Null when none of them is referenced.</summary>

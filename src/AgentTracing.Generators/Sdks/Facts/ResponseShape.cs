@@ -96,7 +96,7 @@ internal sealed record BilledItem(string Type, string Unit)
 /// <param name="List">Path of the list of them.</param>
 /// <param name="Usage">Where the JSON of the answer says what they used; null where it does not.</param>
 /// <param name="UsageReader">Method of the run time that reads it.</param>
-internal sealed record BilledTools(string List, string? Usage, string? UsageReader)
+internal sealed record BilledTools(MemberPath List, string? Usage, string? UsageReader)
 {
     /// <summary>Where the JSON of a tool says how large its container is.</summary>
     public string[] Memory { get; init; } = [];

@@ -75,6 +75,21 @@ public sealed class LlmContent
             (_tools ??= []).Add(new LlmTool(type, name, description, parameters));
     }
 
+    /// <summary>Reads each item of a list that is of one type.</summary>
+    /// <typeparam name="TItem">Type of the items.</typeparam>
+    /// <typeparam name="T">Type of those that are read.</typeparam>
+    /// <param name="items">The list; null is ignored.</param>
+    /// <param name="read">Reads one item.</param>
+    public void ReadEach<TItem, T>(IEnumerable<TItem>? items, Action<LlmContent, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        foreach (var item in items ?? [])
+        {
+            if (item is T known)
+                read(this, known);
+        }
+    }
+
     /// <summary>A copy of the request, for another response to it.</summary>
     internal LlmContent ForAnotherAnswer() => new(this);
 
