@@ -30,8 +30,7 @@ internal abstract class Dialect
 
         if (operation.Llm is { } call)
         {
-            foreach (var dialect in dialects)
-                dialect.WriteCharge(activity, call, in charge);
+            WriteAll(activity, call, in charge);
             foreach (var dialect in dialects)
             {
                 dialect.WriteCall(activity, call);
@@ -47,8 +46,13 @@ internal abstract class Dialect
     /// <summary>Writes the active dialects' usage and cost attributes on another library's span.</summary>
     internal static void WriteAll(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        foreach (var dialect in AgentTracingOptions.Current.ActiveDialects)
-            dialect.WriteCharge(activity, call, in charge);
+        var dialects = AgentTracingOptions.Current.ActiveDialects;
+        var isSummedUp = Array.Exists(dialects, static dialect => dialect.SumsUpUsage);
+        foreach (var dialect in dialects)
+        {
+            if (!isSummedUp || !dialect.AddsToUsage)
+                dialect.WriteCharge(activity, call, in charge);
+        }
     }
 
     /// <summary>Writes the active dialects' attributes of a scope.</summary>
@@ -72,6 +76,12 @@ internal abstract class Dialect
         foreach (var dialect in dialects)
             dialect.WriteParts(list, content);
     }
+
+    /// <summary>Whether the back end of the dialect adds every usage attribute that it does not know to the total: other dialects then omit theirs.</summary>
+    protected virtual bool SumsUpUsage => false;
+
+    /// <summary>Whether <see cref="WriteCharge"/> writes attributes that such a back end would add to the total.</summary>
+    protected virtual bool AddsToUsage => false;
 
     /// <summary>Writes kind and name of the span.</summary>
     protected abstract void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge);
@@ -117,9 +127,4 @@ internal abstract class Dialect
         if (count > 0)
             Set(activity, key, count);
     }
-
-    /// <summary>
-    /// Whether Langfuse gets the span, too. It adds every unknown usage attribute to the total, so other dialects omit theirs.
-    /// </summary>
-    protected static bool LangfuseReads => AgentTracingOptions.Current.Dialects.HasFlag(Dialects.Langfuse);
 }

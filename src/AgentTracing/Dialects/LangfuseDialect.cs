@@ -11,6 +11,8 @@ namespace AgentTracing;
 /// </summary>
 internal sealed class LangfuseDialect : Dialect
 {
+    protected override bool SumsUpUsage => true;
+
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         Set(activity, LangfuseAttributes.ObservationType, TypeOf(operation, in charge));

@@ -19,14 +19,13 @@ internal sealed class LegacyDialect : Dialect
         _ => provider,
     };
 
+    protected override bool AddsToUsage => true;
+
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
         => Set(activity, LegacyAttributes.System, SystemOf(operation.Llm?.Provider));
 
     protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        if (LangfuseReads)
-            return;
-
         if (charge.HasValidUsage)
         {
             ref readonly var usage = ref charge.Usage;

@@ -9,6 +9,8 @@ namespace AgentTracing;
 /// </summary>
 internal sealed class OpenInferenceDialect : Dialect
 {
+    private static readonly DialectMessages Messages = new("message.", "tool_call.", "function.") { HasNames = true, WriteContents = WriteContents };
+
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         var descriptor = operation.Descriptor;
@@ -113,8 +115,8 @@ internal sealed class OpenInferenceDialect : Dialect
 
     protected override void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
-        WriteMessages(attributes, OpenInferenceAttributes.InputMessagesPrefix, content.Sent);
-        WriteMessages(attributes, OpenInferenceAttributes.OutputMessagesPrefix, content.Answered);
+        Messages.Write(attributes, OpenInferenceAttributes.InputMessagesPrefix, content.Sent);
+        Messages.Write(attributes, OpenInferenceAttributes.OutputMessagesPrefix, content.Answered);
         for (var i = 0; i < content.Tools.Count; i++)
             attributes.Set($"{OpenInferenceAttributes.ToolsPrefix}{i}.tool.json_schema", MessageJson.Function(content.Tools[i]));
         for (var i = 0; i < content.EmbeddedTexts.Count; i++)
@@ -129,24 +131,6 @@ internal sealed class OpenInferenceDialect : Dialect
         attributes.Set(path + "content", document.Content);
         attributes.Set(path + "score", document.Score);
         attributes.Set(path + "metadata", document.Metadata);
-    }
-
-    private static void WriteMessages(IndexedAttributes attributes, string prefix, IEnumerable<LlmMessage> messages)
-    {
-        var i = 0;
-        foreach (var message in messages)
-        {
-            var path = $"{prefix}{i++}.message.";
-            attributes.Set(path + "role", message.Role);
-            attributes.Set(path + "name", message.Name);
-            if (message.Parts.TrueForAll(part => part.Kind is LlmPartKind.Text or LlmPartKind.ToolCall or LlmPartKind.ToolCallResponse))
-                attributes.Set(path + "content", MessageJson.ContentOf(message));
-            else
-                WriteContents(attributes, path, message);
-
-            attributes.Set(path + "tool_call_id", message.ToolResponse?.Id);
-            WriteToolCalls(attributes, path, message);
-        }
     }
 
     private static void WriteContents(IndexedAttributes attributes, string path, LlmMessage message)
@@ -170,18 +154,6 @@ internal sealed class OpenInferenceDialect : Dialect
             }
 
             i++;
-        }
-    }
-
-    private static void WriteToolCalls(IndexedAttributes attributes, string path, LlmMessage message)
-    {
-        var i = 0;
-        foreach (var call in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCall))
-        {
-            var toolCall = $"{path}tool_calls.{i++}.tool_call.";
-            attributes.Set(toolCall + "id", call.Id);
-            attributes.Set(toolCall + "function.name", call.Name);
-            attributes.Set(toolCall + "function.arguments", call.Text);
         }
     }
 

@@ -8,6 +8,10 @@ namespace AgentTracing;
 /// <summary>The attributes of Traceloop's OpenLLMetry, for Traceloop and other back ends that read them.</summary>
 internal sealed class TraceloopDialect : Dialect
 {
+    private static readonly DialectMessages Messages = new();
+
+    protected override bool AddsToUsage => true;
+
     protected override void WriteIdentity(Activity activity, Operation operation, in LlmCharge charge)
     {
         var descriptor = operation.Descriptor;
@@ -26,7 +30,7 @@ internal sealed class TraceloopDialect : Dialect
 
     protected override void WriteCharge(Activity activity, LlmCall call, in LlmCharge charge)
     {
-        if (LangfuseReads || !charge.HasValidUsage)
+        if (!charge.HasValidUsage)
             return;
 
         ref readonly var usage = ref charge.Usage;
@@ -71,35 +75,14 @@ internal sealed class TraceloopDialect : Dialect
 
     protected override void WriteParts(IndexedAttributes attributes, CapturedContent content)
     {
-        WriteMessages(attributes, TraceloopAttributes.PromptMessagesPrefix, content.Sent);
-        WriteMessages(attributes, TraceloopAttributes.CompletionMessagesPrefix, content.Answered);
+        Messages.Write(attributes, TraceloopAttributes.PromptMessagesPrefix, content.Sent);
+        Messages.Write(attributes, TraceloopAttributes.CompletionMessagesPrefix, content.Answered);
         for (var i = 0; i < content.Tools.Count; i++)
         {
             var path = $"{TraceloopAttributes.FunctionsPrefix}{i}.";
             attributes.Set(path + "name", content.Tools[i].Name);
             attributes.Set(path + "description", content.Tools[i].Description);
             attributes.Set(path + "parameters", content.Tools[i].Parameters);
-        }
-    }
-
-    private static void WriteMessages(IndexedAttributes attributes, string prefix, IEnumerable<LlmMessage> messages)
-    {
-        var i = 0;
-        foreach (var message in messages)
-        {
-            var path = $"{prefix}{i++}.";
-            attributes.Set(path + "role", message.Role);
-            attributes.Set(path + "content", MessageJson.ContentOf(message));
-            attributes.Set(path + "tool_call_id", message.ToolResponse?.Id);
-
-            var calls = 0;
-            foreach (var call in message.Parts.Where(part => part.Kind == LlmPartKind.ToolCall))
-            {
-                var toolCall = $"{path}tool_calls.{calls++}.";
-                attributes.Set(toolCall + "id", call.Id);
-                attributes.Set(toolCall + "name", call.Name);
-                attributes.Set(toolCall + "arguments", call.Text);
-            }
         }
     }
 
