@@ -8,6 +8,7 @@ namespace AgentTracing.Generators.Tests.LlmApis;
 /// </summary>
 internal static class RecordingContract
 {
+    private static readonly string RunTime = Path.Combine(TestPaths.Repository, "src", "AgentTracing", "CompilerServices");
     private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledItems", "BilledSessions", "OpenAIResponse", "TokenDetails"];
 
     /// <summary>The sources.</summary>
@@ -15,7 +16,7 @@ internal static class RecordingContract
     [
         Source,
         "global using System; global using System.Collections.Generic; global using System.Linq;",
-        .. Own.Select(static name => "#nullable enable\n" + File.ReadAllText(Path.Combine(TestPaths.Repository, "src", "AgentTracing", "CompilerServices", name + ".cs"))),
+        .. Own.Select(static name => "#nullable enable\n" + File.ReadAllText(Directory.EnumerateFiles(RunTime, name + ".cs", SearchOption.AllDirectories).Single())),
         "#nullable enable\n" + File.ReadAllText(Path.Combine(TestPaths.Repository, "src", "AgentTracing", "Content", "JsonElementExtensions.cs")),
     ];
 
