@@ -22,9 +22,9 @@ public static partial class Figures
     /// </summary>
     private static readonly (string Sdk, int Interceptors, int Readers)[] Budgets =
     [
-        ("Microsoft_Extensions_AI", 172, 119), ("Semantic_Kernel", 220, 348), ("OpenAI", 84, 105), ("Anthropic", 102, 93), ("OllamaSharp", 81, 128),
-        ("Azure_AI_Inference", 97, 96), ("Agents", 85, 90), ("Betalgo", 79, 85), ("Raw_bodies", 100, 180),
-        ("Microsoft_Extensions_AI_among_all_SDKs", 172, 273), ("Semantic_Kernel_among_all_SDKs", 220, 392), ("Agents_among_all_SDKs", 85, 244),
+        ("Microsoft_Extensions_AI", 172, 119), ("Semantic_Kernel", 220, 386), ("OpenAI", 84, 108), ("Anthropic", 102, 93), ("OllamaSharp", 81, 128),
+        ("Azure_AI_Inference", 97, 96), ("Agents", 85, 90), ("Betalgo", 79, 85), ("Raw_bodies", 100, 211),
+        ("Microsoft_Extensions_AI_among_all_SDKs", 172, 310), ("Semantic_Kernel_among_all_SDKs", 220, 431), ("Agents_among_all_SDKs", 85, 281),
     ];
 
     /// <summary>Files that are longer than others may be, and why.</summary>

@@ -6,9 +6,9 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using AgentsAI = global::Microsoft.Agents.AI;
     using Chat = global::OllamaSharp.Models.Chat;
-    using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
     using Messages = global::Anthropic.Models.Beta.Messages;
@@ -31,8 +31,7 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -40,16 +39,13 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
@@ -72,31 +68,16 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            ReadToolsOf(response, result);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
-                AdaptUpdate(response, response2);
-            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
-                AdaptUpdate(response, response3);
-            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
-                AdaptUpdate(response, response4);
-            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
-                AdaptUpdate(response, response5);
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 }) Adapt(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 }) Adapt(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 }) Adapt(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 }) Adapt(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
@@ -120,36 +101,22 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -207,44 +174,34 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static void ReadAIAgent(LlmClient client, AgentsAI.AIAgent source)
         {
             client.Name = source.Name ?? source.GetType().Name;
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
                 client.NativeSource = "com.anthropic.sdk.csharp";
             if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
                 client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
+            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null) client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
             client.InnerSource = (
                 source.GetService(
-                    typeof(AI.IChatClient),
-                    null) as AI.IChatClient)?.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+                    typeof(AI.IChatClient), null) as AI.IChatClient)?.GetService(typeof(ActivitySource), null) as ActivitySource;
         }
 
         internal static void ReadAgentResponseSums(LlmResponse response, AgentsAI.AgentResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             AdaptedAnswer.Read<AI.ChatMessage>(
                 response, (result.RawRepresentation as AI.ChatResponse)?.RawRepresentation, result.Messages,
                 static message => message.Role.Value == "tool", static message => message.RawRepresentation, ReadRaw);
-            if (result.RawRepresentation is AI.ChatResponse chatResponse)
-                response.Model = chatResponse.ModelId;
+            if (result.RawRepresentation is AI.ChatResponse chatResponse) response.Model = chatResponse.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
@@ -252,16 +209,8 @@ namespace AgentTracing.Generated
         {
             response.Id = result.ResponseId;
             ReadRawUpdate(response, (result.RawRepresentation as AI.ChatResponseUpdate)?.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
-            if (result.RawRepresentation is AI.ChatResponseUpdate chatResponseUpdate)
-                response.Model = chatResponseUpdate.ModelId;
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
+            if (result.RawRepresentation is AI.ChatResponseUpdate chatResponseUpdate) response.Model = chatResponseUpdate.ModelId;
             response.SetFinishReason(result.FinishReason?.Value);
         }
 
@@ -269,9 +218,7 @@ namespace AgentTracing.Generated
         {
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.IsPoll = source.ContinuationToken is not null;
         }
@@ -323,14 +270,12 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

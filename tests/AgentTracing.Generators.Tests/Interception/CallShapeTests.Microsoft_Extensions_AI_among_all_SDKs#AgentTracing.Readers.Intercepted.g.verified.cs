@@ -6,8 +6,8 @@ namespace AgentTracing.Generated
 {
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using Chat = global::OllamaSharp.Models.Chat;
-    using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
     using Messages = global::Anthropic.Models.Beta.Messages;
@@ -30,8 +30,7 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -39,16 +38,13 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
@@ -71,31 +67,16 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            ReadToolsOf(response, result);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
-                AdaptUpdate(response, response2);
-            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
-                AdaptUpdate(response, response3);
-            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
-                AdaptUpdate(response, response4);
-            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
-                AdaptUpdate(response, response5);
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 }) Adapt(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 }) Adapt(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 }) Adapt(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 }) Adapt(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
@@ -119,36 +100,22 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -206,10 +173,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
@@ -228,9 +193,7 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
@@ -240,20 +203,14 @@ namespace AgentTracing.Generated
         internal static void ReadChatOptionsContent(LlmContent content, AI.ChatOptions source)
         {
             content.AddInstructions(source.Instructions);
-            if (source.Tools is { } tools)
-            {
-                foreach (var tool in tools)
-                {
-                    if (tool is AI.AIFunctionDeclaration function)
-                        content.AddTool(function.Name, function.Description, function.JsonSchema.GetRawText());
-                }
-            }
+            content.ReadEach<AI.AITool, AI.AIFunctionDeclaration>(
+                source.Tools,
+                static (content, tool) => content.AddTool(tool.Name, tool.Description, tool.JsonSchema.GetRawText()));
         }
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
@@ -268,14 +225,7 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             ReadRawUpdate(response, result.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
             response.SetFinishReason(result.FinishReason?.Value);
             response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
@@ -288,30 +238,21 @@ namespace AgentTracing.Generated
 
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(global::Anthropic.IAnthropicClient), null) is not null)
                 client.NativeSource = "com.anthropic.sdk.csharp";
             if (source.GetService(typeof(global::Azure.AI.Inference.ChatCompletionsClient), null) is not null)
                 client.NativeSource = "Azure.AI.Inference.ChatCompletionsClient";
-            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
+            if (source.GetService(typeof(OpenAIChat.ChatClient), null) is not null) client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadIEmbeddingGenerator(LlmClient client, AI.IEmbeddingGenerator source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
             if (source.GetService(typeof(AI.EmbeddingGeneratorMetadata), null) is AI.EmbeddingGeneratorMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadRaw(LlmResponse response, object? raw)
@@ -358,14 +299,12 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

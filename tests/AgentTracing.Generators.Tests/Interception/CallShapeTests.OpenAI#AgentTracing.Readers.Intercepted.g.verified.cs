@@ -48,10 +48,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -65,36 +63,31 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
-            if (response.Content is { } content)
-                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
+            if (response.Content is { } content) OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadChatMessagesContent(LlmContent content, Chat.ChatMessage[] source)
         {
             foreach (var item in source)
             {
-                if (item is { } message)
-                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
+                if (item is { } message) OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
         internal static void ReadClientResult(LlmResponse response, ClientModel.ClientResult<Chat.ChatCompletion> result)
         {
-            if (result.Value is { } value)
-                ReadChatCompletion(response, value);
+            if (result.Value is { } value) ReadChatCompletion(response, value);
         }
 
         internal static void ReadClientResult(
             LlmResponse response, ClientModel.ClientResult<Embeddings.OpenAIEmbeddingCollection> result)
         {
-            if (result.Value is { } value)
-                ReadOpenAIEmbeddingCollection(response, value);
+            if (result.Value is { } value) ReadOpenAIEmbeddingCollection(response, value);
         }
 
         internal static void ReadEmbeddingClient(LlmClient client, Embeddings.EmbeddingClient source)
@@ -108,8 +101,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadOpenAIEmbeddingCollection(LlmResponse response, Embeddings.OpenAIEmbeddingCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Model = result.Model;
         }
     }

@@ -27,36 +27,22 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, Chat.ChatTokenUsage usage)
         {
@@ -102,10 +88,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static bool IsJson(ClientModel.ClientResult result)
@@ -136,14 +120,12 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
-            if (response.Content is { } content)
-                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
+            if (response.Content is { } content) OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadEmbeddingClient(LlmClient client, Embeddings.EmbeddingClient source)
@@ -154,8 +136,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadOpenAIEmbeddingCollection(LlmResponse response, Embeddings.OpenAIEmbeddingCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Model = result.Model;
         }
 
@@ -188,10 +169,8 @@ namespace AgentTracing.Generated
 
         internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.Id = result.Id;
             response.Model = result.Model;
@@ -226,8 +205,7 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
     }
 }

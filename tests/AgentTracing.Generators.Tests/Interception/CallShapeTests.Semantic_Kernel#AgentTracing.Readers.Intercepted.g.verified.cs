@@ -7,26 +7,24 @@ namespace AgentTracing.Generated
     using global::AgentTracing.CompilerServices;
     using AI = global::Microsoft.Extensions.AI;
     using AIServiceExtensions = global::Microsoft.SemanticKernel.Services.AIServiceExtensions;
+    using ActivitySource = global::System.Diagnostics.ActivitySource;
     using Audio = global::OpenAI.Audio;
     using Chat = global::OpenAI.Chat;
     using ChatCompletion = global::Microsoft.SemanticKernel.ChatCompletion;
-    using Diagnostics = global::System.Diagnostics;
     using Generic = global::System.Collections.Generic;
     using Images = global::OpenAI.Images;
     using OpenAI = global::Microsoft.SemanticKernel.Connectors.OpenAI;
     using Primitives = global::System.ClientModel.Primitives;
     using Responses = global::OpenAI.Responses;
     using SemanticKernel = global::Microsoft.SemanticKernel;
-    using Services = global::Microsoft.SemanticKernel.Services;
 
-    /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
+    /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {
         internal static void Adapt(LlmResponse response, Chat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -34,16 +32,13 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
@@ -52,31 +47,16 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            ReadToolsOf(response, result);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
-                AdaptUpdate(response, response2);
-            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
-                AdaptUpdate(response, response3);
-            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
-                AdaptUpdate(response, response4);
-            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
-                AdaptUpdate(response, response5);
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 }) Adapt(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 }) Adapt(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 }) Adapt(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 }) Adapt(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
@@ -106,36 +86,22 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -193,10 +159,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -210,38 +174,35 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
-            if (response.Content is { } content)
-                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
+            if (response.Content is { } content) OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadChatMessageContent(LlmResponse response, SemanticKernel.ChatMessageContent result)
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
-                CountTokens(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
-                CountTokens(response, usageDetails);
-            if (result.InnerContent is Chat.ChatCompletion chatCompletion)
-                response.ReadPart(chatCompletion, ReadChatCompletion);
-            if (result.InnerContent is AI.ChatResponse chatResponse)
-                response.ReadPart(chatResponse, ReadChatResponse);
+            response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
+            response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
+            if (result.InnerContent is Chat.ChatCompletion chatCompletion) response.ReadPart(chatCompletion, ReadChatCompletion);
+            if (result.InnerContent is AI.ChatResponse chatResponse) response.ReadPart(chatResponse, ReadChatResponse);
             response.Content?.Output.AppendText(result.Content);
         }
+
+        internal static void ReadChatMessageContents(
+            LlmResponse response, Generic.IReadOnlyList<SemanticKernel.ChatMessageContent> result)
+            => response.ReadEach(result, ReadChatMessageContent);
 
         internal static void ReadChatMessageContentsContent(LlmContent content, ChatCompletion.ChatHistory source)
             => content.Input.AddEach(source, AddMessage);
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
@@ -256,19 +217,12 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             ReadRawUpdate(response, result.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
             response.SetFinishReason(result.FinishReason?.Value);
             response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
 
-        internal static void ReadConnector(LlmClient client, Services.IAIService source)
+        internal static void ReadConnector(LlmClient client, global::Microsoft.SemanticKernel.Services.IAIService source)
         {
             client.Model = AIServiceExtensions.GetModelId(source);
             client.Provider = source is OpenAI.OpenAIChatCompletionService ? "openai" : null;
@@ -282,12 +236,9 @@ namespace AgentTracing.Generated
 
         internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
-                CountTokens(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
-                CountTokens(response, usageDetails);
-            if (result.GetValue<object>() is AI.ChatResponse chatResponse)
-                ReadChatResponse(response, chatResponse);
+            response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
+            response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
+            if (result.GetValue<object>() is AI.ChatResponse chatResponse) ReadChatResponse(response, chatResponse);
             if (result.GetValue<object>() is SemanticKernel.ChatMessageContent chatMessageContent)
                 ReadChatMessageContent(response, chatMessageContent);
             if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
@@ -299,51 +250,29 @@ namespace AgentTracing.Generated
 
         internal static void ReadIChatClient(LlmClient client, AI.IChatClient source)
         {
-            client.Source = source.GetService(typeof(Diagnostics.ActivitySource), null) as Diagnostics.ActivitySource;
-            if (source.GetService(typeof(Chat.ChatClient), null) is not null)
-                client.UnstreamedSource = "OpenAI.ChatClient";
+            client.Source = source.GetService(typeof(ActivitySource), null) as ActivitySource;
+            if (source.GetService(typeof(Chat.ChatClient), null) is not null) client.UnstreamedSource = "OpenAI.ChatClient";
             if (source.GetService(typeof(AI.ChatClientMetadata), null) is AI.ChatClientMetadata metadata)
-            {
-                client.Model = metadata.DefaultModelId;
-                client.Provider = metadata.ProviderName;
-                client.Server = metadata.ProviderUri;
-            }
-        }
-
-        internal static void ReadIReadOnlyList(
-            LlmResponse response, Generic.IReadOnlyList<SemanticKernel.ChatMessageContent> result)
-        {
-            for (var i = 0; i < result.Count; i++)
-            {
-                if (result[i] is { } content)
-                    ReadChatMessageContent(response, content);
-            }
+                client.Describe(model: metadata.DefaultModelId, provider: metadata.ProviderName, server: metadata.ProviderUri);
         }
 
         internal static void ReadKernel(
-            LlmClient client,
-            (
-                SemanticKernel.Kernel Kernel, SemanticKernel.KernelArguments Arguments,
-                SemanticKernel.PromptTemplateConfig Config) source)
+            LlmClient client, (SemanticKernel.Kernel, SemanticKernel.KernelArguments, SemanticKernel.PromptTemplateConfig) source)
         {
-            // A custom selector is not called, because it may have side effects.
-            if (source.Kernel.Services.GetService(typeof(SemanticKernel.IAIServiceSelector)) is not null)
-                return;
-            var selector = source.Kernel.ServiceSelector;
-            var settings = source.Arguments?.ExecutionSettings ?? source.Config?.ExecutionSettings
+            var (kernel, given, config) = source;
+            // A selector of the program's own is not asked: it may take note of it.
+            if (kernel.Services.GetService(typeof(SemanticKernel.IAIServiceSelector)) is not null) return;
+            var selector = kernel.ServiceSelector;
+            var settings = given?.ExecutionSettings ?? config?.ExecutionSettings
                 ?? new Generic.Dictionary<string, SemanticKernel.PromptExecutionSettings>();
             var arguments = new SemanticKernel.KernelArguments { ExecutionSettings = settings };
-            var service = selector.TrySelectAIService<ChatCompletion.IChatCompletionService>(
-                source.Kernel, null!, arguments, out var chat, out _) ? chat
-                : selector.TrySelectAIService<global::Microsoft.SemanticKernel.TextGeneration.ITextGenerationService>(
-                    source.Kernel, null!, arguments, out var text, out _) ? text
-                : (Services.IAIService?)null;
-            if (service is not null)
-                ReadConnector(client, service);
-            else if (
-                selector is SemanticKernel.IChatClientSelector clients
-                && clients.TrySelectChatClient<AI.IChatClient>(
-                    source.Kernel, null!, arguments, out var chatClient, out var chosen))
+            if (selector.TrySelectAIService<ChatCompletion.IChatCompletionService>(kernel, null!, arguments, out var chat, out _))
+                ReadConnector(client, chat);
+            else if (selector.TrySelectAIService<global::Microsoft.SemanticKernel.TextGeneration.ITextGenerationService>(
+                kernel, null!, arguments, out var text, out _))
+                ReadConnector(client, text);
+            else if (selector is SemanticKernel.IChatClientSelector clients
+                && clients.TrySelectChatClient<AI.IChatClient>(kernel, null!, arguments, out var chatClient, out var chosen))
             {
                 ReadIChatClient(client, chatClient);
                 client.Model = chosen?.ModelId is { Length: > 0 } model ? model : client.Model;
@@ -405,8 +334,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadStreamingChatCompletionUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.CompletionId;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
@@ -419,10 +347,8 @@ namespace AgentTracing.Generated
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is Chat.ChatTokenUsage chatTokenUsage)
-                CountTokens(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageContent usageContent)
-                ReadUsageContent(response, usageContent);
+            response.ReadEntry<Chat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
+            response.ReadEntry<AI.UsageContent>(result.Metadata, "Usage", ReadUsageContent);
             if (result.InnerContent is Chat.StreamingChatCompletionUpdate streamingChatCompletionUpdate)
                 response.ReadPart(streamingChatCompletionUpdate, ReadStreamingChatCompletionUpdate);
             if (result.InnerContent is AI.ChatResponseUpdate chatResponseUpdate)
@@ -449,14 +375,12 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

@@ -16,36 +16,22 @@ namespace AgentTracing.Generated
     internal static partial class Readers
     {
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, Inference.CompletionsUsage usage)
             => response.ReadUsage(
@@ -89,10 +75,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -123,8 +107,7 @@ namespace AgentTracing.Generated
             {
                 foreach (var item in items)
                 {
-                    if (item is { } message)
-                        OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
+                    if (item is { } message) OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
                 }
             }
         }
@@ -143,7 +126,7 @@ namespace AgentTracing.Generated
             {
                 Inference.ChatCompletionsResponseFormatJsonObject => "json",
                 Inference.ChatCompletionsResponseFormatText => "text",
-                _ => null,
+                _ => null
             };
         }
 
@@ -171,8 +154,7 @@ namespace AgentTracing.Generated
         {
             foreach (var item in source)
             {
-                if (item is { } message)
-                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
+                if (item is { } message) OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
@@ -180,17 +162,14 @@ namespace AgentTracing.Generated
         {
             foreach (var item in LlmContent.Complete(source))
             {
-                if (item is { } message)
-                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
+                if (item is { } message) OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
         internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.Id = result.Id;
             response.Model = result.Model;
@@ -205,8 +184,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadStreamingChatCompletionUpdate(LlmResponse response, Chat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.CompletionId;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
@@ -218,8 +196,7 @@ namespace AgentTracing.Generated
         internal static void ReadStreamingChatCompletionsUpdate(
             LlmResponse response, Inference.StreamingChatCompletionsUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.SetFinishReason(result.FinishReason?.ToString());
@@ -230,10 +207,8 @@ namespace AgentTracing.Generated
         {
             if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
             {
-                if (response2.Usage is { } usage)
-                    CountTokens(response, usage);
-                if (response2.OutputItems is { } outputItems)
-                    CountItemsOfResponseResult(response, outputItems);
+                if (response2.Usage is { } usage) CountTokens(response, usage);
+                if (response2.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
                 ReadToolsOf(response, response2);
                 response.Id = response2.Id;
                 response.Model = response2.Model;
@@ -265,8 +240,7 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
     }
 }

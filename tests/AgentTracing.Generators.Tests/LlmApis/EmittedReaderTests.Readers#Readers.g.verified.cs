@@ -31,8 +31,7 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -40,16 +39,13 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
@@ -72,31 +68,16 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            ReadToolsOf(response, result);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
-                AdaptUpdate(response, response2);
-            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
-                AdaptUpdate(response, response3);
-            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
-                AdaptUpdate(response, response4);
-            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
-                AdaptUpdate(response, response5);
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 }) Adapt(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 }) Adapt(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 }) Adapt(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 }) Adapt(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
@@ -121,36 +102,22 @@ namespace AgentTracing.Generated
 
         internal static void CountItemsOfResponseResult(
             LlmResponse response, global::System.Collections.Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, ResponseModels.UsageResponse usage)
             => response.ReadUsage(
@@ -214,10 +181,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -232,7 +197,7 @@ namespace AgentTracing.Generated
                 Chat.ChatResponseStream => "ollama",
                 OpenAIChat.StreamingChatCompletionUpdate or Responses.StreamingResponseUpdate => "openai",
                 ModelsMessages.RawMessageStreamEvent or Messages.BetaRawMessageStreamEvent => "anthropic",
-                _ => null,
+                _ => null
             };
 
         internal static void ReadAgentResponse(LlmResponse response, global::Microsoft.Agents.AI.AgentResponse result)
@@ -243,8 +208,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletion(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
@@ -256,8 +220,7 @@ namespace AgentTracing.Generated
         internal static void ReadChatCompletionCreateResponse(
             LlmResponse response, ResponseModels.ChatCompletionCreateResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier;
@@ -308,14 +271,11 @@ namespace AgentTracing.Generated
         {
             response.Model = result.ModelId;
             response.Provider = ProviderOf(result.InnerContent);
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                CountTokens(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
-                CountTokens(response, usageDetails);
+            response.ReadEntry<OpenAIChat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
+            response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
             if (result.InnerContent is OpenAIChat.ChatCompletion chatCompletion)
                 response.ReadPart(chatCompletion, ReadChatCompletion);
-            if (result.InnerContent is AI.ChatResponse chatResponse)
-                response.ReadPart(chatResponse, ReadChatResponse);
+            if (result.InnerContent is AI.ChatResponse chatResponse) response.ReadPart(chatResponse, ReadChatResponse);
             response.Content?.Output.AppendText(result.Content);
         }
 
@@ -332,9 +292,7 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
@@ -358,8 +316,7 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
@@ -391,14 +348,7 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             ReadRawUpdate(response, result.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
             response.SetFinishReason(result.FinishReason?.Value);
             response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
@@ -406,8 +356,7 @@ namespace AgentTracing.Generated
         internal static void ReadClientResult(
             LlmResponse response, global::System.ClientModel.ClientResult<OpenAIChat.ChatCompletion> result)
         {
-            if (result.Value is { } value)
-                ReadChatCompletion(response, value);
+            if (result.Value is { } value) ReadChatCompletion(response, value);
         }
 
         internal static void ReadCreateResponseOptions(LlmRequest request, Responses.CreateResponseOptions source)
@@ -421,7 +370,7 @@ namespace AgentTracing.Generated
             {
                 { Kind: ResponseTextFormatKind.Text } => "text",
                 { Kind: ResponseTextFormatKind.JsonObject } or { Kind: ResponseTextFormatKind.JsonSchema } => "json",
-                _ => null,
+                _ => null
             };
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
             request.ServiceTier = source.ServiceTier?.ToString();
@@ -431,12 +380,9 @@ namespace AgentTracing.Generated
 
         internal static void ReadFunctionResult(LlmResponse response, SemanticKernel.FunctionResult result)
         {
-            if (result.Metadata?.TryGetValue("Usage", out var entry) == true && entry is OpenAIChat.ChatTokenUsage chatTokenUsage)
-                CountTokens(response, chatTokenUsage);
-            if (result.Metadata?.TryGetValue("Usage", out var entry2) == true && entry2 is AI.UsageDetails usageDetails)
-                CountTokens(response, usageDetails);
-            if (result.GetValue<object>() is AI.ChatResponse chatResponse)
-                ReadChatResponse(response, chatResponse);
+            response.ReadEntry<OpenAIChat.ChatTokenUsage>(result.Metadata, "Usage", CountTokens);
+            response.ReadEntry<AI.UsageDetails>(result.Metadata, "Usage", CountTokens);
+            if (result.GetValue<object>() is AI.ChatResponse chatResponse) ReadChatResponse(response, chatResponse);
             if (result.GetValue<object>() is SemanticKernel.ChatMessageContent chatMessageContent)
                 ReadChatMessageContent(response, chatMessageContent);
             if (response.Content is { } content && result.RenderedPrompt is { } renderedPrompt)
@@ -448,10 +394,8 @@ namespace AgentTracing.Generated
 
         internal static void ReadGeneratedEmbeddings(LlmResponse response, AI.GeneratedEmbeddings<AI.Embedding<float>> result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.Count > 0)
-                response.Model = result[0]?.ModelId;
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.Count > 0) response.Model = result[0]?.ModelId;
         }
 
         internal static void ReadITokenUsageSource(LlmResponse response, global::AgentTracing.ITokenUsageSource result)
@@ -460,8 +404,7 @@ namespace AgentTracing.Generated
         internal static void ReadMessage(LlmResponse response, ModelsMessages.Message result)
         {
             AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-                AnthropicContent.ReadResponse(content, result.RawData);
+            if (response.Content is { } content) AnthropicContent.ReadResponse(content, result.RawData);
         }
 
         internal static void ReadMessageCreateParams(LlmRequest request, ModelsMessages.MessageCreateParams source)
@@ -496,8 +439,7 @@ namespace AgentTracing.Generated
         internal static void ReadRawMessageStreamEvent(LlmResponse response, ModelsMessages.RawMessageStreamEvent result)
         {
             AnthropicResponse.ReadUpdate(response, result.Json);
-            if (response.Content is { } content)
-                AnthropicContent.ReadUpdate(content, result.Json);
+            if (response.Content is { } content) AnthropicContent.ReadUpdate(content, result.Json);
         }
 
         internal static void ReadRawUpdate(LlmResponse response, object? raw)
@@ -514,10 +456,8 @@ namespace AgentTracing.Generated
 
         internal static void ReadResponseResult(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.Id = result.Id;
             response.Model = result.Model;
@@ -531,10 +471,8 @@ namespace AgentTracing.Generated
         {
             if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
             {
-                if (response2.Usage is { } usage)
-                    CountTokens(response, usage);
-                if (response2.OutputItems is { } outputItems)
-                    CountItemsOfResponseResult(response, outputItems);
+                if (response2.Usage is { } usage) CountTokens(response, usage);
+                if (response2.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
                 ReadToolsOf(response, response2);
                 response.Id = response2.Id;
                 response.Model = response2.Model;
@@ -566,14 +504,12 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }

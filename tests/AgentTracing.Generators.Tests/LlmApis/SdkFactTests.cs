@@ -17,7 +17,7 @@ public sealed class SdkFactTests
     private const LlmApiTraits OfProjects = LlmApiTraits.Declared;
 
     private static readonly Type[] Kinds =
-        [typeof(Sdk), typeof(LlmApi), typeof(ResponseShape), typeof(ResponsePart), typeof(BilledItem), typeof(ContentShape), typeof(ModelTypes), typeof(TracedClient), typeof(MemberStep)];
+        [typeof(Sdk), typeof(LlmApi), typeof(ResponseShape), typeof(ResponsePart), typeof(BilledItem), typeof(BilledTools), typeof(ContentShape), typeof(ModelTypes), typeof(TracedClient), typeof(MemberStep)];
 
     private static readonly List<object> Known = [.. Walk(Sdk.All, []).Where(static fact => Kinds.Contains(fact.GetType()))];
 

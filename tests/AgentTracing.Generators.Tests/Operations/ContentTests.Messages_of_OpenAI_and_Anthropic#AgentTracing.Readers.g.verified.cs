@@ -43,10 +43,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static global::System.ReadOnlyMemory<byte> JsonOf<T>(Primitives.IPersistableModel<T> model)
@@ -54,14 +52,12 @@ namespace AgentTracing.Generated
 
         internal static void ReadChatCompletion(LlmResponse response, Chat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.Id;
             response.Model = result.Model;
             response.ServiceTier = result.ServiceTier?.ToString();
             response.SetFinishReason(result.FinishReason.ToString());
-            if (response.Content is { } content)
-                OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
+            if (response.Content is { } content) OpenAIChatContent.ReadCompletion(content, JsonOf<Chat.ChatCompletion>(result));
         }
 
         internal static void ReadChatCompletionOptions(LlmRequest request, Chat.ChatCompletionOptions source)
@@ -83,8 +79,7 @@ namespace AgentTracing.Generated
             {
                 foreach (var item in items)
                 {
-                    if (item is { } message)
-                        OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
+                    if (item is { } message) OpenAIChatContent.ReadTool(content, JsonOf<Chat.ChatTool>(message));
                 }
             }
         }
@@ -94,8 +89,7 @@ namespace AgentTracing.Generated
         {
             foreach (var item in source)
             {
-                if (item is { } message)
-                    OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
+                if (item is { } message) OpenAIChatContent.ReadMessage(content, JsonOf<Chat.ChatMessage>(message));
             }
         }
 
@@ -110,7 +104,7 @@ namespace AgentTracing.Generated
             {
                 { Kind: ResponseTextFormatKind.Text } => "text",
                 { Kind: ResponseTextFormatKind.JsonObject } or { Kind: ResponseTextFormatKind.JsonSchema } => "json",
-                _ => null,
+                _ => null
             };
             request.ReasoningLevel = source.ReasoningOptions?.ReasoningEffortLevel?.ToString();
             request.ServiceTier = source.ServiceTier?.ToString();
@@ -124,8 +118,7 @@ namespace AgentTracing.Generated
         internal static void ReadMessage(LlmResponse response, Messages.Message result)
         {
             AnthropicResponse.Read(response, result.RawData);
-            if (response.Content is { } content)
-                AnthropicContent.ReadResponse(content, result.RawData);
+            if (response.Content is { } content) AnthropicContent.ReadResponse(content, result.RawData);
         }
 
         internal static void ReadMessageCreateParams(LlmRequest request, Messages.MessageCreateParams source)

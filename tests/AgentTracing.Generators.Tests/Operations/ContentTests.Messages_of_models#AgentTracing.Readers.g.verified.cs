@@ -29,8 +29,7 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, OpenAIChat.ChatCompletion result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
             response.Model ??= result.Model;
@@ -38,16 +37,13 @@ namespace AgentTracing.Generated
 
         internal static void Adapt(LlmResponse response, Images.GeneratedImageCollection result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
         }
 
         internal static void Adapt(LlmResponse response, Responses.ResponseResult result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
+            if (result.Usage is { } usage) CountTokens(response, usage);
+            if (result.OutputItems is { } outputItems) CountItemsOfResponseResult(response, outputItems);
             ReadToolsOf(response, result);
             response.ServiceTier = result.ServiceTier?.ToString();
             response.Id ??= result.Id;
@@ -70,31 +66,16 @@ namespace AgentTracing.Generated
 
         internal static void AdaptUpdate(LlmResponse response, OpenAIChat.StreamingChatCompletionUpdate result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            response.ServiceTier = result.ServiceTier?.ToString();
-        }
-
-        internal static void AdaptUpdate(LlmResponse response, Responses.ResponseResult result)
-        {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
-            if (result.OutputItems is { } outputItems)
-                CountItemsOfResponseResult(response, outputItems);
-            ReadToolsOf(response, result);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.ServiceTier = result.ServiceTier?.ToString();
         }
 
         internal static void AdaptUpdate(LlmResponse response, Responses.StreamingResponseUpdate result)
         {
-            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 })
-                AdaptUpdate(response, response2);
-            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 })
-                AdaptUpdate(response, response3);
-            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 })
-                AdaptUpdate(response, response4);
-            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 })
-                AdaptUpdate(response, response5);
+            if (result is Responses.StreamingResponseCreatedUpdate { Response: { } response2 }) Adapt(response, response2);
+            if (result is Responses.StreamingResponseCompletedUpdate { Response: { } response3 }) Adapt(response, response3);
+            if (result is Responses.StreamingResponseIncompleteUpdate { Response: { } response4 }) Adapt(response, response4);
+            if (result is Responses.StreamingResponseFailedUpdate { Response: { } response5 }) Adapt(response, response5);
         }
 
         internal static void AddMessage(LlmMessages messages, AI.ChatMessage message)
@@ -118,36 +99,22 @@ namespace AgentTracing.Generated
         }
 
         internal static void CountItemsOfResponseResult(LlmResponse response, Generic.IList<Responses.ResponseItem> items)
-        {
-            long webSearches = 0, fileSearches = 0, codeSessions = 0, imageGenerations = 0;
-            var codeSessionsSeen = default(BilledSessions);
-            for (var i = 0; i < items.Count; i++)
-            {
-                switch (items[i])
-                {
-                    case Responses.WebSearchCallResponseItem { Action: not (
-                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }:
-                        webSearches++;
-                        break;
-                    case Responses.FileSearchCallResponseItem:
-                        fileSearches++;
-                        break;
-                    case Responses.CodeInterpreterCallResponseItem call when codeSessionsSeen.Add(call.ContainerId):
-                        codeSessions++;
-                        break;
-                    case Responses.ImageGenerationCallResponseItem:
-                        imageGenerations++;
-                        break;
-                    case { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
-                        "$.environment.container_id"u8, out string? id) && codeSessionsSeen.Add(id):
-                        codeSessions++;
-                        break;
-                }
-            }
-            response.ReadUnits(
-                webSearches: webSearches, fileSearches: fileSearches, codeSessions: codeSessions,
-                imageGenerations: imageGenerations);
-        }
+            => response.ReadUnits(
+                webSearches: BilledItems.Count(
+                    items,
+                    static item => item is Responses.WebSearchCallResponseItem { Action: not (
+                        Responses.WebSearchOpenPageAction or Responses.WebSearchFindInPageAction) }),
+                fileSearches: BilledItems.Count(items, static item => item is Responses.FileSearchCallResponseItem),
+                codeSessions: BilledItems.CountSessions(
+                    items,
+                    static item => item switch
+                    {
+                        Responses.CodeInterpreterCallResponseItem call => call.ContainerId,
+                        { } other when other.Kind.ToString() == "shell_call" && other.Patch.TryGetValue(
+                            "$.environment.container_id"u8, out string? id) => id,
+                        _ => null
+                    }),
+                imageGenerations: BilledItems.Count(items, static item => item is Responses.ImageGenerationCallResponseItem));
 
         internal static void CountTokens(LlmResponse response, AI.UsageDetails usage)
         {
@@ -205,10 +172,8 @@ namespace AgentTracing.Generated
                     cost += providerCost;
                 response.ReportCost(cost);
             }
-            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost))
-                response.ReportCost(totalCost);
-            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks))
-                response.ReportTicks(ticks);
+            else if (patch.TryGetValue("$.cost.total_cost"u8, out double totalCost)) response.ReportCost(totalCost);
+            else if (patch.TryGetValue("$.cost_in_usd_ticks"u8, out long ticks)) response.ReportTicks(ticks);
         }
 
         internal static void ReadChatMessagesContent(LlmContent content, Generic.IEnumerable<AI.ChatMessage> source)
@@ -230,9 +195,7 @@ namespace AgentTracing.Generated
             request.PresencePenalty = (double?)(decimal?)source.PresencePenalty;
             request.OutputType = source.ResponseFormat switch
             {
-                AI.ChatResponseFormatJson => "json",
-                AI.ChatResponseFormatText => "text",
-                _ => null,
+                AI.ChatResponseFormatJson => "json", AI.ChatResponseFormatText => "text", _ => null
             };
             request.ReasoningLevel = source.Reasoning?.Effort?.ToString()?.ToLowerInvariant();
             request.ConversationId = source.ConversationId;
@@ -242,20 +205,14 @@ namespace AgentTracing.Generated
         internal static void ReadChatOptionsContent(LlmContent content, AI.ChatOptions source)
         {
             content.AddInstructions(source.Instructions);
-            if (source.Tools is { } tools)
-            {
-                foreach (var tool in tools)
-                {
-                    if (tool is AI.AIFunctionDeclaration function)
-                        content.AddTool(function.Name, function.Description, function.JsonSchema.GetRawText());
-                }
-            }
+            content.ReadEach<AI.AITool, AI.AIFunctionDeclaration>(
+                source.Tools,
+                static (content, tool) => content.AddTool(tool.Name, tool.Description, tool.JsonSchema.GetRawText()));
         }
 
         internal static void ReadChatResponse(LlmResponse response, AI.ChatResponse result)
         {
-            if (result.Usage is { } usage)
-                CountTokens(response, usage);
+            if (result.Usage is { } usage) CountTokens(response, usage);
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             AdaptedAnswer.Read<AI.ChatMessage>(
@@ -270,14 +227,7 @@ namespace AgentTracing.Generated
             response.Id = result.ResponseId;
             response.Model = result.ModelId;
             ReadRawUpdate(response, result.RawRepresentation);
-            if (result.Contents is { } items)
-            {
-                for (var i = 0; i < items.Count; i++)
-                {
-                    if (items[i] is AI.UsageContent usageContent)
-                        ReadUsageContent(response, usageContent);
-                }
-            }
+            response.ReadEach<AI.AIContent, AI.UsageContent>(result.Contents, ReadUsageContent);
             response.SetFinishReason(result.FinishReason?.Value);
             response.Content?.Output.AppendEach(result.Contents, AddPart);
         }
@@ -326,14 +276,12 @@ namespace AgentTracing.Generated
                             model: (tool as Responses.ImageGenerationTool)?.Model);
                 }
             }
-            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage))
-                OpenAIResponse.ReadToolUsage(response, toolUsage);
+            if (result.Patch.TryGetJson("$.tool_usage"u8, out var toolUsage)) OpenAIResponse.ReadToolUsage(response, toolUsage);
         }
 
         internal static void ReadUsageContent(LlmResponse response, AI.UsageContent result)
         {
-            if (result.Details is { } details)
-                CountTokens(response, details);
+            if (result.Details is { } details) CountTokens(response, details);
         }
     }
 }
