@@ -145,7 +145,7 @@ namespace AgentTracing.Generated
             if (result.Count > 0) response.Model = result[0]?.ModelId;
         }
 
-        // The extension returns pairs, which do not tell the usage: it is read of what the generator inside returns.
+        // The extension returns pairs without the usage, so the usage is read from the inner generator's result.
         private sealed class EmbeddingsReader<TInput, TEmbedding>(
             AI.IEmbeddingGenerator<TInput, TEmbedding> innerGenerator, Operation operation)
             : AI.DelegatingEmbeddingGenerator<TInput, TEmbedding>(innerGenerator)

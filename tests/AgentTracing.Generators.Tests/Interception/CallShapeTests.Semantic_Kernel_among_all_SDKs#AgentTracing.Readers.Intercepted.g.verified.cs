@@ -21,7 +21,7 @@ namespace AgentTracing.Generated
     using Responses = global::OpenAI.Responses;
     using SemanticKernel = global::Microsoft.SemanticKernel;
 
-    /// <summary>Reads what the SDKs' objects say of calls: usage, models, answers. Each method reads one type.</summary>
+    /// <summary>Reads usage, models and responses from the SDKs' objects. Each method reads one type.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static partial class Readers
     {

@@ -4,13 +4,13 @@
 
 namespace Microsoft.Extensions.AI
 {
-    /// <summary>Puts AgentTracing into pipelines.</summary>
+    /// <summary>Adds AgentTracing to pipelines.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class AgentTracingBuilderExtensions
     {
         /// <summary>
-        /// Traces each call of the client below: its usage, its price, and its content where that is captured. Below <c>UseFunctionInvocation()</c>
-        /// each round is a call of its own, and each execution of a function has a span.
+        /// Traces each call of the inner client: its usage, its price, and its content if that is captured. Below
+        /// <c>UseFunctionInvocation()</c> each round is a separate call, and each execution of a function has a span.
         /// </summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
@@ -22,7 +22,9 @@ namespace Microsoft.Extensions.AI
                 => new global::AgentTracing.Generated.TracedChatClient(client));
         }
 
-        /// <summary>Traces each call of the generator below: its usage, its price, and what embeddings are made of where content is captured.</summary>
+        /// <summary>
+        /// Traces each call of the inner generator: its usage, its price, and its inputs if content is captured.
+        /// </summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
         public static global::Microsoft.Extensions.AI.EmbeddingGeneratorBuilder<TInput, TEmbedding> UseAgentTracing<TInput,
@@ -39,11 +41,11 @@ namespace Microsoft.Extensions.AI
 
 namespace Microsoft.Agents.AI
 {
-    /// <summary>Puts AgentTracing into pipelines of agents.</summary>
+    /// <summary>Adds AgentTracing to pipelines of agents.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
     internal static class AgentTracingBuilderExtensions
     {
-        /// <summary>Traces each run of the agent below, with the model calls and the executions of tools inside it.</summary>
+        /// <summary>Traces each run of the inner agent, with its model calls and tool executions.</summary>
         /// <param name="builder">The pipeline.</param>
         /// <returns>The same pipeline.</returns>
         public static global::Microsoft.Agents.AI.AIAgentBuilder UseAgentTracing(
@@ -122,7 +124,7 @@ namespace AgentTracing.Generated
                 }, Readers.ReadChatResponseUpdate);
         }
 
-        /// <summary>Function invocation above makes the spans of functions on the source that it finds here.</summary>
+        /// <summary>The outer function invocation starts the spans of functions on the source that it finds here.</summary>
         public override object? GetService(System.Type serviceType, object? serviceKey = null)
             => base.GetService(serviceType, serviceKey)
                 ?? (serviceKey is null && serviceType == typeof(ActivitySource) ? SdkFacts.PipelineSource : null);
@@ -267,7 +269,7 @@ namespace AgentTracing.Generated
             FollowClient(source);
         }
 
-        /// <summary>Clients describe themselves by the innermost one's object; of some it is made anew each time.</summary>
+        /// <summary>All layers return the metadata of the innermost client; some clients create it anew for each call.</summary>
         private static object? IdentityOf(AI.IChatClient client)
         {
             var metadata = client.GetService(typeof(AI.ChatClientMetadata), null) as AI.ChatClientMetadata;
@@ -293,14 +295,14 @@ namespace AgentTracing.Generated
             FollowRounds(client);
         }
 
-        /// <summary>The outermost layer of a client that calls functions for the model; null when there is none.</summary>
+        /// <summary>The outermost function-calling layer of a client; null when there is none.</summary>
         private static AI.FunctionInvokingChatClient? InvokerIn(AI.IChatClient? client)
             => client?.GetService(typeof(AI.FunctionInvokingChatClient), null) as AI.FunctionInvokingChatClient;
 
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<AI.FunctionInvokingChatClient, object> Invokers =
             new();
 
-        /// <summary>Lets a client that calls functions for the model tell of each execution. What invokes the functions goes on doing so.</summary>
+        /// <summary>Makes a function-calling client report each execution. Its function invoker is still used.</summary>
         private static void FollowFunctions(AI.IChatClient? source)
         {
             for (var client = InvokerIn(source); client is not null; client = InvokerIn(InnerOf(client)))
@@ -320,7 +322,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        /// <summary>Traces each round that a client which calls functions asks for; false when there is none, or it has no such place.</summary>
+        /// <summary>Traces each round of a function-calling client; false when there is none, or it cannot be traced.</summary>
         private static bool TraceRounds(AI.IChatClient? source)
         {
             AI.FunctionInvokingChatClient? last = null;
@@ -356,7 +358,7 @@ namespace AgentTracing.Generated
             }
             catch (AgentBudgetExceededException exception) when (FunctionExecution.IsStopped())
             {
-                // The client would make a message to the model of the exception, and ask it again.
+                // The client would turn the exception into a message to the model, and call it again.
                 context.Terminate = true;
                 return exception.Message;
             }
@@ -388,8 +390,9 @@ namespace AgentTracing.Generated
             new();
 
         /// <summary>
-        /// Puts a reader right below each client that makes spans of its own, or several requests of one: they tell a part of what decides a price. There is
-        /// no public place for it once a client is made; where the library names its field otherwise, what they tell is all that is known.
+        /// Adds a reader directly below each client that starts its own spans, or makes several requests for one call,
+        /// because these contain only a part of the price-relevant data. There is no public API for it; if the library
+        /// renames its field, only that part is known.
         /// </summary>
         private static void FollowRounds(AI.IChatClient? source)
         {
@@ -419,7 +422,7 @@ namespace AgentTracing.Generated
             }
         }
 
-        /// <summary>Reads the answers to the requests of the client above: for its spans, or for the call that it makes them for.</summary>
+        /// <summary>Reads the responses to the requests of the outer client, for its spans or its call.</summary>
         private sealed class RoundReader(AI.IChatClient innerClient, ActivitySource? spans) : AI.DelegatingChatClient(innerClient)
         {
             public override async Tasks.Task<AI.ChatResponse> GetResponseAsync(
@@ -436,7 +439,7 @@ namespace AgentTracing.Generated
                 Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
                     null, Threading.CancellationToken cancellationToken = default)
             {
-                // The caller's stream has the updates of all rounds.
+                // The caller's stream contains the updates of all rounds.
                 var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
                 return spans is not null && ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
             }
@@ -496,8 +499,9 @@ namespace AgentTracing.Generated
         private static readonly RuntimeCompilerServices.ConditionalWeakTable<object, object> WatchedAgents = new();
 
         /// <summary>
-        /// Lets an agent's client tell of each of its calls: by a client of ours right below function invocation, which reads more of an answer than a span tells. Where that
-        /// cannot be put there, the framework reserves a place for a client of its own. A client that is traced already is left as it is.
+        /// Makes an agent's client report each of its calls, by our client directly below function invocation, which reads
+        /// more of a response than a span contains. If that is not possible, our client replaces the framework's inner
+        /// client. A client that is already traced is not changed.
         /// </summary>
         internal static void Watch(AgentsAI.AIAgent agent)
         {
@@ -535,7 +539,7 @@ namespace AgentTracing.Generated
             return list;
         }
 
-        /// <summary>An agent that another one calls as a tool has a run of its own.</summary>
+        /// <summary>Traces the runs of an agent that another one calls as a tool.</summary>
         internal static AgentsAI.AIAgent Traced(AgentsAI.AIAgent agent)
             => agent is null || agent.GetService(typeof(TracedAgent), null) is not null ? agent! : new TracedAgent(agent);
 
