@@ -41,11 +41,14 @@ internal static class Ratios
         var chatByHand = new HandWrittenChat(new FakeChatClient());
         var theirs = new FakeChatClient().AsBuilder().UseOpenTelemetry(sourceName: Theirs).Build();
         var intercepted = new InterceptedAssistant(new FakeChatClient());
+        var pipeline = new InterceptedAssistant(new FakeChatClient().AsBuilder().UseFunctionInvocation().Build());
+        var theirPipeline = new FakeChatClient().AsBuilder().UseFunctionInvocation().UseOpenTelemetry(sourceName: Theirs).Build();
         Compare("tool, sync / by hand", () => byHand.Sync(1), () => shapes.Sync(1), 50);
         Compare("tool, Task<T> / by hand", () => byHand.TaskAsync(1), () => shapes.TaskAsync(1), 50);
         Compare("chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => assistant.AskAsync(), 30);
         Compare("chat / by hand with cost", () => chatByHand.AskAsync(), () => assistant.AskAsync(), 30);
         Compare("intercepted chat / UseOpenTelemetry", [NoIntercept] () => theirs.GetResponseAsync(Messages), () => intercepted.AskAsync(), 30);
+        Compare("pipeline with functions / UseOpenTelemetry", [NoIntercept] () => theirPipeline.GetResponseAsync(Messages), () => pipeline.AskAsync(), 30);
         Compare("content captured / not", () => assistant.SendAsync(Conversation), () => assistant.CaptureAsync(Conversation), 20);
         Compare("stream of 200 / UseOpenTelemetry", [NoIntercept] () => Count(theirs.GetStreamingResponseAsync(Messages)), () => Count(assistant.StreamAsync()), 1);
         return Measured;

@@ -96,13 +96,12 @@ internal sealed partial class PipelineEmitter
             /// <summary>Reads the responses to the requests of the outer client, for its spans or its call.</summary>
             private sealed class RoundReader({{AI}}.IChatClient innerClient, global::System.Diagnostics.ActivitySource? spans) : {{AI}}.DelegatingChatClient(innerClient)
             {
-                public override async global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
+                public override global::System.Threading.Tasks.Task<{{AI}}.ChatResponse> GetResponseAsync(
                     global::System.Collections.Generic.IEnumerable<{{AI}}.ChatMessage> messages, {{AI}}.ChatOptions? options = null, {{Token}} cancellationToken = default)
                 {
                     var answer = (spans is null ? null : {{Runtime}}.ShownAnswer.Begin(spans)) ?? {{Runtime}}.ShownAnswer.BeginRound();
-                    var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-                    answer?.Read(response, {{Reader(chat.Response)}});
-                    return response;
+                    var response = InnerClient.GetResponseAsync(messages, options, cancellationToken);
+                    return answer is null ? response : answer.Read(response, {{Reader(chat.Response)}});
                 }
 
                 public override global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> GetStreamingResponseAsync(
@@ -110,19 +109,9 @@ internal sealed partial class PipelineEmitter
                 {
                     // The caller's stream contains the updates of all rounds.
                     var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
-                    return spans is not null && {{Runtime}}.ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
-                }
-
-                private static async global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> ReadAsync(
-                    global::System.Collections.Generic.IAsyncEnumerable<{{AI}}.ChatResponseUpdate> updates,
-                    {{Runtime}}.ShownAnswer answer,
-                    [global::System.Runtime.CompilerServices.EnumeratorCancellation] {{Token}} cancellationToken = default)
-                {
-                    await foreach (var update in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(updates, cancellationToken).ConfigureAwait(false))
-                    {
-                        answer.Read(update, {{Reader(chat.Update)}});
-                        yield return update;
-                    }
+                    return spans is not null && {{Runtime}}.ShownAnswer.Begin(spans) is { } answer
+                        ? answer.Read(updates, {{Reader(chat.Update)}})
+                        : updates;
                 }
             }
             """);

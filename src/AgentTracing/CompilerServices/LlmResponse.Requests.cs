@@ -19,6 +19,7 @@ public sealed partial class LlmResponse
     internal void TakeFigures(LlmResponse other)
     {
         _figures = other._figures;
+        _firstSeen = other._firstSeen;
         ServiceTier = other.ServiceTier;
         if (_extras is not null || other._extras is not null)
             Extras.TakeFigures(other.Extras);
@@ -28,6 +29,7 @@ public sealed partial class LlmResponse
     internal void TakeRequest(LlmResponse other)
     {
         TakeFigures(other);
+        _firstSeen = null;
         _extras?.DropOthers();
     }
 
@@ -88,21 +90,21 @@ public sealed partial class LlmResponse
     internal void AddEarlier(IEnumerable<LlmResponse> requests) => (Extras.Earlier ??= []).AddRange(requests);
 
     /// <summary>Adds the response of a round that was read on arrival. Two layers may read the same one.</summary>
-    internal void AddSeenRound(object answer, LlmResponse round)
+    internal void AddSeenRound(ShownAnswer round)
     {
         lock (this)
         {
-            var seen = Extras.Seen ??= [];
-            if (!seen.Exists(known => ReferenceEquals(known.Answer, answer)))
-                seen.Add((answer, round));
+            if (_firstSeen is null)
+                _firstSeen = round;
+            else
+                _firstSeen.Append(round);
         }
     }
 
     /// <summary>Copies the rounds of another reading of the same response.</summary>
     internal void TakeSeenRounds(LlmResponse other)
     {
-        if (other._extras?.Seen is { } seen)
-            Extras.Seen ??= seen;
+        _firstSeen ??= other._firstSeen;
     }
 
     private static LlmResponse Add(List<LlmResponse> list, string? model)

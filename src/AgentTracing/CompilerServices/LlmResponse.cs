@@ -11,6 +11,7 @@ public sealed partial class LlmResponse
 {
     private UsageFigures _figures;
     private ResponseExtras? _extras;
+    private ShownAnswer? _firstSeen;
     private string? _serviceTier;
 
     /// <summary>The output of the model, if content is captured; else null.</summary>
@@ -128,7 +129,7 @@ public sealed partial class LlmResponse
 
     /// <summary>Whether the response, or one of its requests, contains the service tier.</summary>
     internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds)
-        || SeenRounds?.Any(static round => round.TellsTier) == true;
+        || (HasSeenRounds && SeenRounds.Any(static round => round.TellsTier));
 
     /// <summary>The earlier requests of the call, in order.</summary>
     internal List<LlmResponse>? Earlier => _extras?.Earlier;
@@ -142,11 +143,24 @@ public sealed partial class LlmResponse
     /// <summary>The requests that the usage is the sum of.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
 
-    /// <summary>The responses to the inner requests, in order of arrival; null when none was read.</summary>
-    internal IEnumerable<LlmResponse>? SeenRounds => _extras?.Seen?.Select(static seen => seen.Round);
+    /// <summary>The responses to the inner requests that were read on arrival, in that order.</summary>
+    internal IEnumerable<LlmResponse> SeenRounds
+    {
+        get
+        {
+            for (var seen = _firstSeen; seen is not null; seen = seen.Next)
+                yield return seen.Response;
+        }
+    }
+
+    /// <summary>Whether the responses of rounds were read on arrival.</summary>
+    internal bool HasSeenRounds => _firstSeen is not null;
+
+    /// <summary>Whether the responses of two or more rounds were read on arrival.</summary>
+    internal bool HasSeveralSeenRounds => _firstSeen?.Next is not null;
 
     /// <summary>Whether a usage or a cost is known.</summary>
-    internal bool IsBilled => HasUsage || _extras is { IsBilled: true };
+    internal bool IsBilled => HasUsage || HasSeenRounds || _extras is { IsBilled: true };
 
     /// <summary>Whether a usage or a cost of this or an earlier request is known.</summary>
     internal bool IsAnythingBilled => IsBilled || Earlier is not null;

@@ -21,9 +21,9 @@ internal sealed partial class LlmCall
 
     private void AddTokens(LlmResponse request, ref long input, ref long output)
     {
-        if (!request.HasUsage && request.SeenRounds is { } seen)
+        if (!request.HasUsage && request.HasSeenRounds)
         {
-            foreach (var round in seen)
+            foreach (var round in request.SeenRounds)
                 AddTokens(round, ref input, ref output);
         }
         else if (request.Iterations is { } iterations)
@@ -159,10 +159,11 @@ internal sealed partial class LlmCall
     /// </summary>
     private List<LlmResponse>? SeenRoundsOf(LlmResponse request)
     {
-        if (request.SeenRounds?.ToList() is not { } seen)
+        if (request.HasUsage ? !request.HasSeveralSeenRounds : !request.HasSeenRounds)
             return null;
 
-        return !request.HasUsage || (seen.Count > 1 && IsSumOf(request, seen)) ? seen : null;
+        var seen = request.SeenRounds.ToList();
+        return !request.HasUsage || IsSumOf(request, seen) ? seen : null;
     }
 
     private bool IsSumOf(LlmResponse sum, List<LlmResponse> rounds)

@@ -225,7 +225,7 @@ internal sealed partial class LlmCall
         var own = CountedAnswer.Of(this);
         var isHeld = AnswersOf(shown).Hold(own);
         var same = own.HasUsage ? shown.Find(call => own.IsSameRequestAs(CountedAnswer.Of(call))) : null;
-        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.SeenRounds is not null || Response.Earlier is not null))
+        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.HasSeenRounds || Response.Earlier is not null))
             AddAnswered(startedAt, ref charge);
         if (isHeld && same is null && charge.Count > 0)
             return;

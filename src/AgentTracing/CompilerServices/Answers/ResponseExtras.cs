@@ -48,21 +48,14 @@ internal sealed class ResponseExtras
 
     internal List<LlmResponse>? Rounds { get; set; }
 
-    /// <summary>The responses of the rounds, in order of arrival.</summary>
-    internal List<(object Answer, LlmResponse Round)>? Seen { get; set; }
-
     /// <summary>Whether there is something to bill besides the usage.</summary>
-    internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null || Seen is not null;
+    internal bool IsBilled => ReportedCost is not null || Iterations is not null || Rounds is not null;
 
     /// <summary>Removes the requests that were reported one by one.</summary>
     internal void DropInferences() => Iterations = Rounds = null;
 
     /// <summary>Removes all requests but the current one.</summary>
-    internal void DropOthers()
-    {
-        (Earlier, Seen) = (null, null);
-        Rounds = null;
-    }
+    internal void DropOthers() => Earlier = Rounds = null;
 
     /// <summary>Copies the price-relevant values of a request.</summary>
     internal void TakeFigures(ResponseExtras other)
@@ -71,7 +64,7 @@ internal sealed class ResponseExtras
         (Speed, ReportedCost, IsSum, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Iterations, other.Rounds);
         (Grounding, IsMapped, Beside) = (other.Grounding, other.IsMapped, other.Beside);
         Untold = other.Untold;
-        (Earlier, Seen) = (other.Earlier, other.Seen);
+        Earlier = other.Earlier;
     }
 
     /// <summary>Moves the values of the finished request to a new object.</summary>

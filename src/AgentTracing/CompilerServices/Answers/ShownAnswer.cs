@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace AgentTracing.CompilerServices;
 
@@ -14,6 +15,7 @@ public sealed class ShownAnswer
     private const string Property = "AgentTracing.ShownAnswer";
 
     private readonly LlmResponse? _whole;
+    private object? _answer;
 
     private ShownAnswer(LlmResponse? whole) => _whole = whole;
 
@@ -22,6 +24,9 @@ public sealed class ShownAnswer
 
     /// <summary>The SDK's inner span, with less data about the same request; null when there is none.</summary>
     internal ForeignCall? Inside { get; set; }
+
+    /// <summary>The response of the next round of the same call; null for the last one.</summary>
+    internal ShownAnswer? Next { get; private set; }
 
     /// <summary>Begins to read the response of the current span.</summary>
     /// <param name="source">The source of the enclosing client's spans.</param>
@@ -40,27 +45,85 @@ public sealed class ShownAnswer
     /// <returns>Receives the response; null when no enclosing call has rounds.</returns>
     public static ShownAnswer? BeginRound() => AgentTelemetry.IsEnabled && WholeAround() is { } whole ? new ShownAnswer(whole) : null;
 
-    /// <summary>Reads the response, or an element of it. Exceptions of the reader are counted and do not reach the caller.</summary>
-    /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
-    /// <param name="answer">The response; null when there is none.</param>
+    /// <summary>Reads the response when it arrives. Exceptions of the reader are counted and do not reach the caller.</summary>
+    /// <typeparam name="T">Type of the response.</typeparam>
+    /// <param name="answer">The task of the response.</param>
     /// <param name="reader">Generated code that copies the response.</param>
-    public void Read<T>(T answer, ResponseReader<T> reader)
+    /// <returns>A task that ends as <paramref name="answer"/> does, after the response is read.</returns>
+    public Task<T> Read<T>(Task<T> answer, ResponseReader<T> reader)
     {
+        ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(reader);
+        if (!answer.IsCompletedSuccessfully)
+            return ReadAsync(answer, reader);
+
+        ReadElement(answer.Result, reader);
+        return answer;
+    }
+
+    /// <summary>Reads the elements of a streamed response when they arrive. Exceptions of the reader are counted and do not reach the caller.</summary>
+    /// <typeparam name="T">Type of an element.</typeparam>
+    /// <param name="answer">The response.</param>
+    /// <param name="reader">Generated code that copies an element.</param>
+    /// <returns>The same elements.</returns>
+    public IAsyncEnumerable<T> Read<T>(IAsyncEnumerable<T> answer, ResponseReader<T> reader)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(reader);
+        return ReadAsync(answer, reader);
+    }
+
+    private async Task<T> ReadAsync<T>(Task<T> answer, ResponseReader<T> reader)
+    {
+        var response = await answer.ConfigureAwait(false);
+        ReadElement(response, reader);
+        return response;
+    }
+
+    private async IAsyncEnumerable<T> ReadAsync<T>(
+        IAsyncEnumerable<T> answer, ResponseReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var element in answer.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            ReadElement(element, reader);
+            yield return element;
+        }
+    }
+
+    private void ReadElement<T>(T answer, ResponseReader<T> reader)
+    {
         if (answer is null)
             return;
 
         try
         {
-            SdkFacts<T>.ReadAnswer(Response, answer);
+            if (_whole is null)
+                SdkFacts<T>.ReadAnswer(Response, answer);
             reader(Response, answer);
-            if (Response.IsAnythingBilled)
-                _whole?.AddSeenRound(answer, Response);
+            if (_whole is null || !Response.IsAnythingBilled)
+                return;
+
+            _answer = answer;
+            _whole.AddSeenRound(this);
         }
         catch (Exception exception)
         {
             TelemetryFault.Report("read the response", exception);
         }
+    }
+
+    /// <summary>Adds the last round, unless the list has its response already.</summary>
+    internal void Append(ShownAnswer round)
+    {
+        var last = this;
+        for (var known = this; known is not null; known = known.Next)
+        {
+            if (ReferenceEquals(known._answer, round._answer))
+                return;
+            last = known;
+        }
+
+        last.Next = round;
     }
 
     /// <summary>The response that is being read for a span; null when there is none.</summary>
