@@ -425,14 +425,13 @@ namespace AgentTracing.Generated
         /// <summary>Reads the responses to the requests of the outer client, for its spans or its call.</summary>
         private sealed class RoundReader(AI.IChatClient innerClient, ActivitySource? spans) : AI.DelegatingChatClient(innerClient)
         {
-            public override async Tasks.Task<AI.ChatResponse> GetResponseAsync(
+            public override Tasks.Task<AI.ChatResponse> GetResponseAsync(
                 Generic.IEnumerable<AI.ChatMessage> messages, AI.ChatOptions? options =
                     null, Threading.CancellationToken cancellationToken = default)
             {
                 var answer = (spans is null ? null : ShownAnswer.Begin(spans)) ?? ShownAnswer.BeginRound();
-                var response = await InnerClient.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-                answer?.Read(response, Readers.ReadChatResponse);
-                return response;
+                var response = InnerClient.GetResponseAsync(messages, options, cancellationToken);
+                return answer is null ? response : answer.Read(response, Readers.ReadChatResponse);
             }
 
             public override Generic.IAsyncEnumerable<AI.ChatResponseUpdate> GetStreamingResponseAsync(
@@ -441,21 +440,9 @@ namespace AgentTracing.Generated
             {
                 // The caller's stream contains the updates of all rounds.
                 var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken);
-                return spans is not null && ShownAnswer.Begin(spans) is { } answer ? ReadAsync(updates, answer) : updates;
-            }
-
-            private static async Generic.IAsyncEnumerable<AI.ChatResponseUpdate> ReadAsync(
-                Generic.IAsyncEnumerable<AI.ChatResponseUpdate> updates,
-                ShownAnswer answer,
-                [RuntimeCompilerServices.EnumeratorCancellation] Threading.CancellationToken cancellationToken = default)
-            {
-                await foreach (
-                    var update in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation(
-                        updates, cancellationToken).ConfigureAwait(false))
-                {
-                    answer.Read(update, Readers.ReadChatResponseUpdate);
-                    yield return update;
-                }
+                return spans is not null && ShownAnswer.Begin(spans) is { } answer
+                    ? answer.Read(updates, Readers.ReadChatResponseUpdate)
+                    : updates;
             }
         }
 
