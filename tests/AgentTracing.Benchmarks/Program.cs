@@ -12,6 +12,13 @@ if (args is ["analyzers"])
     return;
 }
 
+// edit: what an edit elsewhere costs in an editor, against the generator of another version where its path is given.
+if (args is ["edit", .. var generators])
+{
+    EditCost.Run(generators.FirstOrDefault(), turns: 100);
+    return;
+}
+
 // ratios: prints them, against a build of another version where its path is given. ratios --write file: keeps them. ratios --check file: fails where more bytes are
 // allocated than the file has.
 if (args is ["ratios", "--write", var written])

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Attributes;
 
@@ -20,6 +21,33 @@ internal static class OperationAttributes
 
     /// <summary>Metadata names of these attributes.</summary>
     public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(static name => Namespace + "." + name);
+
+    private static readonly HashSet<string> Names = new(Kinds.Keys.Concat(Kinds.Keys.Select(static name => name.Substring(0, name.Length - Suffix.Length))), StringComparer.Ordinal);
+
+    /// <summary>Whether a declaration has an attribute that may be one of them: asked of syntax.</summary>
+    /// <param name="method">The declaration.</param>
+    /// <param name="aliases">Other names that a <c>using</c> may give them.</param>
+    public static bool MayBeOn(MethodDeclarationSyntax method, ISet<string> aliases)
+    {
+        foreach (var list in method.AttributeLists)
+        {
+            foreach (var attribute in list.Attributes)
+            {
+                if (NameOf(attribute.Name)?.Identifier.ValueText is { } name && (Names.Contains(name) || aliases.Contains(name) || aliases.Contains(name + Suffix)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SimpleNameSyntax? NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right,
+        AliasQualifiedNameSyntax qualified => qualified.Name,
+        SimpleNameSyntax simple => simple,
+        _ => null,
+    };
 
     /// <summary>Whether a name in source may be that of one of the attributes.</summary>
     public static bool IsName(string name) => Kinds.ContainsKey(name.EndsWith(Suffix, StringComparison.Ordinal) ? name : name + Suffix);

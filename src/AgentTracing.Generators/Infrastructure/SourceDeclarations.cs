@@ -28,6 +28,13 @@ internal static class SourceDeclarations
     public static bool IsDeclaredIn(this ISymbol symbol, Compilation compilation)
         => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
+    /// <summary>The other files with a part of a type or of one that it derives from.</summary>
+    public static IEnumerable<SyntaxTree> FilesBeside(this INamedTypeSymbol type, SyntaxNode node)
+        => type.SelfAndBaseTypes()
+            .SelectMany(static part => part.OriginalDefinition.DeclaringSyntaxReferences)
+            .Select(static reference => reference.SyntaxTree)
+            .Where(tree => tree != node.SyntaxTree);
+
     /// <summary>The semantic model of a node in any file of the same compilation.</summary>
     public static SemanticModel Of(this SemanticModel model, SyntaxNode node)
         => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);

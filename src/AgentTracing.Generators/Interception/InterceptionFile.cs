@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
 
 namespace AgentTracing.Generators.Interception;
@@ -11,7 +10,7 @@ internal sealed record InterceptionFile(string HintName, EquatableArray<Intercep
     private const string Extension = ".Interceptors.g.cs";
 
     /// <summary>Distributes calls to files, in ordinal order of the user's files.</summary>
-    public static IEnumerable<InterceptionFile> Group(ImmutableArray<ModelCall> calls, CancellationToken cancellationToken)
+    public static IEnumerable<InterceptionFile> Group(EquatableArray<ModelCall> calls, CancellationToken cancellationToken)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         IEnumerable<IGrouping<string, InterceptedCall>> files = calls

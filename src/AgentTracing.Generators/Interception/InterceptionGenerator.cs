@@ -16,16 +16,10 @@ internal static class InterceptionGenerator
         var options = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => InterceptionOptions.Read(options.GlobalOptions));
 
-        var calls = context.SyntaxProvider
-            .CreateSyntaxProvider(
-                static (node, _) => InterceptionParser.IsCandidate(node),
-                static (context, cancellationToken) => InterceptionParser.Parse(context, cancellationToken))
-            .Where(static call => call is not null)
+        var calls = InterceptionParser.InFiles(context.SyntaxProvider)
             .Combine(options)
-            .Where(static pair => pair.Right.IsOn)
-            .Select(static (pair, _) => pair.Right.Apply(pair.Left!))
-            .WithTrackingName(TrackingNames.ModelCalls)
-            .Collect();
+            .Select(static (pair, _) => pair.Right.IsOn ? pair.Left.Select(pair.Right.Apply).ToEquatableArray() : [])
+            .WithTrackingName(TrackingNames.ModelCalls);
 
         var files = calls
             .SelectMany(static (calls, cancellationToken) => InterceptionFile.Group(calls, cancellationToken))

@@ -4,6 +4,7 @@ using AgentTracing.Generators.Content;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 using AgentTracing.Generators.Operations;
+using AgentTracing.Generators.Reuse;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,6 +16,7 @@ namespace AgentTracing.Generators.Interception;
 internal sealed class InterceptionParser
 {
     private const string Tasks = "System.Threading.Tasks";
+    private static readonly TreeMemo<ModelCall> Known = new(In);
 
     private readonly Compilation _compilation;
     private readonly LlmApi _api;
@@ -38,30 +40,40 @@ internal sealed class InterceptionParser
             : CSharp.FreeName("self", name => method.Parameters.Any(parameter => parameter.Name == name));
     }
 
-    /// <summary>
-    /// Whether the node may be a call of an LLM SDK. Checks only syntax, in which the names of <c>[assembly: LlmApi]</c> are unknown, so
-    /// every invocation may be one.
-    /// </summary>
-    public static bool IsCandidate(SyntaxNode node)
-        => (node is InvocationExpressionSyntax || LlmCallSite.MayBeAt(node, LlmApiCatalogue.KnownMethodNames))
-            && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
+    /// <summary>The calls of models, of all files.</summary>
+    public static IncrementalValueProvider<EquatableArray<ModelCall>> InFiles(SyntaxValueProvider syntax) => Known.Read(syntax);
+
+    private static EquatableArray<ModelCall> In(SemanticModel model, ISet<SyntaxTree> bodies, CancellationToken cancellationToken)
+    {
+        if (!InterceptionOptions.AreAllowed(model.SyntaxTree.Options) || LlmApiCatalogue.MethodNamesIn(model.Compilation) is not { Count: > 0 } names)
+            return [];
+
+        List<ModelCall> calls = [];
+        foreach (var node in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().Where(node => LlmCallSite.MayBeAt(node, names)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bodies.UnionWith(model.GetEnclosingSymbol(node.SpanStart, cancellationToken)?.ContainingType?.FilesBeside(node) ?? []);
+            if (Parse(node, model, cancellationToken) is { } call)
+                calls.Add(call);
+        }
+
+        return calls.ToEquatableArray();
+    }
 
     /// <summary>Parses a candidate; null when it is not a model call.</summary>
-    public static ModelCall? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    private static ModelCall? Parse(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
-        var model = context.SemanticModel;
         if (InterceptionSymbols.Of(model.Compilation).Catalogue is not { } catalogue
-            || !LlmCallSite.MayBeAt(context.Node, catalogue.MethodNames)
-            || LlmCallSite.At(context.Node, model, catalogue, cancellationToken) is not { Api.IsTraced: true } site)
+            || LlmCallSite.At(node, model, catalogue, cancellationToken) is not { Api.IsTraced: true } site)
         {
             return null;
         }
 
-        string file = context.Node.SyntaxTree.FilePath;
-        var place = new CallPlace(context.Node.SpanStart, Display(site.Name));
+        string file = node.SyntaxTree.FilePath;
+        var place = new CallPlace(node.SpanStart, Display(site.Name));
         string? sdk = site.Api.Sdk?.Property;
         var (shape, reason) = Read(site, model, cancellationToken);
-        return shape is not null && model.GetInterceptableLocation((InvocationExpressionSyntax)context.Node, cancellationToken) is { } location
+        return shape is not null && model.GetInterceptableLocation((InvocationExpressionSyntax)node, cancellationToken) is { } location
             ? new InterceptedCall(file, place, sdk, new CallLocation(location.Version, location.Data), shape)
             : new SkippedCall(file, place, sdk, reason ?? SkipReason.Signature);
     }

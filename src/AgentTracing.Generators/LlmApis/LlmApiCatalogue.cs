@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Reuse;
 using AgentTracing.Generators.Sdks;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,7 @@ namespace AgentTracing.Generators.LlmApis;
 internal sealed class LlmApiCatalogue
 {
     private static readonly CompilationFact<LlmApiCatalogue?> Known = new(Create);
+    private static readonly ReusedFact<IReadOnlyCollection<string>> Names = new(static compilation => Of(compilation)?.MethodNames ?? []);
 
     private readonly Dictionary<INamedTypeSymbol, Dictionary<string, LlmApi>> _types = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _methodNames = new(StringComparer.Ordinal);
@@ -23,6 +25,9 @@ internal sealed class LlmApiCatalogue
 
     /// <summary>Names of the methods that the compilation can call.</summary>
     public IReadOnlyCollection<string> MethodNames => _methodNames;
+
+    /// <summary>As <see cref="MethodNames"/>, for a compilation; none when it has no catalogue.</summary>
+    public static IReadOnlyCollection<string> MethodNamesIn(Compilation compilation) => Names.Of(compilation);
 
     /// <summary>The catalogue of a compilation; null when it references no LLM SDK and declares no calls.</summary>
     public static LlmApiCatalogue? Of(Compilation compilation) => Known.Of(compilation);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentTracing.Generators.Diagnostics;
 using AgentTracing.Generators.Infrastructure;
 using Microsoft.CodeAnalysis;
@@ -36,7 +35,7 @@ internal sealed record DeclarationIssue(string Rule, string FilePath, int Start,
             : null;
 
     /// <summary>The issues to report: none when the compiler runs the analyzers, else all, each type that is not partial once.</summary>
-    public static IEnumerable<DeclarationIssue> ToReport(ImmutableArray<DeclarationIssue> issues)
+    public static IEnumerable<DeclarationIssue> ToReport(EquatableArray<DeclarationIssue> issues)
         => issues.Any(static issue => issue.StopsCompiler)
             ? issues
                 .GroupBy(static issue => (issue.Rule, issue.FilePath, issue.Start, Text: issue.Rule == DiagnosticIds.TypeNotPartial ? "" : string.Join("\n", issue.Arguments)))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.LlmApis;
 
@@ -18,7 +17,7 @@ internal sealed record OperationFile(string HintName, EquatableArray<OperationMo
     public ContainingType Type => Operations[0].Type;
 
     /// <summary>Distributes operations to files, in ordinal order of their types.</summary>
-    public static IEnumerable<OperationFile> Group(ImmutableArray<OperationModel> operations, CancellationToken cancellationToken)
+    public static IEnumerable<OperationFile> Group(EquatableArray<OperationModel> operations, CancellationToken cancellationToken)
     {
         var taken = new HashSet<string>(OtherFiles.Select(static file => file.Substring(0, file.Length - Extension.Length)), StringComparer.OrdinalIgnoreCase);
         IEnumerable<IGrouping<string, OperationModel>> types = operations

@@ -1,5 +1,6 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
+using AgentTracing.Generators.Reuse;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,6 +14,7 @@ namespace AgentTracing.Generators.Pipelines;
 internal static class HandOverParser
 {
     private const string Agents = "Microsoft.Agents.AI";
+    private static readonly TreeMemo<HandOver> Known = new(In);
 
     /// <summary>Names of the methods; their parameters determine what is passed.</summary>
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
@@ -27,10 +29,29 @@ internal static class HandOverParser
             && Names.Contains(name)
             && InterceptionOptions.AreAllowed(node.SyntaxTree.Options);
 
-    /// <summary>Parses a candidate; null when no agent is passed, or the call cannot be intercepted.</summary>
-    public static HandOver? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
+    /// <summary>The calls, of all files.</summary>
+    public static IncrementalValueProvider<EquatableArray<HandOver>> InFiles(SyntaxValueProvider syntax) => Known.Read(syntax);
+
+    private static EquatableArray<HandOver> In(SemanticModel model, ISet<SyntaxTree> bodies, CancellationToken cancellationToken)
     {
-        var (model, invocation) = (context.SemanticModel, (InvocationExpressionSyntax)context.Node);
+        if (!InterceptionOptions.AreAllowed(model.SyntaxTree.Options))
+            return [];
+
+        List<HandOver> calls = [];
+        foreach (var invocation in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().Where(IsCandidate).Cast<InvocationExpressionSyntax>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bodies.UnionWith(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)?.ContainingType?.FilesBeside(invocation) ?? []);
+            if (Parse(invocation, model, cancellationToken) is { } call)
+                calls.Add(call);
+        }
+
+        return calls.ToEquatableArray();
+    }
+
+    /// <summary>Parses a candidate; null when no agent is passed, or the call cannot be intercepted.</summary>
+    private static HandOver? Parse(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellationToken)
+    {
         if (model.GetSymbolInfo(invocation, cancellationToken).Symbol is not IMethodSymbol called
             || !IsFrameworks(called.ContainingNamespace)
             || Declared(called) is not { DeclaredAccessibility: Accessibility.Public, ContainingType.DeclaredAccessibility: Accessibility.Public } method

@@ -1,6 +1,7 @@
 using AgentTracing.Generators.Infrastructure;
 using AgentTracing.Generators.Interception;
 using AgentTracing.Generators.LlmApis;
+using AgentTracing.Generators.Reuse;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pipelines;
@@ -12,12 +13,14 @@ namespace AgentTracing.Generators.Pipelines;
 /// </summary>
 internal static class PipelineGenerator
 {
-    /// <summary>Registers its outputs.</summary>
+    private static readonly ReusedFact<PipelineModel> Known = new(PipelineModel.Of);
+
+    /// <summary>Registers what it writes.</summary>
     /// <returns>The shared readers that it needs.</returns>
     public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {
         var model = context.CompilationProvider
-            .Select(PipelineModel.Of)
+            .Select(static (compilation, _) => Known.Of(compilation))
             .WithTrackingName(TrackingNames.Pipelines);
 
         context.RegisterSourceOutput(model, static (context, model) =>
@@ -26,13 +29,9 @@ internal static class PipelineGenerator
                 context.AddSource(PipelineEmitter.HintName, PipelineEmitter.Emit(model));
         });
 
-        var calls = context.SyntaxProvider
-            .CreateSyntaxProvider(static (node, _) => HandOverParser.IsCandidate(node), HandOverParser.Parse)
-            .Where(static call => call is not null)
+        var calls = HandOverParser.InFiles(context.SyntaxProvider)
             .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => InterceptionOptions.Read(options.GlobalOptions)))
-            .Where(static pair => pair.Right.Covers("AgentFramework"))
-            .Select(static (pair, _) => pair.Left!)
-            .Collect()
+            .Select(static (pair, _) => pair.Right.Covers("AgentFramework") ? pair.Left : [])
             .Combine(model.Select(static (model, _) => model.Agents is { HasOpenTelemetry: true }))
             .WithTrackingName(TrackingNames.HandOvers);
 

@@ -45,14 +45,13 @@ internal sealed record PipelineModel
     /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => (Chat?.Readers ?? []).Concat(Embeddings?.Readers ?? []).Concat(Agents?.Readers ?? []);
 
-    /// <summary>The model of a compilation's references.</summary>
-    public static PipelineModel Of(Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>What the references of a compilation allow.</summary>
+    public static PipelineModel Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || GeneratedCode.HiddenName(compilation) is not null
             || ChatModel.Of(compilation) is not { } chat)
             return None;
 
-        cancellationToken.ThrowIfCancellationRequested();
         return new PipelineModel
         {
             Chat = chat,

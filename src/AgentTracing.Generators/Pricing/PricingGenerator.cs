@@ -1,4 +1,5 @@
 using AgentTracing.Generators.Infrastructure;
+using AgentTracing.Generators.Reuse;
 using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pricing;
@@ -7,11 +8,13 @@ namespace AgentTracing.Generators.Pricing;
 [Generator(LanguageNames.CSharp)]
 public sealed class PricingGenerator : IIncrementalGenerator
 {
+    private static readonly ReusedFact<PricingTarget> Target = new(PricingTarget.Of);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<PricingTarget> target = context.CompilationProvider
-            .Select(PricingTarget.Of)
+            .Select(static (compilation, _) => Target.Of(compilation))
             .WithTrackingName(TrackingNames.PricingTarget);
 
         IncrementalValueProvider<CatalogueFile> catalogue = context.AdditionalTextsProvider

@@ -34,8 +34,8 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
     /// <summary>One above every referenced assembly with prices: an assembly overrides those that it references.</summary>
     public int Rank => References.Count == 0 ? 0 : References.Max(reference => reference.Rank) + 1;
 
-    /// <summary>Reads a compilation. It runs at every edit, so it opens only references that reference the run time.</summary>
-    public static PricingTarget Of(Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>Looks at a compilation. It opens only references that know the run time.</summary>
+    public static PricingTarget Of(Compilation compilation)
     {
         string name = compilation.AssemblyName ?? "";
         bool isApplication = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
@@ -46,16 +46,15 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
 
         var references = compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => assembly.Modules.First().ReferencedAssemblies.Any(static identity => identity.Name == RuntimeAssembly) && IsGlobal(compilation, assembly))
-            .Select(assembly => Marker(assembly, cancellationToken))
+            .Select(Marker)
             .OfType<ReferencedPrices>()
             .OrderBy(static reference => reference.Rank)
             .ThenBy(static reference => reference.Assembly, StringComparer.Ordinal);
         return new PricingTarget(PricingRole.Project, name, isApplication, references.ToEquatableArray());
     }
 
-    private static ReferencedPrices? Marker(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    private static ReferencedPrices? Marker(IAssemblySymbol assembly)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         foreach (AttributeData attribute in assembly.GetAttributes())
         {
             if (attribute.AttributeClass?.ToDisplayString() == PricesAttribute

@@ -85,7 +85,7 @@ public class PricingGeneratorTests
     {
         var first = Run(Compile("public class A;", "Zeta"), ("llm-pricing.json", Prices("ranked", ("m", "1")))).ToReference(out _);
         var second = Run(Compile("public class B;", "Alpha", references: first), ("llm-pricing.json", Prices("ranked", ("m", "2"))));
-        var target = PricingTarget.Of(Compile("public class C;", "Third", references: [first, second.ToReference(out _)]), TestContext.Current.CancellationToken);
+        var target = PricingTarget.Of(Compile("public class C;", "Third", references: [first, second.ToReference(out _)]));
 
         Assert.Equal(["Zeta", "Alpha"], target.References.Select(reference => reference.Assembly));
         Assert.Equal([0, 1], target.References.Select(reference => reference.Rank));

@@ -51,7 +51,7 @@ internal sealed class CompilationPrices
 
     private static PricingModel ModelOf(Compilation compilation, ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
     {
-        var target = PricingTarget.Of(compilation, cancellationToken);
+        var target = PricingTarget.Of(compilation);
         var tables = files
             .Where(static file => PricingTable.IsPricingFile(file.Path))
             .Select(file => PricingTable.Parse(file, target.Role, ShippedCatalogue.Of(files, cancellationToken), cancellationToken));

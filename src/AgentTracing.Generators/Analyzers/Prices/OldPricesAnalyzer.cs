@@ -18,7 +18,7 @@ public sealed class OldPricesAnalyzer() : AgentTracingAnalyzer(Descriptors.OldPr
 
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (PricingTarget.Of(context.Compilation, context.CancellationToken).Role != PricingRole.Project)
+        if (PricingTarget.Of(context.Compilation).Role != PricingRole.Project)
             return;
 
         context.RegisterAdditionalFileAction(static file =>

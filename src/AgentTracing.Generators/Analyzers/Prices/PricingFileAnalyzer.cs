@@ -20,7 +20,7 @@ public sealed class PricingFileAnalyzer() : AgentTracingAnalyzer(
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        var role = PricingTarget.Of(context.Compilation, context.CancellationToken).Role;
+        var role = PricingTarget.Of(context.Compilation).Role;
         var overridden = new OverriddenPrices(context.Options.AdditionalFiles, role);
         context.RegisterAdditionalFileAction(file =>
         {

@@ -17,7 +17,7 @@ public sealed class RedundantPriceAnalyzer() : AgentTracingAnalyzer(Descriptors.
 {
     private protected override void Start(CompilationStartAnalysisContext context)
     {
-        if (PricingTarget.Of(context.Compilation, context.CancellationToken).Role != PricingRole.Project)
+        if (PricingTarget.Of(context.Compilation).Role != PricingRole.Project)
             return;
 
         var catalogue = ShippedCatalogue.Of(context.Options.AdditionalFiles, context.CancellationToken);

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using AgentTracing.Generators.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AgentTracing.Generators.Reuse;
+
+/// <summary>
+/// What was read of each file of a project. It is given again in a later compilation, as long as the file is the same and nothing that its meaning depends on has changed
+/// (<see cref="CompilationChange"/>), so that an edit elsewhere binds nothing again. The answer is the one that reading again would give. Values must hold no symbol.
+/// </summary>
+/// <param name="read">Reads a file; it adds to the set the other files whose bodies it looked into.</param>
+internal sealed class TreeMemo<T>(Func<SemanticModel, ISet<SyntaxTree>, CancellationToken, EquatableArray<T>> read)
+    where T : class, IEquatable<T>
+{
+    private readonly ConditionalWeakTable<SyntaxTree, Slot> _slots = new();
+
+    /// <summary>
+    /// What is read of all files, each once: the compiler (4.14) passes on a file twice where others were added or removed together with an edit, whatever the generator does
+    /// (<c>RandomEditTests</c>).
+    /// </summary>
+    public IncrementalValueProvider<EquatableArray<T>> Read(SyntaxValueProvider syntax)
+        => syntax.CreateSyntaxProvider(static (node, _) => node is CompilationUnitSyntax, (context, cancellationToken) => Of(context.SemanticModel, cancellationToken))
+            .Collect()
+            .Select(static (files, _) => files.SelectMany(static file => file).Distinct().ToEquatableArray());
+
+    private EquatableArray<T> Of(SemanticModel model, CancellationToken cancellationToken)
+    {
+        var slot = _slots.GetOrCreateValue(model.SyntaxTree);
+        var parts = CompilationParts.Of(model.Compilation);
+        if (slot.Entry is { } entry && (entry.Parts == parts || !entry.IsTouchedBy(parts.ChangeSince(entry.Parts, model.Compilation), model.SyntaxTree)))
+        {
+            if (entry.Parts != parts)
+                slot.Entry = entry with { Parts = parts };
+            return entry.Value;
+        }
+
+        var bodies = new HashSet<SyntaxTree>();
+        var value = read(model, bodies, cancellationToken);
+        slot.Entry = new Entry(parts, value, bodies);
+        return value;
+    }
+
+    private sealed class Slot
+    {
+        /// <summary>That of the latest compilation. Several threads may set it, each to what holds in its own.</summary>
+        public volatile Entry? Entry;
+    }
+
+    /// <summary>A value, and what it holds for.</summary>
+    /// <param name="Parts">The compilation.</param>
+    /// <param name="Value">The value.</param>
+    /// <param name="Bodies">Other files whose bodies were looked into.</param>
+    private sealed record Entry(CompilationParts Parts, EquatableArray<T> Value, HashSet<SyntaxTree> Bodies)
+    {
+        public bool IsTouchedBy(CompilationChange change, SyntaxTree tree) => change.Touches(tree) || Bodies.Any(change.Changes);
+    }
+}
