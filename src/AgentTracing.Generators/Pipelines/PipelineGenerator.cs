@@ -15,7 +15,7 @@ internal static class PipelineGenerator
 {
     private static readonly ReusedFact<PipelineModel> Known = new(PipelineModel.Of);
 
-    /// <summary>Registers what it writes.</summary>
+    /// <summary>Registers its outputs.</summary>
     /// <returns>The shared readers that it needs.</returns>
     public static IncrementalValueProvider<EquatableArray<ReaderModel>> Register(IncrementalGeneratorInitializationContext context)
     {

@@ -45,7 +45,7 @@ internal sealed record PipelineModel
     /// <summary>All readers.</summary>
     public IEnumerable<ReaderModel> Readers => (Chat?.Readers ?? []).Concat(Embeddings?.Readers ?? []).Concat(Agents?.Readers ?? []);
 
-    /// <summary>What the references of a compilation allow.</summary>
+    /// <summary>The model of a compilation's references.</summary>
     public static PipelineModel Of(Compilation compilation)
     {
         if (compilation.GetTypeByMetadataName("AgentTracing.CompilerServices.SdkFacts") is null || GeneratedCode.HiddenName(compilation) is not null

@@ -34,7 +34,7 @@ internal sealed record PricingTarget(PricingRole Role, string Assembly, bool IsA
     /// <summary>One above every referenced assembly with prices: an assembly overrides those that it references.</summary>
     public int Rank => References.Count == 0 ? 0 : References.Max(reference => reference.Rank) + 1;
 
-    /// <summary>Looks at a compilation. It opens only references that know the run time.</summary>
+    /// <summary>Reads a compilation. It opens only references that reference the run time.</summary>
     public static PricingTarget Of(Compilation compilation)
     {
         string name = compilation.AssemblyName ?? "";
