@@ -15,7 +15,7 @@ if (args is ["analyzers"])
 // edit: what an edit elsewhere costs in an editor, against the generator of another version where its path is given.
 if (args is ["edit", .. var generators])
 {
-    EditCost.Run(generators.FirstOrDefault(), turns: 100);
+    EditCost.Run(generators.FirstOrDefault(), turns: 20);
     return;
 }
 

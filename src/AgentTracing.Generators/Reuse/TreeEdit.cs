@@ -8,6 +8,9 @@ namespace AgentTracing.Generators.Reuse;
 /// <summary>A file before and after an edit; one of them is null where it was added or removed.</summary>
 internal sealed class TreeEdit
 {
+    /// <summary>More are another build or another branch: comparing them takes longer than it saves.</summary>
+    private const int MostEdits = 50;
+
     private readonly HashSet<string> _privateMethods = new(StringComparer.Ordinal);
 
     private TreeEdit(SyntaxTree? before, SyntaxTree? after)
@@ -31,7 +34,7 @@ internal sealed class TreeEdit
     /// <summary>Names of private methods that are not the same.</summary>
     public IReadOnlyCollection<string> PrivateMethods => _privateMethods;
 
-    /// <summary>The edits between two lists of files; null where they are not in the same order.</summary>
+    /// <summary>The edits between two lists of files; null where they are too many, or not in the same order.</summary>
     public static IReadOnlyList<TreeEdit>? Between(ImmutableArray<SyntaxTree> before, ImmutableArray<SyntaxTree> after)
     {
         int start = 0;
@@ -45,6 +48,9 @@ internal sealed class TreeEdit
         var added = after.Skip(start).Take(after.Length - start - end).ToList();
         var kept = new HashSet<SyntaxTree>(removed);
         kept.IntersectWith(added);
+        if (added.Count - kept.Count > MostEdits || removed.Count - kept.Count > MostEdits)
+            return null;
+
         var partners = removed.Where(tree => !kept.Contains(tree)).ToLookup(static tree => tree.FilePath, StringComparer.Ordinal);
         SyntaxTree?[] partnersOfAdded = [.. added.Select(tree => kept.Contains(tree) ? tree : partners[tree.FilePath].Take(2).ToArray() is [var only] ? only : null)];
 
