@@ -58,7 +58,7 @@ public sealed class DeclarationReportTests
         var place = diagnostic.Location.GetLineSpan();
         Assert.Equal("/app/Chat.razor", place.Path);
         Assert.Equal(expected, $"{expected.Split(' ')[0]} {place.StartLinePosition.Line} {place.StartLinePosition.Character}");
-        Assert.StartsWith($"'{expected.Split(' ')[0]}' cannot be wrapped in a span: it stands in a Razor file", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.StartsWith($"'{expected.Split(' ')[0]}' cannot be wrapped in a span: it is in a Razor file", diagnostic.GetMessage(), StringComparison.Ordinal);
         Assert.Contains("'Chat.razor.cs'", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
