@@ -14,7 +14,7 @@ internal static class UserProject
             <OutputType>Exe</OutputType>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>
-            {properties}
+            {properties.Trim().ReplaceLineEndings("\n    ")}
           </PropertyGroup>
           {rest}
         </Project>
