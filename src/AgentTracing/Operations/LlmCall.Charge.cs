@@ -1,4 +1,5 @@
 using AgentTracing.CompilerServices;
+using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
@@ -188,5 +189,5 @@ internal sealed partial class LlmCall
     private string? TierOf(LlmResponse part, LlmResponse whole)
         => Fast(part.Speed ?? whole.Speed ?? Request?.Speed) ?? part.ServiceTier ?? whole.ServiceTier ?? Request?.ServiceTier;
 
-    private static string? Fast(string? speed) => string.Equals(speed, "fast", StringComparison.OrdinalIgnoreCase) ? "fast" : null;
+    private static string? Fast(string? speed) => speed is not null && ServiceTierNames.Find(speed) == "fast" ? "fast" : null;
 }

@@ -67,8 +67,10 @@ public class UnrestorableSdkTests
             namespace Amazon.BedrockRuntime.Model
             {
                 public class TokenUsage { public int? InputTokens { get; set; } public int? OutputTokens { get; set; } public int? TotalTokens { get; set; } public int? CacheReadInputTokens { get; set; } public int? CacheWriteInputTokens { get; set; } }
-                public class ConverseResponse { public Amazon.Runtime.ResponseMetadata? ResponseMetadata { get; set; } public TokenUsage? Usage { get; set; } public Amazon.Runtime.ConstantClass? StopReason { get; set; } }
-                public class ConverseStreamMetadataEvent : Amazon.Runtime.EventStreams.IEventStreamEvent { public TokenUsage? Usage { get; set; } }
+                public class ConverseResponse { public Amazon.Runtime.ResponseMetadata? ResponseMetadata { get; set; } public TokenUsage? Usage { get; set; } public PerformanceConfiguration? PerformanceConfig { get; set; } public Amazon.Runtime.ConstantClass? StopReason { get; set; } }
+                public class PerformanceConfiguration { public Amazon.Runtime.ConstantClass? Latency { get; set; } }
+                public class ConverseStreamMetadataEvent : Amazon.Runtime.EventStreams.IEventStreamEvent { public TokenUsage? Usage { get; set; } public PerformanceConfiguration? PerformanceConfig { get; set; } public ServiceTier? ServiceTier { get; set; } }
+                public class ServiceTier { public Amazon.Runtime.ConstantClass? Type { get; set; } }
                 public class MessageStopEvent : Amazon.Runtime.EventStreams.IEventStreamEvent { public Amazon.Runtime.ConstantClass? StopReason { get; set; } }
                 public class InferenceConfiguration { public int? MaxTokens { get; set; } public float? Temperature { get; set; } }
                 public class ConverseRequest { public string? ModelId { get; set; } public InferenceConfiguration? InferenceConfig { get; set; } }
@@ -76,26 +78,26 @@ public class UnrestorableSdkTests
             """;
 
         Assert.Equal(
-            "accounting=Bedrock cacheRead=3 cacheWrite=4 finish=end_turn id=req input=1 output=2 total=10",
+            "accounting=Bedrock cacheRead=3 cacheWrite=4 finish=end_turn id=req input=1 output=2 speed=optimized total=10",
             ReaderHarness.Response("Amazon.BedrockRuntime.Model.ConverseResponse", Stub + """
                 public static class Test
                 {
                     public static object[] Results() => [new Amazon.BedrockRuntime.Model.ConverseResponse
                     {
-                        ResponseMetadata = new() { RequestId = "req" }, StopReason = new("end_turn"),
+                        ResponseMetadata = new() { RequestId = "req" }, StopReason = new("end_turn"), PerformanceConfig = new() { Latency = new("optimized") },
                         Usage = new() { InputTokens = 1, OutputTokens = 2, TotalTokens = 10, CacheReadInputTokens = 3, CacheWriteInputTokens = 4 },
                     }];
                 }
                 """));
         Assert.Equal(
-            "accounting=Bedrock finish=max_tokens input=1 output=2",
+            "accounting=Bedrock finish=max_tokens input=1 output=2 speed=standard tier=flex",
             ReaderHarness.Response("Amazon.Runtime.EventStreams.IEventStreamEvent", Stub + """
                 public static class Test
                 {
                     public static object[] Results() =>
                     [
                         new Amazon.BedrockRuntime.Model.MessageStopEvent { StopReason = new("max_tokens") },
-                        new Amazon.BedrockRuntime.Model.ConverseStreamMetadataEvent { Usage = new() { InputTokens = 1, OutputTokens = 2 } },
+                        new Amazon.BedrockRuntime.Model.ConverseStreamMetadataEvent { Usage = new() { InputTokens = 1, OutputTokens = 2 }, PerformanceConfig = new() { Latency = new("standard") }, ServiceTier = new() { Type = new("flex") } },
                     ];
                 }
                 """));
@@ -109,7 +111,7 @@ public class UnrestorableSdkTests
     [Fact]
     public void Google_GenAI()
         => Assert.Equal(
-            "accounting=Gemini cacheRead=4 finish=STOP id=r input=10 model=gemini-2.5-flash output=2 reasoning=3 toolUseInput=5 total=20",
+            "accounting=Gemini cacheRead=4 finish=STOP id=r input=10 model=gemini-2.5-flash output=2 reasoning=3 tier=OnDemandPriority toolUseInput=5 total=20",
             ReaderHarness.Response("Google.GenAI.Types.GenerateContentResponse", """
                 namespace Google.GenAI.Types
                 {
@@ -120,7 +122,9 @@ public class UnrestorableSdkTests
                     {
                         public int? PromptTokenCount { get; set; } public int? CandidatesTokenCount { get; set; } public int? ThoughtsTokenCount { get; set; }
                         public int? CachedContentTokenCount { get; set; } public int? ToolUsePromptTokenCount { get; set; } public int? TotalTokenCount { get; set; }
+                        public TrafficType? TrafficType { get; set; }
                     }
+                    public enum TrafficType { OnDemand, OnDemandPriority }
                     public class GenerateContentResponse
                     {
                         public List<Candidate>? Candidates { get; set; } public string? ModelVersion { get; set; } public string? ResponseId { get; set; }
@@ -132,7 +136,7 @@ public class UnrestorableSdkTests
                     public static object[] Results() => [new Google.GenAI.Types.GenerateContentResponse
                     {
                         ResponseId = "r", ModelVersion = "gemini-2.5-flash", Candidates = [new() { FinishReason = Google.GenAI.Types.FinishReason.STOP }],
-                        UsageMetadata = new() { PromptTokenCount = 10, CandidatesTokenCount = 2, ThoughtsTokenCount = 3, CachedContentTokenCount = 4, ToolUsePromptTokenCount = 5, TotalTokenCount = 20 },
+                        UsageMetadata = new() { PromptTokenCount = 10, CandidatesTokenCount = 2, ThoughtsTokenCount = 3, CachedContentTokenCount = 4, ToolUsePromptTokenCount = 5, TotalTokenCount = 20, TrafficType = Google.GenAI.Types.TrafficType.OnDemandPriority },
                     }];
                 }
                 """));

@@ -134,12 +134,34 @@ public class PriceBookCostTests
     [InlineData("batch", "0.5")] // the provider's factor
     [InlineData(" Flex ", "0.25")] // the model's factor goes before the provider's
     [InlineData("priority", "2")] // prices of its own
+    [InlineData("ON_DEMAND", "1")] // Vertex AI's types of traffic
+    [InlineData("ON_DEMAND_PRIORITY", "2")]
+    [InlineData("OnDemandFlex", "0.25")]
+    [InlineData("PROVISIONED_THROUGHPUT", "1")]
+    [InlineData("optimized", "1")] // Bedrock's latency
     public void The_tier_that_served_sets_the_price(string? served, string usd)
     {
         var book = PriceBook.Load(PricingFiles.WithPrices(
             """{"rates": {"input": "1", "output": "1"}, "serviceTiers": {"flex": {"multiplier": "0.25"}, "priority": {"rates": {"input": "2", "output": "2"}}}}""",
             """ "acme": {"usage": "inclusive", "multipliers": {"batch": "0.5", "flex": "0.9"}} """));
         Assert.Equal(decimal.Parse(usd), Usd(book, Million, new() { ServiceTier = served }));
+    }
+
+    [Theory]
+    [InlineData("ON_DEMAND", CostStatus.Priced)]
+    [InlineData("ON_DEMAND_PRIORITY", CostStatus.Priced)]
+    [InlineData("ON_DEMAND_FLEX", CostStatus.Estimated)]
+    [InlineData("PROVISIONED_THROUGHPUT", CostStatus.Estimated)]
+    [InlineData("ProvisionedThroughput", CostStatus.Estimated)]
+    [InlineData("optimized", CostStatus.Estimated)]
+    [InlineData("standard", CostStatus.Priced)]
+    public void A_tier_without_a_price_is_estimated_by_every_word_for_it(string served, CostStatus status)
+    {
+        var book = PriceBook.Load(PricingFiles.WithPrices(
+            """{"rates": {"input": "1", "output": "1"}, "serviceTiers": {"priority": {"rates": {"input": "2", "output": "2"}}}}""",
+            """ "acme": {"usage": "inclusive"} """));
+        book.TryGetCost("acme", "m", Million, new() { ServiceTier = served }, out var cost);
+        Assert.Equal(status, cost.Status);
     }
 
     [Fact]

@@ -37,8 +37,14 @@ internal static class MemberNames
     /// <summary>A place on a map, of a source.</summary>
     public static readonly string[] GroundingPlace = ["map"];
 
-    /// <summary>Service tier of a call.</summary>
-    public static readonly string[] ServiceTier = ["servicetier"];
+    /// <summary>Service tier of a call; Gemini on Vertex AI reports a type of traffic.</summary>
+    public static readonly string[] ServiceTier = ["servicetier", "traffictype"];
+
+    /// <summary>Bedrock's performance settings of a call.</summary>
+    public static readonly string[] Performance = ["performanceconfig"];
+
+    /// <summary>The latency in them: standard or optimized.</summary>
+    public static readonly string[] Latency = ["latency"];
 
     /// <summary>Geography of a call.</summary>
     public static readonly string[] Geography = ["inferencegeo"];

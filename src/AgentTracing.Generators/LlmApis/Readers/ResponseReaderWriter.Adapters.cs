@@ -139,7 +139,7 @@ internal sealed partial class ResponseReaderWriter
         ReadUsage(access);
         ReadItems(access, shape);
         ReadGrounding(access);
-        Assign("ServiceTier", ServiceTierOf(access));
+        ReadTier(access);
         if (isUpdate)
         {
             foreach (var part in isDerived ? [] : shape?.Parts ?? [])

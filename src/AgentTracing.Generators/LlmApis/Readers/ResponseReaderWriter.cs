@@ -112,6 +112,10 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
             foreach (var part in isSum && !readsSums ? [] : shape?.Parts ?? [])
                 ReadPart(access, part, ReadOf(part, isPart: tellsAnswer || !part.IsAnswer));
         }
+        else
+        {
+            ReadTier(access);
+        }
 
         ReadFinishReason(access, finishReason);
         if (isPart)
@@ -244,7 +248,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     private void ReadIdentity(MemberAccess access, ResponseShape? shape)
     {
         Assign("Model", FollowString(access, MemberNames.ResponseModel)?.AsString(compilation));
-        Assign("ServiceTier", ServiceTierOf(access));
+        ReadTier(access);
 
         if (shape?.Raw is { } path && (!shape.IsAggregate || readsSums) && RawOf(access, path, shape) is { } raw)
             ReadRaw(access, raw, shape);
@@ -290,6 +294,13 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
 
     private MemberAccess? FollowString(MemberAccess access, string[] names)
         => access.FollowAny(names, compilation, member => member.AsString(compilation) is not null);
+
+    /// <summary>Reads what the request was served with. In a stream, one kind of element has it.</summary>
+    private void ReadTier(MemberAccess access)
+    {
+        Assign("ServiceTier", ServiceTierOf(access));
+        Assign("Speed", access.FollowAny(MemberNames.Performance, compilation)?.FollowAny(MemberNames.Latency, compilation)?.AsName(compilation));
+    }
 
     /// <summary>A name, or an object with one (Bedrock's).</summary>
     private string? ServiceTierOf(MemberAccess access)

@@ -5,6 +5,21 @@ internal static class ServiceTierNames
 {
     private static readonly string[] Names = ["batch", "flex", "priority", "fast"];
 
+    /// <summary>
+    /// Other words of providers. Gemini on Vertex AI reports a <c>trafficType</c>; provisioned throughput is paid by the hour, so no price of tokens is its own. Bedrock's
+    /// <c>performanceConfig.latency</c> is <c>optimized</c> for models that answer faster at another price.
+    /// </summary>
+    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["on_demand_priority"] = "priority",
+        ["OnDemandPriority"] = "priority",
+        ["on_demand_flex"] = "flex",
+        ["OnDemandFlex"] = "flex",
+        ["provisioned_throughput"] = "provisioned",
+        ["ProvisionedThroughput"] = "provisioned",
+        ["optimized"] = "fast",
+    };
+
     /// <summary>Whether a tier of that name can have a price.</summary>
     public static bool Contain(string name) => Names.Contains(name);
 
@@ -22,6 +37,6 @@ internal static class ServiceTierNames
                 return name;
         }
 
-        return null;
+        return Words.TryGetValue(trimmed, out string? tier) ? tier : null;
     }
 }
