@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using AgentTracing.CompilerServices;
@@ -82,7 +83,12 @@ public sealed class ChargePathTests
             return;
 
         var sample = ChargeSamples.Of(fact);
-        using var options = new OptionsScope(options => options.Dialects = Dialects.Langfuse | Dialects.OpenInference);
+        var bills = new Bills();
+        using var options = new OptionsScope(options =>
+        {
+            options.Dialects = Dialects.Langfuse | Dialects.OpenInference;
+            options.UsageSinks.Add(bills);
+        });
         using var spans = new SpanCollector(moreSources: Foreign.Name);
         using var metrics = new MetricCollector("llm.cost.usd");
 
@@ -92,8 +98,14 @@ public sealed class ChargePathTests
         var run = spans.Ended[^1];
         Assert.Equal((double)sample.Usd, run.GetTagItem("agent_tracing.rollup.cost"));
         Assert.Equal((double)sample.Usd, metrics.Sum("llm.cost.usd"), 12);
+        Assert.True(AgentTelemetry.FlushUsageSinks(TimeSpan.FromSeconds(30)));
+        var billed = bills.Records.Where(static record => record.Kind == UsageRecordKind.LlmCall).ToList();
+        Assert.Equal(sample.Usd, billed.Sum(static record => record.CostUsd));
         if (path is ChargePath.ByHandAlone)
+        {
+            Assert.Contains(sample.Status, billed.Select(static record => record.CostStatus));
             return;
+        }
 
         if (path is ChargePath.ForeignSpan)
         {
@@ -311,5 +323,15 @@ public sealed class ChargePathTests
         {
             // Reading is all that a caller does here.
         }
+    }
+
+    /// <summary>Keeps the usage records.</summary>
+    private sealed class Bills : IUsageSink
+    {
+        private readonly ConcurrentQueue<UsageRecord> _records = new();
+
+        public IReadOnlyCollection<UsageRecord> Records => _records;
+
+        public void Record(in UsageRecord record) => _records.Enqueue(record);
     }
 }
