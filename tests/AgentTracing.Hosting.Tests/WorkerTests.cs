@@ -47,7 +47,7 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task A_usage_sink_among_the_services_gets_the_records_while_the_host_runs()
     {
-        var sink = new Bills();
+        var sink = new UsageCollector();
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddSingleton<IUsageSink>(sink).AddSingleton<Assistant>();
         builder.AddAgentTracing();
@@ -249,12 +249,5 @@ public sealed class WorkerTests : IDisposable
         }
 
         public ValueTask DisposeAsync() => _server.DisposeAsync();
-    }
-
-    private sealed class Bills : IUsageSink
-    {
-        public System.Collections.Concurrent.ConcurrentQueue<UsageRecord> Records { get; } = new();
-
-        public void Record(in UsageRecord record) => Records.Enqueue(record);
     }
 }

@@ -85,7 +85,7 @@ public sealed class SdkBudgetTests
     public async Task The_bill_of_each_tenant_is_that_of_its_server()
     {
         string[] calls = [.. Calls.Where(static call => !call.Contains("ollama", StringComparison.Ordinal) && OutputOf(call) > 0)];
-        var sink = new Sink();
+        var sink = new UsageCollector();
         var bills = new ConcurrentDictionary<string, decimal>(StringComparer.Ordinal);
         using (new OptionsScope(options => options.UsageSinks.Add(sink)))
         {
@@ -229,12 +229,5 @@ public sealed class SdkBudgetTests
         start.Release(count);
         await Task.WhenAll(calls);
         return denied;
-    }
-
-    private sealed class Sink : IUsageSink
-    {
-        public ConcurrentQueue<UsageRecord> Records { get; } = new();
-
-        public void Record(in UsageRecord record) => Records.Enqueue(record);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using AgentTracing.CompilerServices;
 
@@ -20,7 +19,7 @@ public sealed class ClockTests : IDisposable
     [MemberData(nameof(Jumps))]
     public void Accounts_durations_and_budgets_are_as_without_a_jump(TimeSpan jump)
     {
-        var sink = new Sink();
+        var sink = new UsageCollector();
         using (new OptionsScope(options => options.UsageSinks.Add(sink)))
         using (var run = AgentTrace.Measure())
         {
@@ -94,12 +93,5 @@ public sealed class ClockTests : IDisposable
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
 
         public void Set(DateTimeOffset time) => Offset = time - base.GetUtcNow();
-    }
-
-    private sealed class Sink : IUsageSink
-    {
-        public ConcurrentQueue<UsageRecord> Records { get; } = new();
-
-        public void Record(in UsageRecord record) => Records.Enqueue(record);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using AgentTracing.CompilerServices;
@@ -83,7 +82,7 @@ public sealed class ChargePathTests
             return;
 
         var sample = ChargeSamples.Of(fact);
-        var bills = new Bills();
+        var bills = new UsageCollector();
         using var options = new OptionsScope(options =>
         {
             options.Dialects = Dialects.Langfuse | Dialects.OpenInference;
@@ -323,15 +322,5 @@ public sealed class ChargePathTests
         {
             // Reading is all that a caller does here.
         }
-    }
-
-    /// <summary>Keeps the usage records.</summary>
-    private sealed class Bills : IUsageSink
-    {
-        private readonly ConcurrentQueue<UsageRecord> _records = new();
-
-        public IReadOnlyCollection<UsageRecord> Records => _records;
-
-        public void Record(in UsageRecord record) => _records.Enqueue(record);
     }
 }
