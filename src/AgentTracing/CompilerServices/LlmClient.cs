@@ -166,10 +166,10 @@ public sealed class LlmClient
             && Model == other.Model
             && Provider == other.Provider
             && ServedBy == other.ServedBy
-            && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server))
+            && Equals(Server, other.Server)
             && ReferenceEquals(Source, other.Source)
             && ReferenceEquals(InnerSource, other.InnerSource)
-            && (ReferenceEquals(Identity, other.Identity) || Equals(Identity, other.Identity))
+            && Equals(Identity, other.Identity)
             && HasCache == other.HasCache
             && TracesRuns == other.TracesRuns
             && NativeSource == other.NativeSource

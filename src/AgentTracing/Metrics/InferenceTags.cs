@@ -71,8 +71,8 @@ internal readonly record struct InferenceKey(
         && AgentName == other.AgentName
         && Provider == other.Provider
         && Operation == other.Operation
-        && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server))
-        && (ReferenceEquals(Options, other.Options) || Options.Equals(other.Options));
+        && Equals(Server, other.Server)
+        && Equals(Options, other.Options);
 
     public override int GetHashCode() => HashCode.Combine(RequestModel, ResponseModel, AgentName, Provider, Operation, Server, Options);
 }

@@ -145,7 +145,7 @@ internal sealed class CreationTags
     private readonly record struct Key(string? Model, string? AgentName, string? Provider, Uri? Server)
     {
         public bool Equals(Key other)
-            => Model == other.Model && AgentName == other.AgentName && Provider == other.Provider && (ReferenceEquals(Server, other.Server) || Equals(Server, other.Server));
+            => Model == other.Model && AgentName == other.AgentName && Provider == other.Provider && Equals(Server, other.Server);
 
         public override int GetHashCode() => HashCode.Combine(Model, AgentName, Provider, Server);
     }
