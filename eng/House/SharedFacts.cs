@@ -21,8 +21,8 @@ internal static class SharedFacts
         ["src/AgentTracing.Console/Html/OtherModels.cs"] = "ids of providers in the price catalogue",
         ["src/AgentTracing.Generators.CodeFixes/Prices/ModelProvider.cs"] = "ids of providers in pricing files",
         ["src/AgentTracing/Dialects/OpenInferenceProviders.cs"] = "OpenInference's own names of providers",
-        ["src/AgentTracing/Pricing/Shared/ModelIdForms.cs"] = "ids of providers in pricing files",
-        ["src/AgentTracing/Pricing/Shared/PriceResolver.cs"] = "gateways in ids of models",
+        ["src/AgentTracing/Pricing/Shared/Lookup/ModelIdForms.cs"] = "ids of providers in pricing files",
+        ["src/AgentTracing/Pricing/Shared/Lookup/PriceResolver.cs"] = "gateways in ids of models",
         ["src/AgentTracing/Usage/UsageWords.cs"] = "words of pricing files",
     };
 

@@ -1,7 +1,7 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 
-namespace AgentTracing.Generators.Tests.Operations;
+namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
 /// <summary>Names and attributes that are there already, or that two assemblies have.</summary>
 public sealed class TypeNameTests

@@ -2,7 +2,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Operations;
+namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
 /// <summary>Every type that can hold an annotated method, and every modifier that one can have.</summary>
 public sealed class TypeShapeTests

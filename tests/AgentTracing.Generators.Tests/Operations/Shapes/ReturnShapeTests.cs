@@ -1,6 +1,6 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 
-namespace AgentTracing.Generators.Tests.Operations;
+namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
 /// <summary>Every form of return, and the span that covers it.</summary>
 public sealed class ReturnShapeTests

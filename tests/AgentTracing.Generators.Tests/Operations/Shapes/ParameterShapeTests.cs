@@ -1,7 +1,7 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Operations;
+namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
 /// <summary>Every form of parameter, passed on unharmed whatever the method returns.</summary>
 public sealed class ParameterShapeTests
