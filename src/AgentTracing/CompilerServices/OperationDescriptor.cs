@@ -62,7 +62,7 @@ public sealed class OperationDescriptor
     internal bool IsExecution { get; private init; }
 
     /// <summary>Whether the result of an intercepted agent contains the usage of its inner calls.</summary>
-    internal bool TellsUsage { get; private init; } = true;
+    internal bool ReportsUsage { get; private init; } = true;
 
     /// <summary>The source that the SDK may use to trace the call.</summary>
     internal string? NativeSource { get; private init; }
@@ -204,7 +204,7 @@ public sealed class OperationDescriptor
     /// incomplete.</param>
     /// <returns>The descriptor.</returns>
     public static OperationDescriptor InterceptedAgent(string name, bool tellsUsage = true)
-        => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true, TellsUsage = tellsUsage };
+        => new(OperationKind.Agent, name, version: null, description: null) { IsIntercepted = true, ReportsUsage = tellsUsage };
 
     /// <summary>An intercepted search of an SDK.</summary>
     /// <param name="name">Name of the data source, if the client does not provide one.</param>
@@ -274,7 +274,7 @@ public sealed class OperationDescriptor
             : Agents.GetOrAdd(name, Named);
     }
 
-    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, TellsUsage = TellsUsage, Content = Content };
+    private OperationDescriptor Named(string name) => new(Kind, name, Version, Description) { IsIntercepted = IsIntercepted, ReportsUsage = ReportsUsage, Content = Content };
 
     /// <summary>Starts one call of the operation: a span under the current one.</summary>
     /// <returns>The operation, to be disposed when the method returns to its caller.</returns>

@@ -60,7 +60,7 @@ public sealed class OperationInput
     /// <summary>The parameters of the request, read from the SDK's options.</summary>
     public LlmRequest? Request { get; init; }
 
-    /// <summary>The input of an SDK's call of which no more is known than its client and its options.</summary>
+    /// <summary>Creates the input of an intercepted call from its client and its options.</summary>
     /// <typeparam name="TClient">Type of the client.</typeparam>
     /// <typeparam name="TRequest">Type of the options.</typeparam>
     /// <param name="client">The client, or null.</param>
@@ -68,7 +68,7 @@ public sealed class OperationInput
     /// <param name="request">The options, or null.</param>
     /// <param name="requestReader">Reads the options.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    /// <param name="content">What the call is given, where content is captured and the operation starts later.</param>
+    /// <param name="content">The arguments of the call, if content is captured and the operation starts later.</param>
     /// <returns>The input.</returns>
     public static OperationInput Of<TClient, TRequest>(
         TClient? client,

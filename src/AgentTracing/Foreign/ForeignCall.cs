@@ -55,12 +55,12 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.Model = span.GetTagItem(GenAIAttributes.ResponseModel) as string;
         call.Response.ServiceTier = Text(span, TierAttributes) ?? shown?.Request?.ServiceTier;
         call.Response.SetUsage(NativeSpanUsage.Read(span));
-        call.Response.Untold = NativeSpanUsage.Untold(span);
+        call.Response.Unreported = NativeSpanUsage.Unreported(span);
         call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
 
         if (ShownAnswer.In(span) is { } answer)
-            call.Response.TakeAnswer(answer.Response, answer.Inside?.Llm.Response);
+            call.Response.TakeResponse(answer.Response, answer.Inside?.Llm.Response);
         return new ForeignCall(span, call, node);
     }
 
@@ -83,7 +83,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
             InferenceMetrics.Record(Around, Around?.InnerAgentName, Llm, in charge, Span.Duration, Span.GetTagItem(GenAIAttributes.ErrorType) as string);
         else
             InferenceMetrics.RecordWithoutCall(Around, Around?.InnerAgentName, Llm, in charge);
-        Tell();
+        NotifyOuterLayers();
         if (CacheAround is { } client)
             CountedIds.Add(Llm.Response, client);
         if (charge.HasUsage)
@@ -95,7 +95,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
     /// </summary>
     internal bool TryShowCached()
     {
-        if (CountedAnswers.In(Span)?.Any == true
+        if (CountedResponses.In(Span)?.Any == true
             || !(CountedIds.ContainsUnique(Llm.Response) || (CacheAround is { } client && CountedIds.Contains(Llm.Response, client))))
         {
             return false;
@@ -103,11 +103,11 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
 
         NativeSpanUsage.Remove(Span);
         Span.SetTag(AgentTracingAttributes.Cached, true);
-        Tell();
+        NotifyOuterLayers();
         return true;
     }
 
-    private void Tell() => OperationRecorder.Tell(CountedAnswer.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
+    private void NotifyOuterLayers() => OperationRecorder.NotifyOuterLayers(CountedResponse.Of(Llm) with { IsSpan = true }, Surroundings.Of(Span, Around), SdkFacts.CurrentInvocation());
 
     /// <summary>Whether the call may have been billed although its span has no usage.</summary>
     private bool IsUnmeasured(in LlmCharge charge)
@@ -130,7 +130,7 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         var isRead = _isRead || ShownAnswer.In(Span) is not null;
         if (isRead && charge.HasUsage)
             LlmTags.SetUsage(tags, in charge.Usage, Llm.Operation == LlmOperation.Embeddings);
-        LlmTags.SetCost(tags, Llm.Provider, in charge, tellsTier: Text(Span, ServedTierAttributes) is not null || (isRead && Llm.TellsTier));
+        LlmTags.SetCost(tags, Llm.Provider, in charge, reportsTier: Text(Span, ServedTierAttributes) is not null || (isRead && Llm.ReportsTier));
         if (Llm.Provider is { } provider && Span.GetTagItem(GenAIAttributes.ProviderName) is string named && provider != named)
             Span.SetTag(GenAIAttributes.ProviderName, provider);
         Dialect.WriteAll(Span, Llm, in charge);

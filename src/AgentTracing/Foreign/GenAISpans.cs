@@ -121,8 +121,8 @@ internal static class GenAISpans
     private static void StoppedCall(Activity span, IAmbientNode? node, LlmOperation kind)
     {
         var call = ForeignCall.Read(span, kind, node);
-        var answer = CountedAnswer.Of(call.Llm);
-        if (CountedAnswers.In(span)?.Hold(answer) == true)
+        var answer = CountedResponse.Of(call.Llm);
+        if (CountedResponses.In(span)?.Includes(answer) == true)
         {
             // The span of the inner call has the usage; back ends would count it twice on this one.
             if (AgentTelemetry.Source.HasListeners())
@@ -157,22 +157,22 @@ internal static class GenAISpans
     /// <summary>
     /// Informs the foreign spans between a span and our call: a connector's span around its SDK's span is not a second request.
     /// </summary>
-    private static void TellAround(Activity span, Operation shown, CountedAnswer answer)
+    private static void TellAround(Activity span, Operation shown, CountedResponse answer)
     {
         var surroundings = Surroundings.Of(span, shown);
         while (surroundings.MoveNext() && surroundings.Span is { } outer)
-            CountedAnswers.AddTo(outer, answer with { IsSpan = true });
+            CountedResponses.AddTo(outer, answer with { IsSpan = true });
     }
 
     /// <summary>Counts the sum of a run whose calls were not traced.</summary>
     private static void StoppedAgent(Activity span, IAmbientNode? node)
     {
-        var isTold = CountedAnswers.In(span)?.Any == true;
+        var isTold = CountedResponses.In(span)?.Any == true;
         if (isTold && AgentTelemetry.Source.HasListeners())
             NativeSpanUsage.Remove(span);
 
         var run = RunOf(span, node?.Operation);
-        run?.ShowRun(span);
+        run?.SetForeignSpan(span);
         if (isTold)
             return;
 

@@ -43,14 +43,14 @@ internal static class NativeSpanUsage
     /// The kinds of tokens that the attributes do not separate. The conventions have none for the lifetime of cache entries, audio and
     /// images.
     /// </summary>
-    internal static UntoldUsage Untold(Activity span)
+    internal static UnreportedUsage Unreported(Activity span)
     {
-        var untold = UntoldUsage.TimeToLive | UntoldUsage.Modalities;
+        var unreported = UnreportedUsage.TimeToLive | UnreportedUsage.Modalities;
         if (Number(span, GenAIAttributes.UsageCacheReadInputTokens) is null)
-            untold |= UntoldUsage.CacheRead;
+            unreported |= UnreportedUsage.CacheRead;
         if (CacheWriteOf(span) is null)
-            untold |= UntoldUsage.CacheWrite;
-        return untold;
+            unreported |= UnreportedUsage.CacheWrite;
+        return unreported;
     }
 
     /// <summary>Removes the usage from a span.</summary>

@@ -31,7 +31,7 @@ internal sealed class InferenceTags
     /// <summary>Output tokens by the conventions up to v1.41.</summary>
     internal Tag[] OutputUsage => field ??= [.. Call, new(GenAIAttributes.TokenType, "output")];
 
-    /// <summary>Only the model.</summary>
+    /// <summary>The attributes of unpriced calls: only the model.</summary>
     internal Tag[] Unpriced { get; }
 
     internal Tag[] Duration { get; }
@@ -64,7 +64,7 @@ internal sealed class InferenceTags
 internal readonly record struct InferenceKey(
     string? RequestModel, string? ResponseModel, string? AgentName, string? Provider, LlmOperation Operation, Uri? Server, AgentTracingOptions Options)
 {
-    /// <summary>Compares references first: each call compares, and most calls have the same objects.</summary>
+    /// <summary><c>Equals</c> of strings and addresses compares references first, and most calls have the same objects.</summary>
     public bool Equals(InferenceKey other)
         => RequestModel == other.RequestModel
         && ResponseModel == other.ResponseModel

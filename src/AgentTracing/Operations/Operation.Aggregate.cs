@@ -25,9 +25,9 @@ public sealed partial class Operation
     internal DateTimeOffset StartTime => _extras?.StartTime ?? default;
 
     /// <summary>
-    /// Starts the span of an operation at its end, because no inner span has shown the call. Null when spans have no listener.
+    /// Starts the span of an operation at its end, because no inner span represents the call. Returns null when spans have no listener.
     /// </summary>
-    internal Activity? ShowLate(TimeSpan elapsed)
+    internal Activity? StartSpanLate(TimeSpan elapsed)
     {
         var current = Activity.Current;
         try
@@ -42,17 +42,17 @@ public sealed partial class Operation
         }
     }
 
-    /// <summary>Whether a run was interrupted before it reported its usage.</summary>
+    /// <summary>Whether the run was interrupted before it reported its usage.</summary>
     private bool IsBrokenOff(AgentAggregate aggregate)
         => !aggregate.Call.Response.IsAnythingBilled && (IsIncomplete || Exception is OperationCanceledException or TimeoutException);
 
     /// <summary>
-    /// Records and counts the calls of an intercepted agent as one, if no inner call was counted. It has no span if the agent has none, or
+    /// Records and counts the calls of an intercepted agent as one, if no inner call was counted. The aggregate has no span if the agent has none, or
     /// if other spans show the calls.
     /// </summary>
     internal void RecordAggregate()
     {
-        if (Aggregate is { } unknown && ((!Descriptor.TellsUsage && !unknown.Call.Response.IsAnythingBilled) || IsBrokenOff(unknown)) && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
+        if (Aggregate is { } unknown && ((!Descriptor.ReportsUsage && !unknown.Call.Response.IsAnythingBilled) || IsBrokenOff(unknown)) && RunOf is null && !unknown.Call.IsCountedInside(hasUsage: false))
             OperationRecorder.AddUnmeasured(this);
         if (Aggregate is not { Call.Response.IsAnythingBilled: true } aggregate || aggregate.Call.IsCountedInside(hasUsage: true))
             return;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <content>How an operation ends: it is recorded once, the caller gets its context back, and the span stops.</content>
+/// <content>The end of an operation: it is recorded once, the caller's context is restored, and the span stops.</content>
 public sealed partial class Operation
 {
     private void Record()
@@ -27,7 +27,7 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Gives the span the duration of the metrics, so the clock is not read again. A span with events ends when it stops, because its
+    /// Sets the duration of the span to that of the metrics, so the clock is not read again. A span with events ends when it stops, because its
     /// events are later than the work.
     /// </summary>
     private void EndSpan(TimeSpan elapsed)
@@ -69,7 +69,7 @@ public sealed partial class Operation
     }
 
     /// <summary>
-    /// Whether the caller cancelled, in contrast to an inner timeout: a token of this or an enclosing operation is cancelled. Without a
+    /// Whether the caller cancelled, as opposed to an inner timeout: a token of this or an enclosing operation is cancelled. Without a
     /// caller's token, a timeout is a failure.
     /// </summary>
     private bool IsCancellationByCaller(Exception exception) => exception is OperationCanceledException && IsCancellationRequested;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.CompilerServices;
 
-/// <content>How an operation starts: its scope, its parent, its span.</content>
+/// <content>The start of an operation: its scope, its parent, its span.</content>
 public sealed partial class Operation
 {
     /// <summary>Starts an operation in the current execution context.</summary>
@@ -49,7 +49,7 @@ public sealed partial class Operation
         var parent = FindRemoteParent();
         if (Execution is not null)
             Execution.Extras.IsTakenOver = true;
-        if (AbsorbedBy is null && RunOf is null && NativeTracing is null && !IsShownInside)
+        if (AbsorbedBy is null && RunOf is null && NativeTracing is null && !IsTracedInside)
             Activity = SpanFactory.Start(this, parent, ref _beganTrace, out _isOuterSpan);
         if (Invocation is { } invocation && Descriptor.Kind == OperationKind.Tool)
             OuterToolSpan.Describe(this, invocation);

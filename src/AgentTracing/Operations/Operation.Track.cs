@@ -43,8 +43,8 @@ public sealed partial class Operation
     /// <inheritdoc cref="Track(Task)"/>
     /// <typeparam name="T">Type of the result.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="reader">Reads the model's answer from the result.</param>
-    /// <param name="result">Writes the result where content is captured.</param>
+    /// <param name="reader">Reads the model's response from the result.</param>
+    /// <param name="result">Writes the result if content is captured.</param>
     public Task<T> Track<T>(Task<T> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
         if (task is null)
@@ -65,7 +65,7 @@ public sealed partial class Operation
     /// <typeparam name="TValue">Type of the value.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="value">Selects the value of the result; its exceptions are those of the call.</param>
-    /// <param name="reader">Reads the model's answer from the result.</param>
+    /// <param name="reader">Reads the model's response from the result.</param>
     /// <returns>A task of the value.</returns>
     public Task<TValue> TrackValue<T, TValue>(Task<T> task, Func<T, TValue> value, ResponseReader<T>? reader = null)
     {
@@ -107,8 +107,8 @@ public sealed partial class Operation
     /// <summary>Traces a stream whose work began with the call: its first enumeration continues this operation.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A stream of the same elements.</returns>
     public IAsyncEnumerable<T> Track<T>(IAsyncEnumerable<T> stream, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
@@ -132,8 +132,8 @@ public sealed partial class Operation
     /// <summary>Completes the operation with an enumeration.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="enumerator">The implementation's enumerator; null is returned as it is.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>An enumerator of the same elements.</returns>
     public IAsyncEnumerator<T> Track<T>(IAsyncEnumerator<T> enumerator, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
     {
@@ -160,7 +160,7 @@ public sealed partial class Operation
     {
         if (value is not null)
         {
-            ReadAnswer(value, readers.Response);
+            ReadResponse(value, readers.Response);
             if (readers.Content is { } writer)
                 Content?.SetResult(value, writer);
         }
@@ -175,19 +175,19 @@ public sealed partial class Operation
         if (value is null)
             return;
 
-        ReadAnswer(value, readers.Response);
+        ReadResponse(value, readers.Response);
         if (readers.Content is { } writer)
             Content?.AddElement(value, writer);
     }
 
-    private void ReadAnswer<T>(T value, ResponseReader<T>? reader)
+    private void ReadResponse<T>(T value, ResponseReader<T>? reader)
     {
         try
         {
             if (reader is not null && (Llm ?? Aggregate?.Call) is { } call)
             {
                 call.Response.Content = Llm is null ? null : Content?.Answer;
-                SdkFacts<T>.ReadAnswer(call.Response, value);
+                SdkFacts<T>.ReadResponse(call.Response, value);
                 reader(call.Response, value);
             }
             else if (Descriptor.Judges)

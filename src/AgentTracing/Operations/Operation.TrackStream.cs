@@ -1,13 +1,13 @@
 namespace AgentTracing.CompilerServices;
 
-/// <content>Streams that a task returns, or of an SDK's stream type.</content>
+/// <content>Streams that a task returns, and streams of an SDK's own type.</content>
 public sealed partial class Operation
 {
-    /// <summary>Traces the stream that a task returns.</summary>
+    /// <summary>Traces a stream that a task returns.</summary>
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A task of a stream of the same elements.</returns>
     public Task<IAsyncEnumerable<T>> TrackStream<T>(Task<IAsyncEnumerable<T>> task, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
         => TrackStream(task, EachEnumeration, reader, result);
@@ -21,8 +21,8 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="stream">The implementation's stream; null is returned as it is.</param>
     /// <param name="wrapper">Creates its wrapper.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A stream of the same type and elements.</returns>
     public TStream TrackStream<TStream, T>(
         TStream stream, StreamWrapper<TStream, T> wrapper, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -39,8 +39,8 @@ public sealed partial class Operation
     /// <typeparam name="T">Type of the elements.</typeparam>
     /// <param name="task">The implementation's task; null is returned as it is.</param>
     /// <param name="wrapper">Creates the wrapper of the task's stream.</param>
-    /// <param name="reader">Reads the model's answer from an element.</param>
-    /// <param name="result">Writes an element where content is captured.</param>
+    /// <param name="reader">Reads the model's response from an element.</param>
+    /// <param name="result">Writes an element if content is captured.</param>
     /// <returns>A task of a stream of the same type and elements.</returns>
     public Task<TStream> TrackStream<TStream, T>(
         Task<TStream> task, StreamWrapper<TStream, T> wrapper, ResponseReader<T>? reader = null, ContentWriter<T>? result = null)
@@ -74,12 +74,12 @@ public sealed partial class Operation
     private async ValueTask<TRun> AwaitRun<TRun>(ValueTask<TRun> task)
         where TRun : class
     {
-        var goesOn = false;
+        var continues = false;
         try
         {
             var run = await task.ConfigureAwait(false);
-            goesOn = run is not null;
-            if (goesOn)
+            continues = run is not null;
+            if (continues)
                 RunTrace.Begin(run!, this);
             return run!;
         }
@@ -89,7 +89,7 @@ public sealed partial class Operation
         }
         finally
         {
-            if (!goesOn)
+            if (!continues)
                 End();
         }
     }

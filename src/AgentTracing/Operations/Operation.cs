@@ -55,7 +55,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
             FindLayers(isStreamed);
     }
 
-    /// <summary>The sums of a run; null when it is part of another run.</summary>
+    /// <summary>Creates the sums of a run; null when it is part of another run.</summary>
     private RollUp? BeginRun(CancellationTokenSource? stop)
     {
         if (Descriptor is { IsIntercepted: true, Kind: OperationKind.Agent } && Layers.RunAround(this) is { } run)
@@ -101,20 +101,20 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>Whether the operation is an intercepted SDK call.</summary>
     internal bool IsIntercepted => Descriptor.IsIntercepted;
 
-    /// <summary>The enclosing run of the same agent, because middleware forwards runs. That run has the span, and is counted.</summary>
+    /// <summary>The enclosing run of the same agent: middleware forwards runs. The enclosing run has the span and is counted.</summary>
     internal Operation? RunOf => _extras?.RunOf;
 
     /// <summary>Whether an inner client of ours traces the call that this one forwards.</summary>
-    internal bool IsShownInside => Llm is { IsShownInside: true };
+    internal bool IsTracedInside => Llm is { IsTracedInside: true };
 
-    /// <summary>The function execution that the client reported for this tool, which has more data itself.</summary>
+    /// <summary>The function execution that the client reported for this tool; the tool itself has more data.</summary>
     internal Operation? Execution => _extras?.Execution;
 
     /// <summary>Whether the executed tool records and counts the execution.</summary>
     internal bool IsTakenOver => _extras?.IsTakenOver == true;
 
-    /// <summary>The foreign span of this run.</summary>
-    internal Activity? ShownBy => _extras?.ShownBy;
+    /// <summary>The span of another library that represents this run; null when there is none.</summary>
+    internal Activity? ForeignSpan => _extras?.ForeignSpan;
 
     /// <summary>The enclosing operation in this process.</summary>
     internal Operation? Parent => _outer?.Operation;
@@ -156,7 +156,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
 
     internal Exception? Exception => _extras?.Exception;
 
-    /// <summary>Cost of a tool: from its attribute, and recorded inside; null when neither is known.</summary>
+    /// <summary>Cost of a tool: the sum of its attribute's cost and the recorded one; null when neither is known.</summary>
     internal decimal? ToolUsd
     {
         get
@@ -198,7 +198,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// <summary>The innermost node whose sums and budget include the operation.</summary>
     internal IAmbientNode? Around(ref bool isRemote) => ((IAmbientNode)this).Accountable(ref isRemote);
 
-    /// <summary>Whether neither the operation nor an enclosing one sums up or limits it.</summary>
+    /// <summary>Whether no sum and no budget includes the operation.</summary>
     internal bool IsUnaccounted => _outer is null && _part is not AgentTracing.RollUp && Budget is null;
 
     IAmbientNode? IAmbientNode.Outer => _outer;
@@ -224,7 +224,7 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     /// </summary>
     /// <param name="exception">The exception.</param>
     /// <returns>
-    /// False, unless the operation's own budget is exceeded and the exception is a different one: then the caller gets that of <see
+    /// False, unless the operation's own budget is exceeded and the exception is a different one: then the caller gets the exception of <see
     /// cref="BudgetExceeded"/> instead.
     /// </returns>
     public bool Fail(Exception exception)
@@ -270,11 +270,11 @@ public sealed partial class Operation : IDisposable, IAmbientNode
     }
 
     /// <summary>Sets the foreign span of this run.</summary>
-    internal void ShowRun(Activity span)
+    internal void SetForeignSpan(Activity span)
     {
         var run = RunOf ?? this;
         if (run.Activity is null)
-            run.Extras.ShownBy = span;
+            run.Extras.ForeignSpan = span;
     }
 
     /// <summary>Records that a budget denied the operation after it started.</summary>

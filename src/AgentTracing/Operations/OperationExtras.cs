@@ -57,8 +57,8 @@ internal sealed class OperationExtras
     /// <summary>The enclosing run of the same agent.</summary>
     internal Operation? RunOf { get; set; }
 
-    /// <summary>The foreign span of this run.</summary>
-    internal Activity? ShownBy { get; set; }
+    /// <summary>The span of another library that represents this run.</summary>
+    internal Activity? ForeignSpan { get; set; }
 
     /// <summary>The sums that an intercepted agent reports for its inner calls.</summary>
     internal AgentAggregate? Aggregate { get; set; }

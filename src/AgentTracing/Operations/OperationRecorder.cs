@@ -13,7 +13,7 @@ internal static class OperationRecorder
         if (operation.IsTakenOver || operation.AbsorbedBy?.TryAbsorb(operation.Llm!) == true)
             return;
 
-        var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ShownBy;
+        var activity = operation.Activity is { IsAllDataRequested: true } recording ? recording : operation.ForeignSpan;
         if (operation.Llm is { } call)
         {
             var charge = default(LlmCharge);
@@ -81,7 +81,7 @@ internal static class OperationRecorder
     /// <summary>Adds a call to every enclosing sum.</summary>
     /// <param name="inside">The ambient node of the call, or the one in which its usage was recorded.</param>
     /// <param name="call">The call.</param>
-    /// <param name="agent">The agent in which it was made.</param>
+    /// <param name="agent">The agent that made it.</param>
     /// <param name="charge">Its tokens and cost.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
     /// <param name="isAdmitted">Whether budgets counted it when it started.</param>
@@ -179,10 +179,10 @@ internal static class OperationRecorder
     }
 
     /// <summary>
-    /// Informs the enclosing layers that a call is counted: a layer that returns the same response counts nothing. A tool ends the chain of
+    /// Notifies the enclosing layers that a call is counted: a layer that returns the same response is not counted again. A tool ends the chain of
     /// layers.
     /// </summary>
-    internal static void Tell(CountedAnswer answer, Surroundings surroundings, FunctionInvocation? invocation)
+    internal static void NotifyOuterLayers(CountedResponse answer, Surroundings surroundings, FunctionInvocation? invocation)
     {
         while (surroundings.MoveNext())
         {
@@ -192,7 +192,7 @@ internal static class OperationRecorder
                 if (kind is GenAISpanKind.Tool)
                     return;
 
-                CountedAnswers.AddTo(span, answer);
+                CountedResponses.AddTo(span, answer);
                 answer = answer with { IsDirect = answer.IsDirect && kind is not GenAISpanKind.Agent };
                 continue;
             }
@@ -211,8 +211,8 @@ internal static class OperationRecorder
     {
         call.IsBrokenOff = operation.Exception is not null || operation.IsIncomplete;
         var shown = call.SettleShown(isOurs: activity is not null);
-        if (operation.IsShownInside && !call.IsAsked)
-            activity = operation.ShowLate(elapsed);
+        if (operation.IsTracedInside && !call.HasInnerCall)
+            activity = operation.StartSpanLate(elapsed);
         activity ??= shown;
         if (call.SettleCache())
         {
@@ -242,7 +242,7 @@ internal static class OperationRecorder
 
         var counted = operation.IsAggregate ? operation.Parent! : operation;
         if (counted.Parent is not null || counted.Outside is not null)
-            Tell(CountedAnswer.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
+            NotifyOuterLayers(CountedResponse.Of(call) with { HasUsage = charge.HasUsage }, Surroundings.Of(counted), counted.Invocation);
         call.Remember();
         AddLlmCall(operation, call, operation.AgentName, in charge, IsUnmeasured(operation, call, in charge), isAdmitted: !operation.IsAggregate);
         UsageRecords.OfCall(operation, call, in charge, elapsed);
@@ -253,7 +253,7 @@ internal static class OperationRecorder
     }
 
     /// <summary>
-    /// Whether a call may have been billed although neither usage nor cost is known: it was answered, or interrupted. A call that failed
+    /// Whether a call may have been billed although neither usage nor cost is known: it succeeded, or was interrupted. A call that failed
     /// before any response is not billed.
     /// </summary>
     private static bool IsUnmeasured(Operation operation, LlmCall call, in LlmCharge charge)
@@ -279,7 +279,7 @@ internal static class OperationRecorder
         var sums = operation.RollUp!.Read();
         if (activity is not null)
         {
-            // The usage of a call is unknown, so an empty sum would be a false zero.
+            // If the usage of a call is unknown, an empty sum would be a false zero.
             if (sums.UnmeasuredCalls == 0 || sums.InputTokens + sums.OutputTokens > 0)
             {
                 activity.SetTag(AgentTracingAttributes.RollUpInputTokens, Boxed.Of(sums.InputTokens));

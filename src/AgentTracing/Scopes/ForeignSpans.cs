@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentTracing;
 
-/// <summary>Sets the scope on the spans of other sources. Its listener requests no spans.</summary>
+/// <summary>Sets the scope on the spans of other sources. Its listener does not sample, so it causes no spans.</summary>
 internal static class ForeignSpans
 {
     private static ActivityListener? _listener;

@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing;
 
-/// <summary>Changes the scope of a running run.</summary>
+/// <summary>Changes the scope of the current run.</summary>
 internal static class ScopeUpdate
 {
     /// <summary>

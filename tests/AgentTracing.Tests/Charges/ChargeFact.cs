@@ -27,7 +27,7 @@ public enum ChargeFact
     Rounds,
     LongPrompt,
     SumOfPrompts,
-    Untold,
+    Unreported,
 }
 
 /// <summary>How a call can reach us. A path without its driver in <see cref="ChargePathTests"/> fails.</summary>

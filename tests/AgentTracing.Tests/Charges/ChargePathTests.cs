@@ -18,7 +18,7 @@ public sealed class ChargePathTests
     private static readonly OperationDescriptor SdkAgent = OperationDescriptor.InterceptedAgent("Run");
 
     /// <summary>What a path cannot tell, and why that is right.</summary>
-    private static readonly Dictionary<(ChargePath, ChargeFact), string> Untold = new[]
+    private static readonly Dictionary<(ChargePath, ChargeFact), string> Unreported = new[]
     {
         ChargeFact.Speed, ChargeFact.Geography, ChargeFact.TimeToLive, ChargeFact.AudioInput, ChargeFact.CachedAudio, ChargeFact.Image, ChargeFact.WebSearches,
         ChargeFact.FileSearches, ChargeFact.CodeSessions, ChargeFact.CodeExecutions, ChargeFact.RerankSearches, ChargeFact.WebSearchPreviews,
@@ -46,7 +46,7 @@ public sealed class ChargePathTests
         [
             nameof(BilledInference.Usage), nameof(BilledInference.HasUsage), nameof(BilledInference.Provider), nameof(BilledInference.RequestModel), nameof(BilledInference.ResponseModel),
             nameof(BilledInference.ServiceTier), nameof(BilledInference.Geography), nameof(BilledInference.StartedAt), nameof(BilledInference.ReportedUsd), nameof(BilledInference.IsSum),
-            nameof(BilledInference.Untold),
+            nameof(BilledInference.Unreported),
         ];
         string[] made = [nameof(BilledInference.Cost), nameof(BilledInference.Model), "Options"];
         var members = typeof(BilledInference).GetProperties(Own).Select(property => property.Name)
@@ -62,7 +62,7 @@ public sealed class ChargePathTests
     public void No_row_and_no_path_can_be_left_out()
     {
         var requests = ChargeSamples.All.SelectMany(sample => sample.Requests).ToList();
-        Assert.All(typeof(ChargeRequest).GetProperties(), property => Assert.Contains(requests, request => property.GetValue(request) is not (null or 0L or false or UntoldUsage.None)));
+        Assert.All(typeof(ChargeRequest).GetProperties(), property => Assert.Contains(requests, request => property.GetValue(request) is not (null or 0L or false or UnreportedUsage.None)));
         Assert.Contains(requests, request => request.Reported == 0);
         Assert.Contains(ChargeSamples.All, sample => sample.Requests.Length > 1);
         Assert.Contains(ChargeSamples.All, sample => sample is { Status: CostStatus.Priced, Requests: [{ Input: > 100_000 }] });
@@ -71,14 +71,14 @@ public sealed class ChargePathTests
 
         string[] ways = ["SdkResult", "SdkStream", "AdapterResult", "AdapterStream", "OwnResult", "Absorbed", "AgentRun", "ForeignSpan", "ByHand"];
         Assert.All(ways, way => Assert.Contains(Enum.GetNames<ChargePath>(), path => path.StartsWith(way, StringComparison.Ordinal)));
-        Assert.True(Everything().Count - Untold.Count >= 8 * 9);
+        Assert.True(Everything().Count - Unreported.Count >= 8 * 9);
     }
 
     [Theory]
     [MemberData(nameof(Everything))]
     public async Task Every_fact_decides_the_price_on_every_path(ChargePath path, ChargeFact fact)
     {
-        if (Untold.ContainsKey((path, fact)))
+        if (Unreported.ContainsKey((path, fact)))
             return;
 
         var sample = ChargeSamples.Of(fact);
@@ -260,7 +260,7 @@ public sealed class ChargePathTests
         response.Geography = request.Geography;
         response.ReportedCost = request.Reported;
         response.IsSum = request.IsSum;
-        response.Untold = request.Untold;
+        response.Unreported = request.Unreported;
     }
 
     private static void RecordByHand(ChargeSample sample)
@@ -297,7 +297,7 @@ public sealed class ChargePathTests
         ServiceTier = request.Speed ?? request.Tier,
         Geography = request.Geography ?? (sample.Model == "charge.m" ? "xx-test-9" : null),
         IsSum = request.IsSum,
-        Untold = request.Untold,
+        Unreported = request.Unreported,
     };
 
     private static OperationInput Input(ChargeSample sample) => new()

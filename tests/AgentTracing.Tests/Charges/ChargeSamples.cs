@@ -49,7 +49,7 @@ internal sealed record ChargeRequest(long Input, long Output)
     public bool IsSum { get; init; }
 
     /// <summary>What the answer does not tell apart.</summary>
-    public UntoldUsage Untold { get; init; }
+    public UnreportedUsage Unreported { get; init; }
 
     /// <summary>The usage as the user's code would record it.</summary>
     public TokenUsage ToUsage() => TokenUsage.FromOpenAI(
@@ -144,7 +144,7 @@ internal static class ChargeSamples
         [ChargeFact.Rounds] = new(0.122m, CostStatus.Priced, new ChargeRequest(80_000, 100), new ChargeRequest(80_000, 100) { Tier = "flex" }, new ChargeRequest(0, 50)),
         [ChargeFact.LongPrompt] = new(0.302m, CostStatus.Priced, new ChargeRequest(150_000, 100)),
         [ChargeFact.SumOfPrompts] = new(0.151m, CostStatus.Estimated, new ChargeRequest(150_000, 100) { IsSum = true }),
-        [ChargeFact.Untold] = new(0.002m, CostStatus.Estimated, new ChargeRequest(1000, 100) { Untold = UntoldUsage.CacheRead }),
+        [ChargeFact.Unreported] = new(0.002m, CostStatus.Estimated, new ChargeRequest(1000, 100) { Unreported = UnreportedUsage.CacheRead }),
     };
 
     /// <summary>Every sample.</summary>

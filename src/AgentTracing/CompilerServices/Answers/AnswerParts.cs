@@ -72,7 +72,7 @@ public sealed class AnswerParts
         return isEnded;
     }
 
-    /// <summary>Whether the two have an object in common.</summary>
+    /// <summary>Whether both have an object in common.</summary>
     internal bool Share(AnswerParts other)
     {
         if ((_first is not null && other.Has(_first)) || (_second is not null && other.Has(_second)) || (_third is not null && other.Has(_third)))

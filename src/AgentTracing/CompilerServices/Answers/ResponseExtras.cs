@@ -25,19 +25,19 @@ internal sealed class ResponseExtras
     internal bool IsSum { get; set; }
 
     /// <summary>Kinds of tokens that the usage does not report separately.</summary>
-    internal UntoldUsage Untold { get; set; }
+    internal UnreportedUsage Unreported { get; set; }
 
     /// <summary>Number of web searches behind a grounded response.</summary>
     internal long Grounding { get; set; }
 
-    /// <summary>Whether the answer is grounded in a map.</summary>
+    /// <summary>Whether the response is grounded in a map.</summary>
     internal bool IsMapped { get; set; }
 
-    /// <summary>The model that draws for the answer.</summary>
+    /// <summary>The model that generates the images of the response.</summary>
     internal string? ImageModel { get; set; }
 
-    /// <summary>Requests to other models for this one that its usage does not include.</summary>
-    internal List<LlmResponse>? Beside { get; set; }
+    /// <summary>Requests to other models that this request caused; its usage does not include theirs.</summary>
+    internal List<LlmResponse>? SideRequests { get; set; }
 
     internal bool IsCompacted { get; set; }
 
@@ -62,8 +62,8 @@ internal sealed class ResponseExtras
     {
         (Provider, Geography, Usage) = (other.Provider ?? Provider, other.Geography ?? Geography, other.Usage);
         (Speed, ReportedCost, IsSum, Iterations, Rounds) = (other.Speed, other.ReportedCost, other.IsSum, other.Iterations, other.Rounds);
-        (Grounding, IsMapped, Beside) = (other.Grounding, other.IsMapped, other.Beside);
-        Untold = other.Untold;
+        (Grounding, IsMapped, SideRequests) = (other.Grounding, other.IsMapped, other.SideRequests);
+        Unreported = other.Unreported;
         Earlier = other.Earlier;
     }
 
@@ -78,16 +78,16 @@ internal sealed class ResponseExtras
             Speed = Speed,
             ReportedCost = ReportedCost,
             IsSum = IsSum,
-            Untold = Untold,
+            Unreported = Unreported,
             Grounding = Grounding,
             IsMapped = IsMapped,
-            Beside = Beside,
+            SideRequests = SideRequests,
             Iterations = Iterations,
             Rounds = Rounds,
         };
         (Geography, Usage, Speed, ReportedCost, IsSum, Iterations, Rounds) = (null, null, null, null, false, null, null);
-        (Grounding, IsMapped, ImageModel, Beside) = (0, false, null, null);
-        Untold = UntoldUsage.None;
+        (Grounding, IsMapped, ImageModel, SideRequests) = (0, false, null, null);
+        Unreported = UnreportedUsage.None;
         return ended;
     }
 }

@@ -124,7 +124,7 @@ internal sealed class SdkFacts<T>
 
     /// <summary>Reads the identity of a response before its data: the end of a round must be detected before the next round's
     /// usage.</summary>
-    internal static void ReadAnswer(LlmResponse response, T answer)
+    internal static void ReadResponse(LlmResponse response, T answer)
     {
         var known = LastSdkFacts.OfAnswers is SdkFacts<T> { IsCurrent: true } last ? last : Find(out LastSdkFacts.OfAnswers);
         if (known._answer is null || answer is null)

@@ -98,7 +98,7 @@ public sealed class ShownAnswer
         try
         {
             if (_whole is null)
-                SdkFacts<T>.ReadAnswer(Response, answer);
+                SdkFacts<T>.ReadResponse(Response, answer);
             reader(Response, answer);
             if (_whole is null || !Response.IsAnythingBilled)
                 return;

@@ -16,68 +16,68 @@ public sealed class LlmClient
     [ThreadStatic]
     private static LlmClient? _blank;
 
-    private Said _said;
+    private Values _values;
 
     private LlmClient()
     {
     }
 
     /// <summary>Name of the agent, if the client is one.</summary>
-    public string? Name { get => _said.Name; set => _said.Name = value; }
+    public string? Name { get => _values.Name; set => _values.Name = value; }
 
     /// <summary>The client's default model.</summary>
-    public string? Model { get => _said.Model; set => _said.Model = value; }
+    public string? Model { get => _values.Model; set => _values.Model = value; }
 
     /// <summary>Provider: a value of <c>gen_ai.provider.name</c>, or the name that an adapter uses.</summary>
-    public string? Provider { get => _said.Provider; set => _said.Provider = value; }
+    public string? Provider { get => _values.Provider; set => _values.Provider = value; }
 
     /// <summary>
     /// Provider that the client's type implies, regardless of its end point, such as a client for one of several clouds; null when the type
     /// implies none.
     /// </summary>
-    public string? ServedBy { get => _said.ServedBy; set => _said.ServedBy = value; }
+    public string? ServedBy { get => _values.ServedBy; set => _values.ServedBy = value; }
 
     /// <summary>End point of the service.</summary>
-    public Uri? Server { get => _said.Server; set => _said.Server = value; }
+    public Uri? Server { get => _values.Server; set => _values.Server = value; }
 
     /// <summary>The source that the client's pipeline uses to trace its calls.</summary>
-    public ActivitySource? Source { get => _said.Source; set => _said.Source = value; }
+    public ActivitySource? Source { get => _values.Source; set => _values.Source = value; }
 
     /// <summary>
     /// The source that the client inside an agent uses to trace its calls; an agent without its own source returns it as <see
     /// cref="Source"/>.
     /// </summary>
-    public ActivitySource? InnerSource { get => _said.InnerSource; set => _said.InnerSource = value; }
+    public ActivitySource? InnerSource { get => _values.InnerSource; set => _values.InnerSource = value; }
 
     /// <summary>
     /// The identity that all layers around one client share: the metadata object of the innermost one, or the id of an agent. Null when it
     /// is unknown.
     /// </summary>
-    public object? Identity { get => _said.Identity; set => _said.Identity = value; }
+    public object? Identity { get => _values.Identity; set => _values.Identity = value; }
 
     /// <summary>Whether a layer of the client caches responses.</summary>
-    public bool HasCache { get => _said.HasCache; set => _said.HasCache = value; }
+    public bool HasCache { get => _values.HasCache; set => _values.HasCache = value; }
 
     /// <summary>Whether a layer of the agent traces its runs.</summary>
-    public bool TracesRuns { get => _said.TracesRuns; set => _said.TracesRuns = value; }
+    public bool TracesRuns { get => _values.TracesRuns; set => _values.TracesRuns = value; }
 
     /// <summary>Name of the source that the SDK behind the client uses to trace its calls.</summary>
-    public string? NativeSource { get => _said.NativeSource; set => _said.NativeSource = value; }
+    public string? NativeSource { get => _values.NativeSource; set => _values.NativeSource = value; }
 
     /// <summary>Name of the source with which the SDK behind the client traces those of its calls that are not streamed.</summary>
-    public string? UnstreamedSource { get => _said.UnstreamedSource; set => _said.UnstreamedSource = value; }
+    public string? UnstreamedSource { get => _values.UnstreamedSource; set => _values.UnstreamedSource = value; }
 
     /// <summary>
-    /// Reads <paramref name="source"/> with <paramref name="reader"/>; a fault of the reader is counted, and never reaches the caller. A client can say another
-    /// thing for each call, and hardly one does: what was said before is the same object again.
+    /// Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach the caller.
+    /// The properties of a client rarely change, so equal values return the object of a recent call.
     /// </summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="source">The SDK's client, or null.</param>
     /// <param name="reader">Generated code that reads the client.</param>
-    /// <returns>The client, as far as it could be read.</returns>
+    /// <returns>The description, with the values that could be read.</returns>
     public static LlmClient Read<T>(T? source, ClientReader<T> reader)
     {
-        // The reader runs code of the application, which may call a model itself: that call finds none here.
+        // The reader runs application code, which may call a model itself: that inner call must not use the same blank object.
         var client = _blank ?? new LlmClient();
         _blank = null;
         if (source is not null)
@@ -96,26 +96,26 @@ public sealed class LlmClient
         if (RecentClients.Known(client) is not { } known)
             return client;
 
-        client._said = default;
+        client._values = default;
         _blank = client;
         return known;
     }
 
-    /// <summary>Takes what the metadata of a client say.</summary>
-    /// <param name="model">Model that the client asks for unless the call names another.</param>
+    /// <summary>Sets the values that a client's metadata contains.</summary>
+    /// <param name="model">The default model, which a call may override.</param>
     /// <param name="provider">Provider.</param>
     /// <param name="server">End point of the service.</param>
     public void Describe(string? model = null, string? provider = null, Uri? server = null) => (Model, Provider, Server) = (model, provider, server);
 
-    /// <summary>The end point that a text names.</summary>
-    /// <param name="address">The text.</param>
-    /// <returns>The end point; null when the text is none.</returns>
+    /// <summary>Parses an end point.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>The end point; null when the text is not an absolute address.</returns>
     public static Uri? ServerAt(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var server) ? server : null;
 
-    /// <summary>The end point of a service that is expensive to ask: asked once for each service.</summary>
+    /// <summary>Returns the end point of a service. Reading it is slow, so it is read once for each service.</summary>
     /// <typeparam name="T">Type of the service.</typeparam>
     /// <param name="service">The SDK's service.</param>
-    /// <param name="address">Asks it.</param>
+    /// <param name="address">Reads the address of the service.</param>
     /// <returns>The end point; null if the service has none.</returns>
     public static Uri? ServerOf<T>(T service, Func<T, string?> address)
         where T : class
@@ -126,13 +126,13 @@ public sealed class LlmClient
         return known.Value;
     }
 
-    /// <summary>Whether an agent traces its runs, and not the calls of its client only.</summary>
+    /// <summary>Whether an agent traces its runs, and not only the calls of its client.</summary>
     internal bool TracesItself => TracesRuns || (Source is not null && !ReferenceEquals(Source, InnerSource));
 
-    /// <summary>Whether the two are layers of one client.</summary>
+    /// <summary>Whether both are layers of the same client.</summary>
     internal bool IsSameAs(LlmClient? other) => Identity is not null && Equals(Identity, other?.Identity);
 
-    /// <summary>The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI say their own name.</summary>
+    /// <summary>The provider in OpenTelemetry's spelling: some adapters of Microsoft.Extensions.AI use the name of their class.</summary>
     /// <param name="known">The provider that the call's type implies.</param>
     internal string? ProviderOr(string? known) => (string.IsNullOrEmpty(Provider) ? known : Provider) switch
     {
@@ -142,10 +142,10 @@ public sealed class LlmClient
         var provider => provider,
     };
 
-    /// <summary>Whether the two say the same.</summary>
-    internal bool SaysTheSameAs(LlmClient other) => _said.Equals(other._said);
+    /// <summary>Whether all values are equal.</summary>
+    internal bool HasSameValuesAs(LlmClient other) => _values.Equals(other._values);
 
-    private record struct Said
+    private record struct Values
     {
         internal string? Name;
         internal string? Model;
@@ -160,8 +160,8 @@ public sealed class LlmClient
         internal string? NativeSource;
         internal string? UnstreamedSource;
 
-        /// <summary>Compares references first: each call compares, and most calls have the same objects.</summary>
-        public readonly bool Equals(Said other)
+        /// <summary><c>Equals</c> of strings and addresses compares references first, and most calls have the same objects.</summary>
+        public readonly bool Equals(Values other)
             => Name == other.Name
             && Model == other.Model
             && Provider == other.Provider

@@ -10,7 +10,7 @@ namespace AgentTracing.CompilerServices;
 public sealed class LlmRequest
 {
     // Most calls have no options.
-    private static readonly LlmRequest Nothing = new();
+    private static readonly LlmRequest Empty = new();
 
     /// <summary>
     /// Reads <paramref name="source"/> with <paramref name="reader"/>; an exception of the reader is counted and does not reach the caller.
@@ -22,7 +22,7 @@ public sealed class LlmRequest
     public static LlmRequest Read<T>(T? source, RequestReader<T> reader)
     {
         if (source is null)
-            return Nothing;
+            return Empty;
 
         var request = new LlmRequest();
         try
@@ -43,14 +43,14 @@ public sealed class LlmRequest
     /// </summary>
     internal string? Conversation => IsResponse(ConversationId) ? null : ConversationId;
 
-    /// <summary>The response that this one continues.</summary>
+    /// <summary>The response that the request continues.</summary>
     internal string? PreviousResponse => PreviousResponseId ?? (IsResponse(ConversationId) ? ConversationId : null);
 
     /// <summary>Whether an id is that of an OpenAI response (reference: OpenAI's API reference, "Responses").</summary>
     internal static bool IsResponse(string? id) => id?.StartsWith("resp_", StringComparison.Ordinal) == true;
 
     /// <summary>Whether the call has no options.</summary>
-    internal bool IsEmpty => ReferenceEquals(this, Nothing);
+    internal bool IsEmpty => ReferenceEquals(this, Empty);
 
     /// <summary>The requested model.</summary>
     public string? Model { get; set; }
@@ -82,7 +82,7 @@ public sealed class LlmRequest
     /// <summary>Number of requested candidates.</summary>
     public long? ChoiceCount { get; set; }
 
-    /// <summary>Whether the answer is streamed.</summary>
+    /// <summary>Whether the response is streamed.</summary>
     public bool? Stream { get; set; }
 
     /// <summary><c>text</c>, <c>json</c>, <c>image</c> or <c>speech</c>.</summary>
@@ -100,7 +100,7 @@ public sealed class LlmRequest
     /// <summary>Id of the conversation, if the request names one.</summary>
     public string? ConversationId { get; set; }
 
-    /// <summary>Id of the response that this one continues, if the service stores responses.</summary>
+    /// <summary>Id of the response that the request continues, if the service stores responses.</summary>
     public string? PreviousResponseId { get; set; }
 
     /// <summary>Whether the request polls a background response, without a model call.</summary>

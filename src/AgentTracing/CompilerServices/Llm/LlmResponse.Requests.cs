@@ -34,16 +34,16 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>Copies a response that a span of another library describes only partly.</summary>
-    /// <param name="answer">The response that was read.</param>
+    /// <param name="response">The response that was read.</param>
     /// <param name="inside">The data of an inner span; null when there is none.</param>
-    internal void TakeAnswer(LlmResponse answer, LlmResponse? inside)
+    internal void TakeResponse(LlmResponse response, LlmResponse? inside)
     {
-        if (answer.IsAnythingBilled)
-            TakeFigures(answer);
+        if (response.IsAnythingBilled)
+            TakeFigures(response);
         else if (inside is not null && !IsAnythingBilled)
             Complete(inside);
-        Id ??= answer.Id;
-        Model = answer.Model;
+        Id ??= response.Id;
+        Model = response.Model;
     }
 
     /// <summary>Ends a round of a stream whose responses have no ids: later elements belong to the response to another request.</summary>
@@ -57,7 +57,7 @@ public sealed partial class LlmResponse
     internal void Complete(LlmResponse other)
     {
         SetUsage(other._extras?.Usage?.Value);
-        Untold = other.Untold;
+        Unreported = other.Unreported;
         if (Id is null)
             Id = other.Id;
         if (Model is null)

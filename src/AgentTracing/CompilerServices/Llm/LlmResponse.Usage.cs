@@ -44,7 +44,7 @@ public sealed partial class LlmResponse
         return _figures.AreKnown;
     }
 
-    /// <summary>A usage plus the billed units of this one.</summary>
+    /// <summary>Returns a usage plus the billed units of this response.</summary>
     internal TokenUsage AddUnitsTo(in TokenUsage usage) => _figures.HaveOthers
         ? usage with
         {
@@ -71,7 +71,7 @@ public sealed partial class LlmResponse
         if (_extras is not { Grounding: var searches, IsMapped: var isMapped })
             return usage;
 
-        // A query can be one of the web or of the map. Gemini 3 bills both alike.
+        // A query may search the web or the map; Gemini 3 bills both at the same price.
         var isByPrompt = IsBilledByPrompt(model);
         var onWeb = isByPrompt ? Math.Min(searches, 1) : searches;
         var onMap = isMapped && (isByPrompt || searches == 0) ? 1 : 0;
@@ -206,7 +206,7 @@ public sealed partial class LlmResponse
 
     /// <summary>Sets the properties of a tool of OpenAI's response that its price depends on: version and size.</summary>
     /// <param name="kind">The tool's type, such as <c>web_search_preview</c>; null is ignored.</param>
-    /// <param name="memory">Memory of the containers in which code runs, such as <c>4g</c>; null: one gigabyte.</param>
+    /// <param name="memory">Memory of the containers in which code runs, such as <c>4g</c>; null means one gigabyte.</param>
     /// <param name="model">The model that draws images.</param>
     public void ReadTool(string? kind, string? memory = null, string? model = null)
     {
@@ -221,7 +221,10 @@ public sealed partial class LlmResponse
             _figures.Set(UsageFigure.CodeSessions, sessions * gigabytes);
     }
 
-    /// <summary>Sets the usage of OpenAI's tools that the response reports in addition to its own: web searches, and the tokens of an image model, which is billed as a separate request.</summary>
+    /// <summary>
+    /// Sets the usage of OpenAI's tools, which the response reports in addition to its own: web searches, and the tokens of an image model,
+    /// which is billed as a separate request.
+    /// </summary>
     internal void ReadToolUsage(long webSearches, Action<LlmResponse>? readDrawing)
     {
         if (webSearches > 0)
@@ -232,7 +235,7 @@ public sealed partial class LlmResponse
         _figures.Set(UsageFigure.ImageGenerations, 0);
         var drawn = new LlmResponse { Model = _extras?.ImageModel };
         readDrawing(drawn);
-        Extras.Beside = [drawn];
+        Extras.SideRequests = [drawn];
     }
 
     private void MoveWebSearches()

@@ -106,13 +106,13 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>Kinds of tokens that the usage does not report separately.</summary>
-    internal UntoldUsage Untold
+    internal UnreportedUsage Unreported
     {
-        get => _extras?.Untold ?? UntoldUsage.None;
+        get => _extras?.Unreported ?? UnreportedUsage.None;
         set
         {
-            if (value != UntoldUsage.None || _extras is not null)
-                Extras.Untold = value;
+            if (value != UnreportedUsage.None || _extras is not null)
+                Extras.Unreported = value;
         }
     }
 
@@ -128,8 +128,8 @@ public sealed partial class LlmResponse
     }
 
     /// <summary>Whether the response, or one of its requests, contains the service tier.</summary>
-    internal bool TellsTier => ServiceTier is not null || AnyTellsTier(Earlier) || AnyTellsTier(Iterations) || AnyTellsTier(Rounds)
-        || (HasSeenRounds && SeenRounds.Any(static round => round.TellsTier));
+    internal bool ReportsTier => ServiceTier is not null || AnyReportsTier(Earlier) || AnyReportsTier(Iterations) || AnyReportsTier(Rounds)
+        || (HasSeenRounds && SeenRounds.Any(static round => round.ReportsTier));
 
     /// <summary>The earlier requests of the call, in order.</summary>
     internal List<LlmResponse>? Earlier => _extras?.Earlier;
@@ -137,8 +137,8 @@ public sealed partial class LlmResponse
     /// <summary>Claude's iterations, which are all billed requests.</summary>
     internal List<LlmResponse>? Iterations => _extras?.Iterations;
 
-    /// <summary>Requests to other models for this one that its usage does not include.</summary>
-    internal List<LlmResponse>? Beside => _extras?.Beside;
+    /// <summary>Requests to other models that this request caused; its usage does not include theirs.</summary>
+    internal List<LlmResponse>? SideRequests => _extras?.SideRequests;
 
     /// <summary>The requests that the usage is the sum of.</summary>
     internal List<LlmResponse>? Rounds => _extras?.Rounds;
@@ -189,7 +189,7 @@ public sealed partial class LlmResponse
             FinishReasons = FinishReason.Only(reason);
     }
 
-    private static bool AnyTellsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.TellsTier) == true;
+    private static bool AnyReportsTier(List<LlmResponse>? parts) => parts?.Exists(static part => part.ReportsTier) == true;
 
     /// <summary>Sets the result of an evaluator or guardrail; null means none.</summary>
     /// <param name="value">The value.</param>

@@ -18,7 +18,7 @@ internal static class RecentClients
         {
             if (recent is null)
                 break;
-            if (recent.TryGetTarget(out var known) && known.SaysTheSameAs(client))
+            if (recent.TryGetTarget(out var known) && known.HasSameValuesAs(client))
                 return known;
         }
 

@@ -40,10 +40,10 @@ internal struct BilledInference
     internal bool IsSum { get; set; }
 
     /// <summary>Kinds of tokens that the usage does not report separately.</summary>
-    internal UntoldUsage Untold { get; set; }
+    internal UnreportedUsage Unreported { get; set; }
 
     /// <summary>The factors of the price besides usage, provider and model. This is the only place that creates them.</summary>
-    private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum, Untold = Untold };
+    private readonly CostOptions Options => new() { ServiceTier = ServiceTier, Geography = Geography, At = StartedAt, IsSum = IsSum, Unreported = Unreported };
 
     /// <summary>Computes the cost. The model that answered takes precedence over the requested one (reference: docs/pricing.md).</summary>
     internal void Price()

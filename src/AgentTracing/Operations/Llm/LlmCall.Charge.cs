@@ -59,12 +59,12 @@ internal sealed partial class LlmCall
         inference.Geography = record.Options.Geography ?? Response.Geography ?? Host.Geography;
         inference.StartedAt = record.Options.At ?? startedAt;
         inference.IsSum = record.Options.IsSum;
-        inference.Untold = record.Options.Untold;
+        inference.Unreported = record.Options.Unreported;
         charge.Add(ref inference);
     }
 
     /// <summary>Adds each request of the response.</summary>
-    private void AddAnswered(DateTimeOffset startedAt, ref LlmCharge charge)
+    private void AddResponse(DateTimeOffset startedAt, ref LlmCharge charge)
     {
         if (Response.Earlier is { } ended)
         {
@@ -134,14 +134,17 @@ internal sealed partial class LlmCall
         inference.StartedAt = startedAt;
         inference.ReportedUsd = part.ReportedCost;
         inference.IsSum = part.IsSum || (part == whole && part.Rounds is not null);
-        inference.Untold = part.Untold;
+        inference.Unreported = part.Unreported;
         charge.Add(ref inference);
-        if (part.Beside is { } others && part.ReportedCost is null)
-            AddBeside(others, provider, startedAt, ref charge);
+        if (part.SideRequests is { } others && part.ReportedCost is null)
+            AddSideRequests(others, provider, startedAt, ref charge);
     }
 
-    /// <summary>Adds requests to other models, each with its own price. What is not known of their model is not that of the answer's.</summary>
-    private void AddBeside(List<LlmResponse> others, string? provider, DateTimeOffset startedAt, ref LlmCharge charge)
+    /// <summary>
+    /// Adds requests to other models, each with its own price. Unknown values stay unknown, because tier and speed of the response do not
+    /// apply to other models.
+    /// </summary>
+    private void AddSideRequests(List<LlmResponse> others, string? provider, DateTimeOffset startedAt, ref LlmCharge charge)
     {
         foreach (var other in others)
         {

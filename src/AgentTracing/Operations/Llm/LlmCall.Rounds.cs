@@ -40,7 +40,7 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>The data of the request that a span records; null when it is unknown.</summary>
-    private LlmResponse? RequestThatIs(LlmResponse shown)
+    private LlmResponse? FindRequest(LlmResponse shown)
     {
         if (shown.Id is not { } id)
             return null;
@@ -57,22 +57,22 @@ internal sealed partial class LlmCall
 
     private void AddMeasured(List<(long Input, long Output)> measured)
     {
-        var told = ToldRequests();
-        if (measured.Count <= told.Count || IsTotalOf(told, measured))
+        var known = KnownRequests();
+        if (measured.Count <= known.Count || IsTotalOf(known, measured))
             return;
 
         List<LlmResponse> hidden = [];
-        var count = measured.Count - told.Count;
+        var count = measured.Count - known.Count;
         foreach (var (input, output) in measured)
         {
-            var same = told.FindIndex(request => request.Input == input && request.Output >= output);
+            var same = known.FindIndex(request => request.Input == input && request.Output >= output);
             if (same >= 0)
             {
-                told.RemoveAt(same);
+                known.RemoveAt(same);
             }
             else if (hidden.Count < count)
             {
-                var round = new LlmResponse { ServiceTier = Response.ServiceTier, Untold = UntoldUsage.All };
+                var round = new LlmResponse { ServiceTier = Response.ServiceTier, Unreported = UnreportedUsage.All };
                 round.SetUsage(new TokenUsage { Input = input, Output = output });
                 hidden.Add(round);
             }
@@ -82,25 +82,25 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>The tokens of each known request.</summary>
-    private List<(long Input, long Output)> ToldRequests()
+    private List<(long Input, long Output)> KnownRequests()
     {
-        List<(long Input, long Output)> told = [];
+        List<(long Input, long Output)> known = [];
         foreach (var request in Response.Earlier ?? [])
             Add(request);
         if (Response.IsBilled)
             Add(Response);
-        return told;
+        return known;
 
         void Add(LlmResponse request)
         {
             var (input, output) = (0L, 0L);
             AddTokens(request, ref input, ref output);
-            told.Add((input, output));
+            known.Add((input, output));
         }
     }
 
     /// <summary>Whether the known requests equal the counted sum, because a layer above the connector has added up its rounds.</summary>
-    private static bool IsTotalOf(List<(long Input, long Output)> told, List<(long Input, long Output)> measured)
-        => told.Sum(static request => request.Input) == measured.Sum(static request => request.Input)
-        && told.Sum(static request => request.Output) == measured.Sum(static request => request.Output);
+    private static bool IsTotalOf(List<(long Input, long Output)> known, List<(long Input, long Output)> measured)
+        => known.Sum(static request => request.Input) == measured.Sum(static request => request.Input)
+        && known.Sum(static request => request.Output) == measured.Sum(static request => request.Output);
 }

@@ -4,7 +4,7 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing;
 
-/// <content>How a call ends: which of the calls and spans inside it are its requests, and whether it counts.</content>
+/// <content>The end of a call: which inner calls and spans are its requests, and whether the call is counted.</content>
 internal sealed partial class LlmCall
 {
     /// <summary>Collects and prices the billed requests of the call.</summary>
@@ -16,7 +16,7 @@ internal sealed partial class LlmCall
         if (_isSettled && Volatile.Read(ref _extras) is null)
         {
             if (Response.IsAnythingBilled)
-                AddAnswered(startedAt, ref charge);
+                AddResponse(startedAt, ref charge);
             charge.Counts = true;
             return;
         }
@@ -35,7 +35,7 @@ internal sealed partial class LlmCall
             else if (counted is not null)
             {
                 foreach (var call in counted)
-                    call.AddAnswered(startedAt + Stopwatch.GetElapsedTime(_started, call._started), ref charge);
+                    call.AddResponse(startedAt + Stopwatch.GetElapsedTime(_started, call._started), ref charge);
             }
             else if (_extras?.ShownRequests is { } shown)
             {
@@ -47,7 +47,7 @@ internal sealed partial class LlmCall
             }
             else if (Response.IsAnythingBilled)
             {
-                AddAnswered(startedAt, ref charge);
+                AddResponse(startedAt, ref charge);
             }
 
             charge.Counts = true;
@@ -62,18 +62,18 @@ internal sealed partial class LlmCall
     /// </summary>
     private void AddShown(List<LlmCall> shown, DateTimeOffset startedAt, ref LlmCharge charge)
     {
-        var own = CountedAnswer.Of(this);
-        var isHeld = AnswersOf(shown).Hold(own);
-        var same = own.HasUsage ? shown.Find(call => own.IsSameRequestAs(CountedAnswer.Of(call))) : null;
-        if (Response.IsAnythingBilled && (!isHeld || same is not null || Response.Rounds is not null || Response.HasSeenRounds || Response.Earlier is not null))
-            AddAnswered(startedAt, ref charge);
-        if (isHeld && same is null && charge.Count > 0)
+        var own = CountedResponse.Of(this);
+        var isIncluded = ResponsesOf(shown).Includes(own);
+        var same = own.HasUsage ? shown.Find(call => own.IsSameRequestAs(CountedResponse.Of(call))) : null;
+        if (Response.IsAnythingBilled && (!isIncluded || same is not null || Response.Rounds is not null || Response.HasSeenRounds || Response.Earlier is not null))
+            AddResponse(startedAt, ref charge);
+        if (isIncluded && same is null && charge.Count > 0)
             return;
 
         foreach (var call in shown)
         {
             if (call != same)
-                call.AddAnswered(startedAt, ref charge);
+                call.AddResponse(startedAt, ref charge);
         }
     }
 
@@ -86,10 +86,10 @@ internal sealed partial class LlmCall
         if (_extras?.Absorbed is not { Count: > 0 } absorbed)
             return null;
 
-        if (_extras.Recorded is null && Response.IsAnythingBilled && !AnswersOf(absorbed, _extras.Inner).Hold(CountedAnswer.Of(this)) && !IsCountedInside(hasUsage: true))
+        if (_extras.Recorded is null && Response.IsAnythingBilled && !ResponsesOf(absorbed, _extras.Inner).Includes(CountedResponse.Of(this)) && !IsCountedInside(hasUsage: true))
             absorbed.Insert(0, this);
 
-        _isToldMore = true;
+        _changedAfterStart = true;
         var last = absorbed[^1];
         RequestModel ??= last.RequestModel;
         _provider = _isGuessed && !last._isGuessed ? last.Provider : _provider ?? last.Provider;
@@ -101,10 +101,10 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>Adds an inner call that was counted.</summary>
-    internal void AddInner(in CountedAnswer answer)
+    internal void AddInner(in CountedResponse response)
     {
         lock (this)
-            (Extras.Inner ??= new()).Add(answer);
+            (Extras.Inner ??= new()).Add(response);
     }
 
     /// <summary>Whether an inner layer has counted the same call: this one has no usage, or repeats the inner one.</summary>
@@ -113,10 +113,10 @@ internal sealed partial class LlmCall
         if (Volatile.Read(ref _extras) is null)
             return false;
 
-        CountedAnswers? inner;
+        CountedResponses? inner;
         lock (this)
             inner = _extras?.Inner;
-        return inner?.Hold(CountedAnswer.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
+        return inner?.Includes(CountedResponse.Of(this) with { HasUsage = hasUsage }, ReferenceEquals(_descriptor, AgentAggregate.Descriptor)) == true;
     }
 
     /// <summary>Adds a foreign span of this call. Returns false when the call has already ended.</summary>
@@ -132,14 +132,14 @@ internal sealed partial class LlmCall
         }
     }
 
-    /// <summary>Whether a response after the end of the call is the one that was counted for it.</summary>
-    internal bool IsAnsweredWith(in CountedAnswer answer) => Response.IsAnythingBilled && CountedAnswer.Of(this).IsSameAs(answer);
+    /// <summary>Whether a response that arrives after the end of the call was counted for it.</summary>
+    internal bool IsAnsweredWith(in CountedResponse response) => Response.IsAnythingBilled && CountedResponse.Of(this).IsSameAs(response);
 
     /// <summary>
     /// Merges the response of this call with the inner foreign spans, which have less data. A single span of the call adds missing values.
     /// Spans of its rounds are billed separately; spans with other responses are billed in addition.
     /// </summary>
-    /// <param name="isOurs">Whether the call has our span, so foreign spans become plain.</param>
+    /// <param name="isOurs">Whether the call has our span; then foreign spans lose their GenAI attributes.</param>
     /// <returns>Without our span, the foreign span of the call; null when there is none.</returns>
     internal Activity? SettleShown(bool isOurs)
     {
@@ -169,7 +169,7 @@ internal sealed partial class LlmCall
         {
             foreach (var round in shown)
             {
-                if (RequestThatIs(round.Llm.Response) is { } request)
+                if (FindRequest(round.Llm.Response) is { } request)
                     round.Take(request);
                 round.Count();
             }
@@ -185,7 +185,7 @@ internal sealed partial class LlmCall
     internal bool SettleCache()
     {
         // Another library's span may be above the cache.
-        return IsCached = !IsAskedBy(spans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsPolledAgain || IsAnsweredAboveUs);
+        return IsCached = !HasInner(includeSpans: Client?.HasCache != true) && _extras?.Recorded is null && (CountedIds.Contains(Response, Client) || IsPolledAgain || IsAnsweredByOuterLayer);
     }
 
     /// <summary>Whether the service is still generating the response in the background: a later poll returns it with the same id.</summary>
@@ -195,40 +195,40 @@ internal sealed partial class LlmCall
     private bool IsPolledAgain => Request is { IsPoll: true } && CountedIds.ContainsUnique(Response);
 
     /// <summary>Whether an inner model call was reported.</summary>
-    internal bool IsAsked => IsAskedBy(spans: true);
+    internal bool HasInnerCall => HasInner(includeSpans: true);
 
-    private bool IsAskedBy(bool spans)
-        => _extras is { } extras && (extras.Absorbed is { Count: > 0 } || (spans && extras.Shown is not null) || extras.Inner?.Any == true);
+    private bool HasInner(bool includeSpans)
+        => _extras is { } extras && (extras.Absorbed is { Count: > 0 } || (includeSpans && extras.Shown is not null) || extras.Inner?.Any == true);
 
     /// <summary>Whether the client contains one that we trace, which records each call.</summary>
-    internal bool IsShownInside => IsIntercepted && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
+    internal bool IsTracedInside => IsIntercepted && ReferenceEquals(Client?.Source, AgentTelemetry.AgentSource);
 
     /// <summary>Adds the response to the list if another call may return it from a cache.</summary>
     internal void Remember()
     {
-        if (Client?.HasCache == true || IsAsked || Request is { IsPoll: true })
+        if (Client?.HasCache == true || HasInnerCall || Request is { IsPoll: true })
             CountedIds.Add(Response, Client);
         if (Response.IsAnythingBilled)
             CountedIds.AddUnique(Response);
     }
 
     /// <summary>Whether the client contains one that we trace but that was not called.</summary>
-    private bool IsAnsweredAboveUs => Response.IsAnythingBilled && IsShownInside;
+    private bool IsAnsweredByOuterLayer => Response.IsAnythingBilled && IsTracedInside;
 
     private bool IsShownBy(ForeignCall shown)
-        => _extras?.Recorded is null && (!Response.IsAnythingBilled || IsAnnounced(shown.Llm.Response) || CountedAnswer.Of(this).IsSameAs(CountedAnswer.Of(shown.Llm)));
+        => _extras?.Recorded is null && (!Response.IsAnythingBilled || IsAnnounced(shown.Llm.Response) || CountedResponse.Of(this).IsSameAs(CountedResponse.Of(shown.Llm)));
 
     /// <summary>Whether a span only announces this call, without usage: Semantic Kernel's span of a stream.</summary>
     private bool IsAnnounced(LlmResponse shown) => !shown.IsAnythingBilled && (shown.Id is null || shown.Id == Response.Id);
 
-    private static CountedAnswers AnswersOf(List<LlmCall> calls, CountedAnswers? more = null)
+    private static CountedResponses ResponsesOf(List<LlmCall> calls, CountedResponses? more = null)
     {
-        var answers = new CountedAnswers();
+        var responses = new CountedResponses();
         if (more is not null)
-            answers.AddAll(more);
+            responses.AddAll(more);
         foreach (var call in calls)
-            answers.Add(CountedAnswer.Of(call));
-        return answers;
+            responses.Add(CountedResponse.Of(call));
+        return responses;
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed partial class LlmCall
     private readonly bool _isGuessed;
     private readonly bool _isKnownFromStart;
     private bool _isSettled;
-    private bool _isToldMore;
+    private bool _changedAfterStart;
     private int _admission;
     private string? _provider;
 
@@ -41,14 +41,14 @@ internal sealed partial class LlmCall
     }
 
     /// <summary>Whether model and provider were known when the call started, and nothing has changed them since.</summary>
-    internal bool IsKnownFromStart => _isKnownFromStart && !_isToldMore;
+    internal bool IsKnownFromStart => _isKnownFromStart && !_changedAfterStart;
 
     internal LlmOperation Operation => _descriptor.LlmOperation;
 
     /// <summary>Whether the call is an intercepted SDK call.</summary>
     internal bool IsIntercepted => _descriptor.IsIntercepted;
 
-    /// <summary>The provider that was known before the call, otherwise that of the response.</summary>
+    /// <summary>The provider that was known before the call, else the provider of the response.</summary>
     internal string? Provider => _provider ?? Response.Provider;
 
     internal string? RequestModel { get; private set; }
@@ -66,7 +66,7 @@ internal sealed partial class LlmCall
     internal LlmResponse Response => field ??= new LlmResponse();
 
     /// <summary>Whether the response, or a usage recorded by hand, contains the tier.</summary>
-    internal bool TellsTier => _extras?.Recorded?.Exists(static usage => usage.Options.ServiceTier is not null) == true || Response.TellsTier;
+    internal bool ReportsTier => _extras?.Recorded?.Exists(static usage => usage.Options.ServiceTier is not null) == true || Response.ReportsTier;
 
     /// <summary>Whether a stream ended before its finish reason.</summary>
     internal bool IsBrokenOff
@@ -85,7 +85,7 @@ internal sealed partial class LlmCall
     /// </summary>
     internal string[] FinishReasons => Response.FinishReasons switch
     {
-        { Length: > 0 } said => FinishReason.ToConventions(said),
+        { Length: > 0 } reported => FinishReason.ToConventions(reported),
         var none => IsBrokenOff && TimeToFirstChunk is not null ? ["error"] : none,
     };
 
@@ -122,7 +122,7 @@ internal sealed partial class LlmCall
     /// <summary>Records that budgets have counted this call before its request.</summary>
     internal void GiveAdmission() => Volatile.Write(ref _admission, 1);
 
-    /// <summary>Whether budgets have counted this call for a pending request. True once.</summary>
+    /// <summary>Whether budgets have counted this call for a pending request. Returns true only once.</summary>
     internal bool TakeAdmission() => Interlocked.Exchange(ref _admission, 0) != 0;
 
     /// <summary>Adds a usage that the user's code records. It takes precedence over the response.</summary>
@@ -130,7 +130,7 @@ internal sealed partial class LlmCall
     {
         lock (this)
         {
-            _isToldMore = true;
+            _changedAfterStart = true;
             (Extras.Recorded ??= []).Add(usage);
             RequestModel ??= usage.Model;
             _provider ??= usage.Provider;

@@ -15,7 +15,7 @@ internal sealed class LlmCallExtras
     internal string? CostSource { get; set; }
 
     /// <summary>The counted responses inside the call.</summary>
-    internal CountedAnswers? Inner { get; set; }
+    internal CountedResponses? Inner { get; set; }
 
     /// <summary>Intercepted calls that the call records as its own.</summary>
     internal List<LlmCall>? Absorbed { get; set; }

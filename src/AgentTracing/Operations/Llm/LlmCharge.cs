@@ -17,13 +17,13 @@ internal struct LlmCharge
     private decimal _usd;
     private decimal? _computed;
 
-    /// <summary>Whether a usage is known, and no inner operation has counted it.</summary>
+    /// <summary>Whether a usage is known that no inner operation has counted.</summary>
     internal bool HasUsage { get; private set; }
 
-    /// <summary>Whether the call counts: false when an inner operation has counted it.</summary>
+    /// <summary>Whether the call is counted here; false when an inner operation has counted it.</summary>
     internal bool Counts { get; set; }
 
-    /// <summary>Whether there is a usage that does not contradict itself.</summary>
+    /// <summary>Whether there is a usage, and its figures do not contradict each other.</summary>
     internal readonly bool HasValidUsage => HasUsage && Usage.IsValid;
 
     /// <summary>The sum of the usages; zero when there is none.</summary>
@@ -72,11 +72,11 @@ internal struct LlmCharge
     }
 
     /// <summary>One of the requests, with its own cost.</summary>
-    /// <param name="index">From 0 to <see cref="Count"/>.</param>
+    /// <param name="index">From 0 to <see cref="Count"/> - 1.</param>
     internal readonly BilledInference this[int index] => index == 0 ? _first : _further!.List[index - 1];
 
     /// <summary>
-    /// The input's part of the cost, at the rates of each whole request; null when there is no cost, or it was reported as one figure.
+    /// The cost of the input, at the rates of each request; null when there is no cost, or it was reported as one figure.
     /// </summary>
     internal readonly decimal? InputUsd
     {
@@ -152,7 +152,7 @@ internal struct LlmCharge
 
     internal static bool IsWithoutCost(CostStatus status) => status is CostStatus.Unpriced or CostStatus.Invalid;
 
-    /// <summary>The status of a sum is that of its weakest part; without a price for a part the sum has none.</summary>
+    /// <summary>The status of a sum is that of its weakest part; if a part has no price, the sum has no cost.</summary>
     private static CostStatus Worse(CostStatus left, CostStatus right) => Weakness(left) >= Weakness(right) ? left : right;
 
     private static int Weakness(CostStatus status) => status switch

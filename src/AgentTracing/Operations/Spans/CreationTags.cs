@@ -49,7 +49,6 @@ internal sealed class CreationTags
                 tags.Add(new(AgentTracingAttributes.AgentName, key.AgentName));
         }
 
-
         Set(tags, GenAIAttributes.ProviderName, key.Provider);
         Set(tags, GenAIAttributes.RequestModel, key.Model);
         if (key.Server is { } server)

@@ -40,7 +40,7 @@ internal static class LlmTags
             SetUsage(tags, in charge.Usage, call.Operation == LlmOperation.Embeddings);
         }
 
-        SetCost(tags, call.Provider, in charge, call.TellsTier);
+        SetCost(tags, call.Provider, in charge, call.ReportsTier);
         tags.SetIfAny(AgentTracingAttributes.CostSource, call.CostSource);
 
         if (call.FinishReasons is { Length: > 0 } reasons)
@@ -69,8 +69,8 @@ internal static class LlmTags
     /// <param name="tags">The attributes of the span.</param>
     /// <param name="provider">The provider.</param>
     /// <param name="charge">The call's tokens and cost.</param>
-    /// <param name="tellsTier">Whether the response contains the tier; a requested tier may not have been used.</param>
-    internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge, bool tellsTier)
+    /// <param name="reportsTier">Whether the response contains the tier; a requested tier may not have been used.</param>
+    internal static void SetCost(SpanTags tags, string? provider, in LlmCharge charge, bool reportsTier)
     {
         if (charge.Count == 0)
             return;
@@ -81,14 +81,14 @@ internal static class LlmTags
         tags.SetIfAny(AgentTracingAttributes.CostEntry, charge.EntryId);
         if (charge.ComputedUsd is { } computed)
             tags.Set(AgentTracingAttributes.CostComputed, (double)computed);
-        tags.SetIfAny(tellsTier ? ServiceTiers.ResponseAttributeOf(provider) : AgentTracingAttributes.CostServiceTier, charge.ServiceTier);
+        tags.SetIfAny(reportsTier ? ServiceTiers.ResponseAttributeOf(provider) : AgentTracingAttributes.CostServiceTier, charge.ServiceTier);
         tags.SetIfAny(AgentTracingAttributes.CostGeography, charge.Geography);
     }
 
     /// <summary>The figures of a usage.</summary>
     /// <param name="tags">The attributes of the span.</param>
     /// <param name="usage">The usage.</param>
-    /// <param name="isEmbedding">Whether it is a usage of embeddings, which have no output, so a zero would be wrong.</param>
+    /// <param name="isEmbedding">Whether it is the usage of embeddings: they have no output, so output of zero tokens is not recorded.</param>
     internal static void SetUsage(SpanTags tags, in TokenUsage usage, bool isEmbedding = false)
     {
         tags.Set(GenAIAttributes.UsageInputTokens, usage.TotalInput);

@@ -26,5 +26,5 @@ public readonly record struct CostOptions
     /// The kinds of tokens that the usage does not separate. If the model has a different price for one, the cost is <see
     /// cref="CostStatus.Estimated"/>.
     /// </summary>
-    internal UntoldUsage Untold { get; init; }
+    internal UnreportedUsage Unreported { get; init; }
 }

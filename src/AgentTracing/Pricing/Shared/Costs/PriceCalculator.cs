@@ -31,7 +31,7 @@ internal static class PriceCalculator
     private static bool IsEstimate(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time) =>
         options.IsSum
             || (tier is not null && !IsListed(tier, price.Entry!.PeriodAt(time), price.Provider!))
-            || (options.Untold != UntoldUsage.None && MayDiffer(price, usage, options, tier, time));
+            || (options.Unreported != UnreportedUsage.None && MayDiffer(price, usage, options, tier, time));
 
     private static bool IsListed(string tier, PricePeriod period, PriceProvider provider) => period.ServiceTiers.ContainsKey(tier) || provider.Multipliers.ContainsKey(tier);
 
@@ -61,13 +61,13 @@ internal static class PriceCalculator
     {
         PricePeriod period = price.Entry!.PeriodAt(time);
         TokenRates rates = (tier is null ? period.Standard : period.CardOf(tier)).For(usage, options.IsSum).ByBucket;
-        UntoldUsage untold = options.Untold;
+        UnreportedUsage unreported = options.Unreported;
         bool hasInput = usage.Input > 0;
-        return (hasInput && (untold & UntoldUsage.CacheRead) != 0 && rates.CacheRead != rates.Input)
-            || (hasInput && (untold & UntoldUsage.CacheWrite) != 0 && (rates.CacheWrite != rates.Input || rates.CacheWrite1h != rates.Input))
-            || (usage.CacheWrite > 0 && (untold & UntoldUsage.TimeToLive) != 0 && rates.CacheWrite1h != rates.CacheWrite)
-            || (hasInput && (untold & UntoldUsage.Modalities) != 0 && (rates.InputAudio != rates.Input || rates.InputImage != rates.Input))
-            || (usage.Output > 0 && (untold & UntoldUsage.Modalities) != 0 && (rates.OutputAudio != rates.Output || rates.OutputImage != rates.Output));
+        return (hasInput && (unreported & UnreportedUsage.CacheRead) != 0 && rates.CacheRead != rates.Input)
+            || (hasInput && (unreported & UnreportedUsage.CacheWrite) != 0 && (rates.CacheWrite != rates.Input || rates.CacheWrite1h != rates.Input))
+            || (usage.CacheWrite > 0 && (unreported & UnreportedUsage.TimeToLive) != 0 && rates.CacheWrite1h != rates.CacheWrite)
+            || (hasInput && (unreported & UnreportedUsage.Modalities) != 0 && (rates.InputAudio != rates.Input || rates.InputImage != rates.Input))
+            || (usage.Output > 0 && (unreported & UnreportedUsage.Modalities) != 0 && (rates.OutputAudio != rates.Output || rates.OutputImage != rates.Output));
     }
 
     /// <summary>Every bucket at its rate.</summary>

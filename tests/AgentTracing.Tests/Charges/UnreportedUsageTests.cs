@@ -8,9 +8,9 @@ namespace AgentTracing.Tests.Charges;
 /// roll-up say the same.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
-public sealed class UntoldUsageTests
+public sealed class UnreportedUsageTests
 {
-    private static readonly ActivitySource Foreign = new("Tests.Charges.Untold");
+    private static readonly ActivitySource Foreign = new("Tests.Charges.Unreported");
     private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("clerk");
 
     [Theory]

@@ -2,7 +2,7 @@ namespace AgentTracing;
 
 /// <summary>Kinds of tokens that a usage does not report separately: they are part of plain input and output.</summary>
 [Flags]
-internal enum UntoldUsage : byte
+internal enum UnreportedUsage : byte
 {
     /// <summary>Everything is reported.</summary>
     None = 0,
