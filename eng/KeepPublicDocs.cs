@@ -6,7 +6,10 @@ using System.Xml.Linq;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
-/// <summary>Takes out of a documentation file what is not in the lists of the public API (PublicAPI.*.txt), which an analyzer keeps complete.</summary>
+/// <summary>
+/// Removes everything from a documentation file that is not listed as public API in PublicAPI.*.txt. An analyzer keeps these lists
+/// complete.
+/// </summary>
 public sealed class KeepPublicDocs : Task
 {
     public string Documentation { get; set; }

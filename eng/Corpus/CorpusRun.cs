@@ -4,7 +4,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-/// <summary>What came of a project.</summary>
+/// <summary>The result for one project.</summary>
 internal sealed record CorpusRun(IReadOnlyList<string> Failures, IReadOnlyList<Diagnostic> Reported, IReadOnlyList<string> Summary, int Generated, int Intercepted, TimeSpan Time)
 {
     public static async Task<CorpusRun> Of(SourceProject project, bool intercepts)
@@ -34,7 +34,7 @@ internal sealed record CorpusRun(IReadOnlyList<string> Failures, IReadOnlyList<D
         return new CorpusRun([.. failures], [.. reported.Where(static diagnostic => !diagnostic.Id.StartsWith("AD", StringComparison.Ordinal))], summary, run.GeneratedSources.Length, interceptors, watch.Elapsed);
     }
 
-    /// <summary>A diagnostic with its place, its message and its line.</summary>
+    /// <summary>A diagnostic with its position, its message and its line of code.</summary>
     public static string Line(Diagnostic diagnostic)
     {
         var place = diagnostic.Location.GetLineSpan();
@@ -42,7 +42,10 @@ internal sealed record CorpusRun(IReadOnlyList<string> Failures, IReadOnlyList<D
         return $"{diagnostic.Id} {place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {diagnostic.GetMessage(CultureInfo.InvariantCulture)} | {line}";
     }
 
-    /// <summary>The compiler compares interceptors with the calls while it emits, which needs a project whose declarations are right.</summary>
+    /// <summary>
+    /// Emits the project, because the compiler matches interceptors with calls only then. Emitting requires declarations without errors, so
+    /// the wrong ones are removed first.
+    /// </summary>
     private static void EmitWithout(CSharpCompilation compilation, bool intercepts, ConcurrentQueue<string> failures)
     {
         var pruned = Pruning.WithoutWrongDeclarations(compilation);

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-/// <summary>What came of the code fixes of a project: each kind is applied to all that it fixes at once, and must bring about no error.</summary>
+/// <summary>
+/// The result of a project's code fixes. Each kind of fix is applied to all of its diagnostics at once, and must not introduce an error.
+/// </summary>
 internal sealed record FixRun(IReadOnlyList<string> Failures, int Applied)
 {
     public static async Task<FixRun> Of(SourceProject project, bool intercepts)
@@ -68,7 +70,10 @@ internal sealed record FixRun(IReadOnlyList<string> Failures, int Applied)
         return (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
-    /// <summary>The compiler's errors by file and message, with their lines, which fixes move and change. Uses of what is experimental are errors, too, which projects switch off in their files.</summary>
+    /// <summary>
+    /// The compiler errors by file and message: fixes change line numbers and lines. Includes uses of experimental APIs, which projects
+    /// suppress in their project files.
+    /// </summary>
     private static Dictionary<string, string> Errors(CSharpCompilation compilation, bool intercepts)
         => Ours.Generate(compilation, intercepts).Output.GetDiagnostics()
             .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal))

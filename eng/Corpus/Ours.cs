@@ -24,7 +24,7 @@ internal static class Ours
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation output, bool intercepts, string? projectFile, Action<string> fail)
     {
-        // The project file is in sight while interception is off: AgentTracing.Generators.targets.
+        // AgentTracing.Generators.targets passes the project file to the analyzers only while interception is off.
         ImmutableArray<AdditionalText> files = projectFile is null || intercepts ? [] : [new OnDisk(projectFile)];
         return await output
             .WithAnalyzers(

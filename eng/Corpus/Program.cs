@@ -1,9 +1,8 @@
 using System.Globalization;
 
-// Runs the generator, every analyzer and every code fix over the C# projects below the folders that are given, as far as they compile with the packages that
-// Corpus.csproj names, with interception and without. Ends with 1 where one of ours throws, or what is generated or fixed does not compile.
-//   --fixes      applies each code fix to each project, too
-//   --list file  writes every diagnostic with its line, and what is not intercepted
+// Runs the generator, every analyzer and every code fix on the C# projects below the given folders, with and without interception. The
+// projects are compiled with the packages that Corpus.csproj references; what does not compile with them is skipped. The exit code is 1 if
+// one of ours throws, or if generated or fixed code does not compile.
 var fixes = args.Contains("--fixes");
 var list = args.SkipWhile(static arg => arg != "--list").Skip(1).FirstOrDefault();
 var folders = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && arg != list).ToArray();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AgentTracing.Eng;
 using Microsoft.CodeAnalysis;
 
-/// <summary>What a project file says, read as text: no SDK and no package of the project is at hand.</summary>
+/// <summary>Reads a project file as text: the SDK and packages of the project are not available.</summary>
 internal sealed partial class ProjectFile
 {
     private static readonly string[] OfHosts = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
@@ -15,9 +15,9 @@ internal sealed partial class ProjectFile
     private readonly string _text;
     private readonly string _around;
 
-    /// <summary>Reads a project file; for a source without one, the usual is assumed.</summary>
+    /// <summary>Reads a project file. For a source without a project file, defaults are assumed.</summary>
     /// <param name="path">The project file, or the source.</param>
-    /// <param name="root">The folder above which nothing is read.</param>
+    /// <param name="root">The folder at which the search for Directory.Build files ends.</param>
     public ProjectFile(string path, string root)
     {
         _text = IsProject(path) ? File.ReadAllText(path) : "<OutputType>Exe</OutputType>";
@@ -29,17 +29,20 @@ internal sealed partial class ProjectFile
 
     public static bool IsProject(string path) => path.EndsWith(".csproj", StringComparison.Ordinal);
 
-    /// <summary>Whether an assembly of a test framework belongs to the project; others belong to all.</summary>
+    /// <summary>
+    /// Whether the project references an assembly. Assemblies of test frameworks need a package reference; all others are always
+    /// referenced.
+    /// </summary>
     public bool References(string assembly) => TestFrameworks.FirstOrDefault(framework => assembly.StartsWith(framework.Assembly, StringComparison.Ordinal)).Package is not { } package
         || _around.Contains($"PackageReference Include=\"{package}", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name of the assembly; null when it is that of the file.</summary>
+    /// <summary>The assembly name; null when it is the file name.</summary>
     public string? AssemblyName => Assembly().Match(_text) is { Success: true } match ? match.Groups["name"].Value : null;
 
     public OutputKind Output
         => IsWeb || _text.Contains("Microsoft.NET.Sdk.Worker", StringComparison.Ordinal) || Executable().IsMatch(_text) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
 
-    /// <summary>The names of the projects that this one refers to, and of packages, which may be projects below the same folder.</summary>
+    /// <summary>The names of referenced projects and packages. A package may also be a project below the same folder.</summary>
     public IEnumerable<string> Projects => Reference().Matches(_text).Select(static match => match.Groups["name"].Value.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal));
 
     public string Usings

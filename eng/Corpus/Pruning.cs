@@ -2,7 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-/// <summary>Takes out of a project the declarations that do not compile, most often for want of a package: the compiler emits nothing otherwise.</summary>
+/// <summary>
+/// Removes declarations that do not compile, usually because a package is missing: the compiler emits nothing while there are errors in
+/// declarations.
+/// </summary>
 internal static class Pruning
 {
     private const int Rounds = 12;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-/// <summary>A project file, and the sources that belong to it.</summary>
+/// <summary>A project file with its sources.</summary>
 internal sealed class SourceProject
 {
     private static readonly ImmutableArray<(string Name, MetadataReference Reference)> Packages =
@@ -37,14 +37,16 @@ internal sealed class SourceProject
 
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The project without anything of ours.</summary>
+    /// <summary>The compilation, without generated code.</summary>
     public CSharpCompilation Compilation => _compilation.Value;
 
     private string AssemblyName => File.AssemblyName ?? Path.GetFileNameWithoutExtension(_path);
 
     private ProjectFile File { get; }
 
-    /// <summary>The projects below a folder. A source belongs to the nearest project above it; those of no project are one themselves.</summary>
+    /// <summary>
+    /// The projects below a folder. A source belongs to the nearest project file above it; a source without one is a project by itself.
+    /// </summary>
     public static IEnumerable<SourceProject> Below(string folder)
     {
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
@@ -62,7 +64,10 @@ internal sealed class SourceProject
         return projects;
     }
 
-    /// <summary>Its references: the packages of this tool, and the projects that no package of it is named after.</summary>
+    /// <summary>
+    /// Compiles the project with the packages of this tool and the referenced projects. A project that has the name of one of these
+    /// packages is not compiled.
+    /// </summary>
     private CSharpCompilation Compile(IReadOnlyDictionary<string, SourceProject> all)
     {
         HashSet<SourceProject> reached = [];

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Eng.House;
 
-/// <summary>What is measured, and the limits.</summary>
+/// <summary>The measured figures and their limits.</summary>
 public static partial class Figures
 {
     private const string Generators = "src/AgentTracing.Generators";
@@ -17,8 +17,9 @@ public static partial class Figures
     private const int MethodLength = 60;
 
     /// <summary>
-    /// Lines that are generated for the calls of one SDK, in one file of a user's and in the readers of the compilation: in a project that has that SDK alone, and, where
-    /// it adapts others, in one that has them all. They are what is written today: who writes more says so here.
+    /// Limits of the generated lines for the calls of one SDK: in the interceptors of one user file, and in the readers of the compilation.
+    /// Measured in a project with only that SDK and, for SDKs that adapt others, in a project with all of them. The limits are the current
+    /// values: a change that generates more lines raises them here.
     /// </summary>
     private static readonly (string Sdk, int Interceptors, int Readers)[] Budgets =
     [
@@ -27,7 +28,7 @@ public static partial class Figures
         ("Microsoft_Extensions_AI_among_all_SDKs", 172, 310), ("Semantic_Kernel_among_all_SDKs", 220, 431), ("Agents_among_all_SDKs", 85, 281),
     ];
 
-    /// <summary>Every figure.</summary>
+    /// <summary>All figures.</summary>
     public static IEnumerable<Figure> Of(Repository repository)
     {
         foreach (var project in Directory.EnumerateDirectories(Path.Combine(repository.Root, "src")).Select(Path.GetFileName).Order(StringComparer.Ordinal))
@@ -43,7 +44,7 @@ public static partial class Figures
             yield return SnapshotLines(snapshots, $"CallShapeTests.{sdk}#", $"lines of both: {sdk}", interceptors + readers);
         }
 
-        // All characters of the names that begin with global::, not of the qualifier alone.
+        // Counts all characters of names that begin with global::, not only the qualifier.
         yield return Globals("our namespace", limit: 10, snapshots.Where(static file => file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
         yield return Globals("users' namespaces", limit: 10, snapshots.Where(static file => !file.Text.Contains("namespace AgentTracing.Generated", StringComparison.Ordinal)));
         yield return Count($"generated lines over {LineLength}", 0, snapshots.SelectMany(static file => file.Text.Split('\n').Where(static line => line.Length > LineLength && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).Select(line => Path.GetFileName(file.Path) + ": " + line.Trim()[..60])));
@@ -69,7 +70,7 @@ public static partial class Figures
         return new Figure(name, details.Count, limit, details.Count > limit ? details : []);
     }
 
-    /// <summary>What there has to be once.</summary>
+    /// <summary>A figure for something that must exist exactly once.</summary>
     private static Figure One(string name, IEnumerable<string> found) => Count(name, 1, found) with { Least = 1 };
 
     private static IEnumerable<string> Lines(Repository repository, string directory, Regex pattern)
@@ -91,7 +92,7 @@ public static partial class Figures
         return new Figure("deepest nesting of a generated method", deepest.Depth, 6, [deepest.Name]) { Least = 1 };
     }
 
-    /// <summary>Blocks and statements within each other, the body itself not counted.</summary>
+    /// <summary>The nesting depth of blocks and statements, without the body itself.</summary>
     private static int Depth(MethodDeclarationSyntax method)
         => method.DescendantNodes()
             .Where(static node => node is IfStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or SwitchStatementSyntax or TryStatementSyntax or UsingStatementSyntax or AnonymousFunctionExpressionSyntax)
@@ -106,7 +107,7 @@ public static partial class Figures
            where lines > MethodLength && !IsTable(member)
            select $"{name} {lines}";
 
-    /// <summary>Whether a method only lists rows, one a statement.</summary>
+    /// <summary>Whether a method only lists rows, one per statement.</summary>
     private static bool IsTable(BaseMethodDeclarationSyntax method) => method.Body?.Statements.All(static statement => statement is YieldStatementSyntax) == true;
 
     private static int LinesOf(SyntaxNode node)
@@ -115,15 +116,16 @@ public static partial class Figures
         return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
     }
 
-    /// <summary>The lines of the programs that a test gives to the compiler: they are data.</summary>
+    /// <summary>The lines of string literals: programs that a test compiles are data.</summary>
     private static int LinesOfTexts(SyntaxNode node)
         => node.DescendantNodes(static inner => inner is not InterpolatedStringExpressionSyntax)
             .Where(static inner => inner is LiteralExpressionSyntax or InterpolatedStringExpressionSyntax)
             .Sum(static inner => LinesOf(inner) - 1);
 
     /// <summary>
-    /// Namespaces of a project that use each other: by their usings, and where one is inside another by the names of types. <c>AgentTracing</c> is the public API, which
-    /// all of the run time may use; extension methods stand in the namespaces of the types that they extend.
+    /// Namespaces of a project that use each other, by using directives or, for nested namespaces, by type names. <c>AgentTracing</c> is
+    /// the public API, which all run-time code may use, so it does not count; neither do extension methods, which are declared in the
+    /// namespace of the extended type.
     /// </summary>
     private static Figure NamespaceCycles(Repository repository, string directory)
     {
@@ -150,7 +152,7 @@ public static partial class Figures
     private static IEnumerable<string> Usings(CompilationUnitSyntax root)
         => root.Usings.Where(static directive => directive.Alias is null).Select(static directive => directive.Name?.ToString()).OfType<string>();
 
-    /// <summary>Namespaces around a file's own that declare a type whose name it says: they need no using.</summary>
+    /// <summary>Enclosing namespaces that declare a type named in the file: they need no using directive.</summary>
     private static IEnumerable<string> Outer(CompilationUnitSyntax root, string space, ILookup<string, string> declared)
         => root.DescendantNodes().OfType<SimpleNameSyntax>()
             .Where(static name => name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name)

@@ -4,10 +4,10 @@ namespace AgentTracing.Eng.House;
 /// <param name="Root">Its directory.</param>
 public sealed record Repository(string Root)
 {
-    /// <summary>The repository that a directory is in.</summary>
+    /// <summary>The repository that contains a directory.</summary>
     public static Repository At(string directory) => new(RepositoryRoot.Of(directory));
 
-    /// <summary>The C# files under a directory, without what builds write.</summary>
+    /// <summary>The C# files under a directory, without build output.</summary>
     public IEnumerable<(string Path, string Text)> Files(string directory, string pattern = "*.cs")
         => Directory.EnumerateFiles(Path.Combine(Root, directory), pattern, SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
@@ -16,16 +16,16 @@ public sealed record Repository(string Root)
             .Select(path => (path, File.ReadAllText(Path.Combine(Root, path))));
 }
 
-/// <summary>Something that is measured.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">How much.</param>
-/// <param name="Limit">How much it may be at most.</param>
-/// <param name="Details">Where it comes from.</param>
+/// <summary>A measured value.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Limit">The largest allowed value.</param>
+/// <param name="Details">The places that contribute to the value.</param>
 public sealed record Figure(string Name, double Value, double Limit, IReadOnlyList<string> Details)
 {
-    /// <summary>How much it has to be at least: a figure of nothing says that what is measured was not found.</summary>
+    /// <summary>The smallest allowed value. It is above 0 if a value of 0 can only mean that nothing was found to measure.</summary>
     public double Least { get; init; }
 
-    /// <summary>Whether it is within its limits.</summary>
+    /// <summary>Whether the value is within its limits.</summary>
     public bool Holds => Value >= Least && Value <= Limit;
 }

@@ -5,17 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Eng.House;
 
 /// <summary>
-/// The names of providers, hosts of their services, and sources and switches of SDKs' own tracing. Each is declared once, in a folder that the run time, the generator
-/// and the packages beside them compile.
+/// The names of providers, the hosts of their services, and the sources and switches of the SDKs' own tracing. Each is declared once, in a
+/// folder that the run time, the generator and the other packages compile.
 /// </summary>
 internal static class SharedFacts
 {
     private const string Shared = "src/AgentTracing/Sdks/Shared/";
 
-    /// <summary>Names in which a repetition counts within longer texts and comments as well: nothing else is called so.</summary>
+    /// <summary>Names with this part are searched for in longer texts and in comments as well: the word occurs nowhere else.</summary>
     private const string Switches = "enable";
 
-    /// <summary>Files that have words of their own which happen to be names of providers.</summary>
+    /// <summary>Files with words of another vocabulary that happen to equal names of providers.</summary>
     private static readonly Dictionary<string, string> OtherWords = new(StringComparer.Ordinal)
     {
         ["src/AgentTracing.Console/Html/OtherModels.cs"] = "ids of providers in the price catalogue",
@@ -26,10 +26,10 @@ internal static class SharedFacts
         ["src/AgentTracing/Usage/UsageWords.cs"] = "words of pricing files",
     };
 
-    /// <summary>Sources that have the name of a type or a namespace, which the SDK's own file says as such.</summary>
+    /// <summary>Sources named like a type or a namespace, which the file of the SDK contains as such.</summary>
     private static readonly string[] NamesOfTypes = ["Azure.AI.Inference.ChatCompletionsClient", "Microsoft.SemanticKernel"];
 
-    /// <summary>Where a fact stands that is declared elsewhere.</summary>
+    /// <summary>Places that repeat a fact declared elsewhere.</summary>
     public static IEnumerable<string> Repeated(Repository repository)
     {
         var files = repository.Files("src").Select(static file => (file.Path, file.Text, Root: CSharpSyntaxTree.ParseText(file.Text).GetCompilationUnitRoot())).ToList();
@@ -51,7 +51,7 @@ internal static class SharedFacts
         return facts.Count < 50 ? [$"{Shared}: only {facts.Count} facts were found"] : twice.Concat(literals).Concat(mentions).Concat(unused);
     }
 
-    /// <summary>The facts that a file declares: not the beginnings of names, and not the parts of patterns, which code beside them looks for.</summary>
+    /// <summary>The facts that a file declares, except prefixes and parts of patterns, which the code next to them searches for.</summary>
     private static IEnumerable<string> Facts(CompilationUnitSyntax root)
         => root.DescendantNodes().OfType<LiteralExpressionSyntax>()
             .Where(static literal => literal.IsKind(SyntaxKind.StringLiteralExpression))
@@ -59,7 +59,7 @@ internal static class SharedFacts
             .Where(static literal => literal.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Identifier.Text != "Families")
             .Select(static literal => literal.Token.ValueText);
 
-    /// <summary>The texts of a file: literals, and the parts of interpolated ones.</summary>
+    /// <summary>The texts of a file: literals and the parts of interpolated strings.</summary>
     private static IEnumerable<string> Texts(CompilationUnitSyntax root)
         => root.DescendantTokens()
             .Where(static token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken

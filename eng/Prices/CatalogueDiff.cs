@@ -1,6 +1,8 @@
 namespace AgentTracing.Eng.Prices;
 
-/// <summary>Compares two price tables line by line, as they would be compiled: order, white space and provenance are no change.</summary>
+/// <summary>
+/// Compares two price tables line by line in their compiled form, so that order, white space and provenance do not count as changes.
+/// </summary>
 internal static class CatalogueDiff
 {
     public static IEnumerable<string> Between(string shipped, string candidate)

@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices;
 
-/// <summary>Writes a catalogue: the same content is the same text. Each model is a line, so that a change of a price is a change of a line.</summary>
+/// <summary>
+/// Writes a catalogue. The same content always produces the same text, and each model is one line, so that a changed price is one changed
+/// line.
+/// </summary>
 internal static class CatalogueFile
 {
     private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices;
 
-/// <summary>A model of the catalogue while it is made. <see cref="Prices"/> is as in the file (llm-pricing.schema.json).</summary>
+/// <summary>
+/// A model during the creation of the catalogue. <see cref="Prices"/> has the format of the file (llm-pricing.schema.json).
+/// </summary>
 internal sealed class CatalogueModel
 {
     public required string Provider { get; init; }
@@ -19,18 +21,18 @@ internal sealed class CatalogueModel
 
     public bool IsFree { get; set; }
 
-    /// <summary>Factors for geographies that the provider does not charge for all of its models.</summary>
+    /// <summary>Factors for regions, if the provider does not apply them to all of its models.</summary>
     public JsonObject? Multipliers { get; set; }
 
-    /// <summary>What is sold by the piece at another price than the provider's.</summary>
+    /// <summary>Prices per thousand units that differ from the provider's.</summary>
     public JsonObject? PerThousand { get; set; }
 
     public string? Retired { get; set; }
 
-    /// <summary>The day the data is of.</summary>
+    /// <summary>The date of the data.</summary>
     public string? AsOf { get; set; }
 
-    /// <summary>The day a person read the source.</summary>
+    /// <summary>The date on which a person read the source.</summary>
     public string? Checked { get; set; }
 
     public string? Source { get; set; }
@@ -41,7 +43,7 @@ internal sealed class CatalogueModel
 
     public (string Provider, string Id) Key => (Provider, Id);
 
-    /// <summary>The standard rates in force last.</summary>
+    /// <summary>The standard rates of the latest period.</summary>
     public JsonObject? LastRates => Prices[^1]!["rates"] as JsonObject;
 
     public static CatalogueModel Read(JsonObject json) => new()
@@ -63,8 +65,8 @@ internal sealed class CatalogueModel
         Prices = (JsonArray)json["prices"]!.DeepClone(),
     };
 
-    /// <summary>The element of <c>models</c>, with its members always in the same order.</summary>
-    /// <param name="day">The day of the file, which <c>asOf</c> does not repeat.</param>
+    /// <summary>The element of <c>models</c>, with its members in a fixed order.</summary>
+    /// <param name="day">The date of the file. <c>asOf</c> is omitted if it is the same.</param>
     public JsonObject ToJson(string day)
     {
         var json = new JsonObject { ["provider"] = Provider, ["id"] = Id };

@@ -37,13 +37,13 @@ internal static class Commands
 
     private static int RunUpdate(string inputs, string catalogue, string? report, bool isCheck, TextWriter output, TextWriter errors)
     {
-        // Everything is read, made and checked before anything is written.
+        // Reads, builds and checks everything before it writes anything.
         Update update = Update.Of(inputs);
         string before = File.Exists(catalogue) ? File.ReadAllText(catalogue) : "{\"models\": []}";
         string markdown = Report.Write(update, before, (string)JsonNode.Parse(update.Text)!["asOf"]!);
         if (Check(catalogue, update.Text, errors) != 0)
         {
-            errors.WriteLine("The catalogue that the sources make is not right, so that nothing was written. Correct it in overrides.json, with the source.");
+            errors.WriteLine("The catalogue built from the sources has errors, so nothing was written. Correct them in overrides.json, and name the source there.");
             return 1;
         }
 
@@ -52,7 +52,7 @@ internal static class Commands
         if (isCheck)
         {
             bool isSame = before == update.Text;
-            errors.WriteLine(isSame ? "The catalogue is what the sources make." : $"{catalogue} is not what the sources make; run update, and review what changes.");
+            errors.WriteLine(isSame ? "The catalogue is up to date with its sources." : $"{catalogue} differs from what the sources produce; run update, and review the changes.");
             return isSame ? 0 : 1;
         }
 
@@ -63,7 +63,9 @@ internal static class Commands
         return 0;
     }
 
-    /// <summary>Prints what the rules find, and what the catalogue changes in the shipped one, so that an update of prices is a reviewed diff.</summary>
+    /// <summary>
+    /// Prints the findings of the rules and the differences from the shipped catalogue, so that a price update can be reviewed as a diff.
+    /// </summary>
     private static int CheckAndCompare(string path, TextWriter output)
     {
         string text = File.ReadAllText(path);
@@ -76,7 +78,7 @@ internal static class Commands
         return result;
     }
 
-    /// <summary>The rules of the analyzers, the doubtful included. The exit code is 1 where one finds anything.</summary>
+    /// <summary>Runs the rules of the analyzers, including those for doubtful prices. The exit code is 1 if there is any finding.</summary>
     public static int Check(string path, string text, TextWriter output)
     {
         PricingFile file = PricingFileReader.Read(text, new Dictionary<string, PriceProvider>());

@@ -4,8 +4,8 @@ using AgentTracing.Eng.Prices.Sources;
 namespace AgentTracing.Eng.Prices;
 
 /// <summary>
-/// What people know better than the data sets: <c>overrides.json</c>. <c>models</c> replaces or adds entries; <c>changes</c> changes single facts of entries: each with the
-/// source and the day on which it was read.
+/// Corrections to the data sets by people: <c>overrides.json</c>. <c>models</c> replaces or adds entries, <c>changes</c> changes single
+/// facts of entries. Each names its source and the date on which somebody read it.
 /// </summary>
 internal sealed class Overrides
 {
@@ -15,7 +15,7 @@ internal sealed class Overrides
     private Overrides(string day, JsonObject providers, IReadOnlyList<CatalogueModel> models, IReadOnlyList<JsonObject> changes, JsonArray unpriced) =>
         (Day, Providers, Models, Changes, Unpriced) = (day, providers, models, changes, unpriced);
 
-    /// <summary>The day of the review, which is the catalogue's.</summary>
+    /// <summary>The date of the review, which becomes the date of the catalogue.</summary>
     public string Day { get; }
 
     public JsonObject Providers { get; }

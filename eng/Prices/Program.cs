@@ -1,12 +1,12 @@
-// Keeps the catalogue of prices:
+// Maintains the price catalogue:
 //     dotnet run --project eng/Prices -- update [--inputs <folder>] [--catalogue <file>] [--report <file>] [--check]
-//         makes the catalogue of the sources in the folder (default: eng/Prices/inputs), writes it, and writes what has changed as Markdown (default: to the console).
-//         With --check nothing is written; the exit code is 1 where the sources make another file than the catalogue.
+//         builds the catalogue from the sources in the folder (default: eng/Prices/inputs), writes it, and writes the changes as Markdown (default: to the console).
+//         With --check nothing is written; the exit code is 1 if the result differs from the catalogue.
 //     dotnet run --project eng/Prices -- fetch [--inputs <folder>]
-//         replaces the checked-in copy of @pydantic/genai-prices by the newest version on npm.
+//         replaces the checked-in copy of @pydantic/genai-prices with the newest version on npm.
 //     dotnet run --project eng/Prices -- check [<file>]
-//         checks a catalogue (default: the shipped one) by the rules of the package's analyzers, and prints what it changes in the shipped one.
-// The exit code is 0, 1 where something is wrong with the prices, 2 where the arguments are wrong or a source cannot be used.
+//         checks a catalogue (default: the shipped one) with the rules of the package's analyzers, and prints its differences from the shipped one.
+// The exit code is 0 on success, 1 for errors in the prices, 2 for invalid arguments or an unusable source.
 using AgentTracing.Eng.Prices;
 using AgentTracing.Eng.Prices.Sources;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices;
 
-/// <summary>What an update changes, as Markdown for the person who reviews it.</summary>
+/// <summary>Reports the changes of an update as Markdown, for the person who reviews it.</summary>
 internal static class Report
 {
     public static string Write(Update update, string before, string day)
@@ -27,7 +27,7 @@ internal static class Report
         Table("Removed", "| model |", removed.Select(key => $"| {key} |"));
         Table(
             "Contradictions",
-            "| model | rate | says | says | in the catalogue |",
+            "| model | rate | first source | second source | in the catalogue |",
             update.Contradictions.OrderBy(item => item.Provider, StringComparer.Ordinal).ThenBy(item => item.Id, StringComparer.Ordinal).SelectMany(item => item.Rates.Select(rate => string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {item.Provider}/{item.Id} | {rate.Rate} | {rate.First} ({item.First}) | {rate.Second} ({item.Second}) | {(item.TheirsWins ? rate.Second : rate.First)} |"))));

@@ -5,10 +5,12 @@ using AgentTracing.Eng.Prices.Sources;
 
 namespace AgentTracing.Eng.Prices;
 
-/// <content>Rates of two sources, compared and merged.</content>
+/// <content>Compares and merges the rates of two sources.</content>
 internal sealed partial class Update
 {
-    /// <summary>The winner's periods, with the rates and service tiers that it does not list and that do not contradict it.</summary>
+    /// <summary>
+    /// The winner's periods, plus the rates and service tiers that only the other source lists and that do not contradict the winner.
+    /// </summary>
     private static JsonArray Merged(JsonArray other, JsonArray winner)
     {
         var merged = (JsonArray)winner.DeepClone();
@@ -30,7 +32,8 @@ internal sealed partial class Update
             var kept = new JsonObject();
             foreach (var (name, tier) in tiers)
             {
-                // Where a price depends on the length of the prompt, or has changed, only a factor is known to hold.
+                // If the price depends on the length of the prompt, or has changed, the other source's rates may not hold: only its factor
+                // is used.
                 bool hasOwn = agree && tier!["rates"] is JsonObject own && Names(own).SetEquals(Names(rates));
                 if (hasOwn && merged[^1]!["tiers"] is null)
                     kept[name] = tier!.DeepClone();
@@ -47,7 +50,10 @@ internal sealed partial class Update
         return merged;
     }
 
-    /// <summary>The one factor that makes a tier's rates of the standard ones; null when there is none with two decimals.</summary>
+    /// <summary>
+    /// The factor between the standard rates and the rates of a tier; null if it is not the same for all rates or has more than two
+    /// decimals.
+    /// </summary>
     private static string? Factor(JsonObject standard, JsonNode tier)
     {
         if ((string?)tier["multiplier"] is { } multiplier)
@@ -60,7 +66,7 @@ internal sealed partial class Update
         return factors.Count == 1 && Math.Round(factors[0], 2) == factors[0] && factors[0] < 10 ? GenaiConversion.Text(factors[0]) : null;
     }
 
-    /// <summary>The standard rates that both list last, and say differently.</summary>
+    /// <summary>The standard rates of the latest period that are listed by both sources with different values.</summary>
     internal static List<(string Rate, decimal Theirs, decimal Ours)> Differences(JsonArray theirs, JsonArray ours)
     {
         if (theirs[^1]!["rates"] is not JsonObject left || ours[^1]!["rates"] is not JsonObject right)

@@ -6,12 +6,12 @@ using AgentTracing.Eng.Prices.Sources;
 namespace AgentTracing.Eng.Prices;
 
 /// <summary>
-/// Makes a catalogue. Precedence: our overrides, then genai-prices, then other public data. A rate that the winner does not list is filled in from the others only where they
-/// agree with it on input and output.
+/// Builds a catalogue. Precedence: our overrides, then genai-prices, then other public data. A rate that the winner does not list is taken
+/// from the others only if they have the same prices for input and output.
 /// </summary>
 internal sealed partial class Update
 {
-    // Providers of genai-prices, and whose models they are in the catalogue.
+    // Providers of genai-prices, and the providers of the same models in the catalogue.
     private static readonly (string Theirs, string Ours)[] Providers =
     [
         ("anthropic", "anthropic"), ("aws", "aws-bedrock"), ("azure", "azure-openai"), ("cohere", "cohere"), ("deepseek", "deepseek"), ("google", "google"), ("groq", "groq"),
@@ -36,19 +36,21 @@ internal sealed partial class Update
             _kept.UnionWith(Keys(change));
     }
 
-    /// <summary>What the sources say against each other, and what won.</summary>
+    /// <summary>Contradictions between sources, with the winner.</summary>
     public List<Contradiction> Contradictions { get; } = [];
 
-    /// <summary>Models of the sources that are not in the catalogue, and why.</summary>
+    /// <summary>Models of the sources that are not in the catalogue, with the reason.</summary>
     public List<(string Provider, string Id, string Why)> Skipped { get; } = [];
 
-    /// <summary>Models that no source has confirmed for long, with the last one that had them.</summary>
+    /// <summary>
+    /// Models that no source has confirmed for <see cref="MaxDaysUnchecked"/> days, with the last source that listed them.
+    /// </summary>
     public List<(string Provider, string Id, string Source)> Stale { get; } = [];
 
     public string Text { get; private set; } = "";
 
-    /// <summary>Makes the catalogue of the sources in <paramref name="folder"/>. Nothing is written.</summary>
-    /// <exception cref="SourceException">A source is broken.</exception>
+    /// <summary>Builds the catalogue from the sources in <paramref name="folder"/>, without writing it.</summary>
+    /// <exception cref="SourceException">A source cannot be used.</exception>
     public static Update Of(string folder)
     {
         var update = new Update(
@@ -81,7 +83,7 @@ internal sealed partial class Update
     }
 
     /// <summary>
-    /// What is known of service tiers holds for a model and for its snapshots, where they cost the same: data sets list them for the one or for the other.
+    /// Copies service tiers between a model and its snapshots if their rates are equal: data sets list the tiers for only one of them.
     /// </summary>
     private void ShareBetweenSnapshots()
     {
@@ -99,7 +101,7 @@ internal sealed partial class Update
 
     private static void Share(JsonObject known, JsonObject other)
     {
-        // Rates of a tier have steps of their own, or none: they hold where the steps are the same.
+        // The rates of a service tier can depend on the length of the prompt, so they are copied only if both have the same length tiers.
         if (known["serviceTiers"] is not JsonObject tiers || !JsonNode.DeepEquals(known["tiers"], other["tiers"]))
             return;
 
@@ -134,7 +136,8 @@ internal sealed partial class Update
             AddGenai(model, provider, kind, prices, ids);
         }
 
-        // What no clause names, but the engine takes for one of its models: data that agrees was confirmed; data that does not is told, and stays.
+        // Models that no clause names, but the engine matches. If the prices agree, the data is confirmed; otherwise it stays, and the
+        // contradiction is reported.
         foreach (CatalogueModel model in old.Where(model => model.Source?.StartsWith("genai-prices", StringComparison.Ordinal) != true || model.AsOf != _genai.Day))
         {
             if (models.FirstOrDefault(candidate => candidate.IsMatch(model.Id)) is not { } match || GenaiConversion.Convert(match, model.Kind).Prices is not { } prices)
@@ -169,7 +172,7 @@ internal sealed partial class Update
         if (added.Count == 0)
             return;
 
-        // The entry that other ids are names of: one with the same price, or a new one.
+        // The entry that gets the other ids as aliases: an existing one, or a new one.
         CatalogueModel? entry = ids
             .Where(id => !_kept.Contains((provider, id)))
             .Select(id => _models.GetValueOrDefault((provider, id)))
@@ -196,10 +199,13 @@ internal sealed partial class Update
         entry.Aliases.UnionWith(added.Where(id => id != entry.Id));
     }
 
-    /// <summary>"regional.x" is how the data names what Bedrock sells as plain "x".</summary>
+    /// <summary>The data writes "regional.x" for models that Bedrock calls "x".</summary>
     private static string PrimaryId(string id) => id.StartsWith("regional.", StringComparison.Ordinal) ? id["regional.".Length..] : id;
 
-    /// <summary>Bedrock writes "anthropic." before the ids of Claude. The data lists a few without as the beginnings of ids, which no answer of Bedrock has.</summary>
+    /// <summary>
+    /// Bedrock prefixes the ids of Claude with "anthropic.". The data lists a few prefixes of ids without it, which no response of Bedrock
+    /// contains.
+    /// </summary>
     private static bool IsBareClaude(string provider, GenaiModel model, string id) =>
         provider == "aws-bedrock" && id != model.Id && id.StartsWith("claude-", StringComparison.Ordinal) && !model.IsEqualTo(id);
 
@@ -215,14 +221,14 @@ internal sealed partial class Update
             model.ContextWindow ??= known.ContextWindow;
         }
 
-        // An id of an entry is a name of no other.
+        // An id of an entry cannot be an alias of another.
         foreach (CatalogueModel other in _models.Values.Where(other => other.Provider == model.Provider))
             other.Aliases.ExceptWith(model.Aliases.Append(model.Id));
 
         _models[model.Key] = model;
     }
 
-    // What a change says about the price: whoever wrote it has read the price, too.
+    // Changes with one of these members concern the price: their author has read the price, too.
     private static readonly string[] PriceNames = ["rates", "serviceTiers", "multipliers", "windowDays", "keep"];
 
     private void Apply(JsonObject change)
@@ -262,7 +268,7 @@ internal sealed partial class Update
         }
     }
 
-    /// <summary>The entry of an id. One that is a name of an entry becomes an entry of its own.</summary>
+    /// <summary>The entry of an id. If the id is an alias of an entry, it gets a separate entry.</summary>
     private CatalogueModel OwnEntry((string Provider, string Id) key)
     {
         if (_models.TryGetValue(key, out CatalogueModel? model))
@@ -280,8 +286,8 @@ internal sealed partial class Update
     }
 
     /// <summary>
-    /// Anthropic sells writes to the cache for an hour at twice its input price, on Bedrock and Vertex AI too; the data sets have them for its own API alone.
-    /// Source: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing.
+    /// Anthropic charges twice the input price for cache writes of an hour, also on Bedrock and Vertex AI. The data sets list this price
+    /// only for Anthropic's own API. Source: https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing.
     /// </summary>
     private static void AddHourWrites(CatalogueModel model)
     {
@@ -298,14 +304,16 @@ internal sealed partial class Update
         }
     }
 
-    /// <summary>Vertex AI writes "no version" as <c>@default</c>.</summary>
+    /// <summary>Vertex AI writes <c>@default</c> for "no version".</summary>
     private static void AddDefaultVersion(CatalogueModel model)
     {
         if (model.Provider == "google-vertex" && model.Id.StartsWith("claude-", StringComparison.Ordinal) && !model.Id.Contains('@'))
             model.Aliases.Add(model.Id + "@default");
     }
 
-    /// <summary>What no newer source has is kept, since its model may still be used; the entry says of when it is.</summary>
+    /// <summary>
+    /// Keeps entries that no recent source lists, because their models may still be in use, and notes the age of their data.
+    /// </summary>
     private void TellAge(CatalogueModel model)
     {
         if (model.Checked is not null || model.Retired is not null || model.AsOf is null || DaysBetween(model.AsOf, _overrides.Day) <= MaxDaysUnchecked)
@@ -329,11 +337,11 @@ internal sealed partial class Update
         change["ids"]!.AsArray().Select(id => ((string)change["provider"]!, (string)id!));
 }
 
-/// <summary>Two sources that say different prices.</summary>
-/// <param name="Provider">Of which provider.</param>
-/// <param name="Id">Of which model.</param>
-/// <param name="Rates">Which rates, with both figures.</param>
-/// <param name="First">Who says the first figure.</param>
-/// <param name="Second">Who says the second.</param>
-/// <param name="TheirsWins">Whether the second figure is in the catalogue.</param>
+/// <summary>A price for which two sources disagree.</summary>
+/// <param name="Provider">The provider.</param>
+/// <param name="Id">The model.</param>
+/// <param name="Rates">The rates, each with both values.</param>
+/// <param name="First">The source of the first values.</param>
+/// <param name="Second">The source of the second values.</param>
+/// <param name="TheirsWins">Whether the catalogue contains the second values.</param>
 internal sealed record Contradiction(string Provider, string Id, IReadOnlyList<(string Rate, decimal First, decimal Second)> Rates, string First, string Second, bool TheirsWins);

@@ -1,6 +1,6 @@
 namespace AgentTracing.Eng;
 
-/// <summary>The folder of the clone, which the solution file marks.</summary>
+/// <summary>Finds the folder of the clone, by its solution file.</summary>
 internal static class RepositoryRoot
 {
     private const string Mark = "AgentTracing.Generators.sln";
@@ -8,8 +8,8 @@ internal static class RepositoryRoot
     /// <summary>The clone that the running program was built in.</summary>
     public static string Folder { get; } = Of(AppContext.BaseDirectory);
 
-    /// <summary>The clone that a directory is in.</summary>
-    /// <exception cref="DirectoryNotFoundException">It is in none.</exception>
+    /// <summary>The clone that contains a directory.</summary>
+    /// <exception cref="DirectoryNotFoundException">The directory is not in a clone.</exception>
     public static string Of(string directory)
     {
         for (DirectoryInfo? current = new(directory); current is not null; current = current.Parent)
@@ -18,6 +18,6 @@ internal static class RepositoryRoot
                 return current.FullName;
         }
 
-        throw new DirectoryNotFoundException($"{directory} is in no clone of the repository: there is no {Mark} above it.");
+        throw new DirectoryNotFoundException($"{directory} is not in a clone of the repository: no folder above it contains {Mark}.");
     }
 }

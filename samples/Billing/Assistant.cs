@@ -8,7 +8,7 @@ using OpenAI.Chat;
 
 namespace Billing;
 
-/// <summary>An agent that drafts with one provider's model and reviews with another's.</summary>
+/// <summary>An agent that writes a draft with a model of one provider, and reviews it with a model of another.</summary>
 internal sealed partial class Assistant(LoopbackServer server)
 {
     private readonly ChatClient _openAI = new("gpt-4o", new ApiKeyCredential("none"), new OpenAIClientOptions { Endpoint = server.OpenAIAddress });
@@ -41,9 +41,9 @@ internal sealed partial class Assistant(LoopbackServer server)
         Messages = [new UserMessageParam(draft)],
     });
 
-    /// <summary>A tool that costs half a cent each time.</summary>
+    /// <summary>A tool that costs half a cent for each call.</summary>
     [Tool("archive", CostUsd = 0.005)]
     private partial string Look(string question);
 
-    private string LookCore(string question) => $"Nothing is known of {question}.";
+    private string LookCore(string question) => $"The archive contains nothing on {question}.";
 }

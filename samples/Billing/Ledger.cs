@@ -4,7 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Billing;
 
-/// <summary>Writes usage records to SQLite, and bills tenants from them. Amounts are kept as exact decimals in text, not as binary fractions.</summary>
+/// <summary>
+/// Writes usage records to SQLite, and computes the tenants' bills from them. Amounts are stored as decimal text, because binary fractions
+/// are not exact.
+/// </summary>
 internal sealed class Ledger : IUsageSink, IDisposable
 {
     private readonly SqliteConnection _database;
@@ -28,7 +31,7 @@ internal sealed class Ledger : IUsageSink, IDisposable
 
     public void Record(in UsageRecord record)
     {
-        // A run repeats the sums of the calls in it.
+        // Skips runs: their records repeat the sums of their calls.
         if (record.Kind == UsageRecordKind.Run)
             return;
 
@@ -50,7 +53,7 @@ internal sealed class Ledger : IUsageSink, IDisposable
         void Set(string name, object? value) => _insert.Parameters.AddWithValue(name, value ?? DBNull.Value);
     }
 
-    /// <summary>Writes a bill for each tenant. A call whose cost is not known is a line of its own, and never 0.</summary>
+    /// <summary>Writes a bill for each tenant. Calls with an unknown cost are reported in a separate line, never as 0.</summary>
     public void WriteBills(TextWriter output)
     {
         using var query = _database.CreateCommand();
@@ -80,7 +83,7 @@ internal sealed class Ledger : IUsageSink, IDisposable
 
             output.WriteLine($"  {"total",-20} {Dollars(tenant.Sum(line => line.Usd ?? 0)),44}");
             if (tenant.Count(line => line.Usd is null) is > 0 and var unknown)
-                output.WriteLine($"  The cost of {unknown} calls is not known, and not in it.");
+                output.WriteLine($"  The cost of {unknown} calls is not known and not included.");
             output.WriteLine();
         }
     }

@@ -1,10 +1,10 @@
-// Bills three tenants for what their agents asked of models, from SQLite. No listener, no exporter, no trace: the records do not depend on them.
+// Bills three tenants for the model calls of their agents, from SQLite. Usage records need no listener, exporter or trace.
 using AgentTracing;
 using Billing;
 using LoopbackLlm;
 using Microsoft.Data.Sqlite;
 
-Console.WriteLine("The models are a loopback server on this machine whose answers and usage are scripted.");
+Console.WriteLine("The models are replaced by a loopback server on this machine, with scripted answers and usage.");
 await using var server = await LoopbackServer.StartAsync(Script.Usage);
 
 var path = args is [var file, ..] ? file : ":memory:";
@@ -20,7 +20,7 @@ await Task.WhenAll(
     Serve("initech", questions: 8));
 
 if (!AgentTelemetry.FlushUsageSinks(TimeSpan.FromSeconds(10)))
-    Console.Error.WriteLine("Some records have not reached the database.");
+    Console.Error.WriteLine("Some records were not written to the database.");
 
 Console.WriteLine();
 ledger.WriteBills(Console.Out);

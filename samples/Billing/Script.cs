@@ -2,7 +2,7 @@ using LoopbackLlm;
 
 namespace Billing;
 
-/// <summary>What the loopback server answers.</summary>
+/// <summary>The scripted replies of the loopback server.</summary>
 internal static class Script
 {
     internal static LoopbackScript Usage => LoopbackScript.Always(new ScriptedReply { Text = "A scripted answer.", Usage = ScriptedUsage.Of(1_200, 80) });

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace LocalDashboard;
 
-/// <summary>The Aspire dashboard, running on this machine without a login: it listens on loopback only.</summary>
+/// <summary>The Aspire dashboard on this machine. It needs no login, because it listens only on loopback.</summary>
 public sealed class AspireDashboard : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,7 +15,7 @@ public sealed class AspireDashboard : IAsyncDisposable
 
     private AspireDashboard(string tools)
     {
-        // The folder of packages is shared, and its files may not be executable.
+        // Copies the files: the package folder is shared, and its files may not be executable.
         foreach (var file in Directory.GetFiles(tools, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(_folder.FullName, Path.GetRelativePath(tools, file));
@@ -49,19 +49,19 @@ public sealed class AspireDashboard : IAsyncDisposable
         _process.ErrorDataReceived += static (_, _) => { };
     }
 
-    /// <summary>Where it is seen.</summary>
+    /// <summary>The address of its pages.</summary>
     public Uri Address { get; }
 
-    /// <summary>Where it takes OTLP over HTTP.</summary>
+    /// <summary>The address of its OTLP endpoint over HTTP.</summary>
     public Uri OtlpEndpoint { get; }
 
-    /// <summary>Whether the program was downloaded: <c>dotnet restore</c> does it.</summary>
+    /// <summary>Whether <c>dotnet restore</c> has downloaded the dashboard.</summary>
     public static bool IsThere => File.Exists(Path.Combine(Tools, "Aspire.Dashboard"));
 
     private static string Tools => typeof(AspireDashboard).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "DashboardTools").Value!;
 
-    /// <summary>Starts it, and waits until it answers.</summary>
-    /// <exception cref="TimeoutException">It does not answer.</exception>
+    /// <summary>Starts the dashboard, and waits until it answers.</summary>
+    /// <exception cref="TimeoutException">The dashboard does not answer within a minute.</exception>
     public static async Task<AspireDashboard> StartAsync(CancellationToken cancellationToken = default)
     {
         var dashboard = new AspireDashboard(Tools);
@@ -80,7 +80,7 @@ public sealed class AspireDashboard : IAsyncDisposable
         }
     }
 
-    /// <summary>The traces that it has, as JSON.</summary>
+    /// <summary>The received traces, as JSON.</summary>
     public async Task<string> TracesAsync(CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
@@ -111,7 +111,7 @@ public sealed class AspireDashboard : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                // Not yet.
+                // Not ready yet: try again.
             }
         }
 

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 using LocalDashboard;
 using Shop;
 
-// The Aspire dashboard, with OrderAgent's traces in it. Arguments go to OrderAgent.
+// Runs OrderAgent and shows its traces in the Aspire dashboard. Arguments are passed to OrderAgent.
 if (!AspireDashboard.IsThere)
 {
-    Console.Error.WriteLine("The dashboard was not downloaded: the package is for Linux. docs/dashboard.md has the container for other systems.");
+    Console.Error.WriteLine("The dashboard was not downloaded: its package is for Linux only. For other systems, docs/dashboard.md describes the container.");
     return 1;
 }
 
@@ -17,11 +17,11 @@ await using var dashboard = await AspireDashboard.StartAsync(stop.Token);
 Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", dashboard.OtlpEndpoint.OriginalString);
 Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
 
-// What customers wrote in a sample is no secret.
+// The messages of a sample contain no secrets, so content can be captured.
 Environment.SetEnvironmentVariable("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true");
 var exitCode = await OrderAgentApp.RunAsync(["--otlp", .. args], Console.Out, Console.Error, stop.Token);
 
-Console.WriteLine($"\nThe traces are at {new Uri(dashboard.Address, "/traces")} until Ctrl-C.");
+Console.WriteLine($"\nThe traces are at {new Uri(dashboard.Address, "/traces")} until you press Ctrl-C.");
 await Task.Delay(Timeout.Infinite, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 return exitCode;
 

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace LoopbackLlm;
 
 /// <summary>
-/// A server on 127.0.0.1 that speaks the wires of OpenAI, Azure OpenAI, Azure AI Inference, Anthropic and Ollama. Its answers are scripted:
-/// there is no model behind it.
+/// A server on 127.0.0.1 that implements the protocols of OpenAI, Azure OpenAI, Azure AI Inference, Anthropic and Ollama. The responses are
+/// scripted: there is no model behind it.
 /// </summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         ("/api/embed", new OllamaEmbedEndpoint()),
     ];
 
-    /// <summary>The addresses that servers of this process have had.</summary>
+    /// <summary>The addresses that servers of this process used.</summary>
     private static readonly ConcurrentDictionary<Uri, bool> Addresses = new();
 
     private readonly WebApplication _application;
@@ -53,10 +53,10 @@ public sealed class LoopbackServer : IAsyncDisposable
         BaseAddress = new Uri(application.Urls.Single() + "/");
     }
 
-    /// <summary>The root of the server, with a slash at its end: what Anthropic, Ollama and Azure SDKs take as their address.</summary>
+    /// <summary>The root of the server, with a trailing slash: the endpoint to set on Anthropic, Ollama and Azure SDKs.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The root of OpenAI's paths (<c>/v1</c>): what OpenAI's SDK takes as its address.</summary>
+    /// <summary>The root of OpenAI's paths (<c>/v1</c>): the endpoint to set on OpenAI's SDK.</summary>
     public Uri OpenAIAddress => new(BaseAddress, "v1");
 
     /// <summary>What the server received and sent.</summary>
@@ -69,7 +69,8 @@ public sealed class LoopbackServer : IAsyncDisposable
     {
         options ??= new LoopbackServerOptions();
 
-        // Servers number their answers in the same way. Where the system gives a port again, an answer would have the address and the id of another one.
+        // Every server numbers its responses from 1. If the system reuses a port, two responses of this process would have the same address
+        // and id.
         while (true)
         {
             var server = await StartOnceAsync(script, options, cancellationToken).ConfigureAwait(false);
@@ -82,7 +83,7 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     private static async Task<LoopbackServer> StartOnceAsync(LoopbackScript script, LoopbackServerOptions options, CancellationToken cancellationToken)
     {
-        // An empty builder reads no configuration and writes no log: a server inside of another program must not mind its surroundings.
+        // An empty builder reads no configuration and writes no log, so the program that contains the server does not affect it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRoutingCore();
@@ -109,15 +110,15 @@ public sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(application, log);
     }
 
-    /// <summary>Stops the server. Requests that are under way are broken off.</summary>
+    /// <summary>Stops the server and aborts requests in progress.</summary>
     public async ValueTask DisposeAsync()
     {
-        // No grace for requests under way: scripted delays may be long.
+        // No grace period for requests in progress: scripted delays may be long.
         await _application.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Leaves Ctrl-C to the program the server is in.</summary>
+    /// <summary>Leaves Ctrl-C to the program that contains the server.</summary>
     private sealed class EmbeddedLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,14 +1,14 @@
 namespace LoopbackLlm;
 
-/// <summary>How a <see cref="LoopbackServer"/> runs.</summary>
+/// <summary>Settings of a <see cref="LoopbackServer"/>.</summary>
 public sealed record LoopbackServerOptions
 {
-    /// <summary>The port on 127.0.0.1; 0 for any that is free.</summary>
+    /// <summary>The port on 127.0.0.1; 0 for any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>How long the first byte of an answer takes, unless the script says otherwise.</summary>
+    /// <summary>The time before the first byte of a response, unless the script sets another.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>How long each chunk of a stream takes, unless the script says otherwise.</summary>
+    /// <summary>The time before each chunk of a stream, unless the script sets another.</summary>
     public TimeSpan ChunkDelay { get; init; }
 }

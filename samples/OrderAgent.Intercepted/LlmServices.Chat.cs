@@ -3,7 +3,7 @@ using OpenAI;
 
 namespace Shop;
 
-/// <content>The pipeline of a model that calls functions, as one writes it who knows nothing of tracing.</content>
+/// <content>The chat pipeline of a model that calls functions, without any tracing code.</content>
 public sealed partial class LlmServices
 {
     private static IChatClient Chat(OpenAIClient client, string model) =>

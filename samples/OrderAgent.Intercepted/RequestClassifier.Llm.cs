@@ -2,7 +2,7 @@ using Anthropic.Models.Messages;
 
 namespace Shop;
 
-/// <content>The model call, as one writes it who knows nothing of tracing.</content>
+/// <content>The model call, without any tracing code.</content>
 public sealed partial class RequestClassifier
 {
     private Task<Message> AskAsync(MessageCreateParams parameters, CancellationToken cancellationToken) =>

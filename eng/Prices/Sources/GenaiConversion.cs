@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>Writes prices of genai-prices as periods of a pricing file.</summary>
+/// <summary>Converts prices of genai-prices to the periods of a pricing file.</summary>
 internal static class GenaiConversion
 {
     private static readonly (string Theirs, string Ours)[] TokenRates =
@@ -13,14 +13,14 @@ internal static class GenaiConversion
         ("cache_audio_read_mtok", "cacheReadAudio"), ("input_image_mtok", "inputImage"), ("output_image_mtok", "outputImage"), ("output_reasoning_mtok", "reasoning"),
     ];
 
-    // What it is, and how many of them the price is for.
+    // The unit, and the number of units that the price is for.
     private static readonly (string Theirs, string Ours, int Of)[] Units =
     [
         ("input_audio_hours", "audioHour", 1), ("audio_hours", "audioHour", 1), ("input_document_kpages", "page", 1000),
         ("input_annotated_document_kpages", "annotatedPage", 1000), ("input_text_messages_kcount", "textMessage", 1000),
     ];
 
-    /// <summary>The kind of a model, by what it is called and priced by.</summary>
+    /// <summary>The kind of a model, derived from its id and its prices.</summary>
     public static string KindOf(GenaiModel model)
     {
         string id = model.Id;
@@ -42,16 +42,16 @@ internal static class GenaiConversion
         if (Has("audio") || Has("-tts"))
             return "audio";
 
-        // What reads tokens and writes none is an embedding, whatever it is called.
+        // A model with an input price but no output price is an embedding model, whatever its name.
         return prices.ContainsKey("input_mtok") && !prices.ContainsKey("output_mtok") ? "embedding" : "chat";
 
         bool Has(string part) => id.Contains(part, StringComparison.Ordinal);
     }
 
-    /// <summary>Whether a price says that the model costs nothing.</summary>
+    /// <summary>Whether the data declares the model free of charge.</summary>
     public static bool IsFree(GenaiModel model) => model.Prices()[^1].Prices.Count == 0;
 
-    /// <summary>The periods of a model, or why there are none.</summary>
+    /// <summary>The periods of a model, or the reason why it cannot be converted.</summary>
     public static (JsonArray? Prices, string? Problem) Convert(GenaiModel model, string kind)
     {
         if (IsFree(model))
@@ -98,7 +98,7 @@ internal static class GenaiConversion
             return units.Count == 0 || prices.ContainsKey("output_mtok") ? null : new JsonObject { ["units"] = units };
         }
 
-        // Video has no rate of its own in a pricing file: its price as text would be a false figure.
+        // A pricing file has no rate for video. Converted to a text rate, the price would be wrong.
         if (prices.ContainsKey("output_video_mtok"))
             return null;
 
@@ -110,7 +110,7 @@ internal static class GenaiConversion
         return period;
     }
 
-    /// <summary>A tier starts above <c>start</c> tokens. 271,999 is how the data writes "from 272,000 tokens on".</summary>
+    /// <summary>A tier starts above <c>start</c> tokens. The data writes "from 272,000 tokens on" as 271,999.</summary>
     private static JsonObject Tier(JsonObject prices, string kind, long threshold)
     {
         bool isInclusive = threshold % 1000 == 999;
@@ -126,13 +126,14 @@ internal static class GenaiConversion
         var rates = new JsonObject();
         foreach (var (theirs, ours) in TokenRates)
         {
-            // An embedding writes nothing; some data repeats its input price as an output price.
+            // An embedding model has no output; some data repeats its input price as an output price.
             if (prices[theirs] is not { } price || (kind == "embedding" && ours == "output"))
                 continue;
 
             decimal value = At(price, threshold);
 
-            // OpenRouter lists for Gemini what storing costs, which comes on top of reading: without it, a write costs what reading does.
+            // For Gemini, OpenRouter lists the storage cost of a write, which is added to the input price. It is not the price of a write,
+            // so it is skipped: writes then cost as much as input.
             if (ours == "cacheWrite.default" && value < At(prices["input_mtok"]!, threshold))
                 continue;
 
@@ -166,6 +167,6 @@ internal static class GenaiConversion
         ? (decimal)(tiered["tiers"]!.AsArray().LastOrDefault(tier => (long)(decimal)tier!["start"]! <= threshold)?["price"] ?? tiered["base"]!)
         : (decimal)price;
 
-    /// <summary>A price as a pricing file writes it: at most six decimals.</summary>
+    /// <summary>Formats a price for a pricing file: at most six decimals.</summary>
     public static string Text(decimal price) => Math.Round(price, 6).ToString("0.######", CultureInfo.InvariantCulture);
 }

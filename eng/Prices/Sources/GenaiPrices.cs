@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>The data of npm's @pydantic/genai-prices (MIT), from an unpacked package: <c>package.json</c>, <c>LICENSE</c> and <c>dist/index.js</c>.</summary>
+/// <summary>
+/// The data of the npm package @pydantic/genai-prices (MIT), read from an unpacked package: <c>package.json</c>, <c>LICENSE</c> and
+/// <c>dist/index.js</c>.
+/// </summary>
 internal sealed class GenaiPrices
 {
     private readonly JsonArray _providers;
@@ -12,11 +15,11 @@ internal sealed class GenaiPrices
 
     public string Version { get; }
 
-    /// <summary>The day the data is of: that of the package's publication, which npm keeps and the folder's <c>source.json</c> repeats.</summary>
+    /// <summary>The date of the data: npm's publication date of the package, which the folder's <c>source.json</c> repeats.</summary>
     public string Day { get; }
 
     /// <summary>Reads an unpacked package.</summary>
-    /// <exception cref="SourceException">A file is missing, broken, or under another licence.</exception>
+    /// <exception cref="SourceException">A file is missing, invalid, or under another licence.</exception>
     public static GenaiPrices Read(string folder)
     {
         JsonObject package = Json(Path.Combine(folder, "package.json"));
@@ -32,14 +35,16 @@ internal sealed class GenaiPrices
         return read;
     }
 
-    /// <summary>The models of a provider, in the order in which its engine tries them.</summary>
+    /// <summary>The models of a provider, in the order in which its engine matches them.</summary>
     public IReadOnlyList<GenaiModel> Models(string provider)
     {
         JsonNode found = _providers.FirstOrDefault(candidate => (string?)candidate!["id"] == provider) ?? throw new InvalidDataException($"genai-prices has no provider {provider}");
         return [.. found["models"]!.AsArray().Select(model => new GenaiModel(provider, model!.AsObject()))];
     }
 
-    /// <summary>What must be there, so that a release that looks otherwise is seen before it makes a catalogue with holes.</summary>
+    /// <summary>
+    /// Checks the structure, so that a release in another format is rejected instead of producing an incomplete catalogue.
+    /// </summary>
     private void Check(string path)
     {
         foreach (JsonNode? provider in _providers)
@@ -81,16 +86,16 @@ internal sealed class GenaiModel(string provider, JsonObject json)
 
     public bool IsDeprecated { get; } = (bool?)json["deprecated"] == true;
 
-    /// <summary>Whether the clauses match an id in lower case.</summary>
+    /// <summary>Whether the match clauses accept a lower-case id.</summary>
     public bool IsMatch(string id) => ModelMatch.IsMatch(json["match"]!, id);
 
-    /// <summary>Every id that the data names for it.</summary>
+    /// <summary>All ids that the data names for the model.</summary>
     public IReadOnlyList<string> NamedIds() => [.. ModelMatch.Named(json["match"]!).Prepend(Id).Distinct()];
 
-    /// <summary>Whether a clause says that the id is equal.</summary>
+    /// <summary>Whether a clause requires exactly this id.</summary>
     public bool IsEqualTo(string id) => ModelMatch.Equal(json["match"]!).Contains(id);
 
-    /// <summary>Its prices, each with its constraint.</summary>
+    /// <summary>The prices, each with its constraint.</summary>
     public IReadOnlyList<(JsonObject? Constraint, JsonObject Prices)> Prices() => json["prices"] is JsonArray list
         ? [.. list.Select(item => (item!["constraint"] as JsonObject, item["prices"]!.AsObject()))]
         : [(null, json["prices"]!.AsObject())];

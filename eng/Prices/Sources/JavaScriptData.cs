@@ -4,11 +4,11 @@ using Acornima.Ast;
 
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>Reads data out of a JavaScript module: array and object literals, without running anything.</summary>
+/// <summary>Reads array and object literals from a JavaScript module without running it.</summary>
 internal static class JavaScriptData
 {
-    /// <summary>The first array literal of a module that is assigned to a constant.</summary>
-    /// <exception cref="SourceException">The text is no module, has no such array, or the array holds something else than data.</exception>
+    /// <summary>The first array literal that the module assigns to a constant.</summary>
+    /// <exception cref="SourceException">The text is not a module, has no such array, or the array contains something other than data.</exception>
     public static JsonArray FirstArray(string path, string text)
     {
         Module module;

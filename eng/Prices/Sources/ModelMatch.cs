@@ -3,10 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>Which ids a model of genai-prices stands for: its <c>match</c> clauses (equals, starts_with, ends_with, contains, regex, and, or), as its own engine reads them.</summary>
+/// <summary>
+/// Evaluates the <c>match</c> clauses of genai-prices (equals, starts_with, ends_with, contains, regex, and, or), which determine the ids
+/// of a model, in the same way as its own engine.
+/// </summary>
 internal static class ModelMatch
 {
-    /// <summary>Whether a clause matches an id in lower case.</summary>
+    /// <summary>Whether a clause accepts a lower-case id.</summary>
     public static bool IsMatch(JsonNode clause, string id)
     {
         var (kind, value) = clause.AsObject().Single();
@@ -23,7 +26,7 @@ internal static class ModelMatch
         };
     }
 
-    /// <summary>The ids of <c>equals</c> clauses.</summary>
+    /// <summary>The ids in <c>equals</c> clauses.</summary>
     public static IEnumerable<string> Equal(JsonNode clause)
     {
         var (kind, value) = clause.AsObject().Single();
@@ -35,7 +38,7 @@ internal static class ModelMatch
         };
     }
 
-    /// <summary>The ids that clauses name: what is equal, and beginnings and parts that are ids themselves.</summary>
+    /// <summary>The ids named in clauses: those in <c>equals</c>, and prefixes and parts that are ids themselves.</summary>
     public static IEnumerable<string> Named(JsonNode clause)
     {
         var (kind, value) = clause.AsObject().Single();

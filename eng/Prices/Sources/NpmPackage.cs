@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>Gets a package by the registry's own client, <c>npm</c>. It is the only thing that the tool asks a network for.</summary>
+/// <summary>Downloads a package with the registry's own client, <c>npm</c>. The tool makes no other network requests.</summary>
 internal static class NpmPackage
 {
     private const string Name = "@pydantic/genai-prices";

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AgentTracing.Eng.Prices.Sources;
 
 /// <summary>
-/// Other public data, from a folder: pricing files of our own form (<c>llm-pricing*.json</c>) and LiteLLM's map (<c>model_prices_and_context_window*.json</c>). Files are
-/// read in ordinal order of their names; a later one overrides.
+/// Other public data, read from a folder: pricing files in our own format (<c>llm-pricing*.json</c>) and LiteLLM's map
+/// (<c>model_prices_and_context_window*.json</c>). Files are read in ordinal order of their names; later files override earlier ones.
 /// </summary>
 internal static class PublicData
 {
@@ -65,19 +65,22 @@ internal static class PublicData
                 throw new SourceException(path, 1, 1, $"a model has no provider, id or prices: {json?.ToJsonString()}");
             }
 
-            // In data of other projects, "checked" is the day of the data.
+            // In data of other projects, "checked" is the date of the data.
             model.AsOf ??= model.Checked ?? day;
             model.Checked = null;
             yield return model;
         }
     }
 
-    /// <summary>The standard rates of a map by LiteLLM, in US dollars per token; its day is in the file's name, as <c>model_prices_and_context_window.2026-08-01.json</c>.</summary>
+    /// <summary>
+    /// The standard rates of LiteLLM's map, in US dollars per token. The file name contains the date, as in
+    /// <c>model_prices_and_context_window.2026-08-01.json</c>.
+    /// </summary>
     private static IEnumerable<CatalogueModel> LiteLlmMap(string path)
     {
         string[] parts = Path.GetFileNameWithoutExtension(path).Split('.');
         if (parts.Length != 2)
-            throw new SourceException(path, 1, 1, "the file's name does not say of which day it is (model_prices_and_context_window.2026-08-01.json)");
+            throw new SourceException(path, 1, 1, "the file's name contains no date (as in model_prices_and_context_window.2026-08-01.json)");
 
         foreach (var (key, value) in GenaiPrices.Json(path))
         {

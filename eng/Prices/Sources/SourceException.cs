@@ -1,4 +1,4 @@
 namespace AgentTracing.Eng.Prices.Sources;
 
-/// <summary>A source that cannot be used, with the place of what is wrong. It stops an update before anything is written.</summary>
+/// <summary>A source cannot be used. The message contains the position of the error. Stops an update before anything is written.</summary>
 internal sealed class SourceException(string path, int line, int column, string message) : Exception($"{path}({line},{column}): {message}");

@@ -5,7 +5,7 @@ namespace LoopbackLlm.Endpoints;
 /// <summary>Anthropic's messages, general and beta.</summary>
 internal sealed class AnthropicMessagesEndpoint() : LlmEndpoint(LlmProvider.Anthropic, LlmOperation.Chat)
 {
-    // What the service states as output when an answer begins; message_delta states the real figure.
+    // The service reports this number of output tokens in message_start, and the real one in message_delta.
     private const int OutputTokensAtStart = 1;
 
     public override string RequestIdHeader => "request-id";
@@ -19,7 +19,7 @@ internal sealed class AnthropicMessagesEndpoint() : LlmEndpoint(LlmProvider.Anth
 
         foreach (var message in body.Items("messages"))
         {
-            // Tool results come in messages of the user, in front of what the user says.
+            // Anthropic sends tool results as blocks of a user message, in front of the user's text.
             foreach (var block in message.Items("content").Where(b => b.Text("type") == "tool_result"))
             {
                 var result = RequestReading.ContentText(block.Member("content"));

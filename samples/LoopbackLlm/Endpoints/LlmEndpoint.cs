@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LoopbackLlm.Endpoints;
 
 /// <summary>
-/// One operation of one provider's wire: how its request is read and its answers are written. Pure: nothing here sends, waits or counts.
+/// One operation of one provider's protocol: reads its request and writes its responses. Has no side effects: sending, waiting and counting
+/// are elsewhere.
 /// </summary>
 internal abstract class LlmEndpoint(string provider, string operation)
 {
@@ -16,37 +17,37 @@ internal abstract class LlmEndpoint(string provider, string operation)
     /// <summary>The framing of a stream.</summary>
     public virtual StreamFormat StreamFormat => StreamFormat.ServerSentEvents;
 
-    /// <summary>The name of the header that carries the id of the request.</summary>
+    /// <summary>The name of the header that contains the request id.</summary>
     public virtual string RequestIdHeader => "x-request-id";
 
-    /// <summary>Whether the answer to <paramref name="body"/> is a stream.</summary>
+    /// <summary>Whether the response to <paramref name="body"/> is a stream.</summary>
     public virtual bool IsStreaming(JsonElement body) => body.Flag("stream") ?? false;
 
-    /// <summary>Whether the answer to <paramref name="body"/> is made in the background, and polled.</summary>
+    /// <summary>Whether the response to <paramref name="body"/> is produced in the background, and the client polls for it.</summary>
     public virtual bool IsBackground(JsonElement body) => false;
 
     /// <summary>The messages of a request.</summary>
     public abstract IEnumerable<RequestMessage> ReadMessages(JsonElement body);
 
-    /// <summary>The id of the answer that the request goes on from, where the service keeps the conversation.</summary>
+    /// <summary>The id of the response that this request continues, if the service keeps the conversation; otherwise null.</summary>
     public virtual string? PreviousResponseId(JsonElement body) => null;
 
-    /// <summary>The id of an answer; null when answers have none.</summary>
+    /// <summary>The id of a response; null when this operation's responses have none.</summary>
     public abstract string? ResponseId(ReplyContext context);
 
-    /// <summary>The whole answer.</summary>
+    /// <summary>The whole response.</summary>
     public abstract WireMessage Write(ReplyContext context);
 
-    /// <summary>An answer that is still made in the background.</summary>
+    /// <summary>The body of a background response that is not finished.</summary>
     public virtual WireMessage WriteUnfinished(ReplyContext context) => Write(context);
 
-    /// <summary>The answer as a stream.</summary>
+    /// <summary>The response as a stream.</summary>
     public abstract IEnumerable<WireMessage> WriteStream(ReplyContext context);
 
-    /// <summary>The body that goes with a status of 400 or more.</summary>
+    /// <summary>The body of a response with a status of 400 or more.</summary>
     public abstract WireMessage WriteError(int statusCode, string message, string? type);
 
-    /// <summary>The end of a stream in which an error has happened.</summary>
+    /// <summary>The last message of a stream that fails.</summary>
     public abstract WireMessage WriteStreamError(string message, string? type);
 }
 

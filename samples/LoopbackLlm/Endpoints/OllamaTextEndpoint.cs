@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>What Ollama's chat and generate have in common: JSON lines of which the last has the figures.</summary>
+/// <summary>Common to Ollama's chat and generate: a stream is JSON lines, and the last line contains the usage.</summary>
 internal abstract class OllamaTextEndpoint(string operation) : LlmEndpoint(LlmProvider.Ollama, operation)
 {
     public override StreamFormat StreamFormat => StreamFormat.JsonLines;
 
-    // Ollama streams unless told not to.
+    // Ollama streams by default.
     public override bool IsStreaming(JsonElement body) => body.Flag("stream") ?? true;
 
-    // Ollama's answers have no id.
+    // Ollama's responses have no id.
     public override string? ResponseId(ReplyContext context) => null;
 
     public override WireMessage Write(ReplyContext context) => Last(context, context.Reply.FullText, withToolCalls: true);
@@ -23,7 +23,7 @@ internal abstract class OllamaTextEndpoint(string operation) : LlmEndpoint(LlmPr
                 yield return Line(context, piece, withToolCalls: false);
         }
 
-        // Ollama sends a call whole, never in pieces.
+        // Ollama sends a tool call in one line, never in pieces.
         if (context.HasToolCalls)
             yield return Line(context, "", withToolCalls: true);
 
@@ -34,7 +34,7 @@ internal abstract class OllamaTextEndpoint(string operation) : LlmEndpoint(LlmPr
 
     public override WireMessage WriteStreamError(string message, string? type) => OllamaErrors.Write(message);
 
-    /// <summary>Writes the member that holds the content.</summary>
+    /// <summary>Writes the member that contains the content.</summary>
     protected abstract void WriteContent(Utf8JsonWriter json, ReplyContext context, string text, bool withToolCalls);
 
     private WireMessage Line(ReplyContext context, string text, bool withToolCalls) => new(WireJson.Object(json =>
@@ -53,7 +53,7 @@ internal abstract class OllamaTextEndpoint(string operation) : LlmEndpoint(LlmPr
             WriteHead(json, context);
             WriteContent(json, context, text, withToolCalls);
             json.WriteBoolean("done", true);
-            // A call of a tool, too, is a "stop" to Ollama.
+            // Ollama reports "stop" for tool calls as well.
             json.WriteString("done_reason", context.FinishReason == "tool_calls" ? "stop" : context.FinishReason);
             sent = WriteFigures(json, context.Reply.Usage);
         });

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>Chat completions of OpenAI, Azure OpenAI and Azure AI Inference, which share one form.</summary>
+/// <summary>Chat completions of OpenAI, Azure OpenAI and Azure AI Inference, which use the same JSON.</summary>
 internal sealed class OpenAIChatEndpoint(string provider) : LlmEndpoint(provider, LlmOperation.Chat)
 {
     private static readonly WireMessage Done = new(Encoding.UTF8.GetBytes("[DONE]"));
@@ -104,7 +104,7 @@ internal sealed class OpenAIChatEndpoint(string provider) : LlmEndpoint(provider
             });
             sent = WriteUsage(json, usage);
 
-            // A stream that is to state its usage says null in every chunk before.
+            // If the request asks for usage, every chunk before the last one contains "usage": null.
             if (statesUsage && usage is null)
                 json.WriteNull("usage");
         });

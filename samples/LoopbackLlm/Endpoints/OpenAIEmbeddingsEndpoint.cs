@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>Embeddings of OpenAI, Azure OpenAI and Azure AI Inference, which share one form.</summary>
+/// <summary>Embeddings of OpenAI, Azure OpenAI and Azure AI Inference, which use the same JSON.</summary>
 internal sealed class OpenAIEmbeddingsEndpoint(string provider) : LlmEndpoint(provider, LlmOperation.Embeddings)
 {
     public override bool IsStreaming(JsonElement body) => false;
 
     public override IEnumerable<RequestMessage> ReadMessages(JsonElement body) => RequestReading.Inputs(body);
 
-    // An answer with embeddings has no id, except Azure AI Inference's.
+    // Only Azure AI Inference gives embeddings responses an id.
     public override string? ResponseId(ReplyContext context) => Provider == LlmProvider.AzureInference ? context.Id("embd-") : null;
 
     public override WireMessage Write(ReplyContext context)

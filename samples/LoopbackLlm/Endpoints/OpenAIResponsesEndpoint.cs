@@ -29,7 +29,7 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
                     yield return new RequestMessage(role, RequestReading.ContentText(item.Member("content")));
                     break;
                 case "function_call" when !wasCall:
-                    // Calls side by side are one turn of the model.
+                    // Consecutive calls are one turn of the model.
                     yield return new RequestMessage(MessageRole.Assistant, "");
                     break;
                 case "function_call_output":
@@ -154,7 +154,7 @@ internal sealed class OpenAIResponsesEndpoint(string provider) : LlmEndpoint(pro
         figures.Write("total_tokens", UsageFigure.TotalTokens);
         json.WriteEndObject();
 
-        // Searches are stated by the items of the output, one each.
+        // The output contains one item for each web search, so usage has no number for them.
         figures.Note(UsageFigure.WebSearchRequests);
         return figures.Written;
     }

@@ -2,40 +2,40 @@ using System.Text;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>A request and the answer the script has for it.</summary>
+/// <summary>A request and the scripted reply to it.</summary>
 internal sealed record ReplyContext(LoopbackRequest Request, ScriptedReply Reply)
 {
-    // Long enough that arguments of ordinary length arrive in several pieces.
+    // Short enough to split typical arguments into several pieces.
     private const int ArgumentPieceLength = 12;
 
-    /// <summary>The model the answer says it is from.</summary>
+    /// <summary>The model named in the response.</summary>
     public string Model => Reply.Model ?? Request.Model;
 
-    /// <summary>Whether the answer calls tools.</summary>
+    /// <summary>Whether the response calls tools.</summary>
     public bool HasToolCalls => Reply.Calls.Count > 0;
 
-    /// <summary>Whether the answer has text; one that has nothing else has an empty one.</summary>
+    /// <summary>Whether the response contains text, possibly empty: a response without tool calls always does.</summary>
     public bool HasText => Reply.FullText.Length > 0 || !HasToolCalls;
 
-    /// <summary>The reason the answer ends, in the words of <see cref="ScriptedReply.FinishReason"/>.</summary>
+    /// <summary>The finish reason, with the values of <see cref="ScriptedReply.FinishReason"/>.</summary>
     public string FinishReason => Reply.FinishReason ?? (HasToolCalls ? "tool_calls" : "stop");
 
     /// <summary>The vector of every input of an embeddings request.</summary>
     public IReadOnlyList<float> Vector => Reply.Embedding ?? [0.5f, -0.5f, 0.5f, -0.5f];
 
-    /// <summary>The id of the answer.</summary>
+    /// <summary>The id of the response.</summary>
     public string Id(string prefix) => Reply.Id ?? ItemId(prefix, 0);
 
-    /// <summary>The id of the call with the index <paramref name="index"/>.</summary>
+    /// <summary>The id of the tool call at <paramref name="index"/>.</summary>
     public string ToolCallId(string prefix, int index) => Reply.Calls[index].Id ?? ItemId(prefix, index);
 
-    /// <summary>An id that is the answer's own.</summary>
+    /// <summary>An id that is unique to this response.</summary>
     public string ItemId(string prefix, int index) => $"{prefix}{Request.Number:D6}{index:D2}";
 
-    /// <summary>The pieces of the text in a stream.</summary>
+    /// <summary>The pieces in which a stream sends the text.</summary>
     public IEnumerable<string> TextPieces() => Reply.Chunks ?? Words(Reply.FullText);
 
-    /// <summary>The pieces of a call's arguments in a stream.</summary>
+    /// <summary>The pieces in which a stream sends the arguments of a call.</summary>
     public static IEnumerable<string> ArgumentPieces(ScriptedToolCall call)
     {
         var piece = new StringBuilder();

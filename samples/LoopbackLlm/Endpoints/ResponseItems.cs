@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>An item in the output of OpenAI's responses: as JSON, and as the events that tell of it in a stream.</summary>
+/// <summary>An output item of OpenAI's responses: as JSON, and as events of a stream.</summary>
 internal abstract record ResponseItem(string ItemId)
 {
-    /// <summary>Writes the item as it begins or as it is when done.</summary>
+    /// <summary>Writes the item, unfinished or finished.</summary>
     public abstract void Write(Utf8JsonWriter json, bool isDone);
 
-    /// <summary>The events of the item at <paramref name="outputIndex"/>.</summary>
+    /// <summary>The stream events of the item at <paramref name="outputIndex"/>.</summary>
     public IEnumerable<ResponseItemEvent> Events(int outputIndex)
     {
         yield return new("response.output_item.added", IsContent: false, json => WriteItem(json, outputIndex, isDone: false));
@@ -25,7 +25,7 @@ internal abstract record ResponseItem(string ItemId)
         yield return new("response.output_item.done", IsContent: false, json => WriteItem(json, outputIndex, isDone: true));
     }
 
-    /// <summary>The events between the first and the last, without the members that all have.</summary>
+    /// <summary>The events between the first and the last, without the members that all events have.</summary>
     protected abstract IEnumerable<ResponseItemEvent> InnerEvents();
 
     /// <summary>Writes the members that every item has.</summary>
@@ -43,10 +43,10 @@ internal abstract record ResponseItem(string ItemId)
     }
 }
 
-/// <summary>An event of a stream: its name, whether it carries content, and its members but for the type and the sequence number.</summary>
+/// <summary>An event of a stream: its name, whether it contains content, and its members except the type and the sequence number.</summary>
 internal readonly record struct ResponseItemEvent(string Name, bool IsContent, Action<Utf8JsonWriter> Members);
 
-/// <summary>The text of the answer.</summary>
+/// <summary>The text of the response.</summary>
 internal sealed record TextItem(ReplyContext Context) : ResponseItem(Context.ItemId("msg_", 0))
 {
     private string Text => Context.Reply.FullText;
@@ -97,7 +97,7 @@ internal sealed record TextItem(ReplyContext Context) : ResponseItem(Context.Ite
     }
 }
 
-/// <summary>The call of a tool.</summary>
+/// <summary>A tool call.</summary>
 internal sealed record FunctionCallItem(string ItemId, string CallId, ScriptedToolCall Call) : ResponseItem(ItemId)
 {
     public override void Write(Utf8JsonWriter json, bool isDone)
@@ -121,7 +121,7 @@ internal sealed record FunctionCallItem(string ItemId, string CallId, ScriptedTo
     }
 }
 
-/// <summary>A search of the web that the service made on its own.</summary>
+/// <summary>A web search that the service ran itself.</summary>
 internal sealed record WebSearchItem(string ItemId) : ResponseItem(ItemId)
 {
     public override void Write(Utf8JsonWriter json, bool isDone)

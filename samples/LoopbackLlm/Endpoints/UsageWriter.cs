@@ -3,14 +3,15 @@ using System.Text.Json;
 namespace LoopbackLlm.Endpoints;
 
 /// <summary>
-/// Writes figures of a usage and keeps account of those it wrote, so that the log states what was sent and not what was meant.
+/// Writes usage figures and records the ones it wrote: a protocol has no field for some scripted figures, and the log contains only what
+/// was sent.
 /// </summary>
 internal sealed class UsageWriter(Utf8JsonWriter json, ScriptedUsage usage)
 {
     /// <summary>The figures written so far.</summary>
     public ScriptedUsage Written { get; private set; } = new();
 
-    /// <summary>Writes a figure, when the script has it.</summary>
+    /// <summary>Writes a figure if the script has it.</summary>
     public void Write(string name, UsageFigure figure)
     {
         if (figure.Of(usage) is not { } value)
@@ -20,7 +21,7 @@ internal sealed class UsageWriter(Utf8JsonWriter json, ScriptedUsage usage)
         Note(figure);
     }
 
-    /// <summary>Writes an object of figures, when the script has one of them.</summary>
+    /// <summary>Writes an object of figures if the script has at least one of them.</summary>
     public void WriteDetails(string name, params ReadOnlySpan<(string Name, UsageFigure Figure)> details)
     {
         var isOpen = false;
@@ -39,6 +40,6 @@ internal sealed class UsageWriter(Utf8JsonWriter json, ScriptedUsage usage)
             json.WriteEndObject();
     }
 
-    /// <summary>Takes account of a figure that the answer states in another way than by a number.</summary>
+    /// <summary>Records a figure that the response contains in another form than a number.</summary>
     public void Note(UsageFigure figure) => Written = figure.With(Written, figure.Of(usage));
 }

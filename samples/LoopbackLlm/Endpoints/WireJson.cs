@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace LoopbackLlm.Endpoints;
 
-/// <summary>Writes the JSON of the wires.</summary>
+/// <summary>Writes the JSON of the protocols.</summary>
 internal static class WireJson
 {
-    /// <summary>The time of every answer (1 January 2026), so that the same script gives the same bytes.</summary>
+    /// <summary>The time in every response (1 January 2026): the same script always produces the same bytes.</summary>
     public static readonly DateTimeOffset Created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Text goes out as UTF-8, as it does from the services, and not as escapes.
+    // The services send text as UTF-8, without escapes.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The bytes of one object, whose members <paramref name="members"/> writes.</summary>
+    /// <summary>The bytes of one object. <paramref name="members"/> writes its members.</summary>
     public static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -27,7 +27,7 @@ internal static class WireJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Writes a member that is an object.</summary>
+    /// <summary>Writes an object member.</summary>
     public static void WriteObject(this Utf8JsonWriter json, string name, Action<Utf8JsonWriter> members)
     {
         json.WriteStartObject(name);
@@ -35,7 +35,7 @@ internal static class WireJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes an object as an element of an array.</summary>
+    /// <summary>Writes an object as an array element.</summary>
     public static void WriteElement(this Utf8JsonWriter json, Action<Utf8JsonWriter> members)
     {
         json.WriteStartObject();
@@ -43,7 +43,7 @@ internal static class WireJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a member that is an array of one object for each of <paramref name="items"/>.</summary>
+    /// <summary>Writes an array member with one object for each of <paramref name="items"/>.</summary>
     public static void WriteArray<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> members)
     {
         json.WriteStartArray(name);
@@ -52,7 +52,7 @@ internal static class WireJson
         json.WriteEndArray();
     }
 
-    /// <summary>Writes a member that is an array without elements.</summary>
+    /// <summary>Writes an empty array member.</summary>
     public static void WriteEmptyArray(this Utf8JsonWriter json, string name)
     {
         json.WriteStartArray(name);

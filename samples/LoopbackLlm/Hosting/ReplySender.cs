@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace LoopbackLlm.Hosting;
 
-/// <summary>Sends the answer to one request, and logs each thing before the client can know of it.</summary>
+/// <summary>
+/// Sends the response to one request. Writes each step to the log before it sends it, so that the log is never behind the client.
+/// </summary>
 internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, LoopbackLog log, int? number = null)
 {
     private readonly HttpResponse _response = http.Response;
@@ -27,7 +29,7 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         await _response.Body.WriteAsync(error.Data, _clientLeft).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the whole answer as JSON, or the half of it when the script wants the connection broken.</summary>
+    /// <summary>Sends the whole response as JSON, or half of it if the script breaks the connection.</summary>
     public async Task SendAsync(ReplyContext context)
     {
         var message = endpoint.Write(context);
@@ -45,7 +47,7 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         await _response.Body.WriteAsync(message.Data, _clientLeft).ConfigureAwait(false);
     }
 
-    /// <summary>Sends an answer that is still made in the background.</summary>
+    /// <summary>Sends a background response that is not finished.</summary>
     public async Task SendUnfinishedAsync(ReplyContext context)
     {
         var message = endpoint.WriteUnfinished(context);
@@ -55,10 +57,10 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         await _response.Body.WriteAsync(message.Data, _clientLeft).ConfigureAwait(false);
     }
 
-    /// <summary>Sends the answer as a stream, as far as the script lets it come.</summary>
-    /// <param name="context">The answer.</param>
-    /// <param name="chunkDelay">How long each chunk takes.</param>
-    /// <param name="first">How many of its messages the client has already.</param>
+    /// <summary>Sends the response as a stream, up to the scripted failure.</summary>
+    /// <param name="context">The request and its reply.</param>
+    /// <param name="chunkDelay">The time before each content chunk.</param>
+    /// <param name="first">The number of messages that the client already received.</param>
     public async Task SendStreamAsync(ReplyContext context, TimeSpan chunkDelay, int first = 0)
     {
         var failure = context.Reply.Failure;
@@ -88,7 +90,8 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
     }
 
     /// <summary>
-    /// The index behind the n-th chunk of content; with n = 0 that of the first, and when there are fewer than n that behind the last.
+    /// The index after the n-th content chunk. For n = 0 it is the index of the first chunk; for n beyond the last chunk, the index after
+    /// the last.
     /// </summary>
     private static int IndexAfterChunks(List<WireMessage> messages, int chunks)
     {
@@ -130,8 +133,8 @@ internal sealed class ReplySender(HttpContext http, LlmEndpoint endpoint, Loopba
         Log(entry => entry with { Outcome = ReplyOutcome.Broken });
         await _response.Body.FlushAsync(_clientLeft).ConfigureAwait(false);
 
-        // When a handler throws in the middle of an answer, Kestrel closes the connection behind what was sent. HttpContext.Abort would
-        // reset it, and take away from the client bytes that it has not yet read.
+        // Kestrel closes the connection after the bytes already sent when a handler throws in the middle of a response. HttpContext.Abort
+        // would reset it, and the client would lose bytes that it has not read yet.
         throw new IOException("The script breaks the connection.");
     }
 

@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace LoopbackLlm.Hosting;
 
-/// <summary>Handles a request: reads it, logs it, asks the script, sends the answer.</summary>
+/// <summary>Handles a request: reads it, logs it, finds its reply in the script, and sends the response.</summary>
 internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner script, LoopbackLog log)
 {
-    /// <summary>The answers that are made in the background, by id.</summary>
+    /// <summary>The background responses, by id.</summary>
     private readonly ConcurrentDictionary<string, BackgroundReply> _background = new();
 
-    /// <summary>Answers a poll: with what there is so far of an answer, or the rest of a stream. What is sent belongs to the request that asked for the answer.</summary>
+    /// <summary>
+    /// Handles a poll: sends the response, finished or not, or the rest of a stream. Everything is logged under the request that created
+    /// the response.
+    /// </summary>
     public async Task PollAsync(HttpContext http, LlmEndpoint endpoint)
     {
         if (!_background.TryGetValue((string)http.Request.RouteValues["id"]!, out var reply))
@@ -52,7 +55,7 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         }
         catch (Exception e) when (e is not OperationCanceledException && !http.Response.HasStarted)
         {
-            // A delegate of the script has thrown, or arguments of a tool are not JSON on a wire that wants them to be.
+            // A delegate of the script threw, or tool arguments are not valid JSON although the protocol requires it.
             var failure = ScriptedFailure.Status(StatusCodes.Status500InternalServerError, message: $"The script fails: {e.Message}");
             await sender.SendErrorAsync(failure).ConfigureAwait(false);
         }
@@ -80,7 +83,7 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         };
     }
 
-    /// <summary>An answer that is made in the background.</summary>
+    /// <summary>A response that is produced in the background.</summary>
     private sealed class BackgroundReply(ReplyContext context, int number)
     {
         private int _polls;
@@ -118,7 +121,7 @@ internal sealed class RequestHandler(LoopbackServerOptions options, ScriptRunner
         return request;
     }
 
-    /// <summary>What came before, when the service and not the request keeps it; the model's own words are left empty.</summary>
+    /// <summary>The earlier messages of a conversation that the service keeps. The text of the model's messages is empty.</summary>
     private IEnumerable<RequestMessage> EarlierMessages(string? previousResponseId) =>
         previousResponseId is not null && log.FindByResponseId(previousResponseId) is { } previous
             ? previous.Request.Messages.Append(new RequestMessage(MessageRole.Assistant, ""))

@@ -1,22 +1,22 @@
 namespace LoopbackLlm;
 
-/// <summary>How far an answer came.</summary>
+/// <summary>How much of a response was sent.</summary>
 public enum ReplyOutcome
 {
-    /// <summary>The answer is not finished, or the client left before it was.</summary>
+    /// <summary>The response is not finished, or the client disconnected before the end.</summary>
     Unfinished,
 
-    /// <summary>The answer went out in full.</summary>
+    /// <summary>The response was sent completely.</summary>
     Completed,
 
-    /// <summary>The answer was a status of 400 or more.</summary>
+    /// <summary>The response had a status of 400 or more.</summary>
     Refused,
 
-    /// <summary>The answer failed in its middle, as the script wanted.</summary>
+    /// <summary>The response failed before its end, as scripted.</summary>
     Broken,
 }
 
-/// <summary>A request the server received, and what it has sent in answer.</summary>
+/// <summary>A request that the server received, and the response it sent.</summary>
 public sealed record LoggedRequest
 {
     /// <summary>The request.</summary>
@@ -28,28 +28,27 @@ public sealed record LoggedRequest
     /// <summary>The query with its question mark, or empty.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The body as it came.</summary>
+    /// <summary>The body as it was received.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The status sent; 0 as long as none is.</summary>
+    /// <summary>The status that was sent; 0 before that.</summary>
     public int StatusCode { get; init; }
 
-    /// <summary>The id of the answer; null as long as there is none.</summary>
+    /// <summary>The id of the response; null when none was sent.</summary>
     public string? ResponseId { get; init; }
 
-    /// <summary>The model the answer says it is from; null as long as there is none.</summary>
+    /// <summary>The model named in the response; null when none was sent.</summary>
     public string? ResponseModel { get; init; }
 
-    /// <summary>How many chunks of a stream went out.</summary>
+    /// <summary>The number of content chunks that were sent.</summary>
     public int Chunks { get; init; }
 
     /// <summary>
-    /// The usage a client knows from what was sent, figure by figure; null when none was. Where a stream states a figure twice, the later
-    /// one stands.
+    /// The usage that was sent, figure by figure; null when none was. If a stream contains a figure twice, the later one counts.
     /// </summary>
     public ScriptedUsage? Usage { get; init; }
 
-    /// <summary>How far the answer came.</summary>
+    /// <summary>How much of the response was sent.</summary>
     public ReplyOutcome Outcome { get; init; }
 
     /// <inheritdoc cref="LoopbackRequest.Provider"/>
@@ -68,10 +67,10 @@ public sealed record LoggedRequest
     public IReadOnlyDictionary<string, string> Headers => Request.Headers;
 }
 
-/// <summary>The sum of what one model of one provider was said to have used.</summary>
+/// <summary>The sum of the usage that was sent for one model of one provider.</summary>
 /// <param name="Provider">One of <see cref="LlmProvider"/>.</param>
-/// <param name="Model">The model the answers said they are from.</param>
-/// <param name="Requests">How many requests were answered with a status below 400.</param>
-/// <param name="WithoutUsage">How many of them said nothing about usage.</param>
-/// <param name="Usage">The sum of the others, figure by figure.</param>
+/// <param name="Model">The model named in the responses.</param>
+/// <param name="Requests">The number of requests with a response status below 400.</param>
+/// <param name="WithoutUsage">The number of these responses without usage.</param>
+/// <param name="Usage">The sum of the usage, figure by figure.</param>
 public sealed record ModelTotals(string Provider, string Model, int Requests, int WithoutUsage, ScriptedUsage Usage);

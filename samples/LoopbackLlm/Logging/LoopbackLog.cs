@@ -1,8 +1,8 @@
 namespace LoopbackLlm;
 
 /// <summary>
-/// What the server received and sent. Safe to read at any time: an entry is there before the script is asked, and a figure before the
-/// byte that carries it.
+/// What the server received and sent. Can be read at any time: a request is logged before the script runs, and a figure before the bytes
+/// that contain it are sent.
 /// </summary>
 public sealed class LoopbackLog
 {
@@ -10,7 +10,7 @@ public sealed class LoopbackLog
     private readonly List<LoggedRequest> _requests = [];
     private int _lastNumber;
 
-    /// <summary>The requests so far, as they stand now, in the order in which they came.</summary>
+    /// <summary>The requests so far, in the order in which they arrived.</summary>
     public IReadOnlyList<LoggedRequest> Requests
     {
         get
@@ -20,7 +20,9 @@ public sealed class LoopbackLog
         }
     }
 
-    /// <summary>The totals by provider and response model, in ordinal order. Requests that were refused are not in them.</summary>
+    /// <summary>
+    /// The totals by provider and response model, in ordinal order. Requests with a status of 400 or more are not included.
+    /// </summary>
     public IReadOnlyList<ModelTotals> TotalsByModel() =>
     [
         .. Requests
@@ -36,7 +38,7 @@ public sealed class LoopbackLog
                 g.Select(r => r.Usage).OfType<ScriptedUsage>().Aggregate(new ScriptedUsage(), (sum, usage) => sum + usage))),
     ];
 
-    /// <summary>Forgets the requests so far.</summary>
+    /// <summary>Removes all requests.</summary>
     public void Clear()
     {
         lock (_lock)
@@ -57,7 +59,7 @@ public sealed class LoopbackLog
             return _requests.FindLast(r => r.ResponseId == id);
     }
 
-    /// <summary>Replaces the entry of a request; does nothing when the log was cleared since.</summary>
+    /// <summary>Replaces the entry of a request; does nothing if the log was cleared after the request.</summary>
     internal void Update(int number, Func<LoggedRequest, LoggedRequest> change)
     {
         lock (_lock)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LoopbackLlm;
 
-/// <summary>The providers whose wires the server speaks, by their names in the OpenTelemetry GenAI conventions.</summary>
+/// <summary>The providers whose protocols the server implements, by their names in the OpenTelemetry GenAI conventions.</summary>
 public static class LlmProvider
 {
     /// <summary>Paths that begin with <c>/v1/chat/completions</c>, <c>/v1/responses</c>, <c>/v1/embeddings</c>.</summary>
@@ -11,7 +11,7 @@ public static class LlmProvider
     /// <summary>Paths that begin with <c>/openai</c>.</summary>
     public const string AzureOpenAI = "azure.ai.openai";
 
-    /// <summary>The path <c>/chat/completions</c> or <c>/embeddings</c>, also below <c>/models</c>.</summary>
+    /// <summary>The path <c>/chat/completions</c> or <c>/embeddings</c>, also under <c>/models</c>.</summary>
     public const string AzureInference = "azure.ai.inference";
 
     /// <summary>The path <c>/v1/messages</c>.</summary>
@@ -21,7 +21,7 @@ public static class LlmProvider
     public const string Ollama = "ollama";
 }
 
-/// <summary>The operations of the wires.</summary>
+/// <summary>The operations of the protocols.</summary>
 public static class LlmOperation
 {
     /// <summary>Chat completions of OpenAI and Azure, messages of Anthropic, chat of Ollama.</summary>
@@ -37,10 +37,10 @@ public static class LlmOperation
     public const string Embeddings = "embeddings";
 }
 
-/// <summary>A request as a script sees it: what every wire has in common.</summary>
+/// <summary>A request as a script sees it: the part that all protocols have in common.</summary>
 public sealed record LoopbackRequest
 {
-    /// <summary>The number of the request in this server's log, from 1.</summary>
+    /// <summary>The number of the request in the server's log, starting with 1.</summary>
     public required int Number { get; init; }
 
     /// <summary>One of <see cref="LlmProvider"/>.</summary>
@@ -49,18 +49,18 @@ public sealed record LoopbackRequest
     /// <summary>One of <see cref="LlmOperation"/>.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The requested model: of the body, or the deployment in the path. Empty when the request names none.</summary>
+    /// <summary>The requested model, from the body or from the deployment in the path; empty when the request names none.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Whether the answer is to be a stream.</summary>
+    /// <summary>Whether the request asks for a stream.</summary>
     public required bool IsStreaming { get; init; }
 
     /// <summary>
-    /// The messages, oldest first, with the system message and the tool results; also those that came before a <c>previous_response_id</c>.
+    /// The messages, oldest first, including the system message, tool results, and the messages before <c>previous_response_id</c>.
     /// </summary>
     public required IReadOnlyList<RequestMessage> Messages { get; init; }
 
-    /// <summary>The headers, by name without regard to case.</summary>
+    /// <summary>The headers by name, case-insensitive.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The body.</summary>
@@ -69,24 +69,24 @@ public sealed record LoopbackRequest
     /// <summary>The text of the system (or developer) messages.</summary>
     public string SystemText => string.Join('\n', Messages.Where(m => m.Role == MessageRole.System).Select(m => m.Text));
 
-    /// <summary>The text of the last message of the user; empty when there is none.</summary>
+    /// <summary>The text of the last user message; empty when there is none.</summary>
     public string LastUserText => Messages.LastOrDefault(m => m.Role == MessageRole.User)?.Text ?? "";
 
-    /// <summary>The tool results that follow the last message of the user, oldest first.</summary>
+    /// <summary>The tool results after the last user message, oldest first.</summary>
     public IReadOnlyList<RequestMessage> ToolResults =>
         [.. Messages.Reverse().TakeWhile(m => m.Role != MessageRole.User).Where(m => m.Role == MessageRole.Tool).Reverse()];
 
-    /// <summary>Whether a tool result follows the last message of the user.</summary>
+    /// <summary>Whether a tool result follows the last user message.</summary>
     public bool HasToolResult => ToolResults.Count > 0;
 
-    /// <summary>The turn of the conversation: 1 more than the model has answered so far.</summary>
+    /// <summary>The turn of the conversation: the number of model messages so far, plus 1.</summary>
     public int Turn => 1 + Messages.Count(m => m.Role == MessageRole.Assistant);
 }
 
-/// <summary>Who a message is from.</summary>
+/// <summary>The author of a message.</summary>
 public enum MessageRole
 {
-    /// <summary>The instructions.</summary>
+    /// <summary>The instructions (system or developer).</summary>
     System,
 
     /// <summary>The user.</summary>
@@ -95,12 +95,12 @@ public enum MessageRole
     /// <summary>The model.</summary>
     Assistant,
 
-    /// <summary>A tool: the message is its result.</summary>
+    /// <summary>A tool; the message is its result.</summary>
     Tool,
 }
 
 /// <summary>A message of a request.</summary>
-/// <param name="Role">Who it is from.</param>
-/// <param name="Text">Its text, parts joined by a line break; of a tool, the result.</param>
-/// <param name="ToolCallId">Of a tool result, the id of the call it answers, on the wires that have one.</param>
+/// <param name="Role">Its author.</param>
+/// <param name="Text">Its text, with parts joined by a line break; for a tool, the result.</param>
+/// <param name="ToolCallId">For a tool result, the id of the call, if the protocol has one.</param>
 public sealed record RequestMessage(MessageRole Role, string Text, string? ToolCallId = null);

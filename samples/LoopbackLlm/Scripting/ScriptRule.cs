@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace LoopbackLlm;
 
-/// <summary>When to answer, and with what. Every condition that is set must hold; a rule without any matches every request.</summary>
+/// <summary>
+/// Conditions on a request, and the reply to requests that meet all of them. A rule without conditions matches every request.
+/// </summary>
 /// <remarks>
-/// All conditions but <see cref="Call"/> are functions of the request alone, so that simultaneous conversations do not disturb each other.
+/// All conditions except <see cref="Call"/> depend only on the request, so concurrent conversations do not affect each other.
 /// </remarks>
 public sealed record ScriptRule
 {
@@ -17,13 +19,13 @@ public sealed record ScriptRule
     /// <summary>The requested model, exactly.</summary>
     public string? Model { get; init; }
 
-    /// <summary>A text that the last user message contains, upper or lower case.</summary>
+    /// <summary>A text that the last user message contains, ignoring case.</summary>
     public string? UserText { get; init; }
 
     /// <summary>Whether a tool result follows the last user message.</summary>
     public bool? HasToolResult { get; init; }
 
-    /// <summary>The turn of the conversation: 1 before the model has said anything.</summary>
+    /// <summary>The turn of the conversation, starting with 1.</summary>
     public int? Turn { get; init; }
 
     /// <summary>A header that the request has.</summary>
@@ -33,8 +35,8 @@ public sealed record ScriptRule
     public string? HeaderValue { get; init; }
 
     /// <summary>
-    /// Only the n-th (from 1) of the requests of this server that meet all other conditions. The one condition that is shared between
-    /// conversations.
+    /// Matches only the n-th request (starting with 1) to this server that meets all other conditions. The only condition that concurrent
+    /// conversations share.
     /// </summary>
     public int? Call { get; init; }
 
@@ -42,14 +44,14 @@ public sealed record ScriptRule
     [JsonIgnore]
     public Func<LoopbackRequest, bool>? Predicate { get; init; }
 
-    /// <summary>The answer.</summary>
+    /// <summary>The reply.</summary>
     public ScriptedReply? Reply { get; init; }
 
-    /// <summary>The answer as a function of the request, in place of <see cref="Reply"/>. It is called by many threads at once.</summary>
+    /// <summary>Computes the reply from the request; replaces <see cref="Reply"/>. Threads call it concurrently.</summary>
     [JsonIgnore]
     public Func<LoopbackRequest, ScriptedReply>? ReplyTo { get; init; }
 
-    /// <summary>Whether all conditions but <see cref="Call"/> hold.</summary>
+    /// <summary>Whether all conditions except <see cref="Call"/> hold.</summary>
     internal bool Matches(LoopbackRequest request) =>
         (Provider is null || Provider == request.Provider)
         && (Operation is null || Operation == request.Operation)

@@ -1,11 +1,11 @@
 namespace LoopbackLlm;
 
-/// <summary>A script at work in one server: its rules, and the counters of those rules that count.</summary>
+/// <summary>The script of one running server: its rules, and the counters for <see cref="ScriptRule.Call"/>.</summary>
 internal sealed class ScriptRunner(IEnumerable<ScriptRule> rules)
 {
     private readonly CountedRule[] _rules = [.. rules.Select(rule => new CountedRule(rule))];
 
-    /// <summary>The answer of the first rule that matches, or null.</summary>
+    /// <summary>The reply of the first rule that matches; null when none does.</summary>
     public ScriptedReply? Answer(LoopbackRequest request) => Array.Find(_rules, rule => rule.Matches(request))?.Rule.Answer(request);
 
     private sealed class CountedRule(ScriptRule rule)

@@ -1,11 +1,11 @@
 namespace LoopbackLlm;
 
 /// <summary>
-/// The usage a reply reports, in the provider's own figures. Nothing is derived: a figure that is null is not on the wire, and a figure the
-/// provider's wire has no field for is not sent either (nor logged as sent).
+/// The usage in a response, in the provider's own figures. Nothing is computed: figures that are null are neither sent nor logged, and the
+/// same holds for figures without a field in the provider's protocol.
 /// </summary>
 /// <remarks>
-/// What the figures mean is the provider's affair: OpenAI's input tokens include the cached ones, Anthropic's do not.
+/// The provider defines what the figures mean: OpenAI's input tokens include the cached ones, Anthropic's do not.
 /// </remarks>
 public sealed record ScriptedUsage
 {
@@ -46,7 +46,7 @@ public sealed record ScriptedUsage
     public long? RejectedPredictionTokens { get; init; }
 
     /// <summary>
-    /// Web searches: Anthropic's <c>server_tool_use.web_search_requests</c>, or so many <c>web_search_call</c> items in the output of
+    /// Web searches: Anthropic's <c>server_tool_use.web_search_requests</c>, or the number of <c>web_search_call</c> items in the output of
     /// OpenAI's responses.
     /// </summary>
     public long? WebSearchRequests { get; init; }
@@ -54,16 +54,16 @@ public sealed record ScriptedUsage
     /// <summary>Anthropic's <c>server_tool_use.web_fetch_requests</c>.</summary>
     public long? WebFetchRequests { get; init; }
 
-    /// <summary>A usage with an input, an output, and the total that OpenAI's wire states along with them.</summary>
+    /// <summary>A usage with input, output, and the total that OpenAI's protocol contains as well.</summary>
     public static ScriptedUsage Of(long inputTokens, long outputTokens) =>
         new() { InputTokens = inputTokens, OutputTokens = outputTokens, TotalTokens = inputTokens + outputTokens };
 
-    /// <summary>Adds figure by figure; a sum is null when both are.</summary>
+    /// <summary>Adds figure by figure; a sum is null when both figures are null.</summary>
     public static ScriptedUsage operator +(ScriptedUsage left, ScriptedUsage right) => UsageFigure.All.Aggregate(
         left,
         (sum, figure) => figure.Of(right) is { } value ? figure.With(sum, checked((figure.Of(sum) ?? 0) + value)) : sum);
 
-    /// <summary>These figures, replaced by those that <paramref name="later"/> states: how a usage that arrives in parts is read.</summary>
+    /// <summary>Merges a later partial usage into this one: its figures replace those of this usage.</summary>
     internal ScriptedUsage UpdatedBy(ScriptedUsage later) =>
         UsageFigure.All.Aggregate(this, (usage, figure) => figure.Of(later) is { } value ? figure.With(usage, value) : usage);
 }

@@ -1,6 +1,8 @@
 namespace LoopbackLlm;
 
-/// <summary>One figure of a <see cref="ScriptedUsage"/>: what reading, writing, summing and logging a usage have in common.</summary>
+/// <summary>
+/// One figure of a <see cref="ScriptedUsage"/>, as data: used to read, write, sum and log usage without naming every property.
+/// </summary>
 public sealed class UsageFigure
 {
     private readonly Func<ScriptedUsage, long?> _get;
@@ -79,7 +81,7 @@ public sealed class UsageFigure
         u => u.WebFetchRequests,
         (u, v) => u with { WebFetchRequests = v });
 
-    /// <summary>Every figure, in the order in which they are declared.</summary>
+    /// <summary>All figures, in the order of their declaration.</summary>
     public static IReadOnlyList<UsageFigure> All { get; } =
     [
         InputTokens, OutputTokens, TotalTokens, CachedInputTokens, CacheWriteInputTokens, CacheWrite5mInputTokens, CacheWrite1hInputTokens,
@@ -90,7 +92,7 @@ public sealed class UsageFigure
     /// <summary>The name of the property of <see cref="ScriptedUsage"/>.</summary>
     public string Name { get; }
 
-    /// <summary>The figure in <paramref name="usage"/>, or null when it has none.</summary>
+    /// <summary>The figure in <paramref name="usage"/>; null when it has none.</summary>
     public long? Of(ScriptedUsage usage) => _get(usage);
 
     internal ScriptedUsage With(ScriptedUsage usage, long? value) => _with(usage, value);

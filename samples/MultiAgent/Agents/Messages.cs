@@ -1,11 +1,11 @@
 namespace TravelDesk;
 
-/// <summary>What a customer asks the orchestrator.</summary>
+/// <summary>A customer's question to the orchestrator.</summary>
 /// <param name="Text">The question.</param>
-/// <param name="UserId">Who asks.</param>
-/// <param name="SessionId">The session in which it is asked.</param>
+/// <param name="UserId">The customer.</param>
+/// <param name="SessionId">The customer's session.</param>
 internal sealed record Question(string Text, string UserId, string SessionId);
 
-/// <summary>What the orchestrator asks another agent.</summary>
-/// <param name="Text">What there is to do.</param>
+/// <summary>A request of the orchestrator to another agent.</summary>
+/// <param name="Text">The task.</param>
 internal sealed record Assignment(string Text);

@@ -3,14 +3,16 @@ using AgentTracing;
 
 namespace TravelDesk;
 
-/// <summary>Answers customers. Who does the work is in other processes; the trace goes along with each request, without code for it.</summary>
+/// <summary>
+/// Answers customers with the help of two agents in other processes. It contains no code to propagate the trace: HttpClient does it.
+/// </summary>
 /// <param name="models">The LLM service.</param>
-/// <param name="http">Reaches the other agents.</param>
-/// <param name="research">Where the research agent is.</param>
-/// <param name="validator">Where the validator is.</param>
+/// <param name="http">The client for the other agents.</param>
+/// <param name="research">The address of the research agent.</param>
+/// <param name="validator">The address of the validator.</param>
 internal sealed partial class OrchestratorAgent(LlmService models, HttpClient http, Uri research, Uri validator)
 {
-    /// <summary>Answers a question. Every span of it, in any process, says whose it is.</summary>
+    /// <summary>Answers a question. All of its spans, in every process, have the user id and the session id.</summary>
     [Workflow("travel-question")]
     public partial Task<string> AnswerAsync(
         string question, [UserId] string userId, [SessionId] string sessionId, CancellationToken cancellationToken);
@@ -18,7 +20,7 @@ internal sealed partial class OrchestratorAgent(LlmService models, HttpClient ht
     private Task<string> AnswerCoreAsync(string question, string userId, string sessionId, CancellationToken cancellationToken)
         => CoordinateAsync(question, cancellationToken);
 
-    [Agent("orchestrator", Description = "Splits a question, has the parts worked on, and puts the answer together")]
+    [Agent("orchestrator", Description = "Delegates the parts of a question to other agents, and combines their reports")]
     private partial Task<string> CoordinateAsync(string question, CancellationToken cancellationToken);
 
     private async Task<string> CoordinateCoreAsync(string question, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal sealed partial class OrchestratorAgent(LlmService models, HttpClient ht
     private Task<string> AskResearchCoreAsync(string journey, CancellationToken cancellationToken)
         => AskAsync(research, journey, cancellationToken);
 
-    [Tool("ask_validator", Description = "Holds a journey against the rules")]
+    [Tool("ask_validator", Description = "Checks a journey against the rules")]
     private partial Task<string> AskValidatorAsync(string journey, CancellationToken cancellationToken);
 
     private Task<string> AskValidatorCoreAsync(string journey, CancellationToken cancellationToken)
@@ -50,7 +52,7 @@ internal sealed partial class OrchestratorAgent(LlmService models, HttpClient ht
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>An agent that is down takes its own report away, not the answer.</summary>
+    /// <summary>If an agent is down, the answer is written without its report.</summary>
     private static async Task<string> OrWithoutItAsync(string what, Task<string> report)
     {
         try

@@ -7,7 +7,7 @@ namespace TravelDesk;
 internal sealed partial class ResearchAgent(LlmService models)
 {
     /// <summary>Finds the connections of a journey.</summary>
-    /// <returns>The best of them, in the model's words.</returns>
+    /// <returns>The model's recommendation.</returns>
     [Agent("research", Description = "Finds connections for a journey")]
     public partial Task<string> FindAsync(string journey, CancellationToken cancellationToken);
 

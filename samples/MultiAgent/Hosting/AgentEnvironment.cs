@@ -1,27 +1,27 @@
 namespace TravelDesk;
 
-/// <summary>What a process of the team is told, in variables of its environment.</summary>
+/// <summary>The settings of a process of the team, passed as environment variables.</summary>
 internal sealed record AgentEnvironment
 {
-    /// <summary>Its role. OpenTelemetry's own variable, so that the resource of its spans says it without a line of code.</summary>
+    /// <summary>The role. It is also OpenTelemetry's own variable for the service name, so spans have it without further code.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Where spans are reported to.</summary>
+    /// <summary>The address to report spans to.</summary>
     public required Uri Collector { get; init; }
 
-    /// <summary>The LLM service.</summary>
+    /// <summary>The address of the LLM service.</summary>
     public required Uri Llm { get; init; }
 
-    /// <summary>The research agent; only the orchestrator needs to know it.</summary>
+    /// <summary>The address of the research agent; set only for the orchestrator.</summary>
     public Uri? Research { get; init; }
 
-    /// <summary>The validator; only the orchestrator needs to know it.</summary>
+    /// <summary>The address of the validator; set only for the orchestrator.</summary>
     public Uri? Validator { get; init; }
 
-    /// <summary>Further variables, which others read.</summary>
+    /// <summary>Additional variables, such as the keys of a back end.</summary>
     public IReadOnlyDictionary<string, string>? More { get; init; }
 
-    /// <summary>Reads it in the process.</summary>
+    /// <summary>Reads the settings of this process.</summary>
     public static AgentEnvironment Read() => new()
     {
         Role = Environment.GetEnvironmentVariable("OTEL_SERVICE_NAME")!,
@@ -31,7 +31,7 @@ internal sealed record AgentEnvironment
         Validator = Address("VALIDATOR_ADDRESS"),
     };
 
-    /// <summary>Writes it for a process.</summary>
+    /// <summary>Writes the settings to the variables of a new process.</summary>
     public void Write(IDictionary<string, string?> variables)
     {
         variables["OTEL_SERVICE_NAME"] = Role;

@@ -9,11 +9,11 @@ using OpenTelemetry.Trace;
 
 namespace TravelDesk;
 
-/// <summary>A process of the team, seen from inside: one agent behind HTTP.</summary>
+/// <summary>The inside of a process of the team: serves one agent over HTTP.</summary>
 internal static class AgentHost
 {
-    /// <summary>Serves until its standard input ends.</summary>
-    /// <returns>The exit code: 0, or 2 where there is no such role.</returns>
+    /// <summary>Runs until standard input ends.</summary>
+    /// <returns>The exit code: 0, or 2 for an unknown role.</returns>
     public static async Task<int> RunAsync(string role)
     {
         if (!Roles.All.Contains(role))
@@ -54,8 +54,8 @@ internal static class AgentHost
     }
 
     /// <summary>
-    /// The whole set-up of tracing. The spans of HTTP, which .NET makes itself, are what ties the processes together; user, session and agent
-    /// go along as baggage. Where Langfuse's keys are set, the spans go there, too.
+    /// The complete tracing set-up. The HTTP spans of .NET connect the processes, and baggage propagates user, session and agent. If
+    /// Langfuse's keys are set, spans are also exported to Langfuse.
     /// </summary>
     private static TracerProvider StartTelemetry(Uri collector)
     {
@@ -64,7 +64,8 @@ internal static class AgentHost
             tracing.AddLangfuse();
 
         return tracing
-            // Anthropic's SDK sends the context of its own span with its requests; nothing of the trace is to leave for the LLM services.
+            // RegisterKnownSources is off because Anthropic's SDK would send the context of its own span with its requests, and LLM
+            // services must not get any part of the trace.
             .AddAgentTracing(options => (options.PropagateScope, options.RegisterKnownSources) = (true, false))
             .AddSource("System.Net.Http", "Microsoft.AspNetCore")
             .AddProcessor(new BatchActivityExportProcessor(new SpanReporter(collector), scheduledDelayMilliseconds: 100))

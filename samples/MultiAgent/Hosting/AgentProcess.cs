@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TravelDesk;
 
-/// <summary>A process of the team, seen from the one that started it.</summary>
+/// <summary>A process of the team, as its parent process sees it.</summary>
 public sealed class AgentProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,14 +21,14 @@ public sealed class AgentProcess
     /// <summary>One of <see cref="Roles"/>.</summary>
     public string Role { get; }
 
-    /// <summary>Id of the process.</summary>
+    /// <summary>The process id.</summary>
     public int Id { get; }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address it listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts a process, which is ready for requests when the task completes.</summary>
-    /// <exception cref="AgentProcessException">It ended, or said nothing for half a minute.</exception>
+    /// <summary>Starts a process. The task completes when the process accepts requests.</summary>
+    /// <exception cref="AgentProcessException">The process exited, or was not ready within 30 seconds.</exception>
     internal static async Task<AgentProcess> StartAsync(AgentEnvironment environment, CancellationToken cancellationToken)
     {
         var start = Self();
@@ -43,7 +43,7 @@ public sealed class AgentProcess
         timeout.CancelAfter(Patience);
         try
         {
-            // The first and only line that it writes.
+            // The process writes one line: its address, when it is ready.
             var line = await process.StandardOutput.ReadLineAsync(timeout.Token);
             return line is null
                 ? throw new AgentProcessException($"{environment.Role} ended before it was ready.")
@@ -59,13 +59,13 @@ public sealed class AgentProcess
         }
     }
 
-    /// <summary>Ends the process as a crash does.</summary>
+    /// <summary>Ends the process abruptly, like a crash.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Asks the process to end, and sees to it that it does.</summary>
+    /// <summary>Asks the process to exit, and kills it if it does not.</summary>
     public async Task StopAsync()
     {
-        // Its standard input ends; that also happens where this process dies, so that no agent outlives it.
+        // Closing standard input makes the process exit. The system also closes it if this process dies, so no agent outlives it.
         _process.StandardInput.Close();
         using var grace = new CancellationTokenSource(Grace);
         try
@@ -79,7 +79,7 @@ public sealed class AgentProcess
         }
     }
 
-    /// <summary>This program: its own executable, or the <c>dotnet</c> that runs it.</summary>
+    /// <summary>Start information for this program: its own executable, or <c>dotnet</c> with its assembly.</summary>
     private static ProcessStartInfo Self()
     {
         var program = typeof(AgentProcess).Assembly;

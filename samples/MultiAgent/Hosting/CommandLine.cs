@@ -1,24 +1,24 @@
 namespace TravelDesk;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The command-line options.</summary>
 public sealed record CommandLine
 {
-    /// <summary>Makes the process one of the team; used by the program itself.</summary>
+    /// <summary>Internal option: runs the process as the member of the team with this role.</summary>
     internal const string RoleOption = "--role";
 
-    /// <summary>How it is used.</summary>
+    /// <summary>The help text.</summary>
     public const string Usage = """
         usage: MultiAgent [--kill ROLE] ["my question"]
 
           (nothing)       asks a sample question
-          "my question"   asks this instead; the answers are scripted all the same
+          "my question"   asks this instead; the answers are scripted in any case
           --kill ROLE     kills that process in the middle of its first request: orchestrator, research or validator
           --help          prints this
 
-        Starts three agents, each a process of its own, on free ports of 127.0.0.1, asks them, shows the trace and what it cost, and stops them.
+        Starts three agents, each in its own process, on free ports of 127.0.0.1, asks them, prints the trace and its cost, and stops them.
         """;
 
-    /// <summary>Whether only <see cref="Usage"/> is wanted.</summary>
+    /// <summary>Whether to print <see cref="Usage"/> and exit.</summary>
     public bool Help { get; private init; }
 
     /// <summary>The role of the process to kill; null for none.</summary>
@@ -28,7 +28,7 @@ public sealed record CommandLine
     public string Question { get; private init; } = "Can I go from Amsterdam to Paris and back within one day, by train?";
 
     /// <summary>Reads the arguments.</summary>
-    /// <returns>Null and what is wrong, where something is.</returns>
+    /// <returns>The options and null, or null and an error message.</returns>
     public static (CommandLine? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
         var options = new CommandLine();

@@ -4,7 +4,7 @@ using LoopbackLlm;
 
 namespace TravelDesk;
 
-/// <summary>Three agents, each in a process and with an LLM service of its own, and the place to which they report their spans.</summary>
+/// <summary>Three agents, each with its own process and LLM service, and the collector of their spans.</summary>
 public sealed class Team : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, LoopbackServer> _services = [];
@@ -12,7 +12,7 @@ public sealed class Team : IAsyncDisposable
     private readonly string? _kill;
     private readonly IReadOnlyDictionary<string, string>? _variables;
 
-    // The client's own activity is not part of the trace: it begins with the orchestrator.
+    // The client adds no trace headers: the trace begins in the orchestrator.
     private readonly HttpClient _customer = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
 
     private Team(SpanCollector spans, string? kill, IReadOnlyDictionary<string, string>? variables)
@@ -28,13 +28,13 @@ public sealed class Team : IAsyncDisposable
     /// <summary>The processes.</summary>
     public IReadOnlyList<AgentProcess> Processes => [.. _processes.Values.OrderBy(process => process.Role)];
 
-    /// <summary>The account of each process at its LLM service.</summary>
+    /// <summary>The request log of each process's LLM service.</summary>
     public IReadOnlyDictionary<string, LoopbackLog> Accounts => _services.ToDictionary(service => service.Key, service => service.Value.Log);
 
-    /// <summary>Starts the team; what was started is stopped again where something fails.</summary>
+    /// <summary>Starts the team. If a process fails to start, the others are stopped.</summary>
     /// <param name="kill">The role of the process to kill in the middle of its first request; null for none.</param>
-    /// <param name="variables">Further variables of the environment of each process: the keys of a back end.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="variables">Additional environment variables for every process, such as the keys of a back end.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="AgentProcessException">A process did not start.</exception>
     public static async Task<Team> StartAsync(
         string? kill = null, IReadOnlyDictionary<string, string>? variables = null, CancellationToken cancellationToken = default)
@@ -42,7 +42,7 @@ public sealed class Team : IAsyncDisposable
         var team = new Team(await SpanCollector.StartAsync(cancellationToken), kill, variables);
         try
         {
-            // The orchestrator has to know where the others are.
+            // The orchestrator needs the addresses of the other two.
             await Task.WhenAll(team.StartRoleAsync(Roles.Research, cancellationToken), team.StartRoleAsync(Roles.Validator, cancellationToken));
             await team.StartRoleAsync(Roles.Orchestrator, cancellationToken);
             return team;
@@ -55,7 +55,7 @@ public sealed class Team : IAsyncDisposable
     }
 
     /// <summary>Asks the orchestrator.</summary>
-    /// <exception cref="HttpRequestException">It did not answer.</exception>
+    /// <exception cref="HttpRequestException">The orchestrator did not answer.</exception>
     public async Task<string> AskAsync(string question, CancellationToken cancellationToken = default)
     {
         using var response = await _customer.PostAsJsonAsync(
@@ -64,7 +64,7 @@ public sealed class Team : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>Stops the processes. Their spans are complete then.</summary>
+    /// <summary>Stops the processes. All spans have been reported when the task completes.</summary>
     public async Task StopAsync() => await Task.WhenAll(_processes.Values.Select(process => process.StopAsync()));
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class Team : IAsyncDisposable
 
     private async Task StartRoleAsync(string role, CancellationToken cancellationToken)
     {
-        // Models take their time; so does the server.
+        // The delay simulates the latency of a model.
         var pace = new LoopbackServerOptions { Delay = TimeSpan.FromMilliseconds(40) };
         var script = role == _kill ? TeamScript.ThatNeverAnswers(() => _processes[role].Kill()) : TeamScript.Create();
         var service = _services[role] = await LoopbackServer.StartAsync(script, pace, cancellationToken);

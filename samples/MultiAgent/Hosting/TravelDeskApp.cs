@@ -1,10 +1,10 @@
 namespace TravelDesk;
 
-/// <summary>The sample: starts the team, asks it, and shows the trace with what it cost.</summary>
+/// <summary>The sample: starts the team, asks a question, and prints the trace and the costs.</summary>
 public static class TravelDeskApp
 {
     /// <summary>Runs a command line.</summary>
-    /// <returns>The exit code: 0 when the question was answered, 1 when it was not, 2 when the command line is wrong.</returns>
+    /// <returns>The exit code: 0 if the question was answered, 1 if it was not, 2 for an invalid command line.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
@@ -38,7 +38,7 @@ public static class TravelDeskApp
         }
     }
 
-    /// <summary>Asks a team, stops it, and shows what it did.</summary>
+    /// <summary>Asks a question, stops the team, and prints the trace and the costs.</summary>
     /// <returns>Whether the question was answered.</returns>
     public static async Task<bool> RunAsync(
         Team team, string question, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
@@ -59,7 +59,7 @@ public static class TravelDeskApp
             error.WriteLine($"There is no answer: {e.Message}");
         }
 
-        // Each process sends its last spans before it ends.
+        // Each process reports its last spans before it exits.
         await team.StopAsync();
         TraceTree.Write(output, team.Spans.All);
         output.WriteLine();

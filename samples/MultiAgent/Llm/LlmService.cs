@@ -8,10 +8,10 @@ using OpenAI.Chat;
 
 namespace TravelDesk;
 
-/// <summary>The models behind one address: one span for each call, with its usage and its cost.</summary>
+/// <summary>The models of one LLM service. Each call is one span with usage and cost.</summary>
 internal sealed partial class LlmService : IDisposable
 {
-    // No trace context and, above all, no user in baggage leaves for the provider of a model; nor does a proxy lead to this machine.
+    // The provider of a model must get no trace context, and above all no user id in baggage. A proxy could not reach this machine.
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
     private readonly AnthropicClient _anthropic;
     private readonly OpenAIClient _openAI;
@@ -24,14 +24,14 @@ internal sealed partial class LlmService : IDisposable
             new OpenAIClientOptions { Endpoint = new Uri(address, "v1"), Transport = new HttpClientPipelineTransport(_http) });
     }
 
-    /// <summary>Asks a model of OpenAI's.</summary>
+    /// <summary>Calls a model of OpenAI.</summary>
     public async Task<string> AskAsync(string model, string instructions, string text, CancellationToken cancellationToken)
     {
         var completion = await CompleteAsync(model, [new SystemChatMessage(instructions), new UserChatMessage(text)], cancellationToken);
         return completion.Content[0].Text;
     }
 
-    /// <summary>Asks a model of Anthropic's.</summary>
+    /// <summary>Calls a model of Anthropic.</summary>
     public async Task<string> AskAnthropicAsync(string model, string instructions, string text, CancellationToken cancellationToken)
     {
         var parameters = new MessageCreateParams
@@ -52,7 +52,7 @@ internal sealed partial class LlmService : IDisposable
         _http.Dispose();
     }
 
-    // Usage, model and id are read from the SDKs' own results: the generator knows their types.
+    // The generator knows the SDKs' result types, and reads usage, model and id from them.
     [LlmCall(Provider = "openai")]
     private partial Task<ChatCompletion> CompleteAsync([Model] string model, ChatMessage[] messages, CancellationToken cancellationToken);
 

@@ -2,10 +2,10 @@ using LoopbackLlm;
 
 namespace TravelDesk;
 
-/// <summary>What the loopback servers say in place of the models. Every answer is a function of its request alone.</summary>
+/// <summary>The scripted replies of the loopback servers. Each depends only on its request.</summary>
 internal static class TeamScript
 {
-    /// <summary>The answers.</summary>
+    /// <summary>The replies of all models.</summary>
     public static LoopbackScript Create() =>
     [
         new() { Model = Models.Validator, ReplyTo = request => Say(request, "The rules allow it: 13.5 hours, and 520 km by train.") },
@@ -16,7 +16,7 @@ internal static class TeamScript
         new() { Model = Models.Orchestrator, ReplyTo = request => Say(request, "Amsterdam to Paris and back, one day, train") },
     ];
 
-    /// <summary>Tells of the first request, and answers none within a minute.</summary>
+    /// <summary>Calls <paramref name="asked"/> at each request, and delays the response by a minute.</summary>
     public static LoopbackScript ThatNeverAnswers(Action asked) =>
     [
         new()
@@ -32,7 +32,7 @@ internal static class TeamScript
     private static string Missing(LoopbackRequest request)
         => request.LastUserText.Split('\n').First(line => line.StartsWith("There is no", StringComparison.Ordinal)).ToLowerInvariant();
 
-    /// <summary>Figures of the size that a model would report.</summary>
+    /// <summary>A reply with usage of a realistic size.</summary>
     private static ScriptedReply Say(LoopbackRequest request, string text)
         => ScriptedReply.Say(text, ScriptedUsage.Of(120 + request.Messages.Sum(message => Tokens(message.Text)), 4 + Tokens(text)));
 

@@ -3,7 +3,7 @@ using LoopbackLlm;
 namespace TravelDesk;
 
 /// <summary>
-/// What the model calls came to, with the share of each agent and each process, beside the accounts of the servers that answered them.
+/// Prints the model calls by process and agent with their shares of the cost, and below them the logs of the LLM servers for comparison.
 /// </summary>
 internal static class CostTable
 {
@@ -26,7 +26,7 @@ internal static class CostTable
         {
             foreach (var model in log.TotalsByModel())
                 output.WriteLine(
-                    $"The server of {process} gave {model.Model} {Figures.Count(model.Requests)} times, "
+                    $"The server of {process} answered {Figures.Count(model.Requests)} calls of {model.Model}: "
                     + $"{Figures.Count(model.Usage.InputTokens)} in, {Figures.Count(model.Usage.OutputTokens)} out.");
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TravelDesk;
 
-/// <summary>Numbers as the tree and the table show them; nothing when there is none to show.</summary>
+/// <summary>Formats numbers for the tree and the table; null becomes an empty text.</summary>
 internal static class Figures
 {
     /// <summary>A number of tokens or calls.</summary>
@@ -11,7 +11,7 @@ internal static class Figures
     /// <summary>An amount in US dollars.</summary>
     public static string Usd(decimal? amount) => amount?.ToString("$0.0000000", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>A part of a whole.</summary>
+    /// <summary>A share, in percent.</summary>
     public static string Share(decimal part, decimal whole)
         => whole == 0 ? "" : (part / whole).ToString("0.0 %", CultureInfo.InvariantCulture);
 }

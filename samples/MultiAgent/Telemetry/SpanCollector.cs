@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace TravelDesk;
 
-/// <summary>Takes the spans of all processes.</summary>
+/// <summary>Receives the spans of all processes.</summary>
 public sealed class SpanCollector : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -15,17 +15,17 @@ public sealed class SpanCollector : IAsyncDisposable
 
     private SpanCollector()
     {
-        // An empty builder reads no configuration, writes no log and leaves Ctrl-C to the program.
+        // An empty builder reads no configuration, writes no log and does not handle Ctrl-C.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _server = builder.Build();
         _server.Run(ReceiveAsync);
     }
 
-    /// <summary>Where spans are reported to.</summary>
+    /// <summary>The address to report spans to.</summary>
     public Uri Address => new(_server.Urls.Single());
 
-    /// <summary>The spans so far, in the order in which they began.</summary>
+    /// <summary>The spans so far, in the order of their start times.</summary>
     public IReadOnlyList<SpanRecord> All => [.. _spans.OrderBy(span => span.Start)];
 
     /// <summary>Starts a collector on a free port.</summary>

@@ -6,70 +6,70 @@ namespace TravelDesk;
 /// <summary>A span as one process reports it.</summary>
 public sealed record SpanRecord
 {
-    /// <summary>The process: <c>service.name</c> of its resource.</summary>
+    /// <summary>The process: <c>service.name</c> of the span's resource.</summary>
     public required string Process { get; init; }
 
-    /// <summary>Id of the trace.</summary>
+    /// <summary>The trace id.</summary>
     public required string TraceId { get; init; }
 
-    /// <summary>Id of the span.</summary>
+    /// <summary>The span id.</summary>
     public required string SpanId { get; init; }
 
-    /// <summary>Id of the span it stands under, in this or another process; zeros for none.</summary>
+    /// <summary>The id of the parent span, in this or another process; zeros for none.</summary>
     public required string ParentSpanId { get; init; }
 
-    /// <summary>Name of the span.</summary>
+    /// <summary>The name of the span.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who made it.</summary>
+    /// <summary>The name of its <see cref="ActivitySource"/>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Its kind.</summary>
+    /// <summary>The kind of the span.</summary>
     public required ActivityKind Kind { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>The start time.</summary>
     public required DateTime Start { get; init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The duration.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The status.</summary>
     public required ActivityStatusCode Status { get; init; }
 
-    /// <summary>The message of the error.</summary>
+    /// <summary>The error message; null for none.</summary>
     public string? StatusDescription { get; init; }
 
-    /// <summary>Its attributes.</summary>
+    /// <summary>The attributes.</summary>
     public required IReadOnlyDictionary<string, JsonElement> Attributes { get; init; }
 
-    /// <summary>Whether it is the model call.</summary>
+    /// <summary>Whether the span is a model call.</summary>
     public bool IsLlmCall => Kind == ActivityKind.Client && Attributes.ContainsKey("gen_ai.operation.name");
 
-    /// <summary>What the tree calls it. ASP.NET Core gives all its spans one name.</summary>
+    /// <summary>The name in the tree. ASP.NET Core gives all its spans the same name, so theirs is made of method and path.</summary>
     public string Label => Kind == ActivityKind.Server ? $"server {Text("http.request.method")} {Text("url.path")}" : Name;
 
-    /// <summary>The agent inside which it stands.</summary>
+    /// <summary>The agent that the span belongs to.</summary>
     public string Agent => Text("agent_tracing.agent.name") ?? "";
 
-    /// <summary>The model that answered, or was asked.</summary>
+    /// <summary>The model in the response, or else the requested one.</summary>
     public string Model => Text("gen_ai.response.model") ?? Text("gen_ai.request.model") ?? "";
 
-    /// <summary>Type of the error; null when there is none.</summary>
+    /// <summary>The type of the error; null for none.</summary>
     public string? ErrorType => Text("error.type");
 
-    /// <summary>Input tokens: of the call, or of all calls below in the same process.</summary>
+    /// <summary>Input tokens: of the call, or the sum of the calls below in the same process.</summary>
     public long? InputTokens => Long("gen_ai.usage.input_tokens") ?? Long("agent_tracing.rollup.input_tokens");
 
-    /// <summary>Output tokens: of the call, or of all calls below in the same process.</summary>
+    /// <summary>Output tokens: of the call, or the sum of the calls below in the same process.</summary>
     public long? OutputTokens => Long("gen_ai.usage.output_tokens") ?? Long("agent_tracing.rollup.output_tokens");
 
-    /// <summary>Cost in USD: of the call, or of all calls below in the same process.</summary>
+    /// <summary>Cost in USD: of the call, or the sum of the calls below in the same process.</summary>
     public decimal? Cost => Usd("gen_ai.usage.cost") ?? Usd("agent_tracing.rollup.cost");
 
-    /// <summary>An attribute that is text; null when there is none.</summary>
+    /// <summary>A text attribute; null when it is absent.</summary>
     public string? Text(string key) => Attributes.TryGetValue(key, out var value) ? value.GetString() : null;
 
-    /// <summary>What is reported of a span.</summary>
+    /// <summary>Copies a span.</summary>
     public static SpanRecord Of(Activity span, string process) => new()
     {
         Process = process,

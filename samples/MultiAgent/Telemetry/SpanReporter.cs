@@ -5,7 +5,7 @@ using OpenTelemetry;
 namespace TravelDesk;
 
 /// <summary>
-/// Reports spans to the one that started the process. A sample needs no back end for that; a real team has the OTLP exporter in this place.
+/// Reports spans to the parent process, so that the sample needs no back end. A real application uses the OTLP exporter instead.
 /// </summary>
 internal sealed class SpanReporter(Uri collector) : BaseExporter<Activity>
 {
@@ -14,7 +14,7 @@ internal sealed class SpanReporter(Uri collector) : BaseExporter<Activity>
     /// <inheritdoc/>
     public override ExportResult Export(in Batch<Activity> batch)
     {
-        // The report is no part of what it reports.
+        // The request that reports spans must not produce spans itself.
         using var suppressed = SuppressInstrumentationScope.Begin();
         var process = (string)ParentProvider.GetResource().Attributes.Single(attribute => attribute.Key == "service.name").Value;
         var spans = new List<SpanRecord>();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace TravelDesk;
 
 /// <summary>
-/// Draws the trace: one line a span, indented below its parent, whichever process that was in. Lines of agents show the sum over the model calls
-/// below them in the same process.
+/// Draws the trace: one line for each span, indented below its parent, which may be in another process. Lines of agents show the sum of the
+/// model calls below them in the same process.
 /// </summary>
 internal static class TraceTree
 {

@@ -4,10 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace Shop;
 
-/// <summary>Writes to the customer, piece by piece.</summary>
+/// <summary>Streams the confirmation to the customer.</summary>
 public sealed partial class ConfirmationWriter(IChatClient chat)
 {
-    /// <summary>Confirms an order. The span is as long as the stream, and ends early where the reader does.</summary>
+    /// <summary>Confirms an order. The span lasts as long as the enumeration, also if the reader stops early.</summary>
     [AgentTask("write-confirmation")]
     public partial IAsyncEnumerable<string> WriteAsync(string request, string report, CancellationToken cancellationToken = default);
 

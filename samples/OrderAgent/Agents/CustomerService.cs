@@ -3,10 +3,10 @@ using AgentTracing;
 
 namespace Shop;
 
-/// <summary>Takes a customer's request from its first word to the answer.</summary>
+/// <summary>Handles customer requests.</summary>
 public sealed partial class CustomerService(RequestClassifier classifier, OrderAgent orders, SupportAgent support, ConfirmationWriter confirmation)
 {
-    /// <summary>Handles one request. The answer comes piece by piece, as the model writes it.</summary>
+    /// <summary>Handles one request. Streams the answer as the model writes it.</summary>
     [Workflow("customer-request")]
     public partial IAsyncEnumerable<string> HandleAsync(string request, CancellationToken cancellationToken = default);
 

@@ -4,14 +4,14 @@ using Microsoft.Extensions.AI;
 
 namespace Shop;
 
-/// <summary>Places orders. The model decides which tool it calls; each tool is a method with a span of its own.</summary>
-/// <param name="chat">A chat client that calls functions.</param>
-/// <param name="warehouse">What there is to sell.</param>
+/// <summary>Places orders. The model decides which tools to call; each tool is a method with its own span.</summary>
+/// <param name="chat">A chat client that invokes functions.</param>
+/// <param name="warehouse">The products for sale.</param>
 public sealed partial class OrderAgent(IChatClient chat, Warehouse warehouse)
 {
     /// <summary>Turns a request into an order.</summary>
-    /// <returns>What was ordered, in the model's words.</returns>
-    [Agent("order-agent", Description = "Turns a customer's words into an order")]
+    /// <returns>The model's summary of the order.</returns>
+    [Agent("order-agent", Description = "Turns a customer's request into an order")]
     public partial Task<string> PlaceOrderAsync(string request, CancellationToken cancellationToken = default);
 
     private async Task<string> PlaceOrderCoreAsync(string request, CancellationToken cancellationToken)
@@ -26,12 +26,12 @@ public sealed partial class OrderAgent(IChatClient chat, Warehouse warehouse)
         return response.Text;
     }
 
-    [Tool, Description("Finds the products a text names, and how many of each.")]
+    [Tool, Description("Finds the products that a text names, with quantities.")]
     private partial IReadOnlyList<OrderLine> ExtractItems(string text);
 
     private IReadOnlyList<OrderLine> ExtractItemsCore(string text) => Warehouse.Find(text);
 
-    [Tool, Description("Looks whether a product is in stock.")]
+    [Tool, Description("Checks whether a product is in stock.")]
     private partial Stock ValidateInventory(string sku, int quantity);
 
     private Stock ValidateInventoryCore(string sku, int quantity) => Warehouse.Check(sku, quantity);

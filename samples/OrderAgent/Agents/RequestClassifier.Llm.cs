@@ -3,7 +3,7 @@ using Anthropic.Models.Messages;
 
 namespace Shop;
 
-/// <content>The model call. Usage, model and id are read from the SDK's own Message: the generator knows its type.</content>
+/// <content>The model call. The generator knows the SDK's Message, and reads usage, model and id from it.</content>
 public sealed partial class RequestClassifier
 {
     [LlmCall("classify", Provider = "anthropic")]

@@ -4,20 +4,20 @@ using Anthropic.Models.Messages;
 
 namespace Shop;
 
-/// <summary>What a customer wants.</summary>
+/// <summary>The kind of a customer's request.</summary>
 public enum RequestKind
 {
-    /// <summary>To know something.</summary>
+    /// <summary>The customer wants information.</summary>
     Question,
 
-    /// <summary>To buy something.</summary>
+    /// <summary>The customer wants to buy something.</summary>
     Order,
 }
 
-/// <summary>Sorts requests with a small model, by Anthropic's own SDK.</summary>
+/// <summary>Classifies requests with a small model, through Anthropic's SDK.</summary>
 public sealed partial class RequestClassifier(IAnthropicClient anthropic)
 {
-    /// <summary>Tells an order from a question.</summary>
+    /// <summary>Determines whether a request is an order or a question.</summary>
     [AgentTask("classify-request")]
     public partial Task<RequestKind> ClassifyAsync(string request, CancellationToken cancellationToken = default);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Shop;
 
-/// <summary>Answers questions, with a model of the shop's own that no price list knows.</summary>
+/// <summary>Answers questions with the shop's own model, which has no price in any list.</summary>
 public sealed partial class SupportAgent(IChatClient chat)
 {
     /// <summary>Answers a question.</summary>

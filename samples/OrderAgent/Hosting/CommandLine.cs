@@ -2,44 +2,44 @@ using System.Globalization;
 
 namespace Shop;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The command-line options.</summary>
 public sealed record CommandLine
 {
-    /// <summary>How it is used.</summary>
+    /// <summary>The help text.</summary>
     public const string Usage = """
         usage: OrderAgent [--otlp] [--metrics [port]] [--report file] [--concurrent N] ["my request" ...]
 
           (nothing)        handles four sample requests
           "my request"     handles this request instead; a question ends with '?', anything else is an order
-          --concurrent N   handles N requests at once: the given or the sample ones, over and over
+          --concurrent N   handles N requests at once, repeating the given or the sample requests
           --otlp           exports spans and metrics to OTEL_EXPORTER_OTLP_ENDPOINT (default http://localhost:4317)
-          --metrics        serves Prometheus text on /metrics of a free port, or the one given, until Ctrl-C
-          --report FILE    writes a page of HTML: what it cost, and each trace as a waterfall
+          --metrics        serves Prometheus text on /metrics until Ctrl-C, on a free port unless one is given
+          --report FILE    writes an HTML page: the cost, and each trace as a waterfall
           --help           prints this
 
-        With ANTHROPIC_API_KEY or OPENAI_API_KEY the real service answers, which costs money; otherwise a loopback server does.
+        With ANTHROPIC_API_KEY or OPENAI_API_KEY set, the real service is called, which costs money; otherwise a loopback server answers.
         """;
 
-    /// <summary>Whether only <see cref="Usage"/> is wanted.</summary>
+    /// <summary>Whether to print <see cref="Usage"/> and exit.</summary>
     public bool Help { get; private init; }
 
     /// <summary>Whether to export to an OTLP endpoint.</summary>
     public bool Otlp { get; private init; }
 
-    /// <summary>The port to serve metrics on, 0 for any that is free; null for no metrics.</summary>
+    /// <summary>The port to serve metrics on; 0 for any free port, null for no metrics.</summary>
     public int? MetricsPort { get; private init; }
 
-    /// <summary>The file to write the report to; null for none.</summary>
+    /// <summary>The file to write the report to; null for no report.</summary>
     public string? Report { get; private init; }
 
-    /// <summary>How many requests to handle at once; null for one after another.</summary>
+    /// <summary>The number of requests to handle at once; null to handle them one after another.</summary>
     public int? Concurrent { get; private init; }
 
-    /// <summary>The requests to handle; none for the sample ones.</summary>
+    /// <summary>The requests to handle; empty for the sample requests.</summary>
     public IReadOnlyList<string> Requests { get; private init; } = [];
 
     /// <summary>Reads the arguments.</summary>
-    /// <returns>Null and what is wrong, where something is.</returns>
+    /// <returns>The options and null, or null and an error message.</returns>
     public static (CommandLine? Options, string? Error) Parse(IReadOnlyList<string> args)
     {
         var options = new CommandLine();

@@ -3,7 +3,7 @@ using LoopbackLlm;
 
 namespace Shop;
 
-/// <summary>The sample: customers write, agents answer, and each trace is shown with what it cost.</summary>
+/// <summary>The sample: agents answer customers' requests, and each trace is printed with its cost.</summary>
 public sealed class OrderAgentApp
 {
     private readonly CommandLine _options;
@@ -22,7 +22,7 @@ public sealed class OrderAgentApp
             new ConfirmationWriter(llm.Orders));
     }
 
-    /// <summary>The requests that are handled when the command line names none.</summary>
+    /// <summary>The requests to handle if the command line contains none.</summary>
     public static IReadOnlyList<string> SampleRequests { get; } =
     [
         "Two desk lamps and a floor mat, please.",
@@ -32,7 +32,7 @@ public sealed class OrderAgentApp
     ];
 
     /// <summary>Runs a command line.</summary>
-    /// <returns>The exit code: 0 when every request was answered, 1 when one was not, 2 when the command line is wrong.</returns>
+    /// <returns>The exit code: 0 if every request was answered, 1 if one failed, 2 for an invalid command line.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ public sealed class OrderAgentApp
             return 0;
         }
 
-        // Models take their time; so does the server.
+        // The delays simulate the latency of a model.
         var pace = new LoopbackServerOptions { Delay = TimeSpan.FromMilliseconds(40), ChunkDelay = TimeSpan.FromMilliseconds(5) };
         await using var loopback = await LoopbackServer.StartAsync(ShopScript.Create(), pace, cancellationToken);
         using var llm = new LlmServices(
@@ -67,17 +67,17 @@ public sealed class OrderAgentApp
     }
 
     /// <summary>Handles the requests of a command line with the given services.</summary>
-    /// <returns>The exit code: 0 when every request was answered, otherwise 1.</returns>
+    /// <returns>The exit code: 0 if every request was answered, otherwise 1.</returns>
     /// <exception cref="IOException">The port for metrics is in use, or the report cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The report may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the report file is denied.</exception>
     public static async Task<int> RunAsync(
         CommandLine options, LlmServices llm, TextWriter output, CancellationToken cancellationToken = default)
     {
-        // Before anything is paid for.
+        // Fail before the first paid call if the file cannot be written.
         if (options.Report is { } file)
             await File.WriteAllTextAsync(file, "", cancellationToken);
 
-        // Requests that are handled at once print at once.
+        // Concurrent requests write concurrently.
         output = TextWriter.Synchronized(output);
         await using var telemetry = await TelemetryPipeline.StartAsync(options, output, cancellationToken);
         if (telemetry.MetricsAddress is { } metrics)
@@ -116,12 +116,12 @@ public sealed class OrderAgentApp
             await HandleAsync(i, requests[i], _output, cancellationToken);
     }
 
-    /// <summary>Writes the answer. The tree of what happened is printed when the last word of it was read, on a line of its own.</summary>
+    /// <summary>Writes the answer. The trace tree is printed on its own lines when the answer is complete.</summary>
     private async Task HandleAsync(int number, string request, TextWriter output, CancellationToken cancellationToken)
     {
         output.WriteLine($"\n{Ticket(number)}  {request}");
 
-        // Every span of the request says whose it is.
+        // Every span of the request gets this session id.
         using var scope = AgentTrace.BeginScope(sessionId: Ticket(number));
         try
         {

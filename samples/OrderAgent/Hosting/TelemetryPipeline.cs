@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace Shop;
 
-/// <summary>The OpenTelemetry SDK as the command line asks for it: what the agents did is printed, and goes where spans and metrics go.</summary>
+/// <summary>Sets up the OpenTelemetry SDK as the command line requires: prints traces, and exports spans and metrics.</summary>
 public sealed class TelemetryPipeline : IAsyncDisposable
 {
     private const string MetricsPath = "/metrics";
@@ -33,10 +33,10 @@ public sealed class TelemetryPipeline : IAsyncDisposable
         _tracing = tracing.Build();
     }
 
-    /// <summary>Where metrics can be read; null when no port is set.</summary>
+    /// <summary>The address of the metrics; null when no port is set.</summary>
     public Uri? MetricsAddress => _metricsServer is null ? null : new Uri(_metricsServer.Urls.Single() + MetricsPath);
 
-    /// <summary>Starts what the command line asks for.</summary>
+    /// <summary>Starts everything that the command line requires.</summary>
     /// <exception cref="IOException">The port for metrics is in use.</exception>
     public static async Task<TelemetryPipeline> StartAsync(CommandLine options, TextWriter output, CancellationToken cancellationToken)
     {
@@ -53,10 +53,10 @@ public sealed class TelemetryPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Prints what everything cost, writes the report, and sends what is not sent yet.</summary>
+    /// <summary>Prints the costs, writes the report, and exports pending spans.</summary>
     public void Flush() => _tracing.ForceFlush();
 
-    /// <summary>Stops, and sends what is not sent yet.</summary>
+    /// <summary>Stops, and exports everything that is pending.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_metricsServer is not null)

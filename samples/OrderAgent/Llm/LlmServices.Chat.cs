@@ -3,7 +3,7 @@ using OpenAI;
 
 namespace Shop;
 
-/// <content>The pipeline of a model that calls functions.</content>
+/// <content>The chat pipeline of a model that calls functions.</content>
 public sealed partial class LlmServices
 {
     private static IChatClient Chat(OpenAIClient client, string model) =>

@@ -7,15 +7,15 @@ using OpenAI;
 
 namespace Shop;
 
-/// <summary>The LLM services the agents use: each the real one where there is a key for it, else the loopback server.</summary>
+/// <summary>The LLM services of the agents. Each is the real service if its key is set, otherwise the loopback server.</summary>
 public sealed partial class LlmServices : IDisposable
 {
-    // A proxy that the environment names does not lead to this machine.
+    // Ignores proxies from environment variables: a proxy could not reach this machine.
     private readonly HttpClient _direct = new(new SocketsHttpHandler { UseProxy = false });
     private readonly AnthropicClient _anthropic;
 
-    /// <summary>Connects to the services.</summary>
-    /// <param name="loopback">What answers where there is no key.</param>
+    /// <summary>Creates the clients.</summary>
+    /// <param name="loopback">The server to call without a key.</param>
     /// <param name="anthropicKey">The value of <c>ANTHROPIC_API_KEY</c>.</param>
     /// <param name="openAIKey">The value of <c>OPENAI_API_KEY</c>.</param>
     public LlmServices(LoopbackServer loopback, string? anthropicKey, string? openAIKey)
@@ -38,16 +38,16 @@ public sealed partial class LlmServices : IDisposable
             """;
     }
 
-    /// <summary>Where each model is.</summary>
+    /// <summary>Describes which service answers for each model.</summary>
     public string Description { get; }
 
-    /// <summary>Anthropic.</summary>
+    /// <summary>The client of Anthropic's API.</summary>
     public IAnthropicClient Anthropic => _anthropic;
 
-    /// <summary>The model of the order agent; calls functions.</summary>
+    /// <summary>The model of the order agent, with function invocation.</summary>
     public IChatClient Orders { get; }
 
-    /// <summary>The model of the support agent, on a server that speaks OpenAI's wire.</summary>
+    /// <summary>The model of the support agent, on a server with OpenAI's protocol.</summary>
     public IChatClient Support { get; }
 
     /// <inheritdoc/>

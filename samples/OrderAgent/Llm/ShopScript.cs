@@ -4,19 +4,18 @@ using LoopbackLlm;
 namespace Shop;
 
 /// <summary>
-/// What the loopback server says in place of the models. Every answer is a function of its request alone, so that any number of customers
-/// may write at once.
+/// The scripted replies of the loopback server. Each depends only on its request, so any number of customers can write at once.
 /// </summary>
 public static class ShopScript
 {
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
-    /// <summary>The answers.</summary>
+    /// <summary>The replies of all models.</summary>
     public static LoopbackScript Create() =>
     [
         new() { Model = Models.Classifier, ReplyTo = Classify },
 
-        // A server that speaks OpenAI's wire and leaves usage out, as some do.
+        // Some servers that implement OpenAI's protocol omit the usage.
         new() { Model = Models.Support, UserText = "where is", Reply = ScriptedReply.Say("It is on its way and arrives on Thursday.") },
         new() { Model = Models.Support, ReplyTo = request => Say(request, "Yes: within 30 days, used or not.") },
 
@@ -59,7 +58,7 @@ public static class ShopScript
     /// <summary>The result of the first tool.</summary>
     private static List<OrderLine> ExtractedLines(LoopbackRequest request) => Read<List<OrderLine>>(request.ToolResults[0].Text);
 
-    /// <summary>A tool that failed has no result but an error in words.</summary>
+    /// <summary>Whether a validation succeeded: a tool that fails returns an error text instead of JSON.</summary>
     private static bool IsInStock(RequestMessage validation) => validation.Text.StartsWith('{') && Read<Stock>(validation.Text).IsEnough;
 
     private static ScriptedReply Say(LoopbackRequest request, string text) => ScriptedReply.Say(text, UsageOf(request, text));
@@ -70,7 +69,7 @@ public static class ShopScript
         return ScriptedReply.Call(UsageOf(request, string.Concat(toolCalls.Select(call => call.Name + call.Arguments))), toolCalls);
     }
 
-    /// <summary>Figures of the size a model would report: a conversation grows from turn to turn, and what was sent before is cached.</summary>
+    /// <summary>Usage of a realistic size: input grows with each turn, and earlier turns are cached.</summary>
     private static ScriptedUsage UsageOf(LoopbackRequest request, string answer)
     {
         var instructions = request.Model == Models.Orders ? 1_100 : 60;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Shop;
 
 /// <summary>
-/// A span for each call that leaves for the provider. It belongs below <c>UseFunctionInvocation</c>: an answer from above is the sum of all
-/// calls that a conversation with tools took, and each of them has a price of its own.
+/// Creates a span for each request to the provider. Place it below <c>UseFunctionInvocation</c>: above it, one response is the sum of all
+/// calls of a conversation with tools, but each call has its own price.
 /// </summary>
 public sealed partial class TracedChatClient(IChatClient inner) : DelegatingChatClient(inner)
 {

@@ -1,18 +1,18 @@
 namespace Shop;
 
-/// <summary>A number of pieces of one product.</summary>
+/// <summary>A quantity of one product.</summary>
 public sealed record OrderLine(string Sku, int Quantity);
 
-/// <summary>What the warehouse says about an order line.</summary>
+/// <summary>The stock of the product in an order line.</summary>
 public sealed record Stock(string Sku, int InStock, bool IsEnough);
 
-/// <summary>An order that is placed.</summary>
+/// <summary>A placed order.</summary>
 public sealed record Order(int Number, IReadOnlyList<OrderLine> Lines, decimal TotalEur);
 
-/// <summary>What the shop sells, and what is left of it. Any number of orders may be placed at once.</summary>
+/// <summary>The products and their stock. Thread-safe.</summary>
 public sealed class Warehouse
 {
-    /// <summary>A product whose stock is in a warehouse that does not answer.</summary>
+    /// <summary>A product in a warehouse that does not answer.</summary>
     public const string UnreachableSku = "D-400";
 
     private static readonly Product[] Products =
@@ -27,7 +27,7 @@ public sealed class Warehouse
 
     private int _lastNumber = 1000;
 
-    /// <summary>The products a text names, each with the number in front of it, or else 1.</summary>
+    /// <summary>The products that a text names, each with the number in front of it, or 1.</summary>
     public static IReadOnlyList<OrderLine> Find(string text)
     {
         var lines = new List<OrderLine>();
@@ -41,7 +41,7 @@ public sealed class Warehouse
         return lines;
     }
 
-    /// <summary>Looks whether there is enough of a product.</summary>
+    /// <summary>Checks whether enough of a product is in stock.</summary>
     /// <exception cref="TimeoutException">The warehouse does not answer.</exception>
     public static Stock Check(string sku, int quantity)
     {
