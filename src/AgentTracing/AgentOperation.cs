@@ -93,7 +93,7 @@ public sealed class AgentOperation : IDisposable
     /// add up.
     /// </summary>
     /// <param name="usage">The usage.</param>
-    /// <param name="model">The model that answered.</param>
+    /// <param name="model">The model of the response.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
     /// <param name="options">Other factors of the price: service tier, geography and time.</param>
     public void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)

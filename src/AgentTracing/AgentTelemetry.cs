@@ -77,8 +77,8 @@ public static class AgentTelemetry
     }
 
     /// <summary>Waits until the usage sinks have the records of all calls that have ended.</summary>
-    /// <param name="timeout">How long to wait at most.</param>
-    /// <returns>Whether they got them within the timeout.</returns>
+    /// <param name="timeout">Maximum time to wait.</param>
+    /// <returns>Whether the sinks received them within the timeout.</returns>
     public static bool FlushUsageSinks(TimeSpan timeout) => UsageSinks.Flush(timeout);
 
     /// <summary>
@@ -89,7 +89,7 @@ public static class AgentTelemetry
     public static string Describe() => TelemetryState.Describe();
 
     /// <summary>
-    /// Whether a source is one of ours, not another one with that name on which another library starts spans. May be called while ours are
+    /// Whether a source is one of ours, not another library's source with the same name. May be called while ours are
     /// being constructed.
     /// </summary>
     internal static bool IsOurs(ActivitySource source)

@@ -117,7 +117,7 @@ public static class AgentTrace
     public static AgentOperation StartGuardrail(string name, string? version = null, IEnumerable<ActivityContext>? links = null)
         => Start(name, version, links, static (name, version) => OperationDescriptor.Guardrail(name, version));
 
-    /// <summary>Starts the evaluation of an answer by hand; see <see cref="EvaluatorAttribute"/>.</summary>
+    /// <summary>Starts the evaluation of a response by hand; see <see cref="EvaluatorAttribute"/>.</summary>
     /// <param name="name">Name of the evaluation.</param>
     /// <param name="version">Its version.</param>
     /// <param name="links">Linked spans.</param>
@@ -204,7 +204,7 @@ public static class AgentTrace
     /// metrics and in the roll-up of the enclosing agents.
     /// </summary>
     /// <param name="usage">The usage.</param>
-    /// <param name="model">The model that answered.</param>
+    /// <param name="model">The model of the response.</param>
     /// <param name="provider">The provider, as OpenTelemetry names it.</param>
     /// <param name="options">Other factors of the price: service tier, geography and time.</param>
     public static void RecordUsage(in TokenUsage usage, string? model = null, string? provider = null, in CostOptions options = default)

@@ -54,14 +54,14 @@ public sealed class RunAccount
     public bool IsComplete => UnpricedCalls == 0 && UnmeasuredCalls == 0;
 
     /// <summary>
-    /// The same by model: the requested model, else the one that answered. Executions of tools belong to no model. The accounts in it are
+    /// The same by model: the requested model, else that of the response. Executions of tools belong to no model. These accounts are
     /// not divided further.
     /// </summary>
     public IReadOnlyDictionary<string, RunAccount> ByModel { get; }
 
     /// <summary>
     /// The same by the agent, or else the workflow, in which the call was made; a sub-agent's calls count for the sub-agent. Calls outside
-    /// of all agents and workflows are not included. The accounts in it are not divided further.
+    /// of all agents and workflows are not included. These accounts are not divided further.
     /// </summary>
     public IReadOnlyDictionary<string, RunAccount> ByAgent { get; }
 }

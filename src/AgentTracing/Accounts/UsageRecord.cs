@@ -39,7 +39,7 @@ public readonly record struct UsageRecord
     /// <summary>The requested model; null when it is not known, and for runs and tools.</summary>
     public string? RequestModel { get; init; }
 
-    /// <summary>The model that answered; null when it is not known, and for runs and tools.</summary>
+    /// <summary>The model of the response; null when it is not known, and for runs and tools.</summary>
     public string? ResponseModel { get; init; }
 
     /// <summary>Tokens by bucket; zero when <see cref="IsMeasured"/> is false.</summary>

@@ -16,7 +16,7 @@ internal sealed class UsageSinkQueue
 
     /// <summary>Creates a queue.</summary>
     /// <param name="sink">Receives the records.</param>
-    /// <param name="capacity">How many records may wait.</param>
+    /// <param name="capacity">Maximum number of waiting records.</param>
     /// <param name="lost">Counts a lost record.</param>
     internal UsageSinkQueue(IUsageSink sink, int capacity, Action lost)
     {
@@ -27,7 +27,7 @@ internal sealed class UsageSinkQueue
 
     internal IUsageSink Sink { get; }
 
-    /// <summary>How often the sink was added. Guarded by the lock of the sinks.</summary>
+    /// <summary>The number of times the sink was added. Guarded by the lock of the sinks.</summary>
     internal int Registrations { get; set; } = 1;
 
     /// <summary>Enqueues a record for the sink; it is lost when the queue is full.</summary>
@@ -143,7 +143,7 @@ internal sealed class UsageSinkQueue
         catch (Exception exception)
         {
             _lost();
-            TelemetryFault.Report("hand a record to a usage sink", exception);
+            TelemetryFault.Report("pass a record to a usage sink", exception);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace AgentTracing;
 
-/// <summary>LLM calls inside are not intercepted, although interception is on in the project (<c>AgentTracingInterceptLlmCalls</c>).</summary>
+/// <summary>Excludes the LLM calls inside from interception, although it is on in the project (<c>AgentTracingInterceptLlmCalls</c>).</summary>
 [AttributeUsage(
     AttributeTargets.Assembly | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Constructor
         | AttributeTargets.Method | AttributeTargets.Property)]

@@ -24,7 +24,7 @@ public sealed record AgentBudget
     public long? MaxToolCalls { get; init; }
 
     /// <summary>
-    /// How often one tool may be called with equal arguments in one run. Arguments are compared as JSON with sorted members;
+    /// Maximum number of calls of one tool with equal arguments in one run. Arguments are compared as JSON with sorted members;
     /// <see cref="NotCapturedAttribute"/> parameters are not compared.
     /// </summary>
     public int? MaxRepeatedToolCalls { get; init; }

@@ -114,7 +114,7 @@ internal static class BudgetGate
         }
     }
 
-    /// <summary>Whether the call is a request of an agent's client that was counted already. True once for each request.</summary>
+    /// <summary>Whether the call is a request of an agent's client that was counted already. Returns true once for each request.</summary>
     private static bool IsRoundAdmitted(Operation operation)
     {
         var end = operation.Parent?.Activity ?? operation.Parent?.Outside;
@@ -161,7 +161,7 @@ internal static class BudgetGate
 
     /// <summary>
     /// The model if it certainly has no price: provider and model are known, and the name is that of a model. Azure deployments have
-    /// arbitrary names, and routers answer with another model, so their price is known only with the response.
+    /// arbitrary names, and routers choose another model, so their price is known only with the response.
     /// </summary>
     private static string? UnpricedModel(Operation operation, LlmCall call)
         => call is { RequestModel: { } model, Provider: { } provider }

@@ -18,6 +18,6 @@ public enum BudgetLimit
     /// <summary><see cref="AgentBudget.MaxRepeatedToolCalls"/>; <c>repeated_tool_calls</c> in telemetry.</summary>
     RepeatedToolCalls,
 
-    /// <summary>A call without a price where <see cref="AgentBudget.OnUnpriced"/> denies it; <c>unpriced</c> in telemetry.</summary>
+    /// <summary>A call without a price that <see cref="AgentBudget.OnUnpriced"/> denies; <c>unpriced</c> in telemetry.</summary>
     Unpriced,
 }

@@ -5,7 +5,7 @@ using AgentTracing.Conventions;
 namespace AgentTracing;
 
 /// <summary>
-/// An active budget: its usage, and whether it was exceeded. Calls are counted when they start, so at most the limit are ever running; cost
+/// An active budget: its usage, and whether it was exceeded. Calls are counted when they start, so their number never exceeds the limit; cost
 /// and tokens are known when they end.
 /// </summary>
 internal sealed class BudgetState

@@ -8,7 +8,7 @@ namespace AgentTracing.CompilerServices;
 /// instruments are checked one by one; only those that the operation affects are checked.
 /// </summary>
 /// <remarks>
-/// While no recorded operation is running, an operation is the outermost one. It must be recorded if there is a listener to its own
+/// While no recorded operation runs, an operation is the outermost one. It must be recorded if there is a listener to its own
 /// instruments, or to those of inner operations that contain its name. While any operation is running (<see cref="Underway"/>), it may also
 /// be needed as a part of that one, and <see cref="AgentTelemetry.IsEnabled"/> decides.
 /// </remarks>

@@ -6,7 +6,7 @@ using AgentTracing.Conventions;
 namespace AgentTracing.CompilerServices;
 
 /// <summary>
-/// The constant properties of an operation: its kind, its names, and the resulting span attributes. Generated code stores one in a static
+/// The constant properties of an operation: kind, names, and the resulting span attributes. Generated code stores one in a static
 /// field for each annotated method.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -294,7 +294,7 @@ public sealed class OperationDescriptor
         return Operation.Start(this, input, input.CancellationToken);
     }
 
-    /// <summary>Starts one call of an SDK of which no more is known than its client and its options: a span under the current one.</summary>
+    /// <summary>Starts an intercepted call with its client and its options: a span under the current one.</summary>
     /// <typeparam name="TClient">Type of the client.</typeparam>
     /// <typeparam name="TRequest">Type of the options.</typeparam>
     /// <param name="client">The client, or null.</param>

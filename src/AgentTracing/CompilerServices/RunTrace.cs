@@ -25,7 +25,7 @@ public static class RunTrace
             return events;
 
         source.Operation.ObserveCancellation(cancellationToken);
-        return new TracedAsyncEnumerable<T>(Told(source.Operation, events, failure, cancellationToken), source, default);
+        return new TracedAsyncEnumerable<T>(ObserveFailures(source.Operation, events, failure, cancellationToken), source, default);
     }
 
     /// <summary>Tracks a call that runs a run to completion.</summary>
@@ -46,7 +46,7 @@ public static class RunTrace
         try
         {
             await work(exception => Fail(operation, exception)).ConfigureAwait(false);
-            FailWhereCancelled(operation, cancellationToken);
+            FailIfCancelled(operation, cancellationToken);
         }
         catch (Exception exception) when (operation.Fail(exception))
         {
@@ -58,17 +58,17 @@ public static class RunTrace
         }
     }
 
-    private static async IAsyncEnumerable<T> Told<T>(
+    private static async IAsyncEnumerable<T> ObserveFailures<T>(
         Operation operation, IAsyncEnumerable<T> events, Func<T, Exception?> failure, CancellationToken caller, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var told in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            Fail(operation, failure(told));
-            yield return told;
+            Fail(operation, failure(item));
+            yield return item;
         }
 
-        FailWhereCancelled(operation, caller);
-        FailWhereCancelled(operation, cancellationToken);
+        FailIfCancelled(operation, caller);
+        FailIfCancelled(operation, cancellationToken);
     }
 
     private static void Fail(Operation operation, Exception? exception)
@@ -77,7 +77,7 @@ public static class RunTrace
             operation.Fail(exception);
     }
 
-    private static void FailWhereCancelled(Operation operation, CancellationToken cancellationToken)
+    private static void FailIfCancelled(Operation operation, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             operation.Fail(new OperationCanceledException(cancellationToken));

@@ -9,12 +9,12 @@ internal sealed class CapturedContent
 {
     private readonly int _maxLength = AgentTracingOptions.Current.ContentLimit;
     private readonly string[] _finishReasons;
-    private readonly string _unsaidReason;
+    private readonly string _defaultReason;
 
     private CapturedContent(Operation operation, OperationContent content)
     {
         _finishReasons = FinishReason.ToConventions(operation.Llm?.Response.FinishReasons ?? []);
-        _unsaidReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
+        _defaultReason = operation.IsIncomplete || operation.Exception is not null ? "error" : "stop";
         if (content.Arguments.Count > 0)
             Arguments = [.. content.Arguments.Select(static argument => (argument.Name, ContentJson.RedactUnder(argument.Name, argument.Json)))];
         Result = content.Result is { } result ? ContentJson.Redact(result) : null;
@@ -32,7 +32,7 @@ internal sealed class CapturedContent
     /// <summary>The arguments, each as JSON.</summary>
     internal IReadOnlyList<(string Name, string Json)> Arguments { get; } = [];
 
-    /// <summary>What was returned, as JSON.</summary>
+    /// <summary>The result, as JSON.</summary>
     internal string? Result { get; }
 
     /// <summary>The messages sent to the model.</summary>
@@ -62,7 +62,7 @@ internal sealed class CapturedContent
     /// <summary>The arguments by name, as an object of JSON.</summary>
     internal string? ArgumentsJson => Arguments.Count == 0 ? null : Fit(MessageJson.Object(Arguments));
 
-    /// <summary>What was returned, as JSON.</summary>
+    /// <summary>The result, as JSON.</summary>
     internal string? ResultJson => Result is null ? null : Fit(Result);
 
     /// <summary><c>gen_ai.input.messages</c>.</summary>
@@ -75,7 +75,7 @@ internal sealed class CapturedContent
     internal string? RunInputMessages => RunInput.Count == 0 ? null : Fit(MessageJson.Conventions(RunInput, []));
 
     /// <summary><c>gen_ai.output.messages</c> of a run of an agent.</summary>
-    internal string? RunOutputMessages => RunOutput.Count == 0 ? null : Fit(MessageJson.Conventions(RunOutput, [_unsaidReason]));
+    internal string? RunOutputMessages => RunOutput.Count == 0 ? null : Fit(MessageJson.Conventions(RunOutput, [_defaultReason]));
 
     /// <summary><c>gen_ai.tool.call.result</c>, an object by the conventions' schema.</summary>
     internal string? ToolResultJson => Result switch
@@ -134,7 +134,7 @@ internal sealed class CapturedContent
     internal string Fit(string json) => ContentJson.Fit(json, _maxLength);
 
     /// <summary>The finish reason of each message of the response. Phoenix ignores all of them if one is missing.</summary>
-    private string[] FinishReasons => _finishReasons.Length == Output.Count ? _finishReasons : [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_unsaidReason, Math.Max(0, Output.Count - _finishReasons.Length))];
+    private string[] FinishReasons => _finishReasons.Length == Output.Count ? _finishReasons : [.. _finishReasons.Take(Output.Count), .. Enumerable.Repeat(_defaultReason, Math.Max(0, Output.Count - _finishReasons.Length))];
 
     /// <summary>The single text argument of a model call becomes a user message, and a text result an assistant message.</summary>
     private void ReadPlainCall()

@@ -9,7 +9,7 @@ internal sealed class LlmMessage(string role, string? name)
 
     internal string? Name { get; } = name;
 
-    /// <summary>What it consists of: of one part, most often.</summary>
+    /// <summary>The parts; most messages have one.</summary>
     internal List<LlmPart> Parts { get; } = new(1);
 
     /// <summary>The tool response, if the message contains nothing else.</summary>

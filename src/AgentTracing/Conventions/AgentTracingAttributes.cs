@@ -1,6 +1,6 @@
 namespace AgentTracing.Conventions;
 
-/// <summary>Our attribute names, for data without a name in the conventions.</summary>
+/// <summary>AgentTracing's own attribute names, for data without a name in the conventions.</summary>
 internal static class AgentTracingAttributes
 {
     /// <summary>Name of the enclosing agent; on tool spans it is <c>gen_ai.agent.name</c>.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentTracing;
 
 /// <summary>
-/// Logs one line with the state when a host's tracer provider is built. AgentTracing.Hosting logs a more detailed line instead.
+/// Logs one line with the state of tracing when a host's tracer provider is built. AgentTracing.Hosting logs a more detailed line instead.
 /// </summary>
 internal static class StartLine
 {
@@ -13,14 +13,14 @@ internal static class StartLine
     private const string ReporterKey = "AgentTracing.StartReport";
 
     private static readonly EventId Id = new(1, "AgentTracingStarted");
-    private static readonly ConditionalWeakTable<IServiceProvider, object> Told = [];
+    private static readonly ConditionalWeakTable<IServiceProvider, object> Logged = [];
 
     /// <summary>Writes the line, once for each host.</summary>
     internal static void Write(IServiceProvider services)
     {
         if (services.GetService(typeof(ILoggerFactory)) is not ILoggerFactory loggers
             || (services is IKeyedServiceProvider keyed && keyed.GetKeyedService(typeof(object), ReporterKey) is not null)
-            || !Told.TryAdd(services, Id))
+            || !Logged.TryAdd(services, Id))
         {
             return;
         }

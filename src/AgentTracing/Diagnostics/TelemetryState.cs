@@ -4,7 +4,7 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing;
 
-/// <summary>Describes the state in words.</summary>
+/// <summary>Describes the state of tracing in one line.</summary>
 internal static class TelemetryState
 {
     /// <summary>

@@ -77,7 +77,7 @@ internal abstract class Dialect
             dialect.WriteParts(list, content);
     }
 
-    /// <summary>Whether the back end of the dialect adds every usage attribute that it does not know to the total: other dialects then omit theirs.</summary>
+    /// <summary>Whether the dialect's back end adds every unknown usage attribute to the total; other dialects then omit theirs.</summary>
     protected virtual bool SumsUpUsage => false;
 
     /// <summary>Whether <see cref="WriteCharge"/> writes attributes that such a back end would add to the total.</summary>

@@ -1,6 +1,9 @@
 namespace AgentTracing;
 
-/// <summary>Writes messages as numbered attributes: <c>{prefix}{message}.role</c>, <c>...tool_calls.{call}.name</c>. What is between these words differs by dialect.</summary>
+/// <summary>
+/// Writes messages as numbered attributes: <c>{prefix}{message}.role</c>, <c>...tool_calls.{call}.name</c>. Dialects insert different words
+/// between these.
+/// </summary>
 /// <param name="Message">The words after the number of a message.</param>
 /// <param name="ToolCall">The words after the number of a tool call.</param>
 /// <param name="Function">The words before the name and the arguments of a tool call.</param>
@@ -9,7 +12,7 @@ internal sealed record DialectMessages(string Message = "", string ToolCall = ""
     /// <summary>Whether the names of participants are written.</summary>
     internal bool HasNames { get; init; }
 
-    /// <summary>Writes the content of a message that is more than text; null if the dialect knows text only.</summary>
+    /// <summary>Writes the content of a message with more than text; null when the dialect supports only text.</summary>
     internal Action<IndexedAttributes, string, LlmMessage>? WriteContents { get; init; }
 
     /// <summary>Writes the messages under a prefix.</summary>

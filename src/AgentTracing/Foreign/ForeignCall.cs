@@ -59,8 +59,8 @@ internal sealed record ForeignCall(Activity Span, LlmCall Llm, IAmbientNode? Nod
         call.Response.ReportCost(NativeSpanUsage.ReportedCost(span));
         call.Response.IsSum = GenAISpan.KindOf(span) is GenAISpanKind.Agent;
 
-        if (ShownAnswer.In(span) is { } answer)
-            call.Response.TakeResponse(answer.Response, answer.Inside?.Llm.Response);
+        if (ShownAnswer.In(span) is { } read)
+            call.Response.TakeResponse(read.Response, read.Inside?.Llm.Response);
         return new ForeignCall(span, call, node);
     }
 

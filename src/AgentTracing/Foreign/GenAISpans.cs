@@ -6,7 +6,7 @@ using AgentTracing.Sdks;
 namespace AgentTracing;
 
 /// <summary>
-/// Prices, counts and sums the GenAI spans of other libraries when they stop. Its listener requests no spans, so a source without other
+/// Prices, counts and sums the GenAI spans of other libraries when they stop. Its listener does not sample, so a source without other
 /// listeners stays silent. Only if calls must be counted and spans have no listener at all, it subscribes to known sources.
 /// </summary>
 internal static class GenAISpans
@@ -121,8 +121,8 @@ internal static class GenAISpans
     private static void StoppedCall(Activity span, IAmbientNode? node, LlmOperation kind)
     {
         var call = ForeignCall.Read(span, kind, node);
-        var answer = CountedResponse.Of(call.Llm);
-        if (CountedResponses.In(span)?.Includes(answer) == true)
+        var response = CountedResponse.Of(call.Llm);
+        if (CountedResponses.In(span)?.Includes(response) == true)
         {
             // The span of the inner call has the usage; back ends would count it twice on this one.
             if (AgentTelemetry.Source.HasListeners())
@@ -139,14 +139,14 @@ internal static class GenAISpans
             return;
         }
 
-        if (ShownBy(span, node?.Operation) is { } operation && (operation.Llm!.TryShow(call) || operation.Llm.IsAnsweredWith(answer)))
+        if (OperationOf(span, node?.Operation) is { } operation && (operation.Llm!.TryShow(call) || operation.Llm.IsAnsweredWith(response)))
         {
             // Our span is the span of the call, unless our source has no listener.
             if (operation.Activity is { IsAllDataRequested: true })
                 GenAISpan.MakePlain(span);
             else
                 call.PutCost();
-            TellAround(span, operation, answer);
+            NotifySpansBetween(span, operation, response);
             return;
         }
 
@@ -155,25 +155,25 @@ internal static class GenAISpans
     }
 
     /// <summary>
-    /// Informs the foreign spans between a span and our call: a connector's span around its SDK's span is not a second request.
+    /// Marks the foreign spans between a span and our call: a connector's span around its SDK's span is not a second request.
     /// </summary>
-    private static void TellAround(Activity span, Operation shown, CountedResponse answer)
+    private static void NotifySpansBetween(Activity span, Operation shown, CountedResponse response)
     {
         var surroundings = Surroundings.Of(span, shown);
         while (surroundings.MoveNext() && surroundings.Span is { } outer)
-            CountedResponses.AddTo(outer, answer with { IsSpan = true });
+            CountedResponses.AddTo(outer, response with { IsSpan = true });
     }
 
     /// <summary>Counts the sum of a run whose calls were not traced.</summary>
     private static void StoppedAgent(Activity span, IAmbientNode? node)
     {
-        var isTold = CountedResponses.In(span)?.Any == true;
-        if (isTold && AgentTelemetry.Source.HasListeners())
+        var isCounted = CountedResponses.In(span)?.Any == true;
+        if (isCounted && AgentTelemetry.Source.HasListeners())
             NativeSpanUsage.Remove(span);
 
         var run = RunOf(span, node?.Operation);
         run?.SetForeignSpan(span);
-        if (isTold)
+        if (isCounted)
             return;
 
         var call = ForeignCall.Read(span, LlmOperation.Chat, node);
@@ -210,8 +210,8 @@ internal static class GenAISpans
     private static bool IsExecution(in Surroundings surroundings, string tool)
         => surroundings.Operation is { Descriptor.Kind: OperationKind.Tool } || (surroundings.Span is { } outer && GenAISpan.ToolOf(outer) == tool);
 
-    /// <summary>Our call that the span records as well: intercepted, annotated or by hand.</summary>
-    private static Operation? ShownBy(Activity span, Operation? operation)
+    /// <summary>Returns our operation that records the same call as the span: intercepted, annotated or traced by hand.</summary>
+    private static Operation? OperationOf(Activity span, Operation? operation)
     {
         var surroundings = Surroundings.Of(span, operation);
         var isInPrompt = false;

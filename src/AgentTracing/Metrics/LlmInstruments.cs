@@ -36,7 +36,7 @@ internal static class LlmInstruments
     internal static readonly Counter<long> BudgetsExceeded = AgentTelemetry.Meter.CreateCounter<long>(
         MetricNames.BudgetsExceeded, null, "Budgets of agents that denied a call, by limit.");
 
-    /// <summary>Whether any of them has a listener, except that of budgets, which are always recorded (<see cref="Measuring"/>).</summary>
+    /// <summary>Whether any of them has a listener, except the instrument of budgets, which is always recorded (<see cref="Measuring"/>).</summary>
     internal static bool Enabled
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

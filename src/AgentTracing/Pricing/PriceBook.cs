@@ -103,7 +103,7 @@ public sealed class PriceBook
 
     /// <summary>Computes the cost of a call at today's standard price.</summary>
     /// <param name="provider">The provider, a value of <c>gen_ai.provider.name</c>.</param>
-    /// <param name="model">The model that answered, else the requested model.</param>
+    /// <param name="model">The model of the response, else the requested model.</param>
     /// <param name="usage">The usage of the call.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>
     /// <returns>Whether there is a cost. If not, <see cref="Cost.Usd"/> is zero and must not be reported.</returns>
@@ -111,7 +111,7 @@ public sealed class PriceBook
 
     /// <summary>Computes the cost of a call.</summary>
     /// <param name="provider">The provider, a value of <c>gen_ai.provider.name</c>.</param>
-    /// <param name="model">The model that answered, else the requested model.</param>
+    /// <param name="model">The model of the response, else the requested model.</param>
     /// <param name="usage">The usage of the call.</param>
     /// <param name="options">Service tier, geography and time of the call.</param>
     /// <param name="cost">The cost; if there is none, its status has the reason.</param>

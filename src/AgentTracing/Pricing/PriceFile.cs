@@ -19,7 +19,7 @@ internal sealed class PriceFile : IDisposable
     private readonly string _path;
     private readonly Timer? _timer;
     private (DateTime Written, long Length)? _version;
-    private (DateTime Written, long Length)? _told;
+    private (DateTime Written, long Length)? _reportedVersion;
 
     private PriceFile(string path, bool reload)
     {
@@ -77,17 +77,17 @@ internal sealed class PriceFile : IDisposable
 
             _version = version;
             PriceBook.Default.Overlay(PriceBook.Load(System.IO.Path.GetFullPath(_path)).Loaded);
-            _told = null;
+            _reportedVersion = null;
         }
         catch (Exception exception)
         {
             // A file that another process has locked may be readable next time with the same version.
             if (exception is IOException or UnauthorizedAccessException)
                 _version = null;
-            if (_told is { } told && told == version)
+            if (_reportedVersion is { } reported && reported == version)
                 return;
 
-            _told = version;
+            _reportedVersion = version;
             TelemetryFault.Report($"read the price file {_path}; the prices that were there stay", exception);
         }
     }

@@ -4,7 +4,7 @@ namespace AgentTracing;
 
 /// <summary>
 /// A current activity without a listener: ASP.NET Core starts one for each request if logging needs its ids. It is not recorded, so a
-/// parent-based sampler would drop the agent below it, although no sampling decision was made.
+/// parent-based sampler would drop the agent below it, although no sampler has decided.
 /// </summary>
 /// <remarks>
 /// An activity that a sampler dropped differs: its source has a name, or <see cref="Activity.IsAllDataRequested"/> is false. A caller in

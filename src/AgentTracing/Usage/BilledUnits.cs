@@ -16,7 +16,7 @@ internal sealed record BilledUnits(
     internal bool EachIsUpTo(long limit)
         => (ulong)(FileSearches | CodeSessions | CodeExecutions | RerankSearches | WebSearchPreviews | MapSearches | ImageGenerations) <= (ulong)limit;
 
-    /// <summary>The sum of two, either of which may be null.</summary>
+    /// <summary>Adds two values, either of which may be null.</summary>
     internal static BilledUnits? Sum(BilledUnits? left, BilledUnits? right)
         => left is null || right is null
             ? left ?? right

@@ -6,7 +6,7 @@ public interface ITokenUsageSource
     /// <summary>The usage of the call; <see langword="null"/> when it is unknown.</summary>
     TokenUsage? TokenUsage { get; }
 
-    /// <summary>The model that answered, as the provider names it.</summary>
+    /// <summary>The model of the response, as the provider names it.</summary>
     string? Model { get; }
 
     /// <summary>The provider's id of the response.</summary>

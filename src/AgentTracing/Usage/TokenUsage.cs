@@ -15,7 +15,7 @@ public readonly partial record struct TokenUsage
     /// <summary>Text read from the provider's prompt cache.</summary>
     public long CacheRead { get; init; }
 
-    /// <summary>Input written to the prompt cache, time to live not reported.</summary>
+    /// <summary>Input written to the prompt cache with an unreported time to live.</summary>
     public long CacheWrite { get; init; }
 
     /// <summary>Input written to the prompt cache for five minutes.</summary>
@@ -42,27 +42,31 @@ public readonly partial record struct TokenUsage
     /// <summary>Image tokens generated.</summary>
     public long OutputImage { get; init; }
 
-    /// <summary>The part of <see cref="Output"/> that is reasoning: a detail, already inside it.</summary>
+    /// <summary>The part of <see cref="Output"/> that is reasoning; it is included there.</summary>
     public long Reasoning { get; init; }
 
-    /// <summary>Web searches the provider ran, in searches; priced per thousand.</summary>
+    /// <summary>Web searches that the provider ran, in searches; priced per thousand.</summary>
     public long WebSearches { get; init; }
 
-    /// <summary>Web searches by OpenAI's earlier tool (<c>web_search_preview</c>), in calls; priced per thousand.</summary>
+    /// <summary>Web searches with OpenAI's earlier tool (<c>web_search_preview</c>), in calls; priced per thousand.</summary>
     public long WebSearchPreviews { get => Units?.WebSearchPreviews ?? 0; init => Units = (Units ?? BilledUnits.None) with { WebSearchPreviews = value }; }
 
     /// <summary>Searches of a map that the provider ran (Gemini's grounding with Google Maps), in searches; priced per thousand.</summary>
     public long MapSearches { get => Units?.MapSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { MapSearches = value }; }
 
     /// <summary>
-    /// Images that another model generated for the call, and whose tokens the answer does not tell (OpenAI's <c>image_generation_call</c>), in images; priced per thousand.
+    /// Images that another model generated for the call and whose tokens the response does not report (OpenAI's
+    /// <c>image_generation_call</c>), in images; priced per thousand.
     /// </summary>
     public long ImageGenerations { get => Units?.ImageGenerations ?? 0; init => Units = (Units ?? BilledUnits.None) with { ImageGenerations = value }; }
 
     /// <summary>Searches of files that the provider ran, in calls; priced per thousand.</summary>
     public long FileSearches { get => Units?.FileSearches ?? 0; init => Units = (Units ?? BilledUnits.None) with { FileSearches = value }; }
 
-    /// <summary>Containers in which the provider ran code, in sessions of one gigabyte of memory: one of four gigabytes is four of them; priced per thousand.</summary>
+    /// <summary>
+    /// Containers in which the provider ran code, in sessions of one gigabyte of memory (a container of four gigabytes counts as four);
+    /// priced per thousand.
+    /// </summary>
     public long CodeSessions { get => Units?.CodeSessions ?? 0; init => Units = (Units ?? BilledUnits.None) with { CodeSessions = value }; }
 
     /// <summary>Executions of code that the provider ran, in executions; priced per thousand.</summary>
@@ -280,7 +284,7 @@ public readonly partial record struct TokenUsage
     /// <param name="billedOutputTokens"><c>billed_units.output_tokens</c>.</param>
     public static TokenUsage FromCohere(long billedInputTokens, long billedOutputTokens) => new() { Input = billedInputTokens, Output = billedOutputTokens };
 
-    /// <summary>Ollama. Source: the final object of its chat and generate answers.</summary>
+    /// <summary>Ollama. Source: the final object of its chat and generate responses.</summary>
     /// <param name="promptEvalCount"><c>prompt_eval_count</c>.</param>
     /// <param name="evalCount"><c>eval_count</c>.</param>
     public static TokenUsage FromOllama(long promptEvalCount, long evalCount) => new() { Input = promptEvalCount, Output = evalCount };

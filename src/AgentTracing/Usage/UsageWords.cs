@@ -1,6 +1,8 @@
 namespace AgentTracing;
 
-/// <summary>How a provider counts tokens, in the words of pricing files (<c>"usage"</c> of a member of <c>providers</c>). docs/pricing.md says what each means.</summary>
+/// <summary>
+/// The counting rules of providers, as pricing files name them (<c>"usage"</c> of a member of <c>providers</c>). docs/pricing.md defines each.
+/// </summary>
 internal static class UsageWords
 {
     public const string Inclusive = "inclusive";
@@ -11,6 +13,6 @@ internal static class UsageWords
     public const string CohereBilled = "cohere-billed";
     public const string Ollama = "ollama";
 
-    /// <summary>Every word.</summary>
+    /// <summary>All names.</summary>
     public static readonly string[] All = [Inclusive, Anthropic, Gemini, Bedrock, Xai, CohereBilled, Ollama];
 }

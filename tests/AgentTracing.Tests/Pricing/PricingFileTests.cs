@@ -22,25 +22,25 @@ public class PricingFileTests
     }
 
     [Theory]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": -1, "output": "2"}}]}""", "\"input\": ", "input is a price in US dollars")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1e3", "output": "2"}}]}""", "\"input\": ", "input is a price in US dollars")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1.1234567", "output": "2"}}]}""", "\"input\": ", "input is a price in US dollars")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "01", "output": "2"}}]}""", "\"input\": ", "input is a price in US dollars")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": -1, "output": "2"}}]}""", "\"input\": ", "input must be a price in US dollars")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1e3", "output": "2"}}]}""", "\"input\": ", "input must be a price in US dollars")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1.1234567", "output": "2"}}]}""", "\"input\": ", "input must be a price in US dollars")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "01", "output": "2"}}]}""", "\"input\": ", "input must be a price in US dollars")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"output": "2"}}]}""", "\"rates\": ", "rates has no \"input\"")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1"}}]}""", "", "x has no output price")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "0", "output": "2"}}]}""", "", "x has an input price of 0")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": []}""", "\"prices\": ", "prices has no period")]
-    [InlineData("""{"provider": "acme", "id": "X", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "id is 1 to 200 characters in lower case")]
+    [InlineData("""{"provider": "acme", "id": "X", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": ", "id must be 1 to 200 characters in lower case")]
     [InlineData("""{"provider": "nobody", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "", "provider \"nobody\" is not known")]
     [InlineData("""{"provider": "acme", "id": "x", "prise": 1, "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"id\": \"x\", ", "a model has no property \"prise\"")]
-    [InlineData("""{"provider": "acme", "id": "x", "retired": "2026-02-30", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"retired\": ", "retired is a date")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}, {"rates": {"input": "1", "output": "2"}}]}""", "}}, ", "every period but the first has a \"from\"")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"from": "2026-01-01", "rates": {"input": "1", "output": "2"}}]}""", "\"from\": ", "the first period has no \"from\"")]
+    [InlineData("""{"provider": "acme", "id": "x", "retired": "2026-02-30", "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"retired\": ", "retired must be a date")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}, {"rates": {"input": "1", "output": "2"}}]}""", "}}, ", "every period except the first needs \"from\"")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"from": "2026-01-01", "rates": {"input": "1", "output": "2"}}]}""", "\"from\": ", "the first period must not have \"from\"")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2", "cacheWrite": {"5m": "1"}}}]}""", "\"cacheWrite\": ", "cacheWrite has no \"default\"")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"turbo": {"multiplier": "2"}}}]}""", "\"serviceTiers\": {", "\"turbo\" is not a valid name in serviceTiers")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"flex": {"multiplier": "0.125"}}}]}""", "\"multiplier\": ", "multiplier is a factor")]
-    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "windows": [{"utc": "24:00-01:00", "multiplier": "2"}]}]}""", "\"utc\": ", "utc is a span of hours")]
-    [InlineData("""{"provider": "acme", "id": "x", "contextWindow": 1.5, "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"contextWindow\": ", "contextWindow is a whole number")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "serviceTiers": {"flex": {"multiplier": "0.125"}}}]}""", "\"multiplier\": ", "multiplier must be a factor")]
+    [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}, "windows": [{"utc": "24:00-01:00", "multiplier": "2"}]}]}""", "\"utc\": ", "utc must be a span of hours")]
+    [InlineData("""{"provider": "acme", "id": "x", "contextWindow": 1.5, "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"contextWindow\": ", "contextWindow must be a whole number")]
     [InlineData("""{"provider": "acme", "id": "x", "prices": [{"rates": {"input": "1", "output": "2"}}], "id": "y"}""", "}}], ", "\"id\" appears twice")]
     [InlineData("""{"provider": "acme", "id": "x", /* note */ "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"x\", ", "JSON has no comments")]
     [InlineData("""{"provider": "acme", "id": "x" "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "\"x\" ", "',' or '}' expected")]
@@ -65,7 +65,7 @@ public class PricingFileTests
 
     [Theory]
     [InlineData("""{"provider": "acme", "id": "m", "prices": [{"rates": {"input": "9", "output": "9"}}]}""", "acme/m is here twice")]
-    [InlineData("""{"provider": "acme", "id": "x", "aliases": ["m"], "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "acme/m is a name of m too")]
+    [InlineData("""{"provider": "acme", "id": "x", "aliases": ["m"], "prices": [{"rates": {"input": "1", "output": "2"}}]}""", "acme/m is also a name of m")]
     public void An_entry_that_is_there_twice_is_a_doubt(string other, string message)
     {
         PricingFile file = PricingFileReader.Read(PricingFiles.With($"{Model}, {other}"), NoProviders);
@@ -79,7 +79,7 @@ public class PricingFileTests
     {
         string text = PricingFiles.With(Model).Replace("USD", "EUR", StringComparison.Ordinal);
         PricingFile file = PricingFileReader.Read(text, NoProviders);
-        Assert.StartsWith("currency is \"USD\"", Assert.Single(file.Faults.List).Message, StringComparison.Ordinal);
+        Assert.StartsWith("currency must be \"USD\"", Assert.Single(file.Faults.List).Message, StringComparison.Ordinal);
         Assert.Empty(file.Models);
     }
 
@@ -87,7 +87,7 @@ public class PricingFileTests
     public void A_provider_with_a_fault_is_not_reported_again_at_its_models()
     {
         PricingFile file = PricingFileReader.Read(PricingFiles.With(Model, """ "acme": {"usage": "guess"} """), NoProviders);
-        Assert.StartsWith("usage is one of", Assert.Single(file.Faults.List).Message, StringComparison.Ordinal);
+        Assert.StartsWith("usage must be one of", Assert.Single(file.Faults.List).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public static class AdaptedAnswer
     {
         List<object?>? rounds = null;
         object? current = null;
-        var hasAnswer = false;
+        var hasResponse = false;
         foreach (var message in messages ?? [])
         {
             if (message is null)
@@ -66,17 +66,17 @@ public static class AdaptedAnswer
             if (!isFunctionResult(message))
             {
                 current = rawOf(message) ?? current;
-                hasAnswer = true;
+                hasResponse = true;
             }
-            else if (hasAnswer)
+            else if (hasResponse)
             {
                 (rounds ??= []).Add(current);
-                (current, hasAnswer) = (null, false);
+                (current, hasResponse) = (null, false);
             }
         }
 
         // Results at the end have no response yet: the round that requested them is the last one.
-        if (hasAnswer)
+        if (hasResponse)
             rounds?.Add(current);
         return rounds is { Count: > 1 } ? rounds : null;
     }

@@ -6,13 +6,12 @@ namespace AgentTracing.CompilerServices;
 /// <summary>
 /// Reads responses from the wire format of Anthropic's Messages, in which the SDK stores its objects. A missing member affects only itself,
 /// and members that are newer than the SDK are read. Called by generated code. Reference: Anthropic's API reference, "Messages", and its
-/// guides on prompt caching,
-/// compaction and fast mode.
+/// guides on prompt caching, compaction and fast mode.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class AnthropicResponse
 {
-    /// <summary>Reads an answer.</summary>
+    /// <summary>Reads a response.</summary>
     /// <param name="response">Receives the values.</param>
     /// <param name="message">The members of the message.</param>
     public static void Read(LlmResponse response, IReadOnlyDictionary<string, JsonElement> message)

@@ -16,7 +16,7 @@ internal static class FinishReason
     private static readonly string[] ContentFilter = ["content_filter"];
 
     // SDKs return the same string object for each reason, and most calls of a program end for the same reason.
-    private static Said? _last;
+    private static LastReason? _last;
 
     /// <summary>Converts the only reason of a response to the wire format, as an array.</summary>
     internal static string[] Only(string reason)
@@ -25,7 +25,7 @@ internal static class FinishReason
             return last.Alone;
 
         var alone = Alone(Normalize(reason));
-        _last = new Said(reason, alone);
+        _last = new LastReason(reason, alone);
         return alone;
     }
 
@@ -104,5 +104,5 @@ internal static class FinishReason
     }
 
     /// <summary>A reason and its array.</summary>
-    private sealed record Said(string Reason, string[] Alone);
+    private sealed record LastReason(string Reason, string[] Alone);
 }

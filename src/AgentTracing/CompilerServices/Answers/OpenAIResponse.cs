@@ -17,7 +17,7 @@ public static class OpenAIResponse
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return;
 
-        // Member by member, because embeddings are long.
+        // Reads member by member and skips the embeddings, which are long.
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isModel = reader.ValueTextEquals("model"u8);
@@ -40,10 +40,11 @@ public static class OpenAIResponse
     }
 
     /// <summary>
-    /// Reads what the tools that OpenAI ran for a response used (<c>tool_usage</c>): <c>image_gen</c> has the tokens of the model that drew, which are not in the response's
-    /// usage, and <c>web_search</c> how many searches were made. Zeros say nothing.
+    /// Reads the usage of the tools that OpenAI ran for a response (<c>tool_usage</c>). <c>image_gen</c> has the tokens of the image model,
+    /// which the usage of the response does not include; <c>web_search</c> has the number of searches. Zeros are ignored: they stand for
+    /// tools that did not run.
     /// </summary>
-    /// <param name="response">Where to; its items and tools are read.</param>
+    /// <param name="response">Receives the values; its items and tools have been read.</param>
     /// <param name="json">The value of <c>tool_usage</c>.</param>
     public static void ReadToolUsage(LlmResponse response, ReadOnlyMemory<byte> json)
     {

@@ -6,7 +6,7 @@ namespace AgentTracing.CompilerServices;
 /// <summary>Adds the objects that identify a response. Implemented by generated code for the SDK's types.</summary>
 /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
 /// <param name="parts">Receives the objects.</param>
-/// <param name="answer">The answer.</param>
+/// <param name="answer">The response or element.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate void AnswerReader<in T>(AnswerParts parts, T answer);
 
@@ -33,23 +33,23 @@ public static class SdkFacts
     /// <summary>Incremented by each registration, after which cached facts of a type are looked up again.</summary>
     internal static int Version => Volatile.Read(ref _version);
 
-    /// <summary>Registers how responses of a type are identified.</summary>
+    /// <summary>Registers the identification of responses of a type.</summary>
     /// <typeparam name="T">Type of the response, or of an element of a stream.</typeparam>
     /// <param name="reader">Adds their objects.</param>
     public static void OfAnswers<T>(AnswerReader<T> reader)
         where T : class
-        => Tell(() => Answers[typeof(T)] = reader);
+        => Register(() => Answers[typeof(T)] = reader);
 
     /// <summary>Registers a generic response type that callers use to get typed values instead of text.</summary>
     /// <param name="definition">The type's definition.</param>
-    public static void OfTypedAnswers(Type definition) => Tell(() => Typed.Add(definition));
+    public static void OfTypedAnswers(Type definition) => Register(() => Typed.Add(definition));
 
     /// <summary>Registers a reader of additional facts about clients of a type.</summary>
     /// <typeparam name="T">Type of the client.</typeparam>
     /// <param name="reader">Reads it.</param>
     public static void OfClients<T>(ClientReader<T> reader)
         where T : class
-        => Tell(() => Clients[typeof(T)] = reader);
+        => Register(() => Clients[typeof(T)] = reader);
 
     /// <summary>Registers access to the currently executed function call.</summary>
     /// <param name="current">Returns it.</param>
@@ -78,11 +78,11 @@ public static class SdkFacts
             return (Find(Answers, type), Find(Clients, type), type.IsGenericType && Typed.Contains(type.GetGenericTypeDefinition()), _version);
     }
 
-    private static void Tell(Action tell)
+    private static void Register(Action register)
     {
         lock (Gate)
         {
-            tell();
+            register();
             Volatile.Write(ref _version, _version + 1);
         }
     }

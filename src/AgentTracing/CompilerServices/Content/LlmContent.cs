@@ -50,7 +50,7 @@ public sealed class LlmContent
 
     internal bool HasRequest => Input.All.Count + Instructions.Count + Tools.Count > 0;
 
-    /// <summary>The items of a materialized list; none of a sequence that may be lazy, because it must not be enumerated here.</summary>
+    /// <summary>Returns the items of a materialized list, and no items of a sequence that may be lazy: enumerating that one here would run its code.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="items">The list, or null.</param>
     /// <returns>The items.</returns>
@@ -68,7 +68,7 @@ public sealed class LlmContent
     /// <param name="name">Its name.</param>
     /// <param name="description">Its description.</param>
     /// <param name="parameters">JSON schema of its parameters.</param>
-    /// <param name="type">Its type; default: a function.</param>
+    /// <param name="type">Its type; a function by default.</param>
     public void AddTool(string? name, string? description = null, string? parameters = null, string type = "function")
     {
         if (!string.IsNullOrEmpty(name))
@@ -91,7 +91,7 @@ public sealed class LlmContent
     }
 
     /// <summary>A copy of the request, for another response to it.</summary>
-    internal LlmContent ForAnotherAnswer() => new(this);
+    internal LlmContent ForAnotherResponse() => new(this);
 
     /// <summary>Copies the request and response of an inner call where it recorded more than this one.</summary>
     internal void TakeOver(LlmContent other)

@@ -28,7 +28,7 @@ public sealed class OperationContent
     {
         Capture = input.Capture;
         _arguments = input._arguments;
-        Llm = input.Llm?.ForAnotherAnswer();
+        Llm = input.Llm?.ForAnotherResponse();
         _omitsResult = input._omitsResult;
         _listsTexts = input._listsTexts;
     }

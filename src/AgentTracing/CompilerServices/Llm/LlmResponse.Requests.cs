@@ -74,7 +74,7 @@ public sealed partial class LlmResponse
     /// Adds an iteration of Claude's <c>usage.iterations</c> (a compaction, an advisor, a message, a fallback to another model). Only the
     /// iterations are billed: the overall usage omits some of them.
     /// </summary>
-    /// <param name="model">The model that answered, if it is a different one.</param>
+    /// <param name="model">The model of the response, if it is a different one.</param>
     /// <returns>Receives the values of the iteration.</returns>
     public LlmResponse AddIteration(string? model = null) => Add(Extras.Iterations ??= [], model);
 
@@ -82,7 +82,7 @@ public sealed partial class LlmResponse
     /// Adds a round of a function-calling client. The usage of the response is the sum of its rounds; if the known rounds do not add up to
     /// it, the sum is billed.
     /// </summary>
-    /// <param name="model">The model that answered, if it is a different one.</param>
+    /// <param name="model">The model of the response, if it is a different one.</param>
     /// <returns>Receives the values of the round.</returns>
     public LlmResponse AddRound(string? model = null) => Add(Extras.Rounds ??= [], model);
 

@@ -2,15 +2,15 @@ using System.ComponentModel;
 
 namespace AgentTracing.CompilerServices;
 
-/// <summary>Counts items of an answer that the provider bills by the piece: searches, sessions. Called by generated code.</summary>
+/// <summary>Counts the items of a response that the provider bills per unit: searches, sessions. Called by generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BilledItems
 {
-    /// <summary>Counts the items that are billed.</summary>
+    /// <summary>Counts the billed items.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
-    /// <param name="items">The items; null is none.</param>
+    /// <param name="items">The items; null means none.</param>
     /// <param name="isBilled">Whether an item is billed.</param>
-    /// <returns>How many.</returns>
+    /// <returns>The count.</returns>
     public static long Count<T>(IEnumerable<T>? items, Func<T, bool> isBilled)
     {
         ArgumentNullException.ThrowIfNull(isBilled);
@@ -26,9 +26,9 @@ public static class BilledItems
 
     /// <summary>Counts sessions, which are billed once for all their items.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
-    /// <param name="items">The items; null is none.</param>
-    /// <param name="sessionOf">The session of an item; null where it is of none.</param>
-    /// <returns>How many.</returns>
+    /// <param name="items">The items; null means none.</param>
+    /// <param name="sessionOf">Returns the session of an item; null when it belongs to none.</param>
+    /// <returns>The count.</returns>
     public static long CountSessions<T>(IEnumerable<T>? items, Func<T, string?> sessionOf)
     {
         ArgumentNullException.ThrowIfNull(sessionOf);

@@ -1,14 +1,14 @@
 namespace AgentTracing.CompilerServices;
 
-/// <summary>The sessions of which an answer has items, each once.</summary>
+/// <summary>The distinct sessions of a response's items.</summary>
 internal struct BilledSessions
 {
     private string? _first;
     private HashSet<string>? _further;
 
-    /// <summary>Takes note of a session.</summary>
-    /// <param name="id">Its id; null counts as none.</param>
-    /// <returns>Whether it is a new one.</returns>
+    /// <summary>Adds a session.</summary>
+    /// <param name="id">Its id; null is ignored.</param>
+    /// <returns>Whether the session is new.</returns>
     internal bool Add(string? id)
     {
         if (id is null || id == _first)

@@ -25,7 +25,7 @@ internal struct UsageFigures
     internal readonly bool AreKnown
         => (_known & ((1 << (int)UsageFigure.Input) | (1 << (int)UsageFigure.Output) | (1 << (int)UsageFigure.RerankSearches))) != 0;
 
-    /// <summary>Whether any figure beyond the common ones is known.</summary>
+    /// <summary>Whether a rare figure is known.</summary>
     internal readonly bool HaveOthers => _others is not null;
 
     /// <summary>A figure; zero when none was reported.</summary>

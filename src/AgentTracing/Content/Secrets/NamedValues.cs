@@ -196,13 +196,13 @@ internal static partial class NamedValues
                 return ValueAt(text, blank, ' ', isTight: false);
             foreach (var verb in (ReadOnlySpan<string>)["is ", "is: ", "was ", "to ", "set to ", "changed to ", "reset to ", "will be ", "should be "])
             {
-                if (text.Has(blank, verb) && ValueAt(text, text.SkipBlanks(blank + verb.Length), ':', isTight: false) is { } told)
-                    return told with { Place = ValuePlace.Prose };
+                if (text.Has(blank, verb) && ValueAt(text, text.SkipBlanks(blank + verb.Length), ':', isTight: false) is { } value)
+                    return value with { Place = ValuePlace.Prose };
             }
 
             if (Strength == NameStrength.Strong && (text.Has(blank, "for ") || text.Has(blank, "of ")) && Verb(text, blank) is var verbEnd and > 0
-                && ValueAt(text, verbEnd, ':', isTight: false) is { } said)
-                return said with { Place = ValuePlace.Prose };
+                && ValueAt(text, verbEnd, ':', isTight: false) is { } after)
+                return after with { Place = ValuePlace.Prose };
             if (Strength == NameStrength.Number && IsCardCode(text, blank, out var last))
                 return new(blank, last) { Place = ValuePlace.Given };
 

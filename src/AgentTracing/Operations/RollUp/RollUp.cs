@@ -10,7 +10,7 @@ namespace AgentTracing;
 internal sealed class RollUp
 {
     /// <summary>Maximum number of pending responses; the usage of further ones stays unknown.</summary>
-    private const int MaxUnanswered = 1024;
+    private const int MaxPending = 1024;
 
     private RollUpSums _sums;
     private string? _provider;
@@ -18,24 +18,24 @@ internal sealed class RollUp
     private Share? _onlyModel;
     private Share? _onlyTools;
     private Dictionary<Share, Box>? _shares;
-    private Dictionary<string, (Share Share, bool Own)>? _unanswered;
+    private Dictionary<string, (Share Share, bool Own)>? _pending;
 
     /// <summary>Adds one model call.</summary>
     /// <param name="charge">Its tokens and cost.</param>
-    /// <param name="agent">The agent in which it was made.</param>
+    /// <param name="agent">The agent that made it.</param>
     /// <param name="model">The model.</param>
     /// <param name="isUnmeasured">Whether it may have been billed although it has no usage.</param>
-    /// <param name="own">Whether no other agent is between this one and the call.</param>
+    /// <param name="own">Whether no other agent encloses the call.</param>
     /// <param name="id">Id of the response: a later report of the same id with its usage replaces the one without.</param>
     /// <param name="isKept">Whether the id may be reported again.</param>
     internal void AddLlmCall(in LlmCharge charge, string? agent, string? model, bool isUnmeasured, bool own, string? id = null, bool isKept = false)
     {
         lock (this)
         {
-            if (id is not null && _unanswered?.Remove(id, out var earlier) == true)
-                TakeBack(earlier.Share, earlier.Own);
-            if (id is not null && isKept && (_unanswered ??= new(StringComparer.Ordinal)).Count < MaxUnanswered)
-                _unanswered[id] = (new(agent, model), own);
+            if (id is not null && _pending?.Remove(id, out var earlier) == true)
+                Undo(earlier.Share, earlier.Own);
+            if (id is not null && isKept && (_pending ??= new(StringComparer.Ordinal)).Count < MaxPending)
+                _pending[id] = (new(agent, model), own);
             if (charge.IsOfSeveralModels)
                 AddByModel(in charge, agent);
             else if (ShareOf(ref _onlyModel, new(agent, model)) is { } share)
@@ -45,15 +45,15 @@ internal sealed class RollUp
         }
     }
 
-    private void TakeBack(Share share, bool own)
+    private void Undo(Share share, bool own)
     {
         if (_shares is not null)
-            BoxOf(share).Sums.TakeBackUnmeasured();
-        _sums.TakeBackUnmeasured();
+            BoxOf(share).Sums.RemoveUnmeasured();
+        _sums.RemoveUnmeasured();
         _sums.OwnLlmCalls -= own ? 1 : 0;
     }
 
-    /// <summary>Adds the requests of a call to the models that answered them: a fallback to another model is billed as that one.</summary>
+    /// <summary>Adds each request of a call to the model of its response: a fallback to another model is billed as that model.</summary>
     private void AddByModel(in LlmCharge charge, string? agent)
     {
         // There are at least two models: the shares are separate from here on, including those of earlier calls.
@@ -93,7 +93,7 @@ internal sealed class RollUp
     /// <summary>Adds one execution of a tool.</summary>
     /// <param name="agent">The agent that executes it.</param>
     /// <param name="usd">Its cost in USD; null when it has none.</param>
-    /// <param name="own">Whether no other agent is between this one and the tool.</param>
+    /// <param name="own">Whether no other agent encloses the tool.</param>
     internal void AddToolCall(string? agent, decimal? usd, bool own)
         => AddToTools(agent, new RollUpSums { ToolCalls = 1, Cost = usd ?? 0, ToolCost = usd ?? 0, ToolCosts = usd is null ? 0 : 1 }, own ? 1 : 0);
 

@@ -42,13 +42,13 @@ internal struct RollUpSums
     }
 
     /// <summary>Removes a call with unknown usage.</summary>
-    internal void TakeBackUnmeasured()
+    internal void RemoveUnmeasured()
     {
         LlmCalls--;
         UnmeasuredCalls--;
     }
 
-    /// <summary>Adds one request of a call that several models answered; the call itself counts for the first of them.</summary>
+    /// <summary>Adds one request of a call with requests to several models; the call itself is counted for the first of them.</summary>
     internal void Add(in BilledInference inference, bool isFirst)
     {
         LlmCalls += isFirst ? 1 : 0;

@@ -11,7 +11,7 @@ internal readonly struct SpanTags
 
     /// <summary>The attributes of a span.</summary>
     /// <param name="activity">The span.</param>
-    /// <param name="created">The number of attributes that we created it with; those that are set here must not be among them.</param>
+    /// <param name="created">The number of attributes that we created the span with; attributes set here must not be among them.</param>
     internal SpanTags(Activity activity, int created = -1)
     {
         _activity = activity;

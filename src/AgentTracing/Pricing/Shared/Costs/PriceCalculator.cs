@@ -27,7 +27,7 @@ internal static class PriceCalculator
         return status is not (CostStatus.Unpriced or CostStatus.Invalid) && IsEstimate(price, usage, options, tier, time) ? CostStatus.Estimated : status;
     }
 
-    /// <summary>Whether the cost might be another one if more were known: of the usage, or of what the tier that served costs.</summary>
+    /// <summary>Whether the cost might differ if the usage were reported in more detail, or if the price of the tier were known.</summary>
     private static bool IsEstimate(ResolvedPrice price, in TokenUsage usage, in CostOptions options, string? tier, DateTime time) =>
         options.IsSum
             || (tier is not null && !IsListed(tier, price.Entry!.PeriodAt(time), price.Provider!))
@@ -45,7 +45,7 @@ internal static class PriceCalculator
         if (status == CostStatus.Invalid)
             return status;
 
-        // Zero would be a guess.
+        // An unknown price of a unit must not become zero.
         if (UnitsOf(usage, price) is not { } units)
         {
             usd = 0;

@@ -75,9 +75,9 @@ internal sealed class PriceEntryReader(SchemaReader schema)
             JsonNode? fromNode = fields["from"];
             DateTime? from = schema.Date(fromNode, "from");
             if (i == 0 && fromNode is not null)
-                schema.Report(fromNode, "the first period has no \"from\": it is in force since ever");
+                schema.Report(fromNode, "the first period must not have \"from\": it applies to all earlier dates");
             else if (i > 0 && fromNode is null && items[i].Kind == JsonKind.Object)
-                schema.Report(items[i], "every period but the first has a \"from\"");
+                schema.Report(items[i], "every period except the first needs \"from\"");
             else if (from <= previous)
                 schema.Report(fromNode!, "periods must be in ascending order of \"from\"");
 
@@ -237,7 +237,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
         if (times.Length == 2 && Minute(times[0]) is { } start && Minute(times[1]) is { } end)
             return (start, end);
 
-        schema.Report(node!, "utc is a span of hours written hh:mm-hh:mm");
+        schema.Report(node!, "utc must be a span of hours in the form hh:mm-hh:mm");
         return null;
 
         static int? Minute(string time) =>

@@ -64,7 +64,7 @@ internal sealed class PricingFileReader
             if (fields[name] is not { } node || (node.Kind == kind && node.Text == value))
                 return true;
 
-            _schema.Report(node, $"{name} is {(kind == JsonKind.String ? $"\"{value}\"" : value)}");
+            _schema.Report(node, $"{name} must be {(kind == JsonKind.String ? $"\"{value}\"" : value)}");
             return false;
         }
     }
@@ -117,7 +117,7 @@ internal sealed class PricingFileReader
                 if (owners.TryGetValue(key, out var other) && other != model)
                 {
                     bool isId = id == model.Value.Id && id == other.Value.Id;
-                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is {(isId ? "here twice" : $"a name of {other.Value.Id} too")}; the later one applies");
+                    ReportDuplicate(model.Node, $"{model.Value.Provider}/{id} is {(isId ? "here twice" : $"also a name of {other.Value.Id}")}; the later one applies");
                 }
                 else if (other == model)
                 {
@@ -179,7 +179,7 @@ internal sealed class PricingFileReader
                 JsonFields fields = _schema.Object(value, Unpriced);
                 string? reason = _schema.String(fields["reason"], "reason");
                 if (reason is { Length: < 3 or > 200 })
-                    _schema.Report(fields["reason"]!, "reason is 3 to 200 characters: why there is no price");
+                    _schema.Report(fields["reason"]!, "reason must be 3 to 200 characters that say why there is no price");
                 return new UnpricedModel(_schema.String(fields["provider"], "provider") ?? "", _schema.Id(fields["id"], "id") ?? "", reason ?? "");
             });
             if (unpriced is null || RequireProvider(item, "provider", unpriced.Provider) is null)

@@ -105,7 +105,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (node.Kind is JsonKind.True or JsonKind.False)
             return node.Kind == JsonKind.True;
 
-        Report(node, $"{what} is true or false");
+        Report(node, $"{what} must be true or false");
         return null;
     }
 
@@ -117,7 +117,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (node.Kind == JsonKind.Number && long.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value > 0)
             return value;
 
-        Report(node, $"{what} is a whole number from 1, without exponent");
+        Report(node, $"{what} must be a whole number from 1, without exponent");
         return null;
     }
 
@@ -129,7 +129,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (id.Length is >= 1 and <= 200 && !id.Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is >= 'A' and <= 'Z'))
             return id;
 
-        Report(node!, $"{what} is 1 to 200 characters in lower case, without white space: ids are compared after lower-casing");
+        Report(node!, $"{what} must be 1 to 200 characters in lower case, without white space: ids are compared after lower-casing");
         return null;
     }
 
@@ -142,7 +142,7 @@ internal sealed class SchemaReader(PricingFaults faults)
             && DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
             return date;
 
-        Report(node!, $"{what} is a date written 20yy-mm-dd");
+        Report(node!, $"{what} must be a date in the form 20yy-mm-dd");
         return null;
     }
 
@@ -164,7 +164,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (words.Contains(word))
             return word;
 
-        Report(node!, $"{what} is one of {string.Join(", ", words)}");
+        Report(node!, $"{what} must be one of {string.Join(", ", words)}");
         return null;
     }
 
@@ -181,7 +181,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (isDecimal)
             return decimal.Parse(node.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-        Report(node, $"{what} is {expected}");
+        Report(node, $"{what} must be {expected}");
         return null;
     }
 
@@ -193,7 +193,7 @@ internal sealed class SchemaReader(PricingFaults faults)
         if (node.Kind == kind)
             return true;
         if (node.Kind != JsonKind.Invalid)
-            Report(node, $"{what} is {expected}");
+            Report(node, $"{what} must be {expected}");
 
         return false;
     }

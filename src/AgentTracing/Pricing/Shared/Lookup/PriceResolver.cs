@@ -253,7 +253,7 @@ internal sealed class PriceResolver
         return null;
     }
 
-    /// <summary>A model without the prices of units that a file above its own sets for the provider.</summary>
+    /// <summary>Removes the model's prices of units that an overriding file sets for the whole provider.</summary>
     private PriceEntry WithoutOverridden(PriceEntry entry, PriceTable table)
     {
         if (entry.PerThousand is not { } own)

@@ -17,7 +17,7 @@ internal sealed record ResolvedPrice(PriceMatch Match, CostStatus Status, string
     /// <summary>The standard prices, if they depend on neither date nor hour, and there is no price for requests.</summary>
     public PriceCard? OnlyCard { get; } = Entry is { Periods: [{ Windows: [] } period] } && PriceOf(Entry, Provider, UnitNames.Request) is null ? period.Standard : null;
 
-    /// <summary>Micro-dollars per thousand units: by the model, else by the provider; null where there is no price.</summary>
+    /// <summary>Micro-dollars per thousand units: the model's price, else the provider's; null when there is no price.</summary>
     public long? PerThousand(string unit) => PriceOf(Entry, Provider, unit);
 
     private static long? PriceOf(PriceEntry? entry, PriceProvider? provider, string unit) =>
