@@ -55,6 +55,9 @@ public static partial class Figures
         yield return Count("traits of calls that nothing reads", 0, UnreadTraits(repository));
         yield return Count("members of Sdk that nothing reads", 0, UnreadMembersOfSdk(repository));
         yield return Count("providers, hosts, sources and switches written more than once", 0, SharedFacts.Repeated(repository));
+        var paths = written.Select(static file => file.Path).ToList();
+        yield return Count("folders with too many files", 0, Folders.Crowded(paths));
+        yield return Count("folders that no page describes", 0, Folders.Undescribed(repository, paths));
     }
 
     private static Figure Globals(string where, int limit, IEnumerable<(string Path, string Text)> files)

@@ -23,7 +23,7 @@ internal static class SharedFacts
         ["src/AgentTracing/Dialects/OpenInferenceProviders.cs"] = "OpenInference's own names of providers",
         ["src/AgentTracing/Pricing/Shared/Lookup/ModelIdForms.cs"] = "ids of providers in pricing files",
         ["src/AgentTracing/Pricing/Shared/Lookup/PriceResolver.cs"] = "gateways in ids of models",
-        ["src/AgentTracing/Usage/UsageWords.cs"] = "words of pricing files",
+        ["src/AgentTracing/Pricing/Shared/Tables/UsageWords.cs"] = "words of pricing files",
     };
 
     /// <summary>Sources named like a type or a namespace, which the file of the SDK contains as such.</summary>

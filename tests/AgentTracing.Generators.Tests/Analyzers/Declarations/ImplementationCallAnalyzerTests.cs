@@ -1,6 +1,6 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Declarations;
 
 /// <summary>AGT1006.</summary>
 public sealed class ImplementationCallAnalyzerTests

@@ -1,6 +1,6 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Calls;
 
 /// <summary>AGT1008.</summary>
 public sealed class LlmCallUsageAnalyzerTests

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using AgentTracing.CompilerServices;
 
-namespace AgentTracing.Tests.Interception;
+namespace AgentTracing.Tests.Operations;
 
 /// <summary>An intercepted call is shown once, and counted once.</summary>
 [Collection(TelemetryCollection.Name)]

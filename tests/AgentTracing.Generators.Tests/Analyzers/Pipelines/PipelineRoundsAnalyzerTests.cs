@@ -1,7 +1,7 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Pipelines;
 
 /// <summary>AGT2008, and what the other rules know of <c>UseAgentTracing()</c>.</summary>
 public sealed class PipelineRoundsAnalyzerTests

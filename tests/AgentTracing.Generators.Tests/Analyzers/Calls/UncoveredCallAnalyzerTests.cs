@@ -2,7 +2,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Calls;
 
 /// <summary>AGT2001.</summary>
 public sealed class UncoveredCallAnalyzerTests

@@ -1,7 +1,7 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Declarations;
 
 /// <summary>AGT1013.</summary>
 public sealed class UntracedToolAnalyzerTests

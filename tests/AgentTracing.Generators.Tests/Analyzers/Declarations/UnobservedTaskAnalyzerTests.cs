@@ -1,6 +1,6 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Declarations;
 
 /// <summary>AGT1010.</summary>
 public sealed class UnobservedTaskAnalyzerTests

@@ -1,7 +1,7 @@
 using AgentTracing.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AgentTracing.Generators.Tests.Analyzers;
+namespace AgentTracing.Generators.Tests.Analyzers.Declarations;
 
 /// <summary>AGT1001 to AGT1005 and AGT1009: what the parser finds at fault.</summary>
 public sealed class OperationDeclarationAnalyzerTests
