@@ -73,7 +73,7 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
         var receiver = client.WithoutTrivia();
         if (receiver is not (SimpleNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax or ObjectCreationExpressionSyntax))
             receiver = SyntaxFactory.ParenthesizedExpression(receiver);
-        foreach (string step in (string[])["AsBuilder", TracingSyntax.OurMethod, "Build"])
+        foreach (string step in (string[])["AsBuilder", TracingSyntax.AgentTracingMethod, "Build"])
         {
             receiver = SyntaxFactory.InvocationExpression(
                 SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, SyntaxFactory.IdentifierName(step)));
@@ -94,7 +94,7 @@ public sealed class HiddenRoundsCodeFix() : AgentTracingCodeFix(DiagnosticIds.Hi
                 SyntaxKind.SimpleMemberAccessExpression,
                 traced,
                 SyntaxFactory.Token(SyntaxKind.DotToken).WithLeadingTrivia(lineBreak.Count == 0 ? [] : Indentation(access.OperatorToken)),
-                SyntaxFactory.IdentifierName(TracingSyntax.OurMethod)))
+                SyntaxFactory.IdentifierName(TracingSyntax.AgentTracingMethod)))
             .WithTrailingTrivia(lineBreak.Count == 0 ? rest : isLastOfLine ? LineBreaks(rest) : []);
     }
 

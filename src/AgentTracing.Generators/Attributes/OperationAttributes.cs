@@ -24,9 +24,9 @@ internal static class OperationAttributes
 
     private static readonly HashSet<string> Names = new(Kinds.Keys.Concat(Kinds.Keys.Select(static name => name.Substring(0, name.Length - Suffix.Length))), StringComparer.Ordinal);
 
-    /// <summary>Whether a declaration has an attribute that may be one of them: asked of syntax.</summary>
+    /// <summary>Whether a declaration has an attribute that may be one of them, by its syntax.</summary>
     /// <param name="method">The declaration.</param>
-    /// <param name="aliases">Other names that a <c>using</c> may give them.</param>
+    /// <param name="aliases">Aliases of the attributes.</param>
     public static bool MayBeOn(MethodDeclarationSyntax method, ISet<string> aliases)
     {
         foreach (var list in method.AttributeLists)

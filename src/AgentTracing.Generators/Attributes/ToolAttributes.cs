@@ -22,7 +22,7 @@ internal static class ToolAttributes
     public static (string Text, string Attribute)? NameOf(IMethodSymbol method) => Find(method, Names);
 
     /// <summary>The attribute that makes the method a tool of a kernel or of an MCP server; null when it has none.</summary>
-    public static string? MakerOf(IMethodSymbol method)
+    public static string? ToolAttributeOf(IMethodSymbol method)
         => Names.Where(static known => known.Namespace != "System.ComponentModel")
             .Where(known => method.FindAttribute(known.Namespace, known.Attribute) is not null)
             .Select(static known => known.Attribute.Replace("Attribute", ""))

@@ -41,11 +41,12 @@ internal sealed record TracedCall
     public required IReadOnlyList<(string Name, string Value)> Input { get; init; }
 
     /// <summary>
-    /// The client and the request with their readers, as arguments, where they and the token are all that the operation starts with; null where they are not.
+    /// The client and the request with their readers, as arguments of the start; null when the operation starts with other values than
+    /// these and the token.
     /// </summary>
     public string? Sources { get; init; }
 
-    /// <summary>Calls that tell the run time's <c>OperationContent</c> what the call is given.</summary>
+    /// <summary>Calls that add the arguments to the run time's <c>OperationContent</c>.</summary>
     public required IReadOnlyList<string> Content { get; init; }
 
     /// <summary>The conversation of the operation, and the reader of its messages, as arguments; null when there is none.</summary>

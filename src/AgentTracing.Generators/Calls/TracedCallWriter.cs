@@ -63,7 +63,8 @@ internal sealed class TracedCallWriter(SourceWriter writer, TracedCall call)
         using (writer.Block())
             writer.WriteLine(Completion(operation));
 
-        // The filter returns false, so that the exception passes with its stack whole; it returns true for the end of a budget alone.
+        // The filter normally returns false, so the exception propagates with its full stack trace. It returns true only if a budget's
+        // exception replaces it.
         string handler = $"catch (global::System.Exception {exception}) when ({operation}.Fail({exception}))";
         if (!call.HasBudget)
         {

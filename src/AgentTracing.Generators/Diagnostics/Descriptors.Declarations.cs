@@ -80,7 +80,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: method, type of its result.</summary>
     public static readonly DiagnosticDescriptor NoUsage = new(
         DiagnosticIds.NoUsage,
-        "The result of an LLM call carries no token usage",
+        "The result of an LLM call contains no token usage",
         "'{0}' returns '{1}', which has no readable token usage; return the SDK's response, implement ITokenUsageSource, or call AgentTrace.RecordUsage",
         Category,
         DiagnosticSeverity.Warning,
@@ -140,7 +140,7 @@ internal static partial class Descriptors
     /// <summary>Arguments: method, return type.</summary>
     public static readonly DiagnosticDescriptor NoScore = new(
         DiagnosticIds.NoScore,
-        "The result of an evaluator holds no score",
+        "The result of an evaluator contains no score",
         "[Evaluator] '{0}' returns '{1}', which contains no score; return a number, a boolean, a label, an IEvaluationResult or an EvaluationResult of Microsoft.Extensions.AI.Evaluation, or call AgentTrace.Score",
         Category,
         DiagnosticSeverity.Warning,

@@ -80,7 +80,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor HiddenRounds = new(
         DiagnosticIds.HiddenRounds,
         "The rounds of a function-calling pipeline are not traced",
-        "{0}() calls the model several times for one answer, but nothing below it traces these rounds; {1}",
+        "{0}() calls the model several times for one response, but nothing below it traces these rounds; {1}",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -24,7 +24,7 @@ internal static partial class DiagnosticIds
     /// <summary>Two agents or tools share a name.</summary>
     public const string SharedName = "AGT1007";
 
-    /// <summary>The result of an LLM call carries no token usage.</summary>
+    /// <summary>The result of an LLM call contains no token usage.</summary>
     public const string NoUsage = "AGT1008";
 
     /// <summary>A telemetry attribute does not fit its parameter.</summary>

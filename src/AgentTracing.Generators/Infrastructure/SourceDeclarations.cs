@@ -28,8 +28,8 @@ internal static class SourceDeclarations
     public static bool IsDeclaredIn(this ISymbol symbol, Compilation compilation)
         => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
-    /// <summary>The other files with a part of a type or of one that it derives from.</summary>
-    public static IEnumerable<SyntaxTree> FilesBeside(this INamedTypeSymbol type, SyntaxNode node)
+    /// <summary>The files, except that of the node, with a part of a type or of one of its base types.</summary>
+    public static IEnumerable<SyntaxTree> OtherFilesOf(this INamedTypeSymbol type, SyntaxNode node)
         => type.SelfAndBaseTypes()
             .SelectMany(static part => part.OriginalDefinition.DeclaringSyntaxReferences)
             .Select(static reference => reference.SyntaxTree)

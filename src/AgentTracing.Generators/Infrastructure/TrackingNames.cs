@@ -24,7 +24,7 @@ internal static class TrackingNames
     /// <summary>Readers that only interceptors call.</summary>
     public const string InterceptedReaders = nameof(InterceptedReaders);
 
-    /// <summary>How many calls are intercepted, and why others are not.</summary>
+    /// <summary>The number of intercepted calls, and the reasons why others are not intercepted.</summary>
     public const string InterceptionSummary = nameof(InterceptionSummary);
 
     /// <summary>Pricing files, as tables.</summary>

@@ -11,10 +11,10 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>Writes the interceptors of one file: one thin method for each shape.</summary>
 internal sealed class InterceptionEmitter
 {
-    /// <summary>Name of the class that holds them.</summary>
+    /// <summary>Name of the class with the interceptors.</summary>
     public const string Class = "Interceptors";
 
-    /// <summary>The attribute with the place of a call.</summary>
+    /// <summary>The attribute with the location of a call.</summary>
     public const string Location = "global::System.Runtime.CompilerServices.InterceptsLocationAttribute";
 
     private const string ContractField = "Contract";
@@ -57,7 +57,10 @@ internal sealed class InterceptionEmitter
         WriteAttribute(all);
     }
 
-    /// <summary>Attributes of every interceptor, which therefore stand on the class; not those for trimming and AOT, which belong to each call.</summary>
+    /// <summary>
+    /// Writes the attributes that all interceptors share on the class. Attributes for trimming and AOT stay on each interceptor, because
+    /// their warnings belong to its calls.
+    /// </summary>
     private void WriteClassAttributes(InterceptionFile file)
     {
         _classAttributes =
@@ -72,7 +75,7 @@ internal sealed class InterceptionEmitter
 
     private static bool HasArguments(string attribute) => attribute[attribute.Length - 1] == ')';
 
-    /// <summary>Whether an attribute says what a method needs of trimmed and native programs.</summary>
+    /// <summary>Whether an attribute is a requirement for trimming or AOT, such as <c>[RequiresUnreferencedCode]</c>.</summary>
     private static bool IsRequirement(string attribute) => attribute.IndexOf(".Requires", StringComparison.Ordinal) >= 0;
 
     private void WriteExternAliases(InterceptionFile file)
@@ -151,7 +154,7 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    /// <summary>Writes what never changes: calls of the same kind share a descriptor, and calls with the same need of trimmed programs its text.</summary>
+    /// <summary>Writes constants and static fields: calls of the same kind share a descriptor, and equal trimming and AOT attributes share their text.</summary>
     private void WriteFields(InterceptionFile file)
     {
         _writer.WriteLine($"private const int {ContractField} = {GeneratedCode.Runtime}.GeneratedCodeContract.V1; // A run time without this contract does not compile with the file.");
@@ -175,7 +178,7 @@ internal sealed class InterceptionEmitter
         }
     }
 
-    /// <summary>The text in the parentheses of an attribute; null where there is none.</summary>
+    /// <summary>The text in the parentheses of an attribute; null when there is none.</summary>
     private static string? TextOf(string attribute)
         => attribute.IndexOf('(') is var open and > 0 && attribute[open + 1] == '"' && CodeLines.EndOfLiteral(attribute, open + 1) is var end && attribute.IndexOf(')', end) == end + 1
             ? attribute.Substring(open + 1, end - open)
@@ -249,7 +252,10 @@ internal sealed class InterceptionEmitter
 
     private static string FreeName(CallShape shape, string name) => CSharp.FreeName(name, candidate => shape.NamesInScope.Contains(candidate));
 
-    /// <summary>The client, and the request where there is one, with their readers; null where the compiler cannot infer their types, or more is known of the call.</summary>
+    /// <summary>
+    /// The client and the request, if there is one, with their readers, as arguments of the start; null when the compiler cannot infer
+    /// their types, or the operation needs other values.
+    /// </summary>
     private string? Sources(CallShape shape) => shape switch
     {
         { ServedBy: not null } or { Model: not null } or { Tags.IsEmpty: false } => null,

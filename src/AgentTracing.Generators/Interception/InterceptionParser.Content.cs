@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Interception;
 
-/// <content>What is captured of the call.</content>
+/// <content>The captured content of the call.</content>
 internal sealed partial class InterceptionParser
 {
     /// <summary>Messages and requests, or else the text of the prompt.</summary>

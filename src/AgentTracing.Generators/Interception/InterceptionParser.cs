@@ -40,7 +40,7 @@ internal sealed partial class InterceptionParser
             : CSharp.FreeName("self", name => method.Parameters.Any(parameter => parameter.Name == name));
     }
 
-    /// <summary>The calls of models, of all files.</summary>
+    /// <summary>The model calls in all files.</summary>
     public static IncrementalValueProvider<EquatableArray<ModelCall>> InFiles(SyntaxValueProvider syntax) => Known.Read(syntax);
 
     private static EquatableArray<ModelCall> In(SemanticModel model, ISet<SyntaxTree> bodies, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed partial class InterceptionParser
         foreach (var node in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().Where(node => LlmCallSite.MayBeAt(node, names)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bodies.UnionWith(model.GetEnclosingSymbol(node.SpanStart, cancellationToken)?.ContainingType?.FilesBeside(node) ?? []);
+            bodies.UnionWith(model.GetEnclosingSymbol(node.SpanStart, cancellationToken)?.ContainingType?.OtherFilesOf(node) ?? []);
             if (Parse(node, model, cancellationToken) is { } call)
                 calls.Add(call);
         }
@@ -78,7 +78,7 @@ internal sealed partial class InterceptionParser
             : new SkippedCall(file, place, sdk, reason ?? SkipReason.Signature);
     }
 
-    /// <summary>Why a call is not intercepted; null when it is.</summary>
+    /// <summary>The reason why a call is not intercepted; null when it is.</summary>
     public static SkipReason? Skip(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken) => Read(site, model, cancellationToken).Reason;
 
     private static (CallShape? Shape, SkipReason? Reason) Read(LlmCallSite site, SemanticModel model, CancellationToken cancellationToken)
@@ -246,7 +246,7 @@ internal sealed partial class InterceptionParser
         return SdkStreams.Of(type, _compilation) is var (stream, part) ? (part, stream) : null;
     }
 
-    /// <summary>The overload that returns the whole result of which this one returns a value; null when there is none.</summary>
+    /// <summary>The overload that returns the whole result, if this one returns only a value of it; null when there is none.</summary>
     private IMethodSymbol? Whole()
         => _api.ValueMethod is not { } value || _method.Arity != 1
             ? null
@@ -256,7 +256,7 @@ internal sealed partial class InterceptionParser
                 .OrderBy(static other => other.Parameters.Length)
                 .FirstOrDefault();
 
-    /// <summary>Whether another method can be called with the arguments of this one.</summary>
+    /// <summary>Whether another method accepts the arguments of this one.</summary>
     private bool TakesTheSame(IMethodSymbol other)
         => other.Parameters.Length >= _method.Parameters.Length
             && _method.Parameters.Zip(other.Parameters, static (own, its) => SymbolEqualityComparer.Default.Equals(own.Type, its.Type)).All(static equal => equal)

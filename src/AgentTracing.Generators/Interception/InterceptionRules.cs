@@ -32,15 +32,15 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     public SkipReason? Skip(LlmCallSite site)
     {
         var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, cancellationToken);
-        return SaysNo(enclosing) ? SkipReason.NoIntercept
+        return IsExcluded(enclosing) ? SkipReason.NoIntercept
             : Obstacle(site) is { } obstacle ? obstacle
             : IsAny(enclosing, IsLlmCall) ? SkipReason.InLlmCall
-            : site.Api.IsWrapped && IsAny(enclosing, symbol => ShowsItself(symbol, site.Api)) ? SkipReason.InOperation
+            : site.Api.IsWrapped && IsAny(enclosing, symbol => IsInsideRetrievalOrEvaluation(symbol, site.Api)) ? SkipReason.InOperation
             : null;
     }
 
     /// <summary>Whether a symbol or one of its containers has <c>[NoIntercept]</c>.</summary>
-    public static bool SaysNo(ISymbol? enclosing) => IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null);
+    public static bool IsExcluded(ISymbol? enclosing) => IsAny(enclosing, static symbol => symbol.FindAttribute(OperationAttributes.Namespace, "NoInterceptAttribute") is not null);
 
     /// <summary>The reason why the form of the call prevents interception.</summary>
     private SkipReason? Obstacle(LlmCallSite site) => site switch
@@ -96,7 +96,7 @@ internal sealed class InterceptionRules(SemanticModel model, InterceptionSymbols
     /// Whether a search or an evaluation is inside an annotated retrieval, or inside another search or evaluation, whose call is
     /// intercepted instead.
     /// </summary>
-    private bool ShowsItself(ISymbol symbol, LlmApi api)
+    private bool IsInsideRetrievalOrEvaluation(ISymbol symbol, LlmApi api)
         => symbol is INamedTypeSymbol type
             ? symbols.Catalogue!.IsClient(type, other => other.IsWrapped && other.Operation == api.Operation)
             : api.Operation == LlmOperations.Retrieval && symbols.Implements(symbol, OperationKind.Retrieval, cancellationToken);

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Interception;
 
 /// <summary>
-/// The optional build summary (AgentTracingInterceptionSummary): how many calls are intercepted, and why others are not. Generators cannot write to the build's
-/// output; <c>buildTransitive/AgentTracing.Generators.targets</c> copies the lines from the generated file.
+/// The optional build summary (AgentTracingInterceptionSummary): how many calls are intercepted, and why others are not. Generators cannot
+/// write to the build's output; <c>buildTransitive/AgentTracing.Generators.targets</c> copies the lines from the generated file.
 /// </summary>
 /// <param name="Intercepted">The number of intercepted calls.</param>
 /// <param name="Skipped">The skipped calls, in ordinal order of the reasons.</param>

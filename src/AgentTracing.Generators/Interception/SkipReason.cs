@@ -11,17 +11,17 @@ internal sealed record SkipReason(SkipKind Kind, string Because)
     public static readonly SkipReason BaseCall = Impossible("an interceptor cannot call the base method");
     public static readonly SkipReason TypeParameter = Impossible("its receiver is of a type parameter");
     public static readonly SkipReason ExpressionTree = Impossible("it is in an expression tree, which would change");
-    public static readonly SkipReason SameText = Impossible("another file has the same text, by which the compiler knows files");
-    public static readonly SkipReason OtherInterceptor = Impossible("another interceptor takes it");
+    public static readonly SkipReason SameText = Impossible("another file has the same text, and the compiler identifies files by their text");
+    public static readonly SkipReason OtherInterceptor = Impossible("another interceptor already intercepts it");
     public static readonly SkipReason ReadLater = Impossible("its result is read later, outside of the call");
-    public static readonly SkipReason Razor = Impossible("it is in a Razor file, whose code generators do not see");
-    public static readonly SkipReason RazorMember = Impossible("it uses what a Razor file declares, whose code generators do not see");
+    public static readonly SkipReason Razor = Impossible("it is in a Razor file, which generators do not see");
+    public static readonly SkipReason RazorMember = Impossible("it uses a declaration of a Razor file, which generators do not see");
     public static readonly SkipReason Inaccessible = Impossible("its type is not accessible to generated code");
-    public static readonly SkipReason Ambiguous = Impossible("another type has the full name of one that generated code has to name");
+    public static readonly SkipReason Ambiguous = Impossible("another type has the same full name as one that generated code names");
 
     public static readonly SkipReason SeveralCalls = Uncovered("it makes several model calls");
     public static readonly SkipReason RawBody = Uncovered("it takes a raw body");
-    public static readonly SkipReason Deferred = Uncovered("its answer comes later, by another call");
+    public static readonly SkipReason Deferred = Uncovered("another call returns its response");
     public static readonly SkipReason NoOperation = Uncovered("it is neither chat nor embeddings");
     public static readonly SkipReason Signature = Uncovered("an interceptor cannot have its signature");
 

@@ -73,19 +73,19 @@ internal static class HandOverEmitter
         }
     }
 
-    /// <summary>The span of a streaming workflow ends with its events. These report failures, but do not throw.</summary>
+    /// <summary>Writes the end of a streaming workflow's span, which ends with the events of the run. Events report failures, but do not throw.</summary>
     private static void WriteEnd(SourceWriter writer, HandOverShape shape, string run)
     {
         const string Trace = GeneratedCode.Runtime + ".RunTrace";
-        const string Failure = "(happened as global::Microsoft.Agents.AI.Workflows.WorkflowErrorEvent)?.Data as global::System.Exception";
+        const string Failure = "(workflowEvent as global::Microsoft.Agents.AI.Workflows.WorkflowErrorEvent)?.Data as global::System.Exception";
         if (shape.Name == "WatchStreamAsync")
         {
-            writer.WriteLine($"return {Trace}.Watch({run}, {shape.Invocation}, static happened => {Failure}, {shape.CancellationToken ?? "default"});");
+            writer.WriteLine($"return {Trace}.Watch({run}, {shape.Invocation}, static workflowEvent => {Failure}, {shape.CancellationToken ?? "default"});");
             return;
         }
 
         string callback = shape.Callback!;
-        writer.WriteLine($"var told = {callback};");
+        writer.WriteLine($"var original = {callback};");
         writer.WriteLine($"return {Trace}.Finish(");
         using (writer.Indent())
         {
@@ -94,12 +94,12 @@ internal static class HandOverEmitter
             writer.WriteLine("{");
             using (writer.Indent())
             {
-                writer.WriteLine($"{callback} = happened =>");
+                writer.WriteLine($"{callback} = workflowEvent =>");
                 writer.WriteLine("{");
                 using (writer.Indent())
                 {
                     writer.WriteLine($"failed({Failure});");
-                    writer.WriteLine("return told?.Invoke(happened);");
+                    writer.WriteLine("return original?.Invoke(workflowEvent);");
                 }
 
                 writer.WriteLine("};");
@@ -119,7 +119,7 @@ internal static class HandOverEmitter
         {
             Descriptor = "Workflow",
             Invocation = shape.Invocation,
-            Returns = shape.GoesOn ? ReturnShape.TrackedRun : ReturnShape.Tracked,
+            Returns = shape.ReturnsRun ? ReturnShape.TrackedRun : ReturnShape.Tracked,
             CancellationToken = shape.CancellationToken ?? "default",
             Input = [("Client", $"{Runtime}.LlmClient.Read({workflow}, static (client, source) => client.Name = source.Name)")],
             Content = [],

@@ -41,7 +41,7 @@ internal static class HandOverParser
         foreach (var invocation in model.SyntaxTree.GetRoot(cancellationToken).DescendantNodes().Where(IsCandidate).Cast<InvocationExpressionSyntax>())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bodies.UnionWith(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)?.ContainingType?.FilesBeside(invocation) ?? []);
+            bodies.UnionWith(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)?.ContainingType?.OtherFilesOf(invocation) ?? []);
             if (Parse(invocation, model, cancellationToken) is { } call)
                 calls.Add(call);
         }
@@ -58,7 +58,7 @@ internal static class HandOverParser
             || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
             || ((MemberAccessExpressionSyntax)invocation.Expression).Expression is BaseExpressionSyntax
             || model.GetInterceptorMethod(invocation, cancellationToken) is not null
-            || InterceptionRules.SaysNo(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)))
+            || InterceptionRules.IsExcluded(model.GetEnclosingSymbol(invocation.SpanStart, cancellationToken)))
         {
             return null;
         }
@@ -79,7 +79,7 @@ internal static class HandOverParser
     /// </summary>
     private static string? WorkflowOf(IMethodSymbol method, SemanticModel model, InvocationExpressionSyntax invocation, CancellationToken cancellationToken)
     {
-        if (method is not { ReturnType: INamedTypeSymbol { Name: "ValueTask", TypeArguments: [var run] } } || !(run.Is(Agents + ".Workflows", "Run") || IsGoingOn(run)))
+        if (method is not { ReturnType: INamedTypeSymbol { Name: "ValueTask", TypeArguments: [var run] } } || !(run.Is(Agents + ".Workflows", "Run") || IsContinuing(run)))
             return null;
 
         var symbols = InterceptionSymbols.Of(model.Compilation);
@@ -93,13 +93,13 @@ internal static class HandOverParser
     }
 
     /// <summary>Whether a run continues after the call that started it.</summary>
-    private static bool IsGoingOn(ITypeSymbol run) => run.Is(Agents + ".Workflows", "StreamingRun");
+    private static bool IsContinuing(ITypeSymbol run) => run.Is(Agents + ".Workflows", "StreamingRun");
 
     /// <summary>Whether a call consumes a continuing run to its end.</summary>
     private static bool EndsRun(IMethodSymbol method) => method.Name switch
     {
-        "WatchStreamAsync" => IsGoingOn(method.ContainingType),
-        "RunToCompletionAsync" => method is { IsExtensionMethod: true, Parameters: [{ Type: var run }, _, _] } && IsGoingOn(run),
+        "WatchStreamAsync" => IsContinuing(method.ContainingType),
+        "RunToCompletionAsync" => method is { IsExtensionMethod: true, Parameters: [{ Type: var run }, _, _] } && IsContinuing(run),
         _ => false,
     };
 
@@ -126,7 +126,7 @@ internal static class HandOverParser
             $"{target}.{CSharp.Identifier(method.Name)}{brackets}({arguments})",
             handed.ToEquatableArray())
         {
-            GoesOn = method.ReturnType is INamedTypeSymbol { TypeArguments: [var run] } && IsGoingOn(run),
+            ReturnsRun = method.ReturnType is INamedTypeSymbol { TypeArguments: [var run] } && IsContinuing(run),
             Callback = method.Name == "RunToCompletionAsync" && EndsRun(method) ? CSharp.Identifier(method.Parameters[1].Name) : null,
             EndsRun = !EndsRun(method) ? null : method.IsExtensionMethod ? CSharp.Identifier(method.Parameters[0].Name) : self,
             CancellationToken = method.Parameters.FirstOrDefault(static parameter => parameter.Type.Is("System.Threading", "CancellationToken")) is { } token ? CSharp.Identifier(token.Name) : null,
@@ -172,7 +172,7 @@ internal sealed record HandOverShape(
     public string? Workflow { get; init; }
 
     /// <summary>Whether it returns a continuing run.</summary>
-    public bool GoesOn { get; init; }
+    public bool ReturnsRun { get; init; }
 
     /// <summary>Name of the parameter with the run that the call consumes to its end; null when there is none.</summary>
     public string? EndsRun { get; init; }

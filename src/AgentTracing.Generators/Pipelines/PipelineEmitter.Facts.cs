@@ -12,7 +12,7 @@ internal sealed partial class PipelineEmitter
                 private const int Contract = {{Runtime}}.GeneratedCodeContract.V1;
 
                 [global::System.Runtime.CompilerServices.ModuleInitializer]
-                internal static void Tell()
+                internal static void Register()
                 {
                     {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponse>(ReadParts);
                     {{Runtime}}.SdkFacts.OfAnswers<{{AI}}.ChatResponseUpdate>(ReadParts);

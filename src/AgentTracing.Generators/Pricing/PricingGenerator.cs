@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Pricing;
 
-/// <summary>Compiles the pricing files of a project (<c>llm-pricing*.json</c>) into its assembly, and registers them and those of the assemblies it references.</summary>
+/// <summary>
+/// Compiles the pricing files of a project (<c>llm-pricing*.json</c>) into its assembly, and registers them and those of referenced
+/// assemblies.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class PricingGenerator : IIncrementalGenerator
 {

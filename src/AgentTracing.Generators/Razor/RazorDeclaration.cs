@@ -38,7 +38,7 @@ internal sealed record RazorDeclaration(string Path, string Method, int Start, i
 
     /// <summary>The problem and its remedy for a method of a Razor file.</summary>
     public static string ProblemIn(string path)
-        => $"it is in a Razor file, whose code generators do not see; move it, and the method that does its work, to the code-behind file '{System.IO.Path.GetFileName(path)}.cs'";
+        => $"it is in a Razor file, which generators do not see; move it, and the method that does its work, to the code-behind file '{System.IO.Path.GetFileName(path)}.cs'";
 
     /// <summary>Converts it to a diagnostic.</summary>
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.Shape, Location.Create(Path, new TextSpan(Start, Length), new LinePositionSpan(new(Line, Column), new(Line, Column + Length))), Method, ProblemIn(Path));

@@ -4,32 +4,32 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Reuse;
 
-/// <summary>Follows the names of what has changed through the files that mention them.</summary>
-/// <param name="edits">What has changed.</param>
-/// <param name="trees">All files after it.</param>
-/// <param name="compilation">The compilation after it.</param>
+/// <summary>Finds the files whose meaning may have changed, by following the names of changed declarations through the files that mention them.</summary>
+/// <param name="edits">The edits.</param>
+/// <param name="trees">All files after the edits.</param>
+/// <param name="compilation">The compilation after the edits.</param>
 internal sealed class ChangeSpread(IReadOnlyList<TreeEdit> edits, ImmutableArray<SyntaxTree> trees, Compilation compilation)
 {
     private const string Attribute = nameof(Attribute);
     private const string Operations = nameof(Operations);
 
-    /// <summary>Attributes by which a method takes the place of a call.</summary>
+    /// <summary>Attributes of methods that replace calls in other files.</summary>
     private static readonly HashSet<int> Interceptors = [TreeWords.HashOf("InterceptsLocation"), TreeWords.HashOf("InterceptsLocationAttribute")];
 
-    /// <summary>Roots of the namespaces in which the generator looks for types by their names.</summary>
+    /// <summary>Root namespaces in which the generator looks up types by name.</summary>
     private static readonly HashSet<string> LibraryRoots = new(
         Sdk.All.SelectMany(static sdk => sdk.Namespaces).Select(static space => space.Split('.')[0]).Concat(["AgentTracing", "Microsoft", "MongoDB", "Newtonsoft", "System"]),
         StringComparer.Ordinal);
 
-    /// <summary>Adds the files that may mean something else.</summary>
-    /// <returns>False where these are all of them.</returns>
+    /// <summary>Adds the files whose meaning may have changed.</summary>
+    /// <returns>False when all files may have changed.</returns>
     public bool Run(HashSet<SyntaxTree> touched)
     {
-        var edited = edits.Where(edit => !edit.DeclaresTheSame || IsMentionedBeside(edit)).ToList();
+        var edited = edits.Where(edit => !edit.HasSameDeclarations || IsMentionedElsewhere(edit)).ToList();
         if (edited.Count == 0)
             return true;
 
-        if (edited.SelectMany(static edit => edit.Trees).Any(static tree => TreeDeclarations.Of(tree).ReachesAll || TreeWords.Of(tree).MentionAny(Interceptors)) || edited.Any(MeetsLibraries))
+        if (edited.SelectMany(static edit => edit.Trees).Any(static tree => TreeDeclarations.Of(tree).AffectsAllFiles || TreeWords.Of(tree).MentionAny(Interceptors)) || edited.Any(AffectsLibraryNames))
             return false;
 
         var names = Hashes(edited.SelectMany(static edit => edit.Trees).SelectMany(static tree => TreeDeclarations.Of(tree).Names).Concat(edited.SelectMany(ChangedNamespaces)));
@@ -40,7 +40,7 @@ internal sealed class ChangeSpread(IReadOnlyList<TreeEdit> edits, ImmutableArray
             HashSet<int> next = [];
             foreach (var tree in others.Where(tree => !touched.Contains(tree) && TreeWords.Of(tree).MentionAny(latest)).ToList())
             {
-                if (TreeDeclarations.Of(tree).ReachesAll)
+                if (TreeDeclarations.Of(tree).AffectsAllFiles)
                     return false;
 
                 touched.Add(tree);
@@ -55,18 +55,18 @@ internal sealed class ChangeSpread(IReadOnlyList<TreeEdit> edits, ImmutableArray
         return true;
     }
 
-    /// <summary>Whether another file mentions one of the private methods that are not the same.</summary>
-    private bool IsMentionedBeside(TreeEdit edit)
+    /// <summary>Whether another file mentions one of the changed private methods.</summary>
+    private bool IsMentionedElsewhere(TreeEdit edit)
     {
         var hashes = Hashes(edit.PrivateMethods);
         return hashes.Count > 0 && trees.Any(tree => tree != edit.After && TreeWords.Of(tree).MentionAny(hashes));
     }
 
     /// <summary>
-    /// Whether a type or namespace is or was one that the generator may look for by its name, or has the full name of a library's: generated code names types that no file
-    /// mentions.
+    /// Whether the edit affects a type or namespace that the generator may look up by name, or that has the full name of a library's type:
+    /// generated code names types that no file of the project mentions.
     /// </summary>
-    private bool MeetsLibraries(TreeEdit edit)
+    private bool AffectsLibraryNames(TreeEdit edit)
     {
         var declared = edit.Trees.Select(TreeDeclarations.Of).ToList();
         return declared.SelectMany(static tree => tree.Namespaces.Concat(tree.Types.Select(static type => type.Name))).Any(static name => LibraryRoots.Contains(name.Split('.')[0]))
@@ -96,7 +96,7 @@ internal sealed class ChangeSpread(IReadOnlyList<TreeEdit> edits, ImmutableArray
             ? space.ConstituentNamespaces.Any(part => !SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, compilation.Assembly))
             : !SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
-    /// <summary>The names of namespaces that exist on one side of the edit only, as far as no other file declares them.</summary>
+    /// <summary>The names of namespaces that exist only before or only after the edit, and that no other file declares.</summary>
     private IEnumerable<string> ChangedNamespaces(TreeEdit edit)
     {
         var before = edit.Before is null ? [] : TreeDeclarations.Of(edit.Before).Namespaces;
@@ -111,8 +111,8 @@ internal sealed class ChangeSpread(IReadOnlyList<TreeEdit> edits, ImmutableArray
     }
 
     /// <summary>
-    /// Names as words of a file. An attribute is mentioned without its suffix, and the class that holds the operations of a type has the type's name, with a number where that
-    /// is taken.
+    /// Hashes of the names as they appear in files. Attributes may appear without their suffix. The generated class with a type's
+    /// operations is named after the type, with a number if that name is taken.
     /// </summary>
     private static HashSet<int> Hashes(IEnumerable<string> names)
     {

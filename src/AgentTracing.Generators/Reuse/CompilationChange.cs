@@ -6,9 +6,10 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// Which files may mean something else in one compilation than in another. C# finds everything by its name. So a file means the same in both where its text is the same and
-/// mentions no name that a changed file declares, and no name that a file declares which mentions one, and so on: from the names in it no way leads to what has changed.
-/// Bodies of methods are no declarations: what other files say follows from none (<see cref="DeclarationComparison"/>).
+/// Determines which files may have a different meaning in one compilation than in another. C# looks up everything by name. So a file has
+/// the same meaning in both if its text is unchanged, and it mentions no name that a changed file declares, nor, transitively, a name
+/// that is declared in a file that mentions such a name. Method bodies do not count as declarations, because the meaning of other files
+/// does not depend on them (<see cref="DeclarationComparison"/>).
 /// </summary>
 internal sealed class CompilationChange
 {
@@ -20,19 +21,19 @@ internal sealed class CompilationChange
 
     private CompilationChange(bool isEverything) => IsEverything = isEverything;
 
-    /// <summary>Whether every file may mean something else, and so every fact of the compilation.</summary>
+    /// <summary>Whether every file, and so every fact about the compilation, may have changed its meaning.</summary>
     public bool IsEverything { get; }
 
-    /// <summary>Whether a file of both compilations may mean something else: its names do, or another file has become the same text, or is it no longer.</summary>
+    /// <summary>Whether a file of both compilations may have changed its meaning: through its names, or because another file has got, or lost, the same text.</summary>
     public bool Touches(SyntaxTree tree) => IsEverything || _lengths.Contains(tree.Length) || _touched.Contains(tree);
 
-    /// <summary>Whether a file of the compilation before is not the same in the other.</summary>
+    /// <summary>Whether a file of the earlier compilation was changed or removed.</summary>
     public bool Changes(SyntaxTree tree) => IsEverything || _changed.Contains(tree);
 
     /// <summary>Compares two compilations.</summary>
     public static CompilationChange Between(CompilationParts before, CompilationParts after, Compilation compilation)
     {
-        if (!before.HasTheSameBasis(after) || TreeEdit.Between(before.Trees, after.Trees) is not { } edits)
+        if (!before.HasSameReferencesAndOptions(after) || TreeEdit.Between(before.Trees, after.Trees) is not { } edits)
             return Everything;
 
         var change = new CompilationChange(isEverything: false);
@@ -46,7 +47,7 @@ internal sealed class CompilationChange
         return spread.Run(change._touched) ? change : Everything;
     }
 
-    /// <summary>Whether other projects see the same in both.</summary>
+    /// <summary>Whether both look the same to other projects.</summary>
     public static bool HaveSameDeclarations(ImmutableArray<SyntaxTree> before, ImmutableArray<SyntaxTree> after)
-        => TreeEdit.Between(before, after) is { } edits && edits.All(static edit => edit is { DeclaresTheSame: true, PrivateMethods.Count: 0 });
+        => TreeEdit.Between(before, after) is { } edits && edits.All(static edit => edit is { HasSameDeclarations: true, PrivateMethods.Count: 0 });
 }

@@ -8,8 +8,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// What a compilation is made of: files, references, options. An editor makes a compilation at each edit, in which nothing is bound yet. Its parts are compared with those
-/// of the one before, so that what cannot have changed is not bound again. They keep no compilation and no symbol alive.
+/// The parts of a compilation: files, references, options. An editor creates a compilation at each edit, in which nothing is bound yet. Its
+/// parts are compared with those of the previous one, so that unchanged code is not bound again. They keep no compilation and no symbol
+/// alive.
 /// </summary>
 internal sealed class CompilationParts
 {
@@ -33,26 +34,26 @@ internal sealed class CompilationParts
     /// <summary>The files.</summary>
     public ImmutableArray<SyntaxTree> Trees { get; }
 
-    /// <summary>What is known of the compilation as a whole, by what asks: of this one and of those that differ from it in nothing that facts depend on.</summary>
+    /// <summary>Facts about the whole compilation, by their <see cref="ReusedFact{T}"/>; shared by compilations that do not differ in anything that facts depend on.</summary>
     public ConcurrentDictionary<object, object?> Facts { get; }
 
     /// <summary>The parts of <paramref name="compilation"/>.</summary>
     public static CompilationParts Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>What is different from another compilation.</summary>
-    /// <param name="before">Its parts.</param>
-    /// <param name="compilation">The compilation that these are the parts of.</param>
+    /// <summary>Compares with an earlier compilation.</summary>
+    /// <param name="before">The parts of the earlier compilation.</param>
+    /// <param name="compilation">The compilation of these parts.</param>
     public CompilationChange ChangeSince(CompilationParts before, Compilation compilation)
         => _changes.GetValue(before, key => CompilationChange.Between(key, this, compilation));
 
-    /// <summary>Whether everything but the files is the same.</summary>
-    public bool HasTheSameBasis(CompilationParts other)
+    /// <summary>Whether everything except the files is the same.</summary>
+    public bool HasSameReferencesAndOptions(CompilationParts other)
         => _assembly == other._assembly
             && HaveSameMeaning(_options, other._options)
             && _references.Length == other._references.Length
             && _references.Zip(other._references, static (own, its) => own.IsSameAs(its)).All(static same => same);
 
-    /// <summary>Which severity a file gives to a diagnostic changes no meaning.</summary>
+    /// <summary>Whether two options are equal, ignoring severities of diagnostics, which do not change the meaning of code.</summary>
     private static bool HaveSameMeaning(CSharpCompilationOptions left, CSharpCompilationOptions right)
         => ReferenceEquals(left, right) || left.WithSyntaxTreeOptionsProvider(null).Equals(right.WithSyntaxTreeOptionsProvider(null));
 
@@ -64,7 +65,7 @@ internal sealed class CompilationParts
         return facts;
     }
 
-    /// <summary>A reference. Another project is its parts, so that it is the same after edits that it alone can see.</summary>
+    /// <summary>A reference. Another project is compared by its parts, so edits that are only visible inside it do not count.</summary>
     private readonly struct Reference(MetadataReference reference)
     {
         private readonly MetadataReference? _file = reference is CompilationReference { Compilation: CSharpCompilation } ? null : reference;
@@ -73,9 +74,9 @@ internal sealed class CompilationParts
 
         public bool IsSameAs(Reference other)
             => _project is not null && other._project is not null
-                ? _properties.Equals(other._properties) && (ReferenceEquals(_project, other._project) || _project.IsOutwardlySameAs(other._project))
+                ? _properties.Equals(other._properties) && (ReferenceEquals(_project, other._project) || _project.HasSameDeclarationsAs(other._project))
                 : ReferenceEquals(_file, other._file);
     }
 
-    private bool IsOutwardlySameAs(CompilationParts other) => HasTheSameBasis(other) && CompilationChange.HaveSameDeclarations(other.Trees, Trees);
+    private bool HasSameDeclarationsAs(CompilationParts other) => HasSameReferencesAndOptions(other) && CompilationChange.HaveSameDeclarations(other.Trees, Trees);
 }

@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// Compares the declaration of a type before and after an edit. What only the bodies of its members say means nothing to other files: no C# is inferred from it outside.
+/// Compares the declaration of a type before and after an edit. Bodies of members are ignored, because C# infers nothing from them in other
+/// files.
 /// </summary>
 internal static class DeclarationComparison
 {
-    /// <summary>Whether other files see the same type.</summary>
+    /// <summary>Whether the type looks the same to other files.</summary>
     /// <param name="before">The type before.</param>
     /// <param name="after">The type after.</param>
-    /// <param name="privateMethods">Takes the names of private methods that are not the same. Other files do not see them, unless they ask by name.</param>
+    /// <param name="privateMethods">Receives the names of changed private methods. Other files do not see them, except by name, such as with <c>[UnsafeAccessor]</c>.</param>
     public static bool AreSame(MemberDeclarationSyntax? before, MemberDeclarationSyntax? after, ISet<string> privateMethods)
     {
         if (before is null || after is null)
@@ -39,7 +40,7 @@ internal static class DeclarationComparison
 
     private static bool HaveSameMembers(TypeDeclarationSyntax before, TypeDeclarationSyntax after, ISet<string> privateMethods)
     {
-        // Whether a struct keeps a parameter of its primary constructor, and so what it consists of, follows from its bodies.
+        // Bodies determine whether a struct captures a parameter of its primary constructor, and so its fields.
         bool keepsParameters = before.ParameterList is not null && before.Kind() is SyntaxKind.StructDeclaration or SyntaxKind.RecordStructDeclaration;
         MemberDeclarationSyntax[] own = [.. before.Members.Where(static member => !IsPrivateMethod(member) && member is not IncompleteMemberSyntax)];
         MemberDeclarationSyntax[] others = [.. after.Members.Where(static member => !IsPrivateMethod(member) && member is not IncompleteMemberSyntax)];
@@ -64,12 +65,12 @@ internal static class DeclarationComparison
         BaseTypeDeclarationSyntax or DelegateDeclarationSyntax => AreSame(before, after, privateMethods),
         BaseMethodDeclarationSyntax => SyntaxFactory.AreEquivalent(before, after, topLevel: true),
         BasePropertyDeclarationSyntax => AreEquivalent(before, after)
-            || (SyntaxFactory.AreEquivalent(before, after, topLevel: true) && !UsesItsField(before) && !UsesItsField(after)),
+            || (SyntaxFactory.AreEquivalent(before, after, topLevel: true) && !UsesBackingField(before) && !UsesBackingField(after)),
         _ => AreEquivalent(before, after),
     };
 
-    /// <summary>A property has a field where its body uses it.</summary>
-    private static bool UsesItsField(MemberDeclarationSyntax property) => property.DescendantTokens().Any(static token => token.ValueText == "field");
+    /// <summary>Whether a property's body uses <c>field</c>, and so has a backing field.</summary>
+    private static bool UsesBackingField(MemberDeclarationSyntax property) => property.DescendantTokens().Any(static token => token.ValueText == "field");
 
     private static void AddDifferent(TypeDeclarationSyntax before, TypeDeclarationSyntax after, ISet<string> names)
     {
@@ -82,7 +83,7 @@ internal static class DeclarationComparison
         names.UnionWith(others.Where(method => !own.Any(other => SyntaxFactory.AreEquivalent(method, other, topLevel: true))).Select(static method => method.Identifier.ValueText));
     }
 
-    /// <summary>Whether a member is a method that nothing outside of its class or struct can name, and that nothing there is another part of.</summary>
+    /// <summary>Whether a member is a method that code outside of its class or struct cannot name, and that is not partial.</summary>
     private static bool IsPrivateMethod(MemberDeclarationSyntax member)
         => member is MethodDeclarationSyntax { ExplicitInterfaceSpecifier: null, AttributeLists.Count: 0, Parent: ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax } method
             && method.Modifiers.All(static modifier => modifier.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.StaticKeyword or SyntaxKind.AsyncKeyword or SyntaxKind.UnsafeKeyword);

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// A fact about a compilation that follows from its references, its options and the attributes of its assembly: kept for the next compilations as long as these are the
-/// same. The value must hold no symbol, which would keep its compilation alive.
+/// A fact about a compilation that depends only on its references, its options and the attributes of its assembly. It is kept for later
+/// compilations as long as these are the same. The value must not contain symbols, which would keep the compilation alive.
 /// </summary>
-/// <param name="find">Finds it.</param>
+/// <param name="find">Computes it.</param>
 internal sealed class ReusedFact<T>(Func<Compilation, T> find)
 {
     /// <summary>The fact about <paramref name="compilation"/>.</summary>

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Reuse;
 
-/// <summary>What a file declares that other files can see.</summary>
+/// <summary>The declarations of a file that are visible to other files.</summary>
 internal sealed class TreeDeclarations
 {
-    /// <summary>Names of extension methods that the compiler calls without their names: by <c>foreach</c>, <c>await</c>, deconstruction, queries, initializers.</summary>
+    /// <summary>Names of extension methods that the compiler calls implicitly: for <c>foreach</c>, <c>await</c>, deconstruction, queries, initializers.</summary>
     private static readonly HashSet<string> CalledWithoutName = new(StringComparer.Ordinal)
     {
         "GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Add", "Deconstruct", "GetPinnableReference", "Dispose", "DisposeAsync", "Slice",
@@ -25,34 +25,34 @@ internal sealed class TreeDeclarations
     private TreeDeclarations(SyntaxTree tree)
     {
         Unit = (CompilationUnitSyntax)tree.GetRoot();
-        ReachesAll = Unit.AttributeLists.Count > 0 || Unit.Externs.Count > 0 || Unit.Usings.Any(static import => import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword));
+        AffectsAllFiles = Unit.AttributeLists.Count > 0 || Unit.Externs.Count > 0 || Unit.Usings.Any(static import => import.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword));
         _imports.AddRange(Unit.Usings);
         AddMembers(Unit.Members, "");
-        ReachesAll |= _types.Any(static type => type.ExtensionMethods.Any(CalledWithoutName.Contains));
+        AffectsAllFiles |= _types.Any(static type => type.ExtensionMethods.Any(CalledWithoutName.Contains));
     }
 
     /// <summary>The file.</summary>
     public CompilationUnitSyntax Unit { get; }
 
     /// <summary>
-    /// Whether files that mention none of its names can depend on it: it has attributes of the assembly, extern aliases, global usings, extension methods that are called
-    /// without their names, or members of kinds that are not known here.
+    /// Whether files that mention none of its names may depend on it: it has assembly attributes, extern aliases, global usings, extension
+    /// methods that are called implicitly, or members of unknown kinds.
     /// </summary>
-    public bool ReachesAll { get; private set; }
+    public bool AffectsAllFiles { get; private set; }
 
-    /// <summary>Whether it has members of kinds that are not known here, and so not compared.</summary>
+    /// <summary>Whether it has members of unknown kinds, which cannot be compared.</summary>
     public bool HasUnknownMembers { get; private set; }
 
-    /// <summary>Types that stand in no other type.</summary>
+    /// <summary>The types, without nested ones.</summary>
     public IReadOnlyList<DeclaredType> Types => _types;
 
-    /// <summary>Full names of namespaces, with those around them.</summary>
+    /// <summary>Full names of its namespaces and their outer namespaces.</summary>
     public IReadOnlyCollection<string> Namespaces => _namespaces;
 
-    /// <summary>Usings and extern aliases, which decide what the names in declarations mean.</summary>
+    /// <summary>Usings and extern aliases, which determine the meaning of names in declarations.</summary>
     public IReadOnlyList<SyntaxNode> Imports => _imports;
 
-    /// <summary>The names by which other files come to what it declares.</summary>
+    /// <summary>The names that other files use to refer to its declarations.</summary>
     public IEnumerable<string> Names => _types.SelectMany(static type => type.ExtensionMethods.Append(type.Name));
 
     /// <summary>The declarations of a file.</summary>
@@ -83,7 +83,7 @@ internal sealed class TreeDeclarations
                     // It declares nothing yet.
                     break;
                 default:
-                    HasUnknownMembers = ReachesAll = true;
+                    HasUnknownMembers = AffectsAllFiles = true;
                     break;
             }
         }
@@ -111,13 +111,16 @@ internal sealed class TreeDeclarations
             if (member is MethodDeclarationSyntax { ParameterList.Parameters: [{ Modifiers: var modifiers }, ..], Identifier.ValueText: var name } && modifiers.Any(SyntaxKind.ThisKeyword))
                 names.Add(name);
             else if (IsExtensionBlock(member))
-                ReachesAll = true;
+                AffectsAllFiles = true;
         }
 
         return names;
     }
 
-    /// <summary>Whether it is <c>extension(string text) { ... }</c>, which the oldest compiler that runs us has for code that asks for previews alone, and else reads as a constructor.</summary>
+    /// <summary>
+    /// Whether a member is <c>extension(string text) { ... }</c>. The oldest supported compiler parses it as a constructor, unless preview
+    /// features are on.
+    /// </summary>
     private static bool IsExtensionBlock(MemberDeclarationSyntax member)
         => member is TypeDeclarationSyntax and not (ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax)
             or ConstructorDeclarationSyntax { Identifier.ValueText: "extension" };
@@ -126,11 +129,11 @@ internal sealed class TreeDeclarations
 /// <summary>A type, or the part of one that a file declares.</summary>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Arity">How many type parameters it has.</param>
-/// <param name="Node">Its declaration; null for the one that statements outside of types make.</param>
+/// <param name="Arity">The number of its type parameters.</param>
+/// <param name="Node">Its declaration; null for the type of top-level statements.</param>
 /// <param name="ExtensionMethods">Names of its extension methods.</param>
 internal sealed record DeclaredType(string Namespace, string Name, int Arity, MemberDeclarationSyntax? Node, IReadOnlyList<string> ExtensionMethods)
 {
-    /// <summary>Tells types apart.</summary>
+    /// <summary>Identifies the type.</summary>
     public (string, string, int) Key => (Namespace, Name, Arity);
 }

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Reuse;
 
-/// <summary>A file before and after an edit; one of them is null where it was added or removed.</summary>
+/// <summary>A file before and after an edit; one of them is null when the file was added or removed.</summary>
 internal sealed class TreeEdit
 {
-    /// <summary>More are another build or another branch: comparing them takes longer than it saves.</summary>
-    private const int MostEdits = 50;
+    /// <summary>Maximum number of edits. More of them are, for example, a switch to another branch: comparing them would take longer than it saves.</summary>
+    private const int MaxEdits = 50;
 
     private readonly HashSet<string> _privateMethods = new(StringComparer.Ordinal);
 
     private TreeEdit(SyntaxTree? before, SyntaxTree? after)
     {
         (Before, After) = (before, after);
-        DeclaresTheSame = before is not null && after is not null && IsSame(before, after);
+        HasSameDeclarations = before is not null && after is not null && IsSame(before, after);
     }
 
     /// <summary>The file before.</summary>
@@ -25,16 +25,16 @@ internal sealed class TreeEdit
     /// <summary>The file after.</summary>
     public SyntaxTree? After { get; }
 
-    /// <summary>Both.</summary>
+    /// <summary>Both versions, if they exist.</summary>
     public IEnumerable<SyntaxTree> Trees => new[] { Before, After }.OfType<SyntaxTree>();
 
-    /// <summary>Whether other files see the same of it.</summary>
-    public bool DeclaresTheSame { get; }
+    /// <summary>Whether the file looks the same to other files.</summary>
+    public bool HasSameDeclarations { get; }
 
-    /// <summary>Names of private methods that are not the same.</summary>
+    /// <summary>Names of changed private methods.</summary>
     public IReadOnlyCollection<string> PrivateMethods => _privateMethods;
 
-    /// <summary>The edits between two lists of files; null where they are too many, or not in the same order.</summary>
+    /// <summary>The edits between two lists of files; null when there are too many, or the order of the files differs.</summary>
     public static IReadOnlyList<TreeEdit>? Between(ImmutableArray<SyntaxTree> before, ImmutableArray<SyntaxTree> after)
     {
         int start = 0;
@@ -48,13 +48,13 @@ internal sealed class TreeEdit
         var added = after.Skip(start).Take(after.Length - start - end).ToList();
         var kept = new HashSet<SyntaxTree>(removed);
         kept.IntersectWith(added);
-        if (added.Count - kept.Count > MostEdits || removed.Count - kept.Count > MostEdits)
+        if (added.Count - kept.Count > MaxEdits || removed.Count - kept.Count > MaxEdits)
             return null;
 
         var partners = removed.Where(tree => !kept.Contains(tree)).ToLookup(static tree => tree.FilePath, StringComparer.Ordinal);
         SyntaxTree?[] partnersOfAdded = [.. added.Select(tree => kept.Contains(tree) ? tree : partners[tree.FilePath].Take(2).ToArray() is [var only] ? only : null)];
 
-        // The order of files is that of the parts of a type.
+        // The order of files determines the order of a type's parts.
         var paired = new HashSet<SyntaxTree>(partnersOfAdded.OfType<SyntaxTree>());
         if (partnersOfAdded.OfType<SyntaxTree>().Distinct().Count() != partnersOfAdded.Count(static tree => tree is not null) || !removed.Where(paired.Contains).SequenceEqual(partnersOfAdded.OfType<SyntaxTree>()))
             return null;
@@ -86,9 +86,9 @@ internal sealed class TreeEdit
             && others.Namespaces.All(own.Namespaces.Contains);
     }
 
-    /// <summary>Where a file says <c>#nullable</c> itself, it decides what the types in its declarations mean.</summary>
+    /// <summary>Whether the types in declarations have the same nullability. A <c>#nullable</c> directive of the file affects them.</summary>
     private static bool HaveSameNullability(CompilationUnitSyntax before, CompilationUnitSyntax after)
-        => !(SaysNullable(before) || SaysNullable(after)) || SyntaxFactory.AreEquivalent(before, after, topLevel: true);
+        => !(HasNullableDirective(before) || HasNullableDirective(after)) || SyntaxFactory.AreEquivalent(before, after, topLevel: true);
 
-    private static bool SaysNullable(CompilationUnitSyntax unit) => unit.GetFirstDirective(static directive => directive is NullableDirectiveTriviaSyntax) is not null;
+    private static bool HasNullableDirective(CompilationUnitSyntax unit) => unit.GetFirstDirective(static directive => directive is NullableDirectiveTriviaSyntax) is not null;
 }

@@ -6,17 +6,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// What was read of each file of a project. It is given again in a later compilation, as long as the file is the same and nothing that its meaning depends on has changed
-/// (<see cref="CompilationChange"/>), so that an edit elsewhere binds nothing again. The answer is the one that reading again would give. Values must hold no symbol.
+/// Caches the result of reading each file of a project. A later compilation reuses it as long as the file is unchanged, and nothing that
+/// its meaning depends on has changed (<see cref="CompilationChange"/>), so edits elsewhere do not bind it again. The result always equals
+/// that of reading again. Values must not contain symbols.
 /// </summary>
-/// <param name="read">Reads a file; it adds to the set the other files whose bodies it looked into.</param>
+/// <param name="read">Reads a file, and adds to the set the other files whose bodies it has read.</param>
 internal sealed class TreeMemo<T>(Func<SemanticModel, ISet<SyntaxTree>, CancellationToken, EquatableArray<T>> read)
     where T : class, IEquatable<T>
 {
     private readonly ConditionalWeakTable<SyntaxTree, Slot> _slots = new();
 
     /// <summary>
-    /// What is read of all files, each once: the compiler (4.14) passes on a file twice where others were added or removed together with an edit, whatever the generator does
+    /// The values of all files, each once: the compiler (4.14) passes a file twice if others were added or removed in the same edit
     /// (<c>RandomEditTests</c>).
     /// </summary>
     public IncrementalValueProvider<EquatableArray<T>> Read(SyntaxValueProvider syntax)
@@ -43,14 +44,14 @@ internal sealed class TreeMemo<T>(Func<SemanticModel, ISet<SyntaxTree>, Cancella
 
     private sealed class Slot
     {
-        /// <summary>That of the latest compilation. Several threads may set it, each to what holds in its own.</summary>
+        /// <summary>The entry of the latest compilation. Several threads may set it, each to the entry of its own compilation.</summary>
         public volatile Entry? Entry;
     }
 
-    /// <summary>A value, and what it holds for.</summary>
+    /// <summary>A value, and the compilation that it is valid for.</summary>
     /// <param name="Parts">The compilation.</param>
     /// <param name="Value">The value.</param>
-    /// <param name="Bodies">Other files whose bodies were looked into.</param>
+    /// <param name="Bodies">Other files whose bodies were read.</param>
     private sealed record Entry(CompilationParts Parts, EquatableArray<T> Value, HashSet<SyntaxTree> Bodies)
     {
         public bool IsTouchedBy(CompilationChange change, SyntaxTree tree) => change.Touches(tree) || Bodies.Any(change.Changes);

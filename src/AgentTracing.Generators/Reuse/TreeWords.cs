@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Reuse;
 
 /// <summary>
-/// The words in the text of a file, those of comments and strings included: whether the file mentions a name. Kept as hashes, so that two names can be taken for the same,
-/// which makes a file be read again for nothing.
+/// The words in the text of a file, including comments and strings, to determine whether the file mentions a name. They are stored as
+/// hashes; a collision only causes a file to be read again unnecessarily.
 /// </summary>
 internal sealed class TreeWords
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeWords> Known = new();
 
-    /// <summary>Null where the text can spell a name in another way: by an escape, or with characters that do not count.</summary>
+    /// <summary>Null when the text may spell names differently: with escapes, or with formatting characters, which C# ignores in names.</summary>
     private readonly HashSet<int>? _words;
 
     private TreeWords(string text) => _words = In(text);
@@ -20,7 +20,7 @@ internal sealed class TreeWords
     /// <summary>The words of a file.</summary>
     public static TreeWords Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new TreeWords(tree.GetText().ToString()));
 
-    /// <summary>A name as it is looked for.</summary>
+    /// <summary>The hash of a name.</summary>
     public static int HashOf(string name) => HashOf(name, 0, name.Length);
 
     /// <summary>Whether the file may mention one of the names.</summary>

@@ -91,7 +91,7 @@ internal static class Anthropic
                     WireMember = "Json",
                 }),
         ],
-        Told =
+        Inputs =
         [
             new("Anthropic.Models.Messages.MessageCreateParams") { Wire = "AnthropicContent.ReadRequest", WireMember = "RawBodyData" },
             new("Anthropic.Models.Beta.Messages.MessageCreateParams") { Wire = "AnthropicContent.ReadRequest", WireMember = "RawBodyData" },

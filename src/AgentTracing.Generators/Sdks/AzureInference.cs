@@ -59,7 +59,7 @@ internal static class AzureInference
         [
             new("Azure.Response`1") { Root = "Value" },
         ],
-        Told =
+        Inputs =
         [
             new("Azure.AI.Inference.ChatCompletionsOptions") { Messages = "Messages", Tools = "Tools" },
             new("Azure.AI.Inference.ChatRequestMessage") { Wire = "OpenAIChatContent.ReadMessage" },

@@ -65,7 +65,7 @@ internal static class Betalgo
             "Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.CompletionCreateRequest",
             "Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.EmbeddingCreateRequest",
         ],
-        Told =
+        Inputs =
         [
             new("Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatCompletionCreateRequest") { Messages = "Messages" },
             new("Betalgo.Ranul.OpenAI.ObjectModels.RequestModels.ChatMessage")

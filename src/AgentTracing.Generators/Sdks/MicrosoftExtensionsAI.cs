@@ -79,7 +79,7 @@ internal static class MicrosoftExtensionsAI
             new("Microsoft.Extensions.AI.TextToSpeechResponseUpdate") { Parts = [new(MemberPath.Each("Contents"), "Microsoft.Extensions.AI.UsageContent")] },
             new("Microsoft.Extensions.AI.GeneratedEmbeddings`1") { ModelOnFirstElement = true },
         ],
-        Told =
+        Inputs =
         [
             new("Microsoft.Extensions.AI.ChatMessage") { Role = "Role", Name = "AuthorName", Contents = "Contents" },
             new("Microsoft.Extensions.AI.ChatOptions") { Instructions = "Instructions", Tools = "Tools" },

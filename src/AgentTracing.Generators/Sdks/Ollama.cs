@@ -49,7 +49,7 @@ internal static class Ollama
             new("OllamaSharp.Models.Chat.ChatResponseStream") { Parts = [new(MemberPath.Self, "OllamaSharp.Models.Chat.ChatDoneResponseStream")] },
             new("OllamaSharp.Models.GenerateResponseStream") { Parts = [new(MemberPath.Self, "OllamaSharp.Models.GenerateDoneResponseStream")] },
         ],
-        Told =
+        Inputs =
         [
             new("OllamaSharp.Models.Chat.ChatRequest") { Messages = "Messages" },
             new("OllamaSharp.Models.Chat.Message") { Role = "Role", Texts = ["Content"], Thoughts = ["Thinking"] },

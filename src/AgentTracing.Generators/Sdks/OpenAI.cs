@@ -9,7 +9,7 @@ namespace AgentTracing.Generators.Sdks;
 internal static class OpenAI
 {
     /// <summary>
-    /// Tools that OpenAI runs and bills separately: for the web only searches, for code the containers (reference: OpenAI's price list).
+    /// Tools that OpenAI runs and bills separately: only searches of the web, and containers for code (reference: OpenAI's price list).
     /// </summary>
     private static BilledItem[] BilledItems =>
     [
@@ -23,7 +23,7 @@ internal static class OpenAI
         new("OpenAI.Responses.ImageGenerationCallResponseItem", "imageGenerations"),
     ];
 
-    /// <summary>The earlier search of the web has a price of its own, containers one by their memory, and images that of their model.</summary>
+    /// <summary>The earlier web search tool has its own price, containers are priced by memory, and images by their model.</summary>
     private static BilledTools BilledTools => new("Tools", "$.tool_usage", "OpenAIResponse.ReadToolUsage")
     {
         Memory = ["$.container.memory_limit", "$.environment.memory_limit"],
@@ -208,7 +208,7 @@ internal static class OpenAI
             new("OpenAI.Realtime.RealtimeServerUpdateResponseDone") { Root = "Response", FinishReason = ["Status"] },
         ],
         ImageUsages = ["OpenAI.Images.ImageTokenUsage"],
-        Told =
+        Inputs =
         [
             new("OpenAI.Chat.ChatMessage") { Wire = "OpenAIChatContent.ReadMessage" },
             new("OpenAI.Chat.ChatCompletionOptions") { Tools = "Tools" },

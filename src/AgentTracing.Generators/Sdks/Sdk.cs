@@ -41,11 +41,11 @@ internal sealed class Sdk(params string[] namespaces)
     /// <summary>Facts about results and elements of streams that their shape does not show.</summary>
     public IReadOnlyList<ResponseShape> Responses { get; init; } = [];
 
-    /// <summary>Usages of requests for images, whose output is images where they do not tell.</summary>
+    /// <summary>Usage types of image requests: without details, their whole output is images.</summary>
     public IReadOnlyList<string> ImageUsages { get; init; } = [];
 
     /// <summary>Inputs of calls: requests, options, messages, tools.</summary>
-    public IReadOnlyList<ContentShape> Told { get; init; } = [];
+    public IReadOnlyList<ContentShape> Inputs { get; init; } = [];
 
     /// <summary>Results of calls, and elements of their streams.</summary>
     public IReadOnlyList<ContentShape> Answers { get; init; } = [];

@@ -160,7 +160,7 @@ internal static class SemanticKernel
                 ],
             },
         ],
-        Told =
+        Inputs =
         [
             new("Microsoft.SemanticKernel.ChatMessageContent") { Role = MemberPath.Of("Role", "Label"), Name = "AuthorName", Texts = ["Content"] },
         ],

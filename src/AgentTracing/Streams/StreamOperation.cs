@@ -93,11 +93,11 @@ internal sealed class StreamOperation
 
     /// <summary>Records a step: its element, or the end.</summary>
     internal void Stepped<T>(StreamPart part, bool moved, IEnumerator<T> elements, ResultReaders<T> readers)
-        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited: true);
+        => Stepped(part, moved, moved && IsRead(part, readers) ? elements.Current : default!, readers, waited: true);
 
     /// <summary>Records a step: its element, or the end; and whether the caller had to wait.</summary>
     internal void Stepped<T>(StreamPart part, bool moved, IAsyncEnumerator<T> elements, ResultReaders<T> readers, bool waited)
-        => Stepped(part, moved, moved && IsLookedAt(part, readers) ? elements.Current : default!, readers, waited);
+        => Stepped(part, moved, moved && IsRead(part, readers) ? elements.Current : default!, readers, waited);
 
     /// <summary>
     /// Records an exception; for use in an exception filter. Returns whether the caller gets that of <see cref="BudgetExceeded"/> instead.
@@ -157,7 +157,7 @@ internal sealed class StreamOperation
         End();
     }
 
-    private static bool IsLookedAt<T>(StreamPart part, ResultReaders<T> readers) => part == StreamPart.Pages || !readers.IsEmpty;
+    private static bool IsRead<T>(StreamPart part, ResultReaders<T> readers) => part == StreamPart.Pages || !readers.IsEmpty;
 
     private void Stepped<T>(StreamPart part, bool moved, T current, ResultReaders<T> readers, bool waited)
     {

@@ -260,7 +260,7 @@ namespace AgentTracing.Generated
             LlmClient client, (SemanticKernel.Kernel, SemanticKernel.KernelArguments, SemanticKernel.PromptTemplateConfig) source)
         {
             var (kernel, given, config) = source;
-            // A selector of the program's own is not asked: it may take note of it.
+            // A custom selector is not called, because it may have side effects.
             if (kernel.Services.GetService(typeof(SemanticKernel.IAIServiceSelector)) is not null) return;
             var selector = kernel.ServiceSelector;
             var settings = given?.ExecutionSettings ?? config?.ExecutionSettings

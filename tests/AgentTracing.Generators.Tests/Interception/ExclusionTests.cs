@@ -188,7 +188,7 @@ public sealed class ExclusionTests
 
         Assert.Equal(["Source2.cs(2,75)"], test.Intercepted);
         Assert.Equal(
-            "AgentTracing: 2 skipped because another file has the same text, by which the compiler knows files: Source0.cs(1,75), Source1.cs(1,75)",
+            "AgentTracing: 2 skipped because another file has the same text, and the compiler identifies files by their text: Source0.cs(1,75), Source1.cs(1,75)",
             test.Summary.Last());
         Assert.Equal(
             ["AGT2006 Source0.cs", "AGT2006 Source1.cs"],
@@ -236,10 +236,10 @@ public sealed class ExclusionTests
 
         var test = InterceptionTest.Run(compilation, WithSummary);
         Assert.Equal(["Source0.cs(1,134)"], test.Intercepted);
-        Assert.Equal("AgentTracing: 1 skipped because another interceptor takes it: Source0.cs(1,68)", test.Summary.Last());
+        Assert.Equal("AgentTracing: 1 skipped because another interceptor already intercepts it: Source0.cs(1,68)", test.Summary.Last());
         var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, InterceptionTest.Options, intercepts: true));
         Assert.Equal("AGT2006", diagnostic.Id);
-        Assert.Contains("because another interceptor takes it", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("because another interceptor already intercepts it", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

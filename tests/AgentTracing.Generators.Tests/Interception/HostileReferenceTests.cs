@@ -63,7 +63,7 @@ public sealed class HostileReferenceTests
         Assert.Empty(InterceptionTest.Run(compilation).Intercepted);
         var diagnostic = Assert.Single(await AnalyzerTest.Analyze(compilation, options, intercepts: true));
         Assert.Equal("AGT2006", diagnostic.Id);
-        Assert.Contains("another type has the full name of one that generated code has to name", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("another type has the same full name as one that generated code names", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public sealed class SummaryTests
         var summary = driver.GetRunResult().GeneratedTrees.Single(static tree => tree.FilePath.EndsWith(InterceptionSummary.HintName, StringComparison.Ordinal)).ToString();
 
         Assert.Contains("1 of 3 LLM calls intercepted, 2 skipped", summary, StringComparison.Ordinal);
-        Assert.Contains("2 skipped because it is in a Razor file, whose code generators do not see: Chat.razor(7,46), Chat.razor(11,73)", summary, StringComparison.Ordinal);
+        Assert.Contains("2 skipped because it is in a Razor file, which generators do not see: Chat.razor(7,46), Chat.razor(11,73)", summary, StringComparison.Ordinal);
     }
 
     /// <summary>What a Razor file declares is seen by the compiler only: the code behind that uses it is told of, and the rest of it is intercepted.</summary>
@@ -100,8 +100,8 @@ public sealed class SummaryTests
         var summary = driver.GetRunResult().GeneratedTrees.Single(static tree => tree.FilePath.EndsWith(InterceptionSummary.HintName, StringComparison.Ordinal)).ToString();
 
         Assert.Contains("1 of 4 LLM calls intercepted, 3 skipped", summary, StringComparison.Ordinal);
-        Assert.Contains("1 skipped because it is in a Razor file, whose code generators do not see: Chat.razor(5,26)", summary, StringComparison.Ordinal);
-        Assert.Contains("2 skipped because it uses what a Razor file declares, whose code generators do not see: Chat.razor.cs(8,31), Chat.razor.cs(9,53)", summary, StringComparison.Ordinal);
+        Assert.Contains("1 skipped because it is in a Razor file, which generators do not see: Chat.razor(5,26)", summary, StringComparison.Ordinal);
+        Assert.Contains("2 skipped because it uses a declaration of a Razor file, which generators do not see: Chat.razor.cs(8,31), Chat.razor.cs(9,53)", summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,9 +24,9 @@ public sealed class OperationIssueTests
     [InlineData("[Tool] public partial int Run<T>(T a); private int RunCore<U>(U a) where U : struct => 1;", "AGT1003|Run|RunCore|its type parameter 'U' has different constraints|")]
     [InlineData("[Tool] public partial int Run<T>(T a) where T : IEnumerable<T>; private int RunCore<U>(U a) where U : ICollection<U> => 1;", "AGT1003|Run|RunCore|its type parameter 'U' has different constraints|")]
     [InlineData("[Tool] public partial Span<int> Run(scoped Span<int> a, Span<int> b); private Span<int> RunCore(Span<int> a, Span<int> b) => b;", "AGT1003|Run|RunCore|its parameter 'a' is not scoped|")]
-    [InlineData("[Tool] public partial int Run(); [Obsolete(\"\", true)] private int RunCore() => 1;", "AGT1003|Run|RunCore|it is obsolete, and may not be called|")]
+    [InlineData("[Tool] public partial int Run(); [Obsolete(\"\", true)] private int RunCore() => 1;", "AGT1003|Run|RunCore|it is obsolete with an error, so it cannot be called|")]
     [InlineData("[Tool] public partial int Run(); public partial int Run() => 1; private int RunCore() => 1;", "AGT1004|Run|it has an implementation already")]
-    [InlineData("[Tool] public partial int Run(__arglist); private int RunCore(__arglist) => 1;", "AGT1004|Run|__arglist cannot be passed on")]
+    [InlineData("[Tool] public partial int Run(__arglist); private int RunCore(__arglist) => 1;", "AGT1004|Run|__arglist cannot be forwarded")]
     [InlineData("[Tool, Agent] public partial int Run(); private int RunCore() => 1;", "AGT1005|Run|Tool, Agent")]
     public void A_method_that_cannot_be_implemented(string members, string issue)
     {

@@ -223,7 +223,7 @@ namespace AgentTracing.Generated
         private const int Contract = GeneratedCodeContract.V1;
 
         [RuntimeCompilerServices.ModuleInitializer]
-        internal static void Tell()
+        internal static void Register()
         {
             SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
             SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);

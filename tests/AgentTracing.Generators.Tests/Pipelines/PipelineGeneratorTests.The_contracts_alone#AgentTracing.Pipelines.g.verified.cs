@@ -13,7 +13,7 @@ namespace AgentTracing.Generated
         private const int Contract = GeneratedCodeContract.V1;
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
-        internal static void Tell()
+        internal static void Register()
         {
             SdkFacts.OfAnswers<AI.ChatResponse>(ReadParts);
             SdkFacts.OfAnswers<AI.ChatResponseUpdate>(ReadParts);

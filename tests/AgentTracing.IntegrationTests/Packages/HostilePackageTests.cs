@@ -84,8 +84,8 @@ public sealed class HostilePackageTests(PackedPackages packages)
             """);
 
         var output = await DotNet.RunAsync(folder, "build");
-        Assert.Contains("AgentTracing: 1 skipped because it is in a Razor file, whose code generators do not see: Chat.razor(8,62)", output, StringComparison.Ordinal);
-        Assert.Contains("AgentTracing: 1 skipped because it uses what a Razor file declares, whose code generators do not see: Chat.razor.cs(9,67)", output, StringComparison.Ordinal);
+        Assert.Contains("AgentTracing: 1 skipped because it is in a Razor file, which generators do not see: Chat.razor(8,62)", output, StringComparison.Ordinal);
+        Assert.Contains("AgentTracing: 1 skipped because it uses a declaration of a Razor file, which generators do not see: Chat.razor.cs(9,67)", output, StringComparison.Ordinal);
     }
 
     [Fact]

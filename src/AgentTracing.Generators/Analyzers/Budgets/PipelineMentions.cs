@@ -15,5 +15,5 @@ internal static class PipelineMentions
     /// dependency injection. If one pipeline checks budgets, all calls of a run are assumed to use it, to avoid false warnings.
     /// </summary>
     public static bool UseAgentTracing(Compilation compilation)
-        => compilation.SyntaxTrees.Any(static tree => Known.GetValue(tree, static tree => new(!tree.FilePath.EndsWith(PipelineEmitter.HintName, StringComparison.Ordinal) && tree.GetText().ToString().Contains(TracingSyntax.OurMethod))).Value);
+        => compilation.SyntaxTrees.Any(static tree => Known.GetValue(tree, static tree => new(!tree.FilePath.EndsWith(PipelineEmitter.HintName, StringComparison.Ordinal) && tree.GetText().ToString().Contains(TracingSyntax.AgentTracingMethod))).Value);
 }

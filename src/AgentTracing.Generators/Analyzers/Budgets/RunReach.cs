@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Budgets;
 
 /// <summary>
-/// The code that an operation runs, as far as it is in this compilation: its implementation, the methods that it calls, transitively, and
+/// The code that an operation runs, within this compilation: its implementation, the methods that it calls, transitively, and
 /// the constructors of their types. It is bounded: a budget is checked against nearby code, not against the whole program.
 /// </summary>
 internal sealed class RunReach

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Analyzers.Calls;
 
-/// <summary>Reports streaming calls whose provider sends the usage only on request, if the visible request does not ask for it.</summary>
+/// <summary>Reports streaming calls whose provider sends the usage only on request, if the visible request does not include it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUsage)
 {
@@ -39,7 +39,7 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
                 && PropertyOf(type) is { } property
                 && argument.Syntax is ArgumentSyntax { Expression: var value }
                 && CreationOf(value, property, context.SemanticModel, context.CancellationToken) is { } creation
-                && !Asks(creation, property))
+                && !RequestsUsage(creation, property))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.StreamUsage,
@@ -51,11 +51,11 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
         }
     }
 
-    /// <summary>The property of a request that asks for usage; null when it has none.</summary>
+    /// <summary>The property of a request that requests the usage; null when it has none.</summary>
     internal static string? PropertyOf(ITypeSymbol request)
         => request.GetMembers(StreamOptions).Any() ? StreamOptions : request.GetMembers(AdditionalProperties).Any() ? AdditionalProperties : null;
 
-    /// <summary>The creation of the request, if only its initializer can ask for usage; null when it is not visible.</summary>
+    /// <summary>The creation of the request, if only its initializer can request the usage; null when it is not visible.</summary>
     private static BaseObjectCreationExpressionSyntax? CreationOf(ExpressionSyntax value, string property, SemanticModel model, CancellationToken cancellationToken)
     {
         if (value is BaseObjectCreationExpressionSyntax creation)
@@ -66,20 +66,20 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
             && symbol.DeclarationIn(model.Compilation, cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax made } local
             && !TracingSyntax.ScopeOf(local).DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use != name
                 && use.Identifier.ValueText == local.Identifier.ValueText
-                && MayAsk(use, property))
+                && MayRequestUsage(use, property))
                 ? made
                 : null;
     }
 
     // It sets the property, is passed to a method that may set it, or gets another value.
-    private static bool MayAsk(IdentifierNameSyntax use, string property) => use.Parent switch
+    private static bool MayRequestUsage(IdentifierNameSyntax use, string property) => use.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Expression == use => access.Name.Identifier.ValueText == property,
         MemberAccessExpressionSyntax => false,
         _ => true,
     };
 
-    private static bool Asks(BaseObjectCreationExpressionSyntax creation, string property)
+    private static bool RequestsUsage(BaseObjectCreationExpressionSyntax creation, string property)
     {
         var value = creation.Initializer?.Expressions
             .OfType<AssignmentExpressionSyntax>()

@@ -29,7 +29,7 @@ public sealed class UncoveredCallAnalyzer() : LlmCallAnalyzer(Descriptors.Uncove
         var model = context.SemanticModel;
         var enclosing = model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken);
         if (calls.Enclosing.Covers(site, model, enclosing, context.CancellationToken)
-            || calls.Setup.ReportsItself(site.Api)
+            || calls.Setup.TracesItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken)
             || ExpressionTrees.Contain(site.Syntax, model, context.CancellationToken)
             || (context.Options.AnalyzerConfigOptionsProvider.GetOptions(site.Syntax.SyntaxTree).TryGetValue(Excluded, out string? option)

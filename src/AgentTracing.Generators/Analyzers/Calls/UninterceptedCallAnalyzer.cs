@@ -20,7 +20,7 @@ public sealed class UninterceptedCallAnalyzer() : LlmCallAnalyzer(Descriptors.No
             || InterceptionParser.Skip(site, model, context.CancellationToken) is not { Kind: SkipKind.Impossible } reason
             || (reason == SkipReason.BaseCall && calls.Enclosing.PassesOn(model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken)))
             || calls.Enclosing.IsInSpanOrTest(site, model, model.GetEnclosingSymbol(site.Syntax.SpanStart, context.CancellationToken), context.CancellationToken)
-            || calls.Setup.ReportsItself(site.Api)
+            || calls.Setup.TracesItself(site.Api)
             || calls.Clients.Trace(site, model, context.CancellationToken))
         {
             return;

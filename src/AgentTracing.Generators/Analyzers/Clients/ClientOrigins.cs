@@ -8,9 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.Generators.Analyzers.Clients;
 
 /// <summary>
-/// Follows a client back to its creation: initializers and assignments of locals, fields and properties, factories, arguments, injection,
-/// in
-/// any file. A client counts as traced only if every origin found is traced.
+/// Follows a client back to its creation, in any file: initializers and assignments of locals, fields and properties, factories,
+/// arguments, injection. A client counts as traced only if every origin found is traced.
 /// </summary>
 internal sealed class ClientOrigins(
     TelemetrySetup setup, SemanticModel start, CancellationToken cancellationToken, bool followsInjection = true, ClientTracing tracing = ClientTracing.Any)
@@ -126,7 +125,7 @@ internal sealed class ClientOrigins(
         switch (SymbolOf(name))
         {
             case ILocalSymbol symbol when DeclarationOf(symbol) is VariableDeclaratorSyntax local:
-                return (Pipeline.IsBuilder(symbol.Type) && TracingSyntax.IsToldToTrace(local, tracing)) || TraceAll(ValuesOf(local, name.SpanStart));
+                return (Pipeline.IsBuilder(symbol.Type) && TracingSyntax.IsMadeToTrace(local, tracing)) || TraceAll(ValuesOf(local, name.SpanStart));
 
             // if (services.GetService<IChatClient>() is { } chat)
             case ILocalSymbol symbol when DeclarationOf(symbol) is SingleVariableDesignationSyntax { Parent: { Parent: IsPatternExpressionSyntax test } pattern } && test.Pattern == pattern:

@@ -39,7 +39,7 @@ internal sealed class TelemetrySetup
     /// <summary>The set-up of a compilation.</summary>
     public static TelemetrySetup Of(Compilation compilation) => Known.Of(compilation);
 
-    /// <summary>Whether spans of AgentTracing may be registered: a source that is not a literal may be ours.</summary>
+    /// <summary>Whether spans of AgentTracing may be registered: a source that is not a literal may be that of AgentTracing.</summary>
     public bool MayRegisterSpans => _facts.Value.RegistersSpans;
 
     /// <summary>Whether metrics of AgentTracing may be registered.</summary>
@@ -76,7 +76,7 @@ internal sealed class TelemetrySetup
         => _facts.Value.Sources.FirstOrDefault(registered => IsMatch(registered.Name, source)).Call;
 
     /// <summary>Whether the SDK traces a call with a registered source.</summary>
-    public bool ReportsItself(LlmApi api) => NativeTelemetry.SourceOf(api, this) is not null;
+    public bool TracesItself(LlmApi api) => NativeTelemetry.SourceOf(api, this) is not null;
 
     /// <summary>Whether an AppContext switch is set to true.</summary>
     public bool SwitchesOn(string name) => _facts.Value.Switches.Contains(name);
@@ -107,7 +107,7 @@ internal sealed class TelemetrySetup
         var chain = Pipeline.EndOf(call);
         var origins = new ClientOrigins(this, model, cancellationToken, followsInjection: false, tracing);
         return TracingSyntax.IsMentionedIn(chain, tracing)
-            || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsToldToTrace(local, tracing))
+            || (chain.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } && TracingSyntax.IsMadeToTrace(local, tracing))
             || call.ArgumentList.Arguments.Any(argument => !TracingSyntax.IsNothing(argument.Expression) && origins.Trace(argument.Expression))
             || model.GetSymbolInfo(call, cancellationToken).Symbol?.ContainingAssembly?.Name.StartsWith("Aspire.", StringComparison.Ordinal) == true;
     }
@@ -120,17 +120,17 @@ internal sealed class TelemetrySetup
 
     private sealed class Facts
     {
-        private const string OurName = "AgentTracing";
+        private const string SourceName = "AgentTracing";
 
         // The services that clients are registered as.
         private static readonly string[] Services = ["ChatClient", "EmbeddingGenerator", "ImageGenerator", "SpeechToTextClient", "TextToSpeechClient", "AIAgent"];
 
         // The methods that register our source and meter: AddAgentTracing(), AddAgentTracingConsole(), AddAgentTracingReport(), and the
         // back ends.
-        private static readonly string[] OurMethods = ["AddAgentTracing", "AddLangfuse", "AddPhoenix", "AddTraceloop"];
+        private static readonly string[] RegistrationMethods = ["AddAgentTracing", "AddLangfuse", "AddPhoenix", "AddTraceloop"];
 
         // The names, or ends of names, of the analyzed calls.
-        private static readonly string[] Words = ["AddSource", "AddMeter", .. OurMethods, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
+        private static readonly string[] Words = ["AddSource", "AddMeter", .. RegistrationMethods, "SetSwitch", "AddSingleton", "AddScoped", "AddTransient", "AddKeyed", .. Services];
 
         public Facts(NamedTokens tokens)
         {
@@ -161,7 +161,7 @@ internal sealed class TelemetrySetup
                 case "AddMeter":
                     RegistersMetrics |= ReadNames(call, sources: null);
                     break;
-                case var ours when OurMethods.Any(ours.StartsWith):
+                case var ours when RegistrationMethods.Any(ours.StartsWith):
                     var builder = TelemetryBuilders.KindOf(call);
                     RegistersSpans |= builder != TelemetryKind.Metrics;
                     RegistersMetrics |= builder != TelemetryKind.Traces;
@@ -176,24 +176,24 @@ internal sealed class TelemetrySetup
         }
 
         /// <summary>Reads names of sources or meters.</summary>
-        /// <returns>Whether ours may be among them.</returns>
+        /// <returns>Whether that of AgentTracing may be among them.</returns>
         private static bool ReadNames(InvocationExpressionSyntax call, List<(string Name, InvocationExpressionSyntax Call)>? sources)
         {
-            bool mayBeOurs = false;
+            bool mayBeAgentTracing = false;
             foreach (var argument in call.ArgumentList.Arguments)
             {
                 if (argument.Expression is LiteralExpressionSyntax { Token.Value: string name })
                 {
                     sources?.Add((name, call));
-                    mayBeOurs |= IsMatch(name, OurName);
+                    mayBeAgentTracing |= IsMatch(name, SourceName);
                 }
                 else
                 {
-                    mayBeOurs = true;
+                    mayBeAgentTracing = true;
                 }
             }
 
-            return mayBeOurs;
+            return mayBeAgentTracing;
         }
 
         private void ReadClient(InvocationExpressionSyntax call, SimpleNameSyntax name)

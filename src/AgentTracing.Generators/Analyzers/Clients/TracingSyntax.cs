@@ -8,12 +8,12 @@ namespace AgentTracing.Generators.Analyzers.Clients;
 /// <summary>Recognizes code that makes a client trace its calls.</summary>
 internal static class TracingSyntax
 {
-    /// <summary>Our method that traces the lower part of a pipeline; <c>PipelineGenerator</c> writes it.</summary>
-    public const string OurMethod = "UseAgentTracing";
+    /// <summary>AgentTracing's own method that traces the lower part of a pipeline; <c>PipelineGenerator</c> writes it.</summary>
+    public const string AgentTracingMethod = "UseAgentTracing";
 
     /// <summary>Whether a method of that name makes its receiver trace.</summary>
     public static bool IsTracingMethod(string name, ClientTracing tracing = ClientTracing.Any)
-        => name is "UseOpenTelemetry" or "WithOpenTelemetry" || (tracing == ClientTracing.Any && name == OurMethod);
+        => name is "UseOpenTelemetry" or "WithOpenTelemetry" || (tracing == ClientTracing.Any && name == AgentTracingMethod);
 
     /// <summary>Whether a type of that name is the tracing layer of a client.</summary>
     public static bool IsTracingType(string name) => name.StartsWith("OpenTelemetry", StringComparison.Ordinal) && IsClientName(name);
@@ -41,7 +41,7 @@ internal static class TracingSyntax
     });
 
     /// <summary>Whether a separate statement makes a local trace: <c>builder.UseOpenTelemetry();</c>.</summary>
-    public static bool IsToldToTrace(VariableDeclaratorSyntax local, ClientTracing tracing = ClientTracing.Any)
+    public static bool IsMadeToTrace(VariableDeclaratorSyntax local, ClientTracing tracing = ClientTracing.Any)
         => ScopeOf(local).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => LlmCallSite.NameOf(call.Expression) is { } name
             && IsTracingMethod(name.Identifier.ValueText, tracing)
             && Pipeline.EndOf(call).Parent is ExpressionStatementSyntax

@@ -31,7 +31,7 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
     {
         if (target.MethodKind != MethodKind.Ordinary
             || Implemented(symbols, target, context) is not { } operation
-            || IsRightful(context.ContainingSymbol, target, operation, instance)
+            || IsAllowed(context.ContainingSymbol, target, operation, instance)
             || IsNamedOnly(context.Operation))
         {
             return;
@@ -61,7 +61,7 @@ public sealed class ImplementationCallAnalyzer() : AgentTracingAnalyzer(Descript
     /// Whether the call is allowed: an implementation that calls itself or its base is inside the span, and a derived type, such as a test
     /// double, may expose its own implementation.
     /// </summary>
-    private static bool IsRightful(ISymbol caller, IMethodSymbol target, IMethodSymbol operation, IOperation? instance)
+    private static bool IsAllowed(ISymbol caller, IMethodSymbol target, IMethodSymbol operation, IOperation? instance)
     {
         if (instance is not null and not IInstanceReferenceOperation)
             return false;

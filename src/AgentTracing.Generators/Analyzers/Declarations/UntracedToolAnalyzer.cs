@@ -28,10 +28,10 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
         if (!CanBeSplit(declaration)
             || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
             || !CanBeOperation(method)
-            || MakerOf(method, tools) is not { } maker
+            || ToolAttributeOf(method, tools) is not { } maker
             || operations.KindOf(method) is not null
             || operations.ImplementedBy(method, method.ContainingType, context.CancellationToken) is not null
-            || HandsOn(declaration, context.SemanticModel, operations, context.CancellationToken)
+            || OnlyCallsOperation(declaration, context.SemanticModel, operations, context.CancellationToken)
             || TestCode.Contains(method))
         {
             return;
@@ -40,8 +40,8 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.UntracedTool, declaration.Identifier.GetLocation(), method.Name, maker));
     }
 
-    private static string? MakerOf(IMethodSymbol method, ToolFactories tools)
-        => ToolAttributes.MakerOf(method) is { } attribute ? $"[{attribute}]" : tools.FactoryOf(method) is { } factory ? $"given to {factory}" : null;
+    private static string? ToolAttributeOf(IMethodSymbol method, ToolFactories tools)
+        => ToolAttributes.ToolAttributeOf(method) is { } attribute ? $"[{attribute}]" : tools.FactoryOf(method) is { } factory ? $"given to {factory}" : null;
 
     /// <summary>Whether the method has a body to move, and can be partial.</summary>
     private static bool CanBeSplit(MethodDeclarationSyntax declaration)
@@ -59,7 +59,7 @@ public sealed class UntracedToolAnalyzer() : AgentTracingAnalyzer(Descriptors.Un
             && method.ContainingType.ContainingTypesAndSelf().All(static outer => !outer.IsFileLocal);
 
     /// <summary>Whether the method only calls an operation, as tools of ModelContextProtocol must.</summary>
-    private static bool HandsOn(MethodDeclarationSyntax declaration, SemanticModel model, OperationSymbols operations, CancellationToken cancellationToken)
+    private static bool OnlyCallsOperation(MethodDeclarationSyntax declaration, SemanticModel model, OperationSymbols operations, CancellationToken cancellationToken)
         => declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol called
             && operations.KindOf(called) == Attributes.OperationKind.Tool);

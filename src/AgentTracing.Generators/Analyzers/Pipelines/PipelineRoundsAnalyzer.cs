@@ -48,7 +48,7 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
             return;
 
         var name = LlmCallSite.NameOf(call.Expression)!;
-        var above = before.LastOrDefault(static step => PipelineAnalyzer.NameOf(step) == TracingSyntax.OurMethod);
+        var above = before.LastOrDefault(static step => PipelineAnalyzer.NameOf(step) == TracingSyntax.AgentTracingMethod);
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptors.HiddenRounds,
             name.GetLocation(),

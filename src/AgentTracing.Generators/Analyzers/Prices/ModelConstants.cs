@@ -30,7 +30,7 @@ internal sealed class ModelConstants
         return constants;
     }
 
-    // where: the expression to report. It remains the reference if the constant comes from the initializer of the referenced member.
+    // where is the expression to report. It remains the reference if the constant comes from the initializer of the referenced member.
     private void Read(IOperation? value, IOperation where, int depth)
     {
         if (value is null || depth == 0)

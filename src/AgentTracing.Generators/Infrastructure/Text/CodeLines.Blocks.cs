@@ -1,9 +1,9 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <content>Breaks what stands in braces: blocks of statements, initializers, arms of a switch.</content>
+/// <content>Breaks code in braces: blocks of statements, initializers, arms of a switch.</content>
 internal static partial class CodeLines
 {
-    /// <summary>A lambda with a body of statements.</summary>
+    /// <summary>Breaks a lambda with a statement body.</summary>
     private static bool BreakLambda(string code, int indent, List<string> lines)
     {
         if (BreakBefore(code, "=> { ") is not (var arrow and > 0) || EndOfBlock(code, arrow + 3) is not (var end and > 0))
@@ -14,13 +14,13 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>A value for each of several patterns: those that one line has room for stand on it, more on lines of their own.</summary>
+    /// <summary>Breaks a switch expression: its arms share one line if they fit, else each gets its own line.</summary>
     private static bool BreakSwitch(string code, int indent, List<string> lines)
     {
         if (BreakBefore(code, "switch { ") is not (var word and > 0) || EndOfBlock(code, word + 7) is not (var end and > 0))
             return false;
 
-        // Items end behind an "or" as well, which belongs to its arm.
+        // Items() also splits after the "or" of a pattern, which belongs to its arm.
         List<string> arms = [];
         foreach (string item in Items(code.Substring(word + 8, end - word - 8)))
         {
@@ -52,7 +52,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>A block of statements: each on a line of its own, and those of an inner block deeper.</summary>
+    /// <summary>Breaks a block: each statement gets its own line, and inner blocks are indented.</summary>
     private static void BreakBlock(string block, string end, int indent, List<string> lines)
     {
         string margin = Margin(indent);
@@ -78,7 +78,7 @@ internal static partial class CodeLines
         lines.Add(margin + "}" + end);
     }
 
-    /// <summary>Where the block ends that a brace opens, or another bracket; -1 where it goes on behind the line.</summary>
+    /// <summary>The end of the block that a brace, or another bracket, opens; -1 when the block does not end on this line.</summary>
     private static int EndOfBlock(string code, int brace, char open = '{', char close = '}')
     {
         int depth = 0;

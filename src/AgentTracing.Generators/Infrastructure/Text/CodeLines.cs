@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Infrastructure;
 
-/// <summary>Breaks lines of C# that are too long, as one would by hand: behind the parenthesis that opens the longest list, and between its items.</summary>
+/// <summary>Breaks long lines of C# as a developer would: after the parenthesis that opens the longest list, and between its items.</summary>
 internal static partial class CodeLines
 {
     /// <summary>Maximum length of a line.</summary>
@@ -27,7 +27,7 @@ internal static partial class CodeLines
         return string.Join("\n", lines);
     }
 
-    /// <summary>Where a comment at the end of a line begins; -1 where there is none.</summary>
+    /// <summary>The start of the comment at the end of a line; -1 when there is none.</summary>
     private static int Comment(string code) => Tokens(code).Where(i => IsAt(code, i, "//")).DefaultIfEmpty(-1).First();
 
     private static void Break(string code, int indent, List<string> lines)
@@ -46,7 +46,7 @@ internal static partial class CodeLines
 
     private static string Margin(int indent) => new(' ', indent);
 
-    /// <summary>A condition and the statement that it guards: each on a line of its own.</summary>
+    /// <summary>Breaks an <c>if</c> with its statement: each gets its own line.</summary>
     private static bool BreakGuard(string code, int indent, List<string> lines)
     {
         if (Condition(code) is not (var open and > 0) || EndOfBlock(code, open, '(', ')') is not (var end and > 0) || end + 1 == code.Length)
@@ -57,7 +57,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>Calls one after the other, of a value that may be null: as many on a line as it has room for.</summary>
+    /// <summary>Breaks a chain of calls on a value that may be null: each line has as many calls as fit.</summary>
     private static bool BreakChain(string code, int indent, List<string> lines)
     {
         List<int> dots = [.. Dots(code)];
@@ -102,11 +102,11 @@ internal static partial class CodeLines
         }
     }
 
-    /// <summary>Where the parenthesis of a condition opens; -1 where a line is none.</summary>
+    /// <summary>The opening parenthesis of a condition; -1 when the line is not a condition.</summary>
     private static int Condition(string code)
         => code.StartsWith("if (", StringComparison.Ordinal) ? 3 : code.StartsWith("else if (", StringComparison.Ordinal) ? 8 : -1;
 
-    /// <summary>A condition: behind its first part, or in the call that it is.</summary>
+    /// <summary>Breaks a condition: after its first operand, or inside the call that it consists of.</summary>
     private static bool BreakCondition(string code, int indent, List<string> lines)
     {
         if (Condition(code) is not (var open and > 0) || LongestList(code) is not var (first, last) || first != open)
@@ -142,7 +142,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>A call that begins a list, and that one line has no room for: its own list is broken, and what follows stands behind it.</summary>
+    /// <summary>Breaks the arguments of a long call that is the first item of a list; the other items follow its closing parenthesis.</summary>
     private static bool BreakCallInside(string head, List<string> items, string end, int indent, List<string> lines)
     {
         string call = items[0].TrimEnd(',');
@@ -167,7 +167,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>The head of a call or a declaration: a return type goes on a line of its own, type arguments of a call on the next.</summary>
+    /// <summary>Breaks the head of a call or declaration: a return type gets its own line, type arguments of a call move to the next line.</summary>
     private static bool BreakHead(string code, int indent, List<string> lines)
     {
         if ((code[code.Length - 1] != '(' && !code.EndsWith("()", StringComparison.Ordinal)) || TypeArguments(code) is not var (start, end))
@@ -202,12 +202,12 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>A field: its value goes on a line of its own.</summary>
+    /// <summary>Breaks a field: its value moves to the next line.</summary>
     private static bool BreakField(string code, int indent, List<string> lines)
         => code.StartsWith("private static readonly ", StringComparison.Ordinal) && BreakBefore(code, " = ") is var equals and > 0
             && indent + Step + code.Length - equals - 3 <= Length && BreakAssignment(code, indent, lines);
 
-    /// <summary>A value that depends on a condition.</summary>
+    /// <summary>Breaks a conditional expression.</summary>
     private static bool BreakChoice(string code, int indent, List<string> lines)
     {
         int question = BreakBefore(code, " ? ");
@@ -221,7 +221,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>Patterns and conditions outside of lists: as many as fit on the first line, the others on indented lines.</summary>
+    /// <summary>Breaks patterns and conditions outside of lists: as many as fit stay on the first line, the others follow on indented lines.</summary>
     private static bool BreakOperators(string code, int indent, List<string> lines)
     {
         List<string> items = Items(code);
@@ -237,7 +237,7 @@ internal static partial class CodeLines
         return true;
     }
 
-    /// <summary>A long text becomes the sum of several, broken between words.</summary>
+    /// <summary>Breaks a long string literal between words, into a concatenation.</summary>
     private static void BreakText(string code, int indent, List<string> lines)
     {
         string margin = Margin(indent);
@@ -260,7 +260,7 @@ internal static partial class CodeLines
     /// <summary>The longest outermost list of type arguments.</summary>
     private static (int Start, int End)? TypeArguments(string code) => Longest(code, '<', '>', out _);
 
-    /// <summary>As many items as fit on a line.</summary>
+    /// <summary>Adds items, on each line as many as fit.</summary>
     private static void Fill(List<string> items, string end, int indent, List<string> lines)
     {
         string line = "";

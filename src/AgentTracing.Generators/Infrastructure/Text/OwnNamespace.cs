@@ -19,16 +19,21 @@ internal static class OwnNamespace
     /// <summary>Namespaces whose types have simple names here: the imported and the outer namespaces.</summary>
     private static readonly string[] Simple = [RunTime, Name, "AgentTracing"];
 
-    /// <summary>Namespaces of which a file may name but one type, which then has the alias. That they are no types themselves is known of these alone.</summary>
+    /// <summary>
+    /// Namespaces whose alias may instead name a single type, if the file uses only that one. Only for these it is certain that they are
+    /// namespaces, not types.
+    /// </summary>
     private static readonly string[] Namespaces = ["System", "System.Diagnostics", "System.Runtime.CompilerServices", "System.Threading"];
 
-    /// <summary>Names that an alias must not have: types of ours, and the namespaces around this one.</summary>
+    /// <summary>Reserved names that an alias must not have: generated types and the enclosing namespaces.</summary>
     private static readonly string[] Taken = ["Readers", "Interceptors", "HandOvers", "Pipelines", "PipelineReaders", "AgentTracing", "CompilerServices", "Generated"];
 
     /// <summary>Writes the namespace.</summary>
-    /// <param name="writer">Receives the values.</param>
-    /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
-    /// <param name="importsReaders">Whether readers have simple names: code inside of types that derive from a library's would find members of those first.</param>
+    /// <param name="writer">Receives the code.</param>
+    /// <param name="writeMembers">Writes its members, with <c>global::</c> names.</param>
+    /// <param name="importsReaders">
+    /// Whether readers have simple names. Types that derive from a library's type must not use them: its members would take precedence.
+    /// </param>
     public static void Write(SourceWriter writer, Action<SourceWriter> writeMembers, bool importsReaders = false)
     {
         using var members = new SourceWriter(wrapsLines: false);
@@ -47,7 +52,7 @@ internal static class OwnNamespace
         }
     }
 
-    /// <summary>What stands for a namespace, or for a type: the name of an alias; nothing where it needs none; null where it has none.</summary>
+    /// <summary>The alias of each namespace or type; empty when it needs none, null when every possible name is taken.</summary>
     private static Dictionary<string, string?> Aliases(string code, List<(int Start, string Chain)> names, HashSet<string> words)
     {
         Dictionary<string, string?> aliases = new(StringComparer.Ordinal);
@@ -67,7 +72,7 @@ internal static class OwnNamespace
                 aliases[prefix.Key] = Alias(prefix.Key, words);
         }
 
-        // A class is reached through its namespace, where that has an alias.
+        // A class whose namespace has an alias is named through it.
         foreach (var prefix in names.GroupBy(static name => Prefix(name.Chain), StringComparer.Ordinal))
         {
             if (aliases.TryGetValue(prefix.Key, out var own) && own is { Length: > 0 } && Outer(prefix.Key) is var space && aliases.TryGetValue(space, out var alias)
@@ -80,21 +85,21 @@ internal static class OwnNamespace
         return aliases;
     }
 
-    /// <summary>The type, where a file names but one of a namespace, and not as an attribute, whose name may be without its suffix; else null.</summary>
+    /// <summary>The only type of a namespace that the file names; null when there are several, or an attribute, whose name may lack its suffix.</summary>
     private static string? OnlyType(string code, IEnumerable<(int Start, string Chain)> names)
     {
         var first = names.First().Chain;
         return names.All(name => name.Chain == first && code[name.Start + Global.Length + first.Length] is not ('<' or '(') && code[name.Start - 1] != '[') ? first : null;
     }
 
-    /// <summary>Whether a name is that of an attribute of one of the namespaces, with its suffix, at the begin of a list.</summary>
+    /// <summary>Whether a name is that of an attribute of one of the namespaces, with its suffix, at the beginning of an attribute list.</summary>
     private static bool IsFullAttribute(string code, (int Start, string Chain) name)
         => code[name.Start - 1] == '[' && name.Chain.EndsWith(Suffix, StringComparison.Ordinal) && Namespaces.Contains(Outer(name.Chain));
 
     private static string WithoutSuffix(string type)
         => type.EndsWith(Suffix, StringComparison.Ordinal) ? type.Substring(0, type.Length - Suffix.Length) : type;
 
-    /// <summary>Whether a name is that of a method of a class, which is called.</summary>
+    /// <summary>Whether a name is that of a called static method.</summary>
     private static bool IsCall(string code, (int Start, string Chain) name)
     {
         int end = name.Start + Global.Length + name.Chain.Length;

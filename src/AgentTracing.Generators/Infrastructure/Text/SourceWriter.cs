@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Infrastructure;
 
 /// <summary>
-/// Writes C# into a pooled buffer: indents, breaks lines that are too long, ends lines with <c>\n</c> on every machine, and appends the parts of interpolated strings
-/// without building them first.
+/// Writes C# into a pooled buffer: indents, breaks long lines, ends lines with <c>\n</c> on every machine, and appends the parts of
+/// interpolated strings without building them first.
 /// </summary>
 /// <remarks>Text may contain several lines; each is indented. Empty lines stay empty.</remarks>
-/// <param name="wrapsLines">Whether lines that are too long are broken.</param>
+/// <param name="wrapsLines">Whether long lines are broken.</param>
 internal sealed class SourceWriter(bool wrapsLines = true) : IDisposable
 {
     private const int SpacesPerLevel = 4;

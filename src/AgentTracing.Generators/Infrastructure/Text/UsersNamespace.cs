@@ -32,9 +32,9 @@ internal static class UsersNamespace
     ];
 
     /// <summary>Writes the namespace.</summary>
-    /// <param name="writer">Receives the values.</param>
+    /// <param name="writer">Receives the code.</param>
     /// <param name="name">Its name; null for types without a namespace.</param>
-    /// <param name="writeMembers">Writes what is in it, with names from <c>global::</c>.</param>
+    /// <param name="writeMembers">Writes its members, with <c>global::</c> names.</param>
     public static void Write(SourceWriter writer, string? name, Action<SourceWriter> writeMembers)
     {
         using var members = new SourceWriter(wrapsLines: false);

@@ -26,12 +26,12 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
     /// <summary>A variable that is not null.</summary>
     public static MemberAccess Variable(string name, ITypeSymbol type) => new(name, type, mayBeNull: false);
 
-    /// <summary>Goes to a member; null where it does not exist.</summary>
+    /// <summary>Accesses a member; null when it does not exist.</summary>
     public MemberAccess? Follow(string member, Compilation compilation) => Type.FindReadable(member, compilation) is { } symbol ? To(symbol) : null;
 
     /// <summary>
-    /// Follows a path of members and of results of methods; null where one of them does not exist, or is an item of a list or an entry of a dictionary, which a statement
-    /// reads and not an expression.
+    /// Follows a path of members and method results; null when one of them does not exist, or is a list item or dictionary entry, which
+    /// needs a statement instead of an expression.
     /// </summary>
     public MemberAccess? Follow(MemberPath path, Compilation compilation)
     {
@@ -56,7 +56,7 @@ internal readonly struct MemberAccess(string expression, ITypeSymbol type, bool 
             ? Variable($"{Expression}{Dot}{method.Name}<{method.TypeArgument}>()", compilation.ObjectType)
             : null;
 
-    /// <summary>Goes to the first member that is called by one of the <paramref name="names"/>, however it is spelled.</summary>
+    /// <summary>Accesses the first member with one of the <paramref name="names"/> in canonical form.</summary>
     public MemberAccess? FollowAny(IReadOnlyList<string> names, Compilation compilation, Func<MemberAccess, bool>? fits = null)
     {
         var members = Type.ReadableMembers(compilation).ToList();

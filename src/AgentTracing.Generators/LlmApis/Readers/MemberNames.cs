@@ -2,8 +2,7 @@ namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>
 /// The SDKs' names of the same members, in canonical form (see <see cref="Canonical"/>): <c>InputTokens</c>,
-/// <c>InputTokenCount</c> and <c>input_tokens</c>
-/// are all <c>inputtoken</c>. The order is the order of preference.
+/// <c>InputTokenCount</c> and <c>input_tokens</c> are all <c>inputtoken</c>. The order is the order of preference.
 /// </summary>
 internal static class MemberNames
 {
@@ -13,7 +12,7 @@ internal static class MemberNames
     /// <summary>Id of a response.</summary>
     public static readonly string[] ResponseId = ["responseid", "completionid", "id"];
 
-    /// <summary>Model that answered.</summary>
+    /// <summary>Model of the response.</summary>
     public static readonly string[] ResponseModel = ["responsemodel", "modelversion", "modelid", "model", "modelname"];
 
     /// <summary>Finish reason of a choice.</summary>

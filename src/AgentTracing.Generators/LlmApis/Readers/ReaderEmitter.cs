@@ -43,7 +43,7 @@ internal static class ReaderEmitter
     public const string CompilerServices = "global::AgentTracing.CompilerServices.";
 
     /// <summary>Writes <paramref name="model"/> as a static method.</summary>
-    /// <param name="writer">Receives the values.</param>
+    /// <param name="writer">Receives the code.</param>
     /// <param name="model">The reader.</param>
     /// <param name="shared">The qualifier of shared readers.</param>
     public static void Write(SourceWriter writer, ReaderModel model, string shared = SharedClass + ".")

@@ -14,10 +14,10 @@ internal sealed class ReaderText(params string[] parameters)
     /// <summary>Maximum length of a statement, which is usually indented by three or four levels.</summary>
     private const int LineLength = 110;
 
-    /// <summary>Room of a statement that stands in no block.</summary>
+    /// <summary>Maximum length of a statement outside of blocks.</summary>
     private const int TopLength = 118;
 
-    /// <summary>Namespaces of names from <c>global::</c>, of which the file leaves one part or none.</summary>
+    /// <summary>Namespaces of <c>global::</c> names, which the file shortens or removes later.</summary>
     private static readonly Regex Namespaces = new(@"\bglobal::(?:\w+\.)*(?=\w+\.\w)", RegexOptions.CultureInvariant);
 
     private static readonly Regex NotNull = new(@"^if \((?<value>\S+) is \{ \} (?<name>@?\w+)\)$", RegexOptions.CultureInvariant);
@@ -213,7 +213,7 @@ internal sealed class ReaderText(params string[] parameters)
             }
         });
 
-    /// <summary>The statements. A condition and the one statement that it guards share a line that has room for both.</summary>
+    /// <summary>The statements. A condition and its single statement share a line if they fit.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -232,7 +232,7 @@ internal sealed class ReaderText(params string[] parameters)
         return text.ToString();
     }
 
-    /// <summary>The statement on the line below a condition, where the condition guards that line; else null.</summary>
+    /// <summary>The single statement of a condition, from the line below it; else null.</summary>
     private static string? Guarded(string condition, string line)
     {
         var guard = condition.TrimStart();

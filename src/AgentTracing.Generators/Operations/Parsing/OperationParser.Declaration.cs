@@ -69,7 +69,7 @@ internal sealed partial class OperationParser
             return $"the type '{fileLocal.Name}' is file-local, so it cannot be extended in a generated file";
 
         if (_method.IsVararg)
-            return "__arglist cannot be passed on";
+            return "__arglist cannot be forwarded";
 
         if (_issues is not null && (AnnotatedPart() ?? _method.Locations.FirstOrDefault()) is { } place && RazorCode.FileOf(place) is { } file)
             return RazorDeclaration.ProblemIn(file);
@@ -80,7 +80,7 @@ internal sealed partial class OperationParser
         if (ForeignGenerators.ImplementerOf(_method) is { } implementer)
             return $"the generator of [{implementer}] writes its body";
 
-        if (_method.PartialDefinitionPart is not null || (_method.PartialImplementationPart is { } part && !IsOurs(part)))
+        if (_method.PartialDefinitionPart is not null || (_method.PartialImplementationPart is { } part && !IsGenerated(part)))
             return "it has an implementation already";
 
         return null;
@@ -108,11 +108,11 @@ internal sealed partial class OperationParser
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
         MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "an accessor",
         MethodKind.Destructor => "a finalizer",
-        _ => "what is no ordinary method",
+        _ => "a method of this kind",
     };
 
     /// <summary>Whether the implementation is generated, because analyzers see it in the compilation.</summary>
-    private static bool IsOurs(IMethodSymbol implementation)
+    private static bool IsGenerated(IMethodSymbol implementation)
         => implementation.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: [{ Value: GeneratedCode.Tool }, ..] };
 
     private ContainingType ContainingTypeModel(MethodDeclarationSyntax declaration)

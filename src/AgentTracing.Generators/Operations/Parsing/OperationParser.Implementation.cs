@@ -110,7 +110,7 @@ internal sealed partial class OperationParser
         if (implementation.FindAttribute("System", "ObsoleteAttribute") is { ConstructorArguments: [_, { Value: true }, ..] }
             && _method.FindAttribute("System", "ObsoleteAttribute") is null)
         {
-            return "it is obsolete, and may not be called";
+            return "it is obsolete with an error, so it cannot be called";
         }
 
         if (!IsUnscoped(implementation) && IsUnscoped(_method))

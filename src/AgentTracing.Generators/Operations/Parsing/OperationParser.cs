@@ -49,10 +49,10 @@ internal sealed partial class OperationParser
             && method.DeclarationsIn(compilation, cancellationToken).FirstOrDefault() is MethodDeclarationSyntax declaration
             && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
             && (declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(static type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
-                || (method.IsPartialDefinition ? method.PartialImplementationPart is null && IsAskedFor(method, declaration) : method.PartialDefinitionPart is null && !ForeignGenerators.Declares(method)));
+                || (method.IsPartialDefinition ? method.PartialImplementationPart is null && NeedsImplementation(method, declaration) : method.PartialDefinitionPart is null && !ForeignGenerators.Declares(method)));
 
     /// <summary>Whether the language requires an implementation, or another generator declares the method as well.</summary>
-    private static bool IsAskedFor(IMethodSymbol method, MethodDeclarationSyntax declaration)
+    private static bool NeedsImplementation(IMethodSymbol method, MethodDeclarationSyntax declaration)
         => !method.ReturnsVoid
             || ForeignGenerators.Declares(method)
             || declaration.Modifiers.Any(static modifier => modifier.Kind() is not (SyntaxKind.PartialKeyword or SyntaxKind.StaticKeyword or SyntaxKind.UnsafeKeyword))

@@ -17,8 +17,8 @@ internal sealed record ParsedOperation(OperationModel? Operation, EquatableArray
         compilation.SyntaxTrees.SelectMany(static tree => AliasesIn((CompilationUnitSyntax)tree.GetRoot(), isGlobal: true)), StringComparer.Ordinal));
 
     /// <summary>
-    /// The annotated methods of all files. They are not found by <c>ForAttributeWithMetadataName</c>, which binds each of them and its attributes at every edit before it asks
-    /// for a model: a memo binds what can have changed.
+    /// The annotated methods of all files. <c>ForAttributeWithMetadataName</c> is not used, because it binds every annotated method and its
+    /// attributes again at each edit; the memo binds only what may have changed.
     /// </summary>
     public static IncrementalValueProvider<EquatableArray<ParsedOperation>> InFiles(SyntaxValueProvider syntax) => Known.Read(syntax);
 
@@ -32,7 +32,7 @@ internal sealed record ParsedOperation(OperationModel? Operation, EquatableArray
             if (node is MethodDeclarationSyntax { AttributeLists.Count: > 0 } method && OperationAttributes.MayBeOn(method, aliases) && Of(method, model, cancellationToken) is var (symbol, operation))
             {
                 found.Add(operation);
-                bodies.UnionWith(symbol.ContainingType.FilesBeside(method));
+                bodies.UnionWith(symbol.ContainingType.OtherFilesOf(method));
             }
         }
 

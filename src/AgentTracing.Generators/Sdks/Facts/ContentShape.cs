@@ -11,7 +11,7 @@ internal sealed record ContentShape(string Type)
     /// <summary>Method of the run time that reads the JSON of the request or response, which the SDK writes.</summary>
     public string? Wire { get; init; }
 
-    /// <summary>Member that holds that JSON already.</summary>
+    /// <summary>Member that contains that JSON.</summary>
     public MemberPath? WireMember { get; init; }
 
     /// <summary>Path of the list of messages.</summary>
@@ -23,13 +23,13 @@ internal sealed record ContentShape(string Type)
     /// <summary>Path of the instructions.</summary>
     public MemberPath? Instructions { get; init; }
 
-    /// <summary>Path of the role, where the object is a message.</summary>
+    /// <summary>Path of the role, if the object is a message.</summary>
     public MemberPath? Role { get; init; }
 
-    /// <summary>Path of the participant's name, where the object is a message.</summary>
+    /// <summary>Path of the participant's name, if the object is a message.</summary>
     public MemberPath? Name { get; init; }
 
-    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, where the object is a message.</summary>
+    /// <summary>Path of the list of parts of Microsoft.Extensions.AI, if the object is a message.</summary>
     public MemberPath? Contents { get; init; }
 
     /// <summary>Paths of texts.</summary>
@@ -42,7 +42,7 @@ internal sealed record ContentShape(string Type)
     public bool IsMessage => this is { Role: not null, Wire: null, Messages: null, Tools: null, Instructions: null };
 
     /// <summary>Inputs of calls: requests, options, messages, tools.</summary>
-    public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(static sdk => sdk.Told);
+    public static IReadOnlyDictionary<string, ContentShape> Requests { get; } = ByType(static sdk => sdk.Inputs);
 
     /// <summary>Results of calls, and elements of their streams.</summary>
     public static IReadOnlyDictionary<string, ContentShape> Answers { get; } = ByType(static sdk => sdk.Answers);

@@ -1,8 +1,8 @@
 namespace AgentTracing.Generators.Sdks;
 
 /// <summary>
-/// The way from an object to one inside of it, step by step: members, the items of a list, an entry of a dictionary, the result of a method. The name of a member
-/// converts to the path of that member.
+/// A path from an object to a nested one: members, list items, dictionary entries, method results. A member name converts to the path of
+/// that member.
 /// </summary>
 internal sealed class MemberPath
 {
@@ -22,34 +22,34 @@ internal sealed class MemberPath
     /// <summary>The path of a member.</summary>
     public static implicit operator MemberPath(string member) => Of(member);
 
-    /// <summary>A member, a member of that, and so on.</summary>
+    /// <summary>The path of nested members, the outermost first.</summary>
     public static MemberPath Of(params string[] members) => Self.Then(members);
 
-    /// <summary>Each item of the list that a member holds.</summary>
+    /// <summary>The path of each item of a list.</summary>
     public static MemberPath Each(string list) => new([new MemberStep(MemberStepKind.Member, list), new MemberStep(MemberStepKind.Each, "")]);
 
-    /// <summary>An entry of the dictionary that a member holds.</summary>
+    /// <summary>The path of an entry of a dictionary.</summary>
     public static MemberPath Entry(string dictionary, string key) => new([new MemberStep(MemberStepKind.Member, dictionary), new MemberStep(MemberStepKind.Entry, key)]);
 
-    /// <summary>What a method without parameters returns, with one type argument.</summary>
+    /// <summary>The path of the result of a method with one type argument and without parameters.</summary>
     public static MemberPath Result(string method, string typeArgument) => new([new MemberStep(MemberStepKind.Result, method) { TypeArgument = typeArgument }]);
 
-    /// <summary>A member of what this path leads to, a member of that, and so on.</summary>
+    /// <summary>Appends nested members.</summary>
     public MemberPath Then(params string[] members) => new(_steps.Concat(members.Select(static member => new MemberStep(MemberStepKind.Member, member))));
 
-    /// <summary>The path of the first list of which each item is meant, and the path from an item; null where there is none.</summary>
+    /// <summary>Splits the path at the first list of which it contains each item: the path of the list, and the path from an item; null when there is none.</summary>
     public (MemberPath List, MemberPath FromItem)? SplitAtEach()
         => Array.FindIndex(_steps, static step => step.Kind == MemberStepKind.Each) is var each and >= 0
             ? (new MemberPath(_steps.Take(each)), new MemberPath(_steps.Skip(each + 1)))
             : null;
 
-    /// <summary>The path of a dictionary and the key of its entry; null where this is no path of an entry.</summary>
+    /// <summary>Splits the path of a dictionary entry: the path of the dictionary, and the key; null for other paths.</summary>
     public (MemberPath Dictionary, string Key)? SplitAtEntry()
         => _steps.LastOrDefault() is { Kind: MemberStepKind.Entry } entry ? (new MemberPath(_steps.Take(_steps.Length - 1)), entry.Name) : null;
 }
 
-/// <summary>One step from an object to another.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>One step of a path.</summary>
+/// <param name="Kind">The kind of step.</param>
 /// <param name="Name">Name of the member or the method, or the key of the entry; empty for the items of a list.</param>
 internal sealed record MemberStep(MemberStepKind Kind, string Name)
 {
@@ -57,7 +57,7 @@ internal sealed record MemberStep(MemberStepKind Kind, string Name)
     public string? TypeArgument { get; init; }
 }
 
-/// <summary>What a step is.</summary>
+/// <summary>The kind of a step.</summary>
 internal enum MemberStepKind
 {
     /// <summary>A property or a field.</summary>

@@ -7,13 +7,13 @@ namespace AgentTracing.Generators.Sdks;
 /// <param name="Type">The type.</param>
 internal sealed record ResponseShape(string Type)
 {
-    /// <summary>Path of what holds everything, for wrappers; null: the object itself.</summary>
+    /// <summary>For wrappers, the path of the object with all data; null when it is the object itself.</summary>
     public MemberPath? Root { get; init; }
 
-    /// <summary>Path of the id, where no member is called so.</summary>
+    /// <summary>Path of the id, if no member has a name for it.</summary>
     public MemberPath? Id { get; init; }
 
-    /// <summary>Paths of the reason to end, the better one first; an empty list: none is read.</summary>
+    /// <summary>Paths of the finish reason, the preferred one first; empty when none is read.</summary>
     public MemberPath[]? FinishReason { get; init; }
 
     /// <summary>Whether the usage is a sum of calls that are already counted separately.</summary>
@@ -25,22 +25,22 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Whether the object is a list whose first element names the model.</summary>
     public bool ModelOnFirstElement { get; init; }
 
-    /// <summary>Path of the provider's own object, where its type tells the provider.</summary>
+    /// <summary>Path of the provider's own object, if its type determines the provider.</summary>
     public MemberPath? Raw { get; init; }
 
-    /// <summary>The adapter's type of <see cref="Raw"/>, if the provider's object is inside that one, with the same name.</summary>
+    /// <summary>The adapter's type of <see cref="Raw"/>, if a member with the same name inside it is the provider's object.</summary>
     public string? RawInside { get; init; }
 
     /// <summary>
-    /// Whether the provider's object (<see cref="Raw"/>) is read as well, because an adapter has less data; with <see cref="Rounds"/>,
-    /// those of all rounds.
+    /// Whether the provider's object (<see cref="Raw"/>) is read as well, because the adapter's has less data; with <see cref="Rounds"/>,
+    /// the objects of all rounds are read.
     /// </summary>
     public bool IsAdapted { get; init; }
 
     /// <summary>Whether it is an element of a stream.</summary>
     public bool IsUpdate { get; init; }
 
-    /// <summary>Path of the messages of a client that calls functions by itself, those with results between those of the model.</summary>
+    /// <summary>Path of the messages of a function-calling client, with function results between the messages of the model.</summary>
     public MemberPath? Rounds { get; init; }
 
     /// <summary>Method of the run time that reads the JSON in <see cref="WireMember"/>, in which the SDK stores the object.</summary>
@@ -49,7 +49,7 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Like <see cref="Wire"/>, for the object behind an adapter.</summary>
     public string? AdaptedWire { get; init; }
 
-    /// <summary>Member that holds that JSON.</summary>
+    /// <summary>Member that contains that JSON.</summary>
     public MemberPath? WireMember { get; init; }
 
     /// <summary>Method of the run time that reads the body of the HTTP response, if the type itself does not have the usage.</summary>
@@ -61,13 +61,13 @@ internal sealed record ResponseShape(string Type)
     /// <summary>Path of the list with <see cref="Items"/>.</summary>
     public MemberPath? ItemList { get; init; }
 
-    /// <summary>The tools that the answer was given, on which the price of <see cref="Items"/> depends; null: on none.</summary>
+    /// <summary>The tools of the response that determine the price of <see cref="Items"/>; null when the price does not depend on them.</summary>
     public BilledTools? Tools { get; init; }
 
-    /// <summary>Path of the text that the model was asked, where the call did not say it.</summary>
+    /// <summary>Path of the prompt, if the arguments of the call do not contain it.</summary>
     public MemberPath? Prompt { get; init; }
 
-    /// <summary>Whether calls return lists of it, whose elements all report the same call.</summary>
+    /// <summary>Whether calls return lists of it, in which each element reports the data of the whole call.</summary>
     public bool InLists { get; init; }
 
     /// <summary>Nested objects, or derived types, with more data.</summary>
@@ -79,39 +79,42 @@ internal sealed record ResponseShape(string Type)
 /// <param name="Unit">Argument of the run time's <c>LlmResponse.ReadUnits</c> that counts it.</param>
 internal sealed record BilledItem(string Type, string Unit)
 {
-    /// <summary>Member that determines whether it is billed.</summary>
+    /// <summary>Member whose type determines whether the item is billed.</summary>
     public string? Unless { get; init; }
 
-    /// <summary>Types of that member with which it is not billed.</summary>
+    /// <summary>Types of that member for items that are not billed.</summary>
     public string[] UnlessIs { get; init; } = [];
 
     /// <summary>Member that identifies the session, if sessions are billed instead of items.</summary>
     public string? Session { get; init; }
 
-    /// <summary>What else opens a session of the kind: an item that the SDK has no type for, by its name in JSON, and where its JSON names the session.</summary>
+    /// <summary>
+    /// Another kind of item that opens such a session and has no type in the SDK: its kind, and the path of the session in its JSON; null
+    /// when there is none.
+    /// </summary>
     public (string Kind, string Session)? Unknown { get; init; }
 }
 
-/// <summary>The tools of an answer, as far as what they cost depends on them.</summary>
-/// <param name="List">Path of the list of them.</param>
-/// <param name="Usage">Where the JSON of the answer says what they used; null where it does not.</param>
-/// <param name="UsageReader">Method of the run time that reads it.</param>
+/// <summary>The data about a response's tools that their price depends on.</summary>
+/// <param name="List">Path of the list of tools.</param>
+/// <param name="Usage">Path of the tools' usage in the JSON of the response; null when it has none.</param>
+/// <param name="UsageReader">Method of the run time that reads that usage.</param>
 internal sealed record BilledTools(MemberPath List, string? Usage, string? UsageReader)
 {
-    /// <summary>Where the JSON of a tool says how large its container is.</summary>
+    /// <summary>Paths of the container's memory size in the JSON of a tool.</summary>
     public string[] Memory { get; init; } = [];
 
-    /// <summary>Type of the tool that asks another model, and the member that names it.</summary>
+    /// <summary>Type of the tool that calls another model, and the member that names that model.</summary>
     public (string Type, string Member)? Model { get; init; }
 }
 
-/// <summary>An object that says more about a response.</summary>
-/// <param name="Path">Where it is: a member, each item of a list, an entry of a dictionary, the object itself.</param>
-/// <param name="Is">Type it must be of, or null for the type the member is declared with.</param>
-/// <param name="Reads">What is read of it.</param>
+/// <summary>A nested object, or derived type, with more data of a response.</summary>
+/// <param name="Path">Its path: a member, each item of a list, an entry of a dictionary, or the object itself.</param>
+/// <param name="Is">The required type; null for the declared type of the member.</param>
+/// <param name="Reads">The data to read.</param>
 internal sealed record ResponsePart(MemberPath Path, string? Is, ResponsePartReads Reads = ResponsePartReads.Everything)
 {
-    /// <summary>Whether it says what the model answered, where what holds it does not.</summary>
+    /// <summary>Whether it has the model's output if the containing object does not.</summary>
     public bool IsAnswer => Path.IsSelf || Reads == ResponsePartReads.Answer;
 }
 

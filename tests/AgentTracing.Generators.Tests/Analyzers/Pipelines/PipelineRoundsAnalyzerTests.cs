@@ -61,8 +61,8 @@ public sealed class PipelineRoundsAnalyzerTests
             """,
             Options);
 
-        Assert.Equal("UseFunctionInvocation() calls the model several times for one answer, but nothing below it traces these rounds; add UseAgentTracing() below it", diagnostics[0].GetMessage());
-        Assert.Equal("UseFunctionInvocation() calls the model several times for one answer, but nothing below it traces these rounds; move UseAgentTracing() below it", diagnostics[1].GetMessage());
+        Assert.Equal("UseFunctionInvocation() calls the model several times for one response, but nothing below it traces these rounds; add UseAgentTracing() below it", diagnostics[0].GetMessage());
+        Assert.Equal("UseFunctionInvocation() calls the model several times for one response, but nothing below it traces these rounds; move UseAgentTracing() below it", diagnostics[1].GetMessage());
     }
 
     [Fact]

@@ -101,7 +101,7 @@ internal static class KernelReaders
     private static void ReadChoice(ReaderText text, ReaderModel serviceReader, ReaderModel? chatClientReader, Compilation compilation)
     {
         text.Line($"var (kernel, given, config) = {Source};");
-        text.Line("// A selector of the program's own is not asked: it may take note of it.");
+        text.Line("// A custom selector is not called, because it may have side effects.");
         text.Line($"if (kernel.Services.GetService(typeof({Global}IAIServiceSelector)) is not null)");
         text.Line("    return;");
         text.Line("var selector = kernel.ServiceSelector;");

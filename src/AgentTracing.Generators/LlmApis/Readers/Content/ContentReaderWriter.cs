@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.LlmApis;
 
 /// <summary>Writes the statements that copy an SDK's object into content.</summary>
-/// <param name="text">Receives the values.</param>
+/// <param name="text">Receives the code.</param>
 /// <param name="helpers">Readers that they may call.</param>
 /// <param name="content">The variable with the run time's content.</param>
 /// <param name="isInput">Whether the messages are sent, not returned.</param>

@@ -43,7 +43,7 @@ internal static class ContentReaders
     public static bool TellsAnswer(ITypeSymbol type) => ShapeOf(type, ContentShape.Answers) is not null;
 
     /// <summary>Adds statements that read the output to a reader of the response; none when the type contains no output.</summary>
-    /// <param name="text">Receives the values.</param>
+    /// <param name="text">Receives the code.</param>
     /// <param name="helpers">Readers that it may call.</param>
     /// <param name="access">The result, or an element of a stream.</param>
     /// <param name="compilation">The compilation.</param>

@@ -131,7 +131,7 @@ internal sealed partial class ResponseReaderWriter
 
         if (Inside(access, shape) is { } inside)
         {
-            // What an update holds is a whole answer: id and model stand in it, where the adapter does not tell them.
+            // The object inside an update is a whole response, with the id and model if the adapter lacks them.
             Text.WhereNotNull(inside, NameOf(inside), root => ReadInsideAdapter(root, isUpdate: false));
             return;
         }

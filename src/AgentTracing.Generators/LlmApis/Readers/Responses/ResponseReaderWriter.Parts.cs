@@ -7,14 +7,14 @@ namespace AgentTracing.Generators.LlmApis;
 /// <content>Reads objects inside a result: members, items of lists, entries of dictionaries.</content>
 internal sealed partial class ResponseReaderWriter
 {
-    /// <summary>Reads an object as what it turns out to be.</summary>
+    /// <summary>Reads an object by its type at run time.</summary>
     public void ReadAny(MemberAccess access, IReadOnlyList<string> types)
     {
         foreach (var type in types)
             ReadPart(access, new ResponsePart(MemberPath.Self, type), inner => ReadInside(inner, finishReason: null, isPart: false));
     }
 
-    /// <summary>Reads each item of a list: by the reader of its type, where it has one.</summary>
+    /// <summary>Reads each item of a list, with the reader of its type if it has one.</summary>
     /// <param name="items">The list.</param>
     /// <param name="element">Type of its items.</param>
     public void ReadEach(MemberAccess items, ITypeSymbol element)
@@ -29,13 +29,13 @@ internal sealed partial class ResponseReaderWriter
         Text.ForEach(items, element, "item", compilation, item => Text.WhereNotNull(item, "content", content => ReadInside(content)));
     }
 
-    /// <summary>Whether the run time can read a list item by item: it is one of objects, and an object itself.</summary>
+    /// <summary>Whether the run time can read the list item by item: the list and its items must be reference types.</summary>
     private bool IsListOfObjects(MemberAccess items, ITypeSymbol element)
         => element.IsReferenceType && element.IsNamedFromGlobal(compilation) && items.Type.IsReferenceType && items.Type.TypeKind != TypeKind.TypeParameter
             && (items.Type is IArrayTypeSymbol || items.Type.AllInterfaces.Append(items.Type).Any(type =>
                 type is INamedTypeSymbol { TypeArguments: [var argument] } && type.Is("System.Collections.Generic", "IEnumerable`1") && SymbolEqualityComparer.Default.Equals(argument, element)));
 
-    /// <summary>The reader of a part that says nothing of the answer itself; null where what it does has to be written here.</summary>
+    /// <summary>The reader of a part without the model's output; null when its statements must be inline.</summary>
     private ReaderModel? FiguresReader(INamedTypeSymbol type, ResponsePart part)
     {
         if (part.Reads != ResponsePartReads.Everything)

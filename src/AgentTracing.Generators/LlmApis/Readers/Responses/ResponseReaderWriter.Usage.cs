@@ -149,7 +149,7 @@ internal sealed partial class ResponseReaderWriter
             ReadTools(access, tools);
     }
 
-    /// <summary>Reads how what was counted is billed.</summary>
+    /// <summary>Reads the tools that determine the price of the counted items.</summary>
     private void ReadTools(MemberAccess access, BilledTools billed)
     {
         if (access.Follow(billed.List, compilation) is { } list && list.Type.ElementType() is { } element && element.FindReadable("Kind", compilation) is not null)
@@ -174,7 +174,7 @@ internal sealed partial class ResponseReaderWriter
         }
     }
 
-    /// <summary>The first text that the JSON behind an object has at one of some paths; null where it has none.</summary>
+    /// <summary>An expression of the first text at one of several paths in the JSON behind an object; its value is null when there is none.</summary>
     private string PatchedText(MemberAccess access, string[] paths)
         => string.Concat(paths.Select(path =>
         {
@@ -234,7 +234,7 @@ internal sealed partial class ResponseReaderWriter
             ? new MemberAccess("chunk", chunk, mayBeNull: true).FollowAny(MemberNames.GroundingPlace, compilation)
             : null;
 
-    /// <summary>How many items of a list are billed, as an expression.</summary>
+    /// <summary>The number of billed items in a list, as an expression.</summary>
     private string CountOf(MemberAccess items, BilledItem billed, INamedTypeSymbol type)
     {
         const string List = ReaderEmitter.CompilerServices + "BilledItems.";
@@ -249,7 +249,7 @@ internal sealed partial class ResponseReaderWriter
         return $"{List}Count({items.Expression}, static item => item is {name}{pattern})";
     }
 
-    /// <summary>The session of an item, as an expression: of the type that has one, and of items that the SDK has no type for.</summary>
+    /// <summary>The session of an item, as an expression: of a type with a session, or of an item without a type in the SDK.</summary>
     private string SessionOf(BilledItem billed, string type, string session, ITypeSymbol element)
         => billed.Unknown is var (kind, path) && UsageReading.PatchOf(element) is not null && element.FindReadable("Kind", compilation) is not null
             ? $"item switch {{ {type} call => call.{session}, {{ }} other when other.Kind.ToString() == {CSharp.Literal(kind)} && other.Patch.TryGetValue({CSharp.Literal(path)}u8, out string? id) => id, _ => null }}"

@@ -53,8 +53,8 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     /// <summary>Reads an object and its nested objects.</summary>
     /// <param name="access">The object; not null.</param>
     /// <param name="isDerived">Whether the object was read as its base type already.</param>
-    /// <param name="finishReason">Where the reason to end is, where something outside of the object says so.</param>
-    /// <param name="isPart">Whether what holds the object says what the model answered.</param>
+    /// <param name="finishReason">Paths of the finish reason, if the containing object determines them; else null.</param>
+    /// <param name="isPart">Whether the containing object has the model's output.</param>
     public void Read(MemberAccess access, bool isDerived = false, MemberPath[]? finishReason = null, bool isPart = false)
         => Descend(() => ReadObject(access, isDerived, finishReason, isPart));
 
@@ -125,7 +125,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
         ReadPrompt(access, shape);
     }
 
-    /// <summary>Reads an object inside the one that the reader is for: by the reader of its own type.</summary>
+    /// <summary>Reads a nested object, with the reader of its type if there is one.</summary>
     public void ReadInside(MemberAccess access, MemberPath[]? finishReason = null, bool isPart = false)
     {
         if (IsUsageAlone(access) && Call(Count, access, "usage", static (writer, value) => writer.CountTokens(value)))
@@ -295,7 +295,7 @@ internal sealed partial class ResponseReaderWriter(Compilation compilation, Read
     private MemberAccess? FollowString(MemberAccess access, string[] names)
         => access.FollowAny(names, compilation, member => member.AsString(compilation) is not null);
 
-    /// <summary>Reads what the request was served with. In a stream, one kind of element has it.</summary>
+    /// <summary>Reads tier and speed of the response. In a stream, only one kind of element has them.</summary>
     private void ReadTier(MemberAccess access)
     {
         Assign("ServiceTier", ServiceTierOf(access));
