@@ -18,9 +18,8 @@ public sealed class LangfuseOptions : BackendOptions
     public string? SecretKey { get; set; }
 
     /// <summary>
-    /// Address of Langfuse, <c>LANGFUSE_BASE_URL</c> (or <c>LANGFUSE_HOST</c>). Default: its cloud in Europe; the one in the United States
-    /// is
-    /// https://us.cloud.langfuse.com. Keys belong to one of them.
+    /// Address of Langfuse, <c>LANGFUSE_BASE_URL</c> (or <c>LANGFUSE_HOST</c>). Default: its cloud in Europe; that in the United States is
+    /// https://us.cloud.langfuse.com. A key is valid for one of them only.
     /// </summary>
     public Uri BaseUrl { get; set; } = Cloud;
 

@@ -37,7 +37,7 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
                 continue;
 
             var prepared = await provider.PrepareAsync(document, diagnostic, context.CancellationToken).ConfigureAwait(false);
-            if (prepared.FirstOrDefault(fix => IsAskedFor(fix, context.CodeActionEquivalenceKey)) is { } fix)
+            if (prepared.FirstOrDefault(fix => IsOfKind(fix, context.CodeActionEquivalenceKey)) is { } fix)
                 fixes.Add(fix);
         }
 
@@ -48,7 +48,7 @@ internal sealed class SolutionFixAllProvider : FixAllProvider
     /// Whether a fix is of the chosen kind. <c>dotnet format</c> takes the kind from the first diagnostic of an analyzer; if that belongs
     /// to another rule, or has no fix, the kind is null, and the best fix of each diagnostic is applied.
     /// </summary>
-    private static bool IsAskedFor(PreparedFix fix, string? equivalenceKey) => equivalenceKey is null || fix.EquivalenceKey == equivalenceKey;
+    private static bool IsOfKind(PreparedFix fix, string? equivalenceKey) => equivalenceKey is null || fix.EquivalenceKey == equivalenceKey;
 
     /// <summary>The source file or additional file that a diagnostic is in.</summary>
     private static TextDocument? DocumentOf(Diagnostic diagnostic, FixAllContext context)

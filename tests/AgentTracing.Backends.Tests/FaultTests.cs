@@ -137,7 +137,7 @@ public sealed class FaultTests
 
         Assert.InRange(traced.TotalSeconds, 0, 10);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
-        Assert.Contains("did not answer in time", Assert.Single(faults.Messages), StringComparison.Ordinal);
+        Assert.Contains("did not respond in time", Assert.Single(faults.Messages), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class WorkerTests : IDisposable
         var line = Assert.Single(await StartAsync([], configure: null));
 
         Assert.Matches(
-            @"^Information: AgentTracing: spans recorded, metrics not recorded \(nobody listens\); dialects: GenAI; content: not captured; prices of \d{4}-\d\d-\d\d; interception: off; OTLP: not by AddAgentTracing$",
+            @"^Information: AgentTracing: spans recorded, metrics not recorded \(no listener\); dialects: GenAI; content: not captured; prices of \d{4}-\d\d-\d\d; interception: off; OTLP: not by AddAgentTracing$",
             line);
     }
 

@@ -31,7 +31,7 @@ internal static class BackendExport
         foreach (var (name, value) in options.Headers.Concat(headers.Where(header => !options.Headers.ContainsKey(header.Key))))
         {
             if (!client.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
-                faults.Tell("header " + name, $"The header {name} is not a valid request header; it is ignored.");
+                faults.ReportOnce("header " + name, $"The header {name} is not a valid request header; it is ignored.");
         }
 
         return client;

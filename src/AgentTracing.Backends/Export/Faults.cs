@@ -23,20 +23,20 @@ internal sealed partial class Faults(BackendOptions options, ILogger? logger)
             >= 500 => "The server failed: batches are sent again if its response allows it, until their timeout, and then dropped",
             _ => "It refuses the batch, which is dropped",
         };
-        Tell(status.ToString(CultureInfo.InvariantCulture), $"{Describe(endpoint)} answered {status}. {advice}.");
+        ReportOnce(status.ToString(CultureInfo.InvariantCulture), $"{Describe(endpoint)} returned {status}. {advice}.");
     }
 
     /// <summary>Reports that there was no response.</summary>
     internal void Report(Uri? endpoint, Exception exception)
     {
         var (kind, what) = exception is OperationCanceledException or TimeoutException
-            ? ("timeout", "did not answer in time")
+            ? ("timeout", "did not respond in time")
             : ("unreachable", $"cannot be reached ({exception.Message})");
-        Tell(kind, $"{Describe(endpoint)} {what}. Check the address, and that the server runs; batches are sent again until their timeout, and then dropped.");
+        ReportOnce(kind, $"{Describe(endpoint)} {what}. Check the address, and that the server runs; batches are sent again until their timeout, and then dropped.");
     }
 
     /// <summary>Reports a fault, unless one of its kind was reported before.</summary>
-    internal void Tell(string kind, string message)
+    internal void ReportOnce(string kind, string message)
     {
         lock (_told)
         {

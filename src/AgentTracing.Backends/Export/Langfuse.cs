@@ -14,7 +14,7 @@ internal static class Langfuse
     {
         if (string.IsNullOrEmpty(options.PublicKey) || string.IsNullOrEmpty(options.SecretKey))
         {
-            faults.Tell("key", $"There is no key, so nothing is sent. {options.KeyAdvice}.");
+            faults.ReportOnce("key", $"There is no key, so nothing is sent. {options.KeyAdvice}.");
             return;
         }
 

@@ -21,7 +21,7 @@ internal sealed class SpanFilter(BackendOptions options, Faults faults)
         }
         catch (Exception exception)
         {
-            faults.Tell("filter", $"The filter threw {exception.GetType()}: {exception.Message}. Spans on which it throws are not sent.");
+            faults.ReportOnce("filter", $"The filter threw {exception.GetType()}: {exception.Message}. Spans on which it throws are not sent.");
             return false;
         }
     }

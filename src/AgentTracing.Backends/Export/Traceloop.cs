@@ -10,13 +10,13 @@ internal static class Traceloop
     {
         if (string.IsNullOrEmpty(options.ApiKey) && options.Headers.Count == 0)
         {
-            faults.Tell("key", $"There is no key, so nothing is sent. {options.KeyAdvice}; for a collector that needs none, set a header.");
+            faults.ReportOnce("key", $"There is no key, so nothing is sent. {options.KeyAdvice}; for a collector that needs none, set a header.");
             return;
         }
 
         if (!TryResolve(options.BaseUrl, out var endpoint, out var protocol))
         {
-            faults.Tell("address", $"'{options.BaseUrl}' is not a valid address, so nothing is sent. Set TRACELOOP_BASE_URL, or BaseUrl in AddTraceloop.");
+            faults.ReportOnce("address", $"'{options.BaseUrl}' is not a valid address, so nothing is sent. Set TRACELOOP_BASE_URL, or BaseUrl in AddTraceloop.");
             return;
         }
 

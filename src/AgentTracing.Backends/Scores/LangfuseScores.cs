@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Langfuse's ingestion of scores: <c>POST /api/public/ingestion</c>, which answers 207 with a result for each event. Because a score has
+/// Langfuse's ingestion of scores: <c>POST /api/public/ingestion</c>, which returns 207 with a result for each event. Because a score has
 /// an id, sending it again is harmless.
 /// </summary>
 internal sealed partial class LangfuseScores(HttpClient client, LangfuseOptions options, Faults faults) : ScoreApi(client)
@@ -29,7 +29,7 @@ internal sealed partial class LangfuseScores(HttpClient client, LangfuseOptions 
             var again = errors.Where(error => error.Status is 429 or >= 500 && events.ContainsKey(error.Id)).ToDictionary(error => error.Id, error => events[error.Id]);
             refused += errors.Count - again.Count;
             foreach (var (_, status, message) in errors.Where(error => !again.ContainsKey(error.Id)))
-                faults.Tell($"score {status}", $"A score was refused ({status}: {message}) and is dropped.");
+                faults.ReportOnce($"score {status}", $"A score was refused ({status}: {message}) and is dropped.");
             if (again.Count == 0 || attempt == Attempts)
                 return refused + again.Count;
 

@@ -18,7 +18,7 @@ internal sealed class PhoenixScores(HttpClient client, PhoenixOptions options, F
         {
             var annotations = group.Where(score => score.Name != ReservedName).ToArray();
             if (annotations.Length < group.Count())
-                faults.Tell("score name", $"Scores named '{ReservedName}' are dropped: Phoenix reserves that name for notes.");
+                faults.ReportOnce("score name", $"Scores named '{ReservedName}' are dropped: Phoenix reserves that name for notes.");
 
             dropped += group.Count() - annotations.Length;
             if (annotations.Length == 0)

@@ -6,7 +6,7 @@ using OpenTelemetry;
 namespace AgentTracing.Backends;
 
 /// <summary>
-/// Queues scores and sends them in batches on its own thread. Scores beyond its capacity are dropped and counted. It is flushed and
+/// Queues scores and sends them in batches on a separate thread. Scores beyond its capacity are dropped and counted. It is flushed and
 /// disposed with the tracer provider.
 /// </summary>
 internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
@@ -43,7 +43,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
             return;
 
         Count(1);
-        _faults.Tell("scores", $"There are more scores than it accepts: the queue is limited to {Capacity}, and further scores are dropped.");
+        _faults.ReportOnce("scores", $"There are more scores than it accepts: the queue is limited to {Capacity}, and further scores are dropped.");
     }
 
     protected override bool OnForceFlush(int timeoutMilliseconds)
@@ -146,7 +146,7 @@ internal sealed class ScoreQueue : BaseProcessor<Activity>, IScoreSink
         catch (Exception exception)
         {
             Count(batch.Count);
-            _faults.Tell("score", $"Scores could not be sent: {exception.GetType()}: {exception.Message}.");
+            _faults.ReportOnce("score", $"Scores could not be sent: {exception.GetType()}: {exception.Message}.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace AgentTracing.Reporting;
 
-/// <summary>Writes the page.</summary>
+/// <summary>Collects runs and writes the page.</summary>
 internal sealed class ReportSink : IRunSink
 {
     /// <summary>Maximum number of spans; the oldest runs are removed, but stay in the sums.</summary>

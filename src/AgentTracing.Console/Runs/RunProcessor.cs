@@ -29,7 +29,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             run.Open++;
             _open[data.SpanId] = new(run, depth);
             if (isOperation && sink.IsLive)
-                Tell(() => sink.Started(new RunSpan(data), depth));
+                Notify(() => sink.Started(new RunSpan(data), depth));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             run.Ids.Add(data.SpanId);
             var isOperation = RunSpan.IsOperation(data);
             if (isOperation && sink.IsLive)
-                Tell(() => sink.Ended(new RunSpan(data), span.Depth));
+                Notify(() => sink.Ended(new RunSpan(data), span.Depth));
 
             // Requests and jobs themselves are not kept, only the agents inside them.
             if (run.HasOperationRoot || isOperation)
@@ -66,7 +66,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
     protected override bool OnForceFlush(int timeoutMilliseconds)
     {
         lock (_gate)
-            Tell(sink.Flush);
+            Notify(sink.Flush);
         return true;
     }
 
@@ -78,7 +78,7 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
             // Runs that have not ended are shown with their ended spans.
             foreach (var run in _open.Values.Select(static span => span.Run).Distinct().ToList())
                 Close(run);
-            Tell(sink.Flush);
+            Notify(sink.Flush);
         }
 
         return true;
@@ -89,15 +89,15 @@ internal sealed class RunProcessor(IRunSink sink) : BaseProcessor<Activity>
         foreach (var id in run.Ids)
             _open.Remove(id);
         if (run.Spans.Count > 0)
-            Tell(() => sink.Add(new Run(run.Spans, run.Dropped)));
+            Notify(() => sink.Add(new Run(run.Spans, run.Dropped)));
     }
 
     /// <summary>Exceptions of a sink never reach the application.</summary>
-    private static void Tell(Action tell)
+    private static void Notify(Action notify)
     {
         try
         {
-            tell();
+            notify();
         }
         catch (Exception exception)
         {

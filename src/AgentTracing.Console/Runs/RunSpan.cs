@@ -36,7 +36,7 @@ internal sealed class RunSpan(Activity span)
     /// <summary>Name of the operation; for a model call, the model.</summary>
     public string Name => Model ?? (Kind is "span" or "task" ? span.DisplayName : span.DisplayName[(span.DisplayName.IndexOf(' ') + 1)..]);
 
-    /// <summary>The requested model, or else the one that answered; null when the span is not a model call.</summary>
+    /// <summary>The requested model, else that of the response; null when the span is not a model call.</summary>
     public string? Model => IsLlmCall ? Text("gen_ai.request.model") ?? Text("gen_ai.response.model") : null;
 
     /// <summary>The provider of the model.</summary>
@@ -129,7 +129,7 @@ internal sealed class RunSpan(Activity span)
     /// <summary>An attribute that is text; null when there is none.</summary>
     public string? Text(string key) => Attribute(key) as string;
 
-    /// <summary>Whether a span is an operation of an agent, ours or another library's.</summary>
+    /// <summary>Whether a span is an operation of an agent, of AgentTracing or of another library.</summary>
     internal static bool IsOperation(Activity span) => span.Source.Name == AgentTelemetry.SourceName || span.GetTagItem("gen_ai.operation.name") is string;
 
     /// <summary>

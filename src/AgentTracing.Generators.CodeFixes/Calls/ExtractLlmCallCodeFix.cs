@@ -19,7 +19,7 @@ public sealed class ExtractLlmCallCodeFix() : AgentTracingCodeFix(DiagnosticIds.
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         if (model is null
             || root is null
-            || FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
+            || FormatRun.IsUnrequested(document.Project.Solution.Workspace, diagnostic.Id)
             || ChainEdits.CallAt(root, diagnostic.Location) is not { } call
             || LlmApiCatalogue.Of(model.Compilation) is not { } catalogue
             || LlmCallSite.At(call, model, catalogue, cancellationToken) is not { Form: LlmCallForm.Invocation } site)

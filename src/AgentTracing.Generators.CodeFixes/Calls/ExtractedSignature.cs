@@ -14,14 +14,14 @@ namespace AgentTracing.Generators.CodeFixes.Calls;
 /// </summary>
 /// <param name="ReturnType">The return type, as source text.</param>
 /// <param name="Parameters">The parameters, as source text.</param>
-/// <param name="Arguments">The arguments that the method passes on.</param>
+/// <param name="Arguments">The arguments that the method forwards.</param>
 /// <param name="TakesReceiver">Whether the client is the first parameter.</param>
 /// <param name="IsStatic">Whether the call is in a static context.</param>
 /// <param name="Receiver">The receiver of the SDK call in the method.</param>
 internal sealed record ExtractedSignature(
     string ReturnType, IReadOnlyList<string> Parameters, IReadOnlyList<string> Arguments, bool TakesReceiver, bool IsStatic, string Receiver)
 {
-    /// <summary>Creates it; null when a type cannot be named, or an argument cannot be passed on.</summary>
+    /// <summary>Creates the signature; null when a type cannot be named, or an argument cannot be forwarded.</summary>
     public static ExtractedSignature? Create(LlmCallSite site, InvocationExpressionSyntax call, bool isStatic, SemanticModel model, CancellationToken cancellationToken)
     {
         if (call.Expression is not MemberAccessExpressionSyntax { Expression: not (BaseExpressionSyntax or ThisExpressionSyntax) and var receiver }

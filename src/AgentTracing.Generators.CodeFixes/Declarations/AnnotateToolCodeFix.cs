@@ -24,7 +24,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
+        if (FormatRun.IsUnrequested(document.Project.Solution.Workspace, diagnostic.Id)
             || await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } method)
         {
             return [];
@@ -34,7 +34,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         var isMcp = ForeignGenerators.Declares(method.Symbol);
         var operation = isMcp ? OperationName(method.Symbol.Name) : method.Symbol.Name;
         var implementation = OperationParser.ImplementationName(operation);
-        if (split.HasDirectivesInHead || method.HasImplementation(implementation) || (isMcp && (method.HasImplementation(operation) || !CanBeHandedOn(method))))
+        if (split.HasDirectivesInHead || method.HasImplementation(implementation) || (isMcp && (method.HasImplementation(operation) || !CanBeForwarded(method))))
             return [];
 
         return
@@ -46,7 +46,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
                 if (isMcp)
                 {
                     editor.InsertAfter(method.Syntax, Operation(method, split, operation));
-                    editor.ReplaceNode(method.Syntax, HandingOn(method, operation));
+                    editor.ReplaceNode(method.Syntax, CallingOperation(method, operation));
                 }
                 else
                 {
@@ -65,7 +65,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
         return stem + "Traced" + tool[stem.Length..];
     }
 
-    private static bool CanBeHandedOn(OperationDeclaration method)
+    private static bool CanBeForwarded(OperationDeclaration method)
         => method.Symbol is { IsGenericMethod: false, IsVirtual: false, IsOverride: false, RefKind: RefKind.None }
             && method.Symbol.Parameters.All(static parameter => parameter.RefKind == RefKind.None);
 
@@ -92,7 +92,7 @@ public sealed class AnnotateToolCodeFix() : AgentTracingCodeFix(DiagnosticIds.Un
     }
 
     /// <summary>The tool, whose body only calls the operation.</summary>
-    private static MethodDeclarationSyntax HandingOn(OperationDeclaration method, string operation)
+    private static MethodDeclarationSyntax CallingOperation(OperationDeclaration method, string operation)
     {
         var syntax = method.Syntax;
         var arguments = string.Join(", ", syntax.ParameterList.Parameters.Select(static parameter => parameter.Identifier.Text));

@@ -19,10 +19,10 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
 
     internal override async Task<ImmutableArray<PreparedFix>> PrepareAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (FormatRun.IsUnasked(document.Project.Solution.Workspace, diagnostic.Id)
+        if (FormatRun.IsUnrequested(document.Project.Solution.Workspace, diagnostic.Id)
             || await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { Symbol: { IsOverride: false } symbol } operation
             || symbol.ImplementsInterface()
-            || IsHandedOn(symbol.Name, operation.Model.Compilation, cancellationToken))
+            || IsConvertedToDelegate(symbol.Name, operation.Model.Compilation, cancellationToken))
         {
             return [];
         }
@@ -51,7 +51,7 @@ public sealed class AsyncVoidCodeFix() : AgentTracingCodeFix(DiagnosticIds.Async
     /// <summary>
     /// Whether the method may be converted to a delegate, for example an event handler, which a different return type would break.
     /// </summary>
-    private static bool IsHandedOn(string method, Compilation compilation, CancellationToken cancellationToken)
+    private static bool IsConvertedToDelegate(string method, Compilation compilation, CancellationToken cancellationToken)
         => compilation.SyntaxTrees
             .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes())
             .Any(node => node is SimpleNameSyntax { Identifier.ValueText: var name } && name == method && !IsCalled(node));

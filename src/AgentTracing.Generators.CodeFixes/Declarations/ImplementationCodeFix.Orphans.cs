@@ -31,7 +31,7 @@ public sealed partial class ImplementationCodeFix
         if (orphan.DeclarationIn(operation.Model.Compilation, cancellationToken) is MethodDeclarationSyntax syntax
             && solution.GetDocument(syntax.SyntaxTree) is { } document
             && !operation.HasImplementation(name)
-            && !operation.WouldTakeCalls(name, cancellationToken))
+            && !operation.WouldChangeBinding(name, cancellationToken))
         {
             fixes.Add(new PreparedFix(
                 $"Rename '{orphan.Name}' to '{name}'",

@@ -23,7 +23,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
             return [];
 
         var implementations = Implementations(operation, cancellationToken);
-        if (MeantBy(operation, name, implementations) is { } meant
+        if (FindIntended(operation, name, implementations) is { } meant
             && await CorrectAsync(operation, meant, cancellationToken).ConfigureAwait(false) is { } correction)
         {
             return [correction];
@@ -43,7 +43,7 @@ public sealed partial class ImplementationCodeFix() : AgentTracingCodeFix(Diagno
             SymbolEqualityComparer.Default);
 
     /// <summary>The only method with that name that is not an implementation yet; null when there are none or several.</summary>
-    private static IMethodSymbol? MeantBy(OperationDeclaration operation, string name, HashSet<ISymbol> implementations)
+    private static IMethodSymbol? FindIntended(OperationDeclaration operation, string name, HashSet<ISymbol> implementations)
     {
         IMethodSymbol[] free =
         [

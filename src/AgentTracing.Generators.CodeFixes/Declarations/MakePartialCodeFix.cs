@@ -15,7 +15,7 @@ public sealed class MakePartialCodeFix() : AgentTracingCodeFix(DiagnosticIds.Met
     {
         if (await OperationDeclaration.FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { ImplementationName: { } name } operation
             || operation.HasImplementation(name)
-            || operation.WouldTakeCalls(name, cancellationToken)
+            || operation.WouldChangeBinding(name, cancellationToken)
             || operation is { Symbol: { IsOverride: true, IsGenericMethod: true } })
         {
             return [];

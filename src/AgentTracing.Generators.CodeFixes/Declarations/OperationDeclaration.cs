@@ -33,7 +33,7 @@ internal sealed record OperationDeclaration(Document Document, MethodDeclaration
         => MembersOf(name).Any(member => member is not IMethodSymbol method || HasSameParameters(method));
 
     /// <summary>Whether a call of an overload could bind to an implementation of that name, and change its behavior.</summary>
-    public bool WouldTakeCalls(string name, CancellationToken cancellationToken)
+    public bool WouldChangeBinding(string name, CancellationToken cancellationToken)
         => MembersOf(name).Any()
             && Symbol.ContainingType.DeclarationsIn(Model.Compilation, cancellationToken)
                 .SelectMany(static part => part.DescendantNodes())

@@ -22,7 +22,7 @@ public sealed class SwapPipelineCodeFix() : AgentTracingCodeFix(DiagnosticIds.Pi
             || ChainEdits.CallAt(root, diagnostic.Location) is not { } telemetry
             || ChainEdits.CallAt(root, other) is not { } functions
             || !RunTogether(telemetry, functions)
-            || NamesWhatStandsBetween(telemetry, functions))
+            || NamesVariableDeclaredBetween(telemetry, functions))
         {
             return [];
         }
@@ -60,7 +60,7 @@ public sealed class SwapPipelineCodeFix() : AgentTracingCodeFix(DiagnosticIds.Pi
     }
 
     /// <summary>Whether the arguments of the later call name a variable that is declared after the earlier one.</summary>
-    private static bool NamesWhatStandsBetween(InvocationExpressionSyntax telemetry, InvocationExpressionSyntax functions)
+    private static bool NamesVariableDeclaredBetween(InvocationExpressionSyntax telemetry, InvocationExpressionSyntax functions)
     {
         var later = telemetry.SpanStart < functions.SpanStart ? functions : telemetry;
         var earlier = later == functions ? telemetry : functions;

@@ -63,7 +63,7 @@ public sealed class InexactPriceCodeFix() : AgentTracingCodeFix(DiagnosticIds.In
         return fixes.ToImmutable();
     }
 
-    /// <summary>The JSON of the entry: in the project's files, of which the last one overrides, or in the catalogue.</summary>
+    /// <summary>The JSON of the entry: from the last of the project's files that has it, which applies, else from the catalogue.</summary>
     private static JsonNode? FindEntry(Project project, string provider, string id, CancellationToken cancellationToken) => project.AnalyzerOptions.AdditionalFiles
         .Where(static file => PricingTable.IsPricingFile(file.Path))
         .OrderByDescending(static file => file.Path, StringComparer.Ordinal)

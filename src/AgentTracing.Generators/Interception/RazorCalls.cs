@@ -12,7 +12,7 @@ namespace AgentTracing.Generators.Interception;
 /// <summary>
 /// The model calls in Razor files, and those in code-behind files that use their declarations, for the summary: none is intercepted,
 /// because generators do not see the output of the Razor generator. The blocks are bound as members of a class with the file's usings and
-/// injected services, of which the code-behind file is another part.
+/// injected services; the code-behind file is another part of that class.
 /// </summary>
 internal static class RazorCalls
 {

@@ -165,7 +165,7 @@ internal sealed class BudgetState
     internal AgentBudgetExceededException? InPlaceOf(Exception exception)
         => (exception as AgentBudgetExceededException)?.State != this ? Exceeded(exception) : null;
 
-    /// <summary>Writes a warning once for each limit of which four fifths are consumed.</summary>
+    /// <summary>Writes a warning once for each limit when four fifths of it are consumed.</summary>
     internal void Warn()
     {
         foreach (var (limit, share) in Shares())

@@ -26,7 +26,7 @@ internal static class TelemetryState
         $"AgentTracing: {signals}; dialects: GenAI{More(options.Dialects)}; content: {Content(options)}; prices of {PriceBook.Default.CatalogueDate:yyyy-MM-dd}; "
         + $"interception: {Interception()}");
 
-    private static string Recorded(bool isOn) => isOn ? "recorded" : "not recorded (nobody listens)";
+    private static string Recorded(bool isOn) => isOn ? "recorded" : "not recorded (no listener)";
 
     private static string Metrics(AgentTracingOptions options)
         => options.Metrics == MetricSets.None ? "off" : Recorded(LlmInstruments.Enabled || GenAIInstruments.Enabled);

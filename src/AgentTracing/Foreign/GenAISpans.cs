@@ -22,7 +22,7 @@ internal static class GenAISpans
         {
             ShouldListenTo = MayBeGenAI,
             Sample = static (ref ActivityCreationOptions<ActivityContext> options)
-                => IsCountedUnheard(options.Source.Name) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+                => IsCountedWithoutListener(options.Source.Name) ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
             ActivityStarted = Started,
             ActivityStopped = static span =>
             {
@@ -63,7 +63,7 @@ internal static class GenAISpans
         }
     }
 
-    private static bool IsCountedUnheard(string source)
+    private static bool IsCountedWithoutListener(string source)
         => AgentTelemetry.IsEnabled && !AgentTelemetry.Source.HasListeners() && (source == SdkFacts.RoundsSource || NativeSources.Find(source) is not null);
 
     /// <summary>Any library may start GenAI spans, except .NET and ASP.NET Core, which start most of all spans.</summary>

@@ -165,8 +165,8 @@ public sealed class OtherCodeFixTests
     [InlineData("MSBuildWorkspace", new[] { "dotnet-format.dll", "--diagnostics", "agt2001" }, false)]
     [InlineData("MSBuildWorkspace", new[] { "dotnet-format.dll", "--diagnostics", "AGT2006" }, true)]
     [InlineData("Host", new string[0], false)]
-    public void Format_extracts_nothing_unless_it_is_named(string workspace, string[] arguments, bool isUnasked)
-        => Assert.Equal(isUnasked, AgentTracing.Generators.CodeFixes.Editing.FormatRun.IsUnasked(workspace, "AGT2001", arguments));
+    public void Format_extracts_nothing_unless_it_is_named(string workspace, string[] arguments, bool isUnrequested)
+        => Assert.Equal(isUnrequested, AgentTracing.Generators.CodeFixes.Editing.FormatRun.IsUnrequested(workspace, "AGT2001", arguments));
 
     [Theory]
     [InlineData("private int GetCore(string a, int b) => 1;", "private long GetCore(string a, int b) => 1;")]

@@ -87,13 +87,13 @@ public sealed class StreamUsageAnalyzer() : LlmCallAnalyzer(Descriptors.StreamUs
         return value switch
         {
             null => false,
-            InitializerExpressionSyntax or BaseObjectCreationExpressionSyntax { Initializer: not null } => AsksInside(value),
+            InitializerExpressionSyntax or BaseObjectCreationExpressionSyntax { Initializer: not null } => RequestsUsageInside(value),
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } => false,
             _ => true,
         };
     }
 
-    private static bool AsksInside(SyntaxNode value) => value.DescendantNodes().Any(static node => node switch
+    private static bool RequestsUsageInside(SyntaxNode value) => value.DescendantNodes().Any(static node => node switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "IncludeUsage" }, Right: var answer } => !answer.IsKind(SyntaxKind.FalseLiteralExpression),
         LiteralExpressionSyntax { Token.Value: "stream_options" } => true,

@@ -85,11 +85,11 @@ public sealed class PipelineRoundsAnalyzer() : AgentTracingAnalyzer(Descriptors.
         var root = Pipeline.RootOf(before.FirstOrDefault() ?? call);
         return (root is BaseObjectCreationExpressionSyntax || !Pipeline.IsBuilder(model.GetTypeInfo(root, cancellationToken).Type))
             && before.All(step => model.GetSymbolInfo(step, cancellationToken).Symbol is not IMethodSymbol method || !IsForeign(method, model.Compilation))
-            && !IsHandedOn(Pipeline.EndOf(call), model, cancellationToken);
+            && !IsPassedOn(Pipeline.EndOf(call), model, cancellationToken);
     }
 
     /// <summary>Whether the builder leaves the method as a result or an argument, so other code may add steps.</summary>
-    private static bool IsHandedOn(InvocationExpressionSyntax end, SemanticModel model, CancellationToken cancellationToken)
+    private static bool IsPassedOn(InvocationExpressionSyntax end, SemanticModel model, CancellationToken cancellationToken)
         => Pipeline.IsBuilder(model.GetTypeInfo(end, cancellationToken).Type)
             && (end.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax or LambdaExpressionSyntax
                 || (end.Parent is AssignmentExpressionSyntax { Left: var target } && model.GetSymbolInfo(target, cancellationToken).Symbol is not ILocalSymbol))

@@ -25,11 +25,11 @@ internal sealed partial class OperationParser
     /// <summary>Whether an output of the method could refer to an input.</summary>
     private bool CanKeepReferences()
         => _method.RefKind != RefKind.None
-            || HoldsReferences(_method.ReturnType)
+            || ContainsReferences(_method.ReturnType)
             || (_method.ContainingType.IsRefLikeType && !_method.IsStatic)
-            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && HoldsReferences(parameter.Type));
+            || _method.Parameters.Any(static parameter => parameter.RefKind is RefKind.Ref or RefKind.Out && ContainsReferences(parameter.Type));
 
-    private static bool HoldsReferences(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
+    private static bool ContainsReferences(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
 
     /// <summary>Whether the compiler accepts a method with the declaration's signature that only calls the implementation.</summary>
     private bool CanCall(IMethodSymbol implementation)

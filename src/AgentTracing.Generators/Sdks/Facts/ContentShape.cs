@@ -35,7 +35,7 @@ internal sealed record ContentShape(string Type)
     /// <summary>Paths of texts.</summary>
     public MemberPath[] Texts { get; init; } = [];
 
-    /// <summary>Paths of thoughts, likewise.</summary>
+    /// <summary>Paths of reasoning texts.</summary>
     public MemberPath[] Thoughts { get; init; } = [];
 
     /// <summary>Whether the object is only a message.</summary>

@@ -19,7 +19,7 @@ internal enum LlmApiTraits
     /// <summary>Costs nothing: moderation, counting tokens, reading a stored response again.</summary>
     Free = 1 << 3,
 
-    /// <summary>The stream ends with usage only if the request asks for it.</summary>
+    /// <summary>The stream ends with usage only if the request contains an option for it.</summary>
     UsageOnRequest = 1 << 4,
 
     /// <summary>May only run the user's code, without a model.</summary>

@@ -93,7 +93,7 @@ public sealed class LlmContent
     /// <summary>A copy of the request, for another response to it.</summary>
     internal LlmContent ForAnotherResponse() => new(this);
 
-    /// <summary>Copies the request and response of an inner call where it recorded more than this one.</summary>
+    /// <summary>Copies the request and response of an inner call if it recorded more than this one.</summary>
     internal void TakeOver(LlmContent other)
     {
         if (other.HasRequest)

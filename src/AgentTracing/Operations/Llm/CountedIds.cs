@@ -14,7 +14,7 @@ internal static class CountedIds
     private const int UniqueLength = 20;
 
     private static readonly object Gate = new();
-    private static readonly object Anyone = new();
+    private static readonly object AnyClient = new();
     private static readonly HashSet<Key> Known = new(Capacity + 1);
     private static readonly Queue<Key> Order = new(Capacity + 1);
 
@@ -34,7 +34,7 @@ internal static class CountedIds
     internal static void AddUnique(LlmResponse response)
     {
         if (IsUnique(response))
-            Add(new(response.Id!, Anyone));
+            Add(new(response.Id!, AnyClient));
     }
 
     /// <summary>Whether the response of another library's span was added.</summary>
@@ -44,7 +44,7 @@ internal static class CountedIds
             return false;
 
         lock (Gate)
-            return Known.Contains(new(response.Id!, Anyone));
+            return Known.Contains(new(response.Id!, AnyClient));
     }
 
     /// <summary>Whether a response was added.</summary>

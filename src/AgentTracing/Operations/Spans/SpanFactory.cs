@@ -30,7 +30,7 @@ internal static class SpanFactory
                 return outer;
             }
 
-            var caller = parent == default && !beginsTrace ? UnheardParent.CallerOf(before) : default;
+            var caller = parent == default && !beginsTrace ? ParentWithoutListener.CallerOf(before) : default;
             if (beginsTrace)
                 Activity.Current = null;
             else if (caller != default)
@@ -40,7 +40,7 @@ internal static class SpanFactory
             if (operation.Llm is { } call)
                 call.CreationTagCount = tags.Count;
             var span = Create(parent);
-            if (span is null && parent == default && UnheardParent.IsAbove(before))
+            if (span is null && parent == default && ParentWithoutListener.IsAbove(before))
             {
                 Activity.Current = null;
                 span = Create(default);

@@ -21,7 +21,7 @@ internal static class UsageReading
     /// <summary>The accounting of Microsoft.Extensions.AI, as an argument of <c>ReadUsage</c>.</summary>
     public const string UsageDetailsAccounting = Accounting + "UsageDetails";
 
-    /// <summary>OpenAI's accounting, likewise.</summary>
+    /// <summary>OpenAI's accounting, as an argument of <c>ReadUsage</c>.</summary>
     public const string OpenAIAccounting = Accounting + "OpenAI";
 
     /// <summary>The usage of a result: a member, or the result itself; null when there is none.</summary>

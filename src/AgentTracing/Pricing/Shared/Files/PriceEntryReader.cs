@@ -27,7 +27,7 @@ internal sealed class PriceEntryReader(SchemaReader schema)
     /// <summary>Reads a model.</summary>
     /// <param name="node">The element.</param>
     /// <param name="provider">Its provider, if it is known: the string is used instead of an equal one.</param>
-    /// <param name="id">Its id, likewise.</param>
+    /// <param name="id">Its id, if it is known.</param>
     public PriceEntry? Read(JsonNode node, string? provider = null, string? id = null)
     {
         JsonFields fields = schema.Object(node, Model);

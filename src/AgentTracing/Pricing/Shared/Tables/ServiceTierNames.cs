@@ -6,8 +6,8 @@ internal static class ServiceTierNames
     private static readonly string[] Names = ["batch", "flex", "priority", "fast"];
 
     /// <summary>
-    /// Other words of providers. Gemini on Vertex AI reports a <c>trafficType</c>; provisioned throughput is paid by the hour, so no price of tokens is its own. Bedrock's
-    /// <c>performanceConfig.latency</c> is <c>optimized</c> for models that answer faster at another price.
+    /// Other names that providers use. Gemini on Vertex AI reports a <c>trafficType</c>; provisioned throughput is paid by the hour, so it has no
+    /// price per token. Bedrock's <c>performanceConfig.latency</c> is <c>optimized</c> for models that respond faster at another price.
     /// </summary>
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,7 +23,7 @@ internal static class ServiceTierNames
     /// <summary>Whether a tier of that name can have a price.</summary>
     public static bool Contain(string name) => Names.Contains(name);
 
-    /// <summary>The tier of a provider's word; null for any other word, which has the standard price.</summary>
+    /// <summary>The tier of a provider's name for it; null for any other name, which has the standard price.</summary>
     public static string? Find(string word)
     {
         // The values of nearly every OpenAI and Anthropic call.

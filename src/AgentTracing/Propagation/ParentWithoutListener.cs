@@ -10,7 +10,7 @@ namespace AgentTracing;
 /// An activity that a sampler dropped differs: its source has a name, or <see cref="Activity.IsAllDataRequested"/> is false. A caller in
 /// another process that sends "not sampled" has decided as well, and its decision applies.
 /// </remarks>
-internal static class UnheardParent
+internal static class ParentWithoutListener
 {
     /// <summary>ASP.NET Core's name of a request's activity. With a listener it has a source.</summary>
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";

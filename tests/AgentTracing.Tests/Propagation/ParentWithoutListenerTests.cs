@@ -5,7 +5,7 @@ namespace AgentTracing.Tests.Propagation;
 
 /// <summary>An activity that nobody listens to is no decision against the spans below it; one that a sampler dropped is.</summary>
 [Collection(TelemetryCollection.Name)]
-public sealed class UnheardParentTests
+public sealed class ParentWithoutListenerTests
 {
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
     private const string Caller = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-";
@@ -77,7 +77,7 @@ public sealed class UnheardParentTests
     [Fact]
     public void What_a_sampler_dropped_stays_dropped()
     {
-        using var source = new ActivitySource("UnheardParentTests");
+        using var source = new ActivitySource("ParentWithoutListenerTests");
         using var others = new ActivityListener
         {
             ShouldListenTo = heard => heard == source,
