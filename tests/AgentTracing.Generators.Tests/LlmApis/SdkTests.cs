@@ -87,7 +87,7 @@ public sealed class SdkTests
         =>
         [
             .. sdk.Requests, .. sdk.RawAnswers, .. sdk.RawUpdates, .. sdk.Formats.Select(static format => format.Key), .. sdk.Responses.Select(static shape => shape.Type),
-            .. sdk.Responses.SelectMany(static shape => shape.Parts).Select(static part => part.Is).OfType<string>(), .. sdk.Told.Select(static shape => shape.Type),
+            .. sdk.Responses.SelectMany(static shape => shape.Parts).Select(static part => part.Is).OfType<string>(), .. sdk.Inputs.Select(static shape => shape.Type),
             .. sdk.Answers.Select(static shape => shape.Type), .. sdk.Services.Select(static service => service.Type), .. sdk.Streams.Select(static stream => stream.Type),
             .. sdk.Named.Select(static named => named.Type),
             .. new[] { sdk.ModelEnum, sdk.TracedClient?.Type }.OfType<string>(),
