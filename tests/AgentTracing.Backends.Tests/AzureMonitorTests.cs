@@ -7,7 +7,9 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>What Azure Monitor's own exporter makes of our spans and log records, read from what it sends to an ingestion endpoint.</summary>
+/// <summary>
+/// The telemetry that Azure Monitor's own exporter sends for our spans and log records, received by an ingestion endpoint of the test.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class AzureMonitorTests
 {
@@ -102,7 +104,7 @@ public sealed class AzureMonitorTests
         tool.Fail(new InvalidOperationException("no stock"));
     }
 
-    /// <summary>Envelopes stand a line each, compressed or not.</summary>
+    /// <summary>Reads the envelopes: one per line, compressed or not.</summary>
     private static IEnumerable<Envelope> Read(ReceivedRequest request)
     {
         using Stream body = new MemoryStream(request.Body);

@@ -4,7 +4,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>Searches every byte that leaves the process for what should not leave it.</summary>
+/// <summary>Searches every byte that leaves the process for texts that must not leave it.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class CanaryTests
 {
@@ -71,7 +71,7 @@ public sealed class CanaryTests
         .AddPhoenix(options => options.Endpoint = receiver.Http)
         .AddTraceloop(options => (options.BaseUrl, options.ApiKey) = (receiver.Http.ToString(), "tl-1")));
 
-    /// <summary>What the generator writes for an agent that calls a model and a tool, all of whose texts have the canary.</summary>
+    /// <summary>Runs an agent that calls a model and a tool, as generated code does. All of its texts contain the canary.</summary>
     private static Task<string> RunAsync(bool fails) => Traced(OperationDescriptor.Agent("planner"), async () =>
     {
         var answer = await Traced(OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o-mini"), async () =>

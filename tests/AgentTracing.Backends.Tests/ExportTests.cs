@@ -4,7 +4,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>What leaves the process for each back end: path, headers, resource, attributes, their types.</summary>
+/// <summary>The exported data for each back end: path, headers, resource, attributes, and their types.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ExportTests
 {

@@ -3,7 +3,10 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>A back end that refuses, fails, hangs or is not there: the application runs on, is told once, and ends in time.</summary>
+/// <summary>
+/// A back end that rejects requests, fails, hangs or does not exist: the application continues, one warning is reported, and shutdown does
+/// not hang.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class FaultTests
 {

@@ -4,7 +4,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>What the tests trace, and how.</summary>
+/// <summary>The traced operations of the tests, and their set-up.</summary>
 internal static class Sample
 {
     internal static readonly ActivitySource Web = new("Microsoft.AspNetCore");
@@ -20,7 +20,7 @@ internal static class Sample
         return builder.Build();
     }
 
-    /// <summary>A workflow of two agents: a priced call, one without a price, a tool with a call inside, a failure.</summary>
+    /// <summary>A workflow with two agents: a priced call, an unpriced one, a tool with a call inside, a failure.</summary>
     internal static void Run()
     {
         using var scope = AgentTrace.BeginScope(
@@ -44,7 +44,7 @@ internal static class Sample
         }
     }
 
-    /// <summary>A span that stays behind a filter, and the agent under it.</summary>
+    /// <summary>A span that the filter does not export, and an agent below it.</summary>
     internal static void RunUnderRequest(ActivityContext caller = default)
     {
         using var request = Web.StartActivity("POST /orders", ActivityKind.Server, caller);

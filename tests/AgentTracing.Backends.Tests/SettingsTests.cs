@@ -158,7 +158,7 @@ public sealed class SettingsTests
         Assert.Equal("desk", tool["input.value"]);
     }
 
-    /// <summary>Environment variables for one test.</summary>
+    /// <summary>Sets environment variables for one test.</summary>
     private sealed class EnvironmentScope : IDisposable
     {
         private readonly (string Name, string? Before)[] _before;

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace AgentTracing.Benchmarks;
 
 /// <summary>
-/// What the analyzers and generators add to the compilation of a project of 1,000 files and 50,000 lines, of which fifty files call models: as time of the whole
-/// process, in runs with and without them by turns, and as the compiler reports it. <c>dotnet run -c Release --project tests/AgentTracing.Benchmarks -- analyzers</c>
+/// Measures what the analyzers and generators add to the compilation of a project with 1,000 files and 50,000 lines, of which fifty files
+/// call models: the time of the whole process, in alternating runs with and without them, and the time that the compiler reports. <c>dotnet
+/// run -c Release --project tests/AgentTracing.Benchmarks -- analyzers</c>
 /// </summary>
 internal static partial class AnalyzerCost
 {

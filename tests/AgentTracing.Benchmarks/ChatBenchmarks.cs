@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>An annotated call against Microsoft.Extensions.AI's OpenTelemetry client.</summary>
+/// <summary>Compares an annotated call with Microsoft.Extensions.AI's OpenTelemetry client.</summary>
 public class ChatBenchmarks : UseOpenTelemetryBenchmarks
 {
     private readonly Assistant _ours = new(new FakeChatClient());

@@ -2,12 +2,12 @@ using BenchmarkDotNet.Attributes;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>A warm lookup and the cost of a call.</summary>
+/// <summary>A cached price lookup, and the cost of a call.</summary>
 public class CostBenchmarks
 {
     private static readonly TokenUsage Usage = TokenUsage.FromOpenAI(2600, 300, cachedTokens: 2000);
 
-    // Strings that are equal and not the same, as they come from a response.
+    // Equal strings that are not the same object, like those of a response.
     private readonly string _model = new("claude-sonnet-4-5-20250929");
     private readonly CostOptions _options = new() { ServiceTier = "standard", At = DateTimeOffset.UtcNow };
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>What each dialect, and the capture of content, adds to a chat call that is recorded without.</summary>
+/// <summary>What each dialect, and content capture, adds to a recorded chat call.</summary>
 public partial class DialectBenchmarks
 {
     private static readonly ChatMessage[] Messages = [new(ChatRole.System, "Answer in one word."), new(ChatRole.User, "Hello")];
@@ -72,7 +72,7 @@ public partial class DialectBenchmarks
         _listeners = new SilentListeners(AgentTelemetry.SourceName);
     }
 
-    /// <summary>The settings are the process's, in which the other benchmarks run as well.</summary>
+    /// <summary>Sets the process-wide settings, in which the other benchmarks run as well.</summary>
     private static void Configure(Dialects dialects, ContentCapture content, bool scrubs)
         => AgentTracingOptions.Configure(options => (options.Dialects, options.Content, options.ScrubSecrets) = (dialects, content, scrubs));
 

@@ -14,9 +14,9 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.Benchmarks;
 
 /// <summary>
-/// What an editor pays for our generator at each edit of a file that it has nothing to do with, in a project of 1,000 annotated methods and 1,000 intercepted calls. Each
-/// edit is a compilation of its own for each contender, so that nothing is bound yet. The contenders take turns, and their fast runs are compared.
-/// <c>dotnet run -c Release --project tests/AgentTracing.Benchmarks -- edit</c>
+/// Measures the time that our generator takes in an editor after each edit of an unrelated file, in a project with 1,000 annotated methods
+/// and 1,000 intercepted calls. Each edit is a new compilation for each contender, so that nothing is bound yet. The contenders take turns,
+/// and their fast runs are compared. <c>dotnet run -c Release --project tests/AgentTracing.Benchmarks -- edit</c>
 /// </summary>
 internal static class EditCost
 {
@@ -38,8 +38,8 @@ internal static class EditCost
     ];
 
     /// <summary>Prints the table.</summary>
-    /// <param name="before">The path of a generator as built from another version, to compare with; null compares with nothing.</param>
-    /// <param name="turns">How many edits of each kind.</param>
+    /// <param name="before">The path of a generator built from another version, to compare with; null for no comparison.</param>
+    /// <param name="turns">The number of edits of each kind.</param>
     public static void Run(string? before, int turns)
     {
         (string Name, Func<IIncrementalGenerator[]> Make)[] contenders =
@@ -61,7 +61,7 @@ internal static class EditCost
     private static void Print(string name, double[] times)
         => Console.WriteLine($"| {name} | {string.Join(" | ", times.Select(static time => time.ToString("0.00", CultureInfo.InvariantCulture) + " ms"))} |");
 
-    /// <summary>The fast runs of each contender: a quarter of them took less.</summary>
+    /// <summary>The first quartile of each contender's times.</summary>
     private static double[] Times(
         (string Name, Func<IIncrementalGenerator[]> Make)[] contenders, CSharpCompilation project, int turns, Func<SyntaxTree, int, SyntaxTree?> edit)
     {
@@ -141,7 +141,7 @@ internal static class EditCost
 
     private sealed record Edit(string Name, Func<SyntaxTree, int, SyntaxTree> Make);
 
-    /// <summary>What the compiler does of its own for each annotated method.</summary>
+    /// <summary>The work that the compiler itself does for each annotated method.</summary>
     private sealed class Attributes : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -150,7 +150,7 @@ internal static class EditCost
                 static (_, _) => { });
     }
 
-    /// <summary>What the compiler does of its own for each call, to tell which method is called.</summary>
+    /// <summary>The work that the compiler itself does for each call, to determine the called method.</summary>
     private sealed class Calls : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>The generator over a project of so many annotated methods: cold, and after an edit elsewhere.</summary>
+/// <summary>The generator on projects with different numbers of annotated methods: cold, and after an edit of another file.</summary>
 public class GeneratorBenchmarks
 {
     private const int MethodsPerType = 10;

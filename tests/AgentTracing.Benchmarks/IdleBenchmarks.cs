@@ -3,7 +3,7 @@ using BenchmarkDotNet.Configs;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>Nobody listens: the annotated method against its implementation.</summary>
+/// <summary>Without listeners: compares an annotated method with its implementation.</summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
 public class IdleBenchmarks

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>An intercepted call against Microsoft.Extensions.AI's OpenTelemetry client.</summary>
+/// <summary>Compares an intercepted call with Microsoft.Extensions.AI's OpenTelemetry client.</summary>
 public class InterceptionBenchmarks : UseOpenTelemetryBenchmarks
 {
     private readonly InterceptedAssistant _ours = new(new FakeChatClient());

@@ -12,15 +12,16 @@ if (args is ["analyzers"])
     return;
 }
 
-// edit: what an edit elsewhere costs in an editor, against the generator of another version where its path is given.
+// edit: measures the time after an edit of another file in an editor, and compares with the generator of another version if its path is
+// given.
 if (args is ["edit", .. var generators])
 {
     EditCost.Run(generators.FirstOrDefault(), turns: 20);
     return;
 }
 
-// ratios: prints them, against a build of another version where its path is given. ratios --write file: keeps them. ratios --check file: fails where more bytes are
-// allocated than the file has.
+// ratios: prints the ratios, and compares with a build of another version if its path is given. ratios --write file: stores them. ratios
+// --check file: fails if more bytes are allocated than the file contains.
 if (args is ["ratios", "--write", var written])
 {
     RatiosFile.Write(written, Ratios.Run(before: null));
@@ -41,7 +42,7 @@ if (args is ["ratios", .. var others])
     return;
 }
 
-// In process: the spans and metrics of a benchmark must not be heard by the listeners of another, and the generator is loaded once.
+// Runs in this process: listeners of one benchmark must not receive the spans and metrics of another, and the generator is loaded once.
 var config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithIterationCount(5).WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.Benchmarks;
 
 /// <summary>
-/// Ratios on a machine that others use, too: both sides take turns in slices of some microseconds, and the fastest slices of each are compared. Load
-/// can make a slice slower, never faster. Bytes are exact.
+/// Measures ratios on a shared machine: both sides take turns in slices of a few microseconds, and the fastest slices of each are compared.
+/// Load can only make a slice slower. Bytes are exact.
 /// </summary>
 internal static class Ratios
 {
@@ -18,7 +18,7 @@ internal static class Ratios
     private static readonly List<Ratio> Measured = [];
 
     /// <summary>Prints the table.</summary>
-    /// <param name="before">The path of these benchmarks as built from another version, to compare with; null compares with nothing.</param>
+    /// <param name="before">The path of these benchmarks built from another version, to compare with; null for no comparison.</param>
     /// <returns>The rows.</returns>
     internal static IReadOnlyList<Ratio> Run(string? before)
     {
@@ -56,7 +56,8 @@ internal static class Ratios
 
     private static void Compare<TBase, TOurs>(string work, Func<TBase> with, Func<TOurs> ours, int calls)
     {
-        // Code is compiled again twice where it is called often: to be watched, and by what was seen. Each time it takes its time in the background.
+        // The runtime recompiles frequently called code twice: to instrument it, and to optimize it with the collected profile. Both happen
+        // in the background, so this warms up in rounds.
         for (var round = 0; round < 6; round++)
         {
             for (var slice = 0; slice < 100; slice++)
@@ -83,7 +84,7 @@ internal static class Ratios
             $"| {work} | {low:0.0} ns | {high:0.0} ns | {high - low:+0.0;-0.0} ns | {row.Time:0.00} | {row.BaseBytes} B | {row.Bytes} B |"));
     }
 
-    /// <summary>The tenth percentile: the least is an outlier where a timer ticks.</summary>
+    /// <summary>The tenth percentile: the minimum is an outlier if a timer ticks.</summary>
     private static double Fast(double[] times) => times.Order().ElementAt(Slices / 10);
 
     private static double Slice<T>(Func<T> call, int calls)
@@ -117,7 +118,7 @@ internal static class Ratios
         return count;
     }
 
-    /// <summary>The idle tool of another version, with its run time and generated code, in this process.</summary>
+    /// <summary>Loads the idle tool of another version into this process, with its run time and generated code.</summary>
     private static Func<int> Load(string path)
     {
         var context = new AssemblyLoadContext("before");

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>How our work compares with what it is measured against.</summary>
-/// <param name="Work">What is done.</param>
-/// <param name="Time">Our time, as a multiple of the other's: it depends on the machine.</param>
-/// <param name="BaseBytes">Bytes that the other allocates for each call.</param>
-/// <param name="Bytes">Bytes that ours allocates for each call: exact, on every machine.</param>
+/// <summary>A comparison of our code with a base.</summary>
+/// <param name="Work">What both do.</param>
+/// <param name="Time">Our time as a multiple of the base's; depends on the machine.</param>
+/// <param name="BaseBytes">The bytes that the base allocates for each call.</param>
+/// <param name="Bytes">The bytes that our code allocates for each call; the same on every machine.</param>
 internal sealed record Ratio(string Work, double Time, long BaseBytes, long Bytes);
 
-/// <summary>The ratios of the last release, in <c>ratios.json</c> beside this file.</summary>
+/// <summary>The ratios of the last release, in <c>ratios.json</c> in this folder.</summary>
 internal static class RatiosFile
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -23,7 +23,7 @@ internal static class RatiosFile
     /// <summary>Replaces the file.</summary>
     internal static void Write(string path, IReadOnlyList<Ratio> rows) => File.WriteAllText(path, JsonSerializer.Serialize(rows, Options) + "\n");
 
-    /// <summary>Compares bytes, and no times, with the file: what allocates more than it did, or is missing.</summary>
+    /// <summary>Compares bytes, not times, with the file: reports rows that are missing or allocate more than before.</summary>
     internal static IEnumerable<string> Faults(string path, IReadOnlyList<Ratio> rows)
     {
         foreach (var known in JsonSerializer.Deserialize<Ratio[]>(File.ReadAllText(path), Options)!)

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Configs;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>Everybody listens: the annotated method against hand-written code that emits the same.</summary>
+/// <summary>With listeners: compares an annotated method with hand-written code that emits the same telemetry.</summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
 public class RecordingBenchmarks

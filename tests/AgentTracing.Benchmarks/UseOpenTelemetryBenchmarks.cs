@@ -4,7 +4,10 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>Microsoft.Extensions.AI's OpenTelemetry client on a fake client, which ours are measured against; ours compute cost and a second set of metrics.</summary>
+/// <summary>
+/// Microsoft.Extensions.AI's OpenTelemetry client on a fake client, as the base of comparison. Our code also computes cost and a second set
+/// of metrics.
+/// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 [CategoriesColumn]
 public abstract class UseOpenTelemetryBenchmarks
@@ -12,7 +15,7 @@ public abstract class UseOpenTelemetryBenchmarks
     private protected const string Chat = "chat";
     private protected const string Stream = "stream of 200";
 
-    // Of others AgentTracing follows GenAI spans, which would be a part of the work; not those of .NET itself.
+    // AgentTracing processes GenAI spans of other sources, which would be part of the measurement, but ignores sources of .NET itself.
     private const string Theirs = "System.Theirs";
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.Hosting.Tests;
 
-/// <summary>An agent that a host's services use.</summary>
+/// <summary>An agent that services of a host use.</summary>
 public sealed partial class Assistant
 {
     [Agent("assistant")]

@@ -8,14 +8,14 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Hosting.Tests;
 
-/// <summary>Hosts share the source and the settings of the process, so that tests run one after another.</summary>
+/// <summary>Hosts share the source and the settings of the process, so their tests do not run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class HostCollection
 {
     public const string Name = "hosts";
 }
 
-/// <summary>Keeps what a host exports and logs.</summary>
+/// <summary>Records everything that a host exports and logs.</summary>
 internal sealed class HostTelemetry : BaseProcessor<Activity>, ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
@@ -23,7 +23,7 @@ internal sealed class HostTelemetry : BaseProcessor<Activity>, ILoggerProvider, 
 
     public IReadOnlyList<Activity> Spans => [.. _spans];
 
-    /// <summary>What AgentTracing logs, with its level.</summary>
+    /// <summary>AgentTracing's log messages, with their levels.</summary>
     public IReadOnlyList<string> Lines => [.. _lines];
 
     public Activity Named(string name) => Assert.Single(Spans, span => span.DisplayName == name);

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Hosting.Tests;
 
-/// <summary>A web application on a real Kestrel shows its agents, whoever else traces or does not.</summary>
+/// <summary>A web application on a real Kestrel exports the spans of its agents, whether or not anything else is traced.</summary>
 [Collection(HostCollection.Name)]
 public sealed class WebTests
 {

@@ -12,13 +12,13 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Hosting.Tests;
 
-/// <summary>A worker, its settings, its line at start, and where its telemetry goes.</summary>
+/// <summary>A worker: its settings, its log message at the start, and the destination of its telemetry.</summary>
 [Collection(HostCollection.Name)]
 public sealed class WorkerTests : IDisposable
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Puts the settings of the process back.</summary>
+    /// <summary>Restores the settings of the process.</summary>
     public void Dispose() => Sdk.CreateTracerProviderBuilder().AddAgentTracing(static options =>
     {
         options.Dialects = Dialects.GenAI;
@@ -113,7 +113,7 @@ public sealed class WorkerTests : IDisposable
             agent.Fail(new InvalidOperationException("no stock"));
         await host.StopAsync(Cancellation);
 
-        // AgentTracing.Hosting gives the host's logs to OpenTelemetry itself.
+        // AgentTracing.Hosting connects the host's logs to OpenTelemetry.
         var span = telemetry.Named("invoke_agent clerk");
         var record = records.All.SingleOrDefault(static record => record.Name == "gen_ai.client.operation.exception");
         Assert.Equal(exports, record.Name is not null);

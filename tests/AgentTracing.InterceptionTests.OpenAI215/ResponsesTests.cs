@@ -8,7 +8,7 @@ using OpenAI.Responses;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Responses of OpenAI 2.15: the request leaves with the call, and its one stream comes in a task.</summary>
+/// <summary>Responses of OpenAI 2.15: the call sends the request, and returns the stream in a task.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ResponsesTests
 {

@@ -9,7 +9,9 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Runs of agents: what their library asks of models is out of sight, and told by what they return.</summary>
+/// <summary>
+/// Runs of agents: the calls that their library makes to models are not intercepted, so their figures come from the result of the run.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class AgentTests
 {
@@ -17,7 +19,7 @@ public sealed class AgentTests
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
 
-    /// <summary>The first request of a run calls a tool, the second ends it.</summary>
+    /// <summary>The first response of a run calls a tool, the second ends the run.</summary>
     private static LoopbackScript TwoRounds =>
     [
         new() { HasToolResult = true, Reply = new() { Chunks = ["do", "ne"], Usage = ScriptedUsage.Of(200, 7) } },
@@ -155,7 +157,7 @@ public sealed class AgentTests
     }
 }
 
-/// <summary>An agent over a chat client, as libraries have them, whose own calls the compiler does not see.</summary>
+/// <summary>An agent over a chat client, like the agents of libraries: its own calls are not intercepted.</summary>
 [NoIntercept]
 internal sealed class ChatAgent(IChatClient client, ActivitySource? source, Adviser? adviser, params AITool[] tools) : AIAgent
 {
@@ -211,7 +213,7 @@ internal sealed class ChatAgent(IChatClient client, ActivitySource? source, Advi
     private ChatOptions Options => new() { Tools = tools };
 }
 
-/// <summary>Annotated calls that an agent makes.</summary>
+/// <summary>Annotated model calls made by an agent.</summary>
 internal sealed partial class Adviser(IChatClient client)
 {
     public IChatClient Client => client;

@@ -4,7 +4,9 @@ using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Every form that a call can have in C#, compiled and run: it is intercepted, gives what it gave, and is counted once.</summary>
+/// <summary>
+/// Every form that a call can have in C#, compiled and run: it is intercepted, returns the same result, and is counted once.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class CallFormTests
 {
@@ -216,12 +218,12 @@ public sealed class CallFormTests
 
     private sealed class MoreEager(IChatClient chat) : Eager(chat.GetResponseAsync("hi"));
 
-    /// <summary>A client that asks itself.</summary>
+    /// <summary>A client that calls itself.</summary>
     private sealed class AskingClient(Caller caller) : ChatClient(Gpt, caller.Credential, caller.Options)
     {
         public async Task<string> ImplicitAsync() => (await CompleteChatAsync(new UserChatMessage("hi"))).Value.Content[0].Text;
 
-#pragma warning disable IDE0003 // It is what is tested.
+#pragma warning disable IDE0003 // The qualifier is under test.
         public async Task<string> ExplicitAsync() => (await this.CompleteChatAsync(new UserChatMessage("hi"))).Value.Content[0].Text;
 #pragma warning restore IDE0003
     }

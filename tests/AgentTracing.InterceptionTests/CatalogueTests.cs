@@ -16,7 +16,10 @@ using Microsoft.SemanticKernel.Data;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>What is neither a model call nor a run of an agent: searches, workflows, evaluations, functions of kernels; and models in the process.</summary>
+/// <summary>
+/// Calls that are neither model calls nor agent runs: searches, workflows, evaluations, functions of kernels; and models that run in the
+/// process.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class CatalogueTests
 {
@@ -198,7 +201,7 @@ public sealed class CatalogueTests
         return builder.Build();
     }
 
-    // As in a library, whose calls nobody intercepts.
+    // Calls inside libraries are not intercepted.
     [NoIntercept]
     private sealed class Coherence : IEvaluator
     {

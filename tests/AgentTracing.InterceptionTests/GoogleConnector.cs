@@ -5,7 +5,10 @@ using Microsoft.SemanticKernel.ChatCompletion;
 
 namespace Microsoft.SemanticKernel.Connectors.Google;
 
-/// <summary>The usage that Semantic Kernel's connector of Gemini puts on a message, by its names: its package is not referenced here.</summary>
+/// <summary>
+/// The usage that Semantic Kernel's Gemini connector adds to a message, with the same type and member names: its package is not referenced
+/// here.
+/// </summary>
 internal sealed class GeminiMetadata(IDictionary<string, object?> values) : ReadOnlyDictionary<string, object?>(values)
 {
     public int PromptTokenCount => Get();
@@ -21,7 +24,10 @@ internal sealed class GeminiMetadata(IDictionary<string, object?> values) : Read
     private int Get([CallerMemberName] string name = "") => TryGetValue(name, out var value) ? (int)value! : 0;
 }
 
-/// <summary>The connector, which answers what it is given and calls its functions as the real one does: rounds before the last one stand in the history.</summary>
+/// <summary>
+/// Replaces the connector: returns the given rounds, and calls functions as the real one does. The history contains the rounds before the
+/// last one.
+/// </summary>
 internal sealed class GoogleAIGeminiChatCompletionService(string model, params GeminiMetadata[] rounds) : IChatCompletionService
 {
     private static readonly Meter Meter = new("Microsoft.SemanticKernel.Connectors.Google");

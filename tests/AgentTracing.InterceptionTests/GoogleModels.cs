@@ -1,6 +1,6 @@
 namespace Google.GenAI;
 
-/// <summary>A stand-in, by its name, for an SDK whose package is not referenced here.</summary>
+/// <summary>A stub with the name of a type of Google's SDK, whose package is not referenced here.</summary>
 internal sealed class Models
 {
     public ValueTask<Answer> GenerateContentAsync(string model, string contents) => new(new Answer(contents.ToUpperInvariant(), new Usage(3, 2)));

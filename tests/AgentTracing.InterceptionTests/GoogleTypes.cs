@@ -1,6 +1,6 @@
 namespace Google.GenAI.Types;
 
-/// <summary>Answers of Gemini under the names of Google's SDK, whose package is not referenced here.</summary>
+/// <summary>Gemini's responses, as stubs with the names of Google's SDK, whose package is not referenced here.</summary>
 internal sealed class GenerateContentResponse
 {
     public string? ModelVersion { get; init; }

@@ -7,18 +7,18 @@ using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
-#pragma warning disable SKEXP0001, SKEXP0010, SKEXP0120 // Kernels with chat clients, services at another end point, options of JSON
+#pragma warning disable SKEXP0001, SKEXP0010, SKEXP0120 // Kernels with chat clients, custom endpoints, JSON options
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Each way to ask a model through Semantic Kernel: a service, or the prompt of a kernel.</summary>
+/// <summary>Every way to call a model through Semantic Kernel: a service, or a kernel's prompt.</summary>
 internal static class KernelCalls
 {
     public const string Gpt = "gpt-4o-mini";
 
     private const string Prompt = "hi {{$who}}";
 
-    /// <summary>The calls of a service.</summary>
+    /// <summary>Calls of a service.</summary>
     private static readonly Dictionary<string, Func<OpenAIChatCompletionService, Task>> OfService = new()
     {
         ["service"] = static service => service.GetChatMessageContentsAsync([new ChatMessageContent(AuthorRole.User, "hi")], cancellationToken: Cancellation),
@@ -28,7 +28,7 @@ internal static class KernelCalls
         ["service stream text"] = static service => service.GetStreamingChatMessageContentsAsync("hi", cancellationToken: Cancellation).ToListAsync(),
     };
 
-    /// <summary>The prompts, of kernels with a service and of kernels with a chat client.</summary>
+    /// <summary>Prompts, for kernels with a service and for kernels with a chat client.</summary>
     private static readonly Dictionary<string, Func<Kernel, Task>> OfKernel = new()
     {
         ["prompt"] = static async kernel => Assert.Equal("Hello", (await kernel.InvokePromptAsync(Prompt, Greeting, cancellationToken: Cancellation)).ToString()),
@@ -46,7 +46,7 @@ internal static class KernelCalls
         ["prompt stream update"] = static kernel => kernel.InvokePromptStreamingAsync<ChatResponseUpdate>(Prompt, Greeting, cancellationToken: Cancellation).ToListAsync(),
     };
 
-    /// <summary>The calls; kernels of the last ones have a chat client and no service.</summary>
+    /// <summary>The names of all calls. Kernels of the "client" ones have a chat client and no service.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. OfService.Keys,

@@ -12,11 +12,13 @@ using Microsoft.SemanticKernel.TextGeneration;
 using static AgentTracing.InterceptionTests.KernelCalls;
 using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
-#pragma warning disable SKEXP0001, SKEXP0010, SKEXP0120 // Kernels with chat clients, services at another end point, options of JSON
+#pragma warning disable SKEXP0001, SKEXP0010, SKEXP0120 // Kernels with chat clients, custom endpoints, JSON options
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Semantic Kernel's services, and the prompts of kernels, which choose a service or a chat client and ask it out of sight.</summary>
+/// <summary>
+/// Semantic Kernel's services, and the prompts of kernels, which select a service or a chat client and call it inside the library.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class KernelTests
 {
@@ -52,7 +54,7 @@ public sealed class KernelTests
 
         await CallAsync(call, run.Server);
 
-        // A stream does not tell what became of the template.
+        // For a stream, the rendered template is not known.
         var asked = !call.Contains("prompt", StringComparison.Ordinal) ? "hi" : IsStream(call) ? "hi {{$who}}" : "hi you";
         Assert.Equal($$"""[{"role":"user","parts":[{"type":"text","content":"{{asked}}"}]}]""", run.Span.GetTagItem("gen_ai.input.messages"));
         Assert.Equal("""[{"role":"assistant","parts":[{"type":"text","content":"Hello"}],"finish_reason":"stop"}]""", run.Span.GetTagItem("gen_ai.output.messages"));
@@ -100,7 +102,7 @@ public sealed class KernelTests
         Assert.Equal(run.Spans[1].SpanId, run.Spans[0].ParentSpanId);
         run.AssertCountedOnce();
 
-        // What a connector counts of the rounds that it does not return leaves open what came from a cache.
+        // The connector reports rounds that it does not return without cached tokens, so their cost is an estimate.
         Assert.Equal(client || streaming ? "priced" : "estimated", run.Spans[1].GetTagItem("agent_tracing.cost.status"));
     }
 

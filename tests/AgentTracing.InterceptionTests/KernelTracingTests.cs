@@ -3,11 +3,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using static AgentTracing.InterceptionTests.KernelCalls;
 
-#pragma warning disable SKEXP0001 // Choices of functions
+#pragma warning disable SKEXP0001 // Function choice
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Calls of kernels where the kernel, its chat client or the SDK below traces them as well: each is counted once.</summary>
+/// <summary>Calls of kernels that the kernel, its chat client or the SDK below also traces: each is counted once.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class KernelTracingTests
 {
@@ -25,12 +25,12 @@ public sealed class KernelTracingTests
 
         await CallAsync(call, run.Server);
 
-        // A chat client with functions to call has another span around its calls.
+        // A chat client that invokes functions adds a span around its calls.
         Assert.Contains(run.Spans, span => span.Source.Name == (call.StartsWith("client", StringComparison.Ordinal) ? ChatClientSource : KernelSource));
         run.AssertCountedOnce(run.Shown);
     }
 
-    /// <summary>As with the sources that <c>AddAgentTracing()</c> registers: a prompt is a function, which has a span, too.</summary>
+    /// <summary>With the sources that <c>AddAgentTracing()</c> registers. A prompt is also a function, which has a span.</summary>
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task A_kernel_that_traces_itself_and_its_functions(string call)
@@ -58,7 +58,7 @@ public sealed class KernelTracingTests
             AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
         }
 
-        // Its streams it does not trace.
+        // The SDK does not trace its streams.
         Assert.Equal(!IsStream(call), run.Spans.Any(span => span.Source.Name == OpenAI));
         run.AssertCountedOnce(run.Shown);
     }

@@ -8,7 +8,7 @@ using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Two layers that know of the same call: it is shown once and counted once.</summary>
+/// <summary>Two layers trace the same call: it has one span, and is counted once.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class LayerTests
 {
@@ -131,7 +131,7 @@ public sealed class LayerTests
             AppContext.SetSwitch("OpenAI.Experimental.EnableOpenTelemetry", false);
         }
 
-        // Its streams it does not trace, nor its responses before 2.15.
+        // The SDK does not trace its streams, nor its responses before 2.15.
         Assert.Equal(call is not ("chat stream" or "adapter stream" or "responses"), run.Spans.Any(span => span.Source.Name == Source));
         run.AssertCountedOnce(run.Shown);
     }
@@ -161,7 +161,7 @@ public sealed class LayerTests
     }
 }
 
-/// <summary>An agent whose annotated LLM calls return a string only: the usage is known to the intercepted calls inside.</summary>
+/// <summary>An agent whose annotated LLM calls return only a string: the usage comes from the intercepted calls inside them.</summary>
 internal sealed partial class Assistant(ChatClient client)
 {
     [Agent("assistant")]

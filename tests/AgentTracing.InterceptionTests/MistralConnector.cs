@@ -4,7 +4,10 @@ using Microsoft.SemanticKernel.Connectors.MistralAI.Client;
 
 namespace Microsoft.SemanticKernel.Connectors.MistralAI.Client
 {
-    /// <summary>The usage that Semantic Kernel's connector of Mistral puts on a message, by its names: its package is not referenced here.</summary>
+    /// <summary>
+    /// The usage that Semantic Kernel's Mistral connector adds to a message, with the same type and member names: its package is not
+    /// referenced here.
+    /// </summary>
     internal sealed class MistralUsage
     {
         public int? PromptTokens { get; set; }
@@ -17,7 +20,7 @@ namespace Microsoft.SemanticKernel.Connectors.MistralAI.Client
 
 namespace Microsoft.SemanticKernel.Connectors.MistralAI
 {
-    /// <summary>The connector: the rounds before the last one stand in the history.</summary>
+    /// <summary>Replaces the connector. The history contains the rounds before the last one.</summary>
     internal sealed class MistralAIChatCompletionService(string model, params MistralUsage[] rounds) : IChatCompletionService
     {
         public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = model };

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>What pipelines with our clients show, and agents of them on many threads.</summary>
+/// <summary>Spans and figures of pipelines with our clients, also for agents on many threads.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class PipelineTests
 {

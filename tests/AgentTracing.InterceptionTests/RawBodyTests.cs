@@ -5,7 +5,9 @@ using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Calls of OpenAI's SDK with a body of one's own: what is read of request and answer, and what is left to the caller.</summary>
+/// <summary>
+/// Calls of OpenAI's SDK with raw request bodies: what is read from request and response, and what remains for the caller to read.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class RawBodyTests
 {
@@ -139,6 +141,6 @@ public sealed class RawBodyTests
         {
         }
 
-        private byte[] Take() => Interlocked.Exchange(ref _bytes, null) ?? throw new InvalidOperationException("It was written.");
+        private byte[] Take() => Interlocked.Exchange(ref _bytes, null) ?? throw new InvalidOperationException("The body was already written.");
     }
 }

@@ -12,14 +12,14 @@ using Beta = Anthropic.Models.Beta.Messages;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Calls of the real SDKs, with nothing about tracing in them.</summary>
+/// <summary>Calls of the real SDKs, in code without any tracing.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class RealSdkTests
 {
     private const string Gpt = "gpt-4o-mini";
     private const string Claude = "claude-sonnet-4-6";
 
-    /// <summary>Each call: whose model it asks, which, and how.</summary>
+    /// <summary>The calls, each with the provider, the model and the code that makes it.</summary>
     private static readonly Dictionary<string, (string Provider, string Model, Func<LoopbackServer, Task> AskAsync)> Table = new()
     {
         ["openai"] = ("openai", Gpt, static server => server.OpenAIChat(Gpt).CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: Cancellation)),

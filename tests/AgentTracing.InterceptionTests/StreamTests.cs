@@ -6,7 +6,10 @@ using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests;
 
-/// <summary>Streams of the SDKs' own types: their type stays, their requests leave when they did, and a span covers each enumeration.</summary>
+/// <summary>
+/// Streams of the SDKs' own types: the type stays the same, requests are sent at the same time as without interception, and a span covers
+/// each enumeration.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class StreamTests
 {

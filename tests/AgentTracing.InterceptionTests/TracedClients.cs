@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.InterceptionTests;
 
 /// <summary>
-/// Clients with <c>UseAgentTracing()</c>. They have a file of their own: dotnet format sees no generated code, and would take the <c>Build()</c> behind it
-/// for that of another SDK that the file imports.
+/// Clients with <c>UseAgentTracing()</c>. They are in a separate file because dotnet format does not see generated code: it would resolve
+/// <c>Build()</c> to the method of another SDK that the file imports.
 /// </summary>
 internal static class TracedClients
 {

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AgentTracing.MatrixTests;
 
 /// <summary>
-/// A program that calls every method of the catalogue which a project's references have: with the arguments that are required, and with all, by name and in
-/// reverse order. What is given as a receiver or argument is the member of that type of the project's class <c>Values</c>.
+/// A program that calls every method of the catalogue that a project's references contain: once with the required arguments, and once with
+/// all arguments, by name and in reverse order. Receivers and arguments are members of the project's class <c>Values</c>, by type.
 /// </summary>
 internal sealed class CallForms
 {
@@ -39,10 +39,10 @@ internal sealed class CallForms
     /// <summary>The calls.</summary>
     public IReadOnlyList<CallForm> All => _forms;
 
-    /// <summary>What could not be called, and why.</summary>
+    /// <summary>The methods that could not be called, with the reason.</summary>
     public IReadOnlyList<string> Missing => _missing;
 
-    /// <summary>The program's calls: intercepted, and the same ones as they are.</summary>
+    /// <summary>The program's calls: each one intercepted, and once more without interception.</summary>
     public string Source => $$"""
         #nullable enable
         #pragma warning disable
@@ -68,14 +68,14 @@ internal sealed class CallForms
         }
         """;
 
-    /// <summary>Writes the calls of a project.</summary>
-    /// <param name="compilation">Its references, and its class <c>Values</c>.</param>
-    /// <param name="without">Types whose calls it cannot make.</param>
+    /// <summary>Writes the calls for a project.</summary>
+    /// <param name="compilation">The project's references and its class <c>Values</c>.</param>
+    /// <param name="without">Types that the project cannot call.</param>
     public static CallForms Of(CSharpCompilation compilation, IReadOnlyList<string> without)
     {
         var forms = new CallForms(compilation, without);
 
-        // An overload may be hidden by another one, or a name may mean two things: the call that is written has to be the one that is meant.
+        // One overload may hide another, or a name may be ambiguous: keeps only calls that bind to the intended method.
         var calls = CSharpSyntaxTree.ParseText(forms.Source, (CSharpParseOptions)compilation.SyntaxTrees[0].Options, "Calls.cs");
         var written = compilation.AddSyntaxTrees(calls);
         var model = written.GetSemanticModel(calls);
@@ -131,7 +131,7 @@ internal sealed class CallForms
         var receiver = method.IsExtensionMethod ? ValueOf(method.Parameters[0].Type) : method.IsStatic ? type.ToDisplayString(FullNames) : ValueOf(type);
         if (receiver is null)
         {
-            // What implements or overrides a call of the catalogue is one as well; the call itself stands for it.
+            // Without a receiver, an implementation or override of a catalogue method is skipped: the method itself is called.
             if (!method.IsExtensionMethod && api.Type != MetadataName(definition.ContainingType))
                 return;
 
@@ -159,7 +159,7 @@ internal sealed class CallForms
         else
             Add("named", $"{receiver}.{name}({string.Join(", ", all)})", isOnlyForm: true);
 
-        // What the receiver does not tell is text, or a class.
+        // Type arguments that the receiver does not determine are string, or a class.
         ITypeSymbol Argument(ITypeParameterSymbol parameter)
             => arguments.TryGetValue(parameter, out var inferred) ? inferred
                 : parameter.HasConstructorConstraint ? _compilation.GetTypeByMetadataName("Values+Parsed")!
@@ -169,14 +169,16 @@ internal sealed class CallForms
             => _forms.Add(new($"{Id(definition)} {form}", Id(definition), $"{api.Type}.{definition.Name}", api.Operation, call, space, isOnlyForm));
     }
 
-    /// <summary>The value of a type; where there are several, the one of a parameter's name, or of the method's and the parameter's.</summary>
+    /// <summary>
+    /// The value of a type. If there are several, prefers the one named like the parameter, or like the method and the parameter.
+    /// </summary>
     private string? ValueOf(ITypeSymbol type, string name = "", string method = "")
         => _values.Where(value => SymbolEqualityComparer.Default.Equals(value.Type, type))
             .Select(static value => value.Expression)
             .OrderByDescending(value => value.Equals($"Values.{name}", StringComparison.OrdinalIgnoreCase) || value.Equals($"Values.{method}{name}", StringComparison.OrdinalIgnoreCase))
             .FirstOrDefault();
 
-    /// <summary>The type arguments of the value that a method is called on.</summary>
+    /// <summary>The type arguments of the receiver's value.</summary>
     private Dictionary<ITypeParameterSymbol, ITypeSymbol> Inferred(ITypeSymbol receiver)
     {
         Dictionary<ITypeParameterSymbol, ITypeSymbol> arguments = new(SymbolEqualityComparer.Default);
@@ -199,11 +201,11 @@ internal sealed class CallForms
 }
 
 /// <summary>A call of a method of the catalogue.</summary>
-/// <param name="Id">The method, and the form of the call.</param>
-/// <param name="Method">Documentation id of the method.</param>
+/// <param name="Id">The method and the form of the call.</param>
+/// <param name="Method">The documentation id of the method.</param>
 /// <param name="Api">The entry of the catalogue: type and method.</param>
-/// <param name="Operation">What the catalogue says it is.</param>
+/// <param name="Operation">The operation according to the catalogue.</param>
 /// <param name="Call">The expression.</param>
-/// <param name="Namespace">Where an extension method is.</param>
-/// <param name="IsOnlyForm">Whether no other form stands for the method where this one means another overload.</param>
+/// <param name="Namespace">The namespace of an extension method.</param>
+/// <param name="IsOnlyForm">Whether the method has no other form, in case this call binds to another overload.</param>
 internal sealed record CallForm(string Id, string Method, string Api, string Operation, string Call, string? Namespace, bool IsOnlyForm);

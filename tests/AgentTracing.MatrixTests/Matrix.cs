@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.MatrixTests;
 
-/// <summary>Writes the projects, builds them at once, and runs each.</summary>
+/// <summary>Writes the projects, builds them together, and runs each.</summary>
 public sealed class Matrix : IAsyncLifetime
 {
     private static readonly string Assemblies = Path.GetDirectoryName(typeof(AgentTracingGenerator).Assembly.Location)!;
@@ -21,7 +21,7 @@ public sealed class Matrix : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The compiler server keeps what it has loaded: a copy of our own is the generator of this run.
+        // The compiler server keeps assemblies loaded, so the generator is copied to a new path for each run.
         var ours = Directory.CreateDirectory(Path.Combine(_root, "assemblies")).FullName;
         foreach (var assembly in new[] { "AgentTracing.dll", "AgentTracing.Prices.dll", "AgentTracing.Generators.dll", "LoopbackLlm.dll" })
             File.Copy(Path.Combine(Assemblies, assembly), Path.Combine(ours, assembly));
@@ -32,7 +32,7 @@ public sealed class Matrix : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(folder, $"{project.Name}.csproj"), project.File(Path.Combine(RepositoryRoot.Folder, "src", "AgentTracing.Generators", "buildTransitive"), ours));
         }
 
-        // No solution: what MSBuild knows of one costs seconds.
+        // A project that references the others builds faster than a solution.
         await File.WriteAllTextAsync(Path.Combine(_root, "all.proj"), """
             <Project>
               <ItemGroup><App Include="*/*.csproj" /></ItemGroup>
@@ -49,7 +49,7 @@ public sealed class Matrix : IAsyncLifetime
 
     internal CallForms FormsOf(string project) => _forms[project];
 
-    /// <summary>Runs a project's program.</summary>
+    /// <summary>Runs the program of a project.</summary>
     internal async Task<IReadOnlyList<CallResult>> RunAsync(string project)
     {
         Assert.True(_build.ExitCode == 0, _build.Output);
@@ -84,7 +84,7 @@ public sealed class Matrix : IAsyncLifetime
         return forms;
     }
 
-    /// <summary>What the project is compiled with: of its restored packages, and of us.</summary>
+    /// <summary>The references of the project: assemblies of its restored packages, and ours.</summary>
     private static IEnumerable<MetadataReference> References(string folder)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));

@@ -1,19 +1,19 @@
 namespace AgentTracing.MatrixTests;
 
-/// <summary>A project that a user may have.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Packages">The packages that it references, with their versions.</param>
-/// <param name="Values">The files of <c>Forms/Values</c> that fit.</param>
-/// <param name="Without">Types whose calls the project cannot make.</param>
+/// <summary>A project like those of users.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Packages">The referenced packages, with versions.</param>
+/// <param name="Values">The files of <c>Forms/Values</c> that the project contains.</param>
+/// <param name="Without">Types that the project cannot call.</param>
 internal sealed record MatrixProject(string Name, string Packages, string Values, params string[] Without)
 {
-    /// <summary>Microsoft.Extensions.AI 10.11.0 asks for a version that was never published.</summary>
+    /// <summary>Microsoft.Extensions.AI 10.11.0 depends on a version that was never published.</summary>
     private const string Tensors = "System.Numerics.Tensors 10.0.14";
 
     /// <summary>The APIs of Bedrock and Vertex have no threads.</summary>
     private const string NoThreads = "Anthropic.Helpers.Beta.BetaMessageThread";
 
-    /// <summary>The projects: one for each package that people install, and one for all of those that go together.</summary>
+    /// <summary>The projects: one for each package that users install, and one with all packages that are compatible.</summary>
     public static IReadOnlyList<MatrixProject> All { get; } =
     [
         new("OpenAI214", "OpenAI 2.14.0", "OpenAI OpenAI.Client OpenAI.Responses OpenAI.Responses.Values"),
@@ -44,8 +44,8 @@ internal sealed record MatrixProject(string Name, string Packages, string Values
     ];
 
     /// <summary>The project file.</summary>
-    /// <param name="generator">Folder of the package's build files.</param>
-    /// <param name="assemblies">Folder of our assemblies.</param>
+    /// <param name="generator">The folder of the package's build files.</param>
+    /// <param name="assemblies">The folder of our assemblies.</param>
     public string File(string generator, string assemblies) => UserProject.File(
         """
         <TreatWarningsAsErrors>true</TreatWarningsAsErrors>

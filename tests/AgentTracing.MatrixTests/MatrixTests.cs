@@ -3,10 +3,14 @@ using AgentTracing.Generators.Sdks;
 
 namespace AgentTracing.MatrixTests;
 
-/// <summary>Every call form of the catalogue, in a project of each package: intercepted, compiled, and run against the loopback server.</summary>
+/// <summary>
+/// Every call form of the catalogue, in a project for each package: intercepted, compiled, and run against the loopback server.
+/// </summary>
 public sealed class MatrixTests(Matrix matrix)
 {
-    /// <summary>Of packages that are not served, of other versions, with raw bodies alone, or of models in the process that need their weights.</summary>
+    /// <summary>
+    /// Methods of packages that cannot be restored, of other versions, with only raw bodies, or of in-process models that need weights.
+    /// </summary>
     private static readonly string[] Absent =
     [
         "OpenAI.Responses.OpenAIResponseClient.", "OpenAI.Responses.ResponsesClient.CompactResponse", "Azure.AI.OpenAI.OpenAIClient.", "Anthropic.SDK.", "Microsoft.SemanticKernel.Agents.",
@@ -54,7 +58,8 @@ public sealed class MatrixTests(Matrix matrix)
     }
 
     /// <summary>
-    /// Whether nothing tells the usage: mere vectors, and a stream that the client cannot read, for Bedrock frames its events as the loopback server does not.
+    /// Whether the usage is not available: for plain vectors, and for a stream that the client cannot read, because Bedrock frames its
+    /// events differently from the loopback server.
     /// </summary>
     private static bool TellsNoUsage(CallForm form, CallResult result)
         => (form.Api.StartsWith("Microsoft.SemanticKernel.", StringComparison.Ordinal) && form.Operation == "embeddings")

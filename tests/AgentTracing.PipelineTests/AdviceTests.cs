@@ -3,13 +3,16 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.PipelineTests;
 
-/// <summary>What AGT2001 advises leads to tokens, cost and the sum of the agent around: interception in AgentTracing.InterceptionTests, everything else here.</summary>
+/// <summary>
+/// Following the advice of AGT2001 leads to tokens, cost and the sums of the enclosing agent. Interception is tested in
+/// AgentTracing.InterceptionTests, everything else here.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class AdviceTests
 {
     private const string Gpt = "gpt-4o-mini";
 
-    /// <summary>What 1000 tokens of input and 100 of output cost.</summary>
+    /// <summary>The cost of 1000 input tokens and 100 output tokens.</summary>
     private const double Usd = ((1000 * 0.15) + (100 * 0.60)) / 1_000_000;
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class EmbeddingTests
 {
     private const string Model = "text-embedding-3-small";
 
-    /// <summary>What 1000 tokens of the model cost.</summary>
+    /// <summary>The cost of 1000 tokens.</summary>
     private const double Usd = 1000 * 0.02 / 1_000_000;
 
     [Theory]

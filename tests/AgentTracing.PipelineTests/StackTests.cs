@@ -3,17 +3,17 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.PipelineTests;
 
-/// <summary>One run, one count without interception: the clients tell of their calls, by us or by Microsoft.Extensions.AI.</summary>
+/// <summary>Each run is counted once without interception: our clients or those of Microsoft.Extensions.AI trace the calls.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class StackTests
 {
     private const string AI = "Experimental.Microsoft.Extensions.AI";
     private const string Agents = "Experimental.Microsoft.Agents.AI";
 
-    /// <summary>Each stack, streamed and not, under each set of listeners beside ours.</summary>
+    /// <summary>Every stack, streamed and not, with each set of other listeners.</summary>
     public static TheoryData<string, bool, string> OfOurs => Runs("", AI, $"{Agents},{Stack.OwnSource}", $"{AI},{Agents},{Stack.OwnSource}");
 
-    /// <summary>The same where somebody listens to the clients: <c>AddAgentTracing</c> does.</summary>
+    /// <summary>The same if something listens to the clients' own source, as <c>AddAgentTracing</c> does.</summary>
     public static TheoryData<string, bool, string> OfTheirs => Runs(AI, $"{AI},{Agents},{Stack.OwnSource}");
 
     [Theory]

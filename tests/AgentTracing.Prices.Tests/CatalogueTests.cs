@@ -4,7 +4,10 @@ using AgentTracing.Eng.Prices.Sources;
 
 namespace AgentTracing.Prices.Tests;
 
-/// <summary>The shipped catalogue is what the checked-in sources make, without a fault or a doubt, and has what they have.</summary>
+/// <summary>
+/// The shipped catalogue is the one built from the checked-in sources. It has no errors or doubtful prices, and contains the models of the
+/// sources.
+/// </summary>
 public class CatalogueTests
 {
     private static readonly GenaiPrices Genai = GenaiPrices.Read(Path.Combine(Commands.DefaultInputs, "genai-prices"));
@@ -196,7 +199,10 @@ public class CatalogueTests
     public void Todays_models_have_a_price_under_the_names_that_providers_and_gateways_use(string? provider, string model)
         => Assert.True(PriceBook.Default.TryGetCost(provider, model, new() { Input = 1_000 }, out _));
 
-    /// <summary>A second list, made from what people write in code and gateways: names with a vendor in front, dots for hyphens, dates, tunings. With what a million tokens of input cost, where the list is no gateway's.</summary>
+    /// <summary>
+    /// A second list, of names that people use in code and gateways: with a vendor prefix, dots instead of hyphens, dates, fine-tunings.
+    /// Includes the cost of a million input tokens, except for gateways.
+    /// </summary>
     [Theory]
     [InlineData("openai", "openai/gpt-6-sol", 2)]
     [InlineData("openai", "gpt-6-luna", 0.1)]
@@ -284,7 +290,9 @@ public class CatalogueTests
     [InlineData("aws.bedrock", "converse/claude-opus-9")]
     public void Resemblance_means_nothing(string? provider, string model) => Assert.Equal(PriceMatch.None, PriceBook.Default.Resolve(provider, model).Match);
 
-    /// <summary>The price that the book computes, against the figures of genai-prices themselves, for ids drawn at random: the whole way from the package to the cost.</summary>
+    /// <summary>
+    /// Compares computed costs with the data of genai-prices for random ids, which tests every step from the package to the cost.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(20261129)]

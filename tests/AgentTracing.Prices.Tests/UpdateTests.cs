@@ -3,7 +3,7 @@ using AgentTracing.Eng.Prices.Sources;
 
 namespace AgentTracing.Prices.Tests;
 
-/// <summary>An update over a folder of its own: what a broken source does, and that the same sources make the same file.</summary>
+/// <summary>An update in a temporary folder: the effect of a broken source, and the same result for the same sources.</summary>
 public sealed class UpdateTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("prices-").FullName;

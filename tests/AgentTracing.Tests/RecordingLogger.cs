@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentTracing.Tests;
 
-/// <summary>A logger factory that keeps what is logged.</summary>
+/// <summary>A logger factory that records all log messages.</summary>
 internal sealed class RecordingLogger : ILoggerFactory, ILogger
 {
-    /// <summary>The records, in the order in which they were written.</summary>
+    /// <summary>The records, in order.</summary>
     public List<LogRecord> Records { get; } = [];
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -30,9 +30,9 @@ internal sealed class RecordingLogger : ILoggerFactory, ILogger
     }
 }
 
-/// <summary>What was logged.</summary>
-/// <param name="Id">The event.</param>
-/// <param name="Span">The span that was current.</param>
+/// <summary>A log record.</summary>
+/// <param name="Id">The event id.</param>
+/// <param name="Span">The current span.</param>
 /// <param name="State">The attributes.</param>
 /// <param name="Text">The message, and each attribute as <c>key=value</c>.</param>
 /// <param name="Exception">The exception.</param>

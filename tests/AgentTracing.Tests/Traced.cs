@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests;
 
-/// <summary>Annotated methods, written by hand as the generator writes them.</summary>
+/// <summary>Hand-written code that equals the code generated for annotated methods.</summary>
 internal static class Traced
 {
     internal static T Sync<T>(OperationDescriptor descriptor, Func<T> core, ResponseReader<T>? reader = null, OperationInput? input = null)
@@ -70,7 +70,7 @@ internal static class Traced
         }
     }
 
-    /// <summary>An implementation that is no iterator but returns one.</summary>
+    /// <summary>An implementation that returns an iterator but is not one.</summary>
     internal static IAsyncEnumerable<T> Stream<T>(OperationDescriptor descriptor, Func<IAsyncEnumerable<T>> core, ResponseReader<T>? reader = null)
     {
         if (!AgentTelemetry.IsEnabled)
@@ -87,7 +87,7 @@ internal static class Traced
         }
     }
 
-    /// <summary>Numbers from 1; each step takes the given action first, and awaits where asked to.</summary>
+    /// <summary>Numbers from 1. Each step first runs the given action, and awaits if asked to.</summary>
     internal static async IAsyncEnumerable<int> Numbers(
         int count, Action<int>? step = null, bool yielding = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -101,7 +101,7 @@ internal static class Traced
         }
     }
 
-    /// <summary>Steps through an enumerator whose elements come synchronously, without a single await.</summary>
+    /// <summary>Enumerates synchronously available elements, without an await.</summary>
     internal static void StepThrough(IAsyncEnumerator<int> enumerator)
     {
         for (var moved = true; moved;)

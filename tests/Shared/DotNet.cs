@@ -8,7 +8,7 @@ internal static class DotNet
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs a command and asserts that it ends with 0.</summary>
+    /// <summary>Runs a command and asserts that its exit code is 0.</summary>
     internal static async Task<string> RunAsync(string folder, params string[] arguments)
     {
         var (exitCode, output) = await TryRunAsync(folder, arguments);
@@ -18,7 +18,7 @@ internal static class DotNet
 
     internal static Task<(int ExitCode, string Output)> TryRunAsync(string folder, params string[] arguments) => TryRunProgramAsync(folder, "dotnet", arguments);
 
-    /// <summary>Runs another program, such as one that was published.</summary>
+    /// <summary>Runs another program, such as a published one.</summary>
     internal static async Task<(int ExitCode, string Output)> TryRunProgramAsync(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -28,7 +28,7 @@ internal static class DotNet
             RedirectStandardError = true,
         };
 
-        // What the test host was started with must not reach the build: it would not be the user's.
+        // Environment variables of the test host must not affect the build: a user would not have them.
         foreach (var name in start.Environment.Keys.Where(IsOfTheHost).ToList())
             start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
@@ -52,7 +52,7 @@ internal static class DotNet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {Limit}:\n{output}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not exit within {Limit}:\n{output}");
         }
 
         lock (output)

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Ports of this machine.</summary>
+/// <summary>Finds ports on this machine.</summary>
 internal static class LocalPort
 {
-    /// <summary>A port that nobody listens on.</summary>
+    /// <summary>A free port.</summary>
     public static int Free()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

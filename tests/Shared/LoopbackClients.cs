@@ -13,7 +13,7 @@ using OpenAI.Responses;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Real SDK clients on a loopback server. None tries a failed request again.</summary>
+/// <summary>Real SDK clients for a loopback server. None retries failed requests.</summary>
 internal static class LoopbackClients
 {
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -29,11 +29,11 @@ internal static class LoopbackClients
     public static EmbeddingClient OpenAIEmbeddings(this LoopbackServer server, string model = "embed-test") =>
         new(model, new ApiKeyCredential("key"), OpenAIOptions(server.OpenAIAddress));
 
-    /// <summary>Asks OpenAI's chat, and reads the whole answer.</summary>
+    /// <summary>Calls OpenAI's chat and reads the whole response.</summary>
     public static Task<ClientResult<ChatCompletion>> AskAsync(this ChatClient client, string text = "hi") =>
         client.CompleteChatAsync([new UserChatMessage(text)], cancellationToken: Cancellation);
 
-    /// <summary>Asks OpenAI's chat, and reads the answer as a stream.</summary>
+    /// <summary>Calls OpenAI's chat and returns the response as a stream.</summary>
     public static AsyncCollectionResult<StreamingChatCompletionUpdate> AskStreaming(this ChatClient client, string text = "hi") =>
         client.CompleteChatStreamingAsync([new UserChatMessage(text)], cancellationToken: Cancellation);
 
@@ -42,17 +42,17 @@ internal static class LoopbackClients
         new ApiKeyCredential("key"),
         new ResponsesClientOptions { Endpoint = server.OpenAIAddress, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) });
 
-    /// <summary>Asks OpenAI's responses, and reads the whole answer.</summary>
+    /// <summary>Calls OpenAI's Responses API and reads the whole response.</summary>
     [Experimental("OPENAI001")]
     public static Task<ClientResult<ResponseResult>> AskAsync(this ResponsesClient client) =>
         client.CreateResponseAsync("gpt-test", "hi", cancellationToken: Cancellation);
 
-    /// <summary>Asks OpenAI's responses, and reads the answer as a stream.</summary>
+    /// <summary>Calls OpenAI's Responses API and returns the response as a stream.</summary>
     [Experimental("OPENAI001")]
     public static AsyncCollectionResult<StreamingResponseUpdate> AskStreaming(this ResponsesClient client) =>
         client.CreateResponseStreamingAsync("gpt-test", "hi", cancellationToken: Cancellation);
 
-    /// <summary>OpenAI's SDK on the paths of an Azure deployment, as Azure.AI.OpenAI calls them.</summary>
+    /// <summary>OpenAI's SDK with the paths of an Azure deployment, as Azure.AI.OpenAI uses them.</summary>
     public static ChatClient AzureOpenAIChat(this LoopbackServer server, string deployment) =>
         new("ignored", new ApiKeyCredential("key"), OpenAIOptions(new Uri(server.BaseAddress, $"openai/deployments/{deployment}")));
 

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Collects the measurements of AgentTracing's meter, or those of some of its instruments.</summary>
+/// <summary>Collects the measurements of AgentTracing's meter, or of some of its instruments.</summary>
 internal sealed class MetricCollector : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -28,11 +28,11 @@ internal sealed class MetricCollector : IDisposable
 
     public double Sum(string instrument, params (string Key, object? Value)[] tags) => Matching(instrument, tags).Sum(static measurement => measurement.Value);
 
-    /// <summary>The sum as a decimal: of amounts that are to add up exactly.</summary>
+    /// <summary>The sum as a decimal, for amounts whose sum must be exact.</summary>
     public decimal DecimalSum(string instrument, params (string Key, object? Value)[] tags)
         => Matching(instrument, tags).Sum(static measurement => (decimal)measurement.Value);
 
-    /// <summary>Asks the instruments that are only observed.</summary>
+    /// <summary>Records the observable instruments.</summary>
     public void Observe() => _listener.RecordObservableInstruments();
 
     public void Dispose() => _listener.Dispose();

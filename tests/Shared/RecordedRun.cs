@@ -3,7 +3,7 @@ using LoopbackLlm;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>A loopback server, and everything that AgentTracing (and the sources asked for) says while it is called.</summary>
+/// <summary>A loopback server, and all telemetry of AgentTracing (and of further sources, if given) while it is called.</summary>
 internal sealed class RecordedRun : IAsyncDisposable
 {
     private readonly SpanCollector _spans;
@@ -19,12 +19,12 @@ internal sealed class RecordedRun : IAsyncDisposable
 
     public IReadOnlyList<Activity> Spans => _spans.Ended;
 
-    /// <summary>How many spans were begun.</summary>
+    /// <summary>The number of started spans.</summary>
     public int Started => _spans.Started;
 
     public Activity Span => Assert.Single(Spans);
 
-    /// <summary>The one span that shows a call: ours. Those of other libraries are plain, without usage.</summary>
+    /// <summary>The single span with usage, which is ours. Spans of other libraries for the same call have no usage.</summary>
     public Activity Shown
     {
         get
@@ -35,11 +35,11 @@ internal sealed class RecordedRun : IAsyncDisposable
         }
     }
 
-    /// <summary>What the server says it has sent.</summary>
+    /// <summary>The tokens that the server sent.</summary>
     public (long Input, long Output) Sent
         => (Server.Log.Requests.Sum(request => request.Usage?.InputTokens ?? 0), Server.Log.Requests.Sum(request => request.Usage?.OutputTokens ?? 0));
 
-    /// <summary>What the server bills for a request.</summary>
+    /// <summary>The cost that the server bills for a request.</summary>
     public static decimal PriceOf(LoggedRequest request)
     {
         var usage = new TokenUsage { Input = request.Usage!.InputTokens ?? 0, Output = request.Usage.OutputTokens ?? 0 };
@@ -58,7 +58,9 @@ internal sealed class RecordedRun : IAsyncDisposable
     /// <summary>The sum of a metric's measurements.</summary>
     public double Sum(string instrument) => _metrics.Sum(instrument);
 
-    /// <summary>Asserts that the span and the metrics say what the server has sent, once, and that it costs what the price book says.</summary>
+    /// <summary>
+    /// Asserts that the span and the metrics contain the usage that the server sent, once, and its cost according to the price book.
+    /// </summary>
     public void AssertCountedOnce(Activity span)
     {
         var (input, output) = Sent;
@@ -71,7 +73,7 @@ internal sealed class RecordedRun : IAsyncDisposable
         Assert.Equal((double)cost.Usd, Sum("llm.cost.usd"), 12);
     }
 
-    /// <summary>Asserts that the spans together, and the metrics, say what the server has sent, once.</summary>
+    /// <summary>Asserts that the spans in total, and the metrics, contain the usage that the server sent, once.</summary>
     public void AssertCountedOnce()
     {
         var (input, output) = Sent;
@@ -81,8 +83,8 @@ internal sealed class RecordedRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asserts that spans, metrics, the roll-up of the outermost agent and an account of it all say the same: what the server has sent, at its price, and
-    /// the tools that were executed.
+    /// Asserts that spans, metrics, the roll-up of the outermost agent and an account of the whole run agree: on the usage that the server
+    /// sent, its cost, and the number of executed tools.
     /// </summary>
     public void AssertAddsUp(RunAccount account, int executions)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Listens to the spans and metrics of some sources, and does nothing with them.</summary>
+/// <summary>Listens to the spans and metrics of some sources, and ignores them.</summary>
 internal sealed class SilentListeners : IDisposable
 {
     private readonly ActivityListener _spans;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Collects the ended spans of AgentTracing (and of other sources, if asked to).</summary>
+/// <summary>Collects the ended spans of AgentTracing, and of other sources if given.</summary>
 internal sealed class SpanCollector : IDisposable
 {
     private readonly ActivityListener _listener;
@@ -31,10 +31,10 @@ internal sealed class SpanCollector : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>The attributes that each span was sampled by.</summary>
+    /// <summary>The attributes that the sampler got for each span.</summary>
     public ConcurrentQueue<KeyValuePair<string, object?>[]> Sampled { get; } = new();
 
-    /// <summary>How many spans were begun.</summary>
+    /// <summary>The number of started spans.</summary>
     public int Started => _started;
 
     /// <summary>The spans, in the order in which they ended.</summary>
@@ -44,7 +44,7 @@ internal sealed class SpanCollector : IDisposable
 
     public Activity Named(string name) => Assert.Single(Ended, activity => activity.DisplayName == name);
 
-    /// <summary>The spans of one trace: tests that run at the same time make others.</summary>
+    /// <summary>The spans of one trace, without those of tests that run in parallel.</summary>
     public IReadOnlyList<Activity> In(ActivityTraceId trace) => [.. _ended.Where(span => span.TraceId == trace)];
 
     public void Dispose() => _listener.Dispose();

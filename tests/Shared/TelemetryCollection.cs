@@ -1,6 +1,9 @@
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>A process has one source, one meter and one set of settings of AgentTracing: tests that listen to them or change them run one after another.</summary>
+/// <summary>
+/// AgentTracing has one source, one meter and one set of settings per process, so tests that listen to them or change them do not run in
+/// parallel.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TelemetryCollection
 {

@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>The OpenTelemetry SDK as an application sets it up, with exporters to memory; the settings of the process are put back.</summary>
+/// <summary>The OpenTelemetry SDK as an application sets it up, with in-memory exporters. Restores the settings of the process.</summary>
 internal sealed class TelemetryRun : IDisposable
 {
     private readonly List<Activity> _spans = [];
@@ -17,7 +17,7 @@ internal sealed class TelemetryRun : IDisposable
     {
         var tracing = Sdk.CreateTracerProviderBuilder().AddAgentTracing(options =>
         {
-            // The samples, which other tests run in this process, say otherwise.
+            // The samples, which other tests run in this process, set it to false.
             options.RegisterKnownSources = true;
             configure?.Invoke(options);
         }).AddInMemoryExporter(_spans);
@@ -26,7 +26,7 @@ internal sealed class TelemetryRun : IDisposable
         _measuring = Sdk.CreateMeterProviderBuilder().AddAgentTracing().AddInMemoryExporter(_metrics).Build();
     }
 
-    /// <summary>The spans that were exported.</summary>
+    /// <summary>The exported spans.</summary>
     public IReadOnlyList<Activity> Spans
     {
         get
@@ -38,7 +38,7 @@ internal sealed class TelemetryRun : IDisposable
 
     public Activity Named(string name) => Assert.Single(Spans, span => span.DisplayName == name);
 
-    /// <summary>The sum of a counter over the points that have an attribute.</summary>
+    /// <summary>The sum of a counter for the points with an attribute.</summary>
     public decimal Sum(string instrument, string key, string value)
     {
         _metrics.Clear();

@@ -1,12 +1,12 @@
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>The project file of a user: a program as <c>dotnet new console</c> makes it.</summary>
+/// <summary>A user's project file, like that of <c>dotnet new console</c>.</summary>
 internal static class UserProject
 {
     /// <summary>Writes the file.</summary>
-    /// <param name="properties">Further properties.</param>
-    /// <param name="rest">Groups of items, and imports.</param>
-    /// <param name="sdk">The SDK that it is built with.</param>
+    /// <param name="properties">Additional properties.</param>
+    /// <param name="rest">Item groups and imports.</param>
+    /// <param name="sdk">The MSBuild SDK.</param>
     public static string File(string properties, string rest, string sdk = "Microsoft.NET.Sdk") => $"""
         <Project Sdk="{sdk}">
           <PropertyGroup>

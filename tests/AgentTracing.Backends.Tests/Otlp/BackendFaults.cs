@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>Listens to what is told of faults.</summary>
+/// <summary>Records reported faults.</summary>
 internal sealed class BackendFaults : EventListener
 {
     private readonly ConcurrentQueue<string> _messages = new();

@@ -1,6 +1,6 @@
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>How Phoenix understands a span: what it converts from the GenAI conventions, and what it wants said in OpenInference.</summary>
+/// <summary>How Phoenix interprets a span: the GenAI attributes it converts, and the ones it requires in OpenInference.</summary>
 internal static class PhoenixRules
 {
     private static readonly string[] Kinds = ["LLM", "EMBEDDING", "CHAIN", "RETRIEVER", "RERANKER", "TOOL", "AGENT", "GUARDRAIL", "EVALUATOR", "PROMPT"];
@@ -21,10 +21,10 @@ internal static class PhoenixRules
 
     internal static long CompletionOf(OtlpSpan span) => (span["llm.token_count.completion"] ?? span["gen_ai.usage.output_tokens"]) as long? ?? 0;
 
-    /// <summary>Tokens of a span; where the total is more than its parts, Phoenix takes the rest for completion.</summary>
+    /// <summary>The tokens of a span. If the total exceeds the sum of its parts, Phoenix counts the rest as completion tokens.</summary>
     internal static long TotalOf(OtlpSpan span)
         => Math.Max(span["llm.token_count.total"] as long? ?? 0, PromptOf(span) + CompletionOf(span));
 
-    /// <summary>Whether Phoenix puts its own price on the span.</summary>
+    /// <summary>Whether Phoenix computes a price for the span.</summary>
     internal static bool IsPriced(OtlpSpan span) => KindOf(span) == "LLM" && span["llm.model_name"] is string && TotalOf(span) > 0;
 }

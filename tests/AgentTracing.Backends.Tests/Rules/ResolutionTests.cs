@@ -2,7 +2,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>What the back ends make of the spans that are sent to them, by their own rules: nothing twice, nothing unknown.</summary>
+/// <summary>How the back ends interpret exported spans, according to their own rules: nothing is duplicated, nothing is unknown.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ResolutionTests
 {

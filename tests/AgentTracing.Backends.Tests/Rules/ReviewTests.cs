@@ -5,7 +5,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>What the back ends' own code misread in our spans once, by their rules: each is right now.</summary>
+/// <summary>Spans that the back ends' own code once misinterpreted, checked with their rules.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ReviewTests
 {
@@ -96,7 +96,7 @@ public sealed class ReviewTests
         Assert.All(spans, static span => Assert.Equal(("planner", "s-1"), (span["gen_ai.agent.name"], span["gen_ai.conversation.id"])));
         Assert.All(spans, static span => Assert.NotNull(span["gen_ai.operation.name"]));
 
-        // The name is on everything, and nothing is an agent by it.
+        // All spans have the agent's name, but it does not make them agents.
         Assert.Equal(
             ["AGENT", "EVALUATOR", "GENERATION", "GUARDRAIL", "RETRIEVER", "SPAN", "TOOL"],
             spans.Select(LangfuseRules.TypeOf).Order(StringComparer.Ordinal));
@@ -165,7 +165,7 @@ public sealed class ReviewTests
         Assert.All(receiver.Spans, static span => Assert.Equal(span.Name == "invoke_agent checker" ? 2 : 1, span.StatusCode));
     }
 
-    /// <summary>An orchestrator that asks two agents in processes of their own, through HTTP.</summary>
+    /// <summary>An orchestrator that calls two agents in separate processes over HTTP.</summary>
     private static void RunTeam()
     {
         using var http = new ActivitySource("System.Net.Http");
@@ -192,7 +192,7 @@ public sealed class ReviewTests
         }
     }
 
-    /// <summary>What the other process does: nothing of the caller's is current there.</summary>
+    /// <summary>The code of the other process: nothing of the caller is ambient there.</summary>
     private static void Answer(string name, Dictionary<string, string> carrier)
     {
         var context = Propagators.DefaultTextMapPropagator.Extract(default, carrier, static (carrier, key) => carrier.TryGetValue(key, out var value) ? [value] : []);

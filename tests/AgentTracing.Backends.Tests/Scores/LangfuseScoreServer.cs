@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>Stands in for Langfuse's ingestion of scores: checks each event by the documented rules and answers 207, item by item.</summary>
+/// <summary>
+/// Replaces Langfuse's ingestion of scores: checks each event according to the documented rules, and returns 207 with a status for each
+/// item.
+/// </summary>
 internal sealed partial class LangfuseScoreServer
 {
     private readonly Dictionary<string, JsonElement> _scores = new(StringComparer.Ordinal);
 
-    /// <summary>Status for an event that is well formed, by the number of times its score was sent; null takes it.</summary>
+    /// <summary>The status of a valid event, depending on how often its score was sent; null to accept it.</summary>
     public Func<JsonElement, int, int?>? Refuse { get; set; }
 
-    /// <summary>The scores that are stored, by id: the same id replaces.</summary>
+    /// <summary>The stored scores by id: a score with the same id replaces the earlier one.</summary>
     public IReadOnlyCollection<JsonElement> Scores => _scores.Values;
 
     public List<string> Invalid { get; } = [];

@@ -4,7 +4,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.Backends.Tests;
 
-/// <summary>Scores on their way to Langfuse and Phoenix.</summary>
+/// <summary>The export of scores to Langfuse and Phoenix.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ScoreExportTests
 {

@@ -12,13 +12,13 @@ internal sealed partial class Assistant(IChatClient client)
 
     private Task<ChatResponse> AskCoreAsync() => client.GetResponseAsync(Messages);
 
-    /// <summary>The same call, its two messages given as a parameter.</summary>
+    /// <summary>The same call, with its two messages as a parameter.</summary>
     [LlmCall(Provider = "openai", Model = FakeChatClient.Model)]
     internal partial Task<ChatResponse> SendAsync(ChatMessage[] messages);
 
     private Task<ChatResponse> SendCoreAsync(ChatMessage[] messages) => client.GetResponseAsync(messages);
 
-    /// <summary>The same call, with its messages and its answer captured.</summary>
+    /// <summary>The same call, with captured messages and response.</summary>
     [LlmCall(Provider = "openai", Model = FakeChatClient.Model, Content = ContentCapture.Span)]
     internal partial Task<ChatResponse> CaptureAsync(ChatMessage[] messages);
 

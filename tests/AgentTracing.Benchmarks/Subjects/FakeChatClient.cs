@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>Answers at once, with usage; a streamed answer has 200 chunks.</summary>
+/// <summary>Returns a response with usage immediately; a streamed response has 200 chunks.</summary>
 internal sealed class FakeChatClient : IChatClient
 {
     internal const string Model = "gpt-4o-mini";

@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>The best hand-written code that emits what an annotated tool emits: its span and its two metrics.</summary>
+/// <summary>The best hand-written code that emits the same telemetry as an annotated tool: its span and its two metrics.</summary>
 internal sealed class HandWritten
 {
-    // Of others AgentTracing follows GenAI spans, which would be a part of the work; not those of .NET itself.
+    // AgentTracing processes GenAI spans of other sources, which would be part of the measurement, but ignores sources of .NET itself.
     internal const string Name = "System.HandWritten";
 
     private static readonly ActivitySource Source = new(Name);

@@ -5,7 +5,9 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>The best hand-written code that emits what an annotated chat call emits: its span, its nine measurements and its cost.</summary>
+/// <summary>
+/// The best hand-written code that emits the same telemetry as an annotated chat call: its span, its nine measurements and its cost.
+/// </summary>
 internal sealed class HandWrittenChat(IChatClient client)
 {
     private const string Provider = "openai";

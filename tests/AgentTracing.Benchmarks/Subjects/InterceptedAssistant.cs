@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>Calls of a chat client, with nothing about tracing in them: they are intercepted.</summary>
+/// <summary>Calls of a chat client in code without tracing: they are intercepted.</summary>
 internal sealed class InterceptedAssistant(IChatClient client)
 {
     private static readonly ChatMessage[] Messages = [new(ChatRole.User, "Hello")];

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace AgentTracing.Benchmarks;
 
-/// <summary>One annotated method for each shape; the implementations do next to nothing.</summary>
+/// <summary>An annotated method of each shape; the implementations do almost nothing.</summary>
 public sealed partial class Shapes
 {
     private static readonly Task<int> Done = Task.FromResult(1);

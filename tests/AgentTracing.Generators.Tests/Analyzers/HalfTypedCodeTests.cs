@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Analyzers;
 
-/// <summary>Nothing of ours throws inside an editor, whatever has been typed so far.</summary>
+/// <summary>Neither generator nor analyzers throw in an editor, whatever has been typed so far.</summary>
 public sealed class HalfTypedCodeTests
 {
     private static readonly int Step = Environment.GetEnvironmentVariable("AGENTTRACING_EVERY_PREFIX") == "1" ? 1 : 12;
@@ -40,8 +40,9 @@ public sealed class HalfTypedCodeTests
     }
 
     /// <summary>
-    /// Each file of calls as an editor sees it while it is typed, token by token, without the rest of it and without its SDKs. What is referenced is read once,
-    /// as in an editor: only the file changes. Every other prefix ends inside a token. All prefixes take minutes (AGENTTRACING_EVERY_PREFIX=1); otherwise every twelfth is tried.
+    /// Each corpus file as an editor sees it while it is typed, token by token: without the rest of the file and without its SDKs.
+    /// References are read once, as in an editor, because only the file changes. Every other prefix ends inside a token. Testing all
+    /// prefixes takes minutes (AGENTTRACING_EVERY_PREFIX=1), so by default every twelfth is tested.
     /// </summary>
     [Theory]
     [MemberData(nameof(CorpusFiles))]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Analyzers;
 
-/// <summary>Whoever has no use for an analyzer does not pay for it: it leaves when the compilation starts.</summary>
+/// <summary>Analyzers that cannot report anything in a compilation register no actions in it, so they cost nothing.</summary>
 public sealed class IdleAnalyzerTests
 {
     private const string Source = "public class C { public string M(string text) => text.Trim(); }";
@@ -32,7 +32,7 @@ public sealed class IdleAnalyzerTests
     public async Task With_both_they_stay() =>
         Assert.Contains(await Staying(new TestCompilation { References = SdkReferences.All }), static analyzer => analyzer is UncoveredCallAnalyzer);
 
-    /// <summary>The analyzers that look at code.</summary>
+    /// <summary>The analyzers that register actions.</summary>
     private static async Task<List<DiagnosticAnalyzer>> Staying(TestCompilation options, string source = Source)
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -4,8 +4,8 @@ using AgentTracing.Generators.Tests.Infrastructure;
 namespace AgentTracing.Generators.Tests.Analyzers;
 
 /// <summary>
-/// Files full of LLM calls, each labelled: <c>{|AGT2001:CompleteChatAsync|}</c> is to be reported, <c>{|ok:CompleteChatAsync|}</c> is not. They
-/// compile against the real SDKs, or against stubs of those that do not restore.
+/// Files with many labelled LLM calls: <c>{|AGT2001:CompleteChatAsync|}</c> must be reported, <c>{|ok:CompleteChatAsync|}</c> must not.
+/// They compile against the real SDKs, or against stubs of SDKs that cannot be restored.
 /// </summary>
 internal static partial class LlmCallCorpus
 {
@@ -13,13 +13,13 @@ internal static partial class LlmCallCorpus
 
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    /// <summary>A file whose only marks are those of what is to be reported.</summary>
+    /// <summary>A file that contains only the labels of calls that must be reported.</summary>
     public static string Read(string file) => Silent().Replace(ReadAll(file), "${text}");
 
-    /// <summary>Without any marks.</summary>
+    /// <summary>A file without labels.</summary>
     public static string ReadPlain(string file) => MarkedSource.Parse(Read(file)).Text;
 
-    /// <summary>How many calls are labelled, and how many of them are to be reported.</summary>
+    /// <summary>The number of labelled calls, and how many of them must be reported.</summary>
     public static (int Labelled, int Reported) Count()
         => (Files.Sum(file => Silent().Count(ReadAll(file)) + MarkedSource.Parse(Read(file)).Expected.Count), Files.Sum(file => MarkedSource.Parse(Read(file)).Expected.Count));
 

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Analyzers;
 
-/// <summary>Code of Razor files: generated, with lines that are mapped to the file. What is wrong there is told there; other generated code is left alone.</summary>
+/// <summary>
+/// Generated code of Razor files maps its lines to the Razor file, where its diagnostics are reported. Other generated code is not
+/// analyzed.
+/// </summary>
 public sealed class RazorCodeTests
 {
     private const string Source = """
@@ -45,7 +48,10 @@ public sealed class RazorCodeTests
             ["AGT2006 Chat.razor(10)", "AGT2006 Chat.razor(11)", "AGT1004 Chat.razor(12)", "AGT1004 Chat.razor(13)"],
             await Analyze("Chat_razor.g.cs", intercepts: true));
 
-    /// <summary>Generators do not see the service that the file injects, so that the call behind it is not intercepted: only the analyzer can tell.</summary>
+    /// <summary>
+    /// Generators do not see the service that the Razor file injects, so calls on it are not intercepted. Only the analyzer can report
+    /// that.
+    /// </summary>
     [Fact]
     public async Task Where_calls_are_intercepted_those_that_use_what_a_Razor_file_declares_cannot_be()
         => Assert.Equal(

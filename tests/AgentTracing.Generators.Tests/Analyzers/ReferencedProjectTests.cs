@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AgentTracing.Generators.Tests.Analyzers;
 
 /// <summary>
-/// In an IDE a referenced project is a compilation, whose symbols have syntax that is not of this compilation. Analyzers and fixes take it for what it is in a
-/// build: a library.
+/// In an IDE, a referenced project is a compilation whose symbols have syntax of another compilation. Analyzers and fixes must treat it
+/// like a library, as in a build.
 /// </summary>
 public sealed class ReferencedProjectTests
 {
@@ -20,7 +20,10 @@ public sealed class ReferencedProjectTests
          "models": [{"provider": "openai", "id": "never-named", "prices": [{"rates": {"input": "2", "output": "8"}}]}]}
         """;
 
-    /// <summary>What others reference: factories, constants, bases, registrations, wrappers, with all that analyzers follow into source.</summary>
+    /// <summary>
+    /// Referenced by the other projects: factories, constants, base types, registrations, wrappers, and everything else that analyzers
+    /// follow into source.
+    /// </summary>
     private const string Base = """
         using System.ClientModel;
         using System.Runtime.CompilerServices;
@@ -104,7 +107,7 @@ public sealed class ReferencedProjectTests
         }
         """;
 
-    /// <summary>What references it, and uses it in every way that an analyzer follows.</summary>
+    /// <summary>References the base project, and uses it in every way that an analyzer follows.</summary>
     private const string Middle = """
         using System.Linq.Expressions;
         using Lib;
@@ -170,7 +173,7 @@ public sealed class ReferencedProjectTests
         }
         """;
 
-    /// <summary>What references both.</summary>
+    /// <summary>References the other two projects.</summary>
     private const string App = """
         using Lib;
         using Mid;
@@ -201,7 +204,7 @@ public sealed class ReferencedProjectTests
         }
         """;
 
-    /// <summary>Declarations that do not compile: only nobody references them.</summary>
+    /// <summary>Declarations that do not compile; no project references them.</summary>
     private const string Wrong = """
 
         public partial class Wrong : Lib.AgentBase
@@ -263,7 +266,7 @@ public sealed class ReferencedProjectTests
             }
         }
 
-        Assert.True(applied > 10, $"{applied} fixes are too few to prove anything.");
+        Assert.True(applied > 10, $"Only {applied} fixes were applied, too few for the test.");
     }
 
     [Fact]
@@ -296,7 +299,7 @@ public sealed class ReferencedProjectTests
         return found;
     }
 
-    /// <summary>The public face of a project, whatever its bodies lack: some are wrong on purpose.</summary>
+    /// <summary>The public API of a project. Errors in bodies are ignored: some are intended.</summary>
     private static MetadataReference Emit(Compilation compilation)
     {
         var stream = new MemoryStream();

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.CodeFixes;
 
-/// <summary>AGT1013: tools as they are before and after.</summary>
+/// <summary>AGT1013: tools before and after the fix.</summary>
 public sealed class AnnotateToolCodeFixTests
 {
     private static readonly TestCompilation Options = new() { References = SdkReferences.All, Language = LanguageVersion.Latest };

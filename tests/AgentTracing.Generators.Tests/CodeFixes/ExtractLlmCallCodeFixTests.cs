@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.CodeFixes;
 
-/// <summary>AGT2001: what is extracted compiles, and no call is left uncovered.</summary>
+/// <summary>AGT2001: the extracted method compiles, and no call remains uncovered.</summary>
 public sealed class ExtractLlmCallCodeFixTests
 {
     private static readonly TestCompilation Options = new() { References = SdkReferences.All, Language = LanguageVersion.CSharp13 };
@@ -246,7 +246,9 @@ public sealed class ExtractLlmCallCodeFixTests
         """,
         Options));
 
-    /// <summary>The types of experimental methods are experimental: the pragmas around the call must hold around the method.</summary>
+    /// <summary>
+    /// The types in experimental methods are experimental as well, so the pragmas around the call must also surround the extracted method.
+    /// </summary>
     [Theory]
     [InlineData("", "#pragma warning disable MEAI001", "#pragma warning restore MEAI001", "", 0)]
     [InlineData("", "#pragma warning disable CA2007, MEAI001", "#pragma warning restore", "", 0)]
@@ -326,7 +328,7 @@ public sealed class ExtractLlmCallCodeFixTests
     [Fact]
     public Task What_an_extension_block_calls_becomes_static_beside_it()
     {
-        // The preview of extension blocks in 4.14 runs the actions of analyzers over them three times.
+        // The preview of extension blocks in compiler 4.14 runs analyzer actions three times on them.
         Assert.SkipWhen(typeof(CSharpCompilation).Assembly.GetName().Version!.Major < 5, "C# 14 comes with the compiler 5.0.");
         return CodeFixTest.Run(
             "AGT2001",

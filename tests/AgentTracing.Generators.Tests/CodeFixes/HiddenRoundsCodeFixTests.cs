@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.CodeFixes;
 
-/// <summary>AGT2008: what is written where.</summary>
+/// <summary>AGT2008: where the fix inserts code.</summary>
 public sealed class HiddenRoundsCodeFixTests
 {
     private static readonly TestCompilation Options = new() { References = SdkReferences.All, Language = LanguageVersion.Latest };

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.Tests.CodeFixes;
 
-/// <summary>AGT1001: everything that stands in, on and around the method survives.</summary>
+/// <summary>AGT1001: the fix keeps everything in, on and around the method.</summary>
 public sealed class MakePartialCodeFixTests
 {
     [Fact]

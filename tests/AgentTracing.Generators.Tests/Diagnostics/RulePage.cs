@@ -8,18 +8,18 @@ internal sealed partial record RulePage(string Id, string Text)
 {
     public static string Folder { get; } = Path.Combine(TestPaths.Repository, "docs", "rules");
 
-    /// <summary>The pages there are.</summary>
+    /// <summary>The ids of all pages.</summary>
     public static IEnumerable<string> Ids
         => Directory.EnumerateFiles(Folder, "AGT*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     public static RulePage Read(string id) => new(id, File.ReadAllText(Path.Combine(Folder, id + ".md")));
 
-    /// <summary>The first line, without its mark.</summary>
+    /// <summary>The first line, without its Markdown mark.</summary>
     public string Heading => Text[..Text.IndexOf('\n', StringComparison.Ordinal)].TrimStart('#', ' ');
 
     public bool HasSection(string section) => Text.Contains($"\n## {section}\n", StringComparison.Ordinal);
 
-    /// <summary>The code of a section: C# files, or JSON for pricing files.</summary>
+    /// <summary>The code in a section: C# files, or JSON for pricing files.</summary>
     public string[] Code(string section, string language)
     {
         var start = Text.IndexOf($"\n## {section}\n", StringComparison.Ordinal) + 1;

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Tests.Diagnostics;
 
-/// <summary>Ids, descriptors, analyzers, fixes, pages, release notes and help links agree. A new rule is looked at without a change here.</summary>
+/// <summary>
+/// Ids, descriptors, analyzers, fixes, pages, release notes and help links are consistent. New rules are tested without a change here.
+/// </summary>
 public sealed class RuleTests
 {
     private static readonly Dictionary<string, DiagnosticDescriptor> Rules = typeof(Descriptors)

@@ -3,7 +3,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Docs;
 
-/// <summary>The shape of the code stays within its limits; <c>dotnet run --project eng/House</c> prints the figures.</summary>
+/// <summary>The structure of the code stays within its limits; <c>dotnet run --project eng/House</c> prints the figures.</summary>
 public sealed class HouseTests
 {
     [Fact]

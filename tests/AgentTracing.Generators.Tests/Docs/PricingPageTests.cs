@@ -31,7 +31,7 @@ public sealed partial class PricingPageTests
     public void Its_links_lead_somewhere() =>
         Assert.All(Link().Matches(Page), link => Assert.True(File.Exists(Path.Combine(TestPaths.Repository, "docs", link.Groups[1].Value)), link.Value));
 
-    // Ids of providers, which are data.
+    // Ids of providers are data, not members of the format.
     private static bool IsData(string name) => ShippedCatalogue.Providers.ContainsKey(name);
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]

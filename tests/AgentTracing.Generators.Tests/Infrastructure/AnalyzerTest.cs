@@ -6,10 +6,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Runs every analyzer we have over what the generator leaves, as a build does, so that each case also shows the other rules silent.</summary>
+/// <summary>
+/// Runs all analyzers on the code with the generator's output, as a build does, so that every case also shows that no other rule reports
+/// anything.
+/// </summary>
 internal static class AnalyzerTest
 {
-    /// <summary>Every analyzer of the assembly.</summary>
+    /// <summary>All analyzers of the assembly.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         .. typeof(AgentTracingAnalyzer).Assembly.GetTypes()
@@ -18,8 +21,10 @@ internal static class AnalyzerTest
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Asserts that exactly the diagnostics which <paramref name="marked"/> marks are reported, each at its very place.</summary>
-    /// <returns>Them, in the order of the source.</returns>
+    /// <summary>
+    /// Asserts that exactly the diagnostics marked in <paramref name="marked"/> are reported, each at the marked position.
+    /// </summary>
+    /// <returns>The diagnostics in source order.</returns>
     public static async Task<ImmutableArray<Diagnostic>> Run(string marked, TestCompilation? options = null, string? editorConfig = null, bool intercepts = false, string? switchedOff = null)
     {
         var source = MarkedSource.Parse(marked);
@@ -30,7 +35,7 @@ internal static class AnalyzerTest
         return diagnostics;
     }
 
-    /// <summary>The compilation with what the generator adds to it.</summary>
+    /// <summary>The compilation with the generated code.</summary>
     public static Compilation Generate(CSharpCompilation compilation, TestCompilation options)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new AgentTracingGenerator().AsSourceGenerator()], parseOptions: options.ParseOptions)
@@ -39,8 +44,8 @@ internal static class AnalyzerTest
         return output;
     }
 
-    /// <summary>Generates, analyzes, and asserts that nothing of ours throws.</summary>
-    /// <returns>What is reported and not suppressed, in the order of the source.</returns>
+    /// <summary>Runs generator and analyzers, and asserts that neither throws.</summary>
+    /// <returns>The diagnostics that are not suppressed, in source order.</returns>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(
         CSharpCompilation compilation,
         TestCompilation options,
@@ -71,7 +76,7 @@ internal static class AnalyzerTest
         ];
     }
 
-    /// <summary>Asserts that no analyzer throws, whatever it reports.</summary>
+    /// <summary>Asserts that no analyzer throws.</summary>
     public static async Task AssertSafe(CSharpCompilation compilation)
     {
         List<Exception> failures = [];

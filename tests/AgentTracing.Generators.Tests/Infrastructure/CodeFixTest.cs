@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Applies a code fix in a workspace, as an editor does.</summary>
+/// <summary>Applies code fixes in a workspace, as an editor does.</summary>
 internal static class CodeFixTest
 {
     private static readonly ImmutableArray<AgentTracingCodeFix> Fixes =
@@ -17,7 +17,9 @@ internal static class CodeFixTest
             .Select(static type => (AgentTracingCodeFix)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Fixes the only diagnostic of the id, asserts the text, and asserts that the result has no diagnostic of ours and compiles.</summary>
+    /// <summary>
+    /// Fixes the only diagnostic with this id. Asserts that the result is the expected text, compiles, and has none of our diagnostics.
+    /// </summary>
     public static async Task Run(string id, string source, string expected, string? equivalenceKey = null, TestCompilation? options = null)
     {
         options ??= new TestCompilation();
@@ -32,7 +34,7 @@ internal static class CodeFixTest
         await AssertCompilesAsync(project, options, id);
     }
 
-    /// <summary>The titles that are offered for the only diagnostic of the id.</summary>
+    /// <summary>The titles of the fixes offered for the only diagnostic with this id.</summary>
     public static async Task<string[]> Titles(string id, string source, TestCompilation? options = null)
     {
         options ??= new TestCompilation();
@@ -42,14 +44,14 @@ internal static class CodeFixTest
         return [.. (await ActionsAsync(document, diagnostic)).Select(static action => action.Title)];
     }
 
-    /// <summary>Fixes all diagnostics of the id, starting from the first file of the first project.</summary>
-    /// <param name="id">The diagnostic.</param>
-    /// <param name="scope">How far the fix goes.</param>
-    /// <param name="projects">Files of each project.</param>
-    /// <returns>The files of all projects after it.</returns>
+    /// <summary>Fixes all diagnostics with this id, starting from the first file of the first project.</summary>
+    /// <param name="id">The id of the diagnostic.</param>
+    /// <param name="scope">The scope of the fix.</param>
+    /// <param name="projects">The files of each project.</param>
+    /// <returns>The files of all projects after the fix.</returns>
     public static Task<string[]> RunAll(string id, FixAllScope scope, params string[][] projects) => RunAll(id, scope, new TestCompilation(), projects);
 
-    /// <summary>The same, compiled as <paramref name="options"/> say.</summary>
+    /// <summary>The same, with compilation options.</summary>
     public static async Task<string[]> RunAll(string id, FixAllScope scope, TestCompilation options, string[][] projects)
     {
         using var workspace = new AdhocWorkspace();
@@ -75,10 +77,11 @@ internal static class CodeFixTest
     }
 
     /// <summary>
-    /// Fixes the diagnostics of each id as <c>dotnet format</c> does: the kind of the fix is that of the first thing which the rule's analyzer reports, of whatever rule.
+    /// Fixes the diagnostics of each id as <c>dotnet format</c> does: the first diagnostic that the rule's analyzer reports, of any rule,
+    /// determines the equivalence key.
     /// </summary>
     /// <param name="source">The file.</param>
-    /// <param name="turn">How far the analyzer's diagnostics are turned around: it reports them in any order.</param>
+    /// <param name="turn">The index of the diagnostic that comes first: analyzers report in any order.</param>
     /// <param name="ids">The rules, in the order in which they are fixed.</param>
     public static async Task<string> Format(string source, int turn, params string[] ids)
     {
@@ -103,10 +106,10 @@ internal static class CodeFixTest
         return (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
     }
 
-    /// <summary>The fix of a diagnostic.</summary>
+    /// <summary>The fix for a diagnostic.</summary>
     public static AgentTracingCodeFix FixFor(string id) => Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(id));
 
-    /// <summary>Whether the diagnostic has a fix.</summary>
+    /// <summary>Whether a diagnostic has a fix.</summary>
     public static bool HasFixFor(string id) => Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(id));
 
     private static async Task<List<CodeAction>> ActionsAsync(Document document, Diagnostic diagnostic)
@@ -157,7 +160,7 @@ internal static class CodeFixTest
         var output = AnalyzerTest.Generate((CSharpCompilation)compilation!, options);
         Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591"));
-        // A program of a test registers nothing, unless that is what the test is about.
+        // Test programs do not register the tracing, so AGT2007 is expected unless it is under test.
         Assert.Empty((await DiagnosticsAsync(project, options)).Where(diagnostic => diagnostic.Id != "AGT2007" || id == "AGT2007"));
     }
 

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>What an editor tells a fix of all: the diagnostics of each project, and of each document with those that are in no document.</summary>
+/// <summary>
+/// Provides the diagnostics for a fix-all operation as an editor does: those of each project, and those of each document together with
+/// those without a document.
+/// </summary>
 /// <param name="analyze">Finds the diagnostics of a project.</param>
 internal sealed class FixAllDiagnostics(Func<Project, Task<ImmutableArray<Diagnostic>>> analyze) : FixAllContext.DiagnosticProvider
 {

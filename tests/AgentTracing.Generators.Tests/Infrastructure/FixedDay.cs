@@ -3,7 +3,7 @@ using AgentTracing.Generators.Analyzers.Prices;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>All tests run on one day: the models that they name retire.</summary>
+/// <summary>Sets the same date for all tests, because the models that they name have retirement dates.</summary>
 internal static class FixedDay
 {
     [ModuleInitializer]

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Looks at generated text.</summary>
+/// <summary>Helpers to search generated text.</summary>
 internal static partial class GeneratedText
 {
-    /// <summary>The text with lists on one line that were broken because they are long.</summary>
+    /// <summary>The text with wrapped lists joined to one line.</summary>
     public static string Unbroken(this string text) => AfterComma().Replace(AfterParenthesis().Replace(text, "("), ", ");
 
     [GeneratedRegex(@"\(\n\s+")]

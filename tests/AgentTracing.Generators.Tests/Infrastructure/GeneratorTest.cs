@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Runs the generator as a build does. What holds for every case is asserted for every case: the output compiles without a warning,
-/// nothing is reported, an unrelated edit re-runs no output, and the text is that of the snapshot.
+/// Runs the generator as a build does. Every case asserts: the output compiles without warnings, nothing is reported, an unrelated edit
+/// re-runs no output, and the text equals the snapshot.
 /// </summary>
 internal sealed class GeneratorTest
 {
@@ -24,13 +24,13 @@ internal sealed class GeneratorTest
 
     public TestCompilation Options { get; }
 
-    /// <summary>The user's code and ours.</summary>
+    /// <summary>The user's code and the generated code.</summary>
     public CSharpCompilation Output { get; }
 
-    /// <summary>Generated files by their hint names.</summary>
+    /// <summary>Generated files by hint name.</summary>
     public ImmutableDictionary<string, string> Files { get; }
 
-    /// <summary>Generates for <paramref name="source"/>, asserts everything, and compares with the snapshots.</summary>
+    /// <summary>Generates code for <paramref name="source"/>, asserts everything, and compares with the snapshots.</summary>
     public static GeneratorTest Run(
         string source, TestCompilation? options = null, [CallerMemberName] string test = "", [CallerFilePath] string path = "")
     {
@@ -39,7 +39,10 @@ internal sealed class GeneratorTest
         return result;
     }
 
-    /// <summary>Generates for <paramref name="sources"/> and asserts everything but the text: for code that is itself generated, or only run.</summary>
+    /// <summary>
+    /// Generates code for <paramref name="sources"/> and asserts everything except the text: for generated sources, and for code that is
+    /// only run.
+    /// </summary>
     public static GeneratorTest RunWithoutSnapshot(IEnumerable<string> sources, TestCompilation? options = null)
     {
         options ??= new TestCompilation();
@@ -57,11 +60,11 @@ internal sealed class GeneratorTest
             result.GeneratedSources.Where(static file => file.HintName.EndsWith(".g.cs", StringComparison.Ordinal)).ToImmutableDictionary(file => file.HintName, file => file.SourceText.ToString()));
     }
 
-    /// <summary>A driver that tells which steps it ran.</summary>
+    /// <summary>A driver that tracks the steps it ran.</summary>
     public static GeneratorDriver Driver(TestCompilation options)
         => CSharpGeneratorDriver.Create([PartOfGenerator.Operations], parseOptions: options.ParseOptions, driverOptions: Tracking);
 
-    /// <summary>Emits the code and loads it.</summary>
+    /// <summary>Emits and loads the code.</summary>
     public TracedProgram Load() => TracedProgram.Load(Output);
 
     private static void AssertCompiles(CSharpCompilation output)
@@ -72,7 +75,7 @@ internal sealed class GeneratorTest
         Assert.True(!diagnostics.Any(), Describe(diagnostics));
     }
 
-    /// <summary>Test sources need no comments; what is generated must not ask for any.</summary>
+    /// <summary>Test sources need no doc comments, but generated code must not cause warnings about missing ones.</summary>
     private static bool IsMissingCommentOfUser(Diagnostic diagnostic)
         => diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == false;
 
@@ -85,7 +88,7 @@ internal sealed class GeneratorTest
     private static void AssertCached(GeneratorDriver driver, CSharpCompilation edited)
         => Assert.All(ChangedOutputs(driver.RunGenerators(edited)), static output => Assert.Fail($"An unrelated edit re-ran {output}."));
 
-    /// <summary>Hint names of the files that the last run wrote again.</summary>
+    /// <summary>The hint names of files that the last run wrote again.</summary>
     public static IEnumerable<string> ChangedOutputs(GeneratorDriver driver)
         => driver.GetRunResult().Results.Single().TrackedOutputSteps
             .SelectMany(static step => step.Value)

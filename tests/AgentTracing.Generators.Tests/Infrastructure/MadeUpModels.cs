@@ -2,7 +2,7 @@ using AgentTracing.Generators.Tests.Pricing;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>The pricing file of tests that are not about prices: it accepts the models that they make up.</summary>
+/// <summary>A pricing file that contains the made-up models of tests that are not about prices.</summary>
 internal static class MadeUpModels
 {
     private static readonly string[] Providers = ["openai", "anthropic", "azure-openai", "google", "google-vertex", "aws-bedrock", "mistral"];

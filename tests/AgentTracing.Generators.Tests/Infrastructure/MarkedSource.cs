@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Source in which <c>{|AGT1001:name|}</c> marks where a diagnostic is expected, without the marks.</summary>
+/// <summary>Source code whose marks <c>{|AGT1001:name|}</c> are removed, and the diagnostics expected at the marks.</summary>
 internal sealed partial record MarkedSource(string Text, IReadOnlyList<string> Expected)
 {
-    /// <summary>Takes the marks out, and notes what they expect as <c>AGT1001 name</c>.</summary>
+    /// <summary>Removes the marks, and returns the expected diagnostics as <c>AGT1001 name</c>.</summary>
     public static MarkedSource Parse(string source)
     {
         List<string> expected = [];

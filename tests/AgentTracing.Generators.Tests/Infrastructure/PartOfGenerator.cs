@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>The generator without its pipelines, which depend on the references alone: with annotated methods, and with interceptors where a test asks.</summary>
+/// <summary>
+/// The generator without its pipelines, which depend only on references: annotated methods, and interceptors if the test needs them.
+/// </summary>
 internal sealed class PartOfGenerator(bool intercepts) : IIncrementalGenerator
 {
-    /// <summary>Annotated methods.</summary>
+    /// <summary>Generates annotated methods.</summary>
     public static ISourceGenerator Operations { get; } = new PartOfGenerator(intercepts: false).AsSourceGenerator();
 
-    /// <summary>Annotated methods and interceptors.</summary>
+    /// <summary>Generates annotated methods and interceptors.</summary>
     public static ISourceGenerator Calls { get; } = new PartOfGenerator(intercepts: true).AsSourceGenerator();
 
     public void Initialize(IncrementalGeneratorInitializationContext context)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>The LLM SDKs that the tests bring, OpenTelemetry among them, beside the libraries of .NET.</summary>
+/// <summary>References to the LLM SDKs of the tests and to OpenTelemetry, in addition to the libraries of .NET.</summary>
 internal static class SdkReferences
 {
     public static ImmutableArray<MetadataReference> All { get; } =
@@ -19,7 +19,9 @@ internal static class SdkReferences
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The assemblies of that name, with all that they and the run time reference: what a project of that package has.</summary>
+    /// <summary>
+    /// The assemblies with these names and everything that they and the run time reference: the references of a project with that package.
+    /// </summary>
     public static ImmutableArray<MetadataReference> Of(params IEnumerable<string> names)
     {
         var files = All.ToDictionary(static reference => Path.GetFileNameWithoutExtension(reference.Display!), StringComparer.Ordinal);
@@ -39,10 +41,10 @@ internal static class SdkReferences
         return [.. found.Values];
     }
 
-    /// <summary>An assembly of a package that is downloaded and not referenced (<c>PackageDownload</c> in the project file).</summary>
+    /// <summary>An assembly of a package that is downloaded but not referenced (<c>PackageDownload</c> in the project file).</summary>
     public static PortableExecutableReference Downloaded(string package, string version, string framework)
         => MetadataReference.CreateFromFile(Directory.EnumerateFiles(Path.Combine(Packages, package, version, "lib", framework), "*.dll").Single());
 
-    /// <summary>The folder of packages.</summary>
+    /// <summary>The package folder.</summary>
     public static string Packages { get; } = typeof(SdkReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key == "NuGetPackages").Value!;
 }

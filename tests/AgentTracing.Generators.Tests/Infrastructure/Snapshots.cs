@@ -7,9 +7,9 @@ using DiffPlex.DiffBuilder.Model;
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
 /// <summary>
-/// Compares generated files with those beside the test, named as Verify.SourceGenerators does:
-/// <c>TestClass.TestMethod#HintName.verified.cs</c>. A difference writes <c>.received.cs</c> and fails.
-/// Set <c>AGENTTRACING_UPDATE_SNAPSHOTS=1</c> to accept everything.
+/// Compares generated files with the snapshots beside the test, which are named as in Verify.SourceGenerators:
+/// <c>TestClass.TestMethod#HintName.verified.cs</c>. A difference writes <c>.received.cs</c> and fails the test. Set
+/// <c>AGENTTRACING_UPDATE_SNAPSHOTS=1</c> to accept all differences.
 /// </summary>
 internal static partial class Snapshots
 {
@@ -18,7 +18,7 @@ internal static partial class Snapshots
 
     private static readonly bool Accept = Environment.GetEnvironmentVariable("AGENTTRACING_UPDATE_SNAPSHOTS") == "1";
 
-    /// <summary>Compares all files that one test generated; a snapshot that is no longer generated fails as well.</summary>
+    /// <summary>Compares all files that a test generated. Also fails if a snapshot is no longer generated.</summary>
     public static void Compare(IReadOnlyDictionary<string, string> files, [CallerMemberName] string test = "", [CallerFilePath] string path = "")
     {
         path = TestPaths.OnDisk(path);

@@ -4,35 +4,35 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>How the code of a test is compiled. The defaults are the strictest that a user can have.</summary>
+/// <summary>Compilation options of a test. The defaults are the strictest that a user can have.</summary>
 internal sealed record TestCompilation
 {
     private static readonly MetadataReference RunTime = MetadataReference.CreateFromFile(typeof(AgentTelemetry).Assembly.Location);
 
     private static readonly Dictionary<string, ReportDiagnostic> Exceptions = new()
     {
-        // Versions of assemblies that differ: the SDK silences them in every project.
+        // Different assembly versions: the SDK suppresses these warnings in every project.
         ["CS1701"] = ReportDiagnostic.Suppress,
         ["CS1702"] = ReportDiagnostic.Suppress,
 
-        // Public members without comments: those of the tests have none. What is generated is looked at all the same.
+        // Missing doc comments: test sources have none. GeneratorTest checks that generated code has them.
         ["CS1591"] = ReportDiagnostic.Warn,
     };
 
-    /// <summary>The oldest language of a user who can have us, unless the test needs another.</summary>
+    /// <summary>The oldest language version that we support, unless the test needs another.</summary>
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp12;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
-    /// <summary>Whether arithmetic that overflows throws, unless code says otherwise.</summary>
+    /// <summary>Whether arithmetic is checked for overflow by default.</summary>
     public bool ChecksOverflow { get; init; }
 
-    /// <summary>The libraries of .NET.</summary>
+    /// <summary>References to the libraries of .NET.</summary>
     public ImmutableArray<MetadataReference> Framework { get; init; } = [.. Basic.Reference.Assemblies.Net100.References.All];
 
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
-    /// <summary>Whether the compiler is told of our interceptors, as <c>AgentTracingInterceptLlmCalls</c> does.</summary>
+    /// <summary>Whether interceptors are enabled for the compiler, as <c>AgentTracingInterceptLlmCalls</c> does.</summary>
     public bool Intercepts { get; init; }
 
     /// <summary>Whether the project references AgentTracing.</summary>
@@ -42,7 +42,7 @@ internal sealed record TestCompilation
 
     public OutputKind OutputKind { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 
-    /// <summary>Compiles <paramref name="sources"/>, which see the usual namespaces.</summary>
+    /// <summary>Compiles <paramref name="sources"/> with the usual global usings.</summary>
     public CSharpCompilation Create(params IEnumerable<string> sources)
         => CSharpCompilation.Create(
             AssemblyName,
@@ -57,7 +57,7 @@ internal sealed record TestCompilation
                 .WithOverflowChecks(ChecksOverflow)
                 .WithOptimizationLevel(OptimizationLevel.Release));
 
-    /// <summary>Parses one file with the test's options.</summary>
+    /// <summary>Parses a file with the test's options.</summary>
     public SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     public CSharpParseOptions ParseOptions

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>The options that MSBuild gives analyzers, and those an <c>.editorconfig</c> gives them for every file.</summary>
+/// <summary>The options that analyzers get from MSBuild, and those from an <c>.editorconfig</c> for every file.</summary>
 internal sealed class TestConfigOptions(Dictionary<string, string> properties, TestEditorConfig? editorConfig = null) : AnalyzerConfigOptionsProvider
 {
-    /// <summary>MSBuild properties; the last of a name holds.</summary>
+    /// <summary>MSBuild properties; for duplicate names, the last one is used.</summary>
     public static TestConfigOptions Of((string Name, string Value)[] properties, TestEditorConfig? editorConfig = null)
         => new(
             properties.GroupBy(static property => property.Name).ToDictionary(static group => "build_property." + group.Key, static group => group.Last().Value),

@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Severities as an <c>.editorconfig</c> sets them, read by the compiler's own parser.</summary>
+/// <summary>Severities from an <c>.editorconfig</c>, read by the compiler's parser.</summary>
 internal sealed class TestEditorConfig(string text) : SyntaxTreeOptionsProvider
 {
     private readonly AnalyzerConfigSet _config = AnalyzerConfigSet.Create<AnalyzerConfig[]>([AnalyzerConfig.Parse(text, "/.editorconfig")]);
 
-    /// <summary>The options of a file that are no severities. Keys ignore case, as in the compiler.</summary>
+    /// <summary>The options of a file other than severities. Keys are case-insensitive, as in the compiler.</summary>
     public IReadOnlyDictionary<string, string> OptionsOf(string path) => _config.GetOptionsForSourcePath("/" + path).AnalyzerOptions;
 
     public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;

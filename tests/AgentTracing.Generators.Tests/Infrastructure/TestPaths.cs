@@ -2,15 +2,15 @@ using AgentTracing.Eng;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>Where the repository is on this machine: deterministic builds hide it from the compiler.</summary>
+/// <summary>Maps paths to this machine: deterministic builds hide the repository's location from the compiler.</summary>
 internal static class TestPaths
 {
     private const string MappedRoot = "/_/";
 
-    /// <summary>The repository's folder.</summary>
+    /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = RepositoryRoot.Folder;
 
-    /// <summary>Turns a path that the compiler recorded into one on disk.</summary>
+    /// <summary>Converts a path recorded by the compiler to a path on disk.</summary>
     public static string OnDisk(string recordedPath)
     {
         var path = recordedPath.Replace('\\', '/');

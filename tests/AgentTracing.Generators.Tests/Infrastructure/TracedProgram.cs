@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Infrastructure;
 
-/// <summary>A compiled test program. Running it tells which spans it made.</summary>
+/// <summary>A compiled test program. Running it returns its spans.</summary>
 internal sealed class TracedProgram
 {
     private readonly Assembly _assembly;
@@ -21,8 +21,8 @@ internal sealed class TracedProgram
         return new TracedProgram(new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true).LoadFromStream(stream));
     }
 
-    /// <summary>Runs <c>public static object? Run()</c> (or a Task of it) of a type, recording.</summary>
-    /// <returns>What it returned, and its spans in the order in which they ended.</returns>
+    /// <summary>Runs <c>public static object? Run()</c> of a type, or the same with a Task result, and records spans.</summary>
+    /// <returns>The result, and the spans in the order in which they ended.</returns>
     public async Task<(object? Result, IReadOnlyList<Activity> Spans)> Run(string type = "Program")
     {
         using var root = new Activity("test");
@@ -34,7 +34,7 @@ internal sealed class TracedProgram
         return (result, spans.In(root.TraceId));
     }
 
-    /// <summary>Runs it as <see cref="Run"/> does, without listening.</summary>
+    /// <summary>Same as <see cref="Run"/>, without a listener.</summary>
     public async Task<object?> Invoke(string type = "Program")
     {
         var run = _assembly.GetType(type, throwOnError: true)!.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)

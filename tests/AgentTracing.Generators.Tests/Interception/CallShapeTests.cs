@@ -1,7 +1,8 @@
 namespace AgentTracing.Generators.Tests.Interception;
 
 /// <summary>
-/// What is written for the calls of the real SDKs: in a project that has no other SDK, and, for those that adapt others, in one that has them all.
+/// Snapshots of the code generated for calls of the real SDKs: in a project with only that SDK and, for SDKs that adapt others, in a
+/// project with all of them.
 /// </summary>
 public sealed class CallShapeTests
 {
@@ -213,7 +214,7 @@ public sealed class CallShapeTests
     [Fact]
     public void Semantic_Kernel_among_all_SDKs() => InterceptionTest.Verify(KernelCalls);
 
-    /// <summary>What adapters read depends on the SDKs beside them: one, or several, of those that they can adapt.</summary>
+    /// <summary>The types that adapters read depend on the other referenced SDKs: one, or several, that they can adapt.</summary>
     [Theory]
     [MemberData(nameof(SdksBeside))]
     public void Readers_of_adapters_compile_beside_any_SDK(string adapter, string beside)

@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>Calls that <c>[assembly: LlmApi]</c> declares.</summary>
+/// <summary>Calls declared with <c>[assembly: LlmApi]</c>.</summary>
 public sealed class DeclaredCallTests
 {
     private const string Client = """

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>Calls that are left alone.</summary>
+/// <summary>Calls that are not intercepted.</summary>
 public sealed class ExclusionTests
 {
     private const string Ask = "client.GetResponseAsync(\"hi\")";
@@ -207,7 +207,7 @@ public sealed class ExclusionTests
         file static class Program { static Task Ask(Local client) => client.CompleteChatAsync(new OpenAI.Chat.UserChatMessage("hi")); }
         """);
 
-    /// <summary>Code that was generated once and is kept with the project, say.</summary>
+    /// <summary>The project contains interceptors itself, for example generated code that was checked in.</summary>
     [Fact]
     public async Task Not_what_an_interceptor_in_the_project_takes_already()
     {
@@ -252,7 +252,7 @@ public sealed class ExclusionTests
         var silent = options.Create("using Microsoft.Extensions.AI; static class Program { static Task M(IChatClient client) => " + Ask + "; }");
         Assert.Empty(InterceptionTest.Driver().WithUpdatedParseOptions(silent.SyntaxTrees.First().Options).RunGenerators(silent).GetRunResult().Results[0].GeneratedSources.Where(WritesCode));
 
-        // The attribute that hides generated types from other assemblies is always there.
+        // The compiler always generates the attribute that hides generated types from other assemblies.
         static bool WritesCode(Microsoft.CodeAnalysis.GeneratedSourceResult file) => file.HintName != "Microsoft.CodeAnalysis.EmbeddedAttribute.cs";
     }
 

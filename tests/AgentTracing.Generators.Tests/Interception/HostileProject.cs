@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>A project that calls a client five times, and what else stands in it or is referenced.</summary>
+/// <summary>A project that calls a client five times, with additional declarations and references.</summary>
 internal static class HostileProject
 {
     internal const string Fake = """

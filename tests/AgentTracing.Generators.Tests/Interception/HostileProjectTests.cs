@@ -8,12 +8,12 @@ using static AgentTracing.Generators.Tests.Interception.HostileProject;
 namespace AgentTracing.Generators.Tests.Interception;
 
 /// <summary>
-/// Projects that hold what generated code could bind to instead of what it means: types of the same full name, extension methods, aliases, namespaces.
-/// What is generated for them is compiled and run.
+/// Projects with declarations to which generated code could bind by mistake: types with the same full name, extension methods, aliases,
+/// namespaces. The generated code is compiled and run.
 /// </summary>
 public sealed class HostileProjectTests
 {
-    /// <summary>What a project can hold.</summary>
+    /// <summary>Declarations in a project.</summary>
     public static TheoryData<string, string> Declarations => new()
     {
         { "a class of the extension's name", "namespace Microsoft.Extensions.AI { internal static class ChatClientExtensions { public static string Shout(this string text) => text; } }" },
@@ -48,7 +48,7 @@ public sealed class HostileProjectTests
         return AssertRuns(InterceptionTest.Create(declaration, Fake, Run));
     }
 
-    /// <summary>What a project can hold beside operations, or inside of the type that declares them.</summary>
+    /// <summary>Declarations beside operations, or inside the type that declares them.</summary>
     public static TheoryData<string, string, string> Surroundings
     {
         get
@@ -123,7 +123,7 @@ public sealed class HostileProjectTests
         Assert.Equal("System.FormatException", spans.Single(static span => span.DisplayName.EndsWith("Throws", StringComparison.Ordinal)).GetTagItem("error.type"));
     }
 
-    /// <summary>How a project can be compiled.</summary>
+    /// <summary>Compiler settings of a project.</summary>
     public static TheoryData<LanguageVersion, NullableContextOptions, bool> Compilers => new()
     {
         { LanguageVersion.CSharp12, NullableContextOptions.Disable, true },
@@ -250,7 +250,7 @@ public sealed class HostileProjectTests
         Assert.Equal("CS0246", Assert.Single(errors).Id);
     }
 
-    /// <summary>The sources of the SDK itself do that, and copies of them.</summary>
+    /// <summary>This is the case in the SDK's own sources, and in copies of them.</summary>
     [Fact]
     public void Types_of_an_SDK_that_a_project_declares_again_are_read_as_those_of_the_SDK_or_not_at_all()
         => Assert.NotEmpty(InterceptionTest.Run(InterceptionTest.Options.Create(

@@ -5,7 +5,7 @@ using static AgentTracing.Generators.Tests.Interception.HostileProject;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>References that declare what generated code has to name, or hide it behind an alias.</summary>
+/// <summary>References that declare the same types as generated code needs, or hide them behind an extern alias.</summary>
 public sealed class HostileReferenceTests
 {
     [Fact]

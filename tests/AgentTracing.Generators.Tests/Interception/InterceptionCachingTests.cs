@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>An edit writes the interceptors of its own file, and nothing else.</summary>
+/// <summary>An edit regenerates only the interceptors of its own file.</summary>
 public sealed class InterceptionCachingTests
 {
     private const string First = "static class First { static Task M(IChatClient client) => client.GetResponseAsync(\"first\"); }";
@@ -43,7 +43,7 @@ public sealed class InterceptionCachingTests
         Assert.Empty(InterceptionTest.ChangedOutputs(driver.RunGenerators(streams.AddSyntaxTrees(InterceptionTest.Options.Parse(Other, "Other.cs")))));
     }
 
-    /// <summary>Annotated methods, interceptors in two files and pipelines read the same types.</summary>
+    /// <summary>Annotated methods, interceptors in two files, and pipelines read the same types.</summary>
     [Fact]
     public void Each_reader_is_written_once_a_compilation()
     {

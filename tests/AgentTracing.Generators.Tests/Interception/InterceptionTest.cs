@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Interception;
 
 /// <summary>
-/// Runs both generators over code that calls the real SDKs. What holds for every case is asserted for every case: the output compiles
-/// without a warning, nothing is reported, and an unrelated edit re-runs no output.
+/// Runs both generators on code that calls the real SDKs. Every case asserts: the output compiles without warnings, nothing is reported,
+/// and an unrelated edit re-runs no output.
 /// </summary>
 internal sealed class InterceptionTest
 {
@@ -30,7 +30,7 @@ internal sealed class InterceptionTest
         Files = files.ToImmutableDictionary(static file => file.HintName, static file => file.SourceText.ToString());
     }
 
-    /// <summary>Every SDK beside the tests, interception on.</summary>
+    /// <summary>Options with every SDK of the tests, and with interception.</summary>
     public static TestCompilation Options { get; } = new()
     {
         Intercepts = true,
@@ -43,13 +43,13 @@ internal sealed class InterceptionTest
         ],
     };
 
-    /// <summary>The user's code and ours.</summary>
+    /// <summary>The user's code and the generated code.</summary>
     public CSharpCompilation Output { get; }
 
-    /// <summary>Files of interceptors by their hint names.</summary>
+    /// <summary>Files of interceptors by hint name.</summary>
     public ImmutableDictionary<string, string> Files { get; }
 
-    /// <summary>The calls that are intercepted, as the generated comments name them.</summary>
+    /// <summary>The intercepted calls, as named in the generated comments.</summary>
     public IEnumerable<string> Intercepted
         => Files.OrderBy(static file => file.Key, StringComparer.Ordinal)
             .SelectMany(static file => file.Value.Split('\n'))
@@ -57,13 +57,13 @@ internal sealed class InterceptionTest
             .Where(static line => line.Length == 2)
             .Select(static line => line[1]);
 
-    /// <summary>What a project is told that asks for the summary, without the comment signs.</summary>
+    /// <summary>The build summary, without comment marks; empty if the project does not enable it.</summary>
     public IEnumerable<string> Summary { get; private init; } = [];
 
-    /// <summary>Generates for <paramref name="sources"/> and asserts what always holds.</summary>
+    /// <summary>Generates code for <paramref name="sources"/>, and asserts what holds for every case.</summary>
     public static InterceptionTest Run(params string[] sources) => Run(Create(sources));
 
-    /// <summary>Generates for a compilation, under build properties, and asserts what always holds.</summary>
+    /// <summary>Generates code for a compilation with build properties, and asserts what holds for every case.</summary>
     public static InterceptionTest Run(CSharpCompilation compilation, params (string Name, string Value)[] properties)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
@@ -87,9 +87,9 @@ internal sealed class InterceptionTest
         };
     }
 
-    /// <summary>As <see cref="Run"/>, and compares with the snapshots.</summary>
+    /// <summary>Same as <see cref="Run"/>, and compares with the snapshots.</summary>
     /// <param name="source">The code.</param>
-    /// <param name="sdk">The one assembly of an SDK that the project has, with all that it references; null: all SDKs.</param>
+    /// <param name="sdk">The only SDK assembly of the project, with its dependencies; null for all SDKs.</param>
     /// <param name="test">Name of the test.</param>
     /// <param name="path">Its file.</param>
     public static InterceptionTest Verify(string source, string? sdk = null, [CallerMemberName] string test = "", [CallerFilePath] string path = "")
@@ -104,7 +104,7 @@ internal sealed class InterceptionTest
 
     public static CSharpCompilation Create(params string[] sources) => Options.Create([.. sources, Usings]);
 
-    /// <summary>A project that has some assemblies of SDKs, with all that they reference, and no other SDK.</summary>
+    /// <summary>A project that references only these SDK assemblies and their dependencies.</summary>
     public static CSharpCompilation CreateAlone(string source, params IEnumerable<string> sdks)
     {
         var references = SdkReferences.Of(sdks);
@@ -112,7 +112,9 @@ internal sealed class InterceptionTest
         return (Options with { References = references }).Create(source, hasAI ? Usings : UsingsWithoutAI);
     }
 
-    /// <summary>A driver that tells which steps it ran; interception first, and on unless the properties say otherwise.</summary>
+    /// <summary>
+    /// A driver that tracks the steps it ran. Interception is its first generator, and is enabled unless the properties disable it.
+    /// </summary>
     public static GeneratorDriver Driver(params (string Name, string Value)[] properties) => Driver(Options.ParseOptions, properties);
 
     private static GeneratorDriver Driver(CSharpParseOptions options, (string Name, string Value)[] properties)
@@ -122,7 +124,7 @@ internal sealed class InterceptionTest
             optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), .. properties]),
             driverOptions: Tracking);
 
-    /// <summary>Hint names of the files that the last run wrote again.</summary>
+    /// <summary>The hint names of files that the last run wrote again.</summary>
     public static IEnumerable<string> ChangedOutputs(GeneratorDriver driver)
         => driver.GetRunResult().Results[0].TrackedOutputSteps
             .SelectMany(static step => step.Value)
@@ -138,10 +140,10 @@ internal sealed class InterceptionTest
             })
             .OfType<string>();
 
-    /// <summary>Whether a file holds interceptors, or what they alone call.</summary>
+    /// <summary>Whether a file contains interceptors, or code that only interceptors call.</summary>
     private static bool IsOfCalls(string hintName) => hintName.EndsWith(".Interceptors.g.cs", StringComparison.Ordinal) || hintName == ReadersFile.InterceptedHintName;
 
-    /// <summary>Emits the code and loads it.</summary>
+    /// <summary>Emits and loads the code.</summary>
     public TracedProgram Load() => TracedProgram.Load(Output);
 
     private static void AssertCompiles(CSharpCompilation output)

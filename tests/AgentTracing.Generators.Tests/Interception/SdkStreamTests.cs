@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Tests.Interception;
 
 /// <summary>
-/// Streams of SDKs' own types, in every version of .NET that reaches their members in a way of its own. The SDKs are stood in for: their assemblies
-/// are built for one version each.
+/// Streams with SDK-specific types, on every version of .NET in which generated code accesses their members differently. Stubs replace the
+/// SDKs, whose assemblies target only one version each.
 /// </summary>
 public sealed class SdkStreamTests
 {
-    /// <summary>System.ClientModel's types as they are, and a client that streams one page of the numbers 1 to 3.</summary>
+    /// <summary>Copies of System.ClientModel's types, and a client that streams one page with the numbers 1 to 3.</summary>
     private const string Sdk = """
         namespace System.ClientModel
         {

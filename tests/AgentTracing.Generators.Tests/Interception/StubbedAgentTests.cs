@@ -2,10 +2,10 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>Agents of SDKs that are not served, by stubs with their names: intercepted, compiled and run.</summary>
+/// <summary>Agents of SDKs that cannot be restored, as stubs with the same names: intercepted, compiled and run.</summary>
 public sealed class StubbedAgentTests
 {
-    /// <summary>The stubs of the corpus.</summary>
+    /// <summary>The stubs in the corpus.</summary>
     private static string Stubs
     {
         get

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>What a project is told that sets <c>AgentTracingInterceptionSummary</c>.</summary>
+/// <summary>The build summary of a project that sets <c>AgentTracingInterceptionSummary</c>.</summary>
 public sealed class SummaryTests
 {
     private static readonly (string, string) On = ("AgentTracingInterceptionSummary", "true");
@@ -68,7 +68,10 @@ public sealed class SummaryTests
         Assert.Contains("2 skipped because it is in a Razor file, which generators do not see: Chat.razor(7,46), Chat.razor(11,73)", summary, StringComparison.Ordinal);
     }
 
-    /// <summary>What a Razor file declares is seen by the compiler only: the code behind that uses it is told of, and the rest of it is intercepted.</summary>
+    /// <summary>
+    /// Only the compiler sees the declarations in a Razor file: calls in code-behind that use them are listed as skipped, and the others
+    /// are intercepted.
+    /// </summary>
     [Fact]
     public void Counts_the_calls_behind_a_Razor_file()
     {
@@ -117,7 +120,7 @@ public sealed class SummaryTests
         Assert.Empty(InterceptionTest.Run(compilation, On, ("AgentTracingInterceptLlmCalls", "")).Summary);
     }
 
-    /// <summary>The summary changes where a line number does; the interceptors of other files do not.</summary>
+    /// <summary>The summary changes with a line number; the interceptors of other files do not.</summary>
     [Theory]
     [InlineData("static class Second;", true)]
     [InlineData("static class Second { static Task M<T>(T client) where T : IChatClient => client.GetResponseAsync(\"second\"); } // comment", false)]

@@ -5,7 +5,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Interception;
 
-/// <summary>The build properties that leave one SDK alone.</summary>
+/// <summary>The build properties that exclude one SDK.</summary>
 public sealed class SwitchTests
 {
     private const string Source = """

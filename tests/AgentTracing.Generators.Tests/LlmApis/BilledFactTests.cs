@@ -11,11 +11,14 @@ using OpenAI.Responses;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using Message = Anthropic.Models.Messages.Message;
 
-#pragma warning disable OPENAI001, OPENAI002, SCME0001 // Parts of OpenAI's SDK that are experimental.
+#pragma warning disable OPENAI001, OPENAI002, SCME0001 // Experimental parts of OpenAI's SDK.
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Everything that decides a price, read of the real SDKs' types: details, units, tiers, rounds, and what is newer than the SDK.</summary>
+/// <summary>
+/// Everything that determines a price, read from the types of the real SDKs: details, units, tiers, rounds, and members that are newer than
+/// the SDK.
+/// </summary>
 public sealed class BilledFactTests
 {
     private static readonly string[] Chat =

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>How readers look, and that they compile against the run time itself.</summary>
+/// <summary>The text of readers, which must compile against the run time itself.</summary>
 public class EmittedReaderTests
 {
     private static readonly string[] Responses =

@@ -6,10 +6,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>The catalogue of calls against the real assemblies, and against a list of every call method that was found by reflection over them.</summary>
+/// <summary>
+/// Compares the catalogue of calls with the real assemblies, and with a list of all call methods that reflection finds in them.
+/// </summary>
 public class LlmApiCatalogueTests
 {
-    /// <summary>What the referenced versions do not have: gone, or yet to come, or in a package that does not restore.</summary>
+    /// <summary>Members that the referenced versions lack: removed, not released yet, or in a package that cannot be restored.</summary>
     private static readonly string[] NotInTheseVersions =
     [
         "Azure.AI.OpenAI.OpenAIClient",
@@ -176,7 +178,8 @@ public class LlmApiCatalogueTests
         }
     }
 
-    // By name alone, for what cannot be bound here: the type itself, or the interface that its clients implement.
+    // Compares names only, for types that cannot be bound here: the name of the type itself, or of the interface that its clients
+    // implement.
     private static bool IsListed(string id)
     {
         var name = id[2..].Split('(')[0];

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Where code names a model.</summary>
+/// <summary>The places in code that name a model.</summary>
 public class ModelSitesTests
 {
     private static readonly CSharpCompilation Sdks = References.Compile();
@@ -64,7 +64,7 @@ public class ModelSitesTests
         string[] notRestored = ["Amazon.", "Anthropic.SDK.", "Google.", "Mistral.", "Mscc."];
         var absent = ModelSites.TypeNames.Where(name => !notRestored.Any(root => name.StartsWith(root, StringComparison.Ordinal)) && !lookup.Find(name).Any());
 
-        // Gone, yet to come, or of a package that the tests have no use for.
+        // Removed, not released yet, or in packages that the tests do not need.
         Assert.Equal(
             [
                 "OpenAI.Responses.OpenAIResponseClient", "OpenAI.Decisions.DecisionCreationOptions",

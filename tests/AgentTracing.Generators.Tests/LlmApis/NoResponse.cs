@@ -5,7 +5,7 @@ using Azure.Core;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>The HTTP response behind a <c>ClientResult</c> that came over no wire.</summary>
+/// <summary>An empty HTTP response for a <c>ClientResult</c> that a test creates.</summary>
 internal sealed class NoResponse : PipelineResponse
 {
     public override int Status => 200;
@@ -27,7 +27,7 @@ internal sealed class NoResponse : PipelineResponse
     }
 }
 
-/// <summary>The HTTP response behind an Azure <c>Response</c> that came over no wire.</summary>
+/// <summary>An empty HTTP response for an Azure <c>Response</c> that a test creates.</summary>
 internal sealed class NoAzureResponse : Response
 {
     public override int Status => 200;

@@ -7,17 +7,21 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Makes a reader, compiles what it emits without warnings, and runs it.</summary>
+/// <summary>Creates a reader, compiles it without warnings, and runs it.</summary>
 internal static class ReaderHarness
 {
-    /// <summary>What the reader of <typeparamref name="T"/> says about the results or stream elements, in this order, as <c>key=value</c>.</summary>
+    /// <summary>
+    /// The values that the reader of <typeparamref name="T"/> reads from results or stream elements, in order, as <c>key=value</c>.
+    /// </summary>
     public static string Response<T>(params T[] results) => Response(CSharpName(typeof(T)), "", assembly => results.Cast<object>());
 
-    /// <summary>What the reader of a type of the user's own says. <paramref name="source"/> declares it, and <c>Test.Results()</c>.</summary>
+    /// <summary>
+    /// The values that the reader of a user's type reads. <paramref name="source"/> declares the type and <c>Test.Results()</c>.
+    /// </summary>
     public static string Response(string typeName, string source)
         => Response(typeName, source, assembly => (IEnumerable<object>)assembly.GetType("Test", true)!.GetMethod("Results")!.Invoke(null, null)!);
 
-    /// <summary>What the reader of <typeparamref name="T"/> says about the request.</summary>
+    /// <summary>The values that the reader of <typeparamref name="T"/> reads from a request.</summary>
     public static string Request<T>(T source)
     {
         var request = Run(CSharpName(typeof(T)), "", "LlmRequest", (type, compilation) => RequestReaders.For(type, compilation), _ => [source!]);
@@ -26,7 +30,7 @@ internal static class ReaderHarness
             .Select(p => $"{p.Name}={Text(p.GetValue(request)!)}"));
     }
 
-    /// <summary>The reader of a type, as it is emitted; null when there is none. The code is checked to compile without a warning.</summary>
+    /// <summary>The emitted reader of a type; null if there is none. Asserts that the code compiles without warnings.</summary>
     public static string? Emit(string typeName, string source = "", ReaderKind kind = ReaderKind.Response)
     {
         var compilation = References.Compile([.. RecordingContract.Sources, source, Declaration(typeName)]);
@@ -92,7 +96,7 @@ internal static class ReaderHarness
             """;
         compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees[0].Options, "Readers.cs"));
 
-        // Members under [Experimental] are what the bare pragma of generated files is for; nothing else may need it.
+        // The pragma in generated files suppresses only diagnostics of [Experimental] members.
         var diagnostics = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree?.FilePath == "Readers.cs")
             .ToLookup(d => d.Id.StartsWith("CS", StringComparison.Ordinal));

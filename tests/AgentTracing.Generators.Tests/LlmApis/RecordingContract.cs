@@ -3,15 +3,15 @@ using AgentTracing.Generators.Tests.Infrastructure;
 namespace AgentTracing.Generators.Tests.LlmApis;
 
 /// <summary>
-/// A stand-in for the run time that readers are compiled against: it keeps every figure as it was read, before any accounting. What reads JSON, lists and
-/// rounds is the run time's own source.
+/// Replaces the run time that readers are compiled against: records every figure as it was read, before any accounting. Reading JSON, lists
+/// and rounds uses the run time's own source.
 /// </summary>
 internal static class RecordingContract
 {
     private static readonly string RunTime = Path.Combine(TestPaths.Repository, "src", "AgentTracing", "CompilerServices");
     private static readonly string[] Own = ["AdaptedAnswer", "AnthropicResponse", "BilledItems", "BilledSessions", "OpenAIResponse", "TokenDetails"];
 
-    /// <summary>The sources.</summary>
+    /// <summary>The source files.</summary>
     public static string[] Sources { get; } =
     [
         Source,

@@ -3,24 +3,24 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Compilations that reference everything this test project does: the .NET libraries and the real LLM SDKs.</summary>
+/// <summary>Compilations with all references of this test project: the .NET libraries and the real LLM SDKs.</summary>
 internal static class References
 {
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
-    /// <summary>Every assembly of the test's own application.</summary>
+    /// <summary>All assemblies of the test application.</summary>
     public static IReadOnlyList<MetadataReference> All { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("AgentTracing", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    // Compilations that are made from one share what it has read of its references.
+    // Compilations derived from the same one share the metadata that it has read.
     private static readonly CSharpCompilation Empty = Create(All);
 
-    /// <summary>Compiles <paramref name="sources"/> as a library.</summary>
+    /// <summary>Compiles <paramref name="sources"/> to a library.</summary>
     public static CSharpCompilation Compile(params string[] sources) => Empty.AddSyntaxTrees(Parse(sources));
 
-    /// <summary>Compiles <paramref name="sources"/> as a library that references nothing but <paramref name="references"/>.</summary>
+    /// <summary>Compiles <paramref name="sources"/> to a library that references only <paramref name="references"/>.</summary>
     public static CSharpCompilation Compile(IEnumerable<MetadataReference> references, params string[] sources) => Create(references).AddSyntaxTrees(Parse(sources));
 
     private static CSharpCompilation Create(IEnumerable<MetadataReference> references)

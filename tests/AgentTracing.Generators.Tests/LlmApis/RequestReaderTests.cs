@@ -11,7 +11,7 @@ using OpenAI.Chat;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>What is read of the options and requests of the real SDKs.</summary>
+/// <summary>The values read from options and requests of the real SDKs.</summary>
 public class RequestReaderTests
 {
     [Fact]
@@ -39,7 +39,7 @@ public class RequestReaderTests
         Assert.Equal("Model=e Dimensions=256", ReaderHarness.Request(new EmbeddingGenerationOptions { ModelId = "e", Dimensions = 256 }));
     }
 
-#pragma warning disable OPENAI001 // Seed, effort and the Responses API are experimental in the SDK, and widely used.
+#pragma warning disable OPENAI001 // Seed, effort and the Responses API are experimental in the SDK, but widely used.
     [Fact]
     public void OpenAI_chat_and_responses()
     {

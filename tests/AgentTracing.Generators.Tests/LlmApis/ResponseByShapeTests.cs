@@ -1,6 +1,6 @@
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>What is read of types that the catalogue does not know: any that has usage under the usual names.</summary>
+/// <summary>The values read from types that are not in the catalogue: any type that has usage under the usual names.</summary>
 public class ResponseByShapeTests
 {
     [Theory]

@@ -19,7 +19,7 @@ using Message = Anthropic.Models.Messages.Message;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>What is read of the results of the real SDKs.</summary>
+/// <summary>The values read from results of the real SDKs.</summary>
 public class ResponseReaderTests
 {
     private const string ChatCompletionJson = """
@@ -159,7 +159,7 @@ public class ResponseReaderTests
         Assert.Equal("accounting=OpenAI finish=Stop id=chatcmpl-3 input=9 model=m output=2 total=11", ReaderHarness.Response(first, reason, last));
     }
 
-#pragma warning disable OPENAI001 // The Responses API is experimental in the SDK, and widely used.
+#pragma warning disable OPENAI001 // The Responses API is experimental in the SDK, but widely used.
     [Fact]
     public void OpenAI_response()
         => Assert.Equal(

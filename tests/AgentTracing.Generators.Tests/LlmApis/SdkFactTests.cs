@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Every kind of fact about an SDK is told of one, and read by something: no table has a column without use.</summary>
+/// <summary>Every kind of fact about an SDK is set for at least one SDK, and read somewhere: the tables have no unused columns.</summary>
 public sealed class SdkFactTests
 {
     private const BindingFlags Instance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
-    /// <summary>What projects add, no SDK has.</summary>
+    /// <summary>A trait that only projects set, not SDKs.</summary>
     private const LlmApiTraits OfProjects = LlmApiTraits.Declared;
 
     private static readonly Type[] Kinds =
@@ -60,7 +60,7 @@ public sealed class SdkFactTests
         }
     }
 
-    /// <summary>Facts that files of SDKs say, and that are not worked out from others.</summary>
+    /// <summary>Facts that the files of SDKs set, without facts computed from others.</summary>
     private static IEnumerable<PropertyInfo> Told(Type kind)
         => kind.GetProperties(Instance | BindingFlags.DeclaredOnly).Where(property => property.Name != "EqualityContract" && kind.GetField($"<{property.Name}>k__BackingField", Instance) is not null);
 
@@ -73,7 +73,7 @@ public sealed class SdkFactTests
         _ => true,
     };
 
-    /// <summary>Every object that can be reached.</summary>
+    /// <summary>All reachable objects.</summary>
     private static IEnumerable<object> Walk(object? value, HashSet<object> seen)
     {
         if (value is null or string or Delegate || value.GetType().IsPrimitive || (!value.GetType().IsValueType && !seen.Add(value)))
@@ -89,7 +89,7 @@ public sealed class SdkFactTests
             yield return found;
     }
 
-    /// <summary>The getters that code calls; what the compiler makes of a record, to print it, does not count.</summary>
+    /// <summary>The getters that are called, except calls that the compiler generates to print records.</summary>
     private static HashSet<int> GettersCalled()
     {
         using var stream = File.OpenRead(typeof(Sdk).Assembly.Location);

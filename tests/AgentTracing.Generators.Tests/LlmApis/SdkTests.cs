@@ -6,10 +6,12 @@ using AgentTracing.Sdks;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Holds what is known of the SDKs against the docs, the build properties, the real packages, and the rest of the source.</summary>
+/// <summary>Compares the facts about SDKs with the docs, the build properties, the real packages, and the rest of the source.</summary>
 public sealed class SdkTests
 {
-    /// <summary>Gone, yet to come, of packages that the tests have no use for, or of packages that are not served.</summary>
+    /// <summary>
+    /// Types that are removed, not released yet, in packages that the tests do not need, or in packages that cannot be restored.
+    /// </summary>
     private static readonly string[] Absent =
     [
         "OpenAI.Responses.OpenAIResponse", "OpenAI.Responses.ResponseCreationOptions", "OpenAI.Decisions.DecisionCreationOptions",

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>What generated code reads is what the referenced version of an SDK has.</summary>
+/// <summary>Generated code reads only members that the referenced version of an SDK has.</summary>
 public class SdkVersionTests
 {
     [Theory]

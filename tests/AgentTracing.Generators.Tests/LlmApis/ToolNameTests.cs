@@ -3,7 +3,7 @@ using ModelContextProtocol.Server;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>Names of tools that an SDK makes up, against the real SDK.</summary>
+/// <summary>Tool names that an SDK derives, compared with the real SDK.</summary>
 public sealed class ToolNameTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using AgentTracing.Generators.LlmApis;
 
 namespace AgentTracing.Generators.Tests.LlmApis;
 
-/// <summary>SDKs that this build cannot restore, by stubs with the names and types of their public source.</summary>
+/// <summary>SDKs that cannot be restored here, as stubs with the names and types of their public source.</summary>
 public class UnrestorableSdkTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>An operation attribute is found by every name that C# has for it, after an edit of that name too.</summary>
+/// <summary>An operation attribute is found under every name that C# allows for it, also after an edit of that name.</summary>
 public sealed class AttributeNameTests
 {
     private static readonly TestCompilation Options = new();

@@ -2,7 +2,9 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>Runs with limits: they hold with or without a listener, and the implementation gets a token that they cancel.</summary>
+/// <summary>
+/// Runs with limits: they apply with or without a listener, and the implementation gets a token that is cancelled at the limit.
+/// </summary>
 public sealed class BudgetTests
 {
     private const string Program =

@@ -4,10 +4,10 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>Types that a walk could not come to the end of: what is generated for them is bounded, compiles and runs.</summary>
+/// <summary>Types that an unbounded walk would never finish: the generated code is bounded, compiles and runs.</summary>
 public sealed class ContentBoundsTests
 {
-    /// <summary>Types, and an expression of one.</summary>
+    /// <summary>Types, each with an expression of that type.</summary>
     public static TheoryData<string, string, string> Types => new()
     {
         { "Folder", "public class Folder : IEnumerable<Folder> { public string Name { get; set; } = \"\"; public IEnumerator<Folder> GetEnumerator() => throw new InvalidOperationException(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }", "{\"result\":\"[sequence]\"}" },
@@ -49,7 +49,7 @@ public sealed class ContentBoundsTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"It took {watch.Elapsed}.");
         Assert.InRange(test.Files["Program.g.cs"].Length, 0, 2 * WalkBounds.Text);
 
-        // The runtime refuses to load these types; the compiler must survive them all the same.
+        // The runtime refuses to load these types, but the generator and the compiler must handle them.
         if (type is "Grow<int>" or "Rows<int>")
             return;
 

@@ -3,7 +3,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>What methods are given and return becomes content, by code that is generated for their types.</summary>
+/// <summary>Arguments and results are recorded as content, by code generated for their types.</summary>
 public sealed class ContentTests
 {
     private static readonly TestCompilation Sdks = new() { References = SdkReferences.All };

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Operations;
 
 /// <summary>
-/// In a build the generator says why a declaration stops the compiler, since no analyzer runs then. Elsewhere, and where the compiler goes on, analyzers say it.
+/// In a build, the generator reports declarations that stop the compiler, because analyzers do not run then. In editors, and if the
+/// compiler continues, analyzers report them.
 /// </summary>
 public sealed class DeclarationReportTests
 {

@@ -3,7 +3,9 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>Evaluators and guardrails that return what Microsoft.Extensions.AI.Evaluation makes: one score a metric. With the real package.</summary>
+/// <summary>
+/// Evaluators and guardrails that return results of Microsoft.Extensions.AI.Evaluation: one score per metric. Uses the real package.
+/// </summary>
 public sealed class EvaluatorTests
 {
     private static readonly TestCompilation WithPackage = new() { References = SdkReferences.All };

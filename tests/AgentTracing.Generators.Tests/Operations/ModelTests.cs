@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>No model holds on to the compiler: it would keep whole compilations alive, and never be equal.</summary>
+/// <summary>No model references the compiler: it would keep whole compilations alive, and two models would never be equal.</summary>
 public sealed class ModelTests
 {
     private static readonly Assembly[] Roslyn = [typeof(ISymbol).Assembly, typeof(CSharpCompilation).Assembly];
@@ -30,7 +30,7 @@ public sealed class ModelTests
     [InlineData(typeof(PricingModel))]
     public void No_model_reaches_the_compiler(Type model) => Assert.Empty(PathsToRoslyn(model));
 
-    /// <summary>What the steps of the generators really keep, whatever stands in the list above.</summary>
+    /// <summary>Checks the values that the generators' steps keep, independently of the list above.</summary>
     [Fact]
     public void No_value_of_a_step_reaches_the_compiler()
     {
@@ -89,7 +89,7 @@ public sealed class ModelTests
     private static IEnumerable<string> PathsToRoslyn(Type type)
         => Reachable(type).Where(static step => IsOfRoslyn(step.Type)).Select(static step => step.Path);
 
-    /// <summary>Whether the type is, or derives from or implements, one of the compiler's.</summary>
+    /// <summary>Whether the type is a compiler type, derives from one, or implements one.</summary>
     private static bool IsOfRoslyn(Type type)
         => Roslyn.SelectMany(static assembly => assembly.GetExportedTypes())
             .Any(roslyn => !roslyn.IsGenericTypeDefinition && roslyn.IsAssignableFrom(type));

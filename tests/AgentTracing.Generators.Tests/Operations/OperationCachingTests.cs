@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>An edit re-runs what depends on it, and nothing else.</summary>
+/// <summary>An edit re-runs only the steps that depend on it.</summary>
 public sealed class OperationCachingTests
 {
     private const string Order = """

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>What cannot be implemented is left out without a word by the generator; the parser tells an analyzer why.</summary>
+/// <summary>
+/// The generator omits methods that cannot be implemented, without reporting them; the parser provides the reason to an analyzer.
+/// </summary>
 public sealed class OperationIssueTests
 {
     [Theory]
@@ -45,7 +47,7 @@ public sealed class OperationIssueTests
         Assert.Null(model);
     }
 
-    /// <summary>The work would be done by another method than the one of that signature.</summary>
+    /// <summary>A call would bind to another method than the one with the implementation's signature.</summary>
     [Theory]
     [InlineData("object a", "AGT1003|Run|RunCore|a call of it binds to 'Program.RunCore(object)'|")]
     [InlineData("string a, int b = 1", "AGT1003|Run|RunCore|a call of it binds to 'Program.RunCore(string, int)'|")]
@@ -82,7 +84,9 @@ public sealed class OperationIssueTests
             $"public partial class Program {{ [Tool] public partial void Run({parameters}); private void RunCore({parameters}) => throw new Exception(); }}",
             out _));
 
-    /// <summary>Extension blocks: their members cannot be partial, whatever a later compiler calls the block.</summary>
+    /// <summary>
+    /// Members of extension blocks cannot be partial, also with newer compilers that have another syntax node for the block.
+    /// </summary>
     [Fact]
     public void A_member_of_an_extension_block()
     {

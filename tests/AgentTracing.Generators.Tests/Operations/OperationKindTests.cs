@@ -2,7 +2,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>Each kind of operation, and what its attribute says.</summary>
+/// <summary>Each kind of operation, with the properties of its attribute.</summary>
 public sealed class OperationKindTests
 {
     [Fact]

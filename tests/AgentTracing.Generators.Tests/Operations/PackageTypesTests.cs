@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Operations;
 
 /// <summary>
-/// Tools that take the types of popular packages: what is generated compiles, and is bounded. A sample of the types, or all of them with
+/// Tools that take types of popular packages: the generated code compiles and is bounded. Tests a sample of the types, or all of them with
 /// <c>AGENTTRACING_ALL_TYPES=1</c>.
 /// </summary>
 public sealed class PackageTypesTests
@@ -18,7 +18,9 @@ public sealed class PackageTypesTests
     private const int MethodsPerClass = 5;
     private const int ClassesPerCompilation = 40;
 
-    /// <summary>More than <see cref="WalkBounds.Text"/>: the last methods are written to their end, and each is declared.</summary>
+    /// <summary>
+    /// More than <see cref="WalkBounds.Text"/>: the methods that reach the bound are completed, and each has a declaration.
+    /// </summary>
     private const int MaxTextPerMethod = 2 * WalkBounds.Text;
 
     private static readonly string[] Frameworks = ["net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netstandard2.1", "netstandard2.0"];
@@ -46,7 +48,7 @@ public sealed class PackageTypesTests
         ];
         Assert.NotEmpty(types);
 
-        // Another sample a package, the same in each run.
+        // Takes a different sample of each package, but the same in every run.
         foreach (string[] chunk in types.Where((_, i) => isWhole || i % Step == package.Length % Math.Min(Step, types.Length)).Chunk(MethodsPerClass * ClassesPerCompilation))
             AssertBounded(chunk, options);
     }
@@ -70,7 +72,7 @@ public sealed class PackageTypesTests
         Assert.All(result.GeneratedSources, static file => Assert.InRange(file.SourceText.Length, 0, MethodsPerClass * MaxTextPerMethod));
         Assert.True(taken < TimeSpan.FromSeconds(20 + types.Length), $"{types.Length} types took {taken}.");
 
-        // CS0012: a package that the package needs, and restoring brings, is not referenced here.
+        // CS0012: a dependency of the package, which a restore would bring, is not referenced here.
         Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, Id: not "CS0012" } && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true)
             .Take(5)

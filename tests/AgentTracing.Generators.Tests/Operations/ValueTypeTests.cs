@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations;
 
-/// <summary>Clients, options, messages and answers that are structs, or of type parameters that may be: what reads their interface is no delegate of them.</summary>
+/// <summary>
+/// Clients, options, messages and responses that are structs, or type parameters that may be: a delegate for their interface cannot be used
+/// for them.
+/// </summary>
 public sealed class ValueTypeTests
 {
     private const string Types = """
@@ -24,7 +27,7 @@ public sealed class ValueTypeTests
         }
         """;
 
-    /// <summary>An operation, and what calls it.</summary>
+    /// <summary>An operation, and the code that calls it.</summary>
     public static TheoryData<string, string> Operations => new()
     {
         { "[LlmCall] public static partial Task<ChatResponse> AskAsync(Client client); private static Task<ChatResponse> AskCoreAsync(Client client) => client.GetResponseAsync([]);", "AskAsync(default)" },

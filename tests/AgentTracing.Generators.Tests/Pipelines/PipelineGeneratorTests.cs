@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Pipelines;
 
-/// <summary>What is generated for pipelines follows from the references alone, and is written once; hand-overs follow from their own calls.</summary>
+/// <summary>The code for pipelines depends only on references, and is written once. Hand-overs depend on their own calls.</summary>
 public sealed class PipelineGeneratorTests
 {
     private const string Calls = """
@@ -56,7 +56,10 @@ public sealed class PipelineGeneratorTests
     [Fact]
     public void Nothing_without_the_library() => Assert.Empty(Files(new TestCompilation { Intercepts = true }, Other));
 
-    /// <summary>The builders of the library mean its own contracts, not those that the project declares again, as a project that holds their source does.</summary>
+    /// <summary>
+    /// The library's builders use its own contracts, not types with the same names that the project declares, for example because it
+    /// contains the library's source.
+    /// </summary>
     [Theory]
     [InlineData("""
         namespace Microsoft.Agents.AI
@@ -112,7 +115,7 @@ public sealed class PipelineGeneratorTests
     public void Contracts_that_the_project_declares_again(string declaration)
         => Files(Everything, "global using System;", "#pragma warning disable CS1591\n" + declaration);
 
-    /// <summary>An edit elsewhere writes nothing; one of a hand-over writes its interceptors, and no pipelines.</summary>
+    /// <summary>An unrelated edit regenerates nothing. An edit of a hand-over regenerates its interceptors, and no pipelines.</summary>
     [Theory]
     [InlineData(Other, Other + " // comment", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached)]
     [InlineData(Calls, Calls + " // comment", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified)]
@@ -131,7 +134,7 @@ public sealed class PipelineGeneratorTests
     private static IncrementalStepRunReason Reason(GeneratorDriver driver, string step)
         => Assert.Single(Assert.Single(driver.GetRunResult().Results[0].TrackedSteps[step]).Outputs).Reason;
 
-    /// <summary>The files of pipelines; everything compiles.</summary>
+    /// <summary>The generated files for pipelines. Asserts that everything compiles.</summary>
     private static Dictionary<string, string> Files(TestCompilation options, params string[] sources)
     {
         var driver = Driver(options).RunGeneratorsAndUpdateCompilation(Create(options, sources), out var output, out _);

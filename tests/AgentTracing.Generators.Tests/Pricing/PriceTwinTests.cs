@@ -7,7 +7,7 @@ using RunTime = runtime::AgentTracing;
 
 namespace AgentTracing.Generators.Tests.Pricing;
 
-/// <summary>The compiler and the running program agree: on what an id means, and on what it costs.</summary>
+/// <summary>The compiler and the running program agree on the model that an id refers to, and on its price.</summary>
 public class PriceTwinTests
 {
     private static readonly BuildTime.Pricing.PriceResolver Resolver = ShippedCatalogue.With(new PricingModel(new PricingTarget(PricingRole.Project, "T", false, []), []));

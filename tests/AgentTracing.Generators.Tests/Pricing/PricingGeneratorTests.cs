@@ -70,7 +70,7 @@ public class PricingGeneratorTests
     {
         var library = Run(Compile("public class Library;", "Contoso.Library"), ("llm-pricing.json", Prices("shared", ("m", "1"), ("library-only", "1")))).ToReference(out byte[] image);
 
-        // The library's own initializer never runs here: nothing of it is used but its prices.
+        // The library's own initializer does not run here: the program uses only its prices.
         var plain = Run(Compile(AskFor("shared", "library-only"), "Contoso.Plain", references: library));
         Assert.Equal(1m, await Load(plain.Output, image).Invoke());
 

@@ -8,12 +8,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Tests.Pricing;
 
-/// <summary>Runs the pricing generator as a build does: its output compiles without a warning, nothing is reported, an unrelated edit re-runs no output.</summary>
+/// <summary>
+/// Runs the pricing generator as a build does: its output compiles without warnings, nothing is reported, and an unrelated edit re-runs no
+/// output.
+/// </summary>
 internal sealed record PricingTest(CSharpCompilation Output, ImmutableDictionary<string, string> Files)
 {
     private static readonly GeneratorDriverOptions Tracking = new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
 
-    /// <summary>A program that returns what a model costs in dollars, for a million tokens, or why there is no cost.</summary>
+    /// <summary>A program that returns the price of a million tokens of a model in dollars, or the reason why there is none.</summary>
     public static string AskFor(string provider, string model) => $$"""
         public static class Program
         {
@@ -54,14 +57,14 @@ internal sealed record PricingTest(CSharpCompilation Output, ImmutableDictionary
         (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
         driverOptions: Tracking);
 
-    /// <summary>Hint names of the files that the last run wrote again.</summary>
+    /// <summary>The reasons why outputs of the last run were written.</summary>
     public static IEnumerable<IncrementalStepRunReason> ChangedOutputs(GeneratorDriver driver) => driver.GetRunResult().Results.Single().TrackedOutputSteps
         .SelectMany(step => step.Value)
         .SelectMany(step => step.Outputs)
         .Select(output => output.Reason)
         .Where(reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
-    /// <summary>The emitted assembly, for others to reference; it is loaded with them.</summary>
+    /// <summary>Emits the assembly, so that others can reference it and load it.</summary>
     public MetadataReference ToReference(out byte[] image)
     {
         using var stream = new MemoryStream();

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Reuse;
 
-/// <summary>Which files are read again after an edit.</summary>
+/// <summary>Which files are parsed again after an edit.</summary>
 public sealed class CompilationChangeTests
 {
     private static readonly TestCompilation Options = new();
@@ -33,7 +33,7 @@ public sealed class CompilationChangeTests
     [InlineData("Other.cs", "namespace Shop;", "using System.Text; namespace Shop;")]
     [InlineData("Extensions.cs", "text.Length", "text.Length + 1")]
 
-    // What is declared, and who mentions it, and who mentions them.
+    // The edited declaration, files that mention it, and files that mention those.
     [InlineData("Base.cs", "Size = 1", "Size = 2", "Derived.cs", "User.cs")]
     [InlineData("Base.cs", "public int Value", "public long Value", "Derived.cs", "User.cs")]
     [InlineData("Base.cs", "public int Half => Value / 2;", "", "Derived.cs", "User.cs")]
@@ -43,10 +43,10 @@ public sealed class CompilationChangeTests
     [InlineData("Derived.cs", "class Derived", "partial class Derived", "User.cs")]
     [InlineData("Extensions.cs", "this string text", "this object text", "Caller.cs")]
 
-    // A private method whose name is a word of another file.
+    // A private method whose name occurs in another file.
     [InlineData("Base.cs", "private void Help() { }", "", "Derived.cs", "User.cs")]
 
-    // Whether a struct keeps a parameter follows from its bodies.
+    // Whether a struct captures a primary constructor parameter depends on its method bodies.
     [InlineData("Value.cs", "=> 1", "=> left.Length", "PairUser.cs")]
     [InlineData("Value.cs", "{ return 2; }", "{ return left.Length; }", "PairUser.cs")]
     public void Files_that_lead_to_the_edit_are_read_again(string path, string before, string after, params string[] touched)
@@ -98,7 +98,7 @@ public sealed class CompilationChangeTests
         Assert.True(Change(compilation, compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse())).IsEverything);
     }
 
-    /// <summary>In an editor the reference is the other project, of which each edit makes another one.</summary>
+    /// <summary>In an editor, the reference is the other project's compilation, and every edit of that project creates a new one.</summary>
     [Theory]
     [InlineData("{ return 1; }", "{ return 2; }", false)]
     [InlineData("public int", "public long", true)]

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Reuse;
 
-/// <summary>An edit of a file that has nothing to do with any of what is generated re-runs no output of either generator.</summary>
+/// <summary>An edit of an unrelated file re-runs no output of either generator.</summary>
 public sealed class EditElsewhereTests
 {
     private const string Elsewhere = """
@@ -103,7 +103,7 @@ public sealed class EditElsewhereTests
         Assert.False(IsCached(driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, Options.Parse(tree.ToString().Replace(before, after, StringComparison.Ordinal), path)))));
     }
 
-    /// <summary>What is kept between edits holds no compilation: each is a hundred megabytes in a large project.</summary>
+    /// <summary>State kept between edits references no compilation: each takes a hundred megabytes in a large project.</summary>
     [Fact]
     public void Compilations_before_the_last_one_are_collected()
     {
@@ -143,7 +143,7 @@ public sealed class EditElsewhereTests
             optionsProvider: TestConfigOptions.Of([("AgentTracingInterceptLlmCalls", "true"), ("AgentTracingInterceptionSummary", "true")]),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>Whether the last run wrote no file again, and there are files.</summary>
+    /// <summary>Whether there are files, and the last run wrote none of them again.</summary>
     private static bool IsCached(GeneratorDriver driver)
     {
         var results = driver.GetRunResult().Results;

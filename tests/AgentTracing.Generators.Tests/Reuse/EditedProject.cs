@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AgentTracing.Generators.Tests.Reuse;
 
 /// <summary>
-/// A project whose files hang together in the ways in which one file can change what another means, and edits of it at random. A file is a text with places
-/// (<c>{0}</c>), each of which has several fillings. Not all of what comes out compiles, as in an editor.
+/// A project whose files depend on each other in all ways in which one file can change the meaning of another, with random edits. A file is
+/// a template with placeholders (<c>{0}</c>), each with several values. As in an editor, not every result compiles.
 /// </summary>
 /// <param name="random">The source of choices.</param>
 internal sealed class EditedProject(System.Random random)
@@ -89,14 +89,14 @@ internal sealed class EditedProject(System.Random random)
     /// <summary>The project before the next edit.</summary>
     public CSharpCompilation Compilation { get; private set; } = null!;
 
-    /// <summary>What was edited last.</summary>
+    /// <summary>A description of the last edit.</summary>
     public string Last { get; private set; } = "nothing";
 
-    /// <summary>Writes the project for the first time.</summary>
+    /// <summary>Creates the project.</summary>
     public void Start() => Compilation = Options.Create().RemoveAllSyntaxTrees().AddSyntaxTrees(
         [Options.Parse("global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks;", "Usings.cs"), .. Files.Select((_, file) => Parse(file))]);
 
-    /// <summary>Edits one file, or a few.</summary>
+    /// <summary>Edits one file, or several.</summary>
     public void Edit()
     {
         Last = "";
@@ -109,11 +109,11 @@ internal sealed class EditedProject(System.Random random)
         }
     }
 
-    /// <summary>The same project without any object of the one that was edited.</summary>
+    /// <summary>The same project, created from scratch without sharing any object.</summary>
     public CSharpCompilation Anew(string assembly)
         => Compilation.RemoveAllSyntaxTrees().WithAssemblyName(assembly).AddSyntaxTrees(Compilation.SyntaxTrees.Select(static tree => Options.Parse(tree.ToString(), tree.FilePath)));
 
-    /// <summary>What is generated for a compilation, and the driver.</summary>
+    /// <summary>A driver with the generator.</summary>
     public static GeneratorDriver Driver()
         => CSharpGeneratorDriver.Create(
             [new AgentTracingGenerator().AsSourceGenerator()],
@@ -140,7 +140,7 @@ internal sealed class EditedProject(System.Random random)
             return;
         }
 
-        // A file with the text of another is one of the things that change what that means.
+        // One way to change the meaning of a file is to add another file with the same text.
         var text = random.Chance(0.1) ? Compilation.SyntaxTrees.First(static tree => tree.FilePath == "Callers.cs").ToString() : random.Pick<string>(Added);
         Last += $"with {text}\n";
         Compilation = Compilation.AddSyntaxTrees(Options.Parse(text, $"Added{random.Next()}.cs"));

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace AgentTracing.Generators.Tests.Reuse;
 
 /// <summary>
-/// What is generated after an edit is what is generated for the same project from scratch, although most of it is not read again. <c>AGENTTRACING_PROGRAMS</c> says how many
-/// hundred edits are made.
+/// The code generated after an edit equals the code generated from scratch, although most files are not parsed again.
+/// <c>AGENTTRACING_PROGRAMS</c> is the number of edits, in hundreds.
 /// </summary>
 public sealed class RandomEditTests
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AgentTracing.Hosting.Tests.Components;
 
-/// <summary>A component whose code-behind file holds an agent.</summary>
+/// <summary>A component with an agent in its code-behind file.</summary>
 public sealed partial class Page : ComponentBase
 {
     private string? _answer;

@@ -2,12 +2,15 @@ using AgentTracing.IntegrationTests.Packages;
 
 namespace AgentTracing.IntegrationTests.Billing;
 
-/// <summary>The sample that bills tenants: as its README starts it, a process of its own without any listener.</summary>
+/// <summary>Runs the billing sample as its README describes: in a process without a listener.</summary>
 public sealed class BillingSampleTests
 {
     private static readonly string Sample = Path.Combine(RepositoryRoot.Folder, "samples", "Billing");
 
-    /// <summary>A question is a call of gpt-4o and one of claude-haiku-4-5, of 1,200 and 80 tokens each, and a tool of half a cent.</summary>
+    /// <summary>
+    /// The cost of one question: a call of gpt-4o and one of claude-haiku-4-5, with 1,200 input and 80 output tokens each, and a tool for
+    /// half a cent.
+    /// </summary>
     private const decimal Question = (((1_200 * 2.5m) + (80 * 10m) + (1_200 * 1m) + (80 * 5m)) / 1_000_000) + 0.005m;
 
     [Fact]

@@ -12,13 +12,13 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.IntegrationTests.Dashboard;
 
-/// <summary>The Aspire dashboard of samples/Dashboard is a real one, and has the spans with what they say.</summary>
+/// <summary>The dashboard of samples/Dashboard is the real Aspire dashboard, and receives the spans with their attributes.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class AspireDashboardTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Where set, the pictures of the documentation are written anew.</summary>
+    /// <summary>If set, the screenshots of the documentation are taken again.</summary>
     private const string UpdateVariable = "AGENTTRACING_UPDATE_PICTURES";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -36,7 +36,8 @@ public sealed class AspireDashboardTests
         Assert.All(spans.Values, span => Assert.Equal(traceId, span.GetProperty("traceId").GetString()));
         Assert.Equal(agent.GetProperty("spanId").GetString(), call.GetProperty("parentSpanId").GetString());
 
-        // What the dashboard's view of GenAI looks for, on the agent as on the call: without a provider there is no button, and nobody sees the rest.
+        // The dashboard's GenAI view needs these attributes on the agent and on the call: without a provider it shows no button to open the
+        // view.
         foreach (var span in (JsonElement[])[agent, call])
         {
             Assert.Equal("openai", Attribute(span, "gen_ai.provider.name"));
@@ -67,7 +68,7 @@ public sealed class AspireDashboardTests
         await Eventually.TrueAsync(
             async () => (await browser.EvaluateAsync($"{Buttons}.length")).GetInt32() >= 2, Patience, static () => "No span of the trace has the view of GenAI.");
 
-        // The first row is the agent's.
+        // The first row is the agent's span.
         await browser.EvaluateAsync($"{Buttons}[0].click(), 0");
         var shown = "";
         await Eventually.TrueAsync(
@@ -88,18 +89,18 @@ public sealed class AspireDashboardTests
         await KeepAsync(browser, "aspire-evaluations.png");
     }
 
-    /// <summary>Writes a picture of the page where pictures are to be written anew.</summary>
+    /// <summary>Takes a screenshot of the page if screenshots are to be taken again.</summary>
     private static async Task KeepAsync(Chromium browser, string name)
     {
         if (Environment.GetEnvironmentVariable(UpdateVariable) is null)
             return;
 
-        // The view fades in.
+        // The view has a fade-in animation.
         await Task.Delay(TimeSpan.FromSeconds(3), Cancellation);
         await File.WriteAllBytesAsync(Path.Combine(RepositoryRoot.Folder, "docs", "images", name), await browser.PictureAsync(), Cancellation);
     }
 
-    /// <summary>An agent that asks a model, uses a tool, and is judged.</summary>
+    /// <summary>Runs an agent that calls a model and a tool, and gets a score.</summary>
     private static string Run(AspireDashboard dashboard)
     {
         using var telemetry = new TelemetryRun(static options => options.Content = ContentCapture.Span);
@@ -139,7 +140,7 @@ public sealed class AspireDashboardTests
         return JsonDocument.Parse(traces);
     }
 
-    /// <summary>The objects that are spans, wherever they stand in the answer.</summary>
+    /// <summary>The objects in the response that are spans, at any depth.</summary>
     private static IEnumerable<JsonElement> Spans(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object when json.TryGetProperty("spanId", out _) && json.TryGetProperty("name", out _) => [json],

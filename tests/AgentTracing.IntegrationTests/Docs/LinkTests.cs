@@ -3,7 +3,7 @@ using AgentTracing.IntegrationTests.Packages;
 
 namespace AgentTracing.IntegrationTests.Docs;
 
-/// <summary>Every link of a page that leads into the repository, by path or by address, leads to something.</summary>
+/// <summary>Every link to a file of the repository, relative or by URL, has a target that exists.</summary>
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages =>
@@ -35,7 +35,7 @@ public sealed partial class LinkTests
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(RepositoryRoot.Folder, page));
 
-    /// <summary>The anchor that GitHub gives a heading.</summary>
+    /// <summary>The anchor that GitHub creates for a heading.</summary>
     private static string Anchor(string heading) => NoAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.IntegrationTests.Docs;
 
-/// <summary>Every piece of C# in the pages for newcomers compiles, with the generator, against the real packages.</summary>
+/// <summary>Every C# snippet of the introductory pages compiles with the generator and the real packages.</summary>
 public sealed partial class SnippetTests
 {
-    /// <summary>What a project with implicit usings and the packages has, and what the pages take for granted.</summary>
+    /// <summary>Implicit usings, the namespaces of the packages, and everything else that the pages assume.</summary>
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -29,7 +29,7 @@ public sealed partial class SnippetTests
         global using OpenTelemetry.Trace;
         """;
 
-    /// <summary>What the reader has: how a page uses it, and what declares it.</summary>
+    /// <summary>Variables that snippets assume: the text that uses one, and its declaration.</summary>
     private static readonly (string Use, string Declaration)[] Given =
     [
         ("builder.", "var builder = WebApplication.CreateBuilder(args);\n"),
@@ -87,7 +87,7 @@ public sealed partial class SnippetTests
         Assert.Empty(errors.Select(error => $"{error}\n{snippet}"));
     }
 
-    /// <summary>A page shows a part: it gets what the reader has, and statements where there are only types.</summary>
+    /// <summary>Completes a snippet: adds the assumed variables, and a statement if it contains only types.</summary>
     private static string Complete(string code)
     {
         var root = (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Options).GetRoot();

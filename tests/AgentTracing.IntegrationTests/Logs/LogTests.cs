@@ -4,7 +4,7 @@ using OpenTelemetry.Logs;
 
 namespace AgentTracing.IntegrationTests.Logs;
 
-/// <summary>Log records of an application and of AgentTracing, by OpenTelemetry's own provider.</summary>
+/// <summary>Log records of an application and of AgentTracing, exported by OpenTelemetry's own log provider.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class LogTests : IDisposable
 {

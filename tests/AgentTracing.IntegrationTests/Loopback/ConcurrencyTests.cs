@@ -19,7 +19,9 @@ public class ConcurrencyTests
         AssertTotals(server);
     }
 
-    /// <summary>Classify (Anthropic), call a tool and answer (OpenAI, streamed, through Microsoft.Extensions.AI), all about order n.</summary>
+    /// <summary>
+    /// Classifies (Anthropic), calls a tool, and answers (OpenAI, streamed, through Microsoft.Extensions.AI). Every reply names order n.
+    /// </summary>
     private static LoopbackScript Script() =>
     [
         new()

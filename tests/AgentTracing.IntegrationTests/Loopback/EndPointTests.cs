@@ -16,7 +16,9 @@ using ChatResponseStream = OllamaSharp.Models.Chat.ChatResponseStream;
 
 namespace AgentTracing.IntegrationTests.Loopback;
 
-/// <summary>Every annotated call whose client tells where it goes says so, as do its metrics: back ends draw their maps by it.</summary>
+/// <summary>
+/// Every annotated call whose client exposes its endpoint records it on the span and on the metrics: back ends draw service maps from it.
+/// </summary>
 [Experimental("OPENAI001")]
 public sealed partial class EndPointTests
 {
@@ -51,7 +53,7 @@ public sealed partial class EndPointTests
 
         await Calls[name](server);
 
-        // Anthropic's SDK traces its calls, too.
+        // Anthropic's SDK emits spans as well.
         var span = Assert.Single(telemetry.Spans, static span => span.Source.Name == AgentTelemetry.SourceName);
         Assert.Equal((server.BaseAddress.Host, (long)server.BaseAddress.Port), (span.GetTagItem("server.address"), span.GetTagItem("server.port")));
         Assert.Equal(ActivityKind.Client, span.Kind);
@@ -82,7 +84,7 @@ public sealed partial class EndPointTests
         Assert.Equal(("azure.ai.openai", "nothing.openai.azure.com"), (azure.GetTagItem("gen_ai.provider.name"), azure.GetTagItem("server.address")));
     }
 
-    /// <summary>A client of OpenAI's type at Azure's end point, which nothing answers.</summary>
+    /// <summary>An OpenAI client for an Azure endpoint that does not exist.</summary>
     private static ChatClient AzureChat()
     {
         var options = new OpenAIClientOptions

@@ -4,10 +4,10 @@ using OpenAI.Chat;
 
 namespace AgentTracing.IntegrationTests.Loopback;
 
-/// <summary>Only lower bounds are asserted: a busy machine may take longer, but a delay is never cut short.</summary>
+/// <summary>Asserts only lower bounds: a busy machine may take longer, but no delay may be shorter.</summary>
 public class LatencyTests
 {
-    // A timer may fire up to a tick of the system clock early.
+    // A timer may fire early by up to one tick of the system clock.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(16);
 
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(120);
@@ -38,7 +38,7 @@ public class LatencyTests
         Assert.Equal(3, arrivals.Count);
         Assert.All(arrivals.Index(), a => Assert.True(a.Item >= (a.Index + 1) * (Delay - Slack), $"{a}"));
 
-        // The first chunk does not wait for the last: the stream is one.
+        // The first chunk arrives before the last is sent: the response is streamed.
         Assert.True(arrivals[2] - arrivals[0] >= Delay, $"{string.Join(", ", arrivals)}");
     }
 

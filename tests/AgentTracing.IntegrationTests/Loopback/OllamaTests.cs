@@ -7,7 +7,7 @@ namespace AgentTracing.IntegrationTests.Loopback;
 
 public class OllamaTests
 {
-    // Cached tokens have no place on Ollama's wire: they must be neither sent nor logged.
+    // Ollama's protocol has no field for cached tokens: they must be neither sent nor logged.
     private static readonly ScriptedUsage Usage = new() { InputTokens = 101, OutputTokens = 52, CachedInputTokens = 9 };
     private static readonly ScriptedUsage SentUsage = new() { InputTokens = 101, OutputTokens = 52 };
 

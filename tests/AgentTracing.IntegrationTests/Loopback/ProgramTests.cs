@@ -4,7 +4,7 @@ using LoopbackLlm;
 
 namespace AgentTracing.IntegrationTests.Loopback;
 
-/// <summary>The server as a program of its own.</summary>
+/// <summary>The server as a separate process.</summary>
 public class ProgramTests
 {
     private static readonly string Program = typeof(LoopbackServer).Assembly.Location;

@@ -9,14 +9,17 @@ using OpenTelemetry.Trace;
 namespace AgentTracing.IntegrationTests.Mcp;
 
 /// <summary>
-/// What the Model Context Protocol's SDK traces by itself and what we add: one span at the client, one at the server, by the conventions' names, and no third one for the tool.
+/// The spans of the Model Context Protocol's SDK together with ours: one at the client and one at the server, named according to the
+/// conventions, and no third one for the tool.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class McpSpanTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>What the conventions ask of both spans of a call of a tool (semantic-conventions-genai, mcp.md), and the SDK says.</summary>
+    /// <summary>
+    /// Attributes that the conventions require on both spans of a tool call (semantic-conventions-genai, mcp.md), and that the SDK sets.
+    /// </summary>
     public static TheoryData<string, string> Required => new()
     {
         { "mcp.method.name", "tools/call" },
@@ -47,12 +50,14 @@ public sealed partial class McpSpanTests
             Assert.Equal(call.TagObjects.Select(static tag => tag.Key).Distinct(), call.TagObjects.Select(static tag => tag.Key));
         }
 
-        // What the SDK does not say, and the annotation does.
+        // The SDK does not set these; the annotation does.
         Assert.Equal(("Counts what is there", "function"), (server.GetTagItem("gen_ai.tool.description"), server.GetTagItem("gen_ai.tool.type")));
         Assert.Equal("clerk", client.GetTagItem("gen_ai.agent.name"));
     }
 
-    /// <summary>The client counts what its agent called, and the server what it executed, for which it knows no agent: they are two processes.</summary>
+    /// <summary>
+    /// The client counts the call of its agent. The server counts the execution, without an agent name: it is another process.
+    /// </summary>
     [Fact]
     public async Task Each_end_counts_the_call_once()
     {
@@ -77,7 +82,7 @@ public sealed partial class McpSpanTests
             OpenTelemetry.Sdk.CreateTracerProviderBuilder().AddAgentTracing(static options => options.RegisterKnownSources = true);
         }
 
-        // Nobody propagates the context either: the server's tool is a trace of its own.
+        // The context is not propagated either, so the server's tool starts a new trace.
         var tool = telemetry.Named("execute_tool get_stock");
         Assert.Equal(("get_stock", "Counts what is there"), (tool.GetTagItem("gen_ai.tool.name"), tool.GetTagItem("gen_ai.tool.description")));
         Assert.DoesNotContain(telemetry.Spans, static span => span.DisplayName.StartsWith("tools/call", StringComparison.Ordinal));
@@ -118,7 +123,7 @@ public sealed partial class McpSpanTests
         Assert.NotNull(server.GetTagItem("gen_ai.tool.call.result"));
     }
 
-    /// <summary>An agent calls a tool of a server through streams, as a process on standard input and output is called.</summary>
+    /// <summary>An agent calls a server's tool through streams, as it calls a process through standard input and output.</summary>
     private static async Task<CallToolResult> CallAsync(string tool)
     {
         Pipe there = new(), back = new();
@@ -134,7 +139,7 @@ public sealed partial class McpSpanTests
                 ],
             });
 
-        // The server is another process: nothing of the caller is current there.
+        // Simulates another process: the server must not see the caller's ambient context.
         Task serving;
         using (ExecutionContext.SuppressFlow())
             serving = Task.Run(() => server.RunAsync(Cancellation));

@@ -2,7 +2,7 @@ using TravelDesk;
 
 namespace AgentTracing.IntegrationTests.MultiAgent;
 
-/// <summary>A team that was asked once and has ended, for all who look at what it did.</summary>
+/// <summary>A team that has answered one question and stopped; shared by the tests that examine its spans.</summary>
 public sealed class AnsweredTeam : IAsyncLifetime
 {
     private readonly StringWriter _output = new() { NewLine = "\n" };

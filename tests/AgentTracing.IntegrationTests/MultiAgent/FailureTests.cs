@@ -5,7 +5,7 @@ using TravelDesk;
 
 namespace AgentTracing.IntegrationTests.MultiAgent;
 
-/// <summary>What becomes of a team, one of whose processes dies; the one that started it included.</summary>
+/// <summary>A process of the team dies, or the process that started the team.</summary>
 [Collection("multi-agent")]
 public sealed partial class FailureTests
 {
@@ -27,14 +27,14 @@ public sealed partial class FailureTests
         Assert.Equal("System.Net.Http.HttpRequestException", tool.ErrorType);
         Assert.Equal(ActivityStatusCode.Error, Assert.Single(spans, span => span.ParentSpanId == tool.SpanId).Status);
 
-        // What it had ended and sent before is there; what it was about is not.
+        // Spans that the process ended before are reported; those it was working on are lost.
         Assert.DoesNotContain(spans, span => span.Process == killed && (span.IsLlmCall || span.Name == $"invoke_agent {killed}"));
         Assert.Contains(spans, span => span.Name == $"invoke_agent {other}" && span.ErrorType is null);
         Assert.Null(Assert.Single(spans, span => span.Name == "invoke_agent orchestrator").ErrorType);
         Assert.Contains("cannot say yet", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("ERROR", output.ToString(), StringComparison.Ordinal);
 
-        // What was asked and not answered costs nothing, there as here.
+        // The request without a response costs nothing, in the server's log and on the spans.
         Assert.Null(Assert.Single(team.Accounts[killed].Requests).Usage);
         await ProcessTable.AssertEndAsync([.. team.Processes.Select(process => process.Id)]);
     }
@@ -55,7 +55,7 @@ public sealed partial class FailureTests
     [InlineData("-KILL")]
     public async Task Agents_end_with_the_program_however_it_ends(string signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using var program = Process.Start(new ProcessStartInfo("dotnet", [typeof(Team).Assembly.Location])
         {
             RedirectStandardOutput = true,
@@ -108,7 +108,7 @@ public sealed partial class FailureTests
         Assert.Equal("Stopped.\n", error.ToString());
     }
 
-    /// <summary>The processes that the program says it has started.</summary>
+    /// <summary>The process ids of the agents, printed by the program.</summary>
     private static IReadOnlyCollection<int> Agents(string output)
         => [.. ProcessId().Matches(output).Select(match => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture))];
 

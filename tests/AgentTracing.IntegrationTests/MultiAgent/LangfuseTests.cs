@@ -4,7 +4,7 @@ using TravelDesk;
 
 namespace AgentTracing.IntegrationTests.MultiAgent;
 
-/// <summary>What three processes send to Langfuse is one tree, by the rules of its ingestion.</summary>
+/// <summary>The spans that three processes export to Langfuse form one tree, according to the rules of its ingestion.</summary>
 [Collection("multi-agent")]
 public sealed class LangfuseTests
 {
@@ -28,7 +28,7 @@ public sealed class LangfuseTests
         Assert.Single(spans.Select(static span => span.TraceId).Distinct());
         Assert.Equal(spans.Count, ids.Count);
 
-        // The tree: what has no parent among the spans that were sent is a root.
+        // A span is a root if its parent was not exported.
         var root = Assert.Single(spans, span => span.ParentId is null || !ids.Contains(span.ParentId));
         Assert.Equal("invoke_workflow travel-question", root.Name);
         Assert.Equal(true, root["langfuse.internal.is_app_root"]);

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace AgentTracing.IntegrationTests.MultiAgent;
 
-/// <summary>Which processes there are.</summary>
+/// <summary>Checks which processes run.</summary>
 internal static class ProcessTable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether a process runs. One that has ended, and whose end nobody has asked about yet, does not.</summary>
+    /// <summary>Whether a process runs. A zombie, which has exited but was not reaped, does not count.</summary>
     public static bool IsRunning(int id)
     {
         try
@@ -21,7 +21,7 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>Waits until none of them runs.</summary>
+    /// <summary>Waits until all processes have exited.</summary>
     public static async Task AssertEndAsync(IReadOnlyCollection<int> ids)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && ids.Any(IsRunning);)

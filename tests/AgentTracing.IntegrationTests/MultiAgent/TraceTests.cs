@@ -3,7 +3,7 @@ using TravelDesk;
 
 namespace AgentTracing.IntegrationTests.MultiAgent;
 
-/// <summary>What three processes did together is one trace, and what it cost is what the servers say.</summary>
+/// <summary>The work of three processes is one trace, and its cost equals the cost computed from the servers' logs.</summary>
 [Collection("multi-agent")]
 public sealed class TraceTests(AnsweredTeam run) : IClassFixture<AnsweredTeam>
 {
@@ -119,7 +119,7 @@ public sealed class TraceTests(AnsweredTeam run) : IClassFixture<AnsweredTeam>
     public async Task No_process_is_left_behind()
         => await ProcessTable.AssertEndAsync([.. run.Team.Processes.Select(process => process.Id)]);
 
-    /// <summary>The tree, siblings in the order of their names; a span whose parent is missing stands at the root.</summary>
+    /// <summary>The tree with siblings ordered by name. A span without its parent is a root.</summary>
     private string Shape()
     {
         var ids = Spans.Select(span => span.SpanId).ToHashSet();

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The alert rules: what each of them has to say, and that it fires when it must and only then.</summary>
+/// <summary>Every alert rule has the required labels and annotations, and fires exactly when it must.</summary>
 public class AlertRuleTests
 {
     private const string Rules = "prometheus/agent-slos.rules.yml";
@@ -70,7 +70,7 @@ public class AlertRuleTests
     public async Task The_rules_fire_when_they_must_and_only_then()
         => await SucceedsAsync("promtool", "test", "rules", ObservabilityFiles.PathOf(RuleTests));
 
-    /// <summary>The mistake that is copied from rule to rule: a rate is per second.</summary>
+    /// <summary>The most common mistake in rules: comparing a rate, which is per second, with an hourly figure.</summary>
     [Fact]
     public async Task A_rule_that_compares_a_rate_per_second_with_an_hourly_figure_fails_the_test()
     {
@@ -96,7 +96,7 @@ public class AlertRuleTests
         }
     }
 
-    /// <summary>The head of the file, and of its tests those below the comment that names an alert.</summary>
+    /// <summary>The head of the test file, and the tests below the comment that names the alert.</summary>
     private static string TestsOf(string alert)
     {
         var sections = ObservabilityFiles.Read(RuleTests).Split("  # ---- ");

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The Grafana dashboard, as its file says it.</summary>
+/// <summary>The Grafana dashboard, read from its file.</summary>
 internal static class Dashboard
 {
     internal const string File = "grafana/ai-agents.json";
 
     private static readonly JsonElement Root = JsonDocument.Parse(ObservabilityFiles.Read(File)).RootElement;
 
-    /// <summary>Every query of every panel.</summary>
+    /// <summary>The queries of all panels.</summary>
     internal static IReadOnlyList<DashboardQuery> Queries { get; } =
     [
         .. from panel in Root.GetProperty("panels").EnumerateArray()
@@ -21,7 +21,7 @@ internal static class Dashboard
                target.GetProperty("instant").GetBoolean()),
     ];
 
-    /// <summary>The query of each variable by its name.</summary>
+    /// <summary>The queries of the variables, by name.</summary>
     internal static IReadOnlyDictionary<string, string> Variables { get; } = Root.GetProperty("templating").GetProperty("list").EnumerateArray()
         .Where(variable => variable.GetProperty("type").GetString() == "query")
         .ToDictionary(variable => variable.GetProperty("name").GetString()!, variable => variable.GetProperty("query").GetProperty("query").GetString()!);
@@ -32,7 +32,7 @@ internal static class Dashboard
 /// <summary>A query of a panel.</summary>
 internal sealed record DashboardQuery(string Panel, string RefId, string Expression, bool IsInstant)
 {
-    /// <summary>The expression with Grafana's variables filled in, for a Prometheus that scrapes every second.</summary>
+    /// <summary>The expression with values for Grafana's variables, for a Prometheus that scrapes every second.</summary>
     internal string For(string environment = ".*", string agent = ".*", string model = ".*") => Expression
         .Replace("$__rate_interval", "10s", StringComparison.Ordinal)
         .Replace("$__range", "15m", StringComparison.Ordinal)

@@ -3,7 +3,7 @@ using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The dashboard as a file: what Grafana would read.</summary>
+/// <summary>Checks the file of the dashboard without Grafana.</summary>
 public sealed class DashboardFileTests
 {
     [Fact]
@@ -50,7 +50,9 @@ public sealed class DashboardFileTests
         Assert.All(Dashboard.Panels, panel => Assert.Equal("${datasource}", panel.GetProperty("datasource").GetProperty("uid").GetString()));
     }
 
-    /// <summary>A counter that begins above zero was not increased by what Prometheus has seen of it; what it began with was spent today all the same.</summary>
+    /// <summary>
+    /// Prometheus sees no increase of a counter whose first scraped value is above zero, but that value was spent today as well.
+    /// </summary>
     [Theory]
     [InlineData("_x30 5+0x60", "1h", 5)]
     [InlineData("10+0x1500", "25h", 0)]
@@ -96,7 +98,7 @@ public sealed class DashboardFileTests
 
         Assert.Empty(await types.CheckAsync(json));
 
-        // What the check is worth: faults of several kinds are found.
+        // The type check is effective: it finds mistakes of several kinds.
         foreach (var (right, wrong) in ((string, string)[])
             [("\"type\": \"gauge\"", "\"type\": \"gouge\""), ("\"gridPos\"", "\"gridPosition\""), ("palette-classic", "classic"), ("\"drawStyle\": \"line\"", "\"drawStyle\": 1")])
         {

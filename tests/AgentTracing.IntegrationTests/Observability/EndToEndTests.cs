@@ -5,7 +5,9 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>From agents that run to the alert that is delivered and the panels that show it, through a real Prometheus and Alertmanager.</summary>
+/// <summary>
+/// Agents run, a real Prometheus scrapes them, alerts are delivered through a real Alertmanager, and the panels' queries return data.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class EndToEndTests : IClassFixture<ObservabilityStack>
 {
@@ -24,7 +26,7 @@ public sealed partial class EndToEndTests : IClassFixture<ObservabilityStack>
     [Fact]
     public async Task Alerts_are_delivered_for_what_is_wrong_with_the_sample_and_for_nothing_else()
     {
-        // The shop's own model has no price, and the warehouse in Oslo does not answer.
+        // The shop's own model has no price, and the tool that checks the warehouse in Oslo fails.
         string[] expected = ["AgentToolErrorRateHigh", "LlmUnpricedCalls"];
 
         await Eventually.TrueAsync(

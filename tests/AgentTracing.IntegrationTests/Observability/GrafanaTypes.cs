@@ -2,7 +2,7 @@ using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>Grafana's published TypeScript types, in a folder of their own, and the compiler that checks against them.</summary>
+/// <summary>Grafana's published TypeScript types in a temporary folder, with the compiler that checks against them.</summary>
 internal sealed class GrafanaTypes : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -25,7 +25,7 @@ internal sealed class GrafanaTypes : IDisposable
     }
 
     /// <summary>Checks a dashboard.</summary>
-    /// <returns>What the compiler says; empty when all is well.</returns>
+    /// <returns>The errors of the compiler; empty if there are none.</returns>
     internal async Task<string> CheckAsync(string dashboard)
     {
         await File.WriteAllTextAsync(

@@ -2,17 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>Operations that between them record every instrument.</summary>
+/// <summary>Operations that together record every instrument.</summary>
 internal static partial class MeteredAgent
 {
-    /// <summary>What each answer below says it used: 1100 input tokens with the cached ones, 50 output tokens with the reasoning.</summary>
+    /// <summary>The usage of each response below: 1100 input tokens including cached ones, 50 output tokens including reasoning.</summary>
     internal static readonly TokenUsage Usage = new() { Input = 1_000, CacheRead = 60, CacheWrite = 40, Output = 50, Reasoning = 10 };
 
     internal const string Model = "claude-haiku-4-5";
     internal const string EmbeddingModel = "text-embedding-3-small";
     internal const string UnknownModel = "acme-metered-1";
 
-    /// <summary>A run with a call, a stream, embeddings, a retrieval and a tool, and failures of a call, a retrieval and a tool.</summary>
+    /// <summary>A run with a call, a stream, embeddings, a retrieval and a tool, and with a failed call, retrieval and tool.</summary>
     [Agent("metered-agent")]
     internal static partial Task RunAsync();
 

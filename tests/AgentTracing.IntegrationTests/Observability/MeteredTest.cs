@@ -2,16 +2,18 @@ using AgentTracing.IntegrationTests.OrderAgent;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>A test of metrics: begins without label values of others, and puts the settings of the process back.</summary>
+/// <summary>
+/// Base class of tests of metrics: each starts without label values from other tests, and restores the settings of the process.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public abstract class MeteredTest : IDisposable
 {
     private readonly AgentTracingOptions _before = AgentTracingOptions.Current;
 
-    /// <summary>Forgets the label values seen so far.</summary>
+    /// <summary>Clears the recorded label values.</summary>
     protected MeteredTest() => ResetLabels();
 
-    /// <summary>The sets, and all their combinations of interest.</summary>
+    /// <summary>The metric sets, and their relevant combinations.</summary>
     public static TheoryData<MetricSets> Sets { get; } =
     [
         MetricSets.None,

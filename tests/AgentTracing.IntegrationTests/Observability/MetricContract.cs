@@ -1,8 +1,8 @@
 namespace AgentTracing.IntegrationTests.Observability;
 
 /// <summary>
-/// The instruments, written down once more from the telemetry contract (docs/telemetry.md): name, type, unit, attributes beside the optional
-/// ones of every series, and buckets. Nothing here is taken from the code under test.
+/// The instruments according to the telemetry contract (docs/telemetry.md): name, type, unit, buckets, and the attributes apart from the
+/// optional ones that every series can have. Repeated here on purpose: nothing is taken from the code under test.
 /// </summary>
 internal sealed record MetricContract(string Instrument, string Type, string Unit, string[] Attributes, double[]? Buckets = null)
 {
@@ -57,7 +57,7 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
         new("gen_ai.client.operation.duration", Histogram, "s", ModelError, Seconds),
     ];
 
-    /// <summary>In every set: what goes wrong in telemetry itself.</summary>
+    /// <summary>Instruments about faults of the telemetry itself; part of every set.</summary>
     internal static readonly MetricContract[] Own =
     [
         new("agent_tracing.faults", Counter, "", []),
@@ -66,7 +66,7 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
         new("agent_tracing.usage_records.lost", Counter, "", []),
     ];
 
-    /// <summary>The contract of the sets.</summary>
+    /// <summary>The expected instruments of the sets.</summary>
     internal static MetricContract[] Of(MetricSets sets) =>
     [
         .. new[] { (MetricSets.GenAI, GenAI), (MetricSets.Llm, Llm), (MetricSets.V1_41, V141) }
@@ -76,10 +76,10 @@ internal sealed record MetricContract(string Instrument, string Type, string Uni
         .. Own,
     ];
 
-    /// <summary>The name by which Prometheus knows it, without the <c>_total</c> of counters.</summary>
+    /// <summary>The name in Prometheus, without the <c>_total</c> of counters.</summary>
     internal string ExposedName => Instrument.Replace('.', '_') + (Unit == "s" ? "_seconds" : "");
 
-    /// <summary>The labels by which Prometheus knows the attributes.</summary>
+    /// <summary>The names of the attributes as Prometheus labels.</summary>
     internal IEnumerable<string> Labels => Attributes.Select(attribute => attribute.Replace('.', '_'));
 
     public override string ToString() => Instrument;

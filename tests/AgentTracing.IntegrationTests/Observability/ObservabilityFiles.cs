@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The files under test, where they are in the repository.</summary>
+/// <summary>The files of <c>samples/Observability</c> in the repository.</summary>
 internal static class ObservabilityFiles
 {
     /// <summary>The folder <c>samples/Observability</c>.</summary>
@@ -14,7 +14,7 @@ internal static class ObservabilityFiles
     /// <summary>Reads a file of the folder.</summary>
     internal static string Read(string file) => File.ReadAllText(PathOf(file));
 
-    /// <summary>The one document of a YAML file.</summary>
+    /// <summary>The single document of a YAML file.</summary>
     internal static YamlMappingNode ReadYaml(string file)
     {
         var stream = new YamlStream();

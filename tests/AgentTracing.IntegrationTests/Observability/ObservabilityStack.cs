@@ -8,8 +8,8 @@ using Shop;
 namespace AgentTracing.IntegrationTests.Observability;
 
 /// <summary>
-/// The sample, a Prometheus that scrapes it and an Alertmanager that delivers to a webhook, with the files of <c>samples/Observability</c>. Only
-/// addresses and pace differ: seconds instead of minutes.
+/// Runs the sample, a Prometheus that scrapes it, and an Alertmanager that delivers to a webhook, with the files of
+/// <c>samples/Observability</c>. Only addresses and intervals differ: seconds instead of minutes.
 /// </summary>
 public sealed partial class ObservabilityStack : IAsyncLifetime
 {
@@ -31,7 +31,7 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
 
     internal Webhook Webhook => _webhook!;
 
-    /// <summary>What the loopback server was asked, and what it said that was used.</summary>
+    /// <summary>The requests to the loopback server, with the usage it sent.</summary>
     internal LoopbackLog Log => _llm!.Log;
 
     /// <summary>The spans of model calls.</summary>
@@ -40,7 +40,7 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        // The tests say so themselves: a fixture cannot skip them.
+        // A fixture cannot skip tests, so each test checks this as well.
         if (Programs.Prometheus is not { } prometheus || Programs.Alertmanager is not { } alertmanager)
             return;
 
@@ -81,8 +81,8 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Runs the sample at a pace that leaves Prometheus time for several scrapes.</summary>
-    /// <returns>Host and port of its metrics.</returns>
+    /// <summary>Runs the sample slowly enough for several scrapes.</summary>
+    /// <returns>Host and port of the metrics endpoint.</returns>
     private async Task<string> StartAgentsAsync(CancellationToken cancellationToken)
     {
         _spans = new ActivityListener
@@ -134,7 +134,7 @@ public sealed partial class ObservabilityStack : IAsyncLifetime
 
     private string WriteAlertmanagerConfiguration() => Write("alertmanager/alertmanager.yml", ("host.docker.internal:5001", Webhook.Authority), ("30s", "1s"));
 
-    /// <summary>Copies a file with other addresses and intervals.</summary>
+    /// <summary>Copies a file with changed addresses and intervals.</summary>
     private string Write(string file, params (string Before, string After)[] changes)
     {
         var text = ObservabilityFiles.Read(file);

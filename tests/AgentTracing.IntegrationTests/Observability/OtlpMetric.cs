@@ -1,7 +1,7 @@
 namespace AgentTracing.IntegrationTests.Observability;
 
 /// <summary>
-/// A metric as it stands in an OTLP request. Field numbers: opentelemetry/proto/metrics/v1/metrics.proto and common/v1/common.proto.
+/// A metric in an OTLP request. Field numbers are from opentelemetry/proto/metrics/v1/metrics.proto and common/v1/common.proto.
 /// </summary>
 internal sealed record OtlpMetric(string Name, string Unit, string Type, IReadOnlyList<OtlpPoint> Points)
 {
@@ -32,7 +32,7 @@ internal sealed record OtlpMetric(string Name, string Unit, string Type, IReadOn
     }
 }
 
-/// <summary>A point: the value of a counter or the sum of a histogram, whose bounds are null for a counter.</summary>
+/// <summary>A data point: the value of a counter, or the sum of a histogram. The bounds are null for a counter.</summary>
 internal sealed record OtlpPoint(IReadOnlyDictionary<string, string> Attributes, double Value, double[]? Bounds)
 {
     internal static OtlpPoint OfSum(ReadOnlyMemory<byte> point)

@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The metrics as OTLP carries them, through OpenTelemetry's exporter to a receiver on this machine.</summary>
+/// <summary>The metrics in OTLP, sent by OpenTelemetry's exporter to a receiver on this machine.</summary>
 public sealed class OtlpMetricsTests : MeteredTest
 {
     [Theory]
@@ -44,7 +44,7 @@ public sealed class OtlpMetricsTests : MeteredTest
         {
             Assert.Equal(tokens, Sum("llm.tokens", ("token_type", type)));
 
-            // Embeddings are no inference.
+            // Embeddings do not count as inference.
             var inferred = type == "input" ? tokens - 7 : tokens;
             Assert.Equal(inferred, Sum($"gen_ai.client.inference.usage.{type}_tokens"));
             Assert.Equal(inferred, Sum($"gen_ai.client.inference.operation.{type}_tokens"));

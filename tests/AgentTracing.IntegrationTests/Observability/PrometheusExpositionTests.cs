@@ -4,7 +4,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>The text that Prometheus scrapes, through OpenTelemetry's exporter as the sample uses it.</summary>
+/// <summary>The text that Prometheus scrapes, from the exporter that the sample uses.</summary>
 public sealed class PrometheusExpositionTests : MeteredTest
 {
     private const int Threads = 64;
@@ -58,7 +58,7 @@ public sealed class PrometheusExpositionTests : MeteredTest
     {
         const int CallsPerThread = 500;
 
-        // 2 USD per million tokens: an amount without rounding, so that not even the order of additions shows.
+        // 2 USD per million tokens is exact in binary, so the order of additions does not matter.
         var usage = new TokenUsage { Input = 500_000 };
         Assert.True(PriceBook.Default.TryGetCost("openai", "gpt-4.1", usage, out var cost));
         Assert.Equal(1m, cost.Usd);
@@ -159,7 +159,7 @@ public sealed class PrometheusExpositionTests : MeteredTest
         Assert.Equal([.. metric.Buckets, double.PositiveInfinity], bounds);
     }
 
-    /// <summary>Serves metrics as the sample does, works, and scrapes.</summary>
+    /// <summary>Serves metrics like the sample, runs the work, and scrapes.</summary>
     private static async Task<PrometheusText> ScrapeAsync(Func<Task> work)
     {
         var options = CommandLine.Parse(["--metrics"]).Options!;

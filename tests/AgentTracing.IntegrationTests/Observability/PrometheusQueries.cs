@@ -3,17 +3,17 @@ using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>Questions to a Prometheus.</summary>
+/// <summary>Queries to a Prometheus.</summary>
 internal static class PrometheusQueries
 {
-    /// <summary>The finite values of an expression now, by their labels.</summary>
+    /// <summary>The current finite values of an expression, with their labels.</summary>
     internal static async Task<IReadOnlyList<Sample>> QueryAsync(this LocalServer prometheus, string expression)
     {
         var data = await GetAsync(prometheus, $"/api/v1/query?query={Uri.EscapeDataString(expression)}");
         return [.. data.GetProperty("result").EnumerateArray().Select(series => ToSample(series, series.GetProperty("value"))).Where(IsFinite)];
     }
 
-    /// <summary>The finite values of an expression over the last ten minutes.</summary>
+    /// <summary>The finite values of an expression in the last ten minutes.</summary>
     internal static async Task<IReadOnlyList<Sample>> QueryRangeAsync(this LocalServer prometheus, string expression)
     {
         var end = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
@@ -26,7 +26,7 @@ internal static class PrometheusQueries
         ];
     }
 
-    /// <summary>The values of a label over the series that match.</summary>
+    /// <summary>The values of a label in the series that match a selector.</summary>
     internal static async Task<IReadOnlyList<string>> LabelValuesAsync(this LocalServer prometheus, string label, string series)
     {
         var data = await GetAsync(prometheus, $"/api/v1/label/{label}/values?match[]={Uri.EscapeDataString(series)}");

@@ -6,7 +6,7 @@ namespace AgentTracing.IntegrationTests.Observability;
 /// <summary>A sample of a metric: its full name (with <c>_bucket</c>, <c>_total</c> ...), its labels and its value.</summary>
 internal sealed record Sample(string Name, IReadOnlyDictionary<string, string> Labels, double Value);
 
-/// <summary>Text as Prometheus scrapes it.</summary>
+/// <summary>Metrics in Prometheus' text format.</summary>
 internal sealed partial class PrometheusText
 {
     private readonly Dictionary<string, string> _types = [];
@@ -26,21 +26,21 @@ internal sealed partial class PrometheusText
         }
     }
 
-    /// <summary>Type by name of the metric.</summary>
+    /// <summary>Types by metric name.</summary>
     internal IReadOnlyDictionary<string, string> Types => _types;
 
-    /// <summary>Unit by name of the metric.</summary>
+    /// <summary>Units by metric name.</summary>
     internal IReadOnlyDictionary<string, string> Units => _units;
 
     internal IReadOnlyList<Sample> Samples => _samples;
 
-    /// <summary>The samples of a name that have the labels.</summary>
+    /// <summary>The samples with this name and these labels.</summary>
     internal IEnumerable<Sample> Of(string name, params (string Key, string Value)[] labels)
         => _samples.Where(sample => sample.Name == name && labels.All(label => sample.Labels.GetValueOrDefault(label.Key) == label.Value));
 
     internal double Sum(string name, params (string Key, string Value)[] labels) => Of(name, labels).Sum(sample => sample.Value);
 
-    /// <summary>Scrapes as Prometheus does, with its own <c>Accept</c> header.</summary>
+    /// <summary>Scrapes with the <c>Accept</c> header of Prometheus.</summary>
     internal static async Task<PrometheusText> ScrapeAsync(Uri address)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
@@ -59,7 +59,7 @@ internal sealed partial class PrometheusText
         return new Sample(match.Groups["name"].Value, labels, Number(match.Groups["value"].Value));
     }
 
-    // No label value of these tests has an escaped character.
+    // No label value in these tests contains escaped characters.
     [GeneratedRegex("""^(?<name>[a-zA-Z_:][\w:]*)(\{(?<labels>[^}]*)\})? (?<value>\S+)( [\d.]+)?( # .*)?$""")]
     private static partial Regex SamplePattern();
 

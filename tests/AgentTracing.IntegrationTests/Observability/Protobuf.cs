@@ -3,14 +3,14 @@ using System.Text;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>A field of a protobuf message, undecoded: what it holds depends on who reads it.</summary>
+/// <summary>An undecoded field of a protobuf message: its type depends on the message.</summary>
 internal readonly record struct ProtobufField(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)
 {
     internal string Text => Encoding.UTF8.GetString(Bytes.Span);
 
     internal double Double => BitConverter.UInt64BitsToDouble(Value);
 
-    /// <summary>The doubles of a packed field.</summary>
+    /// <summary>The doubles in a packed field.</summary>
     internal double[] Doubles => [.. Fixed64().Select(BitConverter.UInt64BitsToDouble)];
 
     private IEnumerable<ulong> Fixed64()
@@ -20,10 +20,10 @@ internal readonly record struct ProtobufField(int Number, ulong Value, ReadOnlyM
     }
 }
 
-/// <summary>The wire format of protobuf, as much of it as OTLP needs (protobuf.dev, "Encoding").</summary>
+/// <summary>Reads the part of protobuf's encoding that OTLP uses (protobuf.dev, "Encoding").</summary>
 internal static class Protobuf
 {
-    /// <summary>The fields of a message, in their order.</summary>
+    /// <summary>The fields of a message, in order.</summary>
     internal static IEnumerable<ProtobufField> Fields(ReadOnlyMemory<byte> message)
     {
         for (var at = 0; at < message.Length;)
@@ -54,11 +54,11 @@ internal static class Protobuf
         }
     }
 
-    /// <summary>The messages in a field that may come more than once.</summary>
+    /// <summary>The messages in a repeated field.</summary>
     internal static IEnumerable<ReadOnlyMemory<byte>> Messages(this ReadOnlyMemory<byte> message, int number)
         => Fields(message).Where(field => field.Number == number).Select(field => field.Bytes);
 
-    /// <summary>A field that comes once at most.</summary>
+    /// <summary>A field that occurs at most once.</summary>
     internal static ProtobufField? Field(this ReadOnlyMemory<byte> message, int number)
         => Fields(message).Where(field => field.Number == number).Select(field => (ProtobufField?)field).SingleOrDefault();
 

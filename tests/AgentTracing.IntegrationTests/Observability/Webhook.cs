@@ -12,7 +12,7 @@ internal sealed record DeliveredAlert(string Receiver, string Status, IReadOnlyD
     internal string Name => Labels["alertname"];
 }
 
-/// <summary>Takes alerts from Alertmanager.</summary>
+/// <summary>Receives alerts from Alertmanager.</summary>
 internal sealed class Webhook : IAsyncDisposable
 {
     private readonly WebApplication _server;

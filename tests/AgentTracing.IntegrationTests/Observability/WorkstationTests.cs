@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace AgentTracing.IntegrationTests.Observability;
 
-/// <summary>What runs the whole on a workstation, as far as it can be checked without a container engine.</summary>
+/// <summary>The workstation set-up, as far as it can be checked without a container engine.</summary>
 public sealed partial class WorkstationTests
 {
     public static TheoryData<string> YamlFiles => new(FilesOf("*.yml"));
@@ -39,7 +39,7 @@ public sealed partial class WorkstationTests
         });
     }
 
-    /// <summary>Each program finds the configuration where compose puts it.</summary>
+    /// <summary>The configuration paths in the programs' arguments are paths that compose mounts.</summary>
     [Fact]
     public void Programs_are_told_paths_that_are_mounted()
     {

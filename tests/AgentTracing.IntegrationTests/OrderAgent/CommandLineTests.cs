@@ -12,7 +12,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>What the sample does for each way to call it.</summary>
+/// <summary>The sample with each of its command-line options.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class CommandLineTests
 {
@@ -161,7 +161,7 @@ public sealed class CommandLineTests
         Assert.Contains("llm.tokens", received["/v1/metrics"], StringComparison.Ordinal);
     }
 
-    /// <summary>The one value among those of a metric that has all the labels, or the sum of the values.</summary>
+    /// <summary>The value of the only series with all these labels, or the sum of several.</summary>
     private static decimal Value(string metrics, string name, params string[] labels) => metrics.Split('\n')
         .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) && labels.All(label => line.Contains(label, StringComparison.Ordinal)))
         .Sum(line => decimal.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture));
@@ -184,7 +184,7 @@ public sealed class CommandLineTests
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Tells when a line is written.</summary>
+    /// <summary>Signals when a line with a certain text is written.</summary>
     private sealed class WatchedWriter(string watched) : StringWriter
     {
         private readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);

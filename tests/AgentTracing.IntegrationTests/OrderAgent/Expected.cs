@@ -5,13 +5,13 @@ using LoopbackLlm;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>What the figures must be, from the server's log and the price data alone: nothing here asks AgentTracing.</summary>
+/// <summary>Computes the expected figures from the server's log and the price data only, without AgentTracing.</summary>
 internal static class Expected
 {
     private static readonly JsonDocument Catalogue = JsonDocument.Parse(
         typeof(Expected).Assembly.GetManifestResourceStream("llm-pricing.catalogue.json")!);
 
-    /// <summary>Input tokens with the cached ones: OpenAI's figure includes them, Anthropic's does not.</summary>
+    /// <summary>Input tokens including cached ones: OpenAI's figure includes them, Anthropic's does not.</summary>
     public static long Input(LoggedRequest request) => request.Usage is not { } usage
         ? 0
         : usage.InputTokens!.Value + (request.Provider == LlmProvider.Anthropic ? Cached(request) : 0);
@@ -20,7 +20,7 @@ internal static class Expected
 
     public static long Output(LoggedRequest request) => request.Usage?.OutputTokens ?? 0;
 
-    /// <summary>The cost of a request; null when it has no usage, or its model no price.</summary>
+    /// <summary>The cost of a request; null if it has no usage or its model has no price.</summary>
     public static decimal? Cost(LoggedRequest request)
     {
         if (request.Usage is null || Rates(request.Provider, request.Model) is not { } rates)
@@ -31,7 +31,7 @@ internal static class Expected
         decimal Rate(string name) => decimal.Parse(rates.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The tree of a trace in words, siblings in the order of their names.</summary>
+    /// <summary>The tree of a trace as text, with siblings ordered by name.</summary>
     public static string Shape(IReadOnlyList<Activity> trace)
     {
         var children = trace.ToLookup(span => span.ParentSpanId);

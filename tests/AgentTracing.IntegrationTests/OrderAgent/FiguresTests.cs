@@ -5,7 +5,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>The figures of the sample are those the server sent: to the token, and to the last decimal of their price.</summary>
+/// <summary>The sample's token counts equal the usage that the server sent, and its costs are exact to the last decimal.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class FiguresTests
 {
@@ -105,7 +105,7 @@ public sealed class FiguresTests
 
     private static string Session(IReadOnlyList<Activity> trace) => (string)trace[^1].GetTagItem("session.id")!;
 
-    /// <summary>The 5th request is the 1st again.</summary>
+    /// <summary>The sample requests repeat: the 5th request is the 1st again.</summary>
     private static string SampleOf(string session) => $"T-{(int.Parse(session[2..]) - 1) % OrderAgentApp.SampleRequests.Count + 1}";
 
     private static void AssertRollUps(IReadOnlyList<Activity> trace)

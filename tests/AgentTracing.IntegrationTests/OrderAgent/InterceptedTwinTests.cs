@@ -5,7 +5,9 @@ using Twin = Intercepted::Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>The sample's twin, whose LLM calls are intercepted, says what the annotated one says, and what the server has sent.</summary>
+/// <summary>
+/// OrderAgent.Intercepted, whose LLM calls are intercepted, reports the same figures as the annotated sample and as the server.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class InterceptedTwinTests
 {
@@ -39,7 +41,8 @@ public sealed class InterceptedTwinTests
 
         await RunTwinAsync(run);
 
-        // Two requests are conversations with tools: four turns each, which one call asks for.
+        // Two requests use tools. Each makes four requests to the model for one intercepted call, so three per conversation have no call of
+        // their own.
         Assert.Equal(run.Server.Log.Requests.Count - 6, run.Calls.Count);
         Assert.All(run.Calls, call =>
         {
@@ -55,7 +58,7 @@ public sealed class InterceptedTwinTests
         Assert.Equal(0, await Twin.OrderAgentApp.RunAsync(new Twin.CommandLine(), llm, TextWriter.Null, SampleRun.Cancellation));
     }
 
-    /// <summary>What the workflow, its agents and tasks add up to, request by request.</summary>
+    /// <summary>The sums on workflows, agents and tasks, for each request.</summary>
     private static string[] SumsOf(SampleRun run)
         =>
         [

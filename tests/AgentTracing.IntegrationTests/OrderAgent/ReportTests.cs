@@ -5,7 +5,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>The page that <c>--report</c> writes, looked at in a browser.</summary>
+/// <summary>Opens the page that <c>--report</c> writes in a browser.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ReportTests : IDisposable
 {
@@ -56,7 +56,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(run.Spans.Count, bars.Length);
         Assert.All(bars, bar =>
         {
-            // A bar is never too thin to be seen: the last one may stand out by that much.
+            // Every bar has a minimum width, so the last one may extend beyond the track by that width.
             Assert.InRange(bar.From, -0.1, double.MaxValue);
             Assert.InRange(bar.To, -2.1, double.MaxValue);
             Assert.InRange(bar.Width, 2, double.MaxValue);
@@ -65,7 +65,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(run.Traces.Count, bars.Count(bar => bar.Name.StartsWith("workflow", StringComparison.Ordinal)));
         Assert.All(bars.Where(bar => bar.Name.StartsWith("workflow", StringComparison.Ordinal)), bar => Assert.Equal(1, bar.Share, 2));
 
-        // Red, for the one tool that failed, and for nothing else.
+        // Red marks only the one failed tool.
         var failed = Assert.Single(bars, bar => bar.Color == "rgb(240, 68, 56)");
         Assert.EndsWith("ValidateInventory", failed.Name, StringComparison.Ordinal);
     }
@@ -99,7 +99,7 @@ public sealed class ReportTests : IDisposable
     private static async Task<string[]> TextsAsync(Chromium browser, string selector)
         => (await browser.EvaluateAsync($"[...document.querySelectorAll('{selector}')].map(element => element.innerText)")).Deserialize<string[]>()!;
 
-    /// <summary>An amount as the page writes it; nothing, or why there is none, where there is none.</summary>
+    /// <summary>Parses an amount of the page; 0 for an empty cell or <c>unpriced</c>.</summary>
     private static decimal Usd(string text) => text is "" or "unpriced" ? 0 : decimal.Parse(text.TrimStart('$'), CultureInfo.InvariantCulture);
 
     private sealed record Bar(string Name, double From, double To, double Width, double Height, double Share, string Color);

@@ -4,7 +4,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>The sample on a loopback server, with everything it emits.</summary>
+/// <summary>Runs the sample against a loopback server, and collects all telemetry.</summary>
 internal sealed class SampleRun : IAsyncDisposable
 {
     private readonly SpanCollector _spans = new();
@@ -30,12 +30,12 @@ internal sealed class SampleRun : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts the sample's server, with rules that go before the sample's.</summary>
+    /// <summary>Starts the server with additional rules in front of the sample's rules.</summary>
     public static async Task<SampleRun> StartAsync(params IEnumerable<ScriptRule> first) =>
         new(await LoopbackServer.StartAsync([.. first, .. ShopScript.Create()], cancellationToken: Cancellation));
 
     /// <summary>Runs the sample.</summary>
-    /// <returns>What it printed.</returns>
+    /// <returns>The output.</returns>
     public async Task<string> RunAsync(int exitCode, params string[] args)
     {
         var output = new StringWriter { NewLine = "\n" };
@@ -45,7 +45,7 @@ internal sealed class SampleRun : IAsyncDisposable
         return output.ToString();
     }
 
-    /// <summary>The sum over the measurements of an instrument that have these attributes.</summary>
+    /// <summary>The sum of an instrument's measurements with these attributes.</summary>
     public decimal Sum(string instrument, params (string Key, object? Value)[] attributes) => _metrics.DecimalSum(instrument, attributes);
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using Shop;
 
 namespace AgentTracing.IntegrationTests.OrderAgent;
 
-/// <summary>The tree says what happened: also when a tool, a model or the reader of a stream fails.</summary>
+/// <summary>The printed tree shows what happened, also if a tool, a model or the reader of a stream fails.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class TraceTreeTests
 {
@@ -137,7 +137,7 @@ public sealed partial class TraceTreeTests
         Assert.True(System.Text.Ascii.IsValid(output));
     }
 
-    /// <summary>Blanks the times, which differ from run to run.</summary>
+    /// <summary>Replaces the times with blanks: they differ from run to run.</summary>
     private static string WithoutTimes(string output) => Time().Replace(output, match => new string(' ', match.Length));
 
     [GeneratedRegex(@"[\d,]+\.\d(?= ms)")]

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>docs/adopting.md on the shape of a real repository: 200 tools that nobody annotated, one command, and each has its span.</summary>
+/// <summary>
+/// docs/adopting.md on a project like a real repository: after one command, all of its 200 tools without annotations have spans.
+/// </summary>
 public sealed partial class AdoptionPackageTests(PackedPackages packages)
 {
     private const string Packages = """
@@ -22,7 +24,7 @@ public sealed partial class AdoptionPackageTests(PackedPackages packages)
 
         """;
 
-    /// <summary>Tools that are unlike the others, and what looks like a tool and is none.</summary>
+    /// <summary>Tools with unusual shapes, and methods that only look like tools.</summary>
     private const string Special = """
         public class Generic<T>
         {
@@ -124,7 +126,7 @@ public sealed partial class AdoptionPackageTests(PackedPackages packages)
         var before = await DotNet.RunAsync(folder, "run");
         Assert.Contains("0 spans of 0 tools, ", before, StringComparison.Ordinal);
 
-        // What nobody asked for by its id is not restructured, whatever its severity.
+        // dotnet format applies this fix only if the diagnostic is named on its command line, whatever the severity.
         await File.WriteAllTextAsync(Path.Combine(folder, ".editorconfig"), "root = true\n[*.cs]\ndotnet_diagnostic.AGT1013.severity = warning\n", TestContext.Current.CancellationToken);
         await DotNet.RunAsync(folder, "format", "--no-restore");
         Assert.Equal(Head + Special, await File.ReadAllTextAsync(Path.Combine(folder, "Special.cs"), TestContext.Current.CancellationToken));

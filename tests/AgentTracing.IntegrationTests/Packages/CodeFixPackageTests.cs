@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>The code fixes as they come out of the package, on a project on disk.</summary>
+/// <summary>The code fixes of the packed package, applied to a project on disk.</summary>
 public sealed class CodeFixPackageTests(PackedPackages packages)
 {
     [Fact]

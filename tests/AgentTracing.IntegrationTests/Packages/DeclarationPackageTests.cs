@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>What a plain build of a project says about declarations that are wrong, beside or instead of the compiler, and that format can fix them.</summary>
+/// <summary>A plain build reports wrong declarations, in addition to the compiler or instead of it, and dotnet format fixes them.</summary>
 public sealed class DeclarationPackageTests(PackedPackages packages)
 {
     [Fact]

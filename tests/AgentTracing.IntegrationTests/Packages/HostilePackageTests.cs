@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>Projects that hold what generated code has to get along with, built from the packages with the SDK of today.</summary>
+/// <summary>Projects with unusual code that could break generated code, built from the packages with the current SDK.</summary>
 public sealed class HostilePackageTests(PackedPackages packages)
 {
     private const string Sdk = """<PackageReference Include="Microsoft.Extensions.AI.Abstractions" Version="10.11.0" />""";

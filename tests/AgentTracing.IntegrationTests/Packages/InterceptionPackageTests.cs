@@ -4,7 +4,7 @@ using LoopbackLlm;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>Interception in fresh projects that reference the package and set its properties.</summary>
+/// <summary>Interception in new projects that reference the package and set its properties.</summary>
 public sealed class InterceptionPackageTests(PackedPackages packages)
 {
     private const string Interception = """
@@ -61,8 +61,8 @@ public sealed class InterceptionPackageTests(PackedPackages packages)
     }
 
     /// <summary>
-    /// Published natively, warnings of the trimmer and of the AOT compiler being errors, it calls a server, and has its spans and prices; its pipelines and agents tell
-    /// of each round and each function, and are stopped by a budget.
+    /// A natively compiled application, published with trimming and AOT warnings as errors, calls a server and has its spans and prices.
+    /// Its pipelines and agents have spans for each round and each function, and a budget stops them.
     /// </summary>
     [Fact]
     public async Task A_native_application_has_its_spans_and_prices()

@@ -112,7 +112,7 @@ public sealed class PackageTests(PackedPackages packages)
         const string Warning = "AGTCFG0002: The library Kept references AgentTracing with PrivateAssets=\"all\", so its applications do not get AgentTracing.dll";
         Assert.Contains($"warning {Warning}", await DotNet.RunAsync(folder, "build"), StringComparison.Ordinal);
 
-        // A warning of MSBuild: TreatWarningsAsErrors is the compiler's, and leaves it one.
+        // TreatWarningsAsErrors applies only to warnings of the compiler; this one is MSBuild's.
         var (exitCode, output) = await DotNet.TryRunAsync(folder, "build", "-p:MSBuildTreatWarningsAsErrors=true");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error AGTCFG0002: ", output, StringComparison.Ordinal);
@@ -163,7 +163,10 @@ public sealed class PackageTests(PackedPackages packages)
             Assert.Equal(["README.md", "icon.png", $"lib/net8.0/{package}.dll", $"lib/net8.0/{package}.xml"], await ContentOfAsync(package));
     }
 
-    /// <summary>Editors that run on .NET Framework load analyzers and code fixes, too. Packing builds them from a project of another framework.</summary>
+    /// <summary>
+    /// Editors on .NET Framework load the analyzers and code fixes as well. Packing builds them from a project that targets another
+    /// framework.
+    /// </summary>
     [Theory]
     [InlineData("AgentTracing.Generators.dll")]
     [InlineData("AgentTracing.Generators.CodeFixes.dll")]
@@ -220,7 +223,7 @@ public sealed class PackageTests(PackedPackages packages)
         Assert.Equal(dependencies, nuspec.Descendants().Where(static element => element.Name.LocalName == "dependency").Select(static element => element.Attribute("id")!.Value).Distinct().Order());
     }
 
-    /// <summary>A debugger steps into the packages, whoever built them where.</summary>
+    /// <summary>Debuggers can step into the packages, wherever they were built.</summary>
     [Theory]
     [InlineData("AgentTracing")]
     [InlineData("AgentTracing.Prices")]
@@ -239,7 +242,7 @@ public sealed class PackageTests(PackedPackages packages)
         using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols);
         var reader = provider.GetMetadataReader();
 
-        // What the build writes stands where this test lets it write, and is embedded.
+        // In this test, the build writes its generated files outside the repository. They are embedded in the symbols.
         string[] documents = [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
         Assert.NotEmpty(documents);
         Assert.All(documents, static name => Assert.DoesNotContain(RepositoryRoot.Folder, name, StringComparison.Ordinal));

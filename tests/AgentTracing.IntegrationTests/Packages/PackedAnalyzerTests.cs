@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>The analyzers and code fixes of the packed package, in the hands of the tools that users have.</summary>
+/// <summary>The analyzers and code fixes of the packed package, run by the tools that users have.</summary>
 public sealed class PackedAnalyzerTests(PackedPackages packages)
 {
     private const string Program = """

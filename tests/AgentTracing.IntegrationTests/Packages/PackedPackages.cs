@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>Packs the packages once, under a version of their own, and makes fresh projects outside of the repository that use them.</summary>
+/// <summary>Packs the packages once, under a unique version, and creates projects outside the repository that use them.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
     private static readonly string[] Projects = ["AgentTracing", "AgentTracing.Prices", "AgentTracing.Generators", "AgentTracing.Backends", "AgentTracing.Console", "AgentTracing.Hosting"];
@@ -14,14 +14,14 @@ public sealed class PackedPackages : IAsyncLifetime
     private readonly System.Collections.Concurrent.ConcurrentBag<string> _laterPrices = [];
     private bool _packed;
 
-    /// <summary>Version of the packages, so that no cache answers with older ones.</summary>
+    /// <summary>A unique version, so that no cache contains older packages of this version.</summary>
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
 
     public string Feed => Path.Combine(_root, "feed");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Makes a project that references nothing but the package and what is said.</summary>
+    /// <summary>Creates a project that references only the package and the given items.</summary>
     internal async Task<string> CreateProjectAsync(
         string name, string program, string properties = "", string items = "", string package = "AgentTracing", string sdk = "Microsoft.NET.Sdk")
     {
@@ -53,7 +53,7 @@ public sealed class PackedPackages : IAsyncLifetime
         return folder;
     }
 
-    /// <summary>Makes a folder whose projects use the packed packages, and a package cache that was empty before the first of these folders.</summary>
+    /// <summary>Creates a folder whose projects use the packed packages, with a package cache that is initially empty.</summary>
     internal async Task<string> CreateNewcomerFolderAsync(string name)
     {
         await PackAsync();
@@ -71,7 +71,7 @@ public sealed class PackedPackages : IAsyncLifetime
         return folder;
     }
 
-    /// <summary>The version of a package that a newcomer gets: of ours the packed one, of others the one that is tested with.</summary>
+    /// <summary>The version of a package in a new project: the packed one for ours, the tested one for others.</summary>
     internal string VersionOf(string package)
         => Projects.Contains(package)
             ? Version
@@ -101,7 +101,7 @@ public sealed class PackedPackages : IAsyncLifetime
         }
     }
 
-    /// <summary>Packs a later package of prices, as a release makes it of another catalogue.</summary>
+    /// <summary>Packs a newer version of the price package, with another catalogue, as a release does.</summary>
     internal async Task PackPricesAsync(string catalogue, string version)
     {
         await PackAsync();

@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>Prices in fresh projects that reference the package: their files are found, checked, compiled in and used.</summary>
+/// <summary>Prices in new projects that reference the package: pricing files are found, checked, compiled and used.</summary>
 public sealed class PricePackageTests(PackedPackages packages)
 {
     private const string Program = """
@@ -48,7 +48,7 @@ public sealed class PricePackageTests(PackedPackages packages)
         Assert.Contains("llm-pricing.json(5,71): error AGT3003: ", output, StringComparison.Ordinal);
     }
 
-    // Workspaces on disk can change files that are no source, but not add them: for dotnet format an empty file must be there.
+    // The workspace of dotnet format can change additional files on disk, but not add any, so an empty file has to exist.
     [Theory]
     [InlineData("")]
     [InlineData("""
@@ -80,7 +80,7 @@ public sealed class PricePackageTests(PackedPackages packages)
         if (before.Length > 0)
             Assert.Contains("// What we negotiated.", after, StringComparison.Ordinal);
 
-        // The entries have no price yet: whoever made them fills it in.
+        // The new entries have no price yet: the user fills it in.
         Assert.DoesNotContain("AGT3001", (await DotNet.TryRunAsync(folder, "build", "--no-restore")).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("llm-pricing", await File.ReadAllTextAsync(Path.Combine(folder, Path.GetFileName(folder) + ".csproj"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -99,7 +99,10 @@ public sealed class PricePackageTests(PackedPackages packages)
         Assert.Equal(["own 3.25", "shipped 2.5"], output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>The ways that docs/pricing.md tells, one after another in one project: as it is, a file at run time, a later package, an entry of one's own.</summary>
+    /// <summary>
+    /// The ways to update prices that docs/pricing.md describes, one after another in one project: the shipped prices, a file at run time,
+    /// a newer package, the user's own entry.
+    /// </summary>
     [Fact]
     public async Task Each_way_of_the_page_renews_a_price()
     {

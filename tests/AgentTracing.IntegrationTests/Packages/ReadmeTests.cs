@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>README's quick start, as a newcomer follows it: in an empty folder, with an empty package cache.</summary>
+/// <summary>Follows the README's quick start like a new user: in an empty folder, with an empty package cache.</summary>
 public sealed partial class ReadmeTests(PackedPackages packages)
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "README.md"));
@@ -41,7 +41,7 @@ public sealed partial class ReadmeTests(PackedPackages packages)
         Assert.All(linked, static link => Assert.True(Path.Exists(Path.Combine(RepositoryRoot.Folder, link)), link));
     }
 
-    /// <summary>The first block of a language.</summary>
+    /// <summary>The first code block in a language.</summary>
     private static string Block(string language) => Regex.Match(Readme, $"```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 
     [GeneratedRegex(@" +[\d,]+\.\d ms")]

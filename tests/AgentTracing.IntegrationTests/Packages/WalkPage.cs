@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>docs/walks.md, read as a newcomer reads it.</summary>
+/// <summary>Reads docs/walks.md.</summary>
 internal static partial class WalkPage
 {
     private static readonly string[] Sections = Section().Split(File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "walks.md")))[1..];
 
-    /// <summary>The files that walks have in common, by name.</summary>
+    /// <summary>The files that several walks use, by name.</summary>
     private static readonly Dictionary<string, string> Shared = FilesOf(Sections[0]).ToDictionary(static file => file.Path, static file => file.Text);
 
     internal static IReadOnlyList<Walk> Walks { get; } = [.. Sections[1..].Select(Read)];
@@ -16,7 +16,7 @@ internal static partial class WalkPage
 
     private static Walk Read(string section)
     {
-        // "With `App/ScriptedClient.cs`" is a file of the first section, in that folder.
+        // "With `App/ScriptedClient.cs`" refers to a file of the first section, and to the folder it belongs in.
         var shared = With().Matches(section)
             .SelectMany(static sentence => Name().Matches(sentence.Value))
             .Select(static name => name.Groups[1].Value)
@@ -49,18 +49,18 @@ internal static partial class WalkPage
     private static partial Regex NamedBlock();
 }
 
-/// <summary>A file that a walk has its reader write.</summary>
+/// <summary>A file that the reader of a walk writes.</summary>
 internal sealed record WalkFile(string Path, string Text);
 
-/// <summary>One walk: its commands, its files, what goes into the project file, and the tree that is seen.</summary>
+/// <summary>One walk: its commands, its files, the additions to the project file, and the printed tree.</summary>
 internal sealed record Walk(string Title, IReadOnlyList<string> Commands, IReadOnlyList<WalkFile> Files, string Property, string Tree)
 {
-    /// <summary>The folder, and the project where a command does not name one: namespaces of the page begin with it.</summary>
+    /// <summary>The folder, which is also the project unless a command names another. The namespaces of the page begin with it.</summary>
     internal string Name => Title == "Blazor" ? "Shop" : $"{string.Concat(Title.Split(' ').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]))}Walk";
 
     internal string LastCommand => Commands[^1];
 
-    /// <summary>Every line that the reader writes, and whether tracing needs it beside annotations.</summary>
+    /// <summary>Every line that the reader writes, and whether it is there only for tracing (apart from annotations).</summary>
     internal IEnumerable<(string Text, bool IsAdded)> Lines
         => Files.Select(static file => file.Text).Append(Property).SelectMany(static text => text.Split('\n')).Select(static line => (line, line.EndsWith("// added", StringComparison.Ordinal) || line.EndsWith("<!-- added -->", StringComparison.Ordinal)));
 }

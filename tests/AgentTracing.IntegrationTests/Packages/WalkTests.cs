@@ -3,7 +3,7 @@ using AgentTracing.IntegrationTests.Tools;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>The walks of docs/walks.md, as a newcomer follows them: fresh projects, the packed packages, an empty package cache.</summary>
+/// <summary>Follows the walks of docs/walks.md like a new user: new projects, the packed packages, an empty package cache.</summary>
 public sealed partial class WalkTests(Walks walks) : IClassFixture<Walks>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -68,7 +68,7 @@ public sealed partial class WalkTests(Walks walks) : IClassFixture<Walks>
         using var server = await StartAsync(walk);
         await using var browser = await Chromium.OpenAsync(new Uri(AddressOf(server), "/ask"));
 
-        // A click before the circuit is there reaches nobody.
+        // A click has no effect before the circuit is connected, so this repeats it.
         await Eventually.TrueAsync(
             async () => (await browser.EvaluateAsync("document.querySelector('button').click(), document.querySelector('#answer').textContent")).GetString()!.Length > 0,
             Patience,
@@ -76,7 +76,7 @@ public sealed partial class WalkTests(Walks walks) : IClassFixture<Walks>
         await TreeAsync(walk, server);
     }
 
-    /// <summary>The host of Azure Functions is no package: the walk ends with what the build says.</summary>
+    /// <summary>The host of Azure Functions is not a NuGet package, so this walk ends with the build.</summary>
     [Fact]
     public async Task A_worker_of_Azure_Functions_is_built()
     {
@@ -106,7 +106,7 @@ public sealed partial class WalkTests(Walks walks) : IClassFixture<Walks>
     private static Task TreeAsync(Walk walk, RunningProgram server)
         => Eventually.TrueAsync(() => Task.FromResult(Shape(server.Output).Contains(Shape(walk.Tree), StringComparison.Ordinal)), Patience, () => $"No tree:\n{server.Output}");
 
-    /// <summary>A text without times, and without what test runners put before a line.</summary>
+    /// <summary>A text without times, and without the prefixes that test runners add to lines.</summary>
     private static string Shape(string text) => string.Join('\n', Times().Replace(text, "").Split('\n').Select(static line => line.Trim()));
 
     [GeneratedRegex(@" +[\d,]+\.\d ms")]

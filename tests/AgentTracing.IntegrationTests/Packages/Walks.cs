@@ -3,14 +3,16 @@ using System.Xml.Linq;
 
 namespace AgentTracing.IntegrationTests.Packages;
 
-/// <summary>Follows the commands of all walks, and builds them at once: one package cache, and one build that uses every core.</summary>
+/// <summary>
+/// Runs the commands of all walks and builds them together: with one package cache, and in one build that uses every core.
+/// </summary>
 public sealed class Walks(PackedPackages packages)
 {
     private readonly SemaphoreSlim _gate = new(1);
     private string? _root;
 
-    /// <summary>Builds all walks where nobody has.</summary>
-    /// <returns>The folder of a walk.</returns>
+    /// <summary>Builds all walks, unless that was done already.</summary>
+    /// <returns>The folder of the walk.</returns>
     internal async Task<string> BuildAsync(Walk walk)
     {
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
@@ -70,7 +72,7 @@ public sealed class Walks(PackedPackages packages)
             Edit(folder, project => project.Root!.Element("PropertyGroup")!.Add(XElement.Parse(Regex.Replace(walk.Property, "<!--.*?-->", ""))));
     }
 
-    // What dotnet add package does, without a restore for each.
+    // Same as dotnet add package, without a restore for each package.
     private void AddPackage(XDocument project, string package)
     {
         project.Descendants("PackageReference").Where(reference => (string?)reference.Attribute("Include") == package).Remove();

@@ -1,4 +1,4 @@
-#pragma warning disable OPENAI001 // The Responses API of the SDK is for evaluation.
+#pragma warning disable OPENAI001 // The Responses API of the SDK is experimental.
 using System.Diagnostics;
 using Anthropic;
 using Anthropic.Models.Messages;
@@ -8,27 +8,29 @@ using OpenAI.Responses;
 
 namespace AgentTracing.IntegrationTests.Pricing;
 
-/// <summary>What the SDKs report of a call becomes the dollars on its span, exactly. The figures are worked out by hand from the price data.</summary>
+/// <summary>
+/// The usage that SDKs report is converted to the exact cost on the span. The expected costs are calculated by hand from the price data.
+/// </summary>
 public sealed partial class CostTests
 {
     public static TheoryData<string, ScriptedReply, double> OpenAIAnswers => new()
     {
-        // 700 * 4 + 300 * 0.4 + 500 * 20, reasoning among the output.
+        // 700 * 4 + 300 * 0.4 + 500 * 20; reasoning is part of the output.
         { "cached and reasoning", Reply("gpt-5.6", new() { InputTokens = 1_000, CachedInputTokens = 300, OutputTokens = 500, ReasoningTokens = 200, TotalTokens = 1_500 }), 0.01292 },
 
-        // All of it at the upper tier: 200,000 * 8 + 100,000 * 0.8 + 1,000 * 30.
+        // The upper tier applies to all tokens: 200,000 * 8 + 100,000 * 0.8 + 1,000 * 30.
         { "long prompt", Reply("gpt-5.6", new() { InputTokens = 300_000, CachedInputTokens = 100_000, OutputTokens = 1_000, TotalTokens = 301_000 }), 1.71 },
 
-        // 800 * 2.5 + 200 * 40 + 40 * 10 + 60 * 80, by this project's own file.
+        // 800 * 2.5 + 200 * 40 + 40 * 10 + 60 * 80, from this project's pricing file.
         { "audio", Reply("audio-test", new() { InputTokens = 1_000, InputAudioTokens = 200, OutputTokens = 100, OutputAudioTokens = 60, TotalTokens = 1_100 }), 0.0152 },
 
-        // The tier that served it: 1,000 * 0.625 + 100 * 5.
+        // The tier in the response: 1,000 * 0.625 + 100 * 5.
         { "flex", Reply("gpt-5", new() { InputTokens = 1_000, OutputTokens = 100, TotalTokens = 1_100 }) with { ServiceTier = "flex" }, 0.001125 },
     };
 
     public static TheoryData<string, ScriptedReply, double> AnthropicAnswers => new()
     {
-        // 301 * 5 + 55 * 0.5 + 3 * 6.25 + 4 * 10 + 103 * 25, thinking among the output.
+        // 301 * 5 + 55 * 0.5 + 3 * 6.25 + 4 * 10 + 103 * 25; thinking is part of the output.
         {
             "cache written for five minutes and an hour",
             Reply("claude-opus-4-6", new()
@@ -38,10 +40,10 @@ public sealed partial class CostTests
             0.00416625
         },
 
-        // No split: five minutes. 301 * 5 + 7 * 6.25 + 103 * 25.
+        // Without a split, writes are for five minutes: 301 * 5 + 7 * 6.25 + 103 * 25.
         { "cache written", Reply("claude-opus-4-6", new() { InputTokens = 301, CacheWriteInputTokens = 7, OutputTokens = 103 }), 0.00412375 },
 
-        // 100 * 5 + 10 * 25, and two searches at ten dollars a thousand.
+        // 100 * 5 + 10 * 25, and two searches at ten dollars per thousand.
         { "web searches", Reply("claude-opus-4-6", new() { InputTokens = 100, OutputTokens = 10, WebSearchRequests = 2 }), 0.02075 },
     };
 
@@ -58,7 +60,7 @@ public sealed partial class CostTests
     [Fact]
     public async Task OpenAI_cache_writes()
     {
-        // 550 * 4 + 300 * 0.4 + 150 * 5 + 500 * 20, reasoning among the output.
+        // 550 * 4 + 300 * 0.4 + 150 * 5 + 500 * 20; reasoning is part of the output.
         var reply = Reply("gpt-5.6", new() { InputTokens = 1_000, CachedInputTokens = 300, CacheWriteInputTokens = 150, OutputTokens = 500, ReasoningTokens = 200, TotalTokens = 1_500 });
         await using var server = await LoopbackClients.StartAsync(reply);
         var span = await SpanOf(() => AskAsync(server.OpenAIResponses()));

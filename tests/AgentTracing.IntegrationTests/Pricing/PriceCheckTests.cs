@@ -2,7 +2,7 @@ using AgentTracing.IntegrationTests.Packages;
 
 namespace AgentTracing.IntegrationTests.Pricing;
 
-/// <summary>The maintainer's check of a catalogue, run as docs/pricing.md says.</summary>
+/// <summary>Runs the maintainer's check of a catalogue as docs/pricing.md describes.</summary>
 public sealed class PriceCheckTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("agenttracing-").FullName;

@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.IntegrationTests.Propagation;
 
-/// <summary>From HttpClient to ASP.NET Core the trace goes on by itself.</summary>
+/// <summary>HttpClient and ASP.NET Core propagate the trace without further code.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class HttpPropagationTests
 {
@@ -98,7 +98,7 @@ public sealed class HttpPropagationTests
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>A minimal API as its template makes it, with an agent behind it.</summary>
+    /// <summary>A minimal API as in its template, with an agent behind it.</summary>
     private sealed class AgentServer : IAsyncDisposable
     {
         private readonly WebApplication _application;

@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.IntegrationTests.Reporting;
 
-/// <summary>What <c>AddAgentTracingConsole</c> prints, as a pipe and as a terminal get it.</summary>
+/// <summary>The output of <c>AddAgentTracingConsole</c>, to a pipe and to a terminal.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class ConsoleTests
 {
@@ -35,7 +35,7 @@ public sealed partial class ConsoleTests
                 WithoutTimes(output.ToString()));
         }
 
-        // One run: there is nothing to add up.
+        // With one run there is nothing to sum, so no table is printed.
         Assert.Single(Heads().Matches(output.ToString()));
     }
 
@@ -66,7 +66,7 @@ public sealed partial class ConsoleTests
         using (Start(output, console => (console.Width, console.CostTable) = (width, CostTableTime.Never)))
             Answer(new string('x', 300));
 
-        // Below 65 figures go before the width.
+        // Below a width of 65, lines are wider than the terminal rather than without figures.
         Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line.Length, 0, Math.Max(width, 65)));
     }
 
@@ -188,7 +188,7 @@ public sealed partial class ConsoleTests
         Answer("helper");
     }
 
-    /// <summary>Libraries say after the start what a span is; by its name it is known before.</summary>
+    /// <summary>Some libraries set the operation name after the start of a span; until then, it is derived from the span's name.</summary>
     [Theory]
     [InlineData("tools/call search", "execute_tool", "tool search ")]
     [InlineData("invoke_agent planner", "invoke_agent", "agent planner ")]
@@ -216,7 +216,7 @@ public sealed partial class ConsoleTests
         var output = new StringWriter { NewLine = "\n" };
         using (Start(TextWriter.Synchronized(output), console => console.CostTable = CostTableTime.AtEnd))
         {
-            // Fewer names than a label of a metric takes (MaxLabelValues): those of the tests after this one count as well.
+            // Fewer names than the limit of label values (MaxLabelValues), because the names of later tests count as well.
             Parallel.For(0, 200, i => Answer($"agent-{(i % 20).ToString(CultureInfo.InvariantCulture)}"));
         }
 
@@ -236,7 +236,7 @@ public sealed partial class ConsoleTests
         return builder.Build();
     }
 
-    /// <summary>An agent that asks a model and calls a tool.</summary>
+    /// <summary>An agent that calls a model and a tool.</summary>
     private static void Answer(string name)
     {
         using var agent = AgentTrace.StartAgent(name);

@@ -113,7 +113,7 @@ public sealed class ReportPageTests : IDisposable
         });
         await using var browser = await Chromium.OpenAsync(new Uri(Page));
 
-        // The table, the other models, the run, its first span.
+        // Focusable elements: the table, the other models, the run, its first span.
         for (var i = 0; i < 4; i++)
             await browser.PressAsync("Tab", 9);
         Assert.Equal("row", (await browser.EvaluateAsync("document.activeElement.className")).GetString());
@@ -183,7 +183,7 @@ public sealed class ReportPageTests : IDisposable
         Assert.Empty(_folder.GetFiles());
     }
 
-    /// <summary>Runs with content captured, and writes the page.</summary>
+    /// <summary>Runs with content capture, and writes the page.</summary>
     private void Record(Action run)
     {
         using var telemetry = new TelemetryRun(static options => options.Content = ContentCapture.Span);

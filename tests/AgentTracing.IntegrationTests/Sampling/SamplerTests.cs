@@ -3,7 +3,7 @@ using OpenTelemetry.Trace;
 
 namespace AgentTracing.IntegrationTests.Sampling;
 
-/// <summary>A sampler decides by what it sees at the creation of a span. What it drops still counts.</summary>
+/// <summary>A sampler decides when a span is created, from the attributes set by then. Calls in dropped spans are still counted.</summary>
 public sealed class SamplerTests : MeteredTest
 {
     public static TheoryData<string, string, string[]> Rules => new()
@@ -56,7 +56,7 @@ public sealed class SamplerTests : MeteredTest
         Assert.Equal(2L, telemetry.Named("invoke_agent seller").GetTagItem("agent_tracing.rollup.tool_calls"));
     }
 
-    /// <summary>An agent that looks something up and does its work, for a user.</summary>
+    /// <summary>An agent that calls a tool and does some work, for a user.</summary>
     private static void Sell(string user, Action work)
     {
         using var scope = AgentTrace.BeginScope(user, "s1");
@@ -81,7 +81,7 @@ public sealed class SamplerTests : MeteredTest
             anthropic.RecordUsage(TokenUsage.FromAnthropic(300, 30));
     }
 
-    /// <summary>Keeps the spans that are created with an attribute, wherever they stand.</summary>
+    /// <summary>A sampler that keeps spans created with a certain attribute, wherever they are in the trace.</summary>
     private sealed class Keep(string key, string value) : Sampler
     {
         public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.IntegrationTests.Tools;
 
-/// <summary>A page open in headless Chromium, asked through the DevTools protocol.</summary>
+/// <summary>A page in headless Chromium, controlled through the DevTools protocol.</summary>
 internal sealed partial class Chromium : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -34,7 +34,7 @@ internal sealed partial class Chromium : IAsyncDisposable
             page.AbsoluteUri);
     }
 
-    /// <summary>Opens a page, and waits until it is loaded.</summary>
+    /// <summary>Opens a page and waits until it is loaded.</summary>
     internal static async Task<Chromium> OpenAsync(Uri page)
     {
         var chromium = new Chromium(Programs.Find("chromium"), page);
@@ -54,7 +54,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         }
     }
 
-    /// <summary>The value of an expression of JavaScript in the page.</summary>
+    /// <summary>Evaluates a JavaScript expression in the page.</summary>
     internal async Task<JsonElement> EvaluateAsync(string expression)
     {
         var result = await CallAsync("Runtime.evaluate", new { expression, returnByValue = true });
@@ -62,7 +62,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         return result.GetProperty("result").GetProperty("value");
     }
 
-    /// <summary>Presses a key that has a code of its own, such as Tab or Enter.</summary>
+    /// <summary>Presses a key with a key code, such as Tab or Enter.</summary>
     internal async Task PressAsync(string key, int code)
     {
         var text = key == "Enter" ? "\r" : "";
@@ -70,15 +70,15 @@ internal sealed partial class Chromium : IAsyncDisposable
         await CallAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, code = key, windowsVirtualKeyCode = code });
     }
 
-    /// <summary>Makes the window so wide.</summary>
+    /// <summary>Sets the size of the window.</summary>
     internal Task ResizeAsync(int width, int height)
         => CallAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
 
-    /// <summary>Chooses the light or the dark colors of the page.</summary>
+    /// <summary>Selects the light or dark color scheme.</summary>
     internal Task UseColorsAsync(string scheme)
         => CallAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
 
-    /// <summary>A picture of the window, as PNG.</summary>
+    /// <summary>Takes a screenshot of the window, as PNG.</summary>
     internal async Task<byte[]> PictureAsync() => (await CallAsync("Page.captureScreenshot", new { format = "png" })).GetProperty("data").GetBytesFromBase64();
 
     public async ValueTask DisposeAsync()
@@ -86,7 +86,7 @@ internal sealed partial class Chromium : IAsyncDisposable
         _socket.Dispose();
         _program.Dispose();
 
-        // Its children may write for a moment after they are told to end.
+        // Child processes may still write for a moment after they were asked to exit.
         await Eventually.TrueAsync(() => Task.FromResult(TryDeleteProfile()), Patience, () => $"{_profile} cannot be deleted.");
     }
 

@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Tools;
 
-/// <summary>Waits for what other programs do in their own time.</summary>
+/// <summary>Polls for effects of other programs.</summary>
 internal static class Eventually
 {
     internal static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan limit, Func<string> otherwise)

@@ -1,6 +1,6 @@
 namespace AgentTracing.IntegrationTests.Tools;
 
-/// <summary>A server of this machine, started from a program, on a port that was free.</summary>
+/// <summary>A server program on this machine, on a free port.</summary>
 internal sealed class LocalServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +17,7 @@ internal sealed class LocalServer : IDisposable
 
     internal string Authority => Http.BaseAddress!.Authority;
 
-    /// <summary>Starts the program, and waits until it says at <c>/-/ready</c> that it is.</summary>
+    /// <summary>Starts the program, and waits until <c>/-/ready</c> reports success.</summary>
     internal static async Task<LocalServer> StartAsync(string program, string folder, params string[] arguments)
     {
         var port = LocalPort.Free();

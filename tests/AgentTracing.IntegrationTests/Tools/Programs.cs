@@ -3,10 +3,12 @@ using System.Text;
 
 namespace AgentTracing.IntegrationTests.Tools;
 
-/// <summary>Programs that do not come with the SDK. <c>.ci/run</c> installs them; elsewhere a test that needs a missing one is skipped.</summary>
+/// <summary>
+/// Programs that are not part of the SDK. <c>.ci/run</c> installs them; elsewhere, tests that need a missing program are skipped.
+/// </summary>
 internal static class Programs
 {
-    /// <summary>Where <c>.ci/run</c> runs, a missing program is a failure.</summary>
+    /// <summary><c>.ci/run</c> sets this variable: a missing program is then a failure.</summary>
     private const string RequiredVariable = "AGENT_TRACING_REQUIRE_PROGRAMS";
 
     internal static string? Prometheus => TryFind("prometheus");
@@ -15,14 +17,14 @@ internal static class Programs
 
     internal static string? CCompiler => TryFind("clang", "gcc");
 
-    /// <summary>The path of a program that the test needs.</summary>
+    /// <summary>The path of a program that the test requires.</summary>
     internal static string Find(string name)
     {
         Need(TryFind(name) is not null, $"{name} is not installed.");
         return TryFind(name)!;
     }
 
-    /// <summary>Ends the test where something is missing that may be missing, but not where <c>.ci/run</c> runs.</summary>
+    /// <summary>Skips the test if a requirement is not met, or fails it in <c>.ci/run</c>.</summary>
     internal static void Need(bool isThere, string otherwise)
     {
         if (!isThere && Environment.GetEnvironmentVariable(RequiredVariable) is null)
@@ -31,7 +33,7 @@ internal static class Programs
         Assert.True(isThere, $"{otherwise} {RequiredVariable} is set.");
     }
 
-    /// <summary>Runs a program to its end, which has to come within the limit.</summary>
+    /// <summary>Runs a program until it exits, with a time limit.</summary>
     internal static async Task<(int ExitCode, string Output)> RunAsync(string program, string folder, TimeSpan limit, params string[] arguments)
     {
         using var running = new RunningProgram(program, folder, arguments);
@@ -39,7 +41,7 @@ internal static class Programs
         return (exitCode, running.Output);
     }
 
-    /// <summary>The path of a program, which goes by one of the names.</summary>
+    /// <summary>The path of a program that has one of these names.</summary>
     private static string? TryFind(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
@@ -47,7 +49,7 @@ internal static class Programs
     }
 }
 
-/// <summary>A program that runs until it is disposed of.</summary>
+/// <summary>A program that runs until it is disposed.</summary>
 internal sealed class RunningProgram : IDisposable
 {
     private readonly Process _process;
@@ -61,7 +63,7 @@ internal sealed class RunningProgram : IDisposable
         };
         _process.OutputDataReceived += (_, line) => Append(line.Data);
         _process.ErrorDataReceived += (_, line) => Append(line.Data);
-        // Not even a test host that is told to stop leaves it behind.
+        // Also kills the program if the test host is asked to exit.
         AppDomain.CurrentDomain.ProcessExit += Kill;
         _process.Start();
         _process.BeginOutputReadLine();

@@ -7,16 +7,16 @@ using Microsoft.SemanticKernel.Connectors.MistralAI.Client;
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>A connector of Semantic Kernel that calls functions by itself, and returns its last answer only.</summary>
+/// <summary>A connector of Semantic Kernel that calls functions itself, and returns only its last response.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ConnectorTests
 {
     private const string Model = "gemini-2.5-pro";
 
-    // 200 of the first prompt are cached; the second answer has 500 tokens of thoughts.
+    // 200 tokens of the first prompt are cached; the second response has 500 reasoning tokens.
     private const decimal Whole = ((800 * 1.25m) + (200 * 0.125m) + (100 * 10m) + (2000 * 1.25m) + (700 * 10m)) / 1_000_000;
 
-    // What the connector counts of the first round leaves the cache open.
+    // The connector's usage of the first round does not include cached tokens.
     private const decimal Counted = ((1000 * 1.25m) + (100 * 10m) + (2000 * 1.25m) + (700 * 10m)) / 1_000_000;
 
     private static GeminiMetadata[] Rounds => [Metadata(1000, 200, 100, 0), Metadata(2000, 0, 200, 500)];
@@ -68,7 +68,10 @@ public sealed class ConnectorTests
         run.AssertCosts(((2000 * 1.25m) + (700 * 10m)) / 1_000_000, "priced", "gcp.gemini");
     }
 
-    /// <summary>What Mistral's connector counts, whole, as messages and in a stream: each model at its own price, a round at a time.</summary>
+    /// <summary>
+    /// The usage that Mistral's connector reports, for whole responses and for streams: each model at its own price, for each round
+    /// separately.
+    /// </summary>
     [Theory]
     [InlineData("mistral-large-latest", 1000, 100, 1100, 0.00065, "priced")]
     [InlineData("mistral-small-latest", 1000, 100, 1100, 0.00013, "priced")]

@@ -1,6 +1,6 @@
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>Whose protocol an answer is in.</summary>
+/// <summary>The protocol of a response.</summary>
 internal enum Protocol
 {
     Chat,
@@ -11,11 +11,11 @@ internal enum Protocol
     Transcription,
 }
 
-/// <summary>An answer, and what it costs by hand.</summary>
+/// <summary>A response, and its cost calculated by hand.</summary>
 /// <param name="Protocol">The protocol.</param>
-/// <param name="Model">The model that answers.</param>
-/// <param name="Answer">The members of the answer that decide its price, as JSON.</param>
-/// <param name="Usd">The cost; null: none is known.</param>
+/// <param name="Model">The model in the response.</param>
+/// <param name="Answer">The members of the response that determine its price, as JSON.</param>
+/// <param name="Usd">The cost; null if it is not known.</param>
 internal sealed record Figure(Protocol Protocol, string Model, string Answer, decimal? Usd)
 {
     public string Server { get; init; } = "https://api.openai.com/v1";
@@ -24,6 +24,6 @@ internal sealed record Figure(Protocol Protocol, string Model, string Answer, de
 
     public string Status { get; init; } = "priced";
 
-    /// <summary>Ways that cannot tell the fact, and why that is right.</summary>
+    /// <summary>Paths that lose a fact that the price depends on, with the reason why that is correct.</summary>
     public Dictionary<string, string> Untold { get; init; } = [];
 }

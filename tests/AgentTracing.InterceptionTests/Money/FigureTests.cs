@@ -1,6 +1,6 @@
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>What an answer of a provider costs, by each way in which it can reach us, whoever listens besides.</summary>
+/// <summary>The cost of a provider's response on every path by which a response can reach us, with and without other listeners.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class FigureTests
 {
@@ -48,7 +48,7 @@ public sealed class FigureTests
 
     public static TheoryData<string> Further => [.. FurtherOnes.Keys];
 
-    /// <summary>By one way whole and by one in a stream: what differs by the way stands in <see cref="Figures"/>.</summary>
+    /// <summary>Every other figure on every path of its protocol; costs that depend on the path are in <see cref="Figures"/>.</summary>
     [Theory]
     [MemberData(nameof(Further))]
     public async Task A_call_costs_what_its_model_and_its_tier_come_to(string name)
@@ -64,7 +64,7 @@ public sealed class FigureTests
         }
     }
 
-    /// <summary>Every figure by each way in which an answer takes several requests, whoever listens besides.</summary>
+    /// <summary>Every figure on every path that takes several requests, with and without other listeners.</summary>
     public static TheoryData<string, string, bool> InRounds()
     {
         var data = new TheoryData<string, string, bool>();

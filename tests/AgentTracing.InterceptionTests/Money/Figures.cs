@@ -1,7 +1,8 @@
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>
-/// Answers and their prices, by hand: tokens times the catalogue's dollars per million. Sources of the answers: each provider's API reference and public reports of wrong costs.
+/// Responses and their costs, calculated by hand: tokens times the catalogue's dollars per million. The responses are from each provider's
+/// API reference and from public reports of wrong costs.
 /// </summary>
 internal static class Figures
 {
@@ -15,7 +16,7 @@ internal static class Figures
     private const string Azure = "https://shop.openai.azure.com/openai/v1";
     private const string BedrockOpenAI = "https://bedrock-runtime.us-west-2.amazonaws.com/openai/v1";
 
-    /// <summary>Every figure by its name.</summary>
+    /// <summary>All figures by name.</summary>
     public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>(StringComparer.Ordinal)
     {
         // OpenAI's chat completions.
@@ -60,7 +61,7 @@ internal static class Figures
         ["in Europe before the uplift"] = Chat("gpt-4o", """{"usage":{"prompt_tokens":1000,"completion_tokens":100,"total_tokens":1100}}""", (1000 * 2.5m) + (100 * 10m)) with { Server = Europe },
         ["in Europe by flex"] = Chat("gpt-5.4", """{"service_tier":"flex","usage":{"prompt_tokens":1000,"completion_tokens":100,"total_tokens":1100}}""", 1.1m * ((1000 * 1.25m) + (100 * 7.5m))) with { Server = Europe },
 
-        // OpenAI's protocol, spoken by others.
+        // Other providers with OpenAI's protocol.
         ["Azure"] = Chat("gpt-4o", """{"usage":{"prompt_tokens":1000,"completion_tokens":100,"total_tokens":1100,"prompt_tokens_details":{"cached_tokens":400}}}""", (600 * 2.5m) + (400 * 1.25m) + (100 * 10m)) with
         {
             Server = Azure,

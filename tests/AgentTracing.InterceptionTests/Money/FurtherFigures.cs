@@ -1,6 +1,6 @@
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>Further answers and their prices by hand, one a row: what a model, a tier, a region or a spelling of the name comes to.</summary>
+/// <summary>More responses and their costs, one per row: models, tiers, regions and spellings of the model name.</summary>
 internal static class FurtherFigures
 {
     private const string OpenAI = "https://api.openai.com/v1";
@@ -118,7 +118,7 @@ internal static class FurtherFigures
         yield return Chat("ministral after its rise", "ministral-8b-latest", Usage(1000, 100), (1000 * 0.15m) + (100 * 0.15m), Mistral, "mistral_ai");
         yield return Chat("mistral free", "devstral-small:free", Usage(1000, 100), 0m, Mistral, "mistral_ai", "free");
 
-        // Gemini by OpenAI's protocol.
+        // Gemini with OpenAI's protocol.
         yield return Chat("Gemini flash thinks, which the output leaves out", "gemini-2.5-flash", Usage(100, 20, total: 620), (100 * 0.3m) + (520 * 2.5m), Gemini, "gcp.gemini");
         yield return Chat("Gemini flash, cached", "gemini-2.5-flash", Usage(1000, 20, cached: 800, total: 1020), (200 * 0.3m) + (800 * 0.03m) + (20 * 2.5m), Gemini, "gcp.gemini");
         yield return Chat("Gemini 3 flash", "gemini-3-flash-preview", Usage(1000, 20, total: 1020), (1000 * 0.5m) + (20 * 3m), Gemini, "gcp.gemini");
@@ -128,7 +128,7 @@ internal static class FurtherFigures
         yield return Chat("Gemini on Vertex costs more", "google/gemini-2.0-flash-001", Usage(1000, 20, total: 1020), (1000 * 0.15m) + (20 * 0.6m), Vertex, "gcp.vertex_ai");
         yield return Chat("Gemini on AI Studio costs less", "gemini-2.0-flash", Usage(1000, 20, total: 1020), (1000 * 0.1m) + (20 * 0.4m), Gemini, "gcp.gemini");
 
-        // Bedrock by OpenAI's protocol.
+        // Bedrock with OpenAI's protocol.
         yield return Chat("gpt-oss on Bedrock", "openai.gpt-oss-120b-1:0", Usage(1000, 100), (1000 * 0.15m) + (100 * 0.6m), BedrockWest, "aws.bedrock");
         yield return Chat("gpt-5.6 on Bedrock, global", "global.openai.gpt-5.6-sol", Usage(1000, 100, cached: 400), (600 * 4m) + (400 * 0.4m) + (100 * 20m), BedrockWest, "aws.bedrock");
         yield return Chat("gpt-5.6 on Bedrock, of a geography", "us.openai.gpt-5.6-sol", Usage(1000, 100), (1000 * 4.4m) + (100 * 22m), BedrockWest, "aws.bedrock");

@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>Gemini's own answers, annotated and behind an adapter: thoughts and prompts of tools stand apart, modalities in lists, searches in the grounding.</summary>
+/// <summary>
+/// Gemini's own responses, annotated and behind an adapter: thoughts and tool prompts are counted separately, modalities are lists, and
+/// searches are in the grounding metadata.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class GeminiTests
 {
@@ -48,7 +51,7 @@ public sealed partial class GeminiTests
 
     public static TheoryData<string> Names => [.. Figures.Keys];
 
-    /// <summary>How many searches of a map a newer model made is not told, and there is no price of them.</summary>
+    /// <summary>The response of a newer model does not contain the number of its map searches, and they have no price.</summary>
     [Fact]
     public async Task A_map_of_a_newer_model_has_no_price()
     {
@@ -97,7 +100,9 @@ public sealed partial class GeminiTests
         UsageMetadata = new() { PromptTokenCount = 1000, CandidatesTokenCount = 100, TotalTokenCount = 1100 },
     };
 
-    /// <summary>Google's adapter of Microsoft.Extensions.AI, as its public source counts: the output leaves the thoughts out.</summary>
+    /// <summary>
+    /// Google's adapter for Microsoft.Extensions.AI. Like its public source, it does not add thoughts to the output tokens.
+    /// </summary>
     private sealed class Adapter(GenerateContentResponse answer) : IChatClient
     {
         private UsageDetails Usage => new()

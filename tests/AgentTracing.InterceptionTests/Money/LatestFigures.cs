@@ -1,8 +1,8 @@
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>
-/// A third list of answers and their prices by hand, of the newest models and of reports about wrong costs: tiers beyond the step of a long prompt, snapshots, names with
-/// prefixes, gateways that report or do not, batches, images and transcriptions.
+/// A third list of responses and their costs, for the newest models and for reports of wrong costs: tiers above the limit of a long prompt,
+/// snapshots, prefixed names, gateways that report the cost or do not, batches, images and transcriptions.
 /// </summary>
 internal static class LatestFigures
 {
@@ -59,7 +59,7 @@ internal static class LatestFigures
         yield return Chat("magistral thinks inside", "magistral-medium-latest", Usage(1000, 700), (1000 * 2m) + (700 * 5m), Mistral, "mistral_ai");
         yield return Chat("pixtral", "pixtral-large-latest", Usage(4000, 100), (4000 * 2m) + (100 * 6m), Mistral, "mistral_ai");
 
-        // Gemini by OpenAI's protocol.
+        // Gemini with OpenAI's protocol.
         yield return Chat("gemini-3.1-pro beyond its step, cached", "gemini-3.1-pro-preview", Usage(200_001, 10, cached: 100_000), (100_001 * 4m) + (100_000 * 0.4m) + (10 * 18m), Gemini, "gcp.gemini");
         yield return Chat("gemini-3-flash priority", "gemini-3-flash-preview", Usage(1000, 100, tier: "priority"), 1.8m * ((1000 * 0.5m) + (100 * 3m)), Gemini, "gcp.gemini");
         yield return Chat("gemini-3.5-flash flex", "gemini-3.5-flash", Usage(1000, 100, tier: "flex"), 0.5m * ((1000 * 1.5m) + (100 * 9m)), Gemini, "gcp.gemini");

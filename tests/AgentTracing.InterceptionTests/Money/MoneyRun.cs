@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>A run of an agent, and every place that says what it cost.</summary>
+/// <summary>A run of an agent, and all places where its cost is recorded.</summary>
 internal sealed class MoneyRun : IDisposable
 {
     private readonly SpanCollector _spans;
@@ -14,14 +14,14 @@ internal sealed class MoneyRun : IDisposable
 
     public IReadOnlyList<Activity> Spans => _spans.Ended;
 
-    /// <summary>Makes the calls inside an agent.</summary>
+    /// <summary>Runs the calls inside an agent.</summary>
     public static async Task InsideAgentAsync(Func<Task> call)
     {
         using (AgentTrace.StartAgent("clerk"))
             await call();
     }
 
-    /// <summary>Asserts that span, metric, roll-up and dialects say one figure; null: none of them says any.</summary>
+    /// <summary>Asserts that span, metric, roll-up and dialects contain the same cost; null: none of them contains any.</summary>
     public void AssertCosts(decimal? usd, string status, string? provider)
     {
         var spans = Spans;
@@ -41,7 +41,7 @@ internal sealed class MoneyRun : IDisposable
         AssertIs(usd, "OpenInference", calls.Select(static span => span.GetTagItem("llm.cost.total")), said);
         AssertIs(usd, "Langfuse", calls.Select(TotalOfLangfuse), said);
 
-        // Nobody else says a cost or a usage of the same call.
+        // No other span contains a cost or usage of the same call.
         Assert.All(spans.Except(calls), span => Assert.Null(span.GetTagItem("gen_ai.usage.cost")));
         Assert.All(spans.Except(calls), span => Assert.Null(span.GetTagItem("gen_ai.usage.input_tokens")));
     }
@@ -66,7 +66,7 @@ internal sealed class MoneyRun : IDisposable
     {
         var known = values.OfType<double>().ToList();
         if (usd is null)
-            Assert.True(known.Count == 0, $"The {where} says {string.Join(", ", known)} where no cost is known: {said}");
+            Assert.True(known.Count == 0, $"The {where} contains {string.Join(", ", known)} although no cost is known: {said}");
         else
             Assert.True(known.Count > 0 && Math.Abs(known.Sum() - (double)usd.Value) < 1e-12, $"The {where} says {(known.Count > 0 ? known.Sum() : null)}, not {usd}: {said}");
     }

@@ -18,7 +18,8 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace AgentTracing.InterceptionTests.Money;
 
 /// <summary>
-/// Calls that were reported with a wrong cost, one or two of each kind, as the real SDKs answer them: span, metric, roll-up and dialects say one figure, and it is the right one.
+/// Kinds of calls for which a wrong cost was reported, one or two of each, with responses to the real SDKs: span, metric, roll-up and
+/// dialects contain the same, correct cost.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class MoneyTests
@@ -26,7 +27,7 @@ public sealed partial class MoneyTests
     private const string InEurope = "https://eu.api.openai.com/v1";
     private const string Sonnet = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 
-    /// <summary>The calls; what they cost, what that rests on, and who serves.</summary>
+    /// <summary>The calls, each with its cost, the status of the cost, and the provider.</summary>
     private static readonly Dictionary<string, (Func<Task> Call, decimal? Usd, string Status, string Provider)> Calls = new(StringComparer.Ordinal)
     {
         ["1 rounds of function calls"] = (() => RoundsAsync(streaming: false), 1.12545m, "priced", "openai"),
@@ -227,7 +228,7 @@ public sealed partial class MoneyTests
     private static Task<GeneratedImageCollection> DrawCoreAsync(string model) => Task.FromResult(ModelReaderWriter.Read<GeneratedImageCollection>(BinaryData.FromString(Wire.Images(Wire.Parse(
         """{"usage":{"input_tokens":3987,"output_tokens":196,"total_tokens":4183,"input_tokens_details":{"text_tokens":943,"image_tokens":3044},"output_tokens_details":{"text_tokens":96,"image_tokens":100}}}"""))))!);
 
-    /// <summary>Three requests below the step at 272,000 tokens, whose sum is beyond it.</summary>
+    /// <summary>Makes three requests below the limit of 272,000 tokens; their sum is above it.</summary>
     private static async Task RoundsAsync(bool streaming)
     {
         var usage = Wire.Parse("""{"usage":{"prompt_tokens":150000,"completion_tokens":10,"total_tokens":150010}}""");
@@ -263,7 +264,7 @@ public sealed partial class MoneyTests
     private static HttpClient Answering(string model, string usage = """{"input_tokens":1000,"output_tokens":100}""")
         => new(new AnsweringHandler(Wire.Message(model, new JsonObject { ["usage"] = JsonNode.Parse(usage) })));
 
-    /// <summary>Asks a client whose type is not seen where it is asked.</summary>
+    /// <summary>Calls a client through its interface, so that its type is not known at the call.</summary>
     private static async Task AskAsync(IAnthropicClient client, string model)
         => await client.Messages.Create(new MessageCreateParams { Model = model, MaxTokens = 100, Messages = [new UserMessageParam("hi")] }, Cancellation);
 
@@ -285,7 +286,7 @@ public sealed partial class MoneyTests
         public ValueTask ApplyAsync(HttpRequestMessage requestMessage) => default;
     }
 
-    /// <summary>An adapter of Microsoft.Extensions.AI, as far as it describes itself and counts.</summary>
+    /// <summary>Replaces an adapter for Microsoft.Extensions.AI: its metadata and its usage.</summary>
     private sealed class Adapter(string provider, string model, UsageDetails usage) : IChatClient
     {
         public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

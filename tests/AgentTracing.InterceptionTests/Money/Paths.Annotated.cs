@@ -9,7 +9,7 @@ using OpenAI.Responses;
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <content>Annotated methods that some of the paths call.</content>
+/// <content>Annotated methods for some of the paths.</content>
 internal static partial class Paths
 {
     [LlmCall("Hear")]

@@ -15,14 +15,16 @@ using OpenAI.Responses;
 using Beta = Anthropic.Models.Beta.Messages;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
-#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010, MEAI001 // Responses; services at another end point; images and audio
+#pragma warning disable OPENAI001, SKEXP0001, SKEXP0010, MEAI001 // Responses; custom endpoints; images and audio
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>The ways in which a call of each protocol can reach us, each over the SDK itself with the answer that a provider would give.</summary>
+/// <summary>
+/// The paths on which a call of each protocol can reach us. Each runs the real SDK with a response as the provider would send it.
+/// </summary>
 internal static partial class Paths
 {
-    /// <summary>OpenAI's chat completions, which many providers speak.</summary>
+    /// <summary>OpenAI's chat completions, a protocol that many providers implement.</summary>
     public static readonly string[] Chat =
         ["chat", "chat stream", "chat meai", "chat meai stream", "chat llmcall", "chat llmcall stream", "chat agent", "chat agent stream", "chat kernel", "chat kernel stream"];
 
@@ -34,12 +36,12 @@ internal static partial class Paths
         ["anthropic", "anthropic stream", "anthropic beta", "anthropic beta stream", "anthropic meai", "anthropic meai stream", "anthropic beta meai", "anthropic beta meai stream",
          "anthropic agent", "anthropic agent stream", "anthropic beta agent", "anthropic llmcall"];
 
-    /// <summary>Embeddings of OpenAI's protocol.</summary>
+    /// <summary>Embeddings with OpenAI's protocol.</summary>
     public static readonly string[] Embeddings = ["embeddings", "embedding", "embeddings meai", "embedding meai", "vector meai", "pairs meai"];
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
 
-    /// <summary>The ways of a protocol.</summary>
+    /// <summary>The paths of a protocol.</summary>
     public static string[] Of(Protocol protocol) => protocol switch
     {
         Protocol.Chat => Chat,
@@ -51,7 +53,7 @@ internal static partial class Paths
         _ => throw new ArgumentOutOfRangeException(nameof(protocol)),
     };
 
-    /// <summary>The ways of a protocol in which an answer takes several requests.</summary>
+    /// <summary>The paths of a protocol that take several requests.</summary>
     public static string[] RoundsOf(Protocol protocol)
     {
         string[] wholes = ["pipeline", "pipeline that is traced above", "pipeline that is traced below", "agent", "agent of a pipeline", "agent of a traced client", "agent that traces itself"];
@@ -64,7 +66,7 @@ internal static partial class Paths
         };
     }
 
-    /// <summary>Makes a call that takes two requests: the first answer asks for a function.</summary>
+    /// <summary>Makes a call that takes two requests: the first response calls a function.</summary>
     public static async Task CallInRoundsAsync(string path, Figure figure)
     {
         var answer = Wire.Parse(figure.Answer);
@@ -96,7 +98,7 @@ internal static partial class Paths
                 await AskAsync(client.AsBuilder().UseFunctionInvocation().Build(), lookUp, isStream);
                 break;
             case "pipeline that is traced above":
-#pragma warning disable AGT2003 // What a wrong order costs is right, too
+#pragma warning disable AGT2003 // The cost is correct with the wrong order as well
                 await AskAsync(client.AsBuilder().UseOpenTelemetry(sourceName: "Experimental.Microsoft.Extensions.AI").UseFunctionInvocation().Build(), lookUp, isStream);
 #pragma warning restore AGT2003
                 break;
@@ -148,7 +150,7 @@ internal static partial class Paths
             await agent.RunAsync("hi", cancellationToken: Cancellation);
     }
 
-    /// <summary>Makes a call in one of the ways.</summary>
+    /// <summary>Makes a call on a path.</summary>
     public static Task CallAsync(string path, Figure figure)
     {
         var answer = Wire.Parse(figure.Answer);

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace AgentTracing.InterceptionTests.Money;
 
-/// <summary>The bodies that providers answer with, around the members that decide a price.</summary>
+/// <summary>Response bodies of the providers, built around the members that determine a price.</summary>
 internal static class Wire
 {
-    /// <summary>A chat completion of OpenAI's protocol.</summary>
+    /// <summary>A chat completion in OpenAI's protocol.</summary>
     public static string Chat(string model, JsonObject answer) => With(
         $$$$"""
         {"id":"chat-1","object":"chat.completion","created":1700000000,"model":"{{{{model}}}}",
@@ -16,7 +16,7 @@ internal static class Wire
         """,
         answer).ToJsonString();
 
-    /// <summary>A round of a chat completion that asks for a function.</summary>
+    /// <summary>A chat completion that calls a function.</summary>
     public static string ChatToolCall(string model, JsonObject answer, int round) => With(
         $$$"""
         {"id":"chat-{{{round}}}","object":"chat.completion","created":1700000000,"model":"{{{model}}}",
@@ -39,7 +39,7 @@ internal static class Wire
         return $"data: {call.ToJsonString()}\n\ndata: {usage.ToJsonString()}\n\ndata: [DONE]\n\n";
     }
 
-    /// <summary>A round of OpenAI's Responses API that asks for a function.</summary>
+    /// <summary>A response of OpenAI's Responses API that calls a function.</summary>
     public static string ResponseToolCall(string model, JsonObject answer, int round)
     {
         var whole = ResponseNode(model, answer);
@@ -50,7 +50,7 @@ internal static class Wire
         return whole.ToJsonString();
     }
 
-    /// <summary>A round of Anthropic's API that asks for a function.</summary>
+    /// <summary>A message of Anthropic's API that calls a function.</summary>
     public static string MessageToolCall(string model, JsonObject answer, int round)
     {
         var whole = MessageNode(model, answer);
@@ -74,7 +74,7 @@ internal static class Wire
         return $"data: {first.ToJsonString()}\n\ndata: {last.ToJsonString()}\n\ndata: {usage.ToJsonString()}\n\ndata: [DONE]\n\n";
     }
 
-    /// <summary>An answer of OpenAI's Responses API.</summary>
+    /// <summary>A response of OpenAI's Responses API.</summary>
     public static string Response(string model, JsonObject answer) => ResponseNode(model, answer).ToJsonString();
 
     /// <summary>The same as a stream.</summary>
@@ -90,7 +90,7 @@ internal static class Wire
     /// <summary>A message of Anthropic's API.</summary>
     public static string Message(string model, JsonObject answer) => MessageNode(model, answer).ToJsonString();
 
-    /// <summary>The same as a stream: the input at its beginning, the output and what was billed besides at its end.</summary>
+    /// <summary>The same as a stream: the input is at its start, the output and other billed items are at its end.</summary>
     public static string MessageStream(string model, JsonObject answer) => MessageStream(
         MessageNode(model, Begun(answer)),
         answer,
@@ -98,7 +98,7 @@ internal static class Wire
         """{"index":0,"delta":{"type":"text_delta","text":"hi"}}""",
         "end_turn");
 
-    /// <summary>A round of Anthropic's API that asks for a function, as a stream.</summary>
+    /// <summary>A message of Anthropic's API that calls a function, as a stream.</summary>
     public static string MessageToolCallStream(string model, JsonObject answer, int round)
     {
         var message = MessageNode(model, Begun(answer));
@@ -140,7 +140,7 @@ internal static class Wire
         }
     }
 
-    /// <summary>Embeddings of OpenAI's protocol.</summary>
+    /// <summary>Embeddings in OpenAI's protocol.</summary>
     public static string Embeddings(string model, JsonObject answer) => With(
         $$$$"""{"object":"list","model":"{{{{model}}}}","data":[{"object":"embedding","index":0,"embedding":[0.5,0.25]}]}""", answer).ToJsonString();
 
@@ -183,12 +183,12 @@ internal static class Wire
     }
 }
 
-/// <summary>The HTTP of a provider: answers with what it was given, one after the other, wherever the request goes.</summary>
+/// <summary>Replaces a provider's HTTP service: returns the given bodies in order, for any request.</summary>
 internal sealed class AnsweringHandler(params string[] answers) : HttpMessageHandler
 {
     private int _count;
 
-    /// <summary>Where the last request went.</summary>
+    /// <summary>The URL of the last request.</summary>
     public Uri? Asked { get; private set; }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Send(request, cancellationToken));
@@ -205,7 +205,7 @@ internal sealed class AnsweringHandler(params string[] answers) : HttpMessageHan
         };
     }
 
-    /// <summary>A body that can be read once, as one of the network.</summary>
+    /// <summary>A body that can be read only once, like a network stream.</summary>
     private sealed class NetworkStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

@@ -2,11 +2,11 @@ using LoopbackLlm;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 
-#pragma warning disable OPENAI001, MEAI001, MAAI001 // Responses, and answers made in the background
+#pragma warning disable OPENAI001, MEAI001, MAAI001 // Responses, and background responses
 
 namespace AgentTracing.InterceptionTests.Stacks;
 
-/// <summary>Answers that a service makes in the background: each is one call, counted when a poll has it, and not once a poll.</summary>
+/// <summary>Background responses of a service: each is one call, counted when a poll returns the result, and not once per poll.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class BackgroundTests
 {
@@ -99,7 +99,9 @@ public sealed partial class BackgroundTests
         };
     }
 
-    /// <summary>Asks, and polls until the answer is there, or as often as is said; and once more.</summary>
+    /// <summary>
+    /// Makes a request and polls until the response is complete, or the given number of times; then once more if asked to.
+    /// </summary>
     private static async Task<string> PollAsync(string path, RecordedRun run, int polls = 100, bool again = false)
     {
         if (path.EndsWith("agent", StringComparison.Ordinal))
@@ -132,7 +134,7 @@ public sealed partial class BackgroundTests
         return again ? (await client.GetResponseAsync([], new ChatOptions { AllowBackgroundResponses = true, ContinuationToken = token }, Cancellation)).Text : response.Text;
     }
 
-    /// <summary>Reads the beginning of a stream, and resumes it where it was left.</summary>
+    /// <summary>Reads the beginning of a stream, and resumes it at that position.</summary>
     private static async Task<string> ResumeAsync(string path, RecordedRun run)
     {
         ResponseContinuationToken? token = null;

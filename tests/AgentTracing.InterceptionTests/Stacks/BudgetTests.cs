@@ -9,15 +9,15 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>
-/// Budgets over real requests: the server gets as many as the limit allows, whoever makes them, and the account says what it billed. Without listeners as
-/// with them.
+/// Budgets with real requests: the server gets as many as the limit allows, on every path, and the account contains what the server bills,
+/// with and without listeners.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class BudgetTests
 {
     private const string Gpt = "gpt-4o-mini";
 
-    /// <summary>What one request costs: 101 tokens of input and 52 of output.</summary>
+    /// <summary>The cost of one request: 101 input tokens and 52 output tokens.</summary>
     private const decimal Usd = ((101 * 0.15m) + (52 * 0.60m)) / 1_000_000;
 
     private static readonly Dictionary<string, Func<LoopbackServer, Task>> Ways = new(StringComparer.Ordinal)
@@ -37,7 +37,7 @@ public sealed partial class BudgetTests
         ["workflow"] = static server => RunWorkflowAsync(Enumerable.Range(0, 10).Select(i => Agent(Client(server), $"agent-{i}"))),
     };
 
-    /// <summary>Each way under each limit, with how many requests it allows.</summary>
+    /// <summary>Every path under each limit, with the number of requests that the limit allows.</summary>
     public static TheoryData<string, string, int, bool> Limits => [.. from way in Ways.Keys
                                                                       from limit in (string[])["calls", "cost", "tokens"]
                                                                       from isListenedTo in (bool[])[false, true]
@@ -45,7 +45,7 @@ public sealed partial class BudgetTests
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
 
-    /// <summary>The model never comes to an end: it calls a tool again and again.</summary>
+    /// <summary>The model never finishes: it always calls a tool.</summary>
     private static LoopbackScript Script =>
     [
         new() { UserText = "inside", Reply = new() { Text = "inner", Usage = ScriptedUsage.Of(101, 52) } },
@@ -145,7 +145,7 @@ public sealed partial class BudgetTests
             }
             catch (AgentBudgetExceededException)
             {
-                // As all but five.
+                // Expected for all but five calls.
             }
         }));
 
@@ -220,7 +220,7 @@ public sealed partial class BudgetTests
 
     private static AIAgent Agent(IChatClient client, string name = "clerk", AITool[]? tools = null) => new ChatClientAgent(client, name: name, tools: tools ?? [LookUp]);
 
-    /// <summary>A tool that asks a model, and makes a text of whatever goes wrong.</summary>
+    /// <summary>A tool that calls a model, and returns a text for any exception.</summary>
     private static AIFunction Swallowing(LoopbackServer server) => AIFunctionFactory.Create(
         async (string query) =>
         {
@@ -260,7 +260,7 @@ public sealed partial class BudgetTests
 
         private Task RunCoreAsync(CancellationToken cancellationToken) => Agent(Client(server), tools: [Swallowing(server)]).RunAsync("hi", cancellationToken: cancellationToken);
 
-        /// <summary>Agents of the framework one after another, each with a tool that asks a model and swallows what goes wrong.</summary>
+        /// <summary>Runs agents of the framework one after another, each with a tool that calls a model and swallows exceptions.</summary>
         [Workflow("framework flow", MaxLlmCalls = 5)]
         public partial Task RunOfFrameworkAsync(CancellationToken cancellationToken);
 

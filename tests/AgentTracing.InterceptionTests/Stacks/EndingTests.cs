@@ -9,8 +9,8 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>
-/// How calls and runs end: each span ends once, and says whether the caller cancelled it, left it, or whether it ran out of time. What was told of tokens is
-/// counted; where nothing was, there is no cost, and sums say that they are incomplete.
+/// How calls and runs end: each span ends once, and records whether the caller cancelled it, abandoned it, or it timed out. Reported tokens
+/// are counted; without any, there is no cost, and the sums are marked incomplete.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class EndingTests
@@ -30,7 +30,7 @@ public sealed partial class EndingTests
         ["agent that traces itself"] = static (client, streaming, token) => RunAsync(new ChatClientAgent(client, name: "clerk").AsBuilder().UseOpenTelemetry().Build(), streaming, token),
     };
 
-    /// <summary>Every path with every ending. Only streams can be left.</summary>
+    /// <summary>Every path with every ending. Only streams can be abandoned.</summary>
     public static TheoryData<string, bool, string> Endings => [.. from path in Paths.Keys
                                                                   from streaming in (bool[])[false, true]
                                                                   from ending in (string[])["complete", "cancelled", "out of time", "left", "thrown"]
@@ -80,7 +80,7 @@ public sealed partial class EndingTests
         Assert.Equal(path.Contains("agent", StringComparison.Ordinal) ? 1 : 0, run.Spans.Count(static span => span.DisplayName.StartsWith("invoke_agent clerk", StringComparison.Ordinal)));
     }
 
-    /// <summary>An agent that traces itself, on a source that nobody listens to: what it asked is not known.</summary>
+    /// <summary>An agent that traces itself, on a source without a listener: the usage of its calls is not known.</summary>
     [Theory]
     [InlineData("cancelled")]
     [InlineData("out of time")]
@@ -153,7 +153,7 @@ public sealed partial class EndingTests
             }
             catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
             {
-                // As the ending wants it.
+                // Expected for this ending.
             }
         }
     }

@@ -18,13 +18,13 @@ using ModelContextProtocol.Server;
 
 namespace AgentTracing.InterceptionTests.Stacks;
 
-/// <summary>What spans of pipelines and agents say beside tokens and cost.</summary>
+/// <summary>Attributes of the spans of pipelines and agents other than tokens and cost.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class FactTests
 {
     private const string Gpt = "gpt-4o-mini";
 
-    /// <summary>Functions of a kernel ask for it where there are services.</summary>
+    /// <summary>Functions of a kernel resolve the kernel if there are services.</summary>
     private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton(new Kernel()).BuildServiceProvider();
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
@@ -59,12 +59,12 @@ public sealed partial class FactTests
                 await agent.RunAsync("plain", session, cancellationToken: Cancellation);
         }
 
-        // The service keeps the conversation, and names it by its last answer.
+        // The service keeps the conversation, and its id is the id of the latest response.
         var second = run.Spans.Last(span => span.DisplayName == "invoke_agent clerk");
         Assert.Equal(run.Server.Log.Requests[1].ResponseId, second.GetTagItem("gen_ai.conversation.id"));
     }
 
-    /// <summary>How the functions of a pipeline are traced: by interception, by our client, by both, or through an agent.</summary>
+    /// <summary>The functions of a pipeline are traced by interception, by our client, by both, or through an agent.</summary>
     [Theory]
     [InlineData("pipeline")]
     [InlineData("traced")]
@@ -80,7 +80,7 @@ public sealed partial class FactTests
         Assert.NotNull(tool.GetTagItem("gen_ai.tool.call.id"));
         Assert.Equal("Looks up", tool.GetTagItem("gen_ai.tool.description"));
         if (way == "traced")
-            return; // The client of functions makes the span, of which it tells no content.
+            return; // The function-invoking client creates the span, without content.
 
         Assert.Equal("""{"query":"inside"}""", tool.GetTagItem("gen_ai.tool.call.arguments"));
         Assert.Equal(6, JsonDocument.Parse(Assert.IsType<string>(tool.GetTagItem("gen_ai.tool.call.result"))).RootElement.GetProperty("number").GetInt32());
@@ -113,7 +113,7 @@ public sealed partial class FactTests
         AssertAnnotated(run);
     }
 
-    /// <summary>A lambda of the tool's name, which passes on to the tool.</summary>
+    /// <summary>A lambda with the tool's name that calls the tool.</summary>
     [Theory]
     [InlineData("pipeline")]
     [InlineData("traced")]
@@ -128,7 +128,7 @@ public sealed partial class FactTests
         AssertAnnotated(run);
     }
 
-    /// <summary>A function of a kernel, with its attributes; as part of a plugin its name for the model is another one.</summary>
+    /// <summary>A function of a kernel, with its attributes. As part of a plugin it has another name for the model.</summary>
     [Theory]
     [InlineData("pipeline", false)]
     [InlineData("pipeline", true)]
@@ -146,7 +146,7 @@ public sealed partial class FactTests
         AssertAnnotated(run, "find_out");
     }
 
-    /// <summary>A kernel executes its functions by itself.</summary>
+    /// <summary>A kernel executes its functions itself.</summary>
     [Fact]
     public async Task An_annotated_function_that_a_kernel_calls_is_one_execution()
     {

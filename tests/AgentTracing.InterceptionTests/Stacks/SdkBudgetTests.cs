@@ -5,7 +5,10 @@ using OpenAI.Chat;
 
 namespace AgentTracing.InterceptionTests.Stacks;
 
-/// <summary>Budgets, accounts and bills over the intercepted calls of each real SDK, with nothing about tracing in them: the server gets exactly what a limit allows.</summary>
+/// <summary>
+/// Budgets, accounts and bills for the intercepted calls of each real SDK, in code without tracing: the server gets exactly the requests
+/// that a limit allows.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class SdkBudgetTests
 {
@@ -13,7 +16,9 @@ public sealed class SdkBudgetTests
 
     private static readonly string[] Calls = [.. RealSdkTests.Calls.Select(row => row.Data.Item1), .. KernelCalls.Names.Select(static name => Kernel + name)];
 
-    /// <summary>Each call under each limit, with and without listeners. What runs on one's own machine costs nothing, so that no cost is ever reached.</summary>
+    /// <summary>
+    /// Every call under each limit, with and without listeners. Models on the user's own machine cost nothing, so no cost limit is reached.
+    /// </summary>
     public static TheoryData<string, string, bool> Limits => [.. from call in Calls
                                                                  from limit in (string[])["calls", "tokens", "cost"]
                                                                  where limit != "cost" || !call.Contains("ollama", StringComparison.Ordinal)
@@ -136,7 +141,7 @@ public sealed class SdkBudgetTests
         Task AskAsync(string model) => server.OpenAIChat(model).CompleteChatAsync([new UserChatMessage("hi")], cancellationToken: Cancellation);
     }
 
-    /// <summary>What a stream costs that is left in its middle is not known: a limit of cost cannot be held any more.</summary>
+    /// <summary>The cost of an abandoned stream is not known, so a cost limit cannot be enforced after it.</summary>
     [Theory]
     [InlineData("sdk")]
     [InlineData("meai")]
@@ -190,7 +195,7 @@ public sealed class SdkBudgetTests
             case "tokens":
                 return (new AgentBudget { MaxTokens = 2 * (101 + OutputOf(call)) }, 2);
             default:
-                // What the server bills for one.
+                // Measures the cost of one call.
                 await using (var server = await LoopbackClients.StartAsync(Reply(call)))
                 {
                     await CallAsync(call, server);
@@ -207,7 +212,7 @@ public sealed class SdkBudgetTests
         Assert.Equal(requests.Sum(RecordedRun.PriceOf), account.CostUsd);
     }
 
-    /// <summary>Runs calls side by side, and returns how many a budget denied.</summary>
+    /// <summary>Runs calls concurrently, and returns how many a budget denied.</summary>
     private static async Task<int> InParallelAsync(int count, Func<Task> call)
     {
         var denied = 0;

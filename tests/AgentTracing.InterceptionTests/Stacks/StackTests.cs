@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.InterceptionTests.Stacks;
 
 /// <summary>
-/// One run, one count: what spans, metrics, roll-ups and accounts say is what the server has served, whatever stands around the call and whoever
-/// listens.
+/// Each run is counted once: spans, metrics, roll-ups and accounts equal what the server sent, with every combination of clients around the
+/// call and of listeners.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class StackTests
@@ -13,7 +13,7 @@ public sealed class StackTests
     private const string AI = "Experimental.Microsoft.Extensions.AI";
     private const string Agents = "Experimental.Microsoft.Agents.AI";
 
-    /// <summary>Each stack, streamed and not, under each set of listeners beside ours.</summary>
+    /// <summary>Every stack, streamed and not, with each set of other listeners.</summary>
     public static TheoryData<string, bool, string> Runs => [.. from shape in Stack.Names
                                                                from streaming in (bool[])[false, true]
                                                                from listeners in (string[])["", AI, $"{Agents},{Stack.OwnSource}", $"{AI},{Agents},{Stack.OwnSource}"]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.InterceptionTests.Stacks;
 
-/// <summary>Workflows that go on after the call that started them: one span, which ends with the events.</summary>
+/// <summary>Workflows that continue after the call that starts them: they have one span, which ends with the last event.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class WorkflowTests
 {
@@ -56,10 +56,10 @@ public sealed partial class WorkflowTests
         },
     };
 
-    /// <summary>The ways, each alone and inside an agent.</summary>
+    /// <summary>Every way to run a workflow, alone and inside an agent.</summary>
     public static TheoryData<string, bool> Runs => [.. from way in Ways.Keys from isInside in (bool[])[false, true] select (way, isInside)];
 
-    /// <summary>The ways.</summary>
+    /// <summary>The ways to run a workflow.</summary>
     public static TheoryData<string> Names => [.. Ways.Keys];
 
     private static CancellationToken Cancellation => LoopbackClients.Cancellation;
@@ -84,7 +84,7 @@ public sealed partial class WorkflowTests
         Assert.Equal(2L, span.GetTagItem("agent_tracing.rollup.llm_calls"));
         Assert.Equal(ActivityStatusCode.Unset, span.Status);
         Assert.Null(span.GetTagItem("agent_tracing.stream.incomplete"));
-        // In lockstep the framework takes the current span away from what runs inside.
+        // In lockstep mode, the framework clears the current span for the code inside.
         if (way != "in lockstep")
             Assert.All(run.Spans.Where(static span => span.GetTagItem("gen_ai.operation.name") is "chat"), chat => Assert.Equal(span.TraceId, chat.TraceId));
         Assert.Equal(run.Started, run.Spans.Count);
@@ -105,7 +105,7 @@ public sealed partial class WorkflowTests
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Some ways throw, others tell of it by an event.
+            // Some ways throw, others report the failure in an event.
         }
 
         var span = Assert.Single(run.Spans, static span => span.GetTagItem("gen_ai.operation.name") is "invoke_workflow");
@@ -131,7 +131,7 @@ public sealed partial class WorkflowTests
         }
         catch (OperationCanceledException)
         {
-            // Some ways throw, others just end.
+            // Some ways throw, others end without an exception.
         }
 
         var span = Assert.Single(run.Spans, static span => span.GetTagItem("gen_ai.operation.name") is "invoke_workflow");

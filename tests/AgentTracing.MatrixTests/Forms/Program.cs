@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 using AgentTracing;
 using LoopbackLlm;
 
-// Makes each call twice: as it is, and intercepted. Writes a line of JSON for each: what came of it, and what AgentTracing said.
+// Makes each call twice: without and with interception. Writes a line of JSON for each, with the result and the telemetry.
 var spans = new ConcurrentQueue<Activity>();
 using var listener = new ActivityListener
 {
@@ -38,7 +38,7 @@ foreach (var (form, intercepted, plain) in Calls.All)
     }));
 }
 
-// What a span says that its tokens cost, where that is not what they cost by its provider and model.
+// Describes a span whose cost differs from the price of its tokens; null if the cost is correct.
 static string? Misbilled(Activity span)
 {
     if (span.GetTagItem("gen_ai.usage.input_tokens") is not { } input)
@@ -65,11 +65,11 @@ async Task<(string Outcome, int Requests, long Sent, Activity[] Spans)> RunAsync
         outcome = $"{exception.GetType()}: {exception.Message}";
     }
 
-    // Ids and times differ between two calls.
+    // Ids and times differ between two calls, so digits are replaced.
     return (Regex.Replace(outcome, "[0-9]+", "#"), server.Log.Requests.Count, server.Log.Requests.Sum(static request => request.Usage?.InputTokens ?? 0), [.. spans]);
 }
 
-// Waits for what a call returns, and reads it to its end.
+// Awaits the result of a call, and reads it to its end.
 static async Task<string> ReadAsync(object? result)
 {
     switch (result)
@@ -91,7 +91,7 @@ static async Task<string> ReadAsync(object? result)
     if (Interface(type, typeof(IEnumerable<>)) is { } sequence)
         return Invoke<string>(nameof(Reader.ReadSequence), sequence, result);
 
-    // The results of a search in text are a stream inside of an object.
+    // The result of a text search is an object with a stream.
     return type.GetProperty("Results") is { } results && Interface(results.PropertyType, typeof(IAsyncEnumerable<>)) is not null
         ? $"{type} of {await ReadAsync(results.GetValue(result))}"
         : $"{type}: {result}";

@@ -1,11 +1,12 @@
 using LoopbackLlm;
 
 /// <summary>
-/// What methods are called on, and with: the value of a parameter is the property of its type, and of its name where several have the type.
+/// The receivers and arguments of the calls. The argument for a parameter is the property of its type, or, if several have that type, the
+/// one with the parameter's name.
 /// </summary>
 internal static partial class Values
 {
-    /// <summary>Who answers.</summary>
+    /// <summary>The server that answers the calls.</summary>
     public static LoopbackServer Server { get; set; } = null!;
 
     public static string Text => "hi";
@@ -18,12 +19,12 @@ internal static partial class Values
 
     public static int Top => 2;
 
-    /// <summary>What searches find.</summary>
+    /// <summary>The records that searches return.</summary>
     internal sealed class Record;
 
     private static IAsyncEnumerable<T> Found<T>(params T[] found) => found.ToAsyncEnumerable();
 
-    /// <summary>What answers are read as.</summary>
+    /// <summary>The type of structured responses.</summary>
     internal sealed class Parsed
     {
         public string? Text { get; set; }

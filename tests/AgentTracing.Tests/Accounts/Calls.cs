@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>Model calls with known figures: gpt-4o costs 2.50 USD a million tokens of input and 10 of output.</summary>
+/// <summary>Model calls with known costs: gpt-4o costs 2.50 USD per million input tokens and 10 USD per million output tokens.</summary>
 internal static class Calls
 {
     internal static readonly OperationDescriptor Gpt4o = OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o");
@@ -10,7 +10,7 @@ internal static class Calls
     internal static readonly OperationDescriptor Unpriced = OperationDescriptor.LlmCall("ask-own", provider: "openai", model: "acme-support-7b");
     internal static readonly OperationDescriptor Tool = OperationDescriptor.Tool("lookup");
 
-    /// <summary>1,000 tokens in and 100 out: 0.0035 USD of gpt-4o.</summary>
+    /// <summary>1,000 input tokens and 100 output tokens: 0.0035 USD with gpt-4o.</summary>
     internal static readonly TokenUsage Usage = TokenUsage.FromOpenAI(1_000, 100);
 
     internal const decimal Gpt4oUsd = 0.0035m;
@@ -18,7 +18,7 @@ internal static class Calls
     /// <summary>An agent with a budget.</summary>
     internal static OperationDescriptor Agent(AgentBudget budget) => OperationDescriptor.Agent("researcher").WithBudget(budget);
 
-    /// <summary>A model call, as generated code makes it.</summary>
+    /// <summary>A model call, as in generated code.</summary>
     internal static int Ask(OperationDescriptor descriptor, TokenUsage? usage = null)
         => Traced.Sync(descriptor, () => 1, (response, _) =>
         {
@@ -32,7 +32,7 @@ internal static class Calls
         return Ask(descriptor);
     }
 
-    /// <summary>An execution of a tool, as generated code makes it.</summary>
+    /// <summary>An execution of a tool, as in generated code.</summary>
     internal static int Use(OperationDescriptor tool, string argument = "x", Action? body = null)
     {
         if (!AgentTelemetry.IsEnabled)

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>A clock that jumps, as clocks of machines do when they are corrected, while calls are under way.</summary>
+/// <summary>The system clock jumps while calls are in progress, as it does when it is corrected.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ClockTests : IDisposable
 {
@@ -38,12 +38,12 @@ public sealed class ClockTests : IDisposable
         Assert.Equal(2, sink.Records.Count);
         Assert.All(sink.Records, record => Assert.InRange(record.Duration, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
 
-        // The first call began three hours before or after by the clock of its start; by that of its end it has just begun.
+        // StartedAt is computed from the clock at the end of the call: with the clock at its start, it would be three hours off.
         Assert.InRange(sink.Records.First().StartedAt - (_clock.Real + jump), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
     }
 
     [Theory]
-    [InlineData("2026-11-27T02:00:00Z", 1.32)] // a Friday, at DeepSeek's busy hours
+    [InlineData("2026-11-27T02:00:00Z", 1.32)] // a Friday, in DeepSeek's peak hours
     [InlineData("2026-11-27T05:00:00Z", 0.66)]
     [InlineData("2026-11-28T02:00:00Z", 0.66)]
     [InlineData("2026-08-01T02:00:00Z", 0.435)] // an earlier price
@@ -67,7 +67,7 @@ public sealed class ClockTests : IDisposable
     {
         _clock.Set(PriceBook.Default.CatalogueDate.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc).AddDays(61));
 
-        // The instruments are made where telemetry is first asked for, which in some orders of tests is here.
+        // The instruments are created at the first use of telemetry, which may be here, depending on the order of tests.
         _ = AgentTelemetry.IsEnabled;
         using var metrics = new MetricCollector("agent_tracing.prices.age_days");
         metrics.Observe();

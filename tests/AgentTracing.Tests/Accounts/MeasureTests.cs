@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>What a run consumed, in code, with or without a listener.</summary>
+/// <summary>Measures the consumption of a run in code, with and without a listener.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class MeasureTests
 {

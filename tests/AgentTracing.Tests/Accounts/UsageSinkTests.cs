@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Accounts;
 
-/// <summary>Records for bills.</summary>
+/// <summary>Usage records for billing.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class UsageSinkTests
 {
@@ -127,7 +127,7 @@ public sealed class UsageSinkTests
                 Calls.Ask(Calls.Gpt4o);
             Assert.Empty(sink.Records);
 
-            // A step at a time, as a database that is slow.
+            // Sleeps in short steps, like a slow database.
             for (var i = 0; i < 100; i++)
             {
                 mayGoOn.Release();

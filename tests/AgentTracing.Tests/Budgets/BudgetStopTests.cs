@@ -3,7 +3,7 @@ using AgentTracing.Tests.Accounts;
 
 namespace AgentTracing.Tests.Budgets;
 
-/// <summary>How a run ends that its budget stops: exceptions, cancellation, streams.</summary>
+/// <summary>How a run ends when its budget stops it: exceptions, cancellation, streams.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class BudgetStopTests
 {
@@ -200,7 +200,7 @@ public sealed class BudgetStopTests
             }
             catch (AgentBudgetExceededException)
             {
-                // As a framework does that makes a message of it.
+                // Some frameworks convert the exception to a message.
             }
 
             await Task.Delay(Timeout.Infinite, stop);

@@ -2,7 +2,7 @@ using AgentTracing.Tests.Accounts;
 
 namespace AgentTracing.Tests.Budgets;
 
-/// <summary>What spans and metrics say of budgets: warnings, and limits that were exceeded.</summary>
+/// <summary>Spans and metrics of budgets: warnings, and exceeded limits.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class BudgetTelemetryTests
 {

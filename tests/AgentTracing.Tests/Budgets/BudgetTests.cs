@@ -7,7 +7,7 @@ namespace AgentTracing.Tests.Budgets;
 [Collection(TelemetryCollection.Name)]
 public sealed class BudgetTests
 {
-    /// <summary>Each limit, with how many equal calls in a row it allows.</summary>
+    /// <summary>Each limit, with the number of equal consecutive calls that it allows.</summary>
     public static TheoryData<AgentBudget, BudgetLimit, int> Serial => new()
     {
         { new AgentBudget { MaxLlmCalls = 3 }, BudgetLimit.LlmCalls, 3 },
@@ -66,7 +66,7 @@ public sealed class BudgetTests
         Assert.Equal(20, made);
     }
 
-    /// <summary>Cost and tokens are known when a call ends: what is under way then goes on.</summary>
+    /// <summary>Cost and tokens are known when a call ends, so calls in progress are not stopped.</summary>
     [Theory]
     [InlineData("cost", 1)]
     [InlineData("cost", 8)]

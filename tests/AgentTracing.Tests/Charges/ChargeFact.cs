@@ -1,6 +1,6 @@
 namespace AgentTracing.Tests.Charges;
 
-/// <summary>What decides the price of a call. A fact without its sample in <see cref="ChargeSamples"/> fails.</summary>
+/// <summary>A fact that determines the price of a call. A fact without a sample in <see cref="ChargeSamples"/> fails a test.</summary>
 public enum ChargeFact
 {
     Usage,
@@ -30,7 +30,7 @@ public enum ChargeFact
     Unreported,
 }
 
-/// <summary>How a call can reach us. A path without its driver in <see cref="ChargePathTests"/> fails.</summary>
+/// <summary>A path on which a call can reach us. A path without a driver in <see cref="ChargePathTests"/> fails a test.</summary>
 public enum ChargePath
 {
     SdkResult,

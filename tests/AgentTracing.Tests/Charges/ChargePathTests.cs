@@ -6,7 +6,7 @@ using AgentTracing.Pricing;
 namespace AgentTracing.Tests.Charges;
 
 /// <summary>
-/// Whatever decides a price decides it on every path, and one figure stands on the span, in the metric, in the roll-up and in every dialect.
+/// Every fact that determines a price does so on every path, and span, metric, roll-up and every dialect contain the same cost.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ChargePathTests
@@ -17,7 +17,7 @@ public sealed class ChargePathTests
     private static readonly ActivitySource Foreign = new("Tests.Charges.Pipeline");
     private static readonly OperationDescriptor SdkAgent = OperationDescriptor.InterceptedAgent("Run");
 
-    /// <summary>What a path cannot tell, and why that is right.</summary>
+    /// <summary>Facts that a path cannot transport, with the reason.</summary>
     private static readonly Dictionary<(ChargePath, ChargeFact), string> Unreported = new[]
     {
         ChargeFact.Speed, ChargeFact.Geography, ChargeFact.TimeToLive, ChargeFact.AudioInput, ChargeFact.CachedAudio, ChargeFact.Image, ChargeFact.WebSearches,
@@ -37,7 +37,7 @@ public sealed class ChargePathTests
         return data;
     }
 
-    /// <summary>A fact that is added to what decides a price needs its row: the table would be complete without it.</summary>
+    /// <summary>A new member of BilledInference needs a fact: otherwise this table would wrongly seem complete.</summary>
     [Fact]
     public void The_facts_are_those_that_a_billed_request_has()
     {
@@ -57,7 +57,10 @@ public sealed class ChargePathTests
         Assert.All(Enum.GetValues<ChargeFact>(), fact => Assert.NotEmpty(ChargeSamples.Of(fact).Requests));
     }
 
-    /// <summary>A row that is taken out leaves a figure, a model or a host without a sample; a path that is taken out leaves a way of the design without one.</summary>
+    /// <summary>
+    /// A removed row leaves a figure, a model or a host without a sample, and a removed path leaves a path of the design untested: both
+    /// fail here.
+    /// </summary>
     [Fact]
     public void No_row_and_no_path_can_be_left_out()
     {
@@ -112,7 +115,7 @@ public sealed class ChargePathTests
             Assert.Equal(sample.Requests.Length, costs.Count);
             Assert.Equal((double)sample.Usd, costs.Sum(), 12);
 
-            // The attributes tell neither audio nor images, which this model prices apart.
+            // The attributes do not distinguish audio and images, which this model prices separately.
             var status = sample is { Model: "m", Status: CostStatus.Priced } ? CostStatus.Estimated : sample.Status;
             Assert.All(spans.Ended.SkipLast(1), span => Assert.Equal(LlmTags.NameOf(status), span.GetTagItem("agent_tracing.cost.status")));
             return;
@@ -132,7 +135,7 @@ public sealed class ChargePathTests
             Assert.Equal("flex", span.GetTagItem("openai.response.service_tier"));
     }
 
-    /// <summary>Makes a call in the way of a path. A path that is not here fails.</summary>
+    /// <summary>Makes a call on a path. Throws for paths without a driver.</summary>
     private static async Task Make(ChargePath path, ChargeSample sample)
     {
         switch (path)
@@ -177,11 +180,11 @@ public sealed class ChargePathTests
                 RecordByHandAlone(sample);
                 break;
             default:
-                throw new InvalidOperationException($"{path} has no driver: add how a call is made that way.");
+                throw new InvalidOperationException($"{path} has no driver: add a case that makes a call on this path.");
         }
     }
 
-    /// <summary>As UseOpenTelemetry() of a pipeline that is not intercepted tells a call.</summary>
+    /// <summary>Simulates the spans of UseOpenTelemetry() in a pipeline that is not intercepted.</summary>
     private static void Tell(ChargeSample sample, ChargeRequest request)
     {
         using var span = Foreign.StartActivity($"chat {sample.Model}", ActivityKind.Client);
@@ -197,10 +200,10 @@ public sealed class ChargePathTests
             span.SetTag("gen_ai.usage.cost", (double)usd);
     }
 
-    /// <summary>As generated code reads a result of an SDK: the rounds, where there are several, one by one.</summary>
+    /// <summary>Reads the result of an SDK like generated code: if there are several rounds, one by one.</summary>
     private static void ReadWhole(LlmResponse response, ChargeSample sample) => Read(response, sample, UsageAccounting.OpenAI);
 
-    /// <summary>As generated code reads what an adapter translated.</summary>
+    /// <summary>Reads a result that an adapter translated, like generated code.</summary>
     private static void ReadAdapted(LlmResponse response, ChargeSample sample) => Read(response, sample, UsageAccounting.UsageDetails);
 
     private static void Read(LlmResponse response, ChargeSample sample, UsageAccounting accounting)
@@ -277,7 +280,7 @@ public sealed class ChargePathTests
     {
         foreach (var request in sample.Requests)
         {
-            // A cost that is known belongs to a call: without one it cannot replace what a usage comes to.
+            // A known cost belongs to a call: without a call, it cannot replace the cost computed from the usage.
             if (request.Reported is not null)
             {
                 using var call = AgentTrace.StartLlmCall(sample.Model);
@@ -310,7 +313,7 @@ public sealed class ChargePathTests
         await Task.Yield();
         for (var i = 0; i < sample.Requests.Length; i++)
         {
-            // Figures come more than once in a stream, and grow.
+            // Streams can contain the usage several times, with growing figures.
             yield return ($"round-{i}", sample.Model, sample.Requests[i] with { Output = 0, OutputImage = 0, Reasoning = 0 });
             yield return ($"round-{i}", sample.Model, sample.Requests[i]);
         }
@@ -320,7 +323,7 @@ public sealed class ChargePathTests
     {
         await foreach (var _ in stream)
         {
-            // Reading is all that a caller does here.
+            // The caller only reads.
         }
     }
 }

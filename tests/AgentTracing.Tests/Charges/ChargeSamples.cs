@@ -5,7 +5,7 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Charges;
 
-/// <summary>One request as a provider would answer it, with figures that include their details.</summary>
+/// <summary>One request with the usage that a provider reports; the totals include the details.</summary>
 internal sealed record ChargeRequest(long Input, long Output)
 {
     public string? Tier { get; init; }
@@ -48,10 +48,10 @@ internal sealed record ChargeRequest(long Input, long Output)
 
     public bool IsSum { get; init; }
 
-    /// <summary>What the answer does not tell apart.</summary>
+    /// <summary>The details that the response does not report.</summary>
     public UnreportedUsage Unreported { get; init; }
 
-    /// <summary>The usage as the user's code would record it.</summary>
+    /// <summary>The usage as user code would record it.</summary>
     public TokenUsage ToUsage() => TokenUsage.FromOpenAI(
         Input,
         Output,
@@ -75,19 +75,19 @@ internal sealed record ChargeRequest(long Input, long Output)
     };
 }
 
-/// <summary>The sample of a fact: what was answered, and what it costs by hand.</summary>
-/// <param name="Usd">The cost, computed by hand in decimals from the prices below.</param>
-/// <param name="Status">What it rests on.</param>
+/// <summary>The sample of a fact: the responses, and their cost computed by hand.</summary>
+/// <param name="Usd">The cost, computed by hand from the prices below.</param>
+/// <param name="Status">The status of the cost.</param>
 /// <param name="Requests">The requests of the one call.</param>
 internal sealed record ChargeSample(decimal Usd, CostStatus Status, params ChargeRequest[] Requests)
 {
     public string Model { get; init; } = "m";
 
-    /// <summary>Where the client points to; the host says who serves.</summary>
+    /// <summary>The endpoint of the client; its host determines the provider.</summary>
     public string Server { get; init; } = "https://llm.charge.example/v1";
 }
 
-/// <summary>A provider with a price for everything, and a sample of each fact.</summary>
+/// <summary>A provider with a price for everything, and a sample for each fact.</summary>
 internal static class ChargeSamples
 {
     private const string Prices = """
@@ -125,7 +125,7 @@ internal static class ChargeSamples
         [ChargeFact.Time] = new(0.01m, CostStatus.Priced, new ChargeRequest(1000, 100)) { Model = "timed" },
         [ChargeFact.AudioInput] = new(0.0038m, CostStatus.Priced, new ChargeRequest(1000, 100) { InputAudio = 600 }),
 
-        // 400 of text, of which 100 are cached; 600 of audio, of which 500 are cached.
+        // 400 text tokens, of which 100 are cached; 600 audio tokens, of which 500 are cached.
         [ChargeFact.CachedAudio] = new(0.00191m, CostStatus.Priced, new ChargeRequest(1000, 100) { InputAudio = 600, CacheRead = 600, CacheReadAudio = 500 }),
         [ChargeFact.Image] = new(0.0042m, CostStatus.Priced, new ChargeRequest(1000, 100) { InputImage = 100, OutputImage = 100 }),
         [ChargeFact.Reasoning] = new(0.0025m, CostStatus.Priced, new ChargeRequest(1000, 100) { Reasoning = 50 }),
@@ -140,21 +140,21 @@ internal static class ChargeSamples
         [ChargeFact.ReportedCost] = new(0.0035m, CostStatus.Reported, new ChargeRequest(1000, 100) { Reported = 0.0035m }),
         [ChargeFact.ReportedZero] = new(0m, CostStatus.Reported, new ChargeRequest(1000, 100) { Reported = 0m }),
 
-        // Each below the step at 100,000; each with its own tier.
+        // Each request is below the limit of 100,000 tokens, and each has its own tier.
         [ChargeFact.Rounds] = new(0.122m, CostStatus.Priced, new ChargeRequest(80_000, 100), new ChargeRequest(80_000, 100) { Tier = "flex" }, new ChargeRequest(0, 50)),
         [ChargeFact.LongPrompt] = new(0.302m, CostStatus.Priced, new ChargeRequest(150_000, 100)),
         [ChargeFact.SumOfPrompts] = new(0.151m, CostStatus.Estimated, new ChargeRequest(150_000, 100) { IsSum = true }),
         [ChargeFact.Unreported] = new(0.002m, CostStatus.Estimated, new ChargeRequest(1000, 100) { Unreported = UnreportedUsage.CacheRead }),
     };
 
-    /// <summary>Every sample.</summary>
+    /// <summary>All samples.</summary>
     public static IReadOnlyCollection<ChargeSample> All => Samples.Values;
 
     /// <summary>The sample of a fact.</summary>
     public static ChargeSample Of(ChargeFact fact)
         => Samples.TryGetValue(fact, out var sample) ? sample : throw new InvalidOperationException($"{fact} has no sample: add its figures and its price.");
 
-    /// <summary>Adds the prices to those of the process.</summary>
+    /// <summary>Adds the test prices to the prices of the process.</summary>
     [ModuleInitializer]
     internal static void Register() => CompiledPrices.Register(new TestPrices());
 

@@ -4,8 +4,8 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing.Tests.Charges;
 
 /// <summary>
-/// A usage that leaves open how many of its tokens were cached, or were audio, has an estimate where the model prices these apart, and else a price. Span, metric and
-/// roll-up say the same.
+/// If a usage does not report how many of its tokens were cached, or were audio, the cost is an estimate for models that price these
+/// separately, and exact for others. Span, metric and roll-up agree.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class UnreportedUsageTests
@@ -14,19 +14,19 @@ public sealed class UnreportedUsageTests
     private static readonly OperationDescriptor Agent = OperationDescriptor.Agent("clerk");
 
     [Theory]
-    [InlineData("openai", "gpt-4", null, null, "priced", 0.036)] // One price for all that is read.
+    [InlineData("openai", "gpt-4", null, null, "priced", 0.036)] // The same price for all input.
     [InlineData("openai", "gpt-4o", null, null, "estimated", 0.0035)]
     [InlineData("openai", "gpt-4o", 0, null, "priced", 0.0035)]
     [InlineData("openai", "gpt-4o", 400, null, "priced", 0.003)]
     [InlineData("openai", "gpt-4o", 1000, null, "priced", 0.00225)]
-    [InlineData("openai", "gpt-5.6-sol", 0, null, "estimated", 0.006)] // Writes to its cache are dearer.
+    [InlineData("openai", "gpt-5.6-sol", 0, null, "estimated", 0.006)] // Cache writes cost more.
     [InlineData("openai", "gpt-5.6-sol", 0, 0, "priced", 0.006)]
     [InlineData("openai", "gpt-audio", 0, 0, "estimated", 0.0035)]
     [InlineData("anthropic", "claude-sonnet-4-6", null, null, "estimated", 0.0045)]
     [InlineData("anthropic", "claude-sonnet-4-6", 400, null, "estimated", 0.00342)]
     [InlineData("anthropic", "claude-sonnet-4-6", 400, 0, "priced", 0.00342)]
-    [InlineData("anthropic", "claude-sonnet-4-6", 0, 400, "estimated", 0.0048)] // For five minutes, or for an hour?
-    [InlineData("gcp.gemini", "gemini-2.5-flash", 0, 0, "estimated", 0.00055)] // Audio is dearer.
+    [InlineData("anthropic", "claude-sonnet-4-6", 0, 400, "estimated", 0.0048)] // For five minutes or for an hour: not reported.
+    [InlineData("gcp.gemini", "gemini-2.5-flash", 0, 0, "estimated", 0.00055)] // Audio costs more.
     [InlineData("gcp.gemini", "gemini-2.5-pro", 0, 0, "priced", 0.00225)]
     [InlineData("openai", "text-embedding-3-small", null, null, "priced", 0.00002)]
     [InlineData("ollama", "llama3.2", null, null, "free", 0.0)]

@@ -2,7 +2,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.CompilerServices;
 
-/// <summary>Reasons of choices are added; that of the only choice is set, for streams repeat it.</summary>
+/// <summary>The reasons of several choices are added. The reason of a single choice is replaced, because streams repeat it.</summary>
 public class FinishReasonTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests;
 
-/// <summary>What retrievals find and embeddings embed, as OpenInference wants it.</summary>
+/// <summary>The results of retrievals and the inputs of embeddings, in OpenInference's format.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class RetrievalContentTests
 {

@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests;
 
-/// <summary>Messages read from what providers are sent and answer.</summary>
+/// <summary>Messages read from providers' request and response bodies.</summary>
 public sealed class WireContentTests
 {
     [Theory]

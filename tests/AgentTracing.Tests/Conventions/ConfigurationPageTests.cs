@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentTracing.Tests.Conventions;
 
-/// <summary>docs/configuration.md has every option, environment variable and MSBuild property.</summary>
+/// <summary>docs/configuration.md contains every option, environment variable and MSBuild property.</summary>
 public sealed partial class ConfigurationPageTests
 {
     private static readonly string Root = RepositoryRoot.Folder;

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Conventions;
 
-/// <content>Operations of every kind, with every fact that an operation can have, well and badly ended.</content>
+/// <content>Operations of every kind with every possible attribute, both successful and failed.</content>
 public sealed partial class RegistryTests
 {
     private static readonly OperationDescriptor Chat = OperationDescriptor.LlmCall("ask", provider: "openai", model: "gpt-4o-mini", version: "2", description: "Asks");
@@ -28,7 +28,7 @@ public sealed partial class RegistryTests
             await WorkflowAsync("Ship it");
         }
 
-        // Without a scope, and without an agent around.
+        // Without a scope and without an enclosing agent.
         Traced.Sync(Chat, static () => 1, static (response, _) => response.SetFinishReason("end_turn"));
         await Assert.ThrowsAsync<OperationCanceledException>(() => Traced.Async<int>(
             Chat, static () => throw new OperationCanceledException(new CancellationToken(canceled: true)), new CancellationToken(canceled: true)));

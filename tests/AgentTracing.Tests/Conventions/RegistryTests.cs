@@ -8,8 +8,9 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing.Tests.Conventions;
 
 /// <summary>
-/// What operations of all kinds emit, held against the facts of OpenTelemetry's registry in genai-registry.json: names, types, enums, requirement levels, names and kinds
-/// of spans, instruments, units and buckets. What differs on purpose stands there as a deviation, with the reason.
+/// Compares the telemetry of all kinds of operations with the facts of OpenTelemetry's registry in genai-registry.json: names, types,
+/// enums, requirement levels, span names and kinds, instruments, units and buckets. Intended differences are listed there as deviations,
+/// with the reason.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class RegistryTests
@@ -161,7 +162,7 @@ public sealed partial class RegistryTests
             CheckValue(key, tag, Custom, faults);
     }
 
-    /// <summary>The value of an attribute: its type, and its words where they are an enum.</summary>
+    /// <summary>Checks the type of an attribute's value, and for enums the value itself.</summary>
     private static void CheckValue(string key, object? value, string span, List<string> faults)
     {
         var deviation = Deviations(span).FirstOrDefault(row => row.GetProperty("attribute").GetString() == key);

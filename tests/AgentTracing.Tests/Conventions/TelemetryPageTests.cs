@@ -4,7 +4,7 @@ using AgentTracing.Conventions;
 
 namespace AgentTracing.Tests.Conventions;
 
-/// <summary>docs/telemetry.md and the constants say the same.</summary>
+/// <summary>docs/telemetry.md and the constants agree.</summary>
 public sealed partial class TelemetryPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "telemetry.md"));

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Diagnostics;
 
-/// <summary>One exception is one record, whichever ways it takes.</summary>
+/// <summary>An exception is recorded once, however many operations it passes.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ExceptionRecordTests
 {

@@ -4,7 +4,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests;
 
-/// <summary>Operations whose attributes in each dialect are known.</summary>
+/// <summary>Operations with known attributes in each dialect.</summary>
 internal static class DialectCalls
 {
     internal const Dialects All = Dialects.Legacy | Dialects.OpenInference | Dialects.Langfuse | Dialects.Traceloop;

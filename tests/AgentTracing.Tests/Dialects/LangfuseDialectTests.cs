@@ -4,7 +4,7 @@ using static AgentTracing.Tests.DialectCalls;
 
 namespace AgentTracing.Tests;
 
-/// <summary>What is particular to the attributes that Langfuse reads.</summary>
+/// <summary>Rules that apply only to the attributes for Langfuse.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class LangfuseDialectTests
 {

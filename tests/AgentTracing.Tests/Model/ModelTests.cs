@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AgentTracing.Tests.Model;
 
 /// <summary>
-/// Whatever agents, tools, models, streams, branches, scopes and failures a program is made of, its spans are those that a model foretells
-/// which knows nothing of how they are made.
+/// For any program of agents, tools, models, streams, branches, scopes and failures, the spans equal those predicted by a model that is
+/// independent of the implementation.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ModelTests
@@ -35,7 +35,7 @@ public sealed class ModelTests
             spanCount += model.Spans.Count;
         }
 
-        Assert.True(spanCount > 2 * Programs, $"The programs are too small to show anything: {spanCount} spans.");
+        Assert.True(spanCount > 2 * Programs, $"The programs are too small for the test: {spanCount} spans.");
     }
 
     [Fact]
@@ -58,7 +58,9 @@ public sealed class ModelTests
             Assert.Fail($"{seed}\nmissing:\n{string.Join('\n', missing.Order(StringComparer.Ordinal))}\nunexpected:\n{string.Join('\n', unexpected)}");
     }
 
-    /// <summary>The seed of the first program; each has the next. It is printed, and a run can be repeated with it.</summary>
+    /// <summary>
+    /// The seed of the first program; the next programs have the following numbers. The test prints it, so that a run can be repeated.
+    /// </summary>
     private static int FirstSeed()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given)

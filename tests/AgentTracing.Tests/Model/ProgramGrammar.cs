@@ -1,6 +1,6 @@
 namespace AgentTracing.Tests.Model;
 
-/// <summary>Writes programs at random.</summary>
+/// <summary>Writes random programs.</summary>
 internal sealed class ProgramGrammar(Random random)
 {
     private const int Deepest = 5;
@@ -13,7 +13,7 @@ internal sealed class ProgramGrammar(Random random)
 
     private int _number;
 
-    /// <summary>Writes a program of one to three steps.</summary>
+    /// <summary>Writes a program with one to three steps.</summary>
     public IReadOnlyList<Step> Write() => Steps(1 + random.Next(3), depth: 0);
 
     private IReadOnlyList<Step> Steps(int count, int depth) => [.. Enumerable.Range(0, count).Select(_ => Next(depth))];
@@ -37,7 +37,7 @@ internal sealed class ProgramGrammar(Random random)
         return Finish(new Call { Kind = kind, Name = $"op{_number++}", Form = form, Body = Body(depth), IsCaught = Chance(0.6) }, depth);
     }
 
-    /// <summary>A model call has no operations inside: what one inside the other means, tests of their own say.</summary>
+    /// <summary>A model call contains no operations: nested calls have separate tests.</summary>
     private Call CallOfAModel()
     {
         var usage = Chance(0.8) ? NextUsage() : null;

@@ -7,7 +7,7 @@ namespace AgentTracing.Tests.Model;
 /// <summary>Runs a program on the run time.</summary>
 internal static class ProgramRunner
 {
-    /// <summary>Runs a program, whatever comes out of it.</summary>
+    /// <summary>Runs a program and catches its scripted exceptions.</summary>
     public static async Task RunAsync(IReadOnlyList<Step> program)
     {
         try
@@ -16,12 +16,12 @@ internal static class ProgramRunner
         }
         catch (Exception exception) when (IsScripted(exception))
         {
-            // The program ended so; what it threw is in its spans.
+            // The exception is recorded on the program's spans.
         }
     }
 
-    /// <param name="steps">What to run.</param>
-    /// <param name="mayYield">False below a synchronous operation: it would block a thread for what is to run on another.</param>
+    /// <param name="steps">The steps to run.</param>
+    /// <param name="mayYield">False below a synchronous operation, which would block a thread until the continuation runs on another.</param>
     private static async Task AllAsync(IReadOnlyList<Step> steps, bool mayYield)
     {
         foreach (var step in steps)
@@ -52,7 +52,10 @@ internal static class ProgramRunner
         }
     }
 
-    /// <summary>Waits for all branches, then fails as the first of them in the order of the program: which fails first is chance.</summary>
+    /// <summary>
+    /// Waits for all branches, then throws the exception of the first failed branch in program order, because the order of failures is
+    /// random.
+    /// </summary>
     private static async Task InParallelAsync(InParallel parallel, bool mayYield)
     {
         Task[] branches =
@@ -74,7 +77,7 @@ internal static class ProgramRunner
         }
         catch (Exception exception) when (call.IsCaught && IsScripted(exception))
         {
-            // Its caller goes on.
+            // The caller catches the exception and continues.
         }
         finally
         {
@@ -191,7 +194,7 @@ internal static class ProgramRunner
 
     private static bool IsScripted(Exception exception) => exception.Message == "scripted";
 
-    /// <summary>Streams report what was used so far.</summary>
+    /// <summary>The usage so far, which streams report with each element.</summary>
     private static TokenUsage? UsageAfter(Call call, int element)
         => call.Usage is { } usage ? (usage with { Output = usage.Output * element }).ToTokens() : null;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace AgentTracing.Tests.Model;
 
-/// <summary>A span in words: what model and run time must agree upon.</summary>
-/// <param name="Path">Names of the spans from the root down to it.</param>
+/// <summary>A span as text, to compare the model with the run time.</summary>
+/// <param name="Path">The names of the spans from the root to this one.</param>
 internal sealed record SpanText(string Path)
 {
     public string? Agent { get; init; }
@@ -21,7 +21,7 @@ internal sealed record SpanText(string Path)
 
     public bool IsFailed { get; init; }
 
-    /// <summary>How often the exception is an event of this span.</summary>
+    /// <summary>How many times the exception is recorded as an event of this span.</summary>
     public int Records { get; init; }
 
     public bool IsCancelled { get; init; }

@@ -1,14 +1,14 @@
 namespace AgentTracing.Tests.Model;
 
-/// <summary>Foretells what a program's spans are. It knows nothing of activities, threads or contexts: it walks the program.</summary>
+/// <summary>Predicts the spans of a program. It does not use activities, threads or contexts: it walks the steps.</summary>
 internal sealed class TraceModel
 {
     private readonly List<string> _spans = [];
 
-    /// <summary>The spans, each in words.</summary>
+    /// <summary>The spans as text.</summary>
     public IReadOnlyList<string> Spans => _spans;
 
-    /// <summary>The sums over everything.</summary>
+    /// <summary>The sums over the whole program.</summary>
     public Sums Total { get; } = new();
 
     /// <summary>Runs a program.</summary>
@@ -18,8 +18,8 @@ internal sealed class TraceModel
         return this;
     }
 
-    /// <summary>Runs steps, up to the first that fails.</summary>
-    /// <returns>What it threw; null when none did.</returns>
+    /// <summary>Runs steps until one fails.</summary>
+    /// <returns>The exception; null if there is none.</returns>
     private Thrown? All(IReadOnlyList<Step> steps, Surroundings around)
         => steps.Select(step => One(step, around)).FirstOrDefault(thrown => thrown is not null);
 
@@ -42,8 +42,8 @@ internal sealed class TraceModel
         }
     }
 
-    /// <summary>Runs an operation, and its reader where it is a stream.</summary>
-    /// <returns>What the caller sees thrown.</returns>
+    /// <summary>Runs an operation and, for a stream, its reader.</summary>
+    /// <returns>The exception that the caller gets; null if there is none.</returns>
     private Thrown? Invoke(Call call, Surroundings around)
     {
         if (call.Kind == OperationKind.Tool)
@@ -60,7 +60,7 @@ internal sealed class TraceModel
         return thrown ?? seenByReader;
     }
 
-    /// <summary>Reads a stream: an element after each step, until somebody throws or the reader leaves.</summary>
+    /// <summary>Reads a stream: yields an element after each step, until something throws or the reader leaves.</summary>
     private (Thrown? Thrown, Thrown? ByReader, int Elements, bool IsLeft) Read(Call call, Surroundings inside, Surroundings around)
     {
         for (var i = 0; i < call.Body.Count; i++)
@@ -76,7 +76,10 @@ internal sealed class TraceModel
         return (Thrown.By(call), null, call.Body.Count, false);
     }
 
-    /// <summary>What is known of the usage at the end: of an answer that came, or of the last element. By hand it is said before anything can fail.</summary>
+    /// <summary>
+    /// The usage known at the end: of the complete response, or of the last element. Operations written by hand report it before anything
+    /// can fail.
+    /// </summary>
     private static Usage? UsageOf(Call call, Thrown? thrown, int elements) => call switch
     {
         { Usage: null } => null,
@@ -85,7 +88,9 @@ internal sealed class TraceModel
         _ => thrown is null ? call.Usage : null,
     };
 
-    /// <summary>A call that fails before any answer is not billed; one that runs out of time may be.</summary>
+    /// <summary>
+    /// Whether a call without usage may have been billed. A call that fails before any response was not; one that times out may be.
+    /// </summary>
     private static bool MayBeBilled(Call call, Thrown? thrown, int elements, bool isLeft)
         => thrown is null || thrown.Type == typeof(OperationCanceledException) || thrown.Type == typeof(TimeoutException) || isLeft || (call.IsStream && elements > 0);
 
@@ -97,7 +102,7 @@ internal sealed class TraceModel
 
     private static string Describe(Call call, string path, Surroundings around, Sums sums, Usage? usage, Thrown? thrown, bool isLeft)
     {
-        // No caller gave a token: what was cancelled ran out of time.
+        // No caller passes a token, so a cancelled operation has timed out.
         return new SpanText(path)
         {
             Agent = around.Agent,
@@ -116,19 +121,19 @@ internal sealed class TraceModel
         }.ToString();
     }
 
-    /// <summary>An exception on its way up.</summary>
+    /// <summary>An exception that propagates to callers.</summary>
     /// <param name="Type">Its type.</param>
-    /// <param name="Origin">The operation in which it was thrown: that one records it, and none of those that it passes.</param>
+    /// <param name="Origin">The operation that threw it. Only this operation records it, not its callers.</param>
     private sealed record Thrown(Type Type, Call Origin)
     {
         public static Thrown? By(Call call) => call.Throws is { } type ? new(type, call) : null;
     }
 
-    /// <summary>What surrounds a step.</summary>
-    /// <param name="Path">The names of the operations around it, from the root.</param>
-    /// <param name="Agent">The agent, or else the workflow, around it.</param>
+    /// <summary>The context of a step.</summary>
+    /// <param name="Path">The names of the enclosing operations, from the root.</param>
+    /// <param name="Agent">The enclosing agent, or else the enclosing workflow.</param>
     /// <param name="Scope">The scope.</param>
-    /// <param name="Sums">The sums of the operations around it.</param>
+    /// <param name="Sums">The sums of the enclosing operations.</param>
     private sealed record Surroundings(string Path, string? Agent, ScopeValues Scope, IReadOnlyList<Sums> Sums)
     {
         public Surroundings Inside(Call call, Sums? own) => this with

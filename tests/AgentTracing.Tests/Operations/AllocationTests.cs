@@ -4,19 +4,19 @@ using AgentTracing.CompilerServices;
 namespace AgentTracing.Tests.Operations;
 
 /// <summary>
-/// What a recorded operation allocates beyond code written by hand for the same span: objects of ours alone, whatever a version of .NET needs for a span.
-/// The figures are exact; one that grows is a decision, and docs/performance.md tells it.
+/// What a recorded operation allocates in addition to hand-written code for the same span: only our own objects, independent of what a
+/// version of .NET allocates for a span. The figures are exact. An increase is a deliberate decision, documented in docs/performance.md.
 /// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class AllocationTests : IDisposable
 {
-    // The second AsyncLocal: an ExecutionContext (40), and the difference between its map of two values (48) and one of one.
+    // A second AsyncLocal: an ExecutionContext (40), and the difference between a map with two values (48) and one with a single value.
     private const int Ambient = 40 + 48;
     private const int OperationObject = 120;
     private const int CallObject = 104;
     private const int ResponseObject = 136;
 
-    // Small counts are shared; code written by hand boxes each of the two.
+    // Small counts are cached boxes; hand-written code boxes each of the two.
     private const int SharedCounts = 2 * 24;
 
     private const string ByHand = "System.AllocationTests";
@@ -77,7 +77,7 @@ public sealed partial class AllocationTests : IDisposable
 
     private sealed record Answer(int InputTokens, int OutputTokens);
 
-    /// <summary>On a thread of its own: what else is ambient around a test makes the maps of values larger.</summary>
+    /// <summary>Runs on a new thread, because other ambient values around a test would make the maps larger.</summary>
     private static long Allocated<T>(Func<T> call)
     {
         var allocated = 0L;

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Operations;
 
-/// <summary>What annotated methods cost where nobody listens.</summary>
+/// <summary>The cost of annotated methods without a listener.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class IdleTests
 {
@@ -38,7 +38,7 @@ public sealed partial class IdleTests
         Assert.False(AgentTelemetry.IsEnabled);
     }
 
-    /// <summary>An operation that nobody misses is not recorded: no measurement may show it.</summary>
+    /// <summary>Operations are not recorded if no listener needs them. A listener to one instrument must not notice that.</summary>
     [Fact]
     public void A_listener_to_one_instrument_hears_what_one_to_all_hears()
     {

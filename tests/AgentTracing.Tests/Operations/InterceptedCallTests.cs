@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Operations;
 
-/// <summary>An intercepted call is shown once, and counted once.</summary>
+/// <summary>An intercepted call has one span and is counted once.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class InterceptedCallTests
 {
@@ -161,7 +161,7 @@ public sealed class InterceptedCallTests
 
         var ours = Assert.Single(spans.Ended, span => span.GetTagItem("gen_ai.usage.cost") is not null);
         Assert.Equal(1.12545, ours.GetTagItem("gen_ai.usage.cost"));
-        Assert.Equal("estimated", ours.GetTagItem("agent_tracing.cost.status")); // The spans do not tell what came from a cache.
+        Assert.Equal("estimated", ours.GetTagItem("agent_tracing.cost.status")); // The spans do not contain cached tokens.
         Assert.Equal(450_000L, ours.GetTagItem("gen_ai.usage.input_tokens"));
         Assert.Equal(1.12545, metrics.Sum("llm.cost.usd"), 12);
     }

@@ -64,7 +64,7 @@ public sealed class ManualOperationTests
         Assert.Null(seller.GetTagItem("error.type"));
     }
 
-    // Not async: what is current after the call is the caller's.
+    // Not async, so that changes of the current span stay visible to the caller.
     private static Task RunAsync(AgentOperation operation, string form, Action work)
     {
         switch (form)

@@ -3,7 +3,7 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Operations;
 
-/// <summary>The life cycle that generated code calls, written here by hand as the generator writes it.</summary>
+/// <summary>The life cycle of an operation, in hand-written code that equals generated code.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class OperationTests
 {

@@ -3,7 +3,9 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Operations;
 
-/// <summary>Clients that execute tools for a model make a span for it; the tool inside completes that one.</summary>
+/// <summary>
+/// Clients that execute tools for a model create a span for the tool. The annotated tool inside adds its attributes to that span.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class OuterToolSpanTests
 {

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 
 namespace AgentTracing.Tests.Operations;
 
-/// <summary>What a naive wrapper gets wrong, on annotated methods.</summary>
+/// <summary>Details of annotated methods that a naive wrapper gets wrong.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed partial class SemanticsTests
 {
@@ -78,7 +78,7 @@ public sealed partial class SemanticsTests
         var finished = false;
         var thread = new Thread(() =>
         {
-            // Runs nothing that is posted to it, like a user interface whose thread blocks.
+            // Runs nothing that is posted to it, like the context of a user interface whose thread is blocked.
             SynchronizationContext.SetSynchronizationContext(new Stuck());
             finished = Block(DelayedAsync()) == 7;
         });
@@ -169,7 +169,7 @@ public sealed partial class SemanticsTests
         }
     }
 
-    /// <summary>A source that, like a pooled one, may be consumed once.</summary>
+    /// <summary>A source that may be consumed only once, like a pooled one.</summary>
     private sealed class OnceSource : IValueTaskSource<int>
     {
         private ManualResetValueTaskSourceCore<int> _core;

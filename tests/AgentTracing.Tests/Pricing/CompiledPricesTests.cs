@@ -16,10 +16,10 @@ public class CompiledPricesTests
 
     [Theory]
     [InlineData(new[] { 0 }, 1)]
-    [InlineData(new[] { 0, 1 }, 1)] // of libraries that know nothing of each other, the later name
+    [InlineData(new[] { 0, 1 }, 1)] // of independent libraries, the one with the later name wins
     [InlineData(new[] { 1, 0 }, 1)]
-    [InlineData(new[] { 2, 1, 0 }, 3)] // who references others goes before them
-    [InlineData(new[] { 3, 2, 1, 0 }, 5)] // and an application before everybody; of its files, the last
+    [InlineData(new[] { 2, 1, 0 }, 3)] // a library wins over the libraries it references
+    [InlineData(new[] { 3, 2, 1, 0 }, 5)] // an application wins over all libraries; of its files, the last wins
     [InlineData(new[] { 0, 1, 2, 3, 3 }, 5)]
     public void Who_wins_does_not_depend_on_who_registers_first(int[] order, decimal usd)
     {

@@ -1,6 +1,6 @@
 namespace AgentTracing.Tests.Pricing;
 
-/// <summary>Who serves at an end point, and where.</summary>
+/// <summary>The provider and region behind an endpoint.</summary>
 public sealed class HostTests
 {
     [Theory]

@@ -132,8 +132,8 @@ public class PriceBookCostTests
     [InlineData(null, "1")]
     [InlineData("default", "1")]
     [InlineData("batch", "0.5")] // the provider's factor
-    [InlineData(" Flex ", "0.25")] // the model's factor goes before the provider's
-    [InlineData("priority", "2")] // prices of its own
+    [InlineData(" Flex ", "0.25")] // the model's factor overrides the provider's
+    [InlineData("priority", "2")] // separate prices
     [InlineData("ON_DEMAND", "1")] // Vertex AI's types of traffic
     [InlineData("ON_DEMAND_PRIORITY", "2")]
     [InlineData("OnDemandFlex", "0.25")]

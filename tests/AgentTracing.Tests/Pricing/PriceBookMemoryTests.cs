@@ -2,7 +2,7 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Pricing;
 
-/// <summary>Measures the memory of the process, so nothing else may run.</summary>
+/// <summary>Measures the memory of the process, so it does not run in parallel with other tests.</summary>
 [CollectionDefinition(nameof(PriceBookMemoryTests), DisableParallelization = true)]
 [Collection(nameof(PriceBookMemoryTests))]
 public class PriceBookMemoryTests

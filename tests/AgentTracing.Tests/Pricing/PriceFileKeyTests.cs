@@ -2,14 +2,14 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Pricing;
 
-/// <summary>Every key of a pricing file changes what a lookup or a cost comes to, or is refused: none is accepted and then priced by nothing.</summary>
+/// <summary>Every key of a pricing file changes a lookup or a cost, or is rejected: no key is accepted and ignored.</summary>
 public sealed class PriceFileKeyTests
 {
     private const string Rates = """ "rates": {"input": "1", "output": "10"} """;
     private static readonly TokenUsage Usage = new() { Input = 1000, Output = 100 };
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 30, 0, TimeSpan.Zero);
 
-    /// <summary>Of each key: the file without it, the file with it, what is asked, and both answers.</summary>
+    /// <summary>For each key: a file without it, a file with it, the query, and the two results.</summary>
     private static readonly Dictionary<string, (string Without, string With, Func<PriceBook, string> Ask, string Before, string After)> Keys = new(StringComparer.Ordinal)
     {
         // Rates.
@@ -97,7 +97,7 @@ public sealed class PriceFileKeyTests
         Assert.NotEqual(before, after);
     }
 
-    /// <summary>The schema, the reader and this table have the same keys.</summary>
+    /// <summary>The schema, the reader and this table contain the same keys.</summary>
     [Fact]
     public void Every_unit_and_every_tier_of_the_reader_is_in_the_table()
     {
@@ -143,7 +143,7 @@ public sealed class PriceFileKeyTests
     [InlineData(""" "rates": {"input": "1", "output": "2"}, "windows": [{"utc": "12:00-13:00", "days": ["holiday"], "multiplier": "2"}] """)]
     public void A_key_of_a_period_that_would_have_none_is_refused(string members) => Assert.Throws<PriceBookFormatException>(() => PriceBook.Load(PricingFiles.WithPrices("{" + members + "}")));
 
-    /// <summary>Providers that the catalogue knows need not be described again, whatever a file has of them.</summary>
+    /// <summary>Providers in the catalogue need not be declared again, whatever a file contains for them.</summary>
     [Theory]
     [InlineData("openai", "gpt-our-own")]
     [InlineData("anthropic", "claude-our-own")]
@@ -179,7 +179,7 @@ public sealed class PriceFileKeyTests
              "models": [{"provider": "nobody", "id": "m", "prices": [{"rates": {"input": "1", "output": "10"}}]}]}
             """));
 
-    /// <summary>What a file says of a provider's pieces goes before what an earlier file says of a model's.</summary>
+    /// <summary>A later file's prices per thousand of a provider override an earlier file's prices of a model.</summary>
     [Theory]
     [InlineData(""" "openai": {"usage": "inclusive", "perThousand": {"request": "1"}} """, "", 0.00325)]
     [InlineData("", """{"provider": "openai", "id": "gpt-5-search-api", "perThousand": {"request": "2"}, "prices": [{"rates": {"input": "1", "output": "10"}}]}""", 0.004)]
@@ -192,7 +192,7 @@ public sealed class PriceFileKeyTests
         Assert.Equal((decimal)usd, cost.Usd);
     }
 
-    /// <summary>What the catalogue says of pieces: the price lists of the providers, as they were read on the day of the catalogue.</summary>
+    /// <summary>The catalogue's prices per thousand: the providers' price lists, as read on the date of the catalogue.</summary>
     [Theory]
     [InlineData("openai", "gpt-4o-search-preview", 0.025, 0, 0, 0)]
     [InlineData("openai", "gpt-4o-mini-search-preview", 0.025, 0, 0, 0)]

@@ -3,7 +3,7 @@ using AgentTracing.Pricing;
 
 namespace AgentTracing.Tests.Pricing;
 
-/// <summary>Changes the prices of the process, so nothing else may run.</summary>
+/// <summary>Changes the prices of the process, so it does not run in parallel with other tests.</summary>
 [CollectionDefinition(nameof(PriceFileTests), DisableParallelization = true)]
 [Collection(nameof(PriceFileTests))]
 public sealed class PriceFileTests : IDisposable
@@ -238,7 +238,7 @@ public sealed class PriceFileTests : IDisposable
         return cost.Usd;
     }
 
-    // Without "providers": the catalogue knows the provider.
+    // Without "providers", because the catalogue contains the provider.
     private static string File(string id, string input, string asOf = "2026-11-29") => $$$"""
         {"schemaVersion": 1, "asOf": "{{{asOf}}}", "currency": "USD", "unit": "per-1M-tokens",
          "models": [{"provider": "openai", "id": "{{{id}}}", "prices": [{"rates": {"input": "{{{input}}}", "output": "20"}}]}]}

@@ -32,7 +32,7 @@ public class PriceMatchTests
     [InlineData("gcp.vertex_ai", "claude-opus-4-5-20251101", PriceMatch.Alias, "google-vertex/claude-opus-4-5@20251101")]
     [InlineData("gcp.vertex_ai", "publishers/anthropic/models/claude-opus-4-5@20251101", PriceMatch.Exact, "google-vertex/claude-opus-4-5@20251101")]
     [InlineData("gcp.vertex_ai", "projects/p/locations/l/publishers/google/models/gemini-2.5-pro", PriceMatch.Fallback, "google/gemini-2.5-pro")]
-    [InlineData("gcp.vertex_ai", "gemini-2.5-pro-20300101", PriceMatch.None, null)] // a fallback is exact only
+    [InlineData("gcp.vertex_ai", "gemini-2.5-pro-20300101", PriceMatch.None, null)] // a fallback matches only exactly
     [InlineData("gcp.gemini", "models/gemini-2.5-pro", PriceMatch.Exact, "google/gemini-2.5-pro")]
     [InlineData("groq", "groq/openai/gpt-oss-120b", PriceMatch.Exact, "groq/openai/gpt-oss-120b")]
     [InlineData("groq", "openai/gpt-oss-120b", PriceMatch.Exact, "groq/openai/gpt-oss-120b")]
@@ -41,10 +41,10 @@ public class PriceMatchTests
     [InlineData("azure.ai.openai", "my-deployment", PriceMatch.None, null)]
     [InlineData(null, "anthropic/claude-opus-4-6", PriceMatch.Exact, "anthropic/claude-opus-4-6")]
     [InlineData(null, "openrouter/anthropic/claude-opus-4-6", PriceMatch.Exact, "anthropic/claude-opus-4-6")]
-    [InlineData(null, "litellm/openrouter/anthropic/claude-opus-4-6", PriceMatch.None, null)] // a gateway is skipped once
+    [InlineData(null, "litellm/openrouter/anthropic/claude-opus-4-6", PriceMatch.None, null)] // only one gateway prefix is skipped
     [InlineData(null, "models/gemini-2.5-pro", PriceMatch.Exact, "google/gemini-2.5-pro")]
     [InlineData(null, "claude-opus-4-6", PriceMatch.Fallback, "anthropic/claude-opus-4-6")]
-    [InlineData(null, "gpt-4o", PriceMatch.Fallback, "openai/gpt-4o")] // OpenAI and Azure have it, and OpenAI made it
+    [InlineData(null, "gpt-4o", PriceMatch.Fallback, "openai/gpt-4o")] // OpenAI and Azure list it; the maker, OpenAI, wins
     [InlineData(null, "gpt-4o-2024-08-06", PriceMatch.Fallback, "openai/gpt-4o-2024-08-06")]
     [InlineData(null, "gemini-2.5-pro", PriceMatch.Fallback, "google/gemini-2.5-pro")]
     [InlineData(null, "publishers/google/models/gemini-2.5-pro", PriceMatch.Fallback, "google/gemini-2.5-pro")]

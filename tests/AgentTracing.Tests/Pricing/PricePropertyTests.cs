@@ -33,7 +33,7 @@ public class PricePropertyTests
     [Fact]
     public void Cost_is_the_sum_over_the_buckets_within_one_tier() => Gen.Select(GenChat, GenUsage).Sample((model, usage) =>
     {
-        // A book without tiers, so that parts of a prompt cost what they cost in the whole.
+        // Without tiers, the parts of a prompt together cost the same as the whole.
         Rates rates = PriceCatalogue.Table.FindModel(model.Provider, model.Name)!.Periods[^1].Standard.Base;
         PriceBook book = BookOf(rates);
         decimal parts = 0;

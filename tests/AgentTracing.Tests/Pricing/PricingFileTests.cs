@@ -145,7 +145,7 @@ public class PricingFileTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{elapsed.TotalMilliseconds:F0} ms for {text.Length} characters");
         Assert.Equal(count, file.Models.Count);
         Assert.Empty(file.Faults.List);
-        Assert.InRange(elapsed.TotalSeconds, 0, 60); // The machine of a test may be busy; what must not happen is a time that grows with the square.
+        Assert.InRange(elapsed.TotalSeconds, 0, 60); // The machine may be busy, so this only rules out quadratic time.
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public class PricingFileTests
         }
     }
 
-    /// <summary>Either there is an error, with a place in the text, or the file is a book: every model it says it has is found in it.</summary>
+    /// <summary>Either there is an error with a position in the text, or the file is valid and each of its models is found.</summary>
     private static void AssertReadOrReported(string text)
     {
         PricingFile file = PricingFileReader.Read(text, PriceCatalogue.Providers);

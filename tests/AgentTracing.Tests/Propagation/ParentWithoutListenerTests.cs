@@ -3,7 +3,9 @@ using AgentTracing.CompilerServices;
 
 namespace AgentTracing.Tests.Propagation;
 
-/// <summary>An activity that nobody listens to is no decision against the spans below it; one that a sampler dropped is.</summary>
+/// <summary>
+/// An activity without a listener does not decide about the sampling of spans below it; an activity that a sampler dropped does.
+/// </summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class ParentWithoutListenerTests
 {
@@ -133,7 +135,7 @@ public sealed class ParentWithoutListenerTests
     private static void RunAgentAndTool()
         => Traced.Sync(OperationDescriptor.Agent("a"), () => Traced.Sync(OperationDescriptor.Tool("t"), () => 0));
 
-    /// <summary>Samples as the SDK does by default: as the parent, and what has none.</summary>
+    /// <summary>Samples like the SDK by default: like the parent, and roots with the given decision.</summary>
     private static SpanCollector Following(ActivitySamplingResult ofRoots = ActivitySamplingResult.AllDataAndRecorded)
         => new((ref ActivityCreationOptions<ActivityContext> options) =>
             options.Parent.TraceId == default ? ofRoots

@@ -253,7 +253,7 @@ public sealed class PropagationTests
         Assert.Equal("u9", spans.Single.GetBaggageItem("user.id"));
     }
 
-    /// <summary>A carrier each of whose members throws.</summary>
+    /// <summary>A carrier whose members all throw.</summary>
     private sealed class Hostile : IReadOnlyDictionary<string, string>
     {
         public IEnumerable<string> Keys => throw new InvalidOperationException();

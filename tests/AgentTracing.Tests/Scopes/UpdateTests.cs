@@ -3,7 +3,7 @@ using AgentTracing.Tests.Accounts;
 
 namespace AgentTracing.Tests.Scopes;
 
-/// <summary>Whose a run is, told in the middle of it.</summary>
+/// <summary>Sets the user and session of a run while it is in progress.</summary>
 [Collection(TelemetryCollection.Name)]
 public sealed class UpdateTests
 {

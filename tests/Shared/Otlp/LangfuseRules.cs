@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>How Langfuse's OpenTelemetry ingestion understands a span: its order of attributes, as its server's source has it.</summary>
+/// <summary>How Langfuse's OpenTelemetry ingestion interprets a span, with the precedence of attributes in its server's source.</summary>
 internal static class LangfuseRules
 {
     private static readonly Dictionary<string, string> UsageKeys = new(StringComparer.Ordinal)
@@ -43,11 +43,13 @@ internal static class LangfuseRules
     internal static string? ModelOf(OtlpSpan span)
         => (span["langfuse.observation.model.name"] ?? span["gen_ai.response.model"] ?? span["gen_ai.request.model"] ?? span["llm.model_name"]) as string;
 
-    /// <summary>What Langfuse shows as the input: its own attribute, Traceloop's, a value, messages, a tool's arguments, in this order.</summary>
+    /// <summary>
+    /// The input that Langfuse shows, from the first of: its own attribute, Traceloop's, an input value, messages, a tool's arguments.
+    /// </summary>
     internal static string? InputOf(OtlpSpan span)
         => (span["langfuse.observation.input"] ?? span["traceloop.entity.input"] ?? span["input.value"] ?? span["gen_ai.input.messages"] ?? span["gen_ai.tool.call.arguments"]) as string;
 
-    /// <summary>What Langfuse shows as the output, likewise.</summary>
+    /// <summary>The output that Langfuse shows, with the same precedence.</summary>
     internal static string? OutputOf(OtlpSpan span)
         => (span["langfuse.observation.output"] ?? span["traceloop.entity.output"] ?? span["output.value"] ?? span["gen_ai.output.messages"] ?? span["gen_ai.tool.call.result"]) as string;
 
@@ -58,7 +60,10 @@ internal static class LangfuseRules
     internal static string[] TagsOf(OtlpSpan span)
         => [.. ((span["langfuse.trace.tags"] ?? span["langfuse.tags"] ?? span["tag.tags"]) as string?[] ?? []).Select(tag => tag!)];
 
-    /// <summary>The usage that is stored and billed: one that was given whole, else one put together from the attributes, unknown ones included.</summary>
+    /// <summary>
+    /// The stored and billed usage: Langfuse's own attribute if there is one, otherwise collected from all usage attributes, including
+    /// unknown ones.
+    /// </summary>
     internal static Dictionary<string, long> UsageOf(OtlpSpan span)
     {
         if (span["gen_ai.operation.name"] is "invoke_agent" or "agent_step")
@@ -86,7 +91,7 @@ internal static class LangfuseRules
     internal static long TotalOf(Dictionary<string, long> usage)
         => usage.TryGetValue("total", out var total) ? total : usage.Values.Sum();
 
-    /// <summary>The cost that is given; null when Langfuse puts its own price on the usage.</summary>
+    /// <summary>The cost on the span; null if Langfuse computes its own price from the usage.</summary>
     internal static decimal? CostOf(OtlpSpan span)
     {
         if (span["gen_ai.operation.name"] is "invoke_agent" or "agent_step")

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>A span as it came over the wire (opentelemetry-proto, trace.proto and common.proto).</summary>
+/// <summary>A span in an OTLP request (opentelemetry-proto, trace.proto and common.proto).</summary>
 internal sealed record OtlpSpan
 {
     public required string TraceId { get; init; }
@@ -122,7 +122,7 @@ internal sealed record OtlpSpan
         };
     }
 
-    /// <summary>The <c>KeyValue</c> fields of a message; a key that is there twice is a fault.</summary>
+    /// <summary>The <c>KeyValue</c> fields of a message. Throws for duplicate keys.</summary>
     private static Dictionary<string, object?> ReadAttributes(ReadOnlySpan<byte> message, int field)
     {
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal);

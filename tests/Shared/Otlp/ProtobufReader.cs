@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Reads the wire format of protocol buffers: the fields of one message, in order.</summary>
+/// <summary>Reads the fields of a protobuf message, in order.</summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
     private ReadOnlySpan<byte> _rest = message;
@@ -11,10 +11,10 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     /// <summary>Number of the current field.</summary>
     internal int Field { get; private set; }
 
-    /// <summary>The current field, where it is a number of any kind.</summary>
+    /// <summary>The value of the current field, if it is a number.</summary>
     internal ulong Number { get; private set; }
 
-    /// <summary>The current field, where it is a text or a message.</summary>
+    /// <summary>The bytes of the current field, if it is a text or a message.</summary>
     internal ReadOnlySpan<byte> Bytes { get; private set; }
 
     internal readonly string Text => Encoding.UTF8.GetString(Bytes);

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>A server on the loopback interface that takes every request down, and reads OTLP over HTTP and gRPC.</summary>
+/// <summary>A server on the loopback interface that records all requests, and reads OTLP over HTTP and gRPC.</summary>
 internal sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,13 +18,13 @@ internal sealed class Receiver : IAsyncDisposable
 
     private Receiver(WebApplication app) => _app = app;
 
-    /// <summary>Answers in place of 200; may look at the number of the request, from 1.</summary>
+    /// <summary>Sends a response other than 200. The number of the request starts with 1.</summary>
     public Func<HttpContext, int, Task>? Answer { get; set; }
 
-    /// <summary>Address for HTTP/1.1.</summary>
+    /// <summary>The address for HTTP/1.1.</summary>
     public Uri Http => Address(0);
 
-    /// <summary>Address for HTTP/2 in the clear, as gRPC speaks it.</summary>
+    /// <summary>The address for HTTP/2 without TLS, as used by gRPC.</summary>
     public Uri Grpc => Address(1);
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
@@ -76,7 +76,7 @@ internal sealed class Receiver : IAsyncDisposable
             await AnswerGrpcAsync(context);
     }
 
-    /// <summary>An empty message, and the status in the trailers.</summary>
+    /// <summary>Sends an empty message, with the status in the trailers.</summary>
     private static async Task AnswerGrpcAsync(HttpContext context)
     {
         context.Response.ContentType = "application/grpc";
@@ -86,7 +86,7 @@ internal sealed class Receiver : IAsyncDisposable
     }
 }
 
-/// <summary>One request, as it came.</summary>
+/// <summary>A received request.</summary>
 internal sealed record ReceivedRequest(
     string Method, string Path, string Query, string? ContentType, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {

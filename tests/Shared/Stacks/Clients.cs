@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>Answers say neither their own id nor those of their messages, as those of some compatible servers do.</summary>
+/// <summary>Returns responses without ids, also without message ids, as some compatible servers do.</summary>
 internal sealed class WithoutIds(IChatClient inner) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -24,7 +24,7 @@ internal sealed class WithoutIds(IChatClient inner) : DelegatingChatClient(inner
     }
 }
 
-/// <summary>Asks another client on its own account whether a request is safe.</summary>
+/// <summary>Calls another client to check whether a request is safe.</summary>
 internal sealed class Guarded(IChatClient inner, IChatClient guard) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -42,7 +42,7 @@ internal sealed class Guarded(IChatClient inner, IChatClient guard) : Delegating
     }
 }
 
-/// <summary>Asks once more where the first request fails, or where its answer is too short; then asks another client.</summary>
+/// <summary>Retries if the first request fails or its response is too short; then calls another client.</summary>
 internal sealed class Insistent(IChatClient inner, IChatClient fallback, int atLeast = 0) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -57,7 +57,7 @@ internal sealed class Insistent(IChatClient inner, IChatClient fallback, int atL
             }
             catch (System.ClientModel.ClientResultException)
             {
-                // The next attempt may do better.
+                // The next attempt may succeed.
             }
         }
 
@@ -90,7 +90,7 @@ internal sealed class Insistent(IChatClient inner, IChatClient fallback, int atL
     }
 }
 
-/// <summary>Asks one model for the first round, and another one when tools have answered.</summary>
+/// <summary>Calls one model in the first round, and another one after tool results.</summary>
 internal sealed class Routed(IChatClient first, IChatClient second) : DelegatingChatClient(first)
 {
     public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -103,7 +103,7 @@ internal sealed class Routed(IChatClient first, IChatClient second) : Delegating
     private IChatClient Choose(IEnumerable<ChatMessage> messages) => messages.Any(message => message.Role == ChatRole.Tool) ? second : InnerClient;
 }
 
-/// <summary>Asks two models, and says what both consumed.</summary>
+/// <summary>Calls two models, and returns the sum of their usage.</summary>
 internal sealed class Summing(IChatClient inner, IChatClient second) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -124,7 +124,7 @@ internal sealed class Summing(IChatClient inner, IChatClient second) : Delegatin
     }
 }
 
-/// <summary>Makes an answer of its own of what a model said.</summary>
+/// <summary>Replaces a model's response with a new one.</summary>
 internal sealed class Rewriting(IChatClient inner, bool keepsUsage) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -155,7 +155,9 @@ internal sealed class Rewriting(IChatClient inner, bool keepsUsage) : Delegating
     }
 }
 
-/// <summary>Runs out of time when the first piece of an answer has come, or before it: as clients of libraries do, whose calls the compiler does not see.</summary>
+/// <summary>
+/// Times out before the first part of a response, or after it, like clients in libraries, whose calls are not intercepted.
+/// </summary>
 [NoIntercept]
 internal sealed class OutOfTime(IChatClient inner) : DelegatingChatClient(inner)
 {

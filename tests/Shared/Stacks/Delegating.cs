@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <summary>An agent that passes its runs on to another one, after as many runs of that one on its own account as are asked for.</summary>
+/// <summary>An agent that delegates its runs to another one, after a given number of additional runs of that agent.</summary>
 internal sealed class Delegating(AIAgent inner, int before = 0) : DelegatingAIAgent(inner)
 {
     protected override async Task<AgentResponse> RunCoreAsync(

@@ -6,10 +6,10 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <content>Agents, and workflows of them.</content>
+/// <content>Agents, and workflows of agents.</content>
 internal sealed partial class Stack
 {
-    /// <summary>A source with which agents trace themselves in place of the framework's own.</summary>
+    /// <summary>A source on which agents trace themselves, instead of the framework's own.</summary>
     public const string OwnSource = "Tests.Stack.Agents";
 
     private static void AddAgents()
@@ -167,7 +167,7 @@ internal sealed partial class Stack
 
     private static AIFunctionFactoryOptions LookUpOptions => new() { Name = "look_up" };
 
-    /// <summary>Counts the executions of a tool that the framework makes.</summary>
+    /// <summary>Counts the framework's executions of a tool.</summary>
     private CountedTool Counted(AIFunction tool) => new(tool, () => Interlocked.Increment(ref _executions));
 
     private sealed class CountedTool(AIFunction inner, Action count) : DelegatingAIFunction(inner)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace AgentTracing.Tests.Shared;
 
-/// <content>Clients and agents that make answers of their own of what models said, and ways round about.</content>
+/// <content>Clients and agents that replace responses of models, and indirect calls.</content>
 internal sealed partial class Stack
 {
     private static void AddOutsiders()
@@ -78,14 +78,14 @@ internal sealed partial class Stack
         }
     }
 
-    /// <summary>Knows of a conversation what a model says of it.</summary>
+    /// <summary>Adds a model's response to the context of a conversation.</summary>
     private sealed class Knowing(IChatClient client) : AIContextProvider(null, null, null)
     {
         protected override async ValueTask<AIContext> ProvideAIContextAsync(InvokingContext context, CancellationToken cancellationToken)
             => new() { Instructions = (await client.GetResponseAsync([new ChatMessage(ChatRole.User, "inside")], cancellationToken: cancellationToken)).Text };
     }
 
-    /// <summary>An agent that runs two others, and says what both said and consumed.</summary>
+    /// <summary>An agent that runs two others, and returns their combined texts and usage.</summary>
     private sealed class Team(AIAgent first, AIAgent second) : AIAgent
     {
         public override string Name => "team";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
-#pragma warning disable MEAI001, AGT2003, AGT2004 // Chat reducers, and pipelines whose layers stand where they should not
+#pragma warning disable MEAI001, AGT2003, AGT2004 // Chat reducers, and pipelines with layers in the wrong order
 
 namespace AgentTracing.Tests.Shared;
 

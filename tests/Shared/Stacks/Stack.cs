@@ -8,19 +8,22 @@ using Microsoft.Extensions.AI;
 namespace AgentTracing.Tests.Shared;
 
 /// <summary>
-/// The ways in which programs stack clients, agents and workflows around a model call. Each is run inside an agent of ours. The file is compiled
-/// with interception and without.
+/// The ways in which programs combine clients, agents and workflows around a model call. Each runs inside an annotated agent. The file is
+/// compiled with and without interception.
 /// </summary>
-/// <param name="client">Makes a client of a model.</param>
+/// <param name="client">Creates a client for a model.</param>
 internal sealed partial class Stack(Func<string, IChatClient> client)
 {
     public const string Small = "gpt-4o-mini";
     public const string Large = "gpt-4o";
 
-    /// <summary>A way whose calls are counted only where somebody listens to the framework: it runs agents out of sight, which tell of their calls on a source of their own.</summary>
+    /// <summary>
+    /// A stack whose calls are counted only if something listens to the framework: it runs agents inside a library, which trace their calls
+    /// only on their own source.
+    /// </summary>
     public const string HeardByListenersOnly = "agents that trace themselves in a workflow";
 
-    /// <summary>A model that the server refuses to serve.</summary>
+    /// <summary>A model that the server rejects.</summary>
     private const string Broken = "gpt-4.1-nano";
 
     private static readonly Dictionary<string, Func<Stack, bool, Task>> Shapes = new(StringComparer.Ordinal);
@@ -35,10 +38,10 @@ internal sealed partial class Stack(Func<string, IChatClient> client)
         AddOutsiders();
     }
 
-    /// <summary>The names of the ways.</summary>
+    /// <summary>The names of the stacks.</summary>
     public static IEnumerable<string> Names => Shapes.Keys;
 
-    /// <summary>What the server answers. The model calls a tool where it has one, and ends with its result.</summary>
+    /// <summary>The server's replies. The model calls a tool if it has one, and then finishes with the tool's result.</summary>
     public static LoopbackScript Script =>
     [
         new() { Model = Broken, Reply = ScriptedReply.Fail(ScriptedFailure.Status(503)) },
@@ -59,7 +62,7 @@ internal sealed partial class Stack(Func<string, IChatClient> client)
         new() { Reply = new() { Text = "summary", Usage = ScriptedUsage.Of(60, 6) } },
     ];
 
-    /// <summary>How many tools were executed.</summary>
+    /// <summary>The number of executed tools.</summary>
     public int Executions => _executions;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -73,7 +76,7 @@ internal sealed partial class Stack(Func<string, IChatClient> client)
         "look_up",
         "Looks up");
 
-    /// <summary>A tool that asks a model.</summary>
+    /// <summary>A tool that calls a model.</summary>
     private AIFunction AskInside => AIFunctionFactory.Create(
         async (string query) =>
         {

@@ -332,7 +332,9 @@ public sealed class LlmCallRulesTests
     [InlineData("AgentTelemetry.AddUsageSink(null!); await new Agents().RunAsync(); public partial class Agents { [Agent] public partial Task RunAsync(); private Task RunCoreAsync() => Task.CompletedTask; }")]
     public Task Applications(string statements) => AnalyzerTest.Run("using OpenTelemetry;\nusing OpenTelemetry.Metrics;\nusing OpenTelemetry.Trace;\n" + statements, Application);
 
-    /// <summary>Interception is often on for a whole repository: the applications of it that call no model have nothing to register.</summary>
+    /// <summary>
+    /// Interception is often enabled for a whole repository, also for its applications without model calls. Those have nothing to register.
+    /// </summary>
     [Theory]
     [InlineData("{|AGT2007:await|} Chat().GetResponseAsync(\"hi\"); static IChatClient Chat() => null!;")]
     [InlineData("{|AGT2007:Console|}.WriteLine(); new ChatClientBuilder((IChatClient)null!).UseAgentTracing();")]

@@ -91,7 +91,7 @@ public sealed class UncoveredCallAnalyzerTests
             diagnostics[0].GetMessage());
     }
 
-    /// <summary>What is neither intercepted nor seen by a pipeline is not told of them.</summary>
+    /// <summary>The message does not suggest interception or a pipeline for calls that neither can trace.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

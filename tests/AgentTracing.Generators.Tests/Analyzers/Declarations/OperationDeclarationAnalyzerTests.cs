@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Analyzers.Declarations;
 
-/// <summary>AGT1001 to AGT1005 and AGT1009: what the parser finds at fault.</summary>
+/// <summary>AGT1001 to AGT1005 and AGT1009: errors found by the parser.</summary>
 public sealed class OperationDeclarationAnalyzerTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Analyzers.Pipelines;
 
-/// <summary>AGT2008, and what the other rules know of <c>UseAgentTracing()</c>.</summary>
+/// <summary>AGT2008, and how the other rules treat <c>UseAgentTracing()</c>.</summary>
 public sealed class PipelineRoundsAnalyzerTests
 {
     private static readonly TestCompilation Options = new() { References = SdkReferences.All, Language = LanguageVersion.Latest };

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AgentTracing.Generators.Tests.Analyzers.Prices;
 
-/// <summary>What is known of a compilation is found once for all analyzers.</summary>
+/// <summary>Facts about a compilation are computed once for all analyzers.</summary>
 public sealed class CompilationPricesTests
 {
     [Fact]
@@ -60,7 +60,7 @@ public sealed class CompilationPricesTests
         Assert.Same(LlmApiCatalogue.Of(compilation), InterceptionSymbols.Of(compilation).Catalogue);
     }
 
-    /// <summary>Remembers the compilation as analyzers see it, which is a clone.</summary>
+    /// <summary>Records the compilation that analyzers get: a clone.</summary>
 #pragma warning disable RS1001, RS1036, RS1038
     private sealed class Probe : DiagnosticAnalyzer
 #pragma warning restore RS1001, RS1036, RS1038

@@ -5,10 +5,10 @@ using RunTime = runtime::AgentTracing;
 
 namespace AgentTracing.Generators.Tests.Analyzers.Prices;
 
-/// <summary>AGT3001 at each host of a provider: the build warns of exactly the models that have no price at run time.</summary>
+/// <summary>AGT3001 at each host of a provider: the build warns of exactly the models without a price at run time.</summary>
 public sealed class EndpointTests
 {
-    /// <summary>An end point, who serves there, a model that has a price there (null: none has), and one that has none.</summary>
+    /// <summary>An endpoint, the provider behind it, a model with a price there (null if none has one), and a model without.</summary>
     private static readonly (string Endpoint, string Provider, string? Priced, string Unpriced)[] Rows =
     [
         ("https://api.openai.com/v1", "openai", "gpt-5.4", "llama-3.1-8b-instant"),
@@ -60,7 +60,7 @@ public sealed class EndpointTests
             if (priced is null)
                 continue;
 
-            Assert.True(RunTime.PriceBook.Default.TryGetCost(provider, priced, new RunTime.TokenUsage { Input = 1000 }, out _), $"{priced} has no price of {provider}.");
+            Assert.True(RunTime.PriceBook.Default.TryGetCost(provider, priced, new RunTime.TokenUsage { Input = 1000 }, out _), $"{priced} has no price with {provider}.");
             calls.Append($"new ChatClient(\"{priced}\", key, new OpenAIClientOptions {{ Endpoint = new Uri(\"{endpoint}\") }}),\n");
         }
 

@@ -285,7 +285,9 @@ public sealed class ModelPriceAnalyzerTests
         return Run($"public class C {{ public object M() => new ChatClient({literal}, \"key\"); }}", File(Entry("old", more: $", \"retired\": \"{day}\"")));
     }
 
-    /// <summary>Azure's days are its own, and those of versions: a deployment that is called as the model is moved to the next one.</summary>
+    /// <summary>
+    /// Azure has its own retirement dates, for versions of models: a deployment with only the model's name is moved to the next version.
+    /// </summary>
     [Fact]
     public Task Models_that_the_catalogue_knows_to_be_retired() => Run(
         """

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Analyzers.Prices;
 
-/// <summary>Runs the analyzers over code that uses the real SDKs, beside pricing files.</summary>
+/// <summary>Runs the analyzers on code that uses the real SDKs, with pricing files.</summary>
 internal static class PriceAnalysis
 {
     public static TestCompilation Options { get; } = new() { References = SdkReferences.All, Language = LanguageVersion.CSharp13 };
@@ -21,18 +21,18 @@ internal static class PriceAnalysis
 
         """;
 
-    /// <summary>A pricing file with entries of one's own.</summary>
+    /// <summary>A pricing file with custom entries.</summary>
     public static string File(string models, string more = "", string providers = "\"contoso\": {\"usage\": \"inclusive\"}, \"openai\": {\"usage\": \"inclusive\"}") =>
         $$"""
         {"schemaVersion": 1, "asOf": "2026-08-22", "currency": "USD", "unit": "per-1M-tokens", "providers": {{{providers}}},
          "models": [{{models}}]{{more}}}
         """;
 
-    /// <summary>An entry with plain prices.</summary>
+    /// <summary>An entry with simple prices.</summary>
     public static string Entry(string id, string provider = "openai", string more = "", string rates = "\"input\": \"2\", \"output\": \"8\"") =>
         $$$"""{"provider": "{{{provider}}}", "id": "{{{id}}}"{{{more}}}, "prices": [{"rates": {{{{rates}}}}}]}""";
 
-    /// <summary>Asserts that exactly the diagnostics of prices which are marked are reported in code.</summary>
+    /// <summary>Asserts that exactly the marked price diagnostics are reported in the code.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Run(string marked, string? file = null)
     {
         var source = MarkedSource.Parse(Usings + marked);
@@ -44,16 +44,16 @@ internal static class PriceAnalysis
         return inCode;
     }
 
-    /// <summary>What is reported in the pricing file, as <c>AGT3003 text</c>; the code beside it names no model unless it is given.</summary>
+    /// <summary>The diagnostics in the pricing file, as <c>AGT3003 text</c>. By default, the code names no model.</summary>
     public static async Task<string[]> RunFile(string file, string source = "") =>
         [.. (await Analyze(Usings + source, file))
             .Where(static diagnostic => !diagnostic.Location.IsInSource)
             .Select(diagnostic => $"{diagnostic.Id} {file.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}")];
 
-    /// <summary>Every diagnostic of prices.</summary>
+    /// <summary>All price diagnostics.</summary>
     public static Task<ImmutableArray<Diagnostic>> Analyze(string source, string? file) => Analyze(source, file is null ? [] : [("llm-pricing.json", file)]);
 
-    /// <summary>Every diagnostic of prices, beside several files.</summary>
+    /// <summary>All price diagnostics, with several pricing files.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(string source, params (string Name, string Text)[] files)
     {
         var compilation = Options.Create(source);
@@ -62,6 +62,6 @@ internal static class PriceAnalysis
         return [.. diagnostics.Where(static diagnostic => diagnostic.Id.StartsWith("AGT3", StringComparison.Ordinal))];
     }
 
-    // Using directives that a case has no use for, under an option that makes warnings of them errors.
+    // Unused using directives, which one option turns into errors.
     private static bool IsOfNoUse(string id) => id is "CS8019";
 }

@@ -2,7 +2,7 @@ using AgentTracing.Generators.CodeFixes.Prices;
 
 namespace AgentTracing.Generators.Tests.CodeFixes.Prices;
 
-/// <summary>Edits of JSON: what is not edited stays, character by character.</summary>
+/// <summary>Edits of JSON keep all other characters.</summary>
 public sealed class JsonEditorTests
 {
     [Theory]

@@ -10,14 +10,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Tests.CodeFixes.Prices;
 
-/// <summary>A project after a fix of prices.</summary>
+/// <summary>A project after a price fix.</summary>
 /// <param name="Source">Its code.</param>
 /// <param name="File">Its pricing file.</param>
 /// <param name="Encoding">The encoding that the pricing file is saved in.</param>
-/// <param name="Remaining">What the analyzers still say of prices.</param>
+/// <param name="Remaining">The remaining price diagnostics.</param>
 internal sealed record PriceFix(string Source, string File, Encoding? Encoding, string[] Remaining)
 {
-    /// <summary>Applies a fix of the first diagnostic of the id, or of all of them.</summary>
+    /// <summary>Applies a fix of the first diagnostic with this id, or of all of them.</summary>
     public static async Task<PriceFix> Apply(string id, string key, string source, string? file, bool all = false, Encoding? encoding = null)
     {
         using var workspace = new AdhocWorkspace();
@@ -45,7 +45,7 @@ internal sealed record PriceFix(string Source, string File, Encoding? Encoding, 
             [.. (await DiagnosticsAsync(changed)).Select(static diagnostic => diagnostic.Id).Distinct()]);
     }
 
-    /// <summary>The keys of the fixes that are offered.</summary>
+    /// <summary>The equivalence keys of the offered fixes.</summary>
     public static async Task<string?[]> Offered(string id, string source, string? file)
     {
         using var workspace = new AdhocWorkspace();

@@ -31,7 +31,7 @@ public sealed partial class PriceFixTests
             """.ReplaceLineEndings("\n"),
             AsOf().Replace(fixedProject.File, "\"asOf\": \"TODAY\""));
 
-        // The prices that stand for the real ones cannot be overlooked.
+        // Another rule reports the placeholder prices, so that nobody overlooks them.
         Assert.Equal(["AGT3007"], fixedProject.Remaining);
     }
 

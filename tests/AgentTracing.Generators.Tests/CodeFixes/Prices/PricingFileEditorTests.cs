@@ -6,7 +6,7 @@ using generators::AgentTracing.Pricing;
 
 namespace AgentTracing.Generators.Tests.CodeFixes.Prices;
 
-/// <summary>Edits of pricing files that are in any state, as those in an editor are.</summary>
+/// <summary>Edits of pricing files in any state, also invalid ones, as they occur in an editor.</summary>
 public sealed class PricingFileEditorTests
 {
     private static readonly PriceProvider OpenAI = new() { Id = "openai", Usage = "inclusive" };

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AgentTracing.Generators.Tests.CodeFixes.Projects;
 
-/// <summary>AGT2001: interception is switched on in the project file.</summary>
+/// <summary>AGT2001: the fix enables interception in the project file.</summary>
 public sealed class InterceptionFixTests
 {
     private const string ProjectFile = "<Project>\r\n  <PropertyGroup>\r\n    <A>é</A>\r\n  </PropertyGroup>\r\n</Project>";

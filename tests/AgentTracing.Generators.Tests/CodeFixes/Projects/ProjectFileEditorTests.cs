@@ -2,7 +2,7 @@ using AgentTracing.Generators.CodeFixes.Projects;
 
 namespace AgentTracing.Generators.Tests.CodeFixes.Projects;
 
-/// <summary>Edits of project files: what is not edited stays, character by character.</summary>
+/// <summary>Edits of project files keep all other characters.</summary>
 public sealed class ProjectFileEditorTests
 {
     [Theory]

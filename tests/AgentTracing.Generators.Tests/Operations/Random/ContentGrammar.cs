@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
 /// <summary>
-/// A graph of types at random, which hold, nest, extend, hide, enumerate and close over each other in every legal way; and tools that take them and return them, so that
-/// writers of content are made for all of them.
+/// Writes a random graph of types that contain, nest, extend, hide, enumerate and close over each other in every legal way, and tools that
+/// take and return them, so that content writers are generated for all of them.
 /// </summary>
 /// <param name="random">The source of choices.</param>
 internal sealed class ContentGrammar(System.Random random)
@@ -14,14 +14,14 @@ internal sealed class ContentGrammar(System.Random random)
 
     private readonly List<string> _types = ["string"];
 
-    /// <summary>Interfaces with abstract static members, which may be no type arguments.</summary>
+    /// <summary>Interfaces with abstract static members, which cannot be type arguments.</summary>
     private readonly List<string> _contracts = ["System.Numerics.INumber<int>"];
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes the types and the tools.</summary>
     /// <param name="types">Number of types.</param>
-    /// <param name="members">Most members that a type has.</param>
-    /// <param name="tools">Number of tools, several in a class.</param>
+    /// <param name="members">The largest number of members of a type.</param>
+    /// <param name="tools">Number of tools; a class contains several.</param>
     public string Write(int types, int members, int tools)
     {
         _text.Append("#pragma warning disable\n#nullable enable\nnamespace Graph {\n");
@@ -45,7 +45,7 @@ internal sealed class ContentGrammar(System.Random random)
     private (string Keyword, bool Arity) Kind()
         => (random.Pick("class", "sealed class", "abstract class", "struct", "readonly struct", "record", "record struct", "interface", "enumerable", "entries", "static abstract", "derived"), random.Chance(0.2));
 
-    /// <summary>A type argument of an interface that a type implements, which may not mention <c>dynamic</c>.</summary>
+    /// <summary>A type argument for an implemented interface, which cannot contain <c>dynamic</c>.</summary>
     private string Implemented() => Any(1).Replace("dynamic", "object", StringComparison.Ordinal);
 
     private void Type(string name, (string Keyword, bool Arity) kind, int members)
@@ -80,7 +80,7 @@ internal sealed class ContentGrammar(System.Random random)
 
         _text.Append("}\n");
 
-        // What an enumerable must have, once its element is known.
+        // Adds the members that an enumerable type needs, once its element type is known.
         void Enumerates()
         {
             var head = _text.ToString();
@@ -146,7 +146,7 @@ internal sealed class ContentGrammar(System.Random random)
         _text.Append("}\n");
     }
 
-    /// <summary>A type of a member, a parameter or a result.</summary>
+    /// <summary>A type for a member, a parameter or a result.</summary>
     private string Any(int depth = 0)
     {
         if (depth == 0 && random.Chance(0.1))

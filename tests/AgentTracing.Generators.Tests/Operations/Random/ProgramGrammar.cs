@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
 /// <summary>
-/// A program at random: operations of every shape that call each other, throw, and read streams to the end or not; with the spans it must
-/// make, worked out while it is written.
+/// Writes a random program: operations of every shape that call each other, throw, and read streams completely or partially. Computes the
+/// expected spans at the same time.
 /// </summary>
 internal sealed class ProgramGrammar(System.Random random)
 {
@@ -17,10 +17,10 @@ internal sealed class ProgramGrammar(System.Random random)
     private readonly StringBuilder _methods = new();
     private int _number;
 
-    /// <summary>The spans that running the program must make: their names from the root, and how they ended.</summary>
+    /// <summary>The expected spans of the program: their names from the root, and their status.</summary>
     public List<string> Spans { get; } = [];
 
-    /// <summary>Writes the program: <paramref name="count"/> trees of calls, one after the other.</summary>
+    /// <summary>Writes a program with <paramref name="count"/> trees of calls, one after the other.</summary>
     public string Write(int count)
     {
         var run = new StringBuilder();
@@ -44,7 +44,7 @@ internal sealed class ProgramGrammar(System.Random random)
             """;
     }
 
-    /// <summary>Writes an operation, and the statement that calls it and catches what it throws.</summary>
+    /// <summary>Writes an operation, and the statement that calls it and catches its exception.</summary>
     private string Call(string path, int depth)
     {
         var (kind, prefix) = random.Pick<(string, string)>(Kinds);
@@ -52,7 +52,7 @@ internal sealed class ProgramGrammar(System.Random random)
         var name = "M" + _number++;
         path = $"{path}/{prefix}{name}";
 
-        // A stream is left after its first element, before anything below it runs.
+        // The reader abandons this stream after its first element, before anything below it runs.
         var isLeft = shape >= Shape.Iterator && random.Chance(0.3);
         var fails = !isLeft && random.Chance(0.2);
         var failure = fails ? "Fail();" : "";
@@ -106,11 +106,11 @@ internal sealed class ProgramGrammar(System.Random random)
         return $"try {{ {call} }} catch (InvalidOperationException) {{ }}\n";
     }
 
-    /// <summary>Calls from where nothing can be awaited.</summary>
+    /// <summary>Calls from code that cannot await.</summary>
     private static string Blocking(string children)
         => children.Length == 0 ? "" : $"Work().GetAwaiter().GetResult(); async Task Work() {{ await Task.CompletedTask; {children} }}";
 
-    /// <summary>Forms of return; streams last.</summary>
+    /// <summary>Kinds of results; streams are last.</summary>
     private enum Shape
     {
         Task,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>Whatever the types that operations take and return, what writes them compiles, and is bounded.</summary>
+/// <summary>The code that writes content compiles and is bounded, whatever types operations take and return.</summary>
 public sealed partial class RandomContentTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed partial class RandomContentTests
     {
         for (var program = 0; program < Seed.Programs(3); program++)
         {
-            // What the language refuses in the user's own text goes: the random graph need not be legal everywhere.
+            // The random graph may contain illegal code, so this removes everything that the compiler rejects in the user's own source.
             var options = new TestCompilation { Language = LanguageVersion.CSharp13 };
             var source = Legal(new ContentGrammar(Seed.Next()).Write(types, members, tools), options);
 
@@ -28,7 +28,7 @@ public sealed partial class RandomContentTests
         }
     }
 
-    /// <summary>A writer that writes nothing: the JSON around it would be no JSON.</summary>
+    /// <summary>Matches a writer with an empty body, which would produce invalid JSON.</summary>
     [System.Text.RegularExpressions.GeneratedRegex(@"\)\s*\{\s*\}")]
     private static partial System.Text.RegularExpressions.Regex EmptyBody();
 
@@ -43,7 +43,7 @@ public sealed partial class RandomContentTests
                 if (diagnostic.DefaultSeverity != DiagnosticSeverity.Error || diagnostic.Id == "CS8795" || diagnostic.Location.GetLineSpan() is not { Path: "Source0.cs" } span)
                     continue;
 
-                // A tool is two lines.
+                // A tool takes two lines.
                 var line = span.StartLinePosition.Line;
                 var isCore = lines[line].TrimStart().StartsWith("private static ", StringComparison.Ordinal) && !lines[line].Contains(" partial ", StringComparison.Ordinal);
                 Assert.True(lines[line].StartsWith("    ", StringComparison.Ordinal) || lines[line].Length == 0, $"{diagnostic}: {lines[line]}");

@@ -3,7 +3,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>Whatever annotated methods call each other, the spans are those of a model that knows nothing of the generator.</summary>
+/// <summary>However annotated methods call each other, the spans equal those of a model that does not use the generator.</summary>
 public sealed class RandomProgramTests
 {
     private const int Trees = 100;

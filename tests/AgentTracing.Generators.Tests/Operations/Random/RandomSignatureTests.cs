@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>Whatever method is annotated, what is generated compiles without a warning wherever a plain call by hand would compile.</summary>
+/// <summary>Whatever method is annotated, the generated code compiles without warnings if a hand-written call compiles.</summary>
 public sealed class RandomSignatureTests
 {
     private const int MethodsPerProgram = 600;
@@ -28,7 +28,7 @@ public sealed class RandomSignatureTests
         }
     }
 
-    /// <summary>Lines that the compiler refuses where the declarations are implemented by hand.</summary>
+    /// <summary>The lines that the compiler rejects if the declarations are implemented by hand.</summary>
     private static List<int> IllegalLines(SignatureGrammar grammar, TestCompilation options)
         => [.. options.Create([TypeGrammar.Library, grammar.File(byHand: true)]).GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error)

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
 /// <summary>
-/// The seed of a random test: the same in each run, so that a change fails for what it did. <c>AGENTTRACING_PROGRAMS</c> makes new programs, and
-/// <c>AGENTTRACING_SEED</c> repeats the one that failed.
+/// The seed of a random test. It is the same in every run, so that a failure is caused by the change under test.
+/// <c>AGENTTRACING_PROGRAMS</c> creates new programs, and <c>AGENTTRACING_SEED</c> repeats the one that failed.
 /// </summary>
 internal static class Seed
 {
@@ -23,11 +23,11 @@ internal static class Seed
         return new System.Random(seed);
     }
 
-    /// <summary>The next seed of a test: its name, and how many it has had.</summary>
+    /// <summary>The next seed of a test, computed from its name and the number of seeds it has used.</summary>
     private static int NextOf(string test)
         => test.Aggregate(Used.AddOrUpdate(test, 1, static (_, used) => used + 1), static (hash, character) => unchecked((hash * 31) + character)) & int.MaxValue;
 
-    /// <summary>How many programs a test makes: a few, or as many as <c>AGENTTRACING_PROGRAMS</c> says.</summary>
+    /// <summary>The number of programs for a test: a few, or the value of <c>AGENTTRACING_PROGRAMS</c>.</summary>
     public static int Programs(int few)
         => int.TryParse(Environment.GetEnvironmentVariable(Count), CultureInfo.InvariantCulture, out var given) ? given : few;
 

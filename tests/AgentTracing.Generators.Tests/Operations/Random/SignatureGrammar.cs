@@ -1,8 +1,8 @@
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>Annotated partial methods at random, of everything legal, in types of every kind; each with an implementation.</summary>
+/// <summary>Writes random annotated partial methods with all legal features, in types of every kind, each with an implementation.</summary>
 /// <param name="random">The source of choices.</param>
-/// <param name="allowsRefStructs">Whether the language has <c>allows ref struct</c> and <c>params</c> collections.</param>
+/// <param name="allowsRefStructs">Whether the language version has <c>allows ref struct</c> and <c>params</c> collections.</param>
 internal sealed class SignatureGrammar(System.Random random, bool allowsRefStructs)
 {
     private static readonly string[] Kinds = ["Workflow", "Agent", "AgentTask", "Tool", "LlmCall", "Retrieval", "Guardrail", "Evaluator"];
@@ -12,7 +12,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
     private readonly List<TypeText> _types = [];
     private int _number;
 
-    /// <summary>Makes <paramref name="count"/> methods in types of all kinds.</summary>
+    /// <summary>Writes <paramref name="count"/> methods in types of all kinds.</summary>
     public SignatureGrammar Write(int count)
     {
         for (var left = count; left > 0;)
@@ -25,13 +25,17 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         return this;
     }
 
-    /// <summary>Number of methods.</summary>
+    /// <summary>The number of methods.</summary>
     public int Count => _types.Sum(static type => type.Methods.Count);
 
-    /// <summary>The file; with implementations of the declarations by hand, each a plain call, where <paramref name="byHand"/> says so.</summary>
+    /// <summary>
+    /// The file. If <paramref name="byHand"/> is true, it contains hand-written implementations of the declarations, each a plain call.
+    /// </summary>
     public string File(bool byHand) => Lines(byHand, static (_, _) => { });
 
-    /// <summary>Takes out what is not legal after all: the methods in which these lines of the file by hand stand, or their types.</summary>
+    /// <summary>
+    /// Removes methods that turn out to be illegal: those that contain these lines of the hand-written file, or their types.
+    /// </summary>
     public void Remove(IEnumerable<int> lines)
     {
         Dictionary<int, (TypeText Type, MethodText? Method)> places = [];
@@ -96,10 +100,10 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         _types.Add(text);
     }
 
-    /// <summary>A type parameter of that name, or of one that may hide another's.</summary>
+    /// <summary>A type parameter with this name, or with a name that may hide another.</summary>
     private string TypeParameter(string name) => random.Chance(0.3) ? "TShared" : name;
 
-    /// <summary>Opens a namespace and types around the type.</summary>
+    /// <summary>Opens the namespace and the types around the type.</summary>
     private (string Closing, List<string> Nested) Open(List<string> opening, bool mayNest)
     {
         var closing = "";
@@ -155,7 +159,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         var call = $"{core}{arity}({string.Join(", ", slots.Select(static slot => slot.Argument))})";
         var returned = returns == "void" ? call : returns.StartsWith("ref ", StringComparison.Ordinal) ? $"return ref {call}" : $"return {call}";
 
-        // Nothing can await in a type that is unsafe before C# 13: the work stands in another part.
+        // Before C# 13, code in an unsafe type cannot await, so the implementation is in another part of the type.
         var inSafePart = isIterator && type.Unsafe && random.Chance(0.7);
         return new MethodText(
             [
@@ -168,7 +172,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
             $"{byHand} {{ {returned}; }}");
     }
 
-    /// <summary>An attribute that says something of a method to the compiler, or that only the user knows.</summary>
+    /// <summary>An attribute that affects the compiler, or one of the user's own.</summary>
     private string Marker() => random.Chance(0.7)
         ? ""
         : random.Pick(
@@ -265,7 +269,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
         return parameters;
     }
 
-    /// <summary>What the compiler fills in for a text that is left out.</summary>
+    /// <summary>An attribute with which the compiler fills in an omitted text.</summary>
     private string Caller(List<Slot> parameters) => parameters.Count > 0 && random.Chance(0.5)
         ? $"[System.Runtime.CompilerServices.CallerArgumentExpression({(random.Chance(0.5) ? "\"p\"" : $"nameof({parameters[0].Name})")})] "
         : random.Pick("[System.Runtime.CompilerServices.CallerMemberName] ", "[System.Runtime.CompilerServices.CallerFilePath] ");
@@ -274,7 +278,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
     {
         if (random.Chance(0.1))
         {
-            // What is scoped must be passed on as such where it could be kept: the compiler tells where.
+            // A scoped parameter that could escape must be passed on as scoped; the compiler reports where.
             var modifier = random.Pick("scoped ", "scoped ref ", "scoped in ", "scoped ref readonly ");
             var window = types.RefStruct();
             return new($"{modifier}{window} {name}", $"{(random.Chance(0.5) ? modifier : modifier["scoped ".Length..])}{window} {other}");
@@ -290,7 +294,7 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
 
     private Slot Plain(string type, string name, string other)
     {
-        // An iterator's token wants an attribute, and there may be one only.
+        // The token of an iterator needs an attribute, and only one parameter may have it.
         if (type == Token)
             type = "int";
 
@@ -334,17 +338,17 @@ internal sealed class SignatureGrammar(System.Random random, bool allowsRefStruc
     private sealed record MethodText(string[] Lines, string ByHand);
 
     /// <summary>A parameter.</summary>
-    /// <param name="Declaration">As it is declared.</param>
-    /// <param name="Implementation">As the method that does the work has it.</param>
+    /// <param name="Declaration">The declaration in the annotated method.</param>
+    /// <param name="Implementation">The declaration in the implementation.</param>
     private sealed record Slot(string Declaration, string Implementation)
     {
-        /// <summary>The declaration without its default.</summary>
+        /// <summary>The declaration without its default value.</summary>
         public string Bare => Declaration.Split(" = ")[0];
 
-        /// <summary>The parameter's name, as it is written.</summary>
+        /// <summary>The name of the parameter, as written.</summary>
         public string Name => Bare[(Bare.LastIndexOf(' ') + 1)..];
 
-        /// <summary>What is passed on.</summary>
+        /// <summary>The argument to pass on.</summary>
         public string Argument
         {
             get

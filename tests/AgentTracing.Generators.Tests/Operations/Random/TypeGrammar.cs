@@ -1,11 +1,11 @@
 namespace AgentTracing.Generators.Tests.Operations.Random;
 
-/// <summary>Types at random, of everything that may stand in a signature.</summary>
+/// <summary>Writes random types of every kind that can occur in a signature.</summary>
 /// <param name="random">The source of choices.</param>
-/// <param name="scope">What is in scope.</param>
+/// <param name="scope">The types and type parameters in scope.</param>
 internal sealed class TypeGrammar(System.Random random, TypeScope scope)
 {
-    /// <summary>Declarations that the types need.</summary>
+    /// <summary>Declarations that the types use.</summary>
     public const string Library = """
         namespace Lib
         {
@@ -25,7 +25,7 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
         namespace Lib.Inner { public sealed class Base; }
         """;
 
-    /// <summary>A type that fits everywhere: a type argument, an element.</summary>
+    /// <summary>A type that is allowed everywhere: as a type argument or an element.</summary>
     public string Any(int depth = 0)
     {
         if (depth > 2)
@@ -48,7 +48,7 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
         };
     }
 
-    /// <summary>A type of a parameter or a return: also one that cannot be a type argument.</summary>
+    /// <summary>A type of a parameter or result; it may not be allowed as a type argument.</summary>
     public string Slot() => random.Next(10) switch
     {
         0 => RefStruct(),
@@ -69,19 +69,21 @@ internal sealed class TypeGrammar(System.Random random, TypeScope scope)
         "System.Exception", "System.Threading.Tasks.Task", "System.IO.Stream", "System.Action");
 }
 
-/// <summary>What a type may refer to.</summary>
+/// <summary>The types and type parameters that a type may refer to.</summary>
 internal sealed record TypeScope
 {
     public required bool Nullable { get; init; }
 
     public required bool Unsafe { get; init; }
 
-    /// <summary>Type parameters that may be type arguments.</summary>
+    /// <summary>Type parameters that are allowed as type arguments.</summary>
     public IReadOnlyList<string> TypeParameters { get; init; } = [];
 
-    /// <summary>Types nested in those around the method, by their simple names: parts of types whose parameters may be hidden.</summary>
+    /// <summary>
+    /// Types nested in the types around the method, by simple name. They belong to types whose type parameters may be hidden.
+    /// </summary>
     public IReadOnlyList<string> Nested { get; init; } = [];
 
-    /// <summary>Type parameters that allow ref structs, and so may not.</summary>
+    /// <summary>Type parameters with <c>allows ref struct</c>, which are not allowed as type arguments.</summary>
     public IReadOnlyList<string> RefStructParameters { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
-/// <summary>Every form of parameter, passed on unharmed whatever the method returns.</summary>
+/// <summary>Every form of parameter is passed on unchanged, whatever the method returns.</summary>
 public sealed class ParameterShapeTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using AgentTracing.Generators.Tests.Infrastructure;
 
 namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
-/// <summary>Every form of return, and the span that covers it.</summary>
+/// <summary>Every form of result, with the span that covers it.</summary>
 public sealed class ReturnShapeTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
-/// <summary>Names and attributes that are there already, or that two assemblies have.</summary>
+/// <summary>Names and attributes that exist already, or that two assemblies declare.</summary>
 public sealed class TypeNameTests
 {
     [Fact]

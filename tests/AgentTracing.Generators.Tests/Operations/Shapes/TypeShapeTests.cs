@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AgentTracing.Generators.Tests.Operations.Shapes;
 
-/// <summary>Every type that can hold an annotated method, and every modifier that one can have.</summary>
+/// <summary>Every kind of type that can contain an annotated method, and every modifier of such a method.</summary>
 public sealed class TypeShapeTests
 {
     [Fact]

@@ -1,6 +1,6 @@
 internal static partial class Values
 {
-    /// <summary>Sends what is for a cloud to the loopback server, which knows Anthropic's own path.</summary>
+    /// <summary>Redirects requests for a cloud service to the loopback server, which implements only Anthropic's own path.</summary>
     private sealed class ToServer() : DelegatingHandler(new HttpClientHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 internal static partial class Values
 {
-    /// <summary>A client of the project's own: its packages bring none.</summary>
+    /// <summary>A fake client: the project's packages contain none.</summary>
     public static IChatClient Chat => new Echo();
 
     private sealed class Echo : IChatClient

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 internal static partial class Values
 {
-    /// <summary>A generator of the project's own: its packages bring none.</summary>
+    /// <summary>A fake generator: the project's packages contain none.</summary>
     public static IEmbeddingGenerator<string, Embedding<float>> Generator => new Numbers();
 
     private sealed class Numbers : IEmbeddingGenerator<string, Embedding<float>>

@@ -2,7 +2,7 @@ using System.ClientModel;
 using OpenAI.Chat;
 using OpenAI.Embeddings;
 
-/// <content>What the clients of OpenAI and of Azure OpenAI are given.</content>
+/// <content>Arguments for the clients of OpenAI and of Azure OpenAI.</content>
 internal static partial class Values
 {
     public static IEnumerable<ChatMessage> OpenAIMessages => [new UserChatMessage("hi")];
@@ -15,6 +15,6 @@ internal static partial class Values
 
     public static IEnumerable<ReadOnlyMemory<int>> Tokens => [new int[] { 1, 2 }];
 
-    /// <summary>A body that suits chat, responses and embeddings.</summary>
+    /// <summary>A request body that is valid for chat, responses and embeddings.</summary>
     public static BinaryContent Body => BinaryContent.Create(BinaryData.FromString("""{"model":"gpt-4o-mini","messages":[{"role":"user","content":"hi"}],"input":"hi"}"""));
 }

@@ -2,7 +2,7 @@ namespace AgentTracing.Tests;
 
 internal static partial class SecretCorpus
 {
-    /// <summary>Keys by the forms that vendors publish.</summary>
+    /// <summary>Keys in the formats that vendors publish.</summary>
     internal static readonly string[] Keys =
     [
         "«ghp_~crc:30~»", "«gho_~crc:30~»", "«ghu_~crc:30~»", "«ghs_~crc:30~»", "«ghr_~crc:30~»", "«ghp_~an:36~»", "«github_pat_~an:22~_~an:59~»",
@@ -33,21 +33,21 @@ internal static partial class SecretCorpus
         "«$2b$12$~an:53~»", "«$argon2id$v=19$m=65536,t=3,p=4$~an:22~$~an:43~»", "«$6$~an:16~$~an:86~»",
     ];
 
-    /// <summary>Values that are named as secrets, and credentials, in every place where such stand.</summary>
+    /// <summary>Values named as secrets, and credentials, in all places where they occur.</summary>
     internal static readonly string[] Values =
     [
-        // As they come in answers and logs
+        // In responses and logs
         "AWS keys: «AKIA~b32:16~» / «~b64:40~»", "DISCORD_TOKEN=«~an:59~»", "db.password = «Winter2024!»", "pass: «Winter2024!»", "User: admin / Pass: «Passw0rd»", "user=ada&password=«iloveyou»&remember=1", "curl -X POST -d 'username=ada&password=«s3cret»' https://h/login", "ENV DB_PASSWORD «hunter2»", "temp password «Kx8!mP2q»",
         "<setting name=\"ApiKey\">«~an:32~»</setting>", "apikey «~hex:32~»", "passphrase: «correct horse battery staple»", "cvc: «737»", "root:«$6$~an:8~$~an:86~»:18000", "ConvertTo-SecureString \"«P@ssw0rd»\" -AsPlainText", "helm install --set auth.password=«hunter2»", "docker run -e MYSQL_PASSWORD=«hunter2» mysql", "terraform apply -var=\"db_password=«hunter2»\"",
         "https://user:«pa55»@proxy.local:3128", "Authorization: ApiKey «~b64:40~==»", "SENTRY_DSN=https://«~hex:32~»@o123.ingest.sentry.io/456", "gpg --passphrase «hunter2»", "password%3D«hunter2»%26x%3D1", "client_id=abc&client_secret=«~an:32~»&grant_type=x",
 
-        // JSON, also in a text of JSON
+        // JSON, also inside a JSON text
         """{"user":"ada","password":"«hunter2»"}""", """{"password": "«correct horse battery staple»"}""", """{"apiKey":"«~hex:32~»","x":1}""", """{"client_secret": "«~url:34~»"}""", """{"body":"{\"password\":\"«hunter2»\",\"id\":7}"}""",
         """{"accessToken":"«~an:20~»"}""", """{"refresh_token":"«~url:64~»"}""", """{"credentials":{"user":"ada","passwd":"«S3cr3t!»"}}""", """{"secret":"«chocolate7»"}""", """{"headers":{"x-api-key":"«~hex:32~»"}}""", """{"name":"DB_PASSWORD","value":"«swordfish9»"}""",
         """{"authorization":"Bearer «~an:40~»"}""", """{"Cookie":"«sid=~hex:24~; theme=dark»"}""", """{"AWS_SECRET_ACCESS_KEY":"«~b64:40~»"}""", """{"db_password":"«p"ssw0rd»"}""".Replace("p\"s", "p@s", StringComparison.Ordinal), """{"pin":"«4711»"}""", """{"otp": «482913»}""", """{ 'password' : '«letmein!»' }""",
         """{"token":"«~an:32~»"}""", """{"connectionString":"Server=db;Database=shop;User Id=sa;Password=«Sup3r;»"}""".Replace("Sup3r;", "Sup3r!", StringComparison.Ordinal), """{"privateKey":"«~b64:64~»"}""", """{"cvv":"«123»"}""", """{"webhook_secret":"«~hex:20~»"}""",
 
-        // YAML, environments, ini
+        // YAML, environment variables, ini
         "db:\n  user: app\n  password: «hunter2»\n  host: db", "password: «swordfish»", "password: '«quiet trap 99»'", "api_key: «~hex:32~»", "  - name: API_KEY\n    value: «~an:20~»", "client-secret: «~url:40~» # from the vault", "token: «~an:40~»", "secret: «~an:20~»",
         "OPENAI_API_KEY=«~an:30~»", "export DB_PASSWORD=«p,ss&w0rd}»", "POSTGRES_PASSWORD=«postgres123»", "DB_PASS=«s3cr3t-pass»", "SECRET_KEY_BASE=«~hex:64~»", "JWT_SECRET=«my-very-long-jwt-signing-value-1»", "$env:AZURE_CLIENT_SECRET = \"«~an:34~»\"", "set API_TOKEN=«~an:24~»", "PGPASSWORD=«~an:12~» psql -h db", "MYSQL_ROOT_PASSWORD: «rootpw99»",
         "spring.datasource.password=«Passw0rd!»", "[client]\nuser = root\npassword = «~an:10~»", "ENCRYPTION_KEY='«~b64:43~='»".Replace("='»", "=»'", StringComparison.Ordinal), "STRIPE_KEY=«~an:24~»", "GITHUB_TOKEN: «~hex:40~»", "ENV API_KEY=«~an:20~»", "password: |\n  «multi7line»", "DATABASE_PASSWORD_PROD=«abc123xyz»", "password1 = «zxcvbn77»",
@@ -57,7 +57,7 @@ internal static partial class SecretCorpus
         "Ocp-Apim-Subscription-Key: «~hex:32~»", "X-Amz-Security-Token: «~b64:80~»", "PRIVATE-TOKEN: «~url:20~»", "X-Auth-Token: «~hex:32~»", "DD-API-KEY: «~hex:32~»", "x-functions-key: «~url:54~==»", "curl -H 'Authorization: Bearer «~url:40~»' https://api.example.com", "Authorization: «Digest username=\"ada\", response=\"~hex:32~\"»".Replace("\"", string.Empty, StringComparison.Ordinal),
         "Authorization: «AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20260101/eu/s3, Signature=~hex:64~»", "sent with Bearer «~an:32~» and refused", "X-Shopify-Access-Token: «~hex:32~»",
 
-        // Connection strings and addresses
+        // Connection strings and URLs
         "Server=db;User=sa;Password=«p4ss word»;Pooling=true", "Server=tcp:x.database.windows.net,1433;User ID=app;Password=«{Str0ng;Pass}»;Encrypt=true".Replace("{Str0ng;Pass}", "Str0ng#Pass", StringComparison.Ordinal), "Host=db;Username=app;Password=«simple»", "Data Source=db;Uid=app;Pwd=«qwerty»;",
         "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=«~b64:86~==»", "postgres://app:«p%40ss!»@db:5432/shop", "mongodb+srv://ada:«~an:16~»@cluster0.mongodb.net/x", "redis://:«~an:20~»@cache:6379/0", "amqp://guest:«guest1»@rabbit:5672", "https://ada:«s3cr3t»@example.com/x.git", "https://«~an:40~»@github.com/acme/x.git",
         "https://x-access-token:«~an:40~»@github.com/acme/x", "mysql://root:«p@ss:w0rd»@db/shop", "https://h/?api_key=«~an:20~»&x=1", "https://h/cb?access_token=«~an:40~»&expires=3600", "https://h/c?sig=«ab%3Dc7»&se=1", "https://h/v1?key=«~an:32~»", "https://h/reset?token=«~hex:32~»", "s3?X-Amz-Signature=«~hex:64~»&X-Amz-Date=20260101T000000Z", "jdbc:postgresql://db/shop?user=app&password=«hunter2»",
@@ -71,7 +71,7 @@ internal static partial class SecretCorpus
         // XML
         "<password>«hunter2»</password>", "<add key=\"ApiKey\" value=\"«~an:24~»\" />", "<user name=\"ada\" password=\"«S3cr3t»\"/>", "<apiKey>«~hex:32~»</apiKey>", "<Password>«swordfish»</Password>",
 
-        // Remarks
+        // Prose
         "the password is «hunter2», keep it", "My password: «Tr0ub4dor&3»", "API key: «~hex:32~»", "use the access token «~hex:40~»".Replace("token «", "token: «", StringComparison.Ordinal), "password=«basic-1» x", "**Password:** «P4ssw0rd!»", "`password`: `«hunter22»`", "verification code: «482913»", "machine h login ada password «hunter2»", "githubToken: «abc», maxTokens: 5", "access_token: «abc», id: 7",
         "PIN: «4711»", "login with user ada and password «Sup3rS3cret!»".Replace("password «", "password: «", StringComparison.Ordinal), "secret access key: «~b64:40~»", "Passwort: «geheim123»", "error: invalid api key «sk-~an:40~» given",
     ];

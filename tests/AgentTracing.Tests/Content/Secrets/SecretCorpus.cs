@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace AgentTracing.Tests;
 
 /// <summary>
-/// Texts with secrets, and texts that only seem to have some. Keys are made up when the tests run, so that no scanner of repositories finds any here:
-/// <c>~an:36~</c> is 36 letters and digits. What stands between « and » is the secret.
+/// Texts with secrets, and texts that only seem to contain one. Keys are generated when the tests run, so that repository scanners find
+/// none here: <c>~an:36~</c> stands for 36 letters and digits. The secret is the text between « and ».
 /// </summary>
 internal static partial class SecretCorpus
 {
@@ -30,7 +30,7 @@ internal static partial class SecretCorpus
         ["dig"] = Digits,
     };
 
-    /// <summary>Fills in what a template asks for.</summary>
+    /// <summary>Replaces the placeholders of a template.</summary>
     internal static string Fill(string template, int seed)
     {
         var random = new Random(seed);
@@ -49,16 +49,18 @@ internal static partial class SecretCorpus
         });
     }
 
-    /// <summary>A list of texts that was written apart from the rules: one a line, ⏎ for the end of a line inside.</summary>
+    /// <summary>A list of texts written independently of the rules: one per line, with ⏎ for a line break inside a text.</summary>
     internal static string[] List(string name)
         => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Content", "Secrets", "Lists", name + ".txt")).Select(line => line.Replace('⏎', '\n'))];
 
-    /// <summary>The text and the secret of a filled template.</summary>
+    /// <summary>Splits a filled template into the text and its secrets.</summary>
     internal static (string Text, string[] Secrets) Split(string filled)
         => (filled.Replace("«", string.Empty, StringComparison.Ordinal).Replace("»", string.Empty, StringComparison.Ordinal),
             [.. Secret().Matches(filled).Select(match => match.Groups["secret"].Value)]);
 
-    /// <summary>CRC-32 in base 62, six letters, as GitHub and npm append it; computed bit by bit, apart from the product's code.</summary>
+    /// <summary>
+    /// CRC-32 in base 62, six characters, as GitHub and npm append it. Computed bit by bit, independently of the product's code.
+    /// </summary>
     private static string WithChecksum(string body)
     {
         const string Base62 = Digits + Upper + Lower;
@@ -88,7 +90,7 @@ internal static partial class SecretCorpus
         for (var i = 0; i < length; i++)
             letters[i] = alphabet[random.Next(alphabet.Length)];
 
-        // Neither ends of sentences nor runs without a digit, which real keys of such a length do not have.
+        // Real keys of this length do not end with punctuation and contain digits.
         letters[^1] = kind is "dig" ? letters[^1] : kind is "hex" ? 'a' : kind is "uhex" ? 'A' : kind is "au" or "b32" or "bech" ? 'Q' : 'k';
         if (length > 8 && kind is not ("b32" or "alpha"))
             letters[length / 2] = '7';

@@ -41,7 +41,9 @@ public sealed class SecretScrubberTests
         Assert.Equal($"see: {text}.\nThen go on.", SecretScrubber.Scrub($"see: {text}.\nThen go on."));
     }
 
-    /// <summary>Half of a hostile text takes half of the steps, and no letter is looked at more than a few dozen times.</summary>
+    /// <summary>
+    /// The number of steps grows linearly with the length of a hostile text, and no character is examined more than a few dozen times.
+    /// </summary>
     [Theory]
     [InlineData("token-")]
     [InlineData("a-")]
@@ -83,8 +85,8 @@ public sealed class SecretScrubberTests
     }
 
     /// <summary>
-    /// Texts of 512 KB take no more steps for each letter than short ones do, nothing of them is lost but what is told as redacted, and a secret at their
-    /// end is found: no text is too long or too odd to be looked at.
+    /// Texts of 512 KB take no more steps per character than short ones, only secrets are removed from them, and a secret at the end is
+    /// found: no text is too long or too unusual to be scrubbed.
     /// </summary>
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -101,7 +103,7 @@ public sealed class SecretScrubberTests
             if (!OpensToTheEnd.Contains(repeated))
                 Assert.EndsWith("DB_PASSWORD=[redacted]\nlast", scrubbed, StringComparison.Ordinal);
 
-            // What stays stands in the text in this order: nothing is moved, made up or dropped without a mark.
+            // The parts between the marks occur in the original text in this order: nothing is moved, added or dropped without a mark.
             var at = 0;
             var text = $"first\n{hostile}\n\nDB_PASSWORD=Zx9!kkq2\nlast";
             var parts = scrubbed.Split("[redacted]");
@@ -118,7 +120,7 @@ public sealed class SecretScrubberTests
         }
     }
 
-    /// <summary>Shapes that seem to begin a secret again and again, and end none.</summary>
+    /// <summary>Texts that repeatedly seem to begin a secret, and never end one.</summary>
     public static TheoryData<string> Hostile =>
     [
         "a", "A", "0", "=", "\"", "'", "\\", "-", ".", "_", "/", "+", " ", "\t", "\n", "{", "[", "(", "<", "é", "\uD800", "aA0", "a1B2", "0123456789abcdef",
@@ -129,10 +131,13 @@ public sealed class SecretScrubberTests
         "Authorization: ", "Authorization: a ", "Authorization: Digest a=\"", "Cookie: a=", "Cookie: a=b; ", "Bearer ", "Basic ", "Basic YTpi", "4111 1111 1111 1111 ", "4111111111111111", "4111-", "name: password, value: ", "\"name\":\"password\",\"value\":\"",
     ];
 
-    /// <summary>Private keys that nothing closes: they were cut, so that the rest of the text is the secret.</summary>
+    /// <summary>Private keys without an end mark: they were truncated, so the rest of the text is the secret.</summary>
     private static readonly string[] OpensToTheEnd = ["-----BEGIN PRIVATE KEY-----\n", "-----BEGIN RSA PRIVATE KEY-----", "Private-Lines: "];
 
-    /// <summary>Lists that were written apart from the rules and before they were mended; the second and the third showed what to mend, the fourth was not looked at before.</summary>
+    /// <summary>
+    /// Lists that were written independently of the rules. The second and the third revealed faults that are now fixed; the fourth was not
+    /// used for that.
+    /// </summary>
     [Theory]
     [InlineData("second", 230)]
     [InlineData("third", 180)]
@@ -163,7 +168,7 @@ public sealed class SecretScrubberTests
         Assert.True(damaged.Length * 100 <= innocent.Length * 2, $"{figures}\n{string.Join('\n', damaged)}");
     }
 
-    /// <summary>Whether half of a secret is left, which is enough to be one.</summary>
+    /// <summary>Whether half of a secret remains, which is enough to be usable.</summary>
     private static bool Holds(string text, string secret)
     {
         var half = Math.Min(secret.Length, Math.Max(6, (secret.Length + 1) / 2));
@@ -176,7 +181,9 @@ public sealed class SecretScrubberTests
         return false;
     }
 
-    /// <summary>The goal of docs/security.md on lists of texts as agents meet them: 95 of 100 found, at most 2 of 100 damaged.</summary>
+    /// <summary>
+    /// The goal of docs/security.md for lists of realistic texts: at least 95 % of secrets found, at most 2 % of other texts damaged.
+    /// </summary>
     [Fact]
     public void Of_texts_as_agents_meet_them_nearly_all_secrets_are_found_and_hardly_anything_else()
     {
